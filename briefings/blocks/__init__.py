@@ -1,0 +1,42 @@
+"""The blocks: what a reader sees as a unit. To add one: one file beside this, one line in the table."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from .callout import Callout
+from .cards import Cards
+from .chart import ChartBlock
+from .heading import Heading
+from .key_value import KeyValue
+from .list import List
+from .picture import PictureBlock
+from .prose import Prose
+from .qr import QrCode
+from .quote import Quote
+from .row import Row
+from .source import SourceLine
+from .stat_grid import StatGrid
+from .stat_tile import StatTile
+from .table import TableBlock
+
+BLOCKS: Final = MappingProxyType(
+    {
+        "prose": Prose,
+        "list": List,
+        "heading": Heading,
+        "stat-tile": StatTile,
+        "stat-grid": StatGrid,
+        "quote": Quote,
+        "chart": ChartBlock,
+        "table": TableBlock,
+        "picture": PictureBlock,
+        "callout": Callout,
+        "key-value": KeyValue,
+        "cards": Cards,
+        "source": SourceLine,
+        "qr": QrCode,
+        "row": Row,
+    }
+)

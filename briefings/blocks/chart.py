@@ -1,0 +1,54 @@
+"""A chart, with its title and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .. import charts
+from ..charts.spec import ChartSpec
+from ..frame import Chart, Item, Paragraph
+from ..geometry import Box, to_points
+from ..look import Look
+from ..values import Origin
+from .params import origins_of, param
+from .piece import Cut, Piece, Stretch
+from .text import paragraph, text_box
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart: native and editable in a deck, vectors in a PDF, from the same numbers."""
+
+    id: str
+    data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
+    title: bool = param("flag", "Whether the chart's title and unit stand above it; not needed where the page's title says it.", True,
+                        default=True)
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        head = self._head(width, step, look)
+        above = head[0].box.height + look.unit if head else 0
+        stretch = charts.stretch(self.data, look, width, step)
+        tall = charts.natural(self.data, look, width, step) if height is None else max(stretch.least, height - above)
+        box = Box(0, above, width, tall)
+        drawing = charts.draw(self.data, look, to_points(width), to_points(tall), step)
+        item = Chart(self.id, box, self.data, drawing, look.style("chart", step), self.data.alt, name=self.id)
+        items: tuple[Item, ...] = (*head, item)
+        return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))
+
+    def split(self, cut_at: Cut) -> tuple[ChartBlock, ChartBlock]:
+        raise AssertionError("a chart offers no cuts")
+
+    def origins(self) -> tuple[Origin, ...]:
+        spec = self.data
+        named = (spec.unit, *spec.categories, *(series.name for series in spec.series))
+        found = [*origins_of(spec.title), *(origin for label in named for origin in label.origins)]
+        found += [origin for series in spec.series for point in series.points for origin in point.origins]
+        return tuple(dict.fromkeys(found))
+
+    def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
+        paragraphs: list[Paragraph] = []
+        if self.title and self.data.title:
+            paragraphs.append(paragraph(self.data.title, look.style("heading", step), look, "heading", 2))
+        if not paragraphs:
+            return ()
+        return (replace(text_box(f"{self.id}.title", tuple(paragraphs), width, look)),)

@@ -1,0 +1,31 @@
+"""A heading inside a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..look import Look
+from ..values import Origin, Rich
+from .params import origins_of, param
+from .piece import Cut, Piece, Stretch
+from .text import paragraph, text_box
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading above a part of a page; it is never parted from what follows."""
+
+    id: str
+    text: Rich = param("line", "The words of the heading.", "{{ section.title }}")
+    level: int = param("count", "The heading level, 2 to 6; the page's title is level 1.", 2, default=2)
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+        style = look.style("heading", step)
+        box = text_box(self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look)
+        return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
+
+    def split(self, cut_at: Cut) -> tuple[Heading, Heading]:
+        raise AssertionError("a heading offers no cuts")
+
+    def origins(self) -> tuple[Origin, ...]:
+        return origins_of(self.text)

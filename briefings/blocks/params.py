@@ -1,0 +1,87 @@
+"""The parameters of a block as a template writes them: kind, description and example stand beside the field itself.
+
+The template stage reads the kind to turn an evaluated value into the field's type, the schema reads description and example.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Literal, TypeAlias
+
+from ..values import Origin, Rich
+
+Kind: TypeAlias = Literal[
+    "line",  # one paragraph: Rich
+    "paragraphs",  # a text or a list of texts: tuple[Rich, ...]
+    "entries",  # titles with details: tuple[Entry, ...]
+    "stats",  # figures with labels: tuple[Stat, ...]
+    "chart",  # ChartSpec
+    "grid",  # a table's columns and rows: Grid
+    "image",  # Image | None
+    "link",  # a plain address: str
+    "blocks",  # other blocks: tuple[Block, ...]
+    "count",  # int
+    "flag",  # bool
+    "word",  # one of `choices`
+    "share",  # a pair of numbers from 0 to 1
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a list: what it says, and a quieter second text."""
+
+    id: str
+    lead: Rich
+    detail: Rich = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A figure and what it counts."""
+
+    id: str
+    figure: Rich
+    label: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's words: column headings, rows of cells, and which columns hold numbers."""
+
+    head: tuple[Rich, ...]
+    rows: tuple[tuple[Rich, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What the schema and the template stage know of one key of a block."""
+
+    name: str
+    kind: Kind
+    description: str
+    example: object
+    required: bool
+    choices: tuple[str, ...] = ()
+
+
+def param(kind: Kind, description: str, example: object, *, default: Any = MISSING, choices: tuple[str, ...] = ()) -> Any:
+    """A block's field that templates fill."""
+    metadata = {"kind": kind, "description": description, "example": example, "choices": choices}
+    return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
+
+
+def parameters(block: type) -> tuple[Parameter, ...]:
+    """The keys that a template may give to a block, in the order of its fields."""
+    return tuple(
+        Parameter(f.name, f.metadata["kind"], f.metadata["description"], f.metadata["example"], f.default is MISSING,
+                  f.metadata["choices"])
+        for f in fields(block)
+        if "kind" in f.metadata
+    )
+
+
+def origins_of(*riches: Rich) -> tuple[Origin, ...]:
+    """The fields behind some paragraphs, each once, in order."""
+    return tuple(dict.fromkeys(origin for rich in riches for span in rich for origin in span.origins))

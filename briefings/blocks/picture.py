@@ -1,0 +1,62 @@
+"""A picture with its caption and credit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .. import images
+from ..frame import Item, Picture, TextBox
+from ..geometry import Box, points
+from ..look import Look
+from ..values import Origin, Rich, plain
+from .callout import Callout
+from .params import origins_of, param
+from .piece import Cut, Piece, Stretch
+from .text import paragraph, text_box
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout."""
+
+    id: str
+    file: images.Image | None = param("image", "The picture's file, relative to the project.", "{{ photo.file }}")
+    caption: Rich = param("line", "What the picture shows.", "{{ photo.caption }}", default=())
+    credit: Rich = param("line", "Place, date and whose picture it is.", "{{ photo.credit }}", default=())
+    alt: str = param("link", "What somebody who cannot see it should know; the caption serves when there is none.", "{{ photo.alt }}",
+                     default="")
+    focus: tuple[float, float] = param("share", "The point that must stay in sight, as shares of width and height.", [0.5, 0.4],
+                                       default=(0.5, 0.5))
+    decorative: bool = param("flag", "True for a picture that tells nothing.", False, default=False)
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if self.file is None:
+            return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit).arrange(width, step, look, height)
+        captions = self._captions(width, step, look)
+        below = sum(box.box.height for box in captions) + (look.unit if captions else 0)
+        natural = min(round(width * self.file.height / self.file.width), round(width * 0.75))
+        least = min(natural, points(72))
+        tall = natural if height is None else max(least, height - below)
+        box = Box(0, 0, width, tall)
+        crop = images.crop(self.file, box.width / box.height, self.focus)
+        items: list[Item] = [Picture(f"{self.id}.picture", box, self.file, crop, self.alt or plain(self.caption), self.decorative,
+                                     origins=self.origins())]
+        y = tall + look.unit
+        for caption in captions:
+            items.append(replace(caption, box=caption.box.moved(0, y)))
+            y += caption.box.height
+        return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below))
+
+    def split(self, cut_at: Cut) -> tuple[PictureBlock, PictureBlock]:
+        raise AssertionError("a picture offers no cuts")
+
+    def origins(self) -> tuple[Origin, ...]:
+        return origins_of(self.caption, self.credit)
+
+    def _captions(self, width: int, step: int, look: Look) -> list[TextBox]:
+        texts = ((self.caption, "caption"), (self.credit, "source"))
+        return [
+            text_box(f"{self.id}.{name}", (paragraph(rich, look.style(name, step), look, "caption"),), width, look)
+            for rich, name in texts
+            if rich
+        ]

@@ -1,0 +1,62 @@
+"""What a block gives to layout: a measured piece of a page.
+
+A block is data and arrangement, never drawing. `arrange` measures and places in one go, so that the two cannot disagree;
+only `layout.py` chooses steps, cuts and stretch, and moves pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..frame import Item
+from ..look import Look
+from ..values import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a block may continue on another page: `height` in EMU of what stays; `at` is the block's own address of it."""
+
+    height: int
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How low and how high a piece may be made, in EMU; a plain text has both at its height."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner."""
+
+    width: int
+    height: int
+    items: tuple[Item, ...]
+    stretch: Stretch
+    cuts: tuple[Cut, ...] = ()
+
+
+class Block(Protocol):
+    """One thing that a reader sees as a unit."""
+
+    @property
+    def id(self) -> str:
+        """Stable within the page; shapes are named after it."""
+        ...
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        """Measure and place at a width (EMU) and a step of the type scale; a stretchable block fills `height` when given."""
+        ...
+
+    def split(self, cut: Cut) -> tuple[Block, Block]:
+        """The two halves at one of the cuts that `arrange` offered."""
+        ...
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Every field of the report that the block shows."""
+        ...

@@ -1,0 +1,87 @@
+"""Figures side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..frame import Group
+from ..geometry import points
+from ..look import Look
+from ..values import Origin
+from .grid import columns_width, move, rows_of
+from .params import Stat, origins_of, param
+from .piece import Cut, Piece, Stretch
+from .stat_tile import label_lines, tile
+
+LABEL_LINES = 3
+NARROWEST = points(96)
+
+
+@dataclass(frozen=True, slots=True)
+class StatGrid:
+    """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run."""
+
+    id: str
+    items: tuple[Stat, ...] = param("stats", "The statistics: records with a figure and a text; figures not in the source stay away.",
+                                    "{{ section.items }}")
+    columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 3, default=0)
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        columns = self._columns(width, step, look)
+        rows = rows_of(self.items, columns)
+        gap = look.gutter
+        natural = [max(self._tile(stat, width, columns, step, look).height for stat in row) for row in rows]
+        total = sum(natural) + gap * (len(rows) - 1)
+        most = sum(max(self._tile(stat, width, columns, step, look).stretch.most for stat in row) for row in rows) + gap * (len(rows) - 1)
+        heights = natural
+        if height is not None and height > total:
+            # all rows alike where they can be: tiles in step look better than tiles that fit
+            extra = min(height, most) - total
+            level = max(natural)
+            if level * len(rows) + gap * (len(rows) - 1) <= min(height, most):
+                heights = [(min(height, most) - gap * (len(rows) - 1)) // len(rows)] * len(rows)
+            else:
+                heights = [row + extra // len(rows) for row in natural]
+        items: list[Group] = []
+        cuts: list[Cut] = []
+        y = 0
+        index = 0
+        for row, tall in zip(rows, heights, strict=True):
+            if index:
+                cuts.append(Cut(y - gap, (index,)))
+            for column, stat in enumerate(row):
+                piece = self._tile(stat, width, columns, step, look, tall)
+                x = round(column * (columns_width(width, columns, gap) + gap))
+                if look.rtl:
+                    x = width - x - piece.width
+                items += [move(item, x, y) for item in piece.items]  # type: ignore[misc]
+            y += tall + gap
+            index += len(row)
+        return Piece(width, y - gap if rows else 0, tuple(items), Stretch(total, most), tuple(cuts))
+
+    def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
+        (index,) = cut_at.at
+        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+
+    def origins(self) -> tuple[Origin, ...]:
+        return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
+
+    def _tile(self, stat: Stat, width: int, columns: int, step: int, look: Look, height: int | None = None) -> Piece:
+        return tile(f"{self.id}.{stat.id}", stat, columns_width(width, columns, look.gutter), step, look, height)
+
+    def _columns(self, width: int, step: int, look: Look) -> int:
+        """The most even grid whose labels stay within three lines; fewer columns where they do not."""
+        count = len(self.items)
+        limit = self.columns or 4
+        best = 1
+        for columns in range(min(count, limit), 0, -1):
+            if columns > 1 and columns_width(width, columns, look.gutter) < NARROWEST:
+                continue
+            if count > columns and count % columns and count % columns < columns - 1 and columns > 2:
+                continue  # a last row that is less than full by more than one tile looks forgotten
+            best = columns
+            if all(label_lines(self._tile(stat, width, columns, step, look)) <= LABEL_LINES for stat in self.items):
+                return columns
+            if columns == 2:
+                return columns
+        return best

@@ -1,0 +1,48 @@
+"""Setting a block's words in a text box: the one way from spans to measured lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..frame import Kind, Line, Paragraph, Run, TextBox
+from ..geometry import Box
+from ..look import Align, Anchor, Look, TextStyle
+from ..text.measure import set_text
+from ..values import Rich
+
+
+def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", level: int = 0) -> Paragraph:
+    """Spans in a type style: bold and italic add to it, links take the link colour."""
+    runs = tuple(
+        Run(
+            text=span.text,
+            style=replace(style, bold=style.bold or span.bold, italic=style.italic or span.italic,
+                          colour=look.colour("link") if span.link and look.on == "page" else style.colour),
+            origins=span.origins,
+            link=span.link,
+            language=span.language or look.language,
+        )
+        for span in rich
+        if span.text
+    )
+    return Paragraph(runs, style, kind, level, look.rtl)
+
+
+def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0, height: int | None = None,
+             anchor: Anchor = "top", align: Align | None = None, name: str = "") -> TextBox:
+    """A measured text box without insets, as high as its lines unless a height is given (EMU)."""
+    if align is not None:
+        paragraphs = tuple(replace(p, style=replace(p.style, align=align)) for p in paragraphs)
+    lines = set_text(paragraphs, width, look.fonts)
+    return TextBox(id, Box(x, y, width, lines_height(lines) if height is None else height), paragraphs, lines, anchor=anchor, name=name,
+                   explicit=True)
+
+
+def lines_height(lines: tuple[Line, ...]) -> int:
+    """From the top of the first line to the bottom of the last, in EMU."""
+    return max((line.top + line.height for line in lines), default=0)
+
+
+def line_count(box: TextBox, index: int) -> int:
+    """How many lines one paragraph of a box takes."""
+    return sum(1 for line in box.lines if line.paragraph == index)

@@ -1,0 +1,62 @@
+"""A report poured into a template: pages of blocks, before anything is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .blocks.piece import Block
+from .diagnostics import Diagnostic, Where
+from .values import Origin, Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
+    0 is never dropped."""
+
+    block: Block
+    priority: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page asked for: its role (or sheet layout), one-line slots, flow slots, and what the notes say."""
+
+    id: str
+    role: str
+    lines: Mapping[str, Rich]
+    flows: Mapping[str, tuple[Placed, ...]]
+    section: str
+    notes: tuple[Rich, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page: footer text and date; `status` ("Draft") where there is one."""
+
+    footer: Rich = ()
+    date: Rich = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason."""
+
+    report: str
+    template: str
+    kind: str
+    page: str
+    language: str
+    pages: tuple[Page, ...]
+    furniture: Furniture
+    title: str
+    subject: str
+    date: str
+    status: str
+    edition: str
+    omitted: Mapping[str, str] = field(default_factory=dict)
+    shown: frozenset[Origin] = frozenset()
+    findings: tuple[Diagnostic, ...] = ()

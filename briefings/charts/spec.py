@@ -1,0 +1,62 @@
+"""A chart as data: what the author asked for, checked, the same for the deck's native chart and the PDF's drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..values import Origin, Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word on a chart with the fields that it comes from."""
+
+    text: str
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value; None is a gap. `shown` is the value as readers see it ("25M", "864")."""
+
+    value: Decimal | None
+    shown: str
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of values, one for each category."""
+
+    name: Label
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A line across the chart at a value, with its label."""
+
+    value: Decimal
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories that
+    take the accent while the rest step back; `log` is said on the chart; `number_format` is the OOXML format code of the
+    labels in the chosen language."""
+
+    id: str
+    kind: str
+    title: Rich
+    unit: Label
+    categories: tuple[Label, ...]
+    series: tuple[Series, ...]
+    highlight: tuple[str, ...] = ()
+    reference: Reference | None = None
+    log: bool = False
+    number_format: str = "#,##0"
+    alt: str = ""
+    language: str = "en"
+    rtl: bool = False

@@ -1,0 +1,158 @@
+"""The one door to files and to the environment: nothing else in `briefings` reads either.
+
+Paths that stand inside data are written as on the web, relative to the project's folder and with `/`. They are held to that
+folder: absolute paths, `~`, drives, `..` that leads out, links that lead out, pipes and devices are refused. Percent escapes
+are letters here, never decoded. Paths on the command line are the user's own and are trusted.
+
+Errors: `path-outside`, `path-wrong`, `file-missing`, `file-not-regular`, `file-too-large`, `file-unreadable`,
+`environment-wrong`. SOURCE_DATE_EPOCH is read as reproducible-builds.org specifies it (seconds since 1970, UTC).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Final, NoReturn
+
+from .characters import visible
+from .diagnostics import BriefingsError, Where, did_you_mean, error
+
+LIMIT: Final = 25 * 1024 * 1024
+"""The largest file that is read, in bytes, unless the caller says otherwise."""
+
+_LATEST_EPOCH: Final = 253_402_300_799  # the last second of the year 9999, the last that `datetime` can hold
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """A project's folder and the environment variables, as they were when the run began."""
+
+    root: Path
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, path: str, where: Where | None = None, *, limit: int = LIMIT) -> bytes:
+        """The bytes of a file that data names; at most `limit` of them."""
+        return _contents(self.resolve(path, where), path, where, limit)
+
+    def resolve(self, path: str, where: Where | None = None) -> Path:
+        """The file that data names, all links followed; it exists, is a regular file and lies in the project."""
+        _refuse_form(path, where)
+        root = Path(os.path.realpath(self.root))
+        target = Path(os.path.realpath(root / path))
+        if not target.is_relative_to(root):
+            _refuse("path-outside", f"`{visible(path)}` leads out of the project", where,
+                    "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`")
+        try:
+            mode = target.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            _refuse("file-missing", f"there is no file `{visible(path)}` in the project", where, self._nearest(target, root))
+        except OSError as fault:
+            _refuse("file-unreadable", f"`{visible(path)}` cannot be read: {_words(fault)}", where)
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+            _refuse("file-not-regular", f"`{visible(path)}` is {kind}, not a file", where, "name a file")
+        return target
+
+    def read_trusted(self, path: Path, *, limit: int = LIMIT) -> bytes:
+        """The bytes of a file that the user named on the command line, wherever it lies."""
+        return _contents(path, str(path), Where(self.name(path)), limit)
+
+    def name(self, path: Path) -> str:
+        """How findings name a file: from the project's folder, with `/`; as given when it lies elsewhere."""
+        root, target = os.path.realpath(self.root), os.path.realpath(path)
+        inside = Path(target).is_relative_to(root)
+        return visible(Path(os.path.relpath(target, root)).as_posix() if inside else path.as_posix())
+
+    def files(self, folder: str, suffix: str) -> tuple[Path, ...]:
+        """The regular files of a folder of the project whose names end so, by name; none when there is no such folder."""
+        root = Path(os.path.realpath(self.root))
+        try:
+            found = sorted(path for path in (root / folder).iterdir() if path.name.endswith(suffix))
+        except OSError:
+            return ()
+        return tuple(path for path in found
+                     if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root))
+
+    def is_file(self, path: str) -> bool:
+        """True when the project has such a file."""
+        return (self.root / path).is_file()
+
+    def source_date(self) -> datetime | None:
+        """The time that SOURCE_DATE_EPOCH gives for metadata, in UTC; None when it is not set."""
+        given = self.environ.get("SOURCE_DATE_EPOCH", "")
+        if not given:
+            return None
+        if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LATEST_EPOCH:
+            _refuse("environment-wrong", f"SOURCE_DATE_EPOCH is `{visible(given)[:40]}`, not a number of seconds since 1970", None,
+                    "set it as in `SOURCE_DATE_EPOCH=1700000000`, or unset it")
+        return datetime.fromtimestamp(int(given), UTC)
+
+    def _nearest(self, target: Path, root: Path) -> str:
+        """A hint from the names that stand beside the missing file."""
+        folder = target.parent
+        while folder != root and not folder.is_dir():
+            folder = folder.parent
+        try:
+            here = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError:
+            return ""
+        if folder != target.parent:
+            missing = target.relative_to(folder).parts[0]
+            return f"there is no folder `{visible(missing)}`; " + did_you_mean(missing, here, "file")
+        return did_you_mean(target.name, here, "file")
+
+
+def _refuse_form(path: str, where: Where | None) -> None:
+    """Refuse what is wrong on any system, by its spelling alone."""
+    shown = visible(path)[:120]
+    relative = "name the file from the project's folder, with `/`, such as `seeds/report.txt`"
+    if not path.strip():
+        _refuse("path-wrong", "this path is empty", where, relative)
+    if path != shown and len(path) <= 120:
+        _refuse("path-wrong", f"`{shown}` holds a character that no path may hold", where, relative)
+    if path.startswith(("/", "~", "\\")):
+        _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
+        _refuse("path-outside", f"`{shown}` is an address, not a file of the project", where,
+                "nothing is fetched: save the file in the project and name it from the project's folder")
+    if re.match(r"[A-Za-z]:", path):
+        _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
+    if "\\" in path or ":" in path:
+        _refuse("path-wrong", f"`{shown}` holds `{'\\' if '\\' in path else ':'}`", where, relative)
+    parts = PurePosixPath(path).parts
+    device = next((part for part in parts if _DEVICES.fullmatch(part.rstrip(" ."))), "")
+    if device:
+        _refuse("path-wrong", f"`{visible(device)}` names a device on Windows", where, "give the file another name")
+    if any(len(part.encode("utf-8", "surrogateescape")) > 255 for part in parts) or len(path) > 1024:
+        _refuse("path-wrong", f"`{shown[:40]}…` is too long for a path", where, "give the file a shorter name")
+
+
+def _contents(path: Path, shown: str, where: Where | None, limit: int) -> bytes:
+    """Read a file, never more than `limit` bytes; `path` may be a pipe when the user named it."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except FileNotFoundError:
+        _refuse("file-missing", f"there is no file `{visible(shown)}`", where)
+    except IsADirectoryError:
+        _refuse("file-not-regular", f"`{visible(shown)}` is a folder, not a file", where, "name a file")
+    except (OSError, ValueError) as fault:
+        _refuse("file-unreadable", f"`{visible(shown)}` cannot be read: {_words(fault)}", where)
+    if len(data) > limit:
+        _refuse("file-too-large", f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB", where,
+                "give a smaller file, or split it")
+    return data
+
+
+def _words(fault: Exception) -> str:
+    return (fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)).lower()
+
+
+def _refuse(code: str, message: str, where: Where | None, hint: str = "") -> NoReturn:
+    raise BriefingsError([error(code, message, where, "", hint)])

@@ -1,0 +1,311 @@
+"""Pages after layout: items in fixed boxes, nothing left to decide.
+
+The items are the closed set that every writer knows. A text box holds both its logical paragraphs (what a deck writes) and
+its measured lines (what the PDF draws and the checks read), so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from .geometry import Box, Insets, PageSize
+from .look import Anchor, Colour, TextStyle
+from .values import Origin
+
+if TYPE_CHECKING:
+    from .charts.spec import ChartSpec
+    from .images import Image
+    from .text.fonts import Face
+
+Kind: TypeAlias = Literal["title", "subtitle", "heading", "text", "item", "quote", "attribution", "caption", "figure", "label",
+                          "source", "furniture", "cell"]
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph: id in the face, index of its first character in the run's text, and advances in font units."""
+
+    id: int
+    cluster: int
+    advance: int
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Logical text with one look: what a deck writes as one `a:r`. `language` is a BCP 47 tag."""
+
+    text: str
+    style: TextStyle
+    origins: tuple[Origin, ...] = ()
+    link: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A logical paragraph. `kind` says what it is to a reader (and to the structure tree); `level` is the outline level
+    counted from 0 for items, and the heading level (1 to 6) for titles and headings. `style` is the paragraph's own."""
+
+    runs: tuple[Run, ...]
+    style: TextStyle
+    kind: Kind = "text"
+    level: int = 0
+    rtl: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Shaped glyphs of one face, in visual order from left to right. `x` is the left edge in EMU from the content box's left
+    edge; `text` is the logical slice that the glyphs stand for; `run` the logical run it was cut from."""
+
+    face: Face
+    size: float
+    glyphs: tuple[Glyph, ...]
+    text: str
+    x: int
+    width: int
+    rtl: bool
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measured line: `paragraph` indexes the box's paragraphs, `start:stop` its characters; `baseline` and `top` in EMU
+    from the content box's top; `marker` is a bullet's glyphs on an item's first line."""
+
+    paragraph: int
+    start: int
+    stop: int
+    runs: tuple[GlyphRun, ...]
+    x: int
+    width: int
+    top: int
+    height: int
+    baseline: int
+    marker: GlyphRun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The placeholder of the slide layout that an item fills."""
+
+    idx: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Text in a box. The content box is `box` less `insets`; `anchor` places the lines in it (line offsets do not include that:
+    see `shift`). `field` is "slidenum" where the text is the slide's number. `explicit` is True where sizes must be written on the
+    runs because neither a placeholder nor a text box default gives them."""
+
+    id: str
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[Line, ...]
+    insets: Insets = Insets()
+    anchor: Anchor = "top"
+    slot: Slot | None = None
+    name: str = ""
+    field: str = ""
+    explicit: bool = False
+
+    @property
+    def content(self) -> Box:
+        return self.box.inset(self.insets.left, self.insets.top, self.insets.right, self.insets.bottom)
+
+    @property
+    def text_height(self) -> int:
+        return max((line.top + line.height for line in self.lines), default=0)
+
+    @property
+    def shift(self) -> int:
+        """How far below the content box's top the first line starts, in EMU, by the anchor."""
+        spare = self.content.height - self.text_height
+        return 0 if self.anchor == "top" else spare if self.anchor == "bottom" else spare // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A coloured ground; decoration, nothing to read."""
+
+    id: str
+    box: Box
+    fill: Colour | None
+    line: Colour | None = None
+    weight: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along the top of its box when the box is flat, along its left when narrow; `weight` in EMU. Decoration."""
+
+    id: str
+    box: Box
+    colour: Colour
+    weight: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture cut to its box: `crop` is the share cut off left, top, right and bottom (0 to 1). `alt` is for those who cannot see
+    it; `decorative` says that there is nothing to tell."""
+
+    id: str
+    box: Box
+    image: Image
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    alt: str = ""
+    decorative: bool = False
+    slot: Slot | None = None
+    name: str = ""
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: measured like a text box; `fill` its ground."""
+
+    text: TextBox
+    header: bool = False
+    fill: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: column widths and row heights in EMU; the first `header_rows` rows head the columns."""
+
+    id: str
+    box: Box
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    rule: Colour | None = None
+    slot: Slot | None = None
+    name: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPath:
+    """A filled or stroked path of a drawing, in points from the drawing's bottom-left corner. `segments` are
+    ("m"|"l", x, y), ("c", x1, y1, x2, y2, x3, y3) or ("h",)."""
+
+    segments: tuple[tuple[str | float, ...], ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float = 0.0
+    dash: tuple[float, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """Shaped text of a drawing: the baseline's left end in points from the bottom-left corner; `runs` are measured in EMU
+    from there. `angle` in degrees, counter-clockwise."""
+
+    x: float
+    y: float
+    runs: tuple[GlyphRun, ...]
+    text: str
+    angle: float = 0.0
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as vectors: paths first, then texts; width and height in points."""
+
+    width: float
+    height: float
+    paths: tuple[DrawnPath, ...]
+    texts: tuple[DrawnText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: `spec` for a native one, `drawing` for writers that draw. `style` is its labels' type style."""
+
+    id: str
+    box: Box
+    spec: ChartSpec
+    drawing: Drawing
+    style: TextStyle
+    alt: str
+    slot: Slot | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together and move together, such as a stat tile. `kind` names the block."""
+
+    id: str
+    box: Box
+    items: tuple[Item, ...]
+    kind: str = ""
+    name: str = ""
+
+
+Item: TypeAlias = TextBox | Panel | Rule | Picture | Table | Chart | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One page with nothing left to decide. `items` are in reading order; `fixed` is what the slide master draws itself (a deck
+    inherits it, a PDF draws it first); `layout` names the slide layout; `section` the PowerPoint section."""
+
+    id: str
+    page: PageSize
+    layout: str
+    title: str
+    items: tuple[Item, ...]
+    fixed: tuple[Item, ...] = ()
+    background: Colour = Colour("FFFFFF", "bg1")
+    notes: tuple[Paragraph, ...] = ()
+    section: str = ""
+    language: str = "en"
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What layout did to make things fit: which page, which step, and why, in words."""
+
+    page: str
+    step: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC."""
+
+    title: str
+    language: str
+    date: str
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    edition: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole document after layout: pages, metadata, and what was decided on the way. `brand` is the .pptx bytes whose slide
+    master the deck is written on."""
+
+    frames: tuple[Frame, ...]
+    properties: Properties
+    brand: bytes
+    decisions: tuple[Decision, ...] = ()

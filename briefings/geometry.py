@@ -1,0 +1,106 @@
+"""Boxes and lengths: every length inside `briefings` is a whole number of EMU.
+
+One English Metric Unit is 1/914,400 inch and 1/12,700 point (ECMA-376 part 1, 20.1.10.16), so points, millimetres and
+inches all come out whole and no rounding can drift between the deck and the PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+EMU_PER_POINT: Final = 12_700
+EMU_PER_MM: Final = 36_000
+EMU_PER_INCH: Final = 914_400
+
+
+def points(value: float) -> int:
+    """Points as EMU, rounded to the nearest."""
+    return round(value * EMU_PER_POINT)
+
+
+def mm(value: float) -> int:
+    """Millimetres as EMU, rounded to the nearest."""
+    return round(value * EMU_PER_MM)
+
+
+def to_points(emu: int) -> float:
+    """EMU as points."""
+    return emu / EMU_PER_POINT
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page: left, top, width, height in EMU; y grows downwards."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    def inset(self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0) -> Box:
+        """The same box made smaller on each side by so many EMU (never below nothing)."""
+        return Box(self.x + left, self.y + top, max(0, self.width - left - right), max(0, self.height - top - bottom))
+
+    def moved(self, dx: int = 0, dy: int = 0) -> Box:
+        """The same box somewhere else."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def contains(self, other: Box, tolerance: int = 0) -> bool:
+        """True when the other box lies wholly inside this one."""
+        return (
+            other.x >= self.x - tolerance
+            and other.y >= self.y - tolerance
+            and other.right <= self.right + tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
+    def overlaps(self, other: Box, tolerance: int = 0) -> bool:
+        """True when the two share more area than the tolerance (EMU on each axis) allows."""
+        return (
+            min(self.right, other.right) - max(self.x, other.x) > tolerance
+            and min(self.bottom, other.bottom) - max(self.y, other.y) > tolerance
+        )
+
+    def mirrored(self, page_width: int) -> Box:
+        """The same box on the other side of the page: right-to-left layouts are the mirror image."""
+        return replace(self, x=page_width - self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    """The margins between a text box's edge and its text, in EMU."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """A slide or sheet: width and height in EMU, and the name people know it by ("16:9", "a4")."""
+
+    width: int
+    height: int
+    name: str
+
+    @property
+    def box(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+
+PAGE_SIZES: Final = {
+    "16:9": PageSize(12_192_000, 6_858_000, "16:9"),
+    "4:3": PageSize(9_144_000, 6_858_000, "4:3"),
+    "a4": PageSize(mm(210), mm(297), "a4"),
+    "letter": PageSize(int(8.5 * EMU_PER_INCH), 11 * EMU_PER_INCH, "letter"),
+}

@@ -1,0 +1,911 @@
+"""Pour a report into a template: pages of blocks, with `for`, `if` and includes, nothing measured yet.
+
+A template is YAML whose values may hold Jinja2 expressions (see `expressions`). They are evaluated after parsing, so content can
+never break structure. Every failure is a finding with its place; all of them come in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from . import builtin, figures, images, prose, wording
+from .blocks import BLOCKS
+from .blocks.params import Entry, Grid, Parameter, Stat, parameters
+from .blocks.piece import Block
+from .briefing import Briefing, Furniture, Page, Placed
+from .charts import reading
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
+from .env import Env
+from .expressions import Expressions, Mixed, Scope, Spans
+from .report import Report
+from .roles import ROLES
+from .source import Mapping_, Node, Scalar, Sequence_, Source
+from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves, plain, record
+
+TEMPLATE_KEYS: Final = frozenset({"kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
+PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
+BLOCK_KEYS: Final = frozenset({"block", "for", "if", "id", "priority"})
+KINDS: Final = ("slides", "sheet")
+FORMATS: Final = ("pptx", "pdf")
+_LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
+_MOST_ROUNDS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as read: what kind of document, its page size, usual formats, and the nodes of its pages."""
+
+    name: str
+    kind: str
+    page: str
+    formats: tuple[str, ...]
+    source: Source
+    pages: Sequence_
+    includes: Mapping[str, Source] = field(default_factory=dict)
+
+
+def load(name: str, env: Env) -> Template:
+    """Finds a template by name in the project's `templates/`, then among the built-in ones; `builtin:deck` always means ours.
+
+    Raises BriefingsError for a template that is not there or whose head is wrong.
+    """
+    source = _find(name, env)
+    if source is None:
+        raise BriefingsError([error("template-unknown", f"there is no template `{name}`",
+                                    hint=did_you_mean(name, builtin.names("templates"), "template"))])
+    found: list[Diagnostic] = []
+    root = source.root
+    if not isinstance(root, Mapping_):
+        raise BriefingsError([error("template-wrong", "a template is a map with `kind` and `pages`", root.where)])
+    _keys(root, TEMPLATE_KEYS, "", found)
+    kind = _choice(root, "kind", KINDS, found) or "slides"
+    page = _text(root, "page") or ("16:9" if kind == "slides" else "a4")
+    from .geometry import PAGE_SIZES
+
+    if page not in PAGE_SIZES:
+        found.append(error("page-unknown", f"there is no page size `{page}`", _at(root, "page"),
+                           hint=did_you_mean(page, PAGE_SIZES, "page size")))
+    formats = _formats(root, kind, found)
+    pages = root.get("pages")
+    if not isinstance(pages, Sequence_):
+        found.append(error("key-missing", "a template needs `pages`, a list", pages.where if pages else root.where, "pages",
+                           "begin with `pages:` and `- layout: content` under it"))
+        raise BriefingsError(found)
+    includes: dict[str, Source] = {}
+    _read_includes(pages, env, includes, found)
+    if found:
+        raise BriefingsError(found)
+    return Template(name.removeprefix("builtin:"), kind, page, formats, source, pages, MappingProxyType(includes))
+
+
+def fill(template: Template, report: Report, env: Env, *, sheets: Mapping[str, tuple[str, ...]], language: str = "",
+         edition: str = "") -> Briefing:
+    """The report's facts in the template's pages, in one language.
+
+    `sheets` maps each sheet layout of the theme to its areas, which are the slots of a sheet's page. Raises BriefingsError with every
+    finding that stops it; what only warns is on the result.
+    """
+    return _Filling(template, report, env, sheets, language or report.language, edition).run()
+
+
+class _Filling:
+    """One filling: the scope, the findings so far, and what was shown."""
+
+    def __init__(self, template: Template, report: Report, env: Env, sheets: Mapping[str, tuple[str, ...]], language: str,
+                 edition: str) -> None:
+        self.template = template
+        self.report = report
+        self.env = env
+        self.sheets = sheets
+        self.language = language
+        self.edition = edition
+        self.found: list[Diagnostic] = []
+        self.shown: dict[Origin, None] = {}
+        self.rounds = 0
+        self.expressions = Expressions(self._filters(), {"word": self._word})
+
+    # -- the whole -------------------------------------------------------------------------------------------------------
+
+    def run(self) -> Briefing:
+        root = self.report.root
+        scope: dict[str, Value] = {"report": root, "sections": root["sections"], "language": self.language, "edition": self.edition}
+        mapping = self.template.source.root
+        assert isinstance(mapping, Mapping_)
+        self._check_pages(self.template.pages)
+        furniture = Furniture(self._line(mapping.get("footer"), scope), self._line(mapping.get("date"), scope))
+        pages = tuple(self._pages(self.template.pages, scope))
+        omitted = self._omitted(mapping, scope)
+        pages = self._unique(pages)
+        if any(finding.level == "error" for finding in self.found):
+            raise BriefingsError(dict.fromkeys(self.found))
+        self._unshown(omitted)
+        title = root["title"]
+        return Briefing(
+            report=self.report.id,
+            template=self.template.name,
+            kind=self.template.kind,
+            page=self.template.page,
+            language=self.language,
+            pages=pages,
+            furniture=furniture,
+            title=_words(title),
+            subject=_words(root["subtitle"]),
+            date=_iso(root["date"]),
+            status=_words(root["status"]),
+            edition=self.edition,
+            omitted=MappingProxyType(omitted),
+            shown=frozenset(self.shown),
+            findings=tuple(dict.fromkeys(self.found)),
+        )
+
+    def _omitted(self, root: Mapping_, scope: Scope) -> dict[str, str]:
+        """Sections that the template leaves out, with its reason in writing."""
+        node = root.get("omit")
+        if node is None:
+            return {}
+        omitted: dict[str, str] = {}
+        sections = self.report.root["sections"]
+        assert isinstance(sections, Record)
+        entries = node.items if isinstance(node, Sequence_) else ()
+        for entry in entries:
+            if not isinstance(entry, Mapping_) or not _text(entry, "reason"):
+                self.found.append(error("omit-wrong", "each `omit` names a `type` or a `section`, and its `reason`", entry.where))
+                continue
+            kind, name = _text(entry, "type"), _text(entry, "section")
+            for key, section in sections.fields.items():
+                if isinstance(section, Record) and (section["type"] == kind or key == name):
+                    omitted[key] = str(self._string(entry.get("reason"), scope))
+        return omitted
+
+    def _unshown(self, omitted: Mapping[str, str]) -> None:
+        sections = self.report.root["sections"]
+        assert isinstance(sections, Record)
+        for key, section in sections.fields.items():
+            prefix = f"sections.{key}."
+            if key not in omitted and not any(origin.startswith(prefix) for origin in self.shown):
+                where = self.report.where.get(Origin(f"sections.{key}"))
+                self.found.append(warning("section-unshown", f"no page of `{self.template.name}` shows the section `{key}`", where,
+                                          f"sections.{key}",
+                                          "give the template a page for it, or name it under the template's `omit` with a reason"))
+
+    # -- pages -----------------------------------------------------------------------------------------------------------
+
+    def _pages(self, node: Node, scope: Scope) -> Iterator[Page]:
+        for entry in node.items if isinstance(node, Sequence_) else ():
+            if not isinstance(entry, Mapping_):
+                self.found.append(error("page-wrong", "a page is a map with `layout` and its slots", entry.where))
+                continue
+            for inner in self._rounds(entry, scope):
+                yield from self._entry(entry, inner)
+
+    def _entry(self, entry: Mapping_, scope: Scope) -> Iterator[Page]:
+        include = entry.get("include")
+        if include is not None:
+            source = self.template.includes.get(_scalar(include))
+            if source is not None:
+                root = source.root
+                pages = root.get("pages") if isinstance(root, Mapping_) else root
+                if pages is not None:
+                    yield from self._pages(pages, scope)
+            return
+        nested = entry.get("pages")
+        if nested is not None:
+            yield from self._pages(nested, scope)
+            return
+        page = self._page(entry, scope)
+        if page is not None:
+            yield page
+
+    def _page(self, entry: Mapping_, scope: Scope) -> Page | None:
+        layout = entry.get("layout")
+        if layout is None:
+            self.found.append(error("key-missing", "this page has no `layout`", entry.where, hint=f"one of: {', '.join(self._layouts())}"))
+            return None
+        role = str(self._string(layout, scope) or "")
+        slots = self._slots(role)
+        if slots is None:
+            self.found.append(error("layout-unknown", f"there is no layout `{role}`", layout.where,
+                                    hint=did_you_mean(role, self._layouts(), "layout")))
+            return None
+        id_node = entry.get("id")
+        made = str(self._string(id_node, scope) or "") if id_node else ""
+        page_id = made or role
+        lines: dict[str, Rich] = {}
+        flows: dict[str, tuple[Placed, ...]] = {}
+        before = dict(self.shown)
+        self.shown.clear()
+        for key, node in entry.entries:
+            if key.text in PAGE_KEYS:
+                continue
+            if key.text not in slots:
+                self.found.append(error("slot-unknown", f"the layout `{role}` has no place `{key.text}`", key.where,
+                                        hint=did_you_mean(key.text, (*slots, *PAGE_KEYS), "place")))
+            elif slots[key.text] == "line":
+                rich = self._line(node, scope)
+                if rich:
+                    lines[key.text] = rich
+            else:
+                blocks = tuple(self._flow(node, scope, key.text))
+                if blocks:
+                    flows[key.text] = blocks
+        section = plain(self._line(entry.get("section"), scope))
+        on_page = tuple(self.shown)
+        notes = (*self._paragraphs(entry.get("notes"), scope), *self._notes(on_page))
+        self.shown = {**before, **dict.fromkeys(on_page)}
+        if not lines and not flows:
+            return None
+        return Page(page_id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where)
+
+    def _unique(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """Page ids made unique by a count."""
+        seen: dict[str, int] = {}
+        made: list[Page] = []
+        for page in pages:
+            seen[page.id] = seen.get(page.id, 0) + 1
+            made.append(page if seen[page.id] == 1 else replace(page, id=f"{page.id}-{seen[page.id]}"))
+        return tuple(made)
+
+    def _layouts(self) -> tuple[str, ...]:
+        return tuple(ROLES) if self.template.kind == "slides" else tuple(self.sheets)
+
+    def _slots(self, role: str) -> Mapping[str, str] | None:
+        if self.template.kind == "slides":
+            return ROLES.get(role)
+        areas = self.sheets.get(role)
+        return None if areas is None else {"title": "line", **dict.fromkeys(areas, "flow")}
+
+    # -- loops and conditions -----------------------------------------------------------------------------------------------
+
+    def _rounds(self, entry: Mapping_, scope: Scope) -> Iterator[Scope]:
+        """The scopes that an entry is done in: one, none (`if`), or one for each round of its `for`."""
+        loop, condition = entry.get("for"), entry.get("if")
+        for inner in self._loop(loop, scope) if loop is not None else (scope,):
+            with_node = entry.get("with")
+            bound: Scope = inner
+            if isinstance(with_node, Mapping_):
+                for name, node in with_node.entries:
+                    bound = {**bound, name.text: self._value(node, bound)}
+            if condition is None or self._true(condition, bound):
+                yield bound
+
+    def _loop(self, node: Node, scope: Scope) -> Iterator[Scope]:
+        match_ = _LOOP.match(_scalar(node))
+        if match_ is None:
+            self.found.append(error("for-wrong", "`for` reads `name in list`", node.where, hint="for: outcome in sections.outcomes.items"))
+            return
+        name, expression = match_.groups()
+        try:
+            value = self.expressions.expression(expression, scope, node.where)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return
+        if value is None:
+            return
+        rounds = tuple(value) if isinstance(value, tuple | Record) else None
+        if rounds is None:
+            self.found.append(error("for-wrong", f"`{expression.strip()}` is not a list", node.where))
+            return
+        self.rounds += len(rounds)
+        if self.rounds > _MOST_ROUNDS:
+            raise BriefingsError([error("for-endless", f"the template's loops run over {_MOST_ROUNDS} times", node.where)])
+        for index, item in enumerate(rounds):
+            loop = record("", {"index": index + 1, "first": index == 0, "last": index == len(rounds) - 1, "length": len(rounds)})
+            yield {**scope, name: item, "loop": loop}
+
+    def _true(self, node: Node, scope: Scope) -> bool:
+        if isinstance(node, Scalar) and isinstance(node.value, bool):
+            return node.value
+        try:
+            value = self.expressions.expression(_scalar(node), scope, node.where)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return False
+        return bool(value)
+
+    # -- blocks -----------------------------------------------------------------------------------------------------------
+
+    def _flow(self, node: Node, scope: Scope, slot: str) -> Iterator[Placed]:
+        """The blocks of a slot: one, several, a text (which is prose), or blocks that the report brings along."""
+        match node:
+            case Sequence_():
+                for number, entry in enumerate(node.items, 1):
+                    yield from self._flow(entry, scope, f"{slot}-{number}")
+            case Mapping_():
+                for inner in self._rounds(node, scope):
+                    yield from self._placed(node, inner, slot)
+            case Scalar():
+                value = self._value(node, scope)
+                if isinstance(value, tuple) and value and all(isinstance(v, Record) and "block" in v for v in value):
+                    for number, item in enumerate(value, 1):
+                        assert isinstance(item, Record)
+                        block = self._block_from(item, f"{slot}-{number}", node.where)
+                        if block is not None:
+                            yield Placed(block, 0, self._where(item, node.where))
+                    return
+                paragraphs = self._riches(value, node.where)
+                if paragraphs:
+                    yield Placed(BLOCKS["prose"](slot, paragraphs), 0, node.where)
+
+    def _placed(self, node: Mapping_, scope: Scope, slot: str) -> Iterator[Placed]:
+        blocks_node = node.get("blocks")
+        if node.get("block") is None and blocks_node is not None:
+            yield from self._flow(blocks_node, scope, slot)
+            return
+        block = self._block(node, scope, slot)
+        priority = node.get("priority")
+        number = priority.value if isinstance(priority, Scalar) and isinstance(priority.value, int) else 0
+        if block is not None:
+            yield Placed(block, int(number), node.where)
+
+    def _block(self, node: Mapping_, scope: Scope, slot: str) -> Block | None:
+        name = _text(node, "block")
+        kind = BLOCKS.get(name or "")
+        if kind is None:
+            return None  # said by the check of the template, once
+        id_node = node.get("id")
+        made = str(self._string(id_node, scope) or slot) if id_node else slot
+        given: dict[str, Any] = {}
+        complete = True
+        for parameter in parameters(kind):
+            raw = node.get(parameter.name)
+            if raw is None:
+                continue
+            try:
+                given[parameter.name] = self._parameter(parameter, raw, scope)
+            except BriefingsError as problem:
+                self.found += problem.findings
+                complete = False
+        return self._made(kind, made, given, complete)
+
+    def _made(self, kind: type, id: str, given: dict[str, Any], complete: bool) -> Block | None:
+        """The block, or None when there is nothing in it to show."""
+        for parameter in parameters(kind):
+            if parameter.required and parameter.kind != "image" and not given.get(parameter.name):
+                return None
+        if not complete:
+            return None
+        if kind is BLOCKS["picture"]:
+            given.setdefault("file", None)
+            if given["file"] is None and not given.get("caption"):
+                return None
+        block: Block = kind(id, **given)
+        self.shown.update(dict.fromkeys(block.origins()))
+        return block
+
+    def _block_from(self, item: Record, slot: str, where: Where) -> Block | None:
+        """A block that the report itself holds: its values are words, never expressions."""
+        place = self._where(item, where)
+        name = str(item["block"])
+        kind = BLOCKS.get(name)
+        if kind is None:
+            self.found.append(error("block-unknown", f"there is no block `{name}`", place, str(item.origin), did_you_mean(name, BLOCKS, "block")))
+            return None
+        known = {parameter.name: parameter for parameter in parameters(kind)}
+        given: dict[str, Any] = {}
+        complete = True
+        for key, value in item.fields.items():
+            if key in ("block", "id") or value is None:
+                continue
+            if key not in known:
+                self.found.append(error("key-unknown", f"the block `{name}` has no `{key}`", place, f"{item.origin}.{key}",
+                                        did_you_mean(key, known, "key")))
+                complete = False
+                continue
+            try:
+                given[key] = self._coerced(known[key], _as_prose(value) if known[key].kind in ("line", "paragraphs") else value, place)
+            except BriefingsError as problem:
+                self.found += problem.findings
+                complete = False
+        for parameter in known.values():
+            if parameter.required and parameter.name not in given:
+                self.found.append(error("key-missing", f"the block `{name}` needs `{parameter.name}`", place, str(item.origin),
+                                        f"for example `{parameter.name}: {parameter.example}`"))
+                complete = False
+        return self._made(kind, slot, given, complete)
+
+    def _parameter(self, parameter: Parameter, node: Node, scope: Scope) -> Any:
+        if parameter.kind == "blocks":
+            return tuple(placed.block for placed in self._flow(node, scope, parameter.name))
+        return self._coerced(parameter, self._value(node, scope), node.where)
+
+    def _coerced(self, parameter: Parameter, value: Any, where: Where) -> Any:
+        """An evaluated value as what the block's parameter holds."""
+        match parameter.kind:
+            case "line":
+                return self._rich(value, where)
+            case "paragraphs":
+                return self._riches(value, where)
+            case "entries":
+                return tuple(self._entries(value, where))
+            case "stats":
+                return tuple(self._stats(value, where))
+            case "chart":
+                spec = reading.spec(value, self.language, where, self.report.where)
+                self.found += spec.findings
+                if spec.chart is None:
+                    raise BriefingsError(())
+                return spec.chart
+            case "grid":
+                return self._grid(value, where)
+            case "image":
+                return self._image(value, where)
+            case "link":
+                return _words(value)
+            case "count":
+                if isinstance(value, Decimal) and value == int(value):
+                    value = int(value)
+                if not isinstance(value, int) or isinstance(value, bool):
+                    raise BriefingsError([error("type-wrong", f"`{parameter.name}` is a whole number", where)])
+                return value
+            case "flag":
+                if not isinstance(value, bool):
+                    raise BriefingsError([error("type-wrong", f"`{parameter.name}` is true or false", where)])
+                return value
+            case "word":
+                if str(value) not in parameter.choices:
+                    raise BriefingsError([error("choice-unknown", f"`{parameter.name}` cannot be `{value}`", where,
+                                                hint=did_you_mean(str(value), parameter.choices))])
+                return str(value)
+            case "share":
+                return self._share(parameter, value, where)
+            case "blocks":
+                made = [self._block_from(item, f"{parameter.name}-{n}", where) for n, item in enumerate(value, 1)
+                        if isinstance(item, Record) and "block" in item]
+                return tuple(block for block in made if block is not None)
+
+    def _share(self, parameter: Parameter, value: Any, where: Where) -> tuple[float, float]:
+        if value is None:
+            return 0.5, 0.5
+        if isinstance(value, tuple) and len(value) == 2:
+            numbers = [v.value if isinstance(v, Figure) else v for v in value]
+            if all(isinstance(n, int | Decimal) and 0 <= n <= 1 for n in numbers):
+                return float(numbers[0]), float(numbers[1])
+        raise BriefingsError([error("type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]")])
+
+    # -- values -----------------------------------------------------------------------------------------------------------
+
+    def _value(self, node: Node | None, scope: Scope) -> Any:
+        """What a template node gives: nodes and lists, with `for` inside values."""
+        match node:
+            case None:
+                return None
+            case Scalar():
+                if isinstance(node.value, str):
+                    return self.expressions.value(node.text, scope, node.where)
+                return node.value
+            case Sequence_():
+                return tuple(self._value(item, scope) for item in node.items)
+            case Mapping_():
+                if node.get("for") is not None:
+                    return tuple(self._inner(node, inner) for inner in self._rounds(node, scope))
+                return self._inner(node, scope)
+
+    def _inner(self, node: Mapping_, scope: Scope) -> Any:
+        value = node.get("value")
+        if value is not None:
+            return self._value(value, scope)
+        return record("", {key.text: self._value(child, scope) for key, child in node.entries if key.text not in ("for", "if", "with")})
+
+    def _string(self, node: Node | None, scope: Scope) -> str | None:
+        try:
+            value = self._value(node, scope)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return None
+        return None if value is None else plain(self._rich(value, node.where)) if node else None
+
+    def _line(self, node: Node | None, scope: Scope) -> Rich:
+        if node is None:
+            return ()
+        try:
+            rich = self._rich(self._value(node, scope), node.where)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return ()
+        self.shown.update(dict.fromkeys(origin for span in rich for origin in span.origins))
+        return rich
+
+    def _paragraphs(self, node: Node | None, scope: Scope) -> tuple[Rich, ...]:
+        if node is None:
+            return ()
+        try:
+            return self._riches(self._value(node, scope), node.where)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return ()
+
+    def _riches(self, value: Any, where: Where) -> tuple[Rich, ...]:
+        if isinstance(value, tuple):
+            return tuple(rich for item in value if (rich := self._rich(item, where)))
+        rich = self._rich(value, where)
+        return (rich,) if rich else ()
+
+    def _rich(self, value: Any, where: Where) -> Rich:
+        """A value as spans, with the fields it came from."""
+        match value:
+            case None:
+                return ()
+            case Text():
+                if value.prose:
+                    return prose.rich(value, self.report.where.get(value.origin))
+                return (Span(value.content, (value.origin,), language=self._language(value.language)),)
+            case Figure():
+                return (Span(figures.shown(value, language=self.language), (value.origin,)),) if value.known else ()
+            case Day():
+                return (Span(figures.day(value, self.language), (value.origin,)),)
+            case Mixed():
+                return tuple(span for fragment in value.fragments for span in self._fragment(fragment.value, fragment.origins, where))
+            case Spans():
+                return value.rich
+            case bool():
+                return (Span("true" if value else "false"),)
+            case str() | int() | Decimal():
+                return (Span(str(value)),) if str(value) else ()
+            case Record():
+                for key in ("title", "label", "text", "name"):
+                    if key in value and value[key] is not None:
+                        return self._rich(value[key], where)
+            case tuple():
+                return tuple(span for item in value for span in self._rich(item, where))
+        raise BriefingsError([error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")])
+
+    def _fragment(self, value: Any, origins: tuple[Origin, ...], where: Where) -> Rich:
+        rich = self._rich(value, where)
+        return tuple(span if span.origins or not origins else replace(span, origins=origins) for span in rich)
+
+    def _language(self, language: str) -> str:
+        return "" if language == self.language else language
+
+    def _entries(self, value: Any, where: Where) -> Iterator[Entry]:
+        for number, item in enumerate(value if isinstance(value, tuple) else tuple(value) if isinstance(value, Record) else (value,), 1):
+            if item is None:
+                continue
+            detail: Rich = ()
+            if isinstance(item, Record):
+                detail = self._rich(item["detail"], where) if "detail" in item else ()
+            lead = self._rich(item, where)
+            if lead:
+                yield Entry(_id_of(item) or str(number), lead, detail)
+
+    def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
+        for number, item in enumerate(value if isinstance(value, tuple) else (value,), 1):
+            if not isinstance(item, Record) or "figure" not in item:
+                raise BriefingsError([error("type-wrong", "a tile needs records with a figure", where, hint="such as a statistics section's items")])
+            figure = item["figure"]
+            if isinstance(figure, Figure) and not figure.known:
+                continue
+            label = next((item[key] for key in ("text", "label", "title") if key in item and item[key] is not None), None)
+            yield Stat(_id_of(item) or str(number), self._rich(figure, where), self._rich(label, where))
+
+    def _grid(self, value: Any, where: Where) -> Grid:
+        if isinstance(value, Record) and "columns" in value and "rows" in value:
+            columns, rows = value["columns"], value["rows"]
+            if isinstance(columns, tuple) and isinstance(rows, tuple):
+                head = tuple(self._rich(column, where) for column in columns)
+                cells = tuple(tuple(row) if isinstance(row, tuple | Record) else (row,) for row in rows)
+                numeric = tuple(
+                    bool(cells) and all(isinstance(row[c], Figure | int | Decimal) or row[c] is None for row in cells if c < len(row))
+                    for c in range(len(head))
+                )
+                wide = [row for row in cells if len(row) != len(head)]
+                if wide or not head:
+                    raise BriefingsError([error("row-wrong", f"every row needs {len(head)} cells, one for each column", where)])
+                return Grid(head, tuple(tuple(self._rich(cell, where) for cell in row) for row in cells), numeric)
+        raise BriefingsError([error("type-wrong", "a table needs `columns` and `rows`", where, hint="give it a section of type `table`")])
+
+    def _image(self, value: Any, where: Where) -> images.Image | None:
+        if value is None:
+            return None
+        path = _words(value)
+        place = self.report.where.get(value.origin, where) if isinstance(value, Text) else where
+        try:
+            data = self.env.read(path, place)
+            return images.load(data, path, place)
+        except BriefingsError as problem:
+            if all(finding.code == "file-missing" for finding in problem.findings):
+                self.found.append(warning("picture-missing", f"there is no picture `{path}`; its caption stands in its place", place,
+                                          str(value.origin) if isinstance(value, Text) else "", "put the file there, or take `file` out"))
+                return None
+            raise
+
+    # -- notes -----------------------------------------------------------------------------------------------------------
+
+    def _notes(self, origins: tuple[Origin, ...]) -> tuple[Rich, ...]:
+        """The full text behind a page, item by item, and where it comes from."""
+        owners: dict[Origin, Record] = {}
+        for origin in origins:
+            owner = _owner(self.report.root, origin)
+            if owner is not None and owner.origin:
+                owners.setdefault(owner.origin, owner)
+        lines: list[Rich] = []
+        for owner in owners.values():
+            if owner.origin in ("", "contact"):
+                continue
+            lines += self._told(owner)
+        return tuple(lines)
+
+    def _told(self, owner: Record) -> Iterator[Rich]:
+        fields = owner.fields
+        figure = fields.get("figure")
+        texts = [value for value in fields.values() if isinstance(value, Text) and value.origin.rsplit(".", 1)[-1] not in _UNTOLD]
+        texts += [text for value in fields.values() if isinstance(value, tuple) for text in value if isinstance(text, Text)]
+        head: Rich = ()
+        if isinstance(figure, Figure) and figure.known:
+            head = (Span(figures.shown(figure, style="prose", language=self.language), (figure.origin,)), Span(" "))
+        where = self.report.where.get(owner.origin) or Where("")
+        for text in texts:
+            body = self._rich(text, where)
+            if body:
+                yield (*head, *body)
+                head = ()
+        if head:
+            yield head[:1]
+        citation = fields.get("source")
+        if isinstance(citation, Record | Text) or (isinstance(citation, str) and citation):
+            said = self._citation(citation)
+            if said:
+                yield (Span(f"{wording.word('source', self.language)}: "), *said)
+
+    def _citation(self, citation: Any) -> Rich:
+        """`report:87` in words: the source's title and the line."""
+        key, _, line = _words(citation).partition(":")
+        sources = self.report.root["sources"]
+        for source in sources if isinstance(sources, tuple) else ():
+            if isinstance(source, Record) and source["key"] == key:
+                title = source["title"] if "title" in source and source["title"] is not None else source["file"]
+                spot = f", {wording.word('line', self.language, n=line)}" if line else ""
+                return (*self._rich(title, Where("")), *((Span(spot),) if spot else ()))
+        return ()
+
+    # -- the template's own faults ---------------------------------------------------------------------------------------------
+
+    def _check_pages(self, node: Node) -> None:
+        """Unknown blocks, keys, layouts and broken expressions, wherever they stand, even in a page that this report skips."""
+        for entry in node.items if isinstance(node, Sequence_) else ():
+            if not isinstance(entry, Mapping_):
+                continue
+            for key, child in entry.entries:
+                if key.text in ("for", "if"):
+                    self._check_expression(key.text, child)
+                elif key.text == "pages":
+                    self._check_pages(child)
+                elif key.text == "include":
+                    source = self.template.includes.get(_scalar(child))
+                    if source is not None and isinstance(source.root, Mapping_):
+                        inner = source.root.get("pages")
+                        if inner is not None:
+                            self._check_pages(inner)
+                else:
+                    self._check_values(child)
+            layout = entry.get("layout")
+            role = _scalar(layout) if layout is not None else ""
+            if role and "{{" not in role and self._slots(role) is None:
+                self.found.append(error("layout-unknown", f"there is no layout `{role}`", layout.where if layout else entry.where,
+                                        hint=did_you_mean(role, self._layouts(), "layout")))
+
+    def _check_values(self, node: Node) -> None:
+        match node:
+            case Scalar():
+                if isinstance(node.value, str):
+                    self._collect(lambda: self.expressions.check(node.text, node.where))
+            case Sequence_():
+                for item in node.items:
+                    self._check_values(item)
+            case Mapping_():
+                name = node.get("block")
+                if name is not None:
+                    self._check_block(node, name)
+                for key, child in node.entries:
+                    if key.text in ("for", "if"):
+                        self._check_expression(key.text, child)
+                    else:
+                        self._check_values(child)
+
+    def _check_block(self, node: Mapping_, name: Node) -> None:
+        kind = BLOCKS.get(_scalar(name))
+        if kind is None:
+            self.found.append(error("block-unknown", f"there is no block `{_scalar(name)}`", name.where,
+                                    hint=did_you_mean(_scalar(name), BLOCKS, "block")))
+            return
+        known = {parameter.name: parameter for parameter in parameters(kind)}
+        for key, _ in node.entries:
+            if key.text not in known and key.text not in BLOCK_KEYS:
+                self.found.append(error("key-unknown", f"the block `{_scalar(name)}` has no `{key.text}`", key.where,
+                                        hint=did_you_mean(key.text, (*known, *BLOCK_KEYS), "key")))
+        for parameter in known.values():
+            if parameter.required and node.get(parameter.name) is None:
+                self.found.append(error("key-missing", f"the block `{_scalar(name)}` needs `{parameter.name}`", node.where,
+                                        hint=f"for example `{parameter.name}: {parameter.example}`"))
+
+    def _check_expression(self, key: str, node: Node) -> None:
+        text = _scalar(node)
+        if key == "for":
+            match_ = _LOOP.match(text)
+            if match_ is None:
+                return
+            text = match_.group(2)
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            self._collect(lambda: self.expressions.check(text, node.where, bare=True))
+
+    def _collect(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except BriefingsError as problem:
+            self.found += problem.findings
+
+    def _where(self, node: Record | Text, fallback: Where) -> Where:
+        return self.report.where.get(node.origin, fallback)
+
+    # -- what expressions may call -----------------------------------------------------------------------------------------------
+
+    def _word(self, key: str, **values: Any) -> str:
+        return wording.word(key, self.language, **{name: plain(self._rich(value, Where(""))) for name, value in values.items()})
+
+    def _filters(self) -> Mapping[str, Callable[..., Any]]:
+        return {
+            "figure": lambda value, style="tile": figures.shown(value, style=style, language=self.language),
+            "money": lambda value, currency="USD": figures.money(value, currency, self.language),
+            "percent": lambda value, digits=None: figures.percent(_number(value), self.language, digits),
+            "date": lambda value: figures.day(value, self.language),
+            "quoted": lambda value: figures.quoted(plain(self._rich(value, Where(""))), self.language),
+            "listing": lambda value: figures.listing([plain(self._rich(item, Where(""))) for item in value], self.language),
+            "of_type": _of_type,
+            "known": lambda items: tuple(item for item in items if item["figure"].known),
+            "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
+            "flatten": lambda items: tuple(inner for item in items for inner in item),
+            "words": lambda value: sum(len(leaf.content.split()) for leaf in leaves(value) if isinstance(leaf, Text)),
+        }
+
+
+_UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt"})
+
+
+def _find(name: str, env: Env) -> Source | None:
+    from . import source
+
+    if not name.startswith("builtin:"):
+        local = env.root / "templates" / f"{name}.yaml"
+        if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) and local.is_file():
+            return source.read(local, env.root)
+    path = builtin.find("templates", name.removeprefix("builtin:"))
+    return None if path is None else source.read(path, path.parent.parent)
+
+
+def _read_includes(node: Node, env: Env, includes: dict[str, Source], found: list[Diagnostic]) -> None:
+    """Reads every `include`, and theirs in turn; one that includes itself is said, not followed."""
+    for entry in node.items if isinstance(node, Sequence_) else ():
+        if not isinstance(entry, Mapping_):
+            continue
+        nested = entry.get("pages")
+        if nested is not None:
+            _read_includes(nested, env, includes, found)
+        include = entry.get("include")
+        if include is None:
+            continue
+        name = _scalar(include)
+        if name in includes:
+            continue
+        source = _find(name, env)
+        if source is None:
+            found.append(error("template-unknown", f"there is no template `{name}` to include", include.where,
+                               hint=did_you_mean(name, builtin.names("templates"), "template")))
+            continue
+        includes[name] = source
+        if isinstance(source.root, Mapping_):
+            pages = source.root.get("pages")
+            if pages is not None:
+                if any(isinstance(e, Mapping_) and e.get("include") is not None and _scalar(e.get("include")) == name
+                       for e in (pages.items if isinstance(pages, Sequence_) else ())):
+                    found.append(error("include-circle", f"`{name}` includes itself", pages.where))
+                    continue
+                _read_includes(pages, env, includes, found)
+
+
+def _keys(node: Mapping_, known: frozenset[str], path: str, found: list[Diagnostic]) -> None:
+    for key, _ in node.entries:
+        if key.text not in known:
+            found.append(error("key-unknown", f"a template has no `{key.text}`", key.where, path, did_you_mean(key.text, known, "key")))
+
+
+def _choice(node: Mapping_, key: str, choices: tuple[str, ...], found: list[Diagnostic]) -> str:
+    value = _text(node, key)
+    if value is None or value not in choices:
+        found.append(error("choice-unknown" if value else "key-missing",
+                           f"`{key}` cannot be `{value}`" if value else f"a template needs `{key}`", _at(node, key), key,
+                           did_you_mean(value or "", choices) or f"one of: {', '.join(choices)}"))
+        return ""
+    return value
+
+
+def _formats(node: Mapping_, kind: str, found: list[Diagnostic]) -> tuple[str, ...]:
+    value = node.get("formats")
+    if value is None:
+        return ("pptx",) if kind == "slides" else ("pdf",)
+    items = value.items if isinstance(value, Sequence_) else (value,)
+    names = tuple(_scalar(item) for item in items)
+    for name, item in zip(names, items, strict=True):
+        if name not in FORMATS:
+            found.append(error("choice-unknown", f"there is no format `{name}`", item.where, hint=did_you_mean(name, FORMATS)))
+    return names
+
+
+def _at(node: Mapping_, key: str) -> Where:
+    child = node.get(key)
+    return child.where if child is not None else node.where
+
+
+def _text(node: Mapping_, key: str) -> str | None:
+    child = node.get(key)
+    return child.text if isinstance(child, Scalar) else None
+
+
+def _scalar(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case Text():
+            return value.content
+        case Spans():
+            return plain(value.rich)
+        case Mixed():
+            return "".join(_words(fragment.value) for fragment in value.fragments)
+        case _:
+            return str(value)
+
+
+def _id_of(item: Any) -> str:
+    if isinstance(item, Record) and "id" in item:
+        return _words(item["id"])
+    return ""
+
+
+def _iso(value: Value) -> str:
+    """A date as the start of the span it names, for metadata."""
+    if not isinstance(value, Day):
+        return "2000-01-01T00:00:00Z"
+    return f"{value.year:04d}-{value.month or 1:02d}-{value.day or 1:02d}T00:00:00Z"
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, Figure):
+        return value.value or Decimal(0)
+    return Decimal(str(value))
+
+
+def _of_type(sections: Any, *names: str) -> tuple[Value, ...]:
+    return tuple(section for section in sections if isinstance(section, Record) and section["type"] in names)
+
+
+def _as_prose(value: Any) -> Any:
+    if isinstance(value, Text):
+        return replace(value, prose=True)
+    return tuple(_as_prose(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _owner(root: Record, origin: Origin) -> Record | None:
+    """The innermost record that holds a field."""
+    best: Record | None = None
+
+    def visit(node: Value) -> None:
+        nonlocal best
+        if isinstance(node, Record):
+            if node.origin and (origin == node.origin or origin.startswith(f"{node.origin}.")) and (
+                    best is None or len(node.origin) > len(best.origin)):
+                best = node
+            for child in node:
+                visit(child)
+        elif isinstance(node, tuple):
+            for child in node:
+                visit(child)
+
+    visit(root)
+    return best
