@@ -114,7 +114,7 @@ def _refuse_form(path: str, where: Where | None) -> None:
     relative = "name the file from the project's folder, with `/`, such as `seeds/report.txt`"
     if not path.strip():
         _refuse("path-wrong", "this path is empty", where, relative)
-    if path != shown and len(path) <= 120:
+    if visible(path) != path:
         _refuse("path-wrong", f"`{shown}` holds a character that no path may hold", where, relative)
     if path.startswith(("/", "~", "\\")):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
@@ -123,8 +123,9 @@ def _refuse_form(path: str, where: Where | None) -> None:
                 "nothing is fetched: save the file in the project and name it from the project's folder")
     if re.match(r"[A-Za-z]:", path):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
-    if "\\" in path or ":" in path:
-        _refuse("path-wrong", f"`{shown}` holds `{'\\' if '\\' in path else ':'}`", where, relative)
+    for sign in ("\\", ":"):
+        if sign in path:
+            _refuse("path-wrong", f"`{shown}` holds `{sign}`, which means different things on different systems", where, relative)
     parts = PurePosixPath(path).parts
     device = next((part for part in parts if _DEVICES.fullmatch(part.rstrip(" ."))), "")
     if device:

@@ -6,6 +6,7 @@ its measured lines (what the PDF draws and the checks read), so the two cannot d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -93,10 +94,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The placeholder of the slide layout that an item fills."""
+    """The placeholder of the slide layout that an item fills. `styles` are its own by outline level: a writer writes only what differs
+    from them. `inherits` is False where the item's box is not the placeholder's own."""
 
     idx: int
     kind: str
+    styles: tuple[TextStyle, ...] = ()
+    inherits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,3 +313,29 @@ class Layout:
     properties: Properties
     brand: bytes
     decisions: tuple[Decision, ...] = ()
+
+
+def origins(item: Item) -> Iterator[Origin]:
+    """Every field that an item shows, in reading order."""
+    match item:
+        case TextBox():
+            for paragraph in item.paragraphs:
+                for run in paragraph.runs:
+                    yield from run.origins
+        case Group():
+            for child in item.items:
+                yield from origins(child)
+        case Table():
+            for row in item.rows:
+                for cell in row:
+                    yield from origins(cell.text)
+        case Chart():
+            for label in (item.spec.unit, *item.spec.categories, *(series.name for series in item.spec.series)):
+                yield from label.origins
+            for series in item.spec.series:
+                for point in series.points:
+                    yield from point.origins
+        case Picture():
+            yield from item.origins
+        case Panel() | Rule():
+            return

@@ -1,25 +1,26 @@
 """Which way each part of a text runs, when Arabic, Latin letters and numbers share a line.
 
-The Unicode Bidirectional Algorithm, UAX #9 for Unicode 15.0.0, rules P2 to L2. L3 is done by the shaper, which keeps marks
-with their base, and so is L4: HarfBuzz mirrors the characters of a right-to-left run. Positions are indexes into the text,
-levels are even for left-to-right and odd for right-to-left.
+The Unicode Bidirectional Algorithm, UAX #9 for Unicode 15.0.0, rules P2 to L2. The shaper does L3, keeping marks with
+their base, and L4, mirroring the brackets of right-to-left runs. Positions are indexes into the text; levels are even
+for left-to-right and odd for right-to-left.
 
-The text is one paragraph of the document. A paragraph separator inside it is a forced line break: it ends embeddings and
-isolates as P1 demands, while all parts keep the one base direction (HL1 allows that), so that a first line of figures
-alone does not turn round.
+The text is one paragraph of the document. A paragraph separator inside it is a forced line break: it ends embeddings
+and isolates as P1 demands, while all parts keep the one base direction (HL1 allows that), so that a first line of
+figures alone does not turn round.
 
 Each class is written as one letter, so that most rules are a regular expression over a string of letters:
 
-    L left-to-right    R right-to-left    A Arabic letter (AL)
-    1 European number (EN)    + its separator (ES)    % its terminator (ET)    2 Arabic number (AN)    , common separator (CS)
-    m nonspacing mark (NSM)    p paragraph separator (B)    s segment separator (S)    w white space (WS)    o other (ON)
-    < LRI    > RLI    ? FSI    ! PDI        x boundary neutral (BN)    l LRE    r RLE    d LRO    t RLO    q PDF
+    L left-to-right     R right-to-left     A Arabic letter (AL)     m nonspacing mark (NSM)
+    1 European number (EN)     + European separator (ES)     % European terminator (ET)
+    2 Arabic number (AN)       , common separator (CS)
+    p paragraph separator (B)  s segment separator (S)       w white space (WS)     o other neutral (ON)
+    < LRI     > RLI     ? FSI     ! PDI     l LRE     r RLE     d LRO     t RLO     q PDF     x boundary neutral (BN)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,31 +28,46 @@ from typing import Final, Literal
 
 from briefings.text.unicode_tables import BIDI_BRACKET_EQUIVALENTS, BIDI_BRACKETS, BIDI_CLASS, Classes
 
-_LETTERS: Final = dict(
-    zip(
-        "L R AL EN ES ET AN CS NSM B S WS ON LRI RLI FSI PDI BN LRE RLE LRO RLO PDF".split(),
-        "LRA1+%2,mpswo<>?!xlrdtq",
-        strict=True,
-    )
+_LETTERS: Final = {
+    "L": "L", "R": "R", "AL": "A", "NSM": "m", "EN": "1", "ES": "+", "ET": "%", "AN": "2", "CS": ",",
+    "B": "p", "S": "s", "WS": "w", "ON": "o", "LRI": "<", "RLI": ">", "FSI": "?", "PDI": "!",
+    "LRE": "l", "RLE": "r", "LRO": "d", "RLO": "t", "PDF": "q", "BN": "x",
+}  # fmt: skip
+# Text without a right-to-left letter, Arabic number or control, all of whose levels are 0 in a left-to-right paragraph.
+# The gaps are whole stretches of code points, so a few characters are shut out that need not be; few ranges match fast.
+_LEFT_TO_RIGHT: Final = re.compile(
+    r"[\u0000-\u058f\u0900-\u200e\u2010-\u2029\u202f-\u2065\u206a-\ufb1c\ufe00-\ufe6f\uff00-\U000107ff"
+    r"\U00011000-\U0001e7ff\U0001f000-\U0010ffff]*\Z"
 )
-_REMOVED: Final = "xlrdtq"  # X9: takes no part in the rules after X8
-_EXPLICIT: Final = re.compile("[lrdtq<>?!]")
+_PARAGRAPHS: Final = re.compile("[^p]+p?|p")
+_STRONG_OR_ISOLATE: Final = re.compile("[LRA<>?!p]")
+_ISOLATE: Final = re.compile("[<>?!]")
+_REMOVED: Final = re.compile("[xlrdtq]")  # X9: takes no part in the rules after X8
+_KEPT: Final = re.compile("[^xlrdtq]")
+_OVERRIDES: Final = {"d": "L", "t": "R"}
+_CONTROLS: Final = re.compile("[xlrdtq<>?!]")
+_MARKED: Final = re.compile("(.)(m+)")
+_AFTER_ARABIC: Final = re.compile("A[^LRA]+")
+_EUROPEAN_SEPARATOR: Final = re.compile("(?<=1)[+,](?=1)")
+_ARABIC_SEPARATOR: Final = re.compile("(?<=2),(?=2)")
+_TERMINATORS: Final = re.compile("%+(?=1)|(?<=1)%+")
+_AFTER_LEFT: Final = re.compile("L[^LR]+")
 _NEUTRALS: Final = re.compile("[pswo<>?!]+")
+_BLANKS: Final = re.compile(r"[w<>?!xlrdtq]*[sp]|[w<>?!xlrdtq]+\Z")
+_NOT_A_NUMBER: Final = str.maketrans("+,%", "ooo")
 _MAX_DEPTH: Final = 125  # BD2
 _MAX_OPEN_BRACKETS: Final = 63  # BD16
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The resolved level of each character, before lines are known, and the level of the whole paragraph.
+    """The level of the whole paragraph, and the resolved level of each character before lines are known.
 
-    `removed` are the characters without a level of their own (X9: embedding controls and boundary neutrals); they go with
-    the character before them.
+    Characters that the algorithm removes (X9: embedding controls, boundary neutrals) go with the one before them.
     """
 
     base: int
     levels: tuple[int, ...]
-    removed: frozenset[int] = frozenset()
 
 
 def levels(text: str, base: Literal[0, 1] | None = None) -> Levels:
@@ -59,17 +75,17 @@ def levels(text: str, base: Literal[0, 1] | None = None) -> Levels:
 
     Most paragraphs hold nothing but left-to-right text; a regular expression finds that out without classes and rules.
     """
-    if not base and (text.isascii() or not _right_to_left().search(text)):
+    if not base and _LEFT_TO_RIGHT.match(text):
         return Levels(0, (0,) * len(text))
     letters = text.translate(_classes())
     paragraph = _base_level(letters) if base is None else base
     resolved: list[int] = []
-    for part in re.finditer("[^p]*p?", letters):
+    for part in _PARAGRAPHS.finditer(letters):
         resolved += _part_levels(text[part.start() : part.end()], part[0], paragraph)
-    removed = [match.start() for match in re.finditer(f"[{_REMOVED}]", letters)]
-    for index in removed:
+    for removed in _REMOVED.finditer(letters):
+        index = removed.start()
         resolved[index] = resolved[index - 1] if index else paragraph
-    return Levels(paragraph, tuple(resolved), frozenset(removed))
+    return Levels(paragraph, tuple(resolved))
 
 
 def is_rtl_text(text: str) -> bool:
@@ -80,15 +96,17 @@ def is_rtl_text(text: str) -> bool:
 def visual_runs(text: str, levels: Levels, start: int, stop: int) -> tuple[tuple[int, int, int], ...]:
     """The runs (start, stop, level) of the line text[start:stop], from left to right as they are drawn (L1 and L2)."""
     line = list(levels.levels[start:stop])
+    if not line:
+        return ()
     if levels.base == 0 and not any(line):
-        return ((start, stop, 0),) if line else ()
+        return ((start, stop, 0),)
     # L1: separators, and the white space before them or at the end of the line, take the direction of the paragraph.
-    for blank in re.finditer(r"[w<>?!xlrdtq]*[sp]|[w<>?!xlrdtq]+\Z", text[start:stop].translate(_classes())):
+    for blank in _BLANKS.finditer(text[start:stop].translate(_classes())):
         line[blank.start() : blank.end()] = [levels.base] * (blank.end() - blank.start())
     runs = [(start + a, start + b, line[a]) for a, b in _stretches(line)]
     # L2: from the highest level down to the lowest odd one, turn round every sequence at that level or above.
-    highest = max((level for *_, level in runs), default=0)
-    lowest_odd = min((level for *_, level in runs if level % 2), default=highest + 1)
+    highest = max(line)
+    lowest_odd = min([level for level in line if level % 2], default=highest + 1)
     for level in range(highest, lowest_odd - 1, -1):
         turned = [run[2] >= level for run in runs]
         for a, b in _stretches(turned):
@@ -103,12 +121,6 @@ def _classes() -> Classes:
 
 
 @cache
-def _right_to_left() -> re.Pattern[str]:
-    """One character that can give another level than 0 to something in a left-to-right paragraph."""
-    return re.compile(_classes().pattern("RA2lrdtq<>?!"))
-
-
-@cache
 def _brackets() -> tuple[dict[str, str], dict[str, str]]:
     """Opening bracket → its closing one, and closing bracket → itself; equivalent ones count as the same (BD16)."""
     same = dict(zip(BIDI_BRACKET_EQUIVALENTS[::2], BIDI_BRACKET_EQUIVALENTS[1::2], strict=True))
@@ -119,7 +131,7 @@ def _brackets() -> tuple[dict[str, str], dict[str, str]]:
 def _base_level(letters: str) -> int:
     """P2 and P3: the direction of the first strong character outside isolates; left to right when there is none."""
     depth = 0
-    for match in re.finditer("[LRA<>?!p]", letters):
+    for match in _STRONG_OR_ISOLATE.finditer(letters):
         letter = match[0]
         if letter in "<>?":
             depth += 1
@@ -136,7 +148,7 @@ def _matching_pdis(letters: str) -> dict[int, int]:
     """BD9: isolate initiator → the PDI that closes it."""
     opened: list[int] = []
     matches: dict[int, int] = {}
-    for match in re.finditer("[<>?!]", letters):
+    for match in _ISOLATE.finditer(letters):
         if match[0] != "!":
             opened.append(match.start())
         elif opened:
@@ -146,17 +158,17 @@ def _matching_pdis(letters: str) -> dict[int, int]:
 
 def _part_levels(text: str, letters: str, base: int) -> list[int]:
     """X1 to I2 for a stretch of text that holds at most one paragraph separator, its last character."""
-    kept = [index for index, letter in enumerate(letters) if letter not in _REMOVED]  # X9
-    if _EXPLICIT.search(letters):
-        pdis = _matching_pdis(letters)
-        resolved, classes = _explicit_levels(letters, base, pdis)
-        for indexes, sos, eos in _run_sequences(letters, kept, resolved, pdis, base):
-            _resolve(text, classes, resolved, indexes, sos, eos)
-        return resolved
-    # Without explicit controls the whole paragraph is one isolating run sequence.
-    resolved = [base] * len(letters)
-    if kept:
-        _resolve(text, letters, resolved, kept, "LR"[base], "LR"[base])
+    if not _CONTROLS.search(letters):
+        # Without controls the whole paragraph is one isolating run sequence.
+        return _sequence_levels(text, letters, base, "LR"[base], "LR"[base])
+    pdis = _matching_pdis(letters)
+    resolved, classes = _explicit_levels(letters, base, pdis)
+    for sequence in _run_sequences(letters, resolved, pdis, base):
+        characters = "".join([text[index] for index in sequence.indexes])
+        types = "".join([classes[index] for index in sequence.indexes])
+        found = _sequence_levels(characters, types, sequence.level, sequence.sos, sequence.eos)
+        for index, level in zip(sequence.indexes, found, strict=True):
+            resolved[index] = level
     return resolved
 
 
@@ -169,107 +181,130 @@ class _Status:
     isolate: bool = False
 
 
+class _StatusStack:
+    """X1 to X8: what the explicit controls up to some character say about the characters after it."""
+
+    def __init__(self, base: int) -> None:
+        self._stack = [_Status(base)]
+        self._overflow_isolates = 0
+        self._overflow_embeddings = 0
+        self._valid_isolates = 0
+
+    @property
+    def top(self) -> _Status:
+        return self._stack[-1]
+
+    def enter(self, right_to_left: bool, override: str = "", isolate: bool = False) -> None:
+        """X2 to X5c: to the next higher odd or even level, unless that is too deep."""
+        level = (self.top.level + 1) | 1 if right_to_left else (self.top.level + 2) & ~1
+        if level <= _MAX_DEPTH and not self._overflow_isolates and not self._overflow_embeddings:
+            self._stack.append(_Status(level, override, isolate))
+            self._valid_isolates += isolate
+        elif isolate:
+            self._overflow_isolates += 1
+        elif not self._overflow_isolates:
+            self._overflow_embeddings += 1
+
+    def leave_isolate(self) -> None:
+        """X6a: embeddings that were left open inside the isolate end with it."""
+        if self._overflow_isolates:
+            self._overflow_isolates -= 1
+        elif self._valid_isolates:
+            self._overflow_embeddings = 0
+            while not self._stack.pop().isolate:
+                pass
+            self._valid_isolates -= 1
+
+    def leave_embedding(self) -> None:
+        """X7: never beyond the isolate it stands in."""
+        if self._overflow_isolates:
+            return
+        if self._overflow_embeddings:
+            self._overflow_embeddings -= 1
+        elif not self.top.isolate and len(self._stack) > 1:
+            self._stack.pop()
+
+
 def _explicit_levels(letters: str, base: int, pdis: dict[int, int]) -> tuple[list[int], str]:
     """X1 to X8: the explicit level of each character, and the classes as overrides leave them."""
     resolved = [base] * len(letters)
     classes = list(letters)
-    stack = [_Status(base)]
-    overflow_isolates = overflow_embeddings = valid_isolates = 0
+    status = _StatusStack(base)
     for index, letter in enumerate(letters):
-        top = stack[-1]
-        if letter in "lrdt":  # X2 to X5
-            level = _next_level(top.level, letter in "rt")
-            if level <= _MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                stack.append(_Status(level, {"d": "L", "t": "R"}.get(letter, "")))
-            elif not overflow_isolates:
-                overflow_embeddings += 1
-        elif letter in "<>?":  # X5a to X5c
+        if letter in "lrdt":
+            status.enter(letter in "rt", override=_OVERRIDES.get(letter, ""))
+        elif letter == "q":
+            status.leave_embedding()
+        elif letter not in "px":  # X8 leaves the paragraph separator at the base level
+            if letter == "!":
+                status.leave_isolate()
+            top = status.top
             resolved[index] = top.level
-            classes[index] = top.override or letter
-            inside = letters[index + 1 : pdis.get(index, len(letters))]
-            level = _next_level(top.level, letter == ">" or (letter == "?" and _base_level(inside) == 1))
-            if level <= _MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                valid_isolates += 1
-                stack.append(_Status(level, isolate=True))
-            else:
-                overflow_isolates += 1
-        elif letter == "!":  # X6a
-            if overflow_isolates:
-                overflow_isolates -= 1
-            elif valid_isolates:
-                overflow_embeddings = 0
-                while not stack[-1].isolate:
-                    stack.pop()
-                stack.pop()
-                valid_isolates -= 1
-            resolved[index] = stack[-1].level
-            classes[index] = stack[-1].override or letter
-        elif letter == "q":  # X7
-            if overflow_embeddings and not overflow_isolates:
-                overflow_embeddings -= 1
-            elif not overflow_isolates and not top.isolate and len(stack) > 1:
-                stack.pop()
-        elif letter not in "px":  # X6; X8 leaves the paragraph separator at the base level
-            resolved[index] = top.level
-            classes[index] = top.override or letter
+            if top.override:
+                classes[index] = top.override
+            if letter in "<>?":
+                inside = letters[index + 1 : pdis.get(index, len(letters))]
+                status.enter(letter == ">" or (letter == "?" and _base_level(inside) == 1), isolate=True)
     return resolved, "".join(classes)
 
 
-def _next_level(level: int, right_to_left: bool) -> int:
-    """The next higher odd level, or the next higher even one."""
-    return (level + 1) | 1 if right_to_left else (level + 2) & ~1
+@dataclass(frozen=True, slots=True)
+class _RunSequence:
+    """An isolating run sequence (BD13): its characters, their level, the classes before (sos) and after it (eos)."""
+
+    indexes: list[int]
+    level: int
+    sos: str
+    eos: str
 
 
-def _run_sequences(
-    letters: str, kept: list[int], resolved: list[int], pdis: dict[int, int], base: int
-) -> Iterator[tuple[list[int], str, str]]:
-    """X10: the isolating run sequences (BD13): their characters, and the classes before (sos) and after them (eos)."""
+def _run_sequences(letters: str, resolved: list[int], pdis: dict[int, int], base: int) -> list[_RunSequence]:
+    """X10: level runs, joined where an isolate interrupts them; removed characters (X9) are in none."""
+    kept = [match.start() for match in _KEPT.finditer(letters)]
     runs = [kept[a:b] for a, b in _stretches([resolved[index] for index in kept])]
     run_at = {run[0]: number for number, run in enumerate(runs)}
     closing = set(pdis.values())
+    sequences: list[_RunSequence] = []
     for number, run in enumerate(runs):
         if run[0] in closing:
             continue
-        sequence, last = list(run), number
-        while sequence[-1] in pdis:
-            last = run_at[pdis[sequence[-1]]]
-            sequence += runs[last]
-        level = resolved[sequence[0]]
+        indexes, last = list(run), number
+        while indexes[-1] in pdis:
+            last = run_at[pdis[indexes[-1]]]
+            indexes += runs[last]
+        level = resolved[indexes[0]]
         before = resolved[runs[number - 1][-1]] if number else base
         # After an isolate initiator that nothing closes comes, for this rule, the end of the paragraph.
-        ends_here = letters[sequence[-1]] in "<>?" or last + 1 == len(runs)
+        ends_here = letters[indexes[-1]] in "<>?" or last + 1 == len(runs)
         after = base if ends_here else resolved[runs[last + 1][0]]
-        yield sequence, "LR"[max(level, before) % 2], "LR"[max(level, after) % 2]
+        sequences.append(_RunSequence(indexes, level, "LR"[max(level, before) % 2], "LR"[max(level, after) % 2]))
+    return sequences
 
 
-def _resolve(text: str, classes: str, resolved: list[int], indexes: list[int], sos: str, eos: str) -> None:
-    """W1 to I2 for one isolating run sequence; writes the levels of its characters into `resolved`."""
-    original = f"{sos}{''.join([classes[index] for index in indexes])}{eos}"
-    level = resolved[indexes[0]]
+def _sequence_levels(characters: str, classes: str, level: int, sos: str, eos: str) -> list[int]:
+    """W1 to I2 for one isolating run sequence."""
+    original = f"{sos}{classes}{eos}"
     embedding = "LR"[level % 2]
     types = _resolve_weak(original)
-    if "o" in types:
-        characters = f" {''.join([text[index] for index in indexes])} "
-        if pairs := _bracket_pairs(characters, types):
-            types = _resolve_brackets(types, pairs, original, embedding)
+    if "o" in types and (pairs := _bracket_pairs(f" {characters} ", types)):
+        types = _resolve_brackets(types, pairs, original, embedding)
     types = _NEUTRALS.sub(lambda match: _fill(match, embedding), types)
     step = {"L": level % 2, "R": 1 - level % 2, "1": 2 - level % 2, "2": 2 - level % 2}  # I1 and I2
-    for index, letter in zip(indexes, types[1:-1], strict=True):
-        resolved[index] = level + step[letter]
+    return [level + step[letter] for letter in types[1:-1]]
 
 
 def _resolve_weak(types: str) -> str:
     """W1 to W7; the text of classes begins with sos and ends with eos."""
     if "m" in types:  # W1
-        types = re.sub("(.)(m+)", lambda m: m[1] + ("o" if m[1] in "<>?!" else m[1]) * len(m[2]), types)
+        types = _MARKED.sub(lambda m: m[1] + ("o" if m[1] in "<>?!" else m[1]) * len(m[2]), types)
     if "A" in types:  # W2 and W3
-        types = re.sub("A[^LRA]+", lambda m: m[0].replace("1", "2"), types).replace("A", "R")
-    types = re.sub("(?<=1)[+,](?=1)", "1", types)  # W4
-    types = re.sub("(?<=2),(?=2)", "2", types)
-    types = re.sub("%+(?=1)|(?<=1)%+", lambda m: "1" * len(m[0]), types)  # W5
-    types = re.sub("[+,%]", "o", types)  # W6
+        types = _AFTER_ARABIC.sub(lambda m: m[0].replace("1", "2"), types).replace("A", "R")
+    types = _EUROPEAN_SEPARATOR.sub("1", types)  # W4
+    types = _ARABIC_SEPARATOR.sub("2", types)
+    types = _TERMINATORS.sub(lambda m: "1" * len(m[0]), types)  # W5
+    types = types.translate(_NOT_A_NUMBER)  # W6
     if "1" in types:  # W7
-        types = re.sub("L[^LR]+", lambda m: m[0].replace("1", "L"), types)
+        types = _AFTER_LEFT.sub(lambda m: m[0].replace("1", "L"), types)
     return types
 
 

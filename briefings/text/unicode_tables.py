@@ -11,7 +11,7 @@ two runs in it come 399 times. Classes have the short names of PropertyValueAlia
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 
@@ -37,12 +37,6 @@ class Classes(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = self[code] = self._letters[bisect_right(self._starts, code) - 1]
         return letter
-
-    def pattern(self, letters: Collection[str]) -> str:
-        """A regular expression for one character of these classes."""
-        stops = [*self._starts[1:], 0x110000]
-        ranges = zip(self._starts, stops, self._letters, strict=True)
-        return "[" + "".join(rf"\U{a:08x}-\U{b - 1:08x}" for a, b, letter in ranges if letter in letters) + "]"
 
 
 VERSION: Final = "15.0.0"

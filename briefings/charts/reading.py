@@ -1,0 +1,171 @@
+"""From a report's numbers to a chart's: sorted, shown in the language, each point with its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from .. import figures
+from ..diagnostics import Diagnostic, Where, did_you_mean, error
+from ..prose import rich as prose_rich
+from ..values import Figure, Origin, Record, Rich, Span, Text
+from . import CHARTS, alt, check
+from .spec import ChartSpec, Label, Point, Reference, Series
+
+SORTED: Final = frozenset({"bar", "dot"})
+SHARES: Final = frozenset({"stacked", "stacked-100"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A chart, or None when its findings hold an error."""
+
+    chart: ChartSpec | None
+    findings: tuple[Diagnostic, ...]
+
+
+def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]) -> Read:
+    """A chart section of the report, or a template's own map of `chart`, `items`, `title`, `unit`, as a chart.
+
+    `items` are records with a figure and a text: the bars, or the segments of a single stacked bar.
+    """
+    if not isinstance(value, Record) or "chart" not in value:
+        return Read(None, (error("type-wrong", "a chart needs a section of type `chart`, or a map with `chart` and `items`", where),))
+    kind = _word(value["chart"])
+    if kind not in CHARTS:
+        return Read(None, (error("chart-unknown", f"there is no chart `{kind}`", places.get(value.origin, where), str(value.origin),
+                                 did_you_mean(kind, CHARTS, "chart")),))
+    made = _from_items(value, kind, language) if "items" in value else _from_section(value, kind, language)
+    made = _sorted(made, _word(_get(value, "sort")))
+    said = _label(_get(value, "alt")).text
+    made = replace(made, alt=said or alt.describe(made))
+    found = tuple(
+        replace(finding, where=places.get(Origin(finding.path), finding.where or places.get(value.origin, where)))
+        for finding in check(made)
+    )
+    return Read(None if any(f.level == "error" for f in found) else made, found)
+
+
+def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
+    categories = tuple(_label(category) for category in _tuple(section["categories"]))
+    series = tuple(
+        Series(_label(_get(row, "name")), tuple(_point(point, language) for point in _tuple(row["points"])))
+        for row in _tuple(section["series"])
+        if isinstance(row, Record)
+    )
+    known = [point for row in _tuple(section["series"]) if isinstance(row, Record) for point in _tuple(row["points"])
+             if isinstance(point, Figure)]
+    reference = _get(section, "reference")
+    return ChartSpec(
+        id=_word(_get(section, "id")) or "chart",
+        kind=kind,
+        title=_rich(_get(section, "title")),
+        unit=_label(_get(section, "unit")),
+        categories=categories,
+        series=series,
+        highlight=tuple(_word(item) for item in _tuple(_get(section, "highlight"))),
+        reference=_reference(reference),
+        log=bool(_get(section, "log")),
+        number_format=figures.number_format(known, language),
+        language=language,
+        rtl=language == "ar",
+    )
+
+
+def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
+    items = [item for item in _tuple(given["items"]) if isinstance(item, Record) and isinstance(_get(item, "figure"), Figure)]
+    labels = [_label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None)) for item in items]
+    points = [_point(item["figure"], language) for item in items]
+    title = _rich(_get(given, "title"))
+    if kind in SHARES:
+        category = Label(_word(_get(given, "category")))
+        series = tuple(Series(label, (point,)) for label, point in zip(labels, points, strict=True))
+        categories: tuple[Label, ...] = (category,)
+    else:
+        series = (Series(Label(""), tuple(points)),)
+        categories = tuple(labels)
+    known = [item["figure"] for item in items]
+    return ChartSpec(
+        id=_word(_get(given, "id")) or "chart",
+        kind=kind,
+        title=title,
+        unit=_label(_get(given, "unit")),
+        categories=categories,
+        series=series,
+        number_format=figures.number_format([figure for figure in known if isinstance(figure, Figure)], language),
+        language=language,
+        rtl=language == "ar",
+    )
+
+
+def _sorted(made: ChartSpec, order: str) -> ChartSpec:
+    """Categories by their first series' values; bars and dots fall from large to small unless the author says otherwise."""
+    order = order or ("descending" if made.kind in SORTED and len(made.series) == 1 else "none")
+    if order == "none" or not made.series or len(made.categories) < 2:
+        return made
+    first = made.series[0].points
+
+    def key(index: int) -> tuple[bool, Decimal]:
+        value = first[index].value
+        return value is None, (Decimal(0) if value is None else -value if order == "descending" else value)
+
+    places = sorted(range(len(made.categories)), key=key)
+    return replace(
+        made,
+        categories=tuple(made.categories[i] for i in places),
+        series=tuple(replace(row, points=tuple(row.points[i] for i in places)) for row in made.series),
+    )
+
+
+def _point(value: Any, language: str) -> Point:
+    if not isinstance(value, Figure) or value.value is None:
+        return Point(None, "", (value.origin,) if isinstance(value, Figure) else ())
+    return Point(value.value, figures.shown(value, language=language, unit=False), (value.origin,))
+
+
+def _reference(value: Any) -> Reference | None:
+    if not isinstance(value, Record):
+        return None
+    number = _get(value, "value")
+    if isinstance(number, Figure):
+        number = number.value
+    return Reference(Decimal(str(number)), _label(_get(value, "label"))) if number is not None else None
+
+
+def _label(value: Any) -> Label:
+    match value:
+        case None:
+            return Label("")
+        case Text():
+            return Label(value.content, (value.origin,))
+        case _ if hasattr(value, "rich") or hasattr(value, "fragments"):
+            spans = _rich(value)
+            return Label("".join(span.text for span in spans), tuple(dict.fromkeys(o for span in spans for o in span.origins)))
+        case _:
+            return Label(str(value))
+
+
+def _rich(value: Any) -> Rich:
+    match value:
+        case None:
+            return ()
+        case Text():
+            return prose_rich(value) if value.prose else (Span(value.content, (value.origin,)),)
+        case _ if hasattr(value, "fragments"):
+            return tuple(replace(span, origins=span.origins or fragment.origins) for fragment in value.fragments for span in _rich(fragment.value))
+        case _:
+            return (Span(str(value)),)
+
+
+def _get(node: Any, key: str) -> Any:
+    return node[key] if isinstance(node, Record) and key in node else None
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _word(value: Any) -> str:
+    return "" if value is None else value.content if isinstance(value, Text) else str(value)

@@ -1,0 +1,35 @@
+"""Decide what stands where: pages of blocks become frames of placed items.
+
+Only this package chooses steps of the type scale, cuts, stretch and slide layouts, and moves pieces. Every choice that a reader could
+ask about is on the result as a decision.
+"""
+
+from __future__ import annotations
+
+from ..briefing import Briefing
+from ..frame import Layout, Properties
+from ..look import Look
+from .sheet import lay_sheet
+from .slides import lay_slides
+
+PRODUCER = "briefings"
+
+
+def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", author: str = "") -> Layout:
+    """The briefing's pages in a look, measured, fitted and placed.
+
+    `brand` is the .pptx whose slide master the look was read from; `date` (ISO 8601, UTC) overrides the report's date in the metadata.
+    Raises BriefingsError when something cannot be made to fit, saying by how much.
+    """
+    lay = lay_slides if briefing.kind == "slides" else lay_sheet
+    frames, decisions = lay(briefing, look)
+    properties = Properties(
+        title=briefing.title,
+        language=briefing.language,
+        date=date or briefing.date,
+        subject=briefing.subject,
+        author=author,
+        edition=briefing.edition,
+        status=briefing.status,
+    )
+    return Layout(frames, properties, brand, decisions)

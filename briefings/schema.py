@@ -1,0 +1,74 @@
+"""JSON Schemas of the files that people write, so that editors complete keys and show what each is for.
+
+    schema    "data" | "project" -> a JSON Schema (draft 2020-12)
+
+Made from the shapes that the files are checked by; a kind of file is one line in `MAKERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from .project import ProjectFile
+from .sections import SECTIONS, ReportFile
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The schema of one kind of file."""
+    return MAKERS[kind]()
+
+
+def _data() -> dict[str, Any]:
+    made = of_shapes([ReportFile, *SECTIONS.values()], ReportFile, "A report of briefings")
+    # A section's type decides what else it holds; `if` and `then` let editors complain about that type alone.
+    made["properties"]["sections"]["additionalProperties"] = {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": list(SECTIONS), "description": "What kind of section this is.", "examples": ["statistics"]}},
+        "allOf": [
+            {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": {"$ref": f"#/$defs/{shape.__name__}"}}
+            for name, shape in SECTIONS.items()
+        ],
+    }
+    for name in ("Statistics", "Quotes"):
+        made["$defs"][name]["oneOf"] = [{"required": ["items"]}, {"required": ["table"]}]
+    made["$defs"]["TableSection"]["oneOf"] = [{"required": ["rows", "columns"]}, {"required": ["data"]}]
+    return made
+
+
+def _project() -> dict[str, Any]:
+    return of_shapes([ProjectFile], ProjectFile, "A project of briefings")
+
+
+def of_shapes(shapes: list[type[BaseModel]], top: type[BaseModel], title: str) -> dict[str, Any]:
+    """The schema of a file whose top is one shape and that may hold all the others."""
+    _, whole = models_json_schema([(shape, "validation") for shape in shapes], by_alias=True)
+    definitions = {name: _tidy(part) for name, part in whole["$defs"].items()}
+    own = definitions.pop(top.__name__)
+    return {"$schema": DRAFT, **own, "title": title, "$defs": definitions}
+
+
+def _tidy(part: Any) -> Any:
+    """Without what says nothing to an author: machine-made titles, and `null` for keys that are better left out."""
+    if isinstance(part, list):
+        return [_tidy(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: value if key in ("examples", "enum", "const") else _tidy(value) for key, value in part.items()
+            if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)}
+    options = made.get("anyOf")
+    if isinstance(options, list) and {"type": "null"} in options and made.get("description"):
+        left = [option for option in options if option != {"type": "null"}]
+        made.pop("anyOf")
+        made = {**(left[0] if len(left) == 1 else {"anyOf": left}), **made}
+    return made
+
+
+MAKERS: Final[dict[str, Callable[[], dict[str, Any]]]] = {"data": _data, "project": _project}
+"""One maker for each kind of file."""

@@ -1,0 +1,177 @@
+"""Hold a map of the source against its shape, and tell all that is wrong with it in the author's words.
+
+    validate   shape, node, path -> the checked shape (or None), findings
+
+pydantic finds the faults; here each gets its place in the file, the path that the author would name it by, and a cure. List
+items are named by their ids, or by the ids that will be made from their titles, else by their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from .characters import visible
+from .diagnostics import Diagnostic, did_you_mean, error
+from .fields import Missing
+from .identifiers import is_identifier, slug
+from .source import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
+_NAMED = frozenset({"items", "parts", "data", "columns"})
+_TITLES = ("title", "text", "label", "caption")
+
+
+def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | None, tuple[Diagnostic, ...]]:
+    """The node as its shape wants it, or None and what is wrong."""
+    try:
+        return shape.model_validate(values(node)), ()
+    except ValidationError as fault:
+        problems = [dict(problem) for problem in fault.errors(include_url=False)]
+    found = [_told(problem, shape, node, path) for problem in problems if not _follows(problem, node)]
+    return None, tuple(dict.fromkeys(found))
+
+
+def values(node: Node) -> Any:
+    """Plain dicts and tuples, with the scalars still knowing their places."""
+    match node:
+        case Scalar():
+            return node
+        case Sequence_():
+            return tuple(values(item) for item in node.items)
+        case Mapping_():
+            return {key.text: values(value) for key, value in node.entries}
+
+
+def named(node: Node, loc: Iterable[Step], path: str = "") -> str:
+    """The path of a place as the author would name it: `sections.support.items.working-groups.value`."""
+    parts = [path] if path else []
+    key = path.rpartition(".")[2]
+    current: Node | None = node
+    for step in loc:
+        if isinstance(step, int):
+            if not isinstance(current, Sequence_):
+                continue
+            known = step < len(current.items) and key in _NAMED
+            parts.append(_name(current.items[step], step + 1) if known else str(step + 1))
+            current = current.items[step] if step < len(current.items) else None
+        else:
+            key = step
+            parts.append(visible(step))
+            current = current.get(step) if isinstance(current, Mapping_) else None
+    return ".".join(parts)
+
+
+def names(node: Sequence_, key: str) -> tuple[str, ...]:
+    """What the items of a list are known by: an id that is written, one made from a title, or `item-3`; paragraphs by number."""
+    if key not in _NAMED:
+        return tuple(str(number) for number in range(1, len(node.items) + 1))
+    return tuple(_name(item, number) for number, item in enumerate(node.items, 1))
+
+
+def _name(item: Node, number: int) -> str:
+    if isinstance(item, Mapping_):
+        written = item.get("id")
+        if isinstance(written, Scalar) and is_identifier(written.text):
+            return written.text
+        item = next((title for key in _TITLES if isinstance(title := item.get(key), Scalar)), item)
+    return (slug(item.text) if isinstance(item, Scalar) else "") or f"item-{number}"
+
+
+def _follows(problem: dict[str, Any], node: Node) -> bool:
+    """True for "too short" about a list that only has too few items because others of its items are wrong."""
+    target, complete = nearest(node, (step for step in problem["loc"] if not _is_tag(step)))
+    least = problem.get("ctx", {}).get("min_length", 0)
+    count = len(target.items) if isinstance(target, Sequence_) else len(target.entries) if isinstance(target, Mapping_) else 0
+    return problem["type"] == "too_short" and complete and count >= least
+
+
+def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str) -> Diagnostic:
+    loc: tuple[Step, ...] = tuple(step for step in problem["loc"] if not _is_tag(step))
+    where, place = at(node, loc), named(node, loc, path)
+    kind, context = problem["type"], problem.get("ctx", {})
+    target, complete = nearest(node, loc)
+    if kind == "briefings":
+        if loc and loc[-1] == "[key]":
+            loc = loc[:-1]
+            where, place = key_at(node, loc), named(node, loc, path)
+        return error(context["code"], context["message"], where, place, context["hint"])
+    key = str(loc[-1]) if loc else ""
+    if kind == "missing":
+        return _missing(key, shape, loc, where, place)
+    if kind == "extra_forbidden":
+        known = {field.alias or name for one in _shapes(shape, problem["loc"][:-1]) for name, field in one.model_fields.items()}
+        hint = did_you_mean(key, known, "key")
+        if key.isdigit() and isinstance(target, Scalar) and target.is_empty:
+            hint = "inside { } a comma ends a value: write the number without it, as in 1150"
+        return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
+    if complete and isinstance(target, Scalar) and target.is_empty:
+        return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return error("type-wrong", f"{_what(target)} stands here; a map of keys and values is expected", where, place,
+                     "write `key: value` lines, indented under this one")
+    if kind == "tuple_type":
+        return error("type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `")
+    if kind in ("too_short", "too_long"):
+        want = context.get("min_length", context.get("max_length"))
+        if kind == "too_short" and want == 1:
+            return error("list-empty", f"`{key}` is empty", where, place, "give at least one, or take the key out")
+        return error("list-length", f"`{key}` must have {want} values", where, place)
+    return error("type-wrong", problem["msg"], where, place)
+
+
+def _is_tag(step: Step) -> bool:
+    """True for the name of a union's branch, which pydantic puts among the keys."""
+    return isinstance(step, str) and step in ("<list>", "<table>")
+
+
+def _what(node: Node) -> str:
+    match node:
+        case Scalar():
+            return f"`{visible(node.text)[:40]}`" if node.text else "nothing"
+        case Sequence_():
+            return "a list"
+        case Mapping_():
+            return "a map"
+
+
+def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Any, place: str) -> Diagnostic:
+    for one in _shapes(shape, loc[:-1]):
+        for name, field in one.model_fields.items():
+            if (field.alias or name) != key:
+                continue
+            own = next((mark for mark in field.metadata if isinstance(mark, Missing)), None)
+            if own:
+                return error(own.code, own.message, where, place, own.hint)
+            example = field.examples[0] if field.examples else None
+            shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
+            return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`{shown}: {_lower(field.description or '')}")
+    return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
+
+
+def _lower(text: str) -> str:
+    text = text.partition(". ")[0].rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseModel]]:
+    """The shapes that a place below a shape may have, by walking the fields' types."""
+    current: list[type[BaseModel]] = [shape]
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if _is_tag(step):
+            current = [one for one in current if one.__name__.endswith("Table") == (step == "<table>")]
+            continue
+        fields = [field for one in current for name, field in one.model_fields.items() if (field.alias or name) == step]
+        if fields:
+            current = [found for field in fields for found in _models(field.annotation)]
+    return current
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models(part)]

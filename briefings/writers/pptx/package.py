@@ -1,0 +1,44 @@
+"""The finished package: sections, properties, and the same bytes on every run.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions); [MS-PPTX] 2.6.9 for sections.
+"""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+_SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_ROOT: Final = uuid.UUID("6f1d1c1e-6a3e-5f0e-9d2c-0b6c7c1f4a11")
+_STORED: Final = (".png", ".jpg", ".jpeg", ".xlsx")
+
+
+def sections_xml(sections: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """The extension that names sections and lists their slide ids; ids of sections follow from their place and name."""
+    made = "".join(
+        f'<p14:section name="{escape(name)}" id="{{{str(uuid.uuid5(_ROOT, f"{number}/{name}")).upper()}}}"><p14:sldIdLst>'
+        + "".join(f'<p14:sldId id="{slide}"/>' for slide in slides)
+        + "</p14:sldIdLst></p14:section>"
+        for number, (name, slides) in enumerate(sections)
+    )
+    return (f'<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" uri="{_SECTIONS}">'
+            f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{made}</p14:sectionLst></p:ext>')
+
+
+def normalised(data: bytes) -> bytes:
+    """The same package with fixed dates, modes and order: content types first, then by name."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", not name.startswith("_rels/"), name))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
+        for name in names:
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 0
+            member.external_attr = 0o600 << 16
+            member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_STORED) else zipfile.ZIP_DEFLATED
+            target.writestr(member, source.read(name))
+    return out.getvalue()

@@ -1,0 +1,131 @@
+"""Paragraphs as DrawingML: what a placeholder already gives is not written again.
+
+Source: ECMA-376 part 1, 21.1.2 (DrawingML text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Final
+
+from ...frame import Paragraph, Run, TextBox
+from ...look import TextStyle
+
+TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
+_ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
+Link = Callable[[str], str]
+"""Gives the relationship id of an address."""
+
+
+def language_tag(language: str) -> str:
+    """The BCP 47 tag that PowerPoint's proofing tools know for one of our languages."""
+    return TAGS.get(language, language)
+
+
+def body(box: TextBox, link: Link, language: str) -> str:
+    """A text box's `a:bodyPr`, list style and paragraphs."""
+    paragraphs = "".join(_paragraph(p, box, link) for p in box.paragraphs) or f'<a:p><a:endParaRPr lang="{language_tag(language)}"/></a:p>'
+    return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
+
+
+def _body_properties(box: TextBox) -> str:
+    if box.slot is not None and box.slot.styles:
+        rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ""
+        return f"<a:bodyPr{rtl}><a:noAutofit/></a:bodyPr>"
+    i = box.insets
+    rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ""
+    return (f'<a:bodyPr wrap="square" lIns="{i.left}" tIns="{i.top}" rIns="{i.right}" bIns="{i.bottom}"{rtl} '
+            f'anchor="{_ANCHORS[box.anchor]}"><a:noAutofit/></a:bodyPr>')
+
+
+def _paragraph(paragraph: Paragraph, box: TextBox, link: Link) -> str:
+    given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
+    properties = paragraph_properties(paragraph, given, box.slot is not None)
+    runs = "".join(_run(run, given, link, box) for run in paragraph.runs)
+    return f"<a:p>{properties}{runs}</a:p>"
+
+
+def _given(box: TextBox, level: int) -> TextStyle | None:
+    """The style that the placeholder gives at an outline level, or None outside placeholders."""
+    if box.slot is None or not box.slot.styles:
+        return None
+    return box.slot.styles[min(level, len(box.slot.styles) - 1)]
+
+
+def paragraph_properties(paragraph: Paragraph, given: TextStyle | None, in_placeholder: bool) -> str:
+    """`a:pPr`: outline level, direction, alignment, indents, spacing and bullet, where they differ from what is given."""
+    style = paragraph.style
+    attributes: list[str] = []
+    children: list[str] = []
+    if given is None or (style.margin, style.indent) != (given.margin, given.indent):
+        edge = "marR" if paragraph.rtl else "marL"
+        if given is not None or style.margin or style.indent:
+            attributes.append(f'{edge}="{style.margin}" indent="{style.indent}"' if edge == "marL"
+                              else f'marL="0" marR="{style.margin}" indent="{style.indent}"')
+    elif paragraph.rtl and style.margin:
+        attributes.append(f'marL="0" marR="{style.margin}" indent="{style.indent}"')
+    level = paragraph.level if in_placeholder and paragraph.kind not in ("title", "heading") else 0
+    if level:
+        attributes.append(f'lvl="{level}"')
+    if paragraph.rtl or given is None or style.align != given.align:
+        attributes.append(f'algn="{_align(style.align, paragraph.rtl)}"')
+    if paragraph.rtl:
+        attributes.append('rtl="1"')
+    if given is None or (style.spacing, style.leading) != (given.spacing, given.leading):
+        if style.leading is not None:
+            children.append(f'<a:lnSpc><a:spcPts val="{round(style.leading / 127)}"/></a:lnSpc>')
+        elif given is not None or style.spacing != 1.0:
+            children.append(f'<a:lnSpc><a:spcPct val="{round(style.spacing * 100_000)}"/></a:lnSpc>')
+    if given is None or style.before != given.before:
+        children.append(f'<a:spcBef><a:spcPts val="{round(style.before / 127)}"/></a:spcBef>')
+    if given is None or style.after != given.after:
+        children.append(f'<a:spcAft><a:spcPts val="{round(style.after / 127)}"/></a:spcAft>')
+    if given is None or style.bullet != given.bullet:
+        children.append(f'<a:buFont typeface="Arial"/><a:buChar char="{escape(style.bullet)}"/>' if style.bullet else "<a:buNone/>")
+    inner = "".join(children)
+    return f"<a:pPr {' '.join(attributes)}>{inner}</a:pPr>" if attributes or inner else ""
+
+
+def _align(align: str, rtl: bool) -> str:
+    if align == "center":
+        return "ctr"
+    return "r" if (align == "end") != rtl else "l"
+
+
+def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
+    properties = run_properties(run, given, link)
+    if box.field == "slidenum":
+        return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{properties}<a:t>{escape(run.text)}</a:t></a:fld>'
+    pieces = run.text.replace("\n", "\u2028").split("\u2028")
+    made = [f"<a:r>{properties}<a:t>{escape(piece, quote=False)}</a:t></a:r>" if piece else "" for piece in pieces]
+    return f"<a:br>{properties}</a:br>".join(made)
+
+
+def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
+    """`a:rPr`: language, and size, weight, colour and font where they differ from what is given."""
+    style = run.style
+    attributes = [f'lang="{language_tag(run.language)}"']
+    if given is None or style.size != given.size:
+        attributes.append(f'sz="{round(style.size * 100)}"')
+    if given is None or style.bold != given.bold:
+        attributes.append(f'b="{int(style.bold)}"')
+    if (given is None and style.italic) or (given is not None and style.italic != given.italic):
+        attributes.append(f'i="{int(style.italic)}"')
+    if given is None:
+        attributes.append('kern="0"')
+    attributes.append('dirty="0"')
+    children = ""
+    if given is None or style.colour != given.colour:
+        children += f"<a:solidFill>{colour(style.colour.scheme, style.colour.rgb)}</a:solidFill>"
+    if given is None and style.font == "heading":
+        children += '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+    if run.link:
+        children += (f'<a:hlinkClick xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+                     f'r:id="{link(run.link)}"/>')
+    return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
+
+
+def colour(scheme: str, rgb: str) -> str:
+    """A theme colour by reference where there is one, else its value."""
+    return f'<a:schemeClr val="{scheme}"/>' if scheme else f'<a:srgbClr val="{rgb}"/>'
