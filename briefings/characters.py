@@ -1,8 +1,8 @@
 """Characters that may not stand in a report, because they have no shape or turn the text around them.
 
-Refused: control characters, line and paragraph separators, byte order marks inside a text, non-characters and lone surrogates
-(Unicode 16, sections 23.1, 23.7 and 23.8), and direction controls that are not closed in the text that opens them (UAX #9,
-section 2). Marks such as U+200E and zero-width joiners stay: languages need them.
+Refused: control characters, line and paragraph separators, byte order marks inside a text, non-characters and lone
+surrogates (Unicode 16, sections 23.1, 23.7 and 23.8), and direction controls that are not closed in the text that
+opens them (UAX #9, section 2). Marks such as U+200E and zero-width joiners stay: languages need them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Final
 
 _REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
 )
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN: Final = re.compile(f"{_REFUSED.pattern}|{_BIDI.pattern}|[\t\r\n\u200e\u200f\u061c]")
@@ -26,7 +27,11 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _REFUSED.finditer(text):
         code = ord(match[0])
         if code in (0x2028, 0x2029):
-            yield match.start(), f"the line separator {_name(code)} may not stand in a text", "press Enter, or put a space"
+            yield (
+                match.start(),
+                f"the line separator {_name(code)} may not stand in a text",
+                "press Enter, or put a space",
+            )
         elif code == 0xFEFF:
             yield match.start(), f"the byte order mark {_name(code)} may only stand at the start of a file", "delete it"
         elif code < 0xA0:
@@ -54,7 +59,9 @@ def unbalanced(text: str) -> tuple[str, str] | None:
 
 def visible(text: str) -> str:
     """A text that can be printed in a message: characters that would act on a terminal stand as their code points."""
-    return _UNSEEN.sub(lambda m: " " if m[0] == "\t" else f"<{_name(ord(m[0]))}>", text) if _UNSEEN.search(text) else text
+    return (
+        _UNSEEN.sub(lambda m: " " if m[0] == "\t" else f"<{_name(ord(m[0]))}>", text) if _UNSEEN.search(text) else text
+    )
 
 
 def _name(code: int) -> str:

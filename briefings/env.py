@@ -1,8 +1,8 @@
 """The one door to files and to the environment: nothing else in `briefings` reads either.
 
-Paths that stand inside data are written as on the web, relative to the project's folder and with `/`. They are held to that
-folder: absolute paths, `~`, drives, `..` that leads out, links that lead out, pipes and devices are refused. Percent escapes
-are letters here, never decoded. Paths on the command line are the user's own and are trusted.
+Paths that stand inside data are written as on the web, relative to the project's folder and with `/`. They are held
+to that folder: absolute paths, `~`, drives, `..` that leads out, links that lead out, pipes and devices are refused.
+Percent escapes are letters here, never decoded. Paths on the command line are the user's own and are trusted.
 
 Errors: `path-outside`, `path-wrong`, `file-missing`, `file-not-regular`, `file-too-large`, `file-unreadable`,
 `environment-wrong`. SOURCE_DATE_EPOCH is read as reproducible-builds.org specifies it (seconds since 1970, UTC).
@@ -46,12 +46,18 @@ class Env:
         root = Path(os.path.realpath(self.root))
         target = Path(os.path.realpath(root / path))
         if not target.is_relative_to(root):
-            _refuse("path-outside", f"`{visible(path)}` leads out of the project", where,
-                    "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`")
+            _refuse(
+                "path-outside",
+                f"`{visible(path)}` leads out of the project",
+                where,
+                "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`",
+            )
         try:
             mode = target.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
-            _refuse("file-missing", f"there is no file `{visible(path)}` in the project", where, self._nearest(target, root))
+            _refuse(
+                "file-missing", f"there is no file `{visible(path)}` in the project", where, self._nearest(target, root)
+            )
         except OSError as fault:
             _refuse("file-unreadable", f"`{visible(path)}` cannot be read: {_words(fault)}", where)
         if not stat.S_ISREG(mode):
@@ -70,14 +76,19 @@ class Env:
         return visible(Path(os.path.relpath(target, root)).as_posix() if inside else path.as_posix())
 
     def files(self, folder: str, suffix: str) -> tuple[Path, ...]:
-        """The regular files of a folder of the project whose names end so, by name; none when there is no such folder."""
+        """The regular files of a folder of the project whose names end so, by name; none when there is no such
+        folder.
+        """
         root = Path(os.path.realpath(self.root))
         try:
             found = sorted(path for path in (root / folder).iterdir() if path.name.endswith(suffix))
         except OSError:
             return ()
-        return tuple(path for path in found
-                     if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root))
+        return tuple(
+            path
+            for path in found
+            if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root)
+        )
 
     def is_file(self, path: str) -> bool:
         """True when the project has such a file."""
@@ -89,8 +100,12 @@ class Env:
         if not given:
             return None
         if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LATEST_EPOCH:
-            _refuse("environment-wrong", f"SOURCE_DATE_EPOCH is `{visible(given)[:40]}`, not a number of seconds since 1970", None,
-                    "set it as in `SOURCE_DATE_EPOCH=1700000000`, or unset it")
+            _refuse(
+                "environment-wrong",
+                f"SOURCE_DATE_EPOCH is `{visible(given)[:40]}`, not a number of seconds since 1970",
+                None,
+                "set it as in `SOURCE_DATE_EPOCH=1700000000`, or unset it",
+            )
         return datetime.fromtimestamp(int(given), UTC)
 
     def _nearest(self, target: Path, root: Path) -> str:
@@ -119,13 +134,22 @@ def _refuse_form(path: str, where: Where | None) -> None:
     if path.startswith(("/", "~", "\\")):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
-        _refuse("path-outside", f"`{shown}` is an address, not a file of the project", where,
-                "nothing is fetched: save the file in the project and name it from the project's folder")
+        _refuse(
+            "path-outside",
+            f"`{shown}` is an address, not a file of the project",
+            where,
+            "nothing is fetched: save the file in the project and name it from the project's folder",
+        )
     if re.match(r"[A-Za-z]:", path):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
     for sign in ("\\", ":"):
         if sign in path:
-            _refuse("path-wrong", f"`{shown}` holds `{sign}`, which means different things on different systems", where, relative)
+            _refuse(
+                "path-wrong",
+                f"`{shown}` holds `{sign}`, which means different things on different systems",
+                where,
+                relative,
+            )
     parts = PurePosixPath(path).parts
     device = next((part for part in parts if _DEVICES.fullmatch(part.rstrip(" ."))), "")
     if device:
@@ -146,8 +170,12 @@ def _contents(path: Path, shown: str, where: Where | None, limit: int) -> bytes:
     except (OSError, ValueError) as fault:
         _refuse("file-unreadable", f"`{visible(shown)}` cannot be read: {_words(fault)}", where)
     if len(data) > limit:
-        _refuse("file-too-large", f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB", where,
-                "give a smaller file, or split it")
+        _refuse(
+            "file-too-large",
+            f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB",
+            where,
+            "give a smaller file, or split it",
+        )
     return data
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .diagnostics import BriefingsError, Where, did_you_mean, error
 from .values import Day, Figure, Origin, Record, Rich, Text, Value
@@ -256,13 +258,9 @@ def _frozen(value: Any, body: str, where: Where) -> Value:
         case list() | tuple():
             return tuple(_frozen(item, body, where) for item in value)
         case float():
-            from decimal import Decimal
-
             return Decimal(repr(value))
-        case None | str() | int() | Text() | Figure() | Day() | Record():
+        case None | str() | int() | Decimal() | Text() | Figure() | Day() | Record():
             return value
-        case _ if type(value).__name__ == "Decimal":
-            return value  # type: ignore[no-any-return]
         case Spans() | Mixed():
             return value  # type: ignore[return-value]
     raise BriefingsError([error("expression-kind", f"`{body.strip()}` gives something that cannot be shown", where)])

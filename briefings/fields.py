@@ -1,7 +1,8 @@
 """The kinds of fields that reports and projects are made of: texts, prose, numbers, dates, ids, addresses.
 
-Each kind takes a `Scalar` of the source and gives a plain value: texts keep the words as written (`0123`, `1.10`, `NO`), numbers
-are exact decimals with all the digits that were written. What does not fit is told with a hint what to write instead.
+Each kind takes a `Scalar` of the source and gives a plain value: texts keep the words as written (`0123`, `1.10`,
+`NO`), numbers are exact decimals with all the digits that were written. What does not fit is told with a hint what to
+write instead.
 
 Sources: RFC 3986 (addresses; only http, https), ISO 8601 (dates), ISO 4217 (currencies, active codes).
 """
@@ -26,12 +27,15 @@ from .identifiers import is_identifier, slug
 from .source import Scalar
 
 CURRENCIES: Final = frozenset(
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP "
-    "CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD "
-    "IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR "
-    "MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP "
-    "SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG "
-    "XDR XOF XPF YER ZAR ZMW ZWG".split()
+    (  # noqa: SIM905 - one word a line would be longer, not clearer
+        "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
+        "CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF "
+        "GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK "
+        "LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD "
+        "OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN "
+        "SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG "
+        "XDR XOF XPF YER ZAR ZMW ZWG "
+    ).split()
 )
 LARGEST_EXPONENT: Final = 30
 """A figure lies between 10^-30 and 10^30; anything else is a slip."""
@@ -63,7 +67,9 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day and a time of it. `zone` is "UTC" or "UTC+02:00"; `assumed` says that none was written and UTC was taken."""
+    """A day and a time of it. `zone` is "UTC" or "UTC+02:00"; `assumed` says that none was written and UTC was
+    taken.
+    """
 
     date: Date
     time: str
@@ -93,7 +99,7 @@ def scalar(value: object, want: str) -> Scalar:
         if value.value is None:
             hint = "write a value, or take the key out"
             if value.text:
-                hint = f"`{value.text}` means nothing in YAML; if it is a word, write \"{value.text}\""
+                hint = f'`{value.text}` means nothing in YAML; if it is a word, write "{value.text}"'
             raise refuse("value-empty", f"there is no value here; {want} is expected", hint)
         return value
     if isinstance(value, dict):
@@ -101,7 +107,9 @@ def scalar(value: object, want: str) -> Scalar:
         if len(value) == 1:
             key, inner = next(iter(value.items()))
             if isinstance(inner, Scalar):
-                hint = f"a text that holds `: ` needs quotation marks: \"{visible(str(key))}: {visible(inner.text)[:60]}\""
+                hint = (
+                    f'a text that holds `: ` needs quotation marks: "{visible(str(key))}: {visible(inner.text)[:60]}"'
+                )
         raise refuse("type-wrong", f"a map of keys stands here; {want} is expected", hint)
     if isinstance(value, tuple):
         raise refuse("type-wrong", f"a list stands here; {want} is expected")
@@ -142,8 +150,21 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SCALES: Final = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
-_QUALIFIERS: Final = {"about": "about", "some": "about", "nearly": "about", "c.": "about", "ca": "about", "ca.": "about", "~": "about",
-                      "≈": "about", "over": "over", "more than": "over", ">": "over", "at least": "at-least", "≥": "at-least"}
+_QUALIFIERS: Final = {
+    "about": "about",
+    "some": "about",
+    "nearly": "about",
+    "c.": "about",
+    "ca": "about",
+    "ca.": "about",
+    "~": "about",
+    "≈": "about",
+    "over": "over",
+    "more than": "over",
+    ">": "over",
+    "at least": "at-least",
+    "≥": "at-least",
+}
 _SIGNS: Final = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 
 
@@ -175,7 +196,7 @@ def number_hint(text: str) -> str:
     if match["currency"]:
         parts.append(f"`currency: {_SIGNS.get(match['currency'], match['currency'].strip())}`")
     if match["after"] and match["after"] != "+":
-        parts.append("`unit: \"%\"`" if match["after"] == "%" else f"`unit: {match['after']}`")
+        parts.append('`unit: "%"`' if match["after"] == "%" else f"`unit: {match['after']}`")
     elif match["rest"].strip():
         parts.append(f"`unit: {visible(match['rest'].strip())[:40]}`")
     return "write " + ", ".join(parts)
@@ -189,16 +210,23 @@ def read_number(value: object) -> Decimal:
 def _number(found: Scalar) -> Decimal:
     what = found.value
     if isinstance(what, bool):
-        raise refuse("type-wrong", f"`{found.text}` is a truth value; a number is expected", "write digits, such as 1150")
+        raise refuse(
+            "type-wrong", f"`{found.text}` is a truth value; a number is expected", "write digits, such as 1150"
+        )
     if isinstance(what, str):
         shown = visible(found.text)[:60]
         if found.quoted and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", found.text.strip()):
-            raise refuse("type-wrong", f"\"{shown}\" is a text; a number is expected",
-                         f"write {found.text.strip()} without quotation marks")
+            raise refuse(
+                "type-wrong",
+                f'"{shown}" is a text; a number is expected',
+                f"write {found.text.strip()} without quotation marks",
+            )
         if re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", found.text):
             raise refuse("number-wrong", f"`{shown}` is too large or too small for a figure")
         if re.fullmatch(r"[-+]?\.?(nan|inf(inity)?|n/?a|-|–|—)", found.text, re.IGNORECASE):
-            raise refuse("number-wrong", f"`{shown}` is not a number", "leave out what has no number, or write `not-in-source`")
+            raise refuse(
+                "number-wrong", f"`{shown}` is not a number", "leave out what has no number, or write `not-in-source`"
+            )
         raise refuse("type-wrong", f"`{shown}` is a text; a number is expected", number_hint(found.text))
     number = what if isinstance(what, Decimal) else Decimal(what or 0)
     if not number.is_finite():
@@ -216,9 +244,14 @@ NOT_IN_SOURCE: Final = "not-in-source"
 def read_figure(value: object) -> Decimal | None:
     """A number, or None for `not-in-source`."""
     found = scalar(value, "a number or `not-in-source`")
-    if isinstance(found.value, str) and found.text.strip().casefold().replace("_", "-").replace(" ", "-") == NOT_IN_SOURCE:
+    if (
+        isinstance(found.value, str)
+        and found.text.strip().casefold().replace("_", "-").replace(" ", "-") == NOT_IN_SOURCE
+    ):
         if found.text != NOT_IN_SOURCE:
-            raise refuse("choice-unknown", f"`{visible(found.text)}` is not known here", f"did you mean `{NOT_IN_SOURCE}`?")
+            raise refuse(
+                "choice-unknown", f"`{visible(found.text)}` is not known here", f"did you mean `{NOT_IN_SOURCE}`?"
+            )
         return None
     return _number(found)
 
@@ -242,7 +275,9 @@ def read_share(value: object) -> float:
     """A number from 0 to 1."""
     number = read_number(value)
     if not 0 <= number <= 1:
-        raise refuse("number-wrong", f"`{number}` is not between 0 and 1", "0 is the left or top edge, 1 the right or bottom one")
+        raise refuse(
+            "number-wrong", f"`{number}` is not between 0 and 1", "0 is the left or top edge, 1 the right or bottom one"
+        )
     return float(number)
 
 
@@ -253,8 +288,13 @@ def read_bool(value: object) -> bool:
         return found.value
     means = {"yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"}
     meant = means.get(found.text.casefold())
-    raise refuse("type-wrong", f"`{visible(found.text)[:40]}` is neither `true` nor `false`",
-                 f"write `{meant}`" + (" without quotation marks" if found.quoted else "") if meant else "write `true` or `false`")
+    raise refuse(
+        "type-wrong",
+        f"`{visible(found.text)[:40]}` is neither `true` nor `false`",
+        f"write `{meant}`" + (" without quotation marks" if found.quoted else "")
+        if meant
+        else "write `true` or `false`",
+    )
 
 
 def read_date(value: object) -> Date:
@@ -268,8 +308,11 @@ def read_date(value: object) -> Date:
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise refuse("date-wrong", f"there is no day `{text}` in the calendar" if day else f"there is no month `{text}`",
-                     "write the year, the month and the day in this order: 2023-05-31") from None
+        raise refuse(
+            "date-wrong",
+            f"there is no day `{text}` in the calendar" if day else f"there is no month `{text}`",
+            "write the year, the month and the day in this order: 2023-05-31",
+        ) from None
     return Date(year or 0, month, day)
 
 
@@ -278,7 +321,9 @@ def read_moment(value: object) -> Moment:
     found = scalar(value, "a date and a time")
     text = found.text.strip()
     hint = "write the day, the time and the time zone: 2023-05-31T10:00Z or 2023-05-31T10:00+02:00"
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[-+][0-9]{2}:?[0-9]{2})?", text):
+    if not re.fullmatch(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[-+][0-9]{2}:?[0-9]{2})?", text
+    ):
         raise refuse("date-wrong", f"`{visible(text)[:40]}` is not a date with a time", hint)
     try:
         when = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-").replace(" Z", "Z"))
@@ -296,9 +341,13 @@ def read_identifier(value: object) -> str:
     found = scalar(value, "an id")
     if not is_identifier(found.text):
         made = slug(found.text)
-        raise refuse("id-wrong", f"`{visible(found.text)[:60]}` cannot be an id",
-                     f"write `{made}`: lower-case letters a to z, digits and hyphens" if made
-                     else "use lower-case letters a to z, digits and hyphens, such as `working-groups`")
+        raise refuse(
+            "id-wrong",
+            f"`{visible(found.text)[:60]}` cannot be an id",
+            f"write `{made}`: lower-case letters a to z, digits and hyphens"
+            if made
+            else "use lower-case letters a to z, digits and hyphens, such as `working-groups`",
+        )
     return found.text
 
 
@@ -323,7 +372,9 @@ def read_email(value: object) -> str:
     found = scalar(value, "an e-mail address")
     text = found.text.strip()
     if not re.fullmatch(r"[^\s@<>,;:\"\\()\[\]]+@[^\s@<>,;:\"\\()\[\]]+\.[^\s@<>,;:\"\\()\[\].]+", text):
-        raise refuse("email-wrong", f"`{visible(text)[:60]}` is not an e-mail address", "write it as in press@example.org")
+        raise refuse(
+            "email-wrong", f"`{visible(text)[:60]}` is not an e-mail address", "write it as in press@example.org"
+        )
     return text
 
 
@@ -345,12 +396,19 @@ def read_citation(value: object) -> Citation:
     found = scalar(value, "a source")
     match = re.fullmatch(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?::([0-9]{1,7})(?:[-–]([0-9]{1,7}))?)?", found.text.strip())
     if not match:
-        raise refuse("source-wrong", f"`{visible(found.text)[:60]}` does not name a source",
-                     "write the source's key, with a line or lines when there are any: report, report:87 or report:87-90")
+        raise refuse(
+            "source-wrong",
+            f"`{visible(found.text)[:60]}` does not name a source",
+            "write the source's key, with a line or lines when there are any: report, report:87 or report:87-90",
+        )
     first = int(match[2]) if match[2] else None
     last = int(match[3]) if match[3] else first
     if first is not None and last is not None and not 1 <= first <= last:
-        raise refuse("source-wrong", f"`{found.text}` counts lines backwards or from nought", "lines count from 1, as in report:87-90")
+        raise refuse(
+            "source-wrong",
+            f"`{found.text}` counts lines backwards or from nought",
+            "lines count from 1, as in report:87-90",
+        )
     return Citation(match[1], first, last)
 
 
@@ -365,7 +423,9 @@ def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema]:
     def choose(value: object) -> str:
         found = scalar(value, "one of " + ", ".join(f"`{choice}`" for choice in choices))
         if found.text not in choices:
-            raise refuse("choice-unknown", f"`{visible(found.text)[:60]}` is not known here", did_you_mean(found.text, choices))
+            raise refuse(
+                "choice-unknown", f"`{visible(found.text)[:60]}` is not known here", did_you_mean(found.text, choices)
+            )
         return found.text
 
     return _kind(choose, {"type": "string", "enum": list(choices)})
@@ -377,25 +437,40 @@ _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ParagraphsField: TypeAlias = Annotated[
-    tuple[ProseField, ...], BeforeValidator(split_paragraphs), Field(min_length=1),
-    WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]})]
+    tuple[ProseField, ...],
+    BeforeValidator(split_paragraphs),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]}),
+]
 NumberField: TypeAlias = Annotated[Decimal, *_kind(read_number, {"type": "number"})]
 FigureField: TypeAlias = Annotated[
-    Decimal | None, *_kind(read_figure, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}]})]
+    Decimal | None, *_kind(read_figure, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}]})
+]
 PointField: TypeAlias = Annotated[
-    Decimal | Gap | None, *_kind(read_point, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}, {"type": "null"}]})]
+    Decimal | Gap | None,
+    *_kind(read_point, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}, {"type": "null"}]}),
+]
 WholeField: TypeAlias = Annotated[int, *_kind(read_whole, {"type": "integer", "minimum": 1, "maximum": 1000})]
 ShareField: TypeAlias = Annotated[float, *_kind(read_share, {"type": "number", "minimum": 0, "maximum": 1})]
 BoolField: TypeAlias = Annotated[bool, *_kind(read_bool, {"type": "boolean"})]
-DayField: TypeAlias = Annotated[Date, *_kind(
-    read_date, {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "minimum": 1, "maximum": 9999})]
-MomentField: TypeAlias = Annotated[Moment, *_kind(read_moment, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"})]
+DayField: TypeAlias = Annotated[
+    Date,
+    *_kind(
+        read_date,
+        {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "minimum": 1, "maximum": 9999},
+    ),
+]
+MomentField: TypeAlias = Annotated[
+    Moment, *_kind(read_moment, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"})
+]
 IdField: TypeAlias = Annotated[
-    str, *_kind(read_identifier, {"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80})]
+    str, *_kind(read_identifier, {"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80})
+]
 UrlField: TypeAlias = Annotated[str, *_kind(read_url, {"type": "string", "pattern": "^https?://"})]
 EmailField: TypeAlias = Annotated[str, *_kind(read_email, {"type": "string", "pattern": "@"})]
 CurrencyField: TypeAlias = Annotated[str, *_kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 SourceField: TypeAlias = Annotated[
-    Citation, *_kind(read_citation, {"type": "string", "pattern": f"^{_KEBAB}(:[0-9]+([-–][0-9]+)?)?$"})]
+    Citation, *_kind(read_citation, {"type": "string", "pattern": f"^{_KEBAB}(:[0-9]+([-–][0-9]+)?)?$"})
+]
 PathField: TypeAlias = Annotated[str, *_kind(read_path, {"type": "string", "minLength": 1})]
 LanguageField: TypeAlias = Annotated[str, *one_of("en", "fr", "es", "ru", "ar", "zh")]

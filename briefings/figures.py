@@ -40,9 +40,20 @@ _LOCALES: Final = {"en": "en_001", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar
 _MILLION: Final = Decimal(10) ** 6
 _PRECISION: Final = 28  # digits that `decimal` keeps by default
 _LARGEST: Final = 60  # decimal orders; beyond them a number is shown as Python writes it, "1E+90"
-_PERCENT_UNITS: Final = frozenset({
-    "%", "percent", "per cent", "pour cent", "por ciento", "процент", "процента", "процентов", "في المائة", "百分比",
-})
+_PERCENT_UNITS: Final = frozenset(
+    {
+        "%",
+        "percent",
+        "per cent",
+        "pour cent",
+        "por ciento",
+        "процент",
+        "процента",
+        "процентов",
+        "في المائة",
+        "百分比",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +74,18 @@ def _scale(power: int, tile: str, one: str, few: str = "", many: str = "") -> _S
 # Largest first. Spanish has no word in use for 10^9: it counts thousands of millions ("24 000 millones", FAO).
 _SCALES: Final = {
     "en": (_scale(12, "T", " trillion"), _scale(9, "B", " billion"), _scale(6, "M", " million")),
-    "fr": (_scale(12, " Bn", " billion", " billions"), _scale(9, " Md", " milliard", " milliards"),
-           _scale(6, " M", " million", " millions")),
+    "fr": (
+        _scale(12, " Bn", " billion", " billions"),
+        _scale(9, " Md", " milliard", " milliards"),
+        _scale(6, " M", " million", " millions"),
+    ),
     "es": (_scale(12, " B", " billón", " billones"), _scale(6, " M", " millón", " millones")),
     "ru": (_scale(12, " трлн", " трлн"), _scale(9, " млрд", " млрд"), _scale(6, " млн", " млн")),
-    "ar": (_scale(12, " تريليون", " تريليون", " تريليونات", " تريليون"),
-           _scale(9, " بليون", " بليون", " بلايين", " بليون"),
-           _scale(6, " مليون", " مليون", " ملايين", " مليون")),
+    "ar": (
+        _scale(12, " تريليون", " تريليون", " تريليونات", " تريليون"),
+        _scale(9, " بليون", " بليون", " بلايين", " بليون"),
+        _scale(6, " مليون", " مليون", " ملايين", " مليون"),
+    ),
     "zh": (_scale(12, "万亿", "万亿"), _scale(8, "亿", "亿"), _scale(4, "万", "万")),
 }
 
@@ -348,16 +364,48 @@ _POINT_LANGUAGES: Final = frozenset({"en", "ar", "zh"})
 
 # Words of size after a number, longest first within a language; the letters of tiles only in capitals and unattached.
 _WORDS_OF_SIZE: Final = {
-    "en": (("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3), ("bn", 9), ("T", 12), ("B", 9), ("M", 6),
-           ("K", 3)),
-    "fr": (("billions?", 12), ("milliards?", 9), ("millions?", 6), ("milliers?", 3), ("mille", 3), ("Bn", 12),
-           ("Md", 9), ("M", 6)),
-    "es": (("billones|billón", 12), (r"mil\smillones", 9), (r"mil\sM", 9), ("millones|millón", 6), ("mil", 3),
-           ("B", 12), ("M", 6)),
-    "ru": (("трлн|триллион(?:а|ов)?", 12), ("млрд|миллиард(?:а|ов)?", 9), ("млн|миллион(?:а|ов)?", 6),
-           ("тыс|тысяч(?:а|и|у)?", 3)),
-    "ar": (("تريليونات|تريليوناً|تريليون|ترليون", 12), ("بلايين|بليوناً|بليون|مليارات|ملياراً|مليار", 9),
-           ("ملايين|مليوناً|مليون", 6), ("آلاف|ألفاً|ألف", 3)),
+    "en": (
+        ("trillion", 12),
+        ("billion", 9),
+        ("million", 6),
+        ("thousand", 3),
+        ("bn", 9),
+        ("T", 12),
+        ("B", 9),
+        ("M", 6),
+        ("K", 3),
+    ),
+    "fr": (
+        ("billions?", 12),
+        ("milliards?", 9),
+        ("millions?", 6),
+        ("milliers?", 3),
+        ("mille", 3),
+        ("Bn", 12),
+        ("Md", 9),
+        ("M", 6),
+    ),
+    "es": (
+        ("billones|billón", 12),
+        (r"mil\smillones", 9),
+        (r"mil\sM", 9),
+        ("millones|millón", 6),
+        ("mil", 3),
+        ("B", 12),
+        ("M", 6),
+    ),
+    "ru": (
+        ("трлн|триллион(?:а|ов)?", 12),
+        ("млрд|миллиард(?:а|ов)?", 9),
+        ("млн|миллион(?:а|ов)?", 6),
+        ("тыс|тысяч(?:а|и|у)?", 3),
+    ),
+    "ar": (
+        ("تريليونات|تريليوناً|تريليون|ترليون", 12),
+        ("بلايين|بليوناً|بليون|مليارات|ملياراً|مليار", 9),
+        ("ملايين|مليوناً|مليون", 6),
+        ("آلاف|ألفاً|ألف", 3),
+    ),
     "zh": (("万亿", 12), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4), ("千(?![克米瓦卡])", 3)),
 }
 

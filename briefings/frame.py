@@ -15,6 +15,8 @@ from .look import Anchor, Colour, TextStyle
 from .values import Origin
 
 if TYPE_CHECKING:
+    from .charts.native import Native
+    from .charts.native import Native
     from .charts.spec import ChartSpec
     from .images import Image
     from .text.fonts import Face
@@ -237,7 +239,8 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: `spec` for a native one, `drawing` for writers that draw. `style` is its labels' type style."""
+    """A chart: `spec` is its data, `drawing` for writers that draw, `native` (colours resolved by the look) for a deck's own
+    chart. `style` is its labels' type style."""
 
     id: str
     box: Box
@@ -247,6 +250,7 @@ class Chart:
     alt: str
     slot: Slot | None = None
     name: str = ""
+    native: Native | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Ids: what sections, items, facts and translations are known by; lower-case words a to z and digits, joined by hyphens."""
+"""Ids: what sections, items, facts and translations are known by; lower-case words a to z and digits, joined by
+hyphens.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,22 @@ from typing import Final
 LENGTH: Final = 60  # of an id that is made from a title; one that is written may be longer
 _WRITTEN_LENGTH: Final = 80
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
-                                 "&": " and ", "’": "", "'": ""})
+_LETTERS: Final = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "&": " and ",
+        "’": "",
+        "'": "",
+    }
+)
 
 
 def is_identifier(text: str) -> bool:
@@ -20,7 +36,9 @@ def is_identifier(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """An id made from a text: accents go, other signs part words. "" for a text in a script that has no Latin letters."""
+    """An id made from a text: accents go, other signs part words. "" for a text in a script that has no Latin
+    letters.
+    """
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
     foreign = sum(sign.isalpha() and not sign.isascii() for sign in kept)

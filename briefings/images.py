@@ -1,8 +1,8 @@
 """Pictures, made safe: right way up, without metadata, no larger than a page needs.
 
 A picture's size is checked before anything is decoded, because a file of 10 kB can hold a picture of 900 MB. What comes
-out is a PNG or a JPEG that PowerPoint and every PDF reader know: RGB or grey with 8 bits, sRGB, no EXIF, GPS, comments or
-profile. The same bytes in give the same bytes out.
+out is a PNG or a JPEG that PowerPoint and every PDF reader know: RGB or grey with 8 bits, sRGB, no EXIF, GPS, comments
+or profile. The same bytes in give the same bytes out.
 
 Errors: `image-format`, `image-too-large`, `image-broken`, `qr-too-long`.
 """
@@ -51,8 +51,8 @@ _KNOWN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A checked picture: `data` is PNG or JPEG without metadata, `format` "png" or "jpeg", `width` and `height` in pixels,
-    already turned upright."""
+    """A checked picture: `data` is PNG or JPEG without metadata, `format` "png" or "jpeg", `width` and `height` in
+    pixels, already turned upright."""
 
     data: bytes
     format: str
@@ -83,12 +83,10 @@ def load(data: bytes, name: str, where: Where | None = None, *, max_pixels_wide:
         return _written(plain, picture.format or "", {} if changed else kept)
 
 
-def crop(
-    image: Image, box_ratio: float, focus: tuple[float, float] = (0.5, 0.5)
-) -> tuple[float, float, float, float]:
+def crop(image: Image, box_ratio: float, focus: tuple[float, float] = (0.5, 0.5)) -> tuple[float, float, float, float]:
     """The shares to cut off left, top, right and bottom so that a picture fills a box of `box_ratio` (width by height).
 
-    The focal point (shares of width and height from the top-left corner) comes as near the box's middle as the edges allow.
+    The focal point (shares of width and height from the top left) comes as near the middle as the edges allow.
     """
     ratio = image.width / image.height
     x, y = (min(1.0, max(0.0, share)) for share in focus)
@@ -106,9 +104,9 @@ def qr(text: str, where: Where | None = None) -> Image:
     try:
         code = segno.make(text, error="m", boost_error=False, micro=False)
     except (segno.DataOverflowError, ValueError):
-        raise BriefingsError([
-            error("qr-too-long", f"a QR code cannot hold this address of {len(text)} characters", where, "", "use a shorter address")
-        ]) from None
+        _refuse(
+            "qr-too-long", f"a QR code cannot hold this address of {len(text)} characters", where, "use a shorter one"
+        )
     out = io.BytesIO()
     code.save(out, kind="png", scale=10, border=4)
     width, height = code.symbol_size(scale=10, border=4)
@@ -130,11 +128,20 @@ def _refuse_early(data: bytes, name: str, where: Where | None) -> None:
     if not data:
         _refuse("image-broken", f"`{name}` is empty", where, "put the picture there again")
     if len(data) > _LARGEST_FILE:
-        _refuse("image-too-large", f"`{name}` has {len(data) // 1024 // 1024} MB", where, "a page needs no more than 2933 pixels across")
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in data[:65536].lower()):
-        _refuse("image-format", f"`{name}` is an SVG drawing, which PowerPoint cannot show everywhere", where,
-                "export it as PNG, at least 2000 pixels wide")
+        _refuse(
+            "image-too-large",
+            f"`{name}` has {len(data) // 1024 // 1024} MB",
+            where,
+            "a page needs no more than 2933 pixels across",
+        )
+    head = data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in head):
+        _refuse(
+            "image-format",
+            f"`{name}` is an SVG drawing, which PowerPoint cannot show everywhere",
+            where,
+            "export it as PNG, at least 2000 pixels wide",
+        )
     if head.startswith((b"<!doctype html", b"<html")):
         _refuse("image-format", f"`{name}` is a web page, not a picture", where, "download the picture itself")
     for offset, magic, kind, hint in _KNOWN:
@@ -156,13 +163,21 @@ def _decoding(name: str, where: Where | None) -> Iterator[Any]:
     except BriefingsError:
         raise
     except UnidentifiedImageError:
-        _refuse("image-format", f"`{name}` is not a picture that can be read", where,
-                "a picture is a PNG, JPEG, WebP, GIF, TIFF or BMP file; open it in a picture editor and save it again")
+        _refuse(
+            "image-format",
+            f"`{name}` is not a picture that can be read",
+            where,
+            "a picture is a PNG, JPEG, WebP, GIF, TIFF or BMP file; open it in a picture editor and save it again",
+        )
     except Pillow.DecompressionBombError:
         _refuse("image-too-large", f"`{name}` is larger than 50 megapixels", where, "make it smaller")
-    except Exception as fault:  # decoders raise almost anything on damaged files: OSError, SyntaxError, struct.error, EOFError …
-        _refuse("image-broken", f"`{name}` is damaged or cut off ({str(fault).strip() or type(fault).__name__})", where,
-                "get the picture again from where it came")
+    except Exception as fault:  # on damaged files decoders raise anything: OSError, SyntaxError, struct.error, EOFError
+        _refuse(
+            "image-broken",
+            f"`{name}` is damaged or cut off ({str(fault).strip() or type(fault).__name__})",
+            where,
+            "get the picture again from where it came",
+        )
 
 
 def _opened(data: bytes, name: str, where: Where | None) -> tuple[Pillow.Image, dict[str, Any]]:
@@ -173,8 +188,12 @@ def _opened(data: bytes, name: str, where: Where | None) -> tuple[Pillow.Image, 
     header = Pillow.open(io.BytesIO(data), formats=_FORMATS)
     width, height = header.size
     if width * height > LARGEST or max(width, height) > _LARGEST_SIDE:
-        _refuse("image-too-large", f"`{name}` has {width} × {height} pixels", where,
-                "give it at most 50 megapixels; a page needs no more than 2933 pixels across")
+        _refuse(
+            "image-too-large",
+            f"`{name}` has {width} × {height} pixels",
+            where,
+            "give it at most 50 megapixels; a page needs no more than 2933 pixels across",
+        )
     if header.format == "PNG":
         header.verify()  # checks the sums of all chunks, which decoding alone does not
     picture = Pillow.open(io.BytesIO(data), formats=_FORMATS)
@@ -205,8 +224,9 @@ def _eight_bit_rgb(picture: Pillow.Image) -> Pillow.Image:
     profile = picture.info.get("icc_profile")
     if profile and plain.mode in ("L", "RGB", "RGBA", "CMYK", "LAB"):
         plain = _in_srgb(plain, profile)
-    if plain.mode in ("P", "PA", "LA", "La", "RGBa") or (plain.mode in ("L", "RGB", "1") and "transparency" in picture.info):
-        clear = plain.mode != "P" or "transparency" in picture.info
+    see_through = "transparency" in picture.info
+    if plain.mode in ("P", "PA", "LA", "La", "RGBa") or (plain.mode in ("L", "RGB", "1") and see_through):
+        clear = plain.mode != "P" or see_through
         plain = plain.convert("RGBA" if clear else "RGB")
     elif plain.mode not in ("L", "RGB", "RGBA"):
         plain = plain.convert("L" if plain.mode == "1" else "RGB")
@@ -244,8 +264,12 @@ def _in_srgb(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
         if mode == "L":
             return picture  # a grey profile differs in its curve only, and viewers ignore it
         made = ImageCms.profileToProfile(
-            colours, source, ImageCms.createProfile("sRGB"), renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="RGB", flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            colours,
+            source,
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return picture

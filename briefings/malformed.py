@@ -1,8 +1,8 @@
 """What a line that is not YAML was probably meant to say.
 
-Most lines that break are texts that need quotation marks: they hold `: `, or begin with `*`, `@`, `%` or a quotation mark.
-The message shows the line as it should stand, and `mended` is the file with that line put right, so that the next mistake can
-be told in the same run. Lines and columns count from 0 here, as the parser counts them.
+Most lines that break are texts that need quotation marks: they hold `: `, or begin with `*`, `@`, `%` or a quotation
+mark. The message shows the line as it should stand, and `mended` is the file with that line put right, so that the
+next mistake can be told in the same run. Lines and columns count from 0 here, as the parser counts them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Final
 from .characters import visible
 from .diagnostics import Diagnostic, Where, error
 
-_ENTRY: Final = re.compile(r"(?P<lead>\s*(?:- +)*)(?:(?P<key>(?:[^\s:#'\"\[\]{}&*!|>%@`,-]|-(?! ))[^:#'\"\[\]{}]*?):(?=\s|$)\s*)?(?P<value>.*)")
+_ENTRY: Final = re.compile(
+    r"(?P<lead>\s*(?:- +)*)(?:(?P<key>(?:[^\s:#'\"\[\]{}&*!|>%@`,-]|-(?! ))[^:#'\"\[\]{}]*?):(?=\s|$)\s*)?(?P<value>.*)"
+)
 _OPENERS: Final = {
     "*": "begins with `*`, which means an alias in YAML",
     "&": "begins with `&`, which means an anchor in YAML",
@@ -39,6 +41,28 @@ class Repair:
     mended: list[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Where the parser stopped, what it said, and where that began which it was reading."""
+
+    problem: str
+    line: int
+    column: int
+    opened: tuple[int, int] | None
+    lines: list[str]
+    where: Callable[[int, int], Where]
+
+    def told(
+        self, message: str, hint: str, spot: tuple[int, int] | None = None, mended: list[str] | None = None
+    ) -> Repair:
+        place = self.where(*(spot or (self.line, self.column)))
+        return Repair(error("yaml-malformed", message, place, "", hint), mended)
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+
 def explain(
     problem: str,
     place: tuple[int, int] | None,
@@ -47,96 +71,136 @@ def explain(
     where: Callable[[int, int], Where],
 ) -> Repair:
     """The parser's complaint at `place` (while reading what began at `opened`) in words, with a cure."""
-
-    def told(message: str, line: int, column: int, hint: str, mended: list[str] | None = None) -> Repair:
-        return Repair(error("yaml-malformed", message, where(line, column), "", hint), mended)
-
     if place is None:
         return Repair(error("yaml-malformed", f"this is not YAML: {visible(problem)[:120]}", Where(where(0, 0).file)))
-    line, column = min(place[0], len(lines) - 1), place[1]
-    text = lines[line]
-    if re.match(r" *\t", text) and column <= len(text) - len(text.lstrip()):
-        return told("this line is indented with a tab", line, 0, "indent with spaces: two for each level")
-    if "quoted scalar" in problem and opened:
-        found = _in_quotes(problem, opened, line, column, lines, told)
-        if found:
-            return found
-    if opened and ("flow" in problem):
-        sign = lines[opened[0]][opened[1] : opened[1] + 1]
-        value = _entry(lines[opened[0]])
-        if sign in "[{" and sign and not (opened[0] == line and _trailing(lines[line], sign)):
-            name = "list" if sign == "[" else "map"
-            return told(f"the {name} that `{sign}` opens here is broken off or never closed", opened[0], opened[1],
-                        f"close it with `{']' if sign == '[' else '}'}`; quote texts in it that hold `,`, `:`, brackets or braces")
-        if value and sign:
-            return told("something stands here that does not belong to the list or map", line, column,
-                        "take it out, or put the text in quotation marks")
-    start = _continued(line, lines)
-    if start is not None:
-        key = _entry(text)
-        if key and key["key"] and re.fullmatch(r"[a-z][a-z0-9_-]*", key["key"]):
-            above = _entry(lines[start])
-            owner = f"`{above['key']}`" if above and above["key"] else "the text above"
-            return told(f"`{key['key']}:` is indented as if it went on with the text of {owner}", line, len(key["lead"]),
-                        f"indent it like {owner}; if it is part of that text, put the whole text in quotation marks")
-        if ": " in text or text.rstrip().endswith(":"):
-            fixed = _quoted(start, lines)
-            if fixed:
-                return told("this line goes on with the text above, and a text that holds `: ` needs quotation marks", line,
-                            column, f"write the text in quotation marks, from line {start + 1} on", fixed)
-    repair = _quotable(line, lines, told)
-    if repair:
-        return repair
-    before = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), None)
-    if "mapping values" in problem and before is not None and (entry := _entry(lines[before])) and not entry["key"]:
-        close = re.match(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])", lines[before])
-        hint = "put a space after the colon" if close else "write `key: value`, or indent it under the text that it goes on with"
-        return told("this line is neither a `key: value` nor part of a text", before, entry.start("value"), hint)
-    if "expected" in problem and ("block" in problem or "document" in problem):
-        return told("this line's indentation does not fit the lines above it", line, column,
-                    "keys of one map, and the `-` of one list, start in the same column")
-    if "could not find expected ':'" in problem or "simple key" in problem:
-        spot = opened or (line, column)
-        return told("this line is neither a `key: value` nor part of a text", spot[0], spot[1],
-                    "write `key: value`, with a space after the colon")
-    return told(f"this is not YAML: {visible(problem)[:120]}", line, column, "")
+    trouble = _Trouble(problem, min(place[0], len(lines) - 1), place[1], opened, lines, where)
+    for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced):
+        repair = reading(trouble)
+        if repair:
+            return repair
+    return trouble.told(f"this is not YAML: {visible(problem)[:120]}", "")
 
 
-_Told = Callable[..., Repair]
+def _tab(trouble: _Trouble) -> Repair | None:
+    text = trouble.text
+    if re.match(r" *\t", text) and trouble.column <= len(text) - len(text.lstrip()):
+        hint = "indent with spaces: two for each level"
+        return trouble.told("this line is indented with a tab", hint, (trouble.line, 0))
+    return None
 
 
-def _in_quotes(problem: str, opened: tuple[int, int], line: int, column: int, lines: list[str], told: _Told) -> Repair | None:
+def _in_quotes(trouble: _Trouble) -> Repair | None:
+    problem, opened = trouble.problem, trouble.opened
+    if "quoted scalar" not in problem or not opened:
+        return None
     if "escape" in problem or "hexadecimal" in problem:
-        return told("a backslash in \"…\" begins an escape, and this is none", line, column,
-                    r"write `\\` for a backslash, or use '…' where a backslash is a letter like any other")
+        return trouble.told(
+            'a backslash in "…" begins an escape, and this is none',
+            r"write `\\` for a backslash, or use '…' where a backslash is a letter like any other",
+        )
     if "end of stream" in problem or "document" in problem:
-        mark = lines[opened[0]][opened[1] : opened[1] + 1] or '"'
+        mark = trouble.lines[opened[0]][opened[1] : opened[1] + 1] or '"'
         doubled = " (inside '…' an apostrophe is written twice: '')" if mark == "'" else ""
-        return told(f"the quotation mark {mark} that opens here is never closed", opened[0], opened[1],
-                    f"close the text with {mark}{doubled}")
+        return trouble.told(
+            f"the quotation mark {mark} that opens here is never closed", f"close the text with {mark}{doubled}", opened
+        )
+    return None
+
+
+def _in_brackets(trouble: _Trouble) -> Repair | None:
+    opened = trouble.opened
+    if not opened or "flow" not in trouble.problem:
+        return None
+    sign = trouble.lines[opened[0]][opened[1] : opened[1] + 1]
+    if not sign:
+        return None
+    if sign not in "[{":
+        return trouble.told(
+            "something stands here that does not belong to the list or map",
+            "take it out, or put the text in quotation marks",
+        )
+    if opened[0] == trouble.line and _trailing(trouble.text, sign):
+        return None
+    name, close = ("list", "]") if sign == "[" else ("map", "}")
+    return trouble.told(
+        f"the {name} that `{sign}` opens here is broken off or never closed",
+        f"close it with `{close}`; quote texts in it that hold `,`, `:`, brackets or braces",
+        opened,
+    )
+
+
+def _goes_on(trouble: _Trouble) -> Repair | None:
+    """A line that goes on with the text above it, by its indentation, though it holds a key or looks like one."""
+    start = _continued(trouble.line, trouble.lines)
+    if start is None:
+        return None
+    entry = _entry(trouble.text)
+    if entry and entry["key"] and re.fullmatch(r"[a-z][a-z0-9_-]*", entry["key"]):
+        above = _entry(trouble.lines[start])
+        owner = f"`{above['key']}`" if above and above["key"] else "the text above"
+        return trouble.told(
+            f"`{entry['key']}:` is indented as if it went on with the text of {owner}",
+            f"indent it like {owner}; if it is part of that text, put the whole text in quotation marks",
+            (trouble.line, len(entry["lead"])),
+        )
+    if ": " not in trouble.text and not trouble.text.rstrip().endswith(":"):
+        return None
+    return trouble.told(
+        "this line goes on with the text above, and a text that holds `: ` needs quotation marks",
+        f"write the text in quotation marks, from line {start + 1} on",
+        None,
+        _quoted(start, trouble.lines),
+    )
+
+
+def _keyless(trouble: _Trouble) -> Repair | None:
+    """A line without a colon where a key should stand; the parser only notices on the line after it."""
+    problem, message = trouble.problem, "this line is neither a `key: value` nor part of a text"
+    before = next((n for n in range(trouble.line - 1, -1, -1) if trouble.lines[n].strip()), None)
+    if "mapping values" in problem and before is not None:
+        entry = _entry(trouble.lines[before])
+        if entry and not entry["key"]:
+            unspaced = re.match(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])", trouble.lines[before])
+            hint = "write `key: value`, or indent it under the text that it goes on with"
+            return trouble.told(
+                message, "put a space after the colon" if unspaced else hint, (before, entry.start("value"))
+            )
+    if "could not find expected ':'" in problem or "simple key" in problem:
+        return trouble.told(message, "write `key: value`, with a space after the colon", trouble.opened)
+    return None
+
+
+def _misplaced(trouble: _Trouble) -> Repair | None:
+    if "expected" in trouble.problem and ("block" in trouble.problem or "document" in trouble.problem):
+        return trouble.told(
+            "this line's indentation does not fit the lines above it",
+            "keys of one map, and the `-` of one list, start in the same column",
+        )
     return None
 
 
 def _trailing(text: str, sign: str) -> bool:
-    """True when words follow a bracket that is closed on the same line: the line is a text that begins with a bracket."""
+    """True when words follow a bracket that is closed on the same line: the line is a text that begins with a
+    bracket.
+    """
     entry = _entry(text)
     close = "]" if sign == "[" else "}"
-    return bool(entry and entry["value"].startswith(sign) and re.search(re.escape(close) + r"\s*[^\s#]", entry["value"]))
+    return bool(
+        entry and entry["value"].startswith(sign) and re.search(re.escape(close) + r"\s*[^\s#]", entry["value"])
+    )
 
 
-def _quotable(line: int, lines: list[str], told: _Told) -> Repair | None:
-    """The finding for a value that needs quotation marks, and the file with them; None when the line is no such case."""
-    entry = _entry(lines[line])
-    if not entry or not entry["value"].strip():
+def _quotable(trouble: _Trouble) -> Repair | None:
+    """A value that needs quotation marks."""
+    line = trouble.text
+    entry = _entry(line)
+    reason = _reason(entry["value"]) if entry and entry["value"].strip() else ""
+    if not entry or not reason:
         return None
-    value = entry["value"]
-    reason = _reason(value)
-    if not reason:
-        return None
-    fixed = _quoted(line, lines)
-    written = quoted_line(lines[line])
+    written = quoted_line(line)
     hint = f"write: {written}" if written else "put the whole text in quotation marks"
-    return told(f"this text {reason}; it needs quotation marks", line, _start(entry), hint, fixed)
+    message = f"this text {reason}; it needs quotation marks"
+    return trouble.told(message, hint, (trouble.line, _start(entry)), _quoted(trouble.line, trouble.lines))
 
 
 def _reason(value: str) -> str:
@@ -181,7 +245,9 @@ def _entry(text: str) -> re.Match[str] | None:
 
 
 def _continued(line: int, lines: list[str]) -> int | None:
-    """The line on which the text began that this line goes on with, by its indentation; None when it begins something new."""
+    """The line on which the text began that this line goes on with, by its indentation; None when it begins
+    something new.
+    """
     indent = len(lines[line]) - len(lines[line].lstrip())
     for number in range(line - 1, max(-1, line - 200), -1):
         above = lines[number]
@@ -189,7 +255,12 @@ def _continued(line: int, lines: list[str]) -> int | None:
             continue
         if len(above) - len(above.lstrip()) < indent:
             entry = _entry(above)
-            if entry and entry["value"].strip() and entry["value"][0] not in "|>[{\"'#" and not entry["value"].startswith("#"):
+            if (
+                entry
+                and entry["value"].strip()
+                and entry["value"][0] not in "|>[{\"'#"
+                and not entry["value"].startswith("#")
+            ):
                 inner = len(entry["lead"]) if entry["key"] else len(above) - len(above.lstrip())
                 return number if indent > inner else None
             return None

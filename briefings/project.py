@@ -3,8 +3,8 @@
     load         Path | None, Env -> Project
     find_root    the nearest folder upwards that has a `briefings.yaml`
 
-A report is a file `data/<name>.yaml`; `data/<name>.fr.yaml` is its translation, not a report. Errors: what `source` tells, and
-`report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`.
+A report is a file `data/<name>.yaml`; `data/<name>.fr.yaml` is its translation, not a report. Errors: what `source`
+tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`.
 """
 
 from __future__ import annotations
@@ -37,32 +37,49 @@ def _listed(value: Any) -> Any:
 
 
 def _one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSchema]:
-    return (BeforeValidator(_listed), Field(min_length=1),
-            WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}))
+    return (
+        BeforeValidator(_listed),
+        Field(min_length=1),
+        WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}),
+    )
 
 
 FormatField: TypeAlias = Annotated[str, *one_of("pptx", "pdf")]
 Names: TypeAlias = Annotated[tuple[PathField, ...], *_one_or_many({"type": "string"})]
 Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": ["pptx", "pdf"]})]
 Languages: TypeAlias = Annotated[
-    tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": ["en", "fr", "es", "ru", "ar", "zh"]})]
+    tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": ["en", "fr", "es", "ru", "ar", "zh"]})
+]
 
 
 class BuildEntry(Shape):
     """One line of work: which report, with which template, into which formats."""
 
-    report: Names | None = Field(None, description="The report, by the name of its file in `data/` without `.yaml`; all reports when "
-                                 "it is not given.", examples=["drugs-crime-terrorism"])
-    template: Names | None = Field(None, description="The template; the deck and the one-pager when it is not given.", examples=["deck"])
-    formats: Formats | None = Field(None, description="The file formats; the template's usual one when it is not given.", examples=[["pptx", "pdf"]])
-    languages: Languages | None = Field(None, description="The languages; those of the project, or else of the report.", examples=[["en", "fr"]])
-    brand: IdField | None = Field(None, description="A brand out of `brands`; the built-in look when it is not given.", examples=["agency"])
+    report: Names | None = Field(
+        None,
+        description="The report, by the name of its file in `data/` without `.yaml`; all reports when it is not given.",
+        examples=["drugs-crime-terrorism"],
+    )
+    template: Names | None = Field(
+        None, description="The template; the deck and the one-pager when it is not given.", examples=["deck"]
+    )
+    formats: Formats | None = Field(
+        None, description="The file formats; the template's usual one when it is not given.", examples=[["pptx", "pdf"]]
+    )
+    languages: Languages | None = Field(
+        None, description="The languages; those of the project, or else of the report.", examples=[["en", "fr"]]
+    )
+    brand: IdField | None = Field(
+        None, description="A brand out of `brands`; the built-in look when it is not given.", examples=["agency"]
+    )
 
 
 class BrandFile(Shape):
     """A brand: the customer's own templates."""
 
-    default: PathField = Field(description="The .pptx or .potx, named from the project's folder.", examples=["brands/agency.potx"])
+    default: PathField = Field(
+        description="The .pptx or .potx, named from the project's folder.", examples=["brands/agency.potx"]
+    )
     ar: PathField | None = Field(None, description="The one for Arabic.", examples=["brands/agency-ar.potx"])
     en: PathField | None = Field(None, description="The one for English.", examples=["brands/agency-en.potx"])
     fr: PathField | None = Field(None, description="The one for French.", examples=["brands/agency-fr.potx"])
@@ -74,14 +91,19 @@ class BrandFile(Shape):
 class ProjectFile(Shape):
     """A project: the file `briefings.yaml`."""
 
-    languages: Languages | None = Field(None, description="The languages to build in; the report's own when it is not given.",
-                                        examples=[["en", "fr"]])
+    languages: Languages | None = Field(
+        None, description="The languages to build in; the report's own when it is not given.", examples=[["en", "fr"]]
+    )
     brands: dict[IdField, BrandFile] | None = Field(
-        None, description="Brands by name, each with its template and, where they differ, templates for languages.",
-        examples=[{"agency": {"default": "brands/agency.potx"}}])
+        None,
+        description="Brands by name, each with its template and, where they differ, templates for languages.",
+        examples=[{"agency": {"default": "brands/agency.potx"}}],
+    )
     build: Annotated[tuple[BuildEntry, ...], Field(min_length=1)] | None = Field(
-        None, description="What to build; every report as a deck and a one-pager when it is not given.",
-        examples=[[{"report": "drugs-crime-terrorism", "template": "deck"}]])
+        None,
+        description="What to build; every report as a deck and a one-pager when it is not given.",
+        examples=[[{"report": "drugs-crime-terrorism", "template": "deck"}]],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +122,9 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report with one template. No `formats`: the template's usual one. No `languages`: the report's own. `brand` "" is ours."""
+    """One report with one template. No `formats`: the template's usual one. No `languages`: the report's own.
+    `brand` "" is ours.
+    """
 
     report: Path
     template: str
@@ -126,7 +150,9 @@ class Project:
     findings: tuple[Diagnostic, ...] = ()
 
     def of(self, reports: Iterable[Path]) -> Project:
-        """The same project with other reports (`--data`): entries for a file stay, a file without one gets the usual pair."""
+        """The same project with other reports (`--data`): entries for a file stay, a file without one gets the
+        usual pair.
+        """
         given = tuple(reports)
         entries: list[Entry] = []
         for path in given:
@@ -152,8 +178,17 @@ def load(root: Path | None, env: Env) -> Project:
     read = source.read(home / FILE, FILE, door)
     node = read.root
     if not isinstance(node, Mapping_):
-        raise BriefingsError([error("type-wrong", "this file is not a map of keys and values", node.where, "",
-                                    "a project file holds `languages`, `brands` and `build`")])
+        raise BriefingsError(
+            [
+                error(
+                    "type-wrong",
+                    "this file is not a map of keys and values",
+                    node.where,
+                    "",
+                    "a project file holds `languages`, `brands` and `build`",
+                )
+            ]
+        )
     file, found = validate(ProjectFile, node)
     if file is None:
         raise BriefingsError(found)
@@ -195,8 +230,9 @@ def _paths(brand: Brand, place: Place, env: Env) -> Iterable[Diagnostic]:
             yield from (replace(finding, path=spot.origin) for finding in fault.findings)
 
 
-def _entries(one: BuildEntry, place: Place, names: Mapping[str, Path], languages: tuple[str, ...],
-             brands: Mapping[str, Brand]) -> tuple[list[Entry], list[Diagnostic]]:
+def _entries(
+    one: BuildEntry, place: Place, names: Mapping[str, Path], languages: tuple[str, ...], brands: Mapping[str, Brand]
+) -> tuple[list[Entry], list[Diagnostic]]:
     """An entry of the file, spelled out: one for each report and template."""
     findings: list[Diagnostic] = []
     if one.brand and one.brand not in brands:
@@ -209,12 +245,31 @@ def _entries(one: BuildEntry, place: Place, names: Mapping[str, Path], languages
         if key not in names:
             spot = (place / "report").item(index, str(index + 1)) if len(wanted) > 1 else place / "report"
             hint = did_you_mean(key, names, "report") if names else "put it there, or run `briefings new`"
-            findings.append(error("report-unknown", f"there is no report `data/{visible(key)}.yaml`", spot.node.where, spot.origin, hint))
-    templates = [(name, one.formats or ()) for name in one.template] if one.template else [
-        (name, one.formats or formats) for name, formats in DEFAULTS]
+            findings.append(
+                error(
+                    "report-unknown",
+                    f"there is no report `data/{visible(key)}.yaml`",
+                    spot.node.where,
+                    spot.origin,
+                    hint,
+                )
+            )
+    templates = (
+        [(name, one.formats or ()) for name in one.template]
+        if one.template
+        else [(name, one.formats or formats) for name, formats in DEFAULTS]
+    )
     made = [
-        Entry(names[key], template, tuple(dict.fromkeys(formats)), one.languages or languages, one.brand or "", place.node.where)
-        for name in wanted if (key := name.removeprefix("data/").removesuffix(".yaml")) in names
+        Entry(
+            names[key],
+            template,
+            tuple(dict.fromkeys(formats)),
+            one.languages or languages,
+            one.brand or "",
+            place.node.where,
+        )
+        for name in wanted
+        if (key := name.removeprefix("data/").removesuffix(".yaml")) in names
         for template, formats in templates
     ]
     return made, findings
@@ -229,6 +284,14 @@ def _twins(entries: list[Entry]) -> Iterable[Diagnostic]:
                 key = (entry.report, entry.template, form, language, entry.brand)
                 first = seen.setdefault(key, entry)
                 if first is not entry and entry.where and first.where:
-                    message = f"`{entry.report.stem}` with `{entry.template}` is built already, by line {first.where.line}"
-                    yield error("build-twice", message, entry.where, "build", "take one out, or give them different languages or formats")
+                    message = (
+                        f"`{entry.report.stem}` with `{entry.template}` is built already, by line {first.where.line}"
+                    )
+                    yield error(
+                        "build-twice",
+                        message,
+                        entry.where,
+                        "build",
+                        "take one out, or give them different languages or formats",
+                    )
                     return

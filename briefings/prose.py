@@ -1,8 +1,8 @@
 """Prose with its marks read: **bold**, *italic*, [text](link) and backslash escapes, and nothing else.
 
 Every other sign is a letter: underscores, backticks, `<b>`, `&amp;`, `#`, bare addresses, `![…](…)`, and marks without
-a partner. A mark opens when text follows it at once and closes when text stands at once before it; CommonMark's rule for
-punctuation beside marks is left out because it fails where a language sets no spaces (`**“安全”**的`).
+a partner. A mark opens when text follows it at once and closes when text stands right before it; CommonMark's rule
+for punctuation beside marks is left out because it fails where a language sets no spaces (`**“安全”**的`).
 
 Errors: `link-scheme`. Warnings (from `findings`): `link-text`.
 """
@@ -25,21 +25,46 @@ if TYPE_CHECKING:
 
 _SCHEMES: Final = ("https", "http", "mailto", "tel")
 # Link texts that say nothing out of context (WCAG 2.2, success criterion 2.4.4).
-_EMPTY_WORDS: Final = frozenset({
-    "click here", "here", "link", "this link", "read more", "more",
-    "cliquez ici", "ici", "lire la suite", "en savoir plus",
-    "haga clic aquí", "aquí", "más", "leer más",
-    "нажмите здесь", "здесь", "тут", "ссылка", "подробнее",
-    "انقر هنا", "اضغط هنا", "هنا", "المزيد",
-    "点击这里", "点击此处", "这里", "此处", "更多", "链接",
-})
+_EMPTY_WORDS: Final = frozenset(
+    {
+        "click here",
+        "here",
+        "link",
+        "this link",
+        "read more",
+        "more",
+        "cliquez ici",
+        "ici",
+        "lire la suite",
+        "en savoir plus",
+        "haga clic aquí",
+        "aquí",
+        "más",
+        "leer más",
+        "нажмите здесь",
+        "здесь",
+        "тут",
+        "ссылка",
+        "подробнее",
+        "انقر هنا",
+        "اضغط هنا",
+        "هنا",
+        "المزيد",
+        "点击这里",
+        "点击此处",
+        "这里",
+        "此处",
+        "更多",
+        "链接",
+    }
+)
 
 
 def rich(text: Text, where: Where | None = None) -> Rich:
     """A text as spans, its marks read when it is prose; literal otherwise. Line ends become spaces.
 
-    Raises a BriefingsError (`link-scheme`) for a link that leads elsewhere than to the web, a mail address, a telephone or
-    an anchor of the same document.
+    Raises a BriefingsError (`link-scheme`) for a link that leads elsewhere than to the web, a mail address, a telephone
+    or an anchor of the same document.
     """
     spans = _spans(text)
     wrong = [_scheme_finding(span, text, where) for span in _links(spans) if not _allowed(span.link)]
@@ -56,17 +81,22 @@ def findings(text: Text, where: Where | None = None) -> tuple[Diagnostic, ...]:
         if not _allowed(span.link):
             found.append(_scheme_finding(span, text, where))
         elif words.casefold() in _EMPTY_WORDS or _bare(words) == _bare(span.link):
-            found.append(warning(
-                "link-text", f"the link text `{words}` does not say where it leads", where, str(text.origin),
-                "name what the reader finds there: [Report of the Secretary-General](https://…)",
-            ))
+            found.append(
+                warning(
+                    "link-text",
+                    f"the link text `{words}` does not say where it leads",
+                    where,
+                    str(text.origin),
+                    "name what the reader finds there: [Report of the Secretary-General](https://…)",
+                )
+            )
     return tuple(found)
 
 
 def sentences(text: str, language: str) -> tuple[int, ...]:
     """Where the sentences of a text end: offsets after the stop and any closing mark; the last is the text's end.
 
-    Made to cut long texts over pages, so it rather misses an end (after "etc." or an initial) than cuts inside a sentence.
+    Made to cut long texts over pages, so it rather misses an end (after "etc." or an initial) than cuts in a sentence.
     Follows the ideas of UAX #29, section 5, with abbreviations by language.
     """
     ends: list[int] = []
@@ -139,7 +169,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["escape", "emphasis", "link"])
     parser.inline.ruler.at("emphasis", _star)
     parser.inline.ruler.at("link", link_only)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
@@ -159,9 +189,11 @@ def _star(state: StateInline, silent: bool) -> bool:
     for _ in range(stop - start):
         token = state.push("text", "", 0)
         token.content = "*"
-        state.delimiters.append(Delimiter(
-            marker=ord("*"), length=stop - start, token=len(state.tokens) - 1, end=-1, open=opens, close=closes
-        ))
+        state.delimiters.append(
+            Delimiter(
+                marker=ord("*"), length=stop - start, token=len(state.tokens) - 1, end=-1, open=opens, close=closes
+            )
+        )
     state.pos = stop
     return True
 
@@ -188,8 +220,13 @@ def _allowed(link: str) -> bool:
 
 def _scheme_finding(span: Span, text: Text, where: Where | None) -> Diagnostic:
     shown = "".join(letter if letter.isprintable() else "�" for letter in span.link)[:80]
-    return error("link-scheme", f"the link of `{span.text}` leads to `{shown}`", where, str(text.origin),
-                 "links may begin with https:, http:, mailto:, tel: or #")
+    return error(
+        "link-scheme",
+        f"the link of `{span.text}` leads to `{shown}`",
+        where,
+        str(text.origin),
+        "links may begin with https:, http:, mailto:, tel: or #",
+    )
 
 
 def _bare(address: str) -> str:
@@ -215,20 +252,20 @@ class _Abbreviations:
 _COMMON: Final = "cf vs etc al ed eds vol vols art p pp fig figs dr prof st sr jr inc ltd co corp no nos approx ca"
 _ALWAYS: Final = {
     "en": "mr mrs ms messrs dr prof st gen col lt capt sgt rev hon amb e.g i.e cf vs viz et al etc u.s u.n u.k a.m p.m "
-          "ph.d inc ltd",
+    "ph.d inc ltd",
     "fr": "m mm mme mmes mlle dr pr me st ste p.ex ex cf etc av boul env c.-à-d e.g i.e",
     "es": "sr sra sres sras srta dr dra prof d dña excmo excma p.ej ej cf etc ee.uu ee uu av avda s.a e.g i.e",
-    "ru": "г гг в вв т.д т.п т.е т.к т.н т.ч т д п е к н ч др пр проч см ср им ул просп обл р-н тыс млн млрд долл руб коп "
-          "чел акад проф доц г-н г-жа св напр рис табл кв мин сек",
+    "ru": "г гг в вв т.д т.п т.е т.к т.н т.ч т д п е к н ч др пр проч см ср им ул просп обл р-н тыс млн млрд долл руб "
+    "коп чел акад проф доц г-н г-жа св напр рис табл кв мин сек",
     "ar": "د أ م ص ج ه م.د أ.د ق.م",
     "zh": "",
 }
 _BEFORE_NUMBER: Final = {
     "en": "no nos art arts para paras fig figs p pp vol vols ch chap sect sec res dec add rev corr doc "
-          "jan feb mar apr jun jul aug sep sept oct nov dec ca approx",
+    "jan feb mar apr jun jul aug sep sept oct nov dec ca approx",
     "fr": "n no nos art par al fig p pp vol chap sect rés doc janv févr avr juil sept oct nov déc",
     "es": "n núm núms nro art arts párr párrs fig pág págs p pp vol cap secc res doc "
-          "ene feb mar abr jun jul ago sept oct nov dic",
+    "ene feb mar abr jun jul ago sept oct nov dic",
     "ru": "ст п пп ч гл с стр разд док рез вып",
     "ar": "رقم",
     "zh": "",

@@ -76,11 +76,21 @@ class Nodes:
             return (self.text(given[0], place, prose=True),)
         return tuple(self.text(part, place.item(index, str(index + 1)), prose=True) for index, part in enumerate(given))
 
-    def figure(self, given: Any, place: Place, value: Decimal | None, *, currency: str | None = None, unit: str | None = None,
-               digits: int | None = None) -> Figure:
+    def figure(
+        self,
+        given: Any,
+        place: Place,
+        value: Decimal | None,
+        *,
+        currency: str | None = None,
+        unit: str | None = None,
+        digits: int | None = None,
+    ) -> Figure:
         """A figure from a shape that has its qualifier and digits beside the value."""
         return Figure(
-            value, self._note(place), self.language,
+            value,
+            self._note(place),
+            self.language,
             unit=(getattr(given, "unit", None) or unit or ""),
             qualifier=getattr(given, "qualifier", None) or "",
             digits=getattr(given, "digits", None) or digits,
@@ -92,29 +102,36 @@ class Nodes:
             return None
         return record(self._note(place), {"key": cited.key, "first": cited.first, "last": cited.last})
 
-    def report(self, given: s.ReportFile, root: Mapping_, parts: dict[str, tuple[s._Section, Mapping_]]) -> Record:
+    def report(self, given: s.ReportFile, root: Mapping_, parts: dict[str, tuple[s.SectionShape, Mapping_]]) -> Record:
         """The report's own fields, then its sections in the order they stand."""
         top = Place(root)
         date = self.day(given.date, top / "date")
-        return record("", {
-            "id": given.id,
-            "title": self.text(given.title, top / "title"),
-            "subtitle": self.text(given.subtitle, top / "subtitle"),
-            "language": given.language,
-            "date": date,
-            "as_of": self.day(given.as_of, top / "as-of") or date,
-            "status": given.status,
-            "embargo": self._embargo(given.embargo, top / "embargo"),
-            "organization": self.text(given.organization, top / "organization"),
-            "contact": self._contact(given.contact, top / "contact"),
-            "url": self.text(given.url, top / "url"),
-            "notice": self.text(given.notice, top / "notice"),
-            "sources": tuple(self._document(key, one, top / "sources" / key) for key, one in (given.sources or {}).items()),
-            "sections": record("sections", {
-                key: self.section(key, one, Place(node, f"sections.{key}")) for key, (one, node) in parts.items()}),
-        })
+        return record(
+            "",
+            {
+                "id": given.id,
+                "title": self.text(given.title, top / "title"),
+                "subtitle": self.text(given.subtitle, top / "subtitle"),
+                "language": given.language,
+                "date": date,
+                "as_of": self.day(given.as_of, top / "as-of") or date,
+                "status": given.status,
+                "embargo": self._embargo(given.embargo, top / "embargo"),
+                "organization": self.text(given.organization, top / "organization"),
+                "contact": self._contact(given.contact, top / "contact"),
+                "url": self.text(given.url, top / "url"),
+                "notice": self.text(given.notice, top / "notice"),
+                "sources": tuple(
+                    self._document(key, one, top / "sources" / key) for key, one in (given.sources or {}).items()
+                ),
+                "sections": record(
+                    "sections",
+                    {key: self.section(key, one, Place(node, f"sections.{key}")) for key, (one, node) in parts.items()},
+                ),
+            },
+        )
 
-    def section(self, key: str, given: s._Section, place: Place) -> Record:
+    def section(self, key: str, given: s.SectionShape, place: Place) -> Record:
         """A section: what all sections have, then what its type has."""
         self._note(place)
         common: dict[str, Value] = {
@@ -127,7 +144,7 @@ class Nodes:
         }
         return record(place.origin, {**common, **self._own(given, place)})
 
-    def _own(self, given: s._Section, place: Place) -> dict[str, Value]:
+    def _own(self, given: s.SectionShape, place: Place) -> dict[str, Value]:
         match given:
             case s.Resources():
                 return self._resources(given, place)
@@ -139,13 +156,28 @@ class Nodes:
                 return self._table(given, place)
             case s.Blocks():
                 blocks = place / "blocks"
-                return {"blocks": tuple(self.literal(blocks.item(index, str(index + 1)))
-                                        for index in range(len(given.blocks)))}
-            case (s.Programmes() | s.Entities() | s.Mandates() | s.Statistics() | s.Quotes() | s.Outcomes() | s.Features()
-                  | s.Photos()):
+                return {
+                    "blocks": tuple(
+                        self.literal(blocks.item(index, str(index + 1))) for index in range(len(given.blocks))
+                    )
+                }
+            case (
+                s.Programmes()
+                | s.Entities()
+                | s.Mandates()
+                | s.Statistics()
+                | s.Quotes()
+                | s.Outcomes()
+                | s.Features()
+                | s.Photos()
+            ):
                 items = place / "items"
-                return {"items": tuple(self._item(one, name, items.item(index, name))
-                                       for index, (one, name) in enumerate(zip(given.items or (), items.names, strict=True)))}
+                return {
+                    "items": tuple(
+                        self._item(one, name, items.item(index, name))
+                        for index, (one, name) in enumerate(zip(given.items or (), items.names, strict=True))
+                    )
+                }
         raise TypeError(f"no nodes for {type(given).__name__}")
 
     def _item(self, one: s.Item, name: str, place: Place) -> Record:
@@ -185,16 +217,26 @@ class Nodes:
         total, parts = place / "total", place / "parts"
         return {
             "currency": given.currency,
-            "total": record(total.origin, {
-                "figure": self.figure(given.total, total / "value", given.total.value, currency=given.currency),
-                "text": self.text(given.total.text, total / "text")}),
-            "parts": tuple(record(spot.origin, {
-                "id": one.id or name,
-                "figure": self.figure(one, spot / "value", one.value, currency=given.currency),
-                "text": self.text(one.text, spot / "text"),
-                "source": self.source(one.source, spot / "source"),
-            }) for index, (one, name) in enumerate(zip(given.parts or (), parts.names, strict=True))
-                for spot in (parts.item(index, name),)),
+            "total": record(
+                total.origin,
+                {
+                    "figure": self.figure(given.total, total / "value", given.total.value, currency=given.currency),
+                    "text": self.text(given.total.text, total / "text"),
+                },
+            ),
+            "parts": tuple(
+                record(
+                    spot.origin,
+                    {
+                        "id": one.id or name,
+                        "figure": self.figure(one, spot / "value", one.value, currency=given.currency),
+                        "text": self.text(one.text, spot / "text"),
+                        "source": self.source(one.source, spot / "source"),
+                    },
+                )
+                for index, (one, name) in enumerate(zip(given.parts or (), parts.names, strict=True))
+                for spot in (parts.item(index, name),)
+            ),
         }
 
     def _chart(self, given: s.ChartSection, place: Place) -> dict[str, Value]:
@@ -205,30 +247,52 @@ class Nodes:
         series: list[Value] = []
         for one in ids:
             origin = f"{place.origin}.series.{one}" if one else f"{place.origin}.series"
-            series.append(record(origin, {
-                "id": one or "value",
-                "name": self._series_name(given, one, place),
-                "points": tuple(self._point(given, point, one, spot) for point, spot in zip(points, spots, strict=True)),
-            }))
+            series.append(
+                record(
+                    origin,
+                    {
+                        "id": one or "value",
+                        "name": self._series_name(given, one, place),
+                        "points": tuple(
+                            self._point(given, point, one, spot) for point, spot in zip(points, spots, strict=True)
+                        ),
+                    },
+                )
+            )
         reference = place / "reference"
         return {
             "chart": given.chart,
             "unit": self.text(chart_unit(given, points), self._unit_place(given, points, place, spots)),
             "currency": given.currency or next((point.currency for point in points if point.currency), None),
-            "categories": tuple(self.text(point.label, spot / "label") for point, spot in zip(points, spots, strict=True)),
+            "categories": tuple(
+                self.text(point.label, spot / "label") for point, spot in zip(points, spots, strict=True)
+            ),
             "series": tuple(series),
             "sort": given.sort,
             "highlight": given.highlight or (),
-            "reference": record(reference.origin, {
-                "figure": self.figure(given.reference, reference / "value", given.reference.value, unit=given.unit,
-                                      currency=given.currency),
-                "label": self.text(given.reference.label, reference / "label")}) if given.reference else None,
+            "reference": record(
+                reference.origin,
+                {
+                    "figure": self.figure(
+                        given.reference,
+                        reference / "value",
+                        given.reference.value,
+                        unit=given.unit,
+                        currency=given.currency,
+                    ),
+                    "label": self.text(given.reference.label, reference / "label"),
+                },
+            )
+            if given.reference
+            else None,
             "log": bool(given.log),
             "alt": self.text(given.alt, place / "alt"),
             "paragraphs": self.paragraphs(given.text, place / "text"),
         }
 
-    def _unit_place(self, given: s.ChartSection, points: tuple[s.DataPoint, ...], place: Place, spots: list[Place]) -> Place:
+    def _unit_place(
+        self, given: s.ChartSection, points: tuple[s.DataPoint, ...], place: Place, spots: list[Place]
+    ) -> Place:
         own = next((spot for point, spot in zip(points, spots, strict=True) if point.unit), None)
         return place / "unit" if given.unit or own is None else own / "unit"
 
@@ -258,12 +322,26 @@ class Nodes:
             for number, column in enumerate(heads):
                 cell = row / column.id if isinstance(row.node, Mapping_) else row.item(number, column.id)
                 short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
-                cells.append(None if cell.missing or short or not isinstance(cell.node, Scalar) else self._cell(column, cell.node, cell))
+                cells.append(
+                    None
+                    if cell.missing or short or not isinstance(cell.node, Scalar)
+                    else self._cell(column, cell.node, cell)
+                )
             made.append(tuple(cells))
         return {
-            "columns": tuple(record(spot.origin, {
-                "id": column.id, "title": self.text(column.title, spot / "title"), "align": column.align, "kind": column.kind,
-            }) for index, column in enumerate(heads) for spot in (columns.item(index, column.id),)),
+            "columns": tuple(
+                record(
+                    spot.origin,
+                    {
+                        "id": column.id,
+                        "title": self.text(column.title, spot / "title"),
+                        "align": column.align,
+                        "kind": column.kind,
+                    },
+                )
+                for index, column in enumerate(heads)
+                for spot in (columns.item(index, column.id),)
+            ),
             "rows": tuple(made),
         }
 
@@ -287,13 +365,15 @@ class Nodes:
                 for key, child in node.entries:
                     spot = place / key.text
                     made[key.text.replace("-", "_")] = (
-                        child.text if key.text == "block" and isinstance(child, Scalar) else self.literal(spot))
+                        child.text if key.text == "block" and isinstance(child, Scalar) else self.literal(spot)
+                    )
                 return record(place.origin, made)
             case Sequence_() as node:
                 return tuple(self.literal(place.item(index, str(index + 1))) for index in range(len(node.items)))
             case Scalar() as node:
-                if isinstance(node.value, str) or (node.value is not None and str(node.value) != node.text
-                                                   and not isinstance(node.value, bool)):
+                if isinstance(node.value, str) or (
+                    node.value is not None and str(node.value) != node.text and not isinstance(node.value, bool)
+                ):
                     return self.text(node.text.rstrip("\n"), place)
                 self._note(place)
                 return node.value
@@ -306,19 +386,25 @@ class Nodes:
     def _contact(self, given: s.Contact | None, place: Place) -> Record | None:
         if given is None:
             return None
-        return record(place.origin, {key: self.text(getattr(given, key), place / key) for key in ("name", "email", "phone", "url")})
+        return record(
+            place.origin,
+            {key: self.text(getattr(given, key), place / key) for key in ("name", "email", "phone", "url")},
+        )
 
     def _document(self, key: str, given: s.SourceDocument, place: Place) -> Record:
         """A source; without a title it is known by its file's name."""
         self._note(place)
-        return record(place.origin, {
-            "key": key,
-            "file": given.file,
-            "title": self.text(given.title or given.file.rpartition("/")[2], place / "title"),
-            "publisher": self.text(given.publisher, place / "publisher"),
-            "date": self.day(given.date, place / "date"),
-            "url": self.text(given.url, place / "url"),
-        })
+        return record(
+            place.origin,
+            {
+                "key": key,
+                "file": given.file,
+                "title": self.text(given.title or given.file.rpartition("/")[2], place / "title"),
+                "publisher": self.text(given.publisher, place / "publisher"),
+                "date": self.day(given.date, place / "date"),
+                "url": self.text(given.url, place / "url"),
+            },
+        )
 
     def _note(self, place: Place) -> Origin:
         origin = Origin(place.origin)
@@ -327,7 +413,9 @@ class Nodes:
 
 
 def series_ids(given: s.ChartSection, points: tuple[s.DataPoint, ...]) -> tuple[str, ...]:
-    """The series in the order to draw them: as named, else as they first stand; "" for the one series of plain values."""
+    """The series in the order to draw them: as named, else as they first stand; "" for the one series of plain
+    values.
+    """
     if not any(point.values for point in points):
         return ("",)
     return tuple(dict.fromkeys([*(given.series or {}), *(key for point in points for key in point.values or {})]))

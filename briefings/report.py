@@ -2,8 +2,8 @@
 
     parse    Source, Env -> Report
 
-Everything that is wrong is told in one run: BriefingsError carries all findings when at least one of them is an error; warnings
-and notes of a good report are in `Report.findings`. Nothing is guessed, and no figure is made up.
+Everything that is wrong is told in one run: BriefingsError carries all findings when at least one of them is an
+error; warnings and notes of a good report are in `Report.findings`. Nothing is guessed, and no figure is made up.
 """
 
 from __future__ import annotations
@@ -14,26 +14,38 @@ from types import MappingProxyType
 from typing import Final
 
 from .characters import visible
+from .citations import Sources, citations
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
 from .env import Env
 from .records import Nodes, Place
 from .rows import with_rows
-from .rules import Sources, check, citations, photo_files, report_fields
-from .sections import SECTIONS, Photos, ReportFile, Shape
+from .rules import check, photo_files, report_fields
+from .sections import SECTIONS, Photos, ReportFile, SectionShape
 from .source import Mapping_, Scalar, Source
 from .validation import validate
 from .values import Origin, Record
 
 OTHER_NAMES: Final[Mapping[str, str]] = {
-    "charts": "chart", "tables": "table", "photo": "photos", "picture": "photos", "pictures": "photos", "text": "prose",
-    "statistic": "statistics", "figures": "statistics", "numbers": "statistics", "list": "programmes", "own": "blocks",
+    "charts": "chart",
+    "tables": "table",
+    "photo": "photos",
+    "picture": "photos",
+    "pictures": "photos",
+    "text": "prose",
+    "statistic": "statistics",
+    "figures": "statistics",
+    "numbers": "statistics",
+    "list": "programmes",
+    "own": "blocks",
 }
 """What people call types of sections, besides their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids in order."""
+    """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids
+    in order.
+    """
 
     root: Record
     id: str
@@ -47,15 +59,24 @@ def parse(source: Source, env: Env) -> Report:
     """The report in a file; raises BriefingsError with all that is wrong with it."""
     root = source.root
     if not isinstance(root, Mapping_):
-        raise BriefingsError([error("type-wrong", "this file is not a map of keys and values", root.where, "",
-                                    "a report begins with lines such as `id: my-report` and `title: My report`")])
+        raise BriefingsError(
+            [
+                error(
+                    "type-wrong",
+                    "this file is not a map of keys and values",
+                    root.where,
+                    "",
+                    "a report begins with lines such as `id: my-report` and `title: My report`",
+                )
+            ]
+        )
     header, found = validate(ReportFile, root)
     findings = list(found)
     documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None
     if header and documents:
         findings += report_fields(header, root)
         findings += documents.findings()
-    parts: dict[str, tuple[Shape, Mapping_]] = {}
+    parts: dict[str, tuple[SectionShape, Mapping_]] = {}
     sections = root.get("sections")
     for key, node in sections.entries if isinstance(sections, Mapping_) else ():
         if isinstance(node, Mapping_):
@@ -71,7 +92,9 @@ def parse(source: Source, env: Env) -> Report:
     return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), tuple(parts))
 
 
-def _section(key: str, node: Mapping_, env: Env, documents: Sources | None) -> tuple[tuple[Shape, Mapping_] | None, list[Diagnostic]]:
+def _section(
+    key: str, node: Mapping_, env: Env, documents: Sources | None
+) -> tuple[tuple[SectionShape, Mapping_] | None, list[Diagnostic]]:
     """One section, checked by the shape of its type, its rows read; and all that is wrong with it."""
     path = f"sections.{visible(key)}"
     kind = node.get("type")
@@ -82,20 +105,27 @@ def _section(key: str, node: Mapping_, env: Env, documents: Sources | None) -> t
     if shape is None:
         other = OTHER_NAMES.get(kind.text.casefold())
         hint = f"did you mean `{other}`?" if other else did_you_mean(kind.text, SECTIONS, "type")
-        return None, [error("section-type-unknown", f"there is no type of section called `{visible(kind.text)[:60]}`", kind.where,
-                            f"{path}.type", hint)]
+        return None, [
+            error(
+                "section-type-unknown",
+                f"there is no type of section called `{visible(kind.text)[:60]}`",
+                kind.where,
+                f"{path}.type",
+                hint,
+            )
+        ]
     section, found = validate(shape, node, path)
     if section is None:
         return None, list(found)
     try:
-        full = with_rows(section, node, path, env)
+        full, more = with_rows(section, node, path, env)
     except BriefingsError as fault:
         return None, [replace(finding, path=finding.path or path) for finding in fault.findings]
-    findings: list[Diagnostic] = []
+    findings = list(more)
     if full is not node:
         section, found = validate(shape, full, path)
         if section is None:
-            return None, list(found)
+            return None, [*findings, *found]
     place = Place(full, path)
     findings += check(section, place)
     findings += _cited(section, place, documents)
@@ -104,9 +134,7 @@ def _section(key: str, node: Mapping_, env: Env, documents: Sources | None) -> t
     return (section, full), findings
 
 
-def _cited(section: Shape, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:
+def _cited(section: SectionShape, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:
     if documents:
         for cited, spot in citations(section, place):
             yield from documents.check(cited, spot)
-
-

@@ -1,168 +1,205 @@
 """Rows of a CSV or XLSX file, standing where a report's own items would stand.
 
-    with_rows    a section that names a file -> its node with the rows in it; BriefingsError when they cannot be had
+    with_rows    a section that names a file -> its node with the rows in it, and findings
 
-Each cell becomes a value as if it were written in YAML, with the file and the row as its place, so that every rule for items
-holds for rows too. Columns are found by their headings; `columns:`, `label:`, `value:` and `values:` name headings that differ
-from the fields' own names.
+Each cell becomes a value as if it were written in YAML, with the file and the row as its place, so that every rule for
+items holds for rows too. Columns are found by their headings; `columns:`, `label:`, `value:` and `values:` name headings
+that differ from the fields' own names. Raises BriefingsError when the rows cannot be had.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from . import sections as s
 from .characters import refused, unbalanced
-from .diagnostics import BriefingsError, Where, did_you_mean, error
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from .env import Env
 from .identifiers import slug, unique
 from .source import Mapping_, Node, Scalar, Sequence_, at
+from .tables import Cell, Rows, TableSource, read_table
+
+_Table: TypeAlias = s.TableFile | s.ChartTable | s.RowsTable
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A file's rows as values: `header` the headings, each row a value or None for each heading."""
-
-    file: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Where, tuple[Scalar | None, ...]], ...]
-
-
-def with_rows(section: s.Shape, node: Mapping_, path: str, env: Env) -> Mapping_:
+def with_rows(section: s.SectionShape, node: Mapping_, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """The section's node with the rows of its file as items; the same node when it names no file."""
     match section:
         case s.Statistics(table=s.TableFile() as table, items=None):
             return _items(node, table, s.Statistic, path, env)
         case s.Quotes(table=s.TableFile() as table, items=None):
             return _items(node, table, s.Quote, path, env)
-        case s.ChartSection(data=s.ChartTable() as table):
-            return _points(node, table, path, env)
-        case s.TableSection(data=s.RowsTable() as table, rows=None):
-            return _cells(node, section, table, path, env)
-    return node
+        case s.ChartSection(data=s.ChartTable() as chart):
+            return _points(node, chart, path, env)
+        case s.TableSection(data=s.RowsTable() as rows, rows=None):
+            return _cells(node, section, rows, path, env)
+    return node, ()
 
 
-def _read(env: Env, file: str, sheet: str | None, where: Where, path: str) -> _Rows:
-    """The one call of the reader of CSV and XLSX files."""
-    from .tables import TableSource, read_table
-
-    read = read_table(env, TableSource(file, sheet), where)
-    rows = tuple((row[0].where, tuple(_scalar(cell.value, cell.where) for cell in row)) for row in read.rows if row)
-    return _Rows(file, tuple(read.header), rows)
-
-
-def _scalar(value: object, where: Where) -> Scalar | None:
-    """A cell as if it were written in YAML: a text of a file is never taken for a number."""
-    match value:
-        case None:
-            return None
-        case bool():
-            return Scalar(value, str(value).lower(), where)
-        case int() | Decimal():
-            return Scalar(value, f"{value:f}" if isinstance(value, Decimal) else str(value), where)
-        case float():
-            exact = Decimal(repr(value))
-            whole = exact == exact.to_integral_value() if exact.is_finite() else False
-            return _scalar(int(exact) if whole else exact, where)
-        case datetime() | date():
-            text = value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
-            return Scalar(text, text, where)
-        case _:
-            text = str(value).strip()
-            for _, what, cure in refused(text):
-                raise BriefingsError([error("character-refused", what, where, "", cure)])
-            if wrong := unbalanced(text):
-                raise BriefingsError([error("direction-unbalanced", wrong[0], where, "", wrong[1])])
-            return Scalar(text, text, where, quoted=True) if text else None
+def _read(env: Env, table: _Table, columns: tuple[str, ...], node: Mapping_, keys: tuple[str, ...], path: str) -> Rows:
+    """The one call of the reader of CSV and XLSX files; its findings get the path of the key that names the file."""
+    file = table.file if isinstance(table, s.TableFile) else table.table
+    home = ".".join((path, *keys))
+    try:
+        rows = read_table(env, TableSource(file, table.sheet, columns, table.language or ""), at(node, keys))
+    except BriefingsError as fault:
+        raise BriefingsError(replace(finding, path=finding.path or home) for finding in fault.findings) from None
+    return replace(rows, findings=tuple(replace(finding, path=finding.path or home) for finding in rows.findings))
 
 
-def _column(rows: _Rows, heading: str, where: Where, path: str) -> int:
-    """The column under a heading; capitals and spaces around it do not matter."""
-    folded = [head.strip().casefold() for head in rows.header]
-    wanted = heading.strip().casefold()
-    if wanted in folded:
-        return folded.index(wanted)
-    raise BriefingsError([error("column-unknown", f"`{rows.file}` has no column `{heading}`", where, path,
-                                did_you_mean(heading, [head for head in rows.header if head], "column"))])
+def _scalar(cell: Cell) -> Scalar | None:
+    """A cell as if it were written in YAML: a text of a file is never taken for a number; None for an empty cell."""
+    if cell.value is None:
+        return None
+    if not isinstance(cell.value, str):
+        return Scalar(cell.value if isinstance(cell.value, Decimal) else cell.text, cell.text, cell.where)
+    for _, what, cure in refused(cell.text):
+        raise BriefingsError([error("character-refused", what, cell.where, "", cure)])
+    if wrong := unbalanced(cell.text):
+        raise BriefingsError([error("direction-unbalanced", wrong[0], cell.where, "", wrong[1])])
+    return Scalar(cell.text, cell.text, cell.where, quoted=True)
+
+
+def _cell(rows: Rows, row: tuple[Cell, ...], heading: str) -> Cell:
+    return row[rows.header.index(heading)]
+
+
+def _given(rows: Rows, row: tuple[Cell, ...], heading: str) -> Scalar:
+    """A row's cell under a heading; an empty one is an empty value, on purpose."""
+    cell = _cell(rows, row, heading)
+    return _scalar(cell) or Scalar(None, "~", cell.where)
+
+
+def _start(row: tuple[Cell, ...]) -> Where:
+    """A row as a whole is at its first column."""
+    return replace(row[0].where, column=1)
 
 
 def _list(node: Mapping_, key: str, items: list[Node]) -> Sequence_:
     return Sequence_(tuple(items), (node.key(key) or node).where)
 
 
-def _map(fields: Mapping[str, Scalar | None], where: Where) -> Mapping_:
-    return Mapping_(tuple((Scalar(key, key, value.where), value) for key, value in fields.items() if value is not None), where)
+def _map(fields: Mapping[str, Node | None], where: Where) -> Mapping_:
+    return Mapping_(
+        tuple((Scalar(key, key, value.where), value) for key, value in fields.items() if value is not None), where
+    )
 
 
-def _filled(rows: _Rows, node: Mapping_, key: str, path: str) -> None:
-    if not rows.rows:
-        raise BriefingsError([error("data-empty", f"`{rows.file}` has no rows", at(node, (key,)), f"{path}.{key}",
-                                    "the first row holds the headings; the rows follow it")])
-
-
-def _items(node: Mapping_, table: s.TableFile, shape: type[s.Shape], path: str, env: Env) -> Mapping_:
+def _items(
+    node: Mapping_, table: s.TableFile, shape: type[s.Shape], path: str, env: Env
+) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One item for each row; headings are the fields' names unless `columns` says otherwise."""
     known = [field.alias or name for name, field in shape.model_fields.items()]
     renamed = table.columns or {}
-    findings = [
-        error("key-unknown", f"there is no field `{key}` in these items", at(node, ("table", "columns", key)), f"{path}.table.columns.{key}",
-              did_you_mean(key, known, "field")) for key in renamed if key not in known]
-    if findings:
-        raise BriefingsError(findings)
-    rows = _read(env, table.file, table.sheet, at(node, ("table", "file")), f"{path}.table.file")
-    _filled(rows, node, "table", path)
-    columns: dict[str, int] = {}
-    for key in known:
-        if key in renamed:
-            columns[key] = _column(rows, renamed[key], at(node, ("table", "columns", key)), f"{path}.table.columns.{key}")
-        elif key in (folded := [head.strip().casefold() for head in rows.header]):
-            columns[key] = folded.index(key)
-    items: list[Node] = [_map({key: cells[column] for key, column in columns.items() if column < len(cells)}, where)
-                         for where, cells in rows.rows]
-    return node.without("table").with_entry("items", _list(node, "table", items))
+    strange = [key for key in renamed if key not in known]
+    if strange:
+        raise BriefingsError(
+            error(
+                "key-unknown",
+                f"these items have no field `{key}`",
+                at(node, ("table", "columns", key)),
+                f"{path}.table.columns.{key}",
+                did_you_mean(key, known, "field"),
+            )
+            for key in strange
+        )
+    needed = [field.alias or name for name, field in shape.model_fields.items() if field.is_required()]
+    # Where all that an item needs has its column named, the file's other columns may be as they like.
+    columns = tuple(renamed.values()) if all(key in renamed for key in needed) else ()
+    rows = _read(env, table, columns, node, ("table", "file"), path)
+    headings = {key: heading for key in known if (heading := _heading(rows, renamed.get(key, key)))}
+    for key, heading in renamed.items():
+        if key not in headings:
+            raise BriefingsError(
+                [
+                    error(
+                        "table-column",
+                        f"`{table.file}` has no column `{heading}`",
+                        at(node, ("table", "columns", key)),
+                        f"{path}.table.columns.{key}",
+                        did_you_mean(heading, rows.header, "column"),
+                    )
+                ]
+            )
+    absent = [key for key in needed if key not in headings]
+    if absent:
+        raise BriefingsError(
+            error(
+                "table-column",
+                f"`{table.file}` has no column `{key}`",
+                at(node, ("table", "file")),
+                f"{path}.table.file",
+                f"name the column that holds it, as in `columns: {{{key}: {rows.header[0]}}}`",
+            )
+            for key in absent
+        )
+    items: list[Node] = [
+        _map({key: _scalar(_cell(rows, row, heading)) for key, heading in headings.items()}, _start(row))
+        for row in rows.rows
+    ]
+    return node.without("table").with_entry("items", _list(node, "table", items)), rows.findings
 
 
-def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> Mapping_:
+def _heading(rows: Rows, wanted: str) -> str:
+    """A file's heading by its name, capitals aside; "" when there is none."""
+    folded = wanted.strip().casefold()
+    return next((name for name in rows.header if name == wanted), "") or next(
+        (name for name in rows.header if name.casefold() == folded), ""
+    )
+
+
+def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One point for each row: its label and its value, or a value for each series; an empty cell is a gap."""
-    rows = _read(env, table.table, table.sheet, at(node, ("data", "table")), f"{path}.data.table")
-    _filled(rows, node, "data", path)
-    label = _column(rows, table.label or "label", at(node, ("data", "label")), f"{path}.data.label")
-    series = {key: _column(rows, head, at(node, ("data", "values", key)), f"{path}.data.values.{key}")
-              for key, head in (table.values or {}).items()}
-    value = None if series else _column(rows, table.value or "value", at(node, ("data", "value")), f"{path}.data.value")
+    label, series = table.label or "label", table.values or {}
+    value = table.value or "value"
+    columns = tuple(dict.fromkeys((label, *(series.values() or (value,)))))
+    rows = _read(env, table, columns, node, ("data", "table"), path)
     points: list[Node] = []
-    for where, cells in rows.rows:
-        point = list(_map({"label": cells[label]}, where).entries)
-        if value is not None:
-            point.append((Scalar("value", "value", where), cells[value] or Scalar(None, "~", where)))
-        else:
-            given = tuple((Scalar(key, key, where), cells[column] or Scalar(None, "~", where)) for key, column in series.items())
-            point.append((Scalar("values", "values", where), Mapping_(given, where)))
-        points.append(Mapping_(tuple(point), where))
-    return node.with_entry("data", _list(node, "data", points))
+    for row in rows.rows:
+        numbers: dict[str, Node | None] = (
+            {"values": _map({key: _given(rows, row, heading) for key, heading in series.items()}, _start(row))}
+            if series
+            else {"value": _given(rows, row, value)}
+        )
+        points.append(_map({"label": _scalar(_cell(rows, row, label)), **numbers}, _start(row)))
+    return node.with_entry("data", _list(node, "data", points)), rows.findings
 
 
-def _cells(node: Mapping_, section: s.TableSection, table: s.RowsTable, path: str, env: Env) -> Mapping_:
+def _cells(
+    node: Mapping_, section: s.TableSection, table: s.RowsTable, path: str, env: Env
+) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """The file's rows under the section's columns, found by title or id; without columns, all that the file has."""
-    where = at(node, ("data", "table"))
-    rows = _read(env, table.table, table.sheet, where, f"{path}.data.table")
-    _filled(rows, node, "data", path)
+    rows = _read(env, table, (), node, ("data", "table"), path)
     if section.columns is None:
-        numbers = [number for number, head in enumerate(rows.header) if head.strip()]
-        ids = unique(slug(rows.header[number]) or f"column-{number + 1}" for number in numbers)
-        heads: list[Node] = [_map({"id": Scalar(key, key, where), "title": Scalar(text, text, where, quoted=True)}, where)
-                             for key, number in zip(ids, numbers, strict=True) for text in (rows.header[number].strip(),)]
+        headings = list(rows.header)
+        where = at(node, ("data", "table"))
+        ids = unique(slug(heading) or f"column-{number}" for number, heading in enumerate(headings, 1))
+        heads: list[Node] = [
+            _map({"id": Scalar(key, key, where), "title": Scalar(heading, heading, where, quoted=True)}, where)
+            for key, heading in zip(ids, headings, strict=True)
+        ]
         node = node.with_entry("columns", Sequence_(tuple(heads), where))
     else:
-        folded = [head.strip().casefold() for head in rows.header]
-        numbers = []
+        headings = []
         for index, column in enumerate(section.columns):
-            names = (column.title, column.id)
-            found = next((name for name in names if name.casefold() in folded), column.title)
-            numbers.append(_column(rows, found, at(node, ("columns", index)), f"{path}.columns.{column.id}"))
-    made: list[Node] = [Sequence_(tuple(cells[number] or Scalar(None, "~", spot) for number in numbers), spot)
-                        for spot, cells in rows.rows]
-    return node.without("data").with_entry("rows", _list(node, "data", made))
+            found = _heading(rows, column.title) or _heading(rows, column.id)
+            if not found:
+                raise BriefingsError(
+                    [
+                        error(
+                            "table-column",
+                            f"`{table.table}` has no column `{column.title}`",
+                            at(node, ("columns", index)),
+                            f"{path}.columns.{column.id}",
+                            did_you_mean(column.title, rows.header, "column"),
+                        )
+                    ]
+                )
+            headings.append(found)
+    made: list[Node] = [
+        Sequence_(tuple(_given(rows, row, heading) for heading in headings), _start(row)) for row in rows.rows
+    ]
+    return node.without("data").with_entry("rows", _list(node, "data", made)), rows.findings

@@ -30,9 +30,14 @@ def _data() -> dict[str, Any]:
     made["properties"]["sections"]["additionalProperties"] = {
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": list(SECTIONS), "description": "What kind of section this is.", "examples": ["statistics"]}},
+        "properties": {
+            "type": {"enum": list(SECTIONS), "description": "What kind of section this is.", "examples": ["statistics"]}
+        },
         "allOf": [
-            {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": {"$ref": f"#/$defs/{shape.__name__}"}}
+            {
+                "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                "then": {"$ref": f"#/$defs/{shape.__name__}"},
+            }
             for name, shape in SECTIONS.items()
         ],
     }
@@ -60,8 +65,11 @@ def _tidy(part: Any) -> Any:
         return [_tidy(one) for one in part]
     if not isinstance(part, dict):
         return part
-    made = {key: value if key in ("examples", "enum", "const") else _tidy(value) for key, value in part.items()
-            if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)}
+    made = {
+        key: value if key in ("examples", "enum", "const") else _tidy(value)
+        for key, value in part.items()
+        if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
+    }
     options = made.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options and made.get("description"):
         left = [option for option in options if option != {"type": "null"}]

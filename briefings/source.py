@@ -2,12 +2,14 @@
 
     read     a Path (or bytes and a name) -> Source: frozen nodes Scalar, Sequence_, Mapping_
 
-A plain scalar is what YAML 1.2.2 says it is (section 10.3.2, the core schema): `NO` is a text, `0o17` is 15, `true` is a truth
-value. The words as written are kept beside the value, so that a text field can have `0123` and `1.10` as they stand.
+A plain scalar is what YAML 1.2.2 says it is (section 10.3.2, the core schema): `NO` is a text, `0o17` is 15, `true`
+is a truth value. The words as written are kept beside the value, so that a text field can have `0123` and `1.10` as
+they stand.
 
-Refused, each with its place: what is not YAML, keys that stand twice, anchors, aliases, merge keys and tags, several documents,
-characters that may not stand in a report, encodings other than UTF-8, and files that are larger or deeper than a report can
-be. All that can be told at once is told at once: after a line that only lacks quotation marks, reading goes on.
+Refused, each with its place: what is not YAML, keys that stand twice, anchors, aliases, merge keys and tags, several
+documents, characters that may not stand in a report, encodings other than UTF-8, and files that are larger or deeper
+than a report can be. All that can be told at once is told at once: after a line that only lacks quotation marks,
+reading goes on.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 import yaml
 
@@ -42,9 +44,11 @@ Step: TypeAlias = "str | int"
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema makes of it."""
+    """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema
+    makes of it.
+    """
 
-    value: None | bool | int | Decimal | str
+    value: bool | int | Decimal | str | None
     text: str
     where: Where
     quoted: bool = False
@@ -152,8 +156,17 @@ def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
     else:
         data = given
     if len(data) > LIMIT:
-        raise BriefingsError([error("file-too-large", f"this file is larger than {LIMIT // 1024 // 1024} MB", Where(name),
-                                    "", "a report is text: put pictures and tables into files of their own")])
+        raise BriefingsError(
+            [
+                error(
+                    "file-too-large",
+                    f"this file is larger than {LIMIT // 1024 // 1024} MB",
+                    Where(name),
+                    "",
+                    "a report is text: put pictures and tables into files of their own",
+                )
+            ]
+        )
     text = _decode(data, name)
     lines = tuple(visible(line) for line in re.split(r"\r\n|\r|\n", text))
     wrong = _characters(text, name, lines)
@@ -185,7 +198,9 @@ def _decode(data: bytes, name: str) -> str:
     whole = re.split(rb"\r\n|\r|\n", data[start : start + 10_000], maxsplit=1)[0]
     excerpt = visible(whole.decode("cp1252", "replace"))
     where = Where(name, number, len(before[start:].decode("utf-8", "replace")) + 1, excerpt)
-    message = f"this file is not UTF-8: byte 0x{data[fault_at]:02X} cannot be read; it looks like Latin-1 or Windows-1252"
+    message = (
+        f"this file is not UTF-8: byte 0x{data[fault_at]:02X} cannot be read; it looks like Latin-1 or Windows-1252"
+    )
     raise BriefingsError([error("encoding-wrong", message, where, "", hint)])
 
 
@@ -215,6 +230,14 @@ class _Open:
         self.seen: dict[str, Scalar] = {}
         self.key: Scalar | None = None
 
+    def node(self) -> Node:
+        """What was read, once it is closed."""
+        return Mapping_(tuple(self.entries), self.where) if self.is_map else Sequence_(tuple(self.items), self.where)
+
+
+_OPENING: Final = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+_CLOSING: Final = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
 
 class _Stop(Exception):  # noqa: N818 - not an error: the findings tell
     """Nothing more can be told about this file."""
@@ -228,7 +251,9 @@ class _Reading:
         self.findings: list[Diagnostic] = []
 
     def run(self, text: str) -> tuple[Node | None, list[Diagnostic]]:
-        """The nodes and what is wrong. A line that only lacks quotation marks is told, mended in memory, and read on."""
+        """The nodes and what is wrong. A line that only lacks quotation marks is told, mended in memory, and
+        read on.
+        """
         syntax: list[Diagnostic] = []
         current = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for _ in range(_REPAIRS):
@@ -246,8 +271,16 @@ class _Reading:
                     break
                 current = repair.mended
                 continue
-            except (ValueError, AttributeError, TypeError, OverflowError, IndexError) as fault:  # the library's own slips
-                syntax.append(error("yaml-malformed", f"this is not YAML: {visible(str(fault))[:80]}", Where(self.name)))
+            except (
+                ValueError,
+                AttributeError,
+                TypeError,
+                OverflowError,
+                IndexError,
+            ) as fault:  # the library's own slips
+                syntax.append(
+                    error("yaml-malformed", f"this is not YAML: {visible(str(fault))[:80]}", Where(self.name))
+                )
             break
         return root, syntax + self.findings
 
@@ -270,54 +303,62 @@ class _Reading:
             raise _Stop
 
     def _build(self, text: str) -> Node | None:
+        """The nodes of one document, event by event; open lists and maps wait on a stack of our own."""
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         root: Node | None = None
         stack: list[_Open] = []
         count = documents = 0
-        last = Where(self.name)
-        for event in yaml.parse(text, Loader=loader):
+        events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        for event in events:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                node: Node = self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                where = self._place(event)
-                self._plainly(event, where)
-                if len(stack) >= DEPTH:
-                    self._refuse("too-deep", f"values are nested more than {DEPTH} deep here", where, "a report needs five or six")
-                    raise _Stop
-                stack.append(_Open(kind is yaml.MappingStartEvent, self._home(stack, where)))
+            if kind in _OPENING:
+                stack.append(self._open(event, stack))
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                done = stack.pop()
-                node = Mapping_(tuple(done.entries), done.where) if done.is_map else Sequence_(tuple(done.items), done.where)
-            elif kind is yaml.AliasEvent:
-                where = self._place(event)
-                self._refuse("alias-refused", f"`*{event.anchor}` is an alias, and aliases are not used in a report", where,
-                             self._quote_hint(where, "if it is text, put it in quotation marks"))
-                node = Scalar(None, "*", where)
-            elif kind is yaml.DocumentStartEvent:
+            if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._refuse("documents-several", "a second document starts here; a file holds one", self._place(event),
-                                 "take out the line `---`, or quote it if it is text")
-                    raise _Stop
-                continue
+                    message, hint = "a second document starts here; a file holds one", "take out the line `---`"
+                    self._stop("documents-several", message, self._place(event), hint)
+            if kind is yaml.ScalarEvent:
+                node: Node = self._scalar(event)
+            elif kind in _CLOSING:
+                node = stack.pop().node()
+            elif kind is yaml.AliasEvent:
+                node = self._alias(event)
             else:
                 continue
             count += 1
             if count > NODES:
-                self._refuse("too-many-values", f"this file holds more than {NODES:,} values", node.where,
-                             "put long tables into a CSV or XLSX file and name it with `table:`")
-                raise _Stop
-            last = node.where
+                hint = "put long tables into a CSV or XLSX file and name it with `table:`"
+                self._stop("too-many-values", f"this file holds more than {NODES:,} values", node.where, hint)
             if stack:
                 self._add(stack[-1], node)
             else:
                 root = node
         if root is None or (isinstance(root, Scalar) and root.is_empty):
-            self._refuse("file-empty", "this file is empty", Where(self.name, min(last.line, 1)))
+            self._refuse("file-empty", "this file is empty", Where(self.name))
             return None
         return root
+
+    def _stop(self, code: str, message: str, where: Where, hint: str) -> NoReturn:
+        self._refuse(code, message, where, hint)
+        raise _Stop
+
+    def _open(self, event: Any, stack: list[_Open]) -> _Open:
+        where = self._place(event)
+        self._plainly(event, where)
+        if len(stack) >= DEPTH:
+            message = f"values are nested more than {DEPTH} deep here"
+            self._stop("too-deep", message, where, "a report needs five or six levels")
+        return _Open(type(event) is yaml.MappingStartEvent, self._home(stack, where))
+
+    def _alias(self, event: Any) -> Scalar:
+        where = self._place(event)
+        message = f"`*{event.anchor}` is an alias, and aliases are not used in a report"
+        self._refuse(
+            "alias-refused", message, where, self._quote_hint(where, "if it is text, put it in quotation marks")
+        )
+        return Scalar(None, "*", where)
 
     def _home(self, stack: list[_Open], where: Where) -> Where:
         """A list or map on the lines below its key is known by the key's place."""
@@ -335,12 +376,20 @@ class _Reading:
     def _plainly(self, event: Any, where: Where) -> None:
         """Refuse anchors and tags: they make a file mean more than it shows."""
         if event.anchor is not None:
-            self._refuse("anchor-refused", f"`&{event.anchor}` is an anchor, and anchors are not used in a report", where,
-                         self._quote_hint(where, "write the value out in each place"))
+            self._refuse(
+                "anchor-refused",
+                f"`&{event.anchor}` is an anchor, and anchors are not used in a report",
+                where,
+                self._quote_hint(where, "write the value out in each place"),
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse("tag-refused", f"`{visible(tag)[:40]}` is a tag, and tags are not used in a report", where,
-                         self._quote_hint(where, "take it out"))
+            self._refuse(
+                "tag-refused",
+                f"`{visible(tag)[:40]}` is a tag, and tags are not used in a report",
+                where,
+                self._quote_hint(where, "take it out"),
+            )
 
     def _scalar(self, event: Any) -> Scalar:
         where = self._place(event)
@@ -357,8 +406,12 @@ class _Reading:
             return Scalar(text if quoted else None, text, where, quoted)
         value = resolve(text)
         if isinstance(value, str) and _LOOKS_NUMBER.fullmatch(text) and len(text) > 12:
-            self._refuse("number-too-long", f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)",
-                         where, "if it is a text, put it in quotation marks")
+            self._refuse(
+                "number-too-long",
+                f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)",
+                where,
+                "if it is a text, put it in quotation marks",
+            )
         return Scalar(value, text, where)
 
     def _add(self, parent: _Open, node: Node) -> None:
@@ -367,12 +420,20 @@ class _Reading:
             parent.items.append(node)
         elif parent.key is None:
             if not isinstance(node, Scalar):
-                self._refuse("key-not-text", "a list or a map stands here where a key should", node.where,
-                             "a key is a word followed by `:`; texts that begin with `[` or `{` need quotation marks")
+                self._refuse(
+                    "key-not-text",
+                    "a list or a map stands here where a key should",
+                    node.where,
+                    "a key is a word followed by `:`; texts that begin with `[` or `{` need quotation marks",
+                )
                 node = Scalar("?", "?", node.where)
             elif node.text == "<<" and not node.quoted:
-                self._refuse("merge-refused", "`<<` merges another map, and merging is not used in a report", node.where,
-                             "write the keys out")
+                self._refuse(
+                    "merge-refused",
+                    "`<<` merges another map, and merging is not used in a report",
+                    node.where,
+                    "write the keys out",
+                )
             elif not node.text:
                 self._refuse("key-not-text", "there is no key before this `:`", node.where, "write `key: value`")
             parent.key = node
@@ -382,16 +443,28 @@ class _Reading:
                 node = Scalar(None, "", key.where)
             first = parent.seen.get(key.text)
             if first is not None and key.text not in ("?", "<<", ""):
-                self._refuse("key-twice", f"the key `{visible(key.text)[:60]}` stands twice; first in line {first.where.line}",
-                             key.where, "take one out, or give it another name")
+                self._refuse(
+                    "key-twice",
+                    f"the key `{visible(key.text)[:60]}` stands twice; first in line {first.where.line}",
+                    key.where,
+                    "take one out, or give it another name",
+                )
             elif first is None:
                 parent.seen[key.text] = key
                 parent.entries.append((key, node))
 
 
 _WORDS: Final[Mapping[str, bool | None]] = {
-    "null": None, "Null": None, "NULL": None, "~": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "~": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
 }
 _INT: Final = re.compile(r"[-+]?[0-9]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
@@ -400,7 +473,7 @@ _ODD: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LOOKS_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 
 
-def resolve(text: str) -> None | bool | int | Decimal | str:
+def resolve(text: str) -> bool | int | Decimal | str | None:
     """What a plain scalar means by the core schema; decimals keep every digit. Numbers beyond all use stay texts."""
     if text in _WORDS:
         return _WORDS[text]

@@ -57,7 +57,7 @@ def load(name: str, env: Env) -> Template:
     source = _find(name, env)
     if source is None:
         raise BriefingsError([error("template-unknown", f"there is no template `{name}`",
-                                    hint=did_you_mean(name, builtin.names("templates"), "template"))])
+                                    hint=did_you_mean(name, _names(env), "template"))])
     found: list[Diagnostic] = []
     root = source.root
     if not isinstance(root, Mapping_):
@@ -107,7 +107,7 @@ class _Filling:
         self.found: list[Diagnostic] = []
         self.shown: dict[Origin, None] = {}
         self.rounds = 0
-        self.expressions = Expressions(self._filters(), {"word": self._word})
+        self.expressions = Expressions(self._filters(), {"word": self._word, "headline": self._headline, "status": self._status})
 
     # -- the whole -------------------------------------------------------------------------------------------------------
 
@@ -462,8 +462,8 @@ class _Filling:
         if value is None:
             return 0.5, 0.5
         if isinstance(value, tuple) and len(value) == 2:
-            numbers = [v.value if isinstance(v, Figure) else v for v in value]
-            if all(isinstance(n, int | Decimal) and 0 <= n <= 1 for n in numbers):
+            numbers = [n for v in value if isinstance(n := v.value if isinstance(v, Figure) else v, int | Decimal) and 0 <= n <= 1]
+            if len(numbers) == 2:
                 return float(numbers[0]), float(numbers[1])
         raise BriefingsError([error("type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]")])
 
@@ -646,20 +646,23 @@ class _Filling:
         if head:
             yield head[:1]
         citation = fields.get("source")
-        if isinstance(citation, Record | Text) or (isinstance(citation, str) and citation):
+        if isinstance(citation, Record):
             said = self._citation(citation)
             if said:
                 yield (Span(f"{wording.word('source', self.language)}: "), *said)
 
-    def _citation(self, citation: Any) -> Rich:
-        """`report:87` in words: the source's title and the line."""
-        key, _, line = _words(citation).partition(":")
+    def _citation(self, citation: Record) -> Rich:
+        """A citation in words: the source's title and the line or lines."""
         sources = self.report.root["sources"]
         for source in sources if isinstance(sources, tuple) else ():
-            if isinstance(source, Record) and source["key"] == key:
-                title = source["title"] if "title" in source and source["title"] is not None else source["file"]
-                spot = f", {wording.word('line', self.language, n=line)}" if line else ""
-                return (*self._rich(title, Where("")), *((Span(spot),) if spot else ()))
+            if isinstance(source, Record) and source["key"] == citation["key"]:
+                first, last = citation["first"], citation["last"]
+                spot = ""
+                if first is not None and last in (None, first):
+                    spot = wording.word("line", self.language, n=first)
+                elif first is not None:
+                    spot = wording.word("lines", self.language, first=first, last=last)
+                return (*self._rich(source["title"], Where("")), *((Span(f", {spot}"),) if spot else ()))
         return ()
 
     # -- the template's own faults ---------------------------------------------------------------------------------------------
@@ -746,6 +749,52 @@ class _Filling:
     def _word(self, key: str, **values: Any) -> str:
         return wording.word(key, self.language, **{name: plain(self._rich(value, Where(""))) for name, value in values.items()})
 
+    def _status(self) -> Any:
+        """"Draft" or "Embargoed until …" for every page; nothing for a final report."""
+        root = self.report.root
+        match root["status"]:
+            case "draft":
+                return wording.word("draft", self.language)
+            case "embargoed":
+                embargo = root["embargo"]
+                if not isinstance(embargo, Record) or not isinstance(embargo["date"], Day):
+                    return wording.word("embargoed", self.language)
+                when = " ".join(part for part in (figures.day(embargo["date"], self.language), _words(embargo["time"]), _words(embargo["zone"]))
+                                if part)
+                return wording.word("embargoed-until", self.language, when=when)
+            case _:
+                return ""
+
+    def _headline(self, sections: Any, most: int, money: bool = True) -> tuple[Record, ...]:
+        """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on.
+
+        Figures that the source lacks, and a second telling of the same number, stay away.
+        """
+        chosen: list[Record] = []
+        values: set[tuple[Decimal, str]] = set()
+
+        def choose(item: Record) -> None:
+            figure = item["figure"]
+            if isinstance(figure, Figure) and figure.value is not None and (figure.value, figure.currency) not in values and len(chosen) < most:
+                values.add((figure.value, figure.currency))
+                chosen.append(item)
+
+        if money:
+            for section in _of_type(sections, "resources"):
+                assert isinstance(section, Record)
+                total = section["total"]
+                if isinstance(total, Record):
+                    choose(record(str(total.origin), {"id": _words(section["id"]), "figure": total["figure"],
+                                                      "text": total["text"] or section["title"]}))
+        groups = [section["items"] for section in _of_type(sections, "statistics") if isinstance(section, Record)]
+        lists = [group for group in groups if isinstance(group, tuple)]
+        for place in range(max((len(group) for group in lists), default=0)):
+            for group in lists:
+                item = group[place] if place < len(group) else None
+                if isinstance(item, Record):
+                    choose(item)
+        return tuple(chosen)
+
     def _filters(self) -> Mapping[str, Callable[..., Any]]:
         return {
             "figure": lambda value, style="tile": figures.shown(value, style=style, language=self.language),
@@ -755,6 +804,7 @@ class _Filling:
             "quoted": lambda value: figures.quoted(plain(self._rich(value, Where(""))), self.language),
             "listing": lambda value: figures.listing([plain(self._rich(item, Where(""))) for item in value], self.language),
             "of_type": _of_type,
+            "stats": _known_stats,
             "known": lambda items: tuple(item for item in items if item["figure"].known),
             "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
             "flatten": lambda items: tuple(inner for item in items for inner in item),
@@ -771,9 +821,13 @@ def _find(name: str, env: Env) -> Source | None:
     if not name.startswith("builtin:"):
         local = env.root / "templates" / f"{name}.yaml"
         if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) and local.is_file():
-            return source.read(local, env.root)
-    path = builtin.find("templates", name.removeprefix("builtin:"))
-    return None if path is None else source.read(path, path.parent.parent)
+            return source.read(local, f"templates/{name}.yaml", env)
+    path = builtin.template(name.removeprefix("builtin:"))
+    return None if path is None else source.read(path.read_bytes(), f"templates/{path.name}")
+
+
+def _names(env: Env) -> tuple[str, ...]:
+    return (*builtin.templates(), *(path.stem for path in env.files("templates", ".yaml")))
 
 
 def _read_includes(node: Node, env: Env, includes: dict[str, Source], found: list[Diagnostic]) -> None:
@@ -793,7 +847,7 @@ def _read_includes(node: Node, env: Env, includes: dict[str, Source], found: lis
         source = _find(name, env)
         if source is None:
             found.append(error("template-unknown", f"there is no template `{name}` to include", include.where,
-                               hint=did_you_mean(name, builtin.names("templates"), "template")))
+                               hint=did_you_mean(name, _names(env), "template")))
             continue
         includes[name] = source
         if isinstance(source.root, Mapping_):
@@ -883,6 +937,12 @@ def _number(value: Any) -> Decimal:
 
 def _of_type(sections: Any, *names: str) -> tuple[Value, ...]:
     return tuple(section for section in sections if isinstance(section, Record) and section["type"] in names)
+
+
+def _known_stats(section: Any) -> tuple[Value, ...]:
+    """A statistics section's items whose figure the source gives."""
+    items = section["items"]
+    return tuple(item for item in items if isinstance(item, Record) and isinstance(item["figure"], Figure) and item["figure"].known)
 
 
 def _as_prose(value: Any) -> Any:

@@ -2,8 +2,8 @@
 
     validate   shape, node, path -> the checked shape (or None), findings
 
-pydantic finds the faults; here each gets its place in the file, the path that the author would name it by, and a cure. List
-items are named by their ids, or by the ids that will be made from their titles, else by their number.
+pydantic finds the faults; here each gets its place in the file, the path that the author would name it by, and a
+cure. List items are named by their ids, or by the ids that will be made from their titles, else by their number.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def named(node: Node, loc: Iterable[Step], path: str = "") -> str:
 
 
 def names(node: Sequence_, key: str) -> tuple[str, ...]:
-    """What the items of a list are known by: an id that is written, one made from a title, or `item-3`; paragraphs by number."""
+    """What the items of a list are known by: an id that is written, one made from a title, or `item-3`;
+    paragraphs by number.
+    """
     if key not in _NAMED:
         return tuple(str(number) for number in range(1, len(node.items) + 1))
     return tuple(_name(item, number) for number, item in enumerate(node.items, 1))
@@ -84,7 +86,13 @@ def _follows(problem: dict[str, Any], node: Node) -> bool:
     """True for "too short" about a list that only has too few items because others of its items are wrong."""
     target, complete = nearest(node, (step for step in problem["loc"] if not _is_tag(step)))
     least = problem.get("ctx", {}).get("min_length", 0)
-    count = len(target.items) if isinstance(target, Sequence_) else len(target.entries) if isinstance(target, Mapping_) else 0
+    count = (
+        len(target.items)
+        if isinstance(target, Sequence_)
+        else len(target.entries)
+        if isinstance(target, Mapping_)
+        else 0
+    )
     return problem["type"] == "too_short" and complete and count >= least
 
 
@@ -102,7 +110,11 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if kind == "missing":
         return _missing(key, shape, loc, where, place)
     if kind == "extra_forbidden":
-        known = {field.alias or name for one in _shapes(shape, problem["loc"][:-1]) for name, field in one.model_fields.items()}
+        known = {
+            field.alias or name
+            for one in _shapes(shape, problem["loc"][:-1])
+            for name, field in one.model_fields.items()
+        }
         hint = did_you_mean(key, known, "key")
         if key.isdigit() and isinstance(target, Scalar) and target.is_empty:
             hint = "inside { } a comma ends a value: write the number without it, as in 1150"
@@ -110,10 +122,17 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if complete and isinstance(target, Scalar) and target.is_empty:
         return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return error("type-wrong", f"{_what(target)} stands here; a map of keys and values is expected", where, place,
-                     "write `key: value` lines, indented under this one")
+        return error(
+            "type-wrong",
+            f"{_what(target)} stands here; a map of keys and values is expected",
+            where,
+            place,
+            "write `key: value` lines, indented under this one",
+        )
     if kind == "tuple_type":
-        return error("type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `")
+        return error(
+            "type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `"
+        )
     if kind in ("too_short", "too_long"):
         want = context.get("min_length", context.get("max_length"))
         if kind == "too_short" and want == 1:
@@ -147,7 +166,13 @@ def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Any
                 return error(own.code, own.message, where, place, own.hint)
             example = field.examples[0] if field.examples else None
             shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
-            return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`{shown}: {_lower(field.description or '')}")
+            return error(
+                "key-missing",
+                f"`{key}` is missing",
+                where,
+                place,
+                f"add `{key}`{shown}: {_lower(field.description or '')}",
+            )
     return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
 
 

@@ -41,7 +41,7 @@ class Callout:
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         title = (paragraph(self.title, look.style("heading", step), look, "heading", 2),) if self.title else ()
         body = tuple(paragraph(rich, look.style("body", step), look) for rich in self.text)
-        credit = ()
+        credit: tuple[Paragraph, ...] = ()
         if self.credit:
             small = replace(look.style("source", step), before=look.unit)
             credit = (paragraph(self.credit, small, look, "source"),)

@@ -19,7 +19,7 @@ class Heading:
     text: Rich = param("line", "The words of the heading.", "{{ section.title }}")
     level: int = param("count", "The heading level, 2 to 6; the page's title is level 1.", 2, default=2)
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("heading", step)
         box = text_box(self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look)
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))

@@ -21,7 +21,7 @@ class KeyValue:
     id: str
     items: tuple[Stat, ...] = param("stats", "Records with a figure and a text.", "{{ section.parts }}")
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         key, value = look.style("label", step), replace(look.style("body", step), bold=True)
         gap = look.unit * 2
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]

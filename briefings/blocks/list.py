@@ -20,7 +20,7 @@ class List:
     items: tuple[Entry, ...] = param("entries", "The items: texts, or records whose title (and detail) are shown.",
                                      "{{ section.items }}")
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         box = text_box(self.id, tuple(self._item(entry, step, look) for entry in self.items), width, look)
         cuts = tuple(
             Cut(lines_height(tuple(line for line in box.lines if line.paragraph < index)), (index,))

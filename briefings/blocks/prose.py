@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..frame import TextBox
 from ..look import Look
 from ..prose import sentences
 from ..values import Origin, Rich, cut, plain
@@ -20,7 +21,7 @@ class Prose:
     text: tuple[Rich, ...] = param("paragraphs", "The text: one paragraph, or a list with one text for each paragraph.",
                                    "{{ section.paragraphs }}")
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("body", step)
         box = text_box(self.id, tuple(paragraph(rich, style, look) for rich in self.text), width, look)
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height), self._cuts(box, look.language))
@@ -35,11 +36,8 @@ class Prose:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*self.text)
 
-    def _cuts(self, box: object, language: str) -> tuple[Cut, ...]:
+    def _cuts(self, box: TextBox, language: str) -> tuple[Cut, ...]:
         """Between paragraphs, and at sentence ends that leave at least two lines on either side."""
-        from ..frame import TextBox
-
-        assert isinstance(box, TextBox)
         cuts: list[Cut] = []
         for index, rich in enumerate(self.text):
             lines = [line for line in box.lines if line.paragraph == index]

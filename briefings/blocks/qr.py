@@ -24,7 +24,7 @@ class QrCode:
     link: str = param("link", "The address that the code leads to.", "{{ report.url }}")
     label: Rich = param("line", "Words under the code.", "{{ report.url }}", default=())
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         side = min(SIDE, width)
         box = Box(width - side if look.rtl else 0, 0, side, side)
         items: list[Item] = [Picture(f"{self.id}.code", box, images.qr(self.link), alt=f"QR code: {self.link}")]

@@ -18,7 +18,7 @@ class SourceLine:
     id: str
     text: tuple[Rich, ...] = param("paragraphs", "The line, or a list of lines.", "{{ word('source') }}: {{ source.title }}")
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("source", step)
         box = text_box(self.id, tuple(paragraph(rich, style, look, "source") for rich in self.text), width, look)
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))

@@ -21,7 +21,7 @@ class TableBlock:
     id: str
     data: Grid = param("grid", "A table section, or records with the columns to show.", "{{ section }}")
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:  # noqa: ARG002
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         across, down = look.unit, look.unit * 2 // 3
         head = [self._words(rich, "table-head", column, step, look) for column, rich in enumerate(self.data.head)]
         rows = [[self._words(rich, "table", column, step, look) for column, rich in enumerate(row)] for row in self.data.rows]

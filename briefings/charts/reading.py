@@ -128,7 +128,7 @@ def _point(value: Any, language: str) -> Point:
 def _reference(value: Any) -> Reference | None:
     if not isinstance(value, Record):
         return None
-    number = _get(value, "value")
+    number = _get(value, "figure")
     if isinstance(number, Figure):
         number = number.value
     return Reference(Decimal(str(number)), _label(_get(value, "label"))) if number is not None else None

@@ -43,9 +43,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories that
-    take the accent while the rest step back; `log` is said on the chart; `number_format` is the OOXML format code of the
-    labels in the chosen language."""
+    """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories (of a
+    chart with several series: series) that take the accent while the rest step back; `log` is said on the chart;
+    `number_format` is the OOXML format code of the labels in the chosen language.
+
+    `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
+    sum is shown. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
+    colour from chart to chart. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
+    """
 
     id: str
     kind: str
@@ -60,3 +65,7 @@ class ChartSpec:
     alt: str = ""
     language: str = "en"
     rtl: bool = False
+    totals: tuple[Point, ...] = ()
+    colours: tuple[str, ...] = ()
+    currency: str = ""
+    origin: Origin = Origin("")

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block
+from ..blocks.params import origins_of
+from ..blocks.piece import Block, Cut, Piece, Stretch
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
+from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Group, Item, Panel, Paragraph, Run, Table, TextBox
 from ..geometry import Box, to_points
-from ..look import Area, Look, SheetLayout, TextStyle
-from ..values import plain
+from ..look import Area, Colour, Look, SheetLayout, TextStyle
+from ..values import Origin, Rich, plain
 from .pour import Place, arrange, gap_above
 from .slides import stack
 
@@ -168,7 +169,7 @@ def on(look: Look, ground: str) -> Look:
     return replace(look, scale=scale, on=ground)
 
 
-def _readable(style: TextStyle, text: object, look: Look, ground: str) -> object:
+def _readable(style: TextStyle, text: Colour, look: Look, ground: str) -> Colour:
     """A style's own colour where it still reads on the ground (4.5:1), else the ground's text colour."""
     return style.colour if style.colour.contrast(look.colour(ground)) >= 4.5 else text
 
@@ -181,13 +182,17 @@ class Title:
     """The sheet's title: the one block that layout itself makes."""
 
     id: str
-    text: object
+    text: Rich
 
-    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> object:  # noqa: ARG002
-        from ..blocks.piece import Piece, Stretch
-
-        box = text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)  # type: ignore[arg-type]
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        box = text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
+
+    def split(self, cut_at: Cut) -> tuple[Block, Block]:
+        raise AssertionError("a title offers no cuts")
+
+    def origins(self) -> tuple[Origin, ...]:
+        return origins_of(self.text)
 
 
 def _frame(page: Page, briefing: Briefing, look: Look, sheet: SheetLayout, shelves: Sequence[Shelf]) -> Frame:
@@ -246,5 +251,3 @@ def _texts(item: Item) -> list[TextBox]:
         case _:
             return []
 
-
-__all__ = ["Where", "lay_sheet", "on", "warning"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..blocks import BLOCKS
 from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
@@ -17,10 +16,10 @@ from ..blocks.piece import Block
 from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
 from ..blocks.table import TableBlock
-from ..blocks.text import lines_height, paragraph
+from ..blocks.text import paragraph
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Chart, Decision, Frame, Item, Line, Paragraph, Picture, Run, Slot, Table, TextBox
+from ..frame import Chart, Decision, Frame, Item, Kind, Paragraph, Picture, Run, Slot, Table, TextBox, origins
 from ..geometry import Box, to_points
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
@@ -182,7 +181,7 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Iterator
 
 
 def _placeholder_line(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:
-    kind = "title" if slot == "title" else "subtitle" if slot == "subtitle" else "furniture" if slot == "date" else "text"
+    kind: Kind = "title" if slot == "title" else "subtitle" if slot == "subtitle" else "furniture" if slot == "date" else "text"
     inside = replace(look, on="placeholder")
     return paragraph(rich, place.styles[0], inside, kind, 1 if slot == "title" else 0)
 
@@ -321,14 +320,14 @@ def _fill_native(placeholder: Placeholder, block: Block, look: Look, slides: int
         piece = replace(block, title=False).arrange(box.width, 0, look, box.height)
         if piece.height > box.height:
             return None
-        items = tuple(replace(move(item, box.x, box.y), slot=slot) if isinstance(item, Chart) else item for item in piece.items)
+        items = tuple(_in_slot(move(item, box.x, box.y), slot) for item in piece.items)
         return Filled((items,), piece.height / box.height, 0.0)
     if isinstance(block, PictureBlock):
         if slides > 1:
             return None
         bare = replace(block, caption=(), credit=(), alt=block.alt or plain(block.caption))
         piece = bare.arrange(box.width, 0, look, box.height)
-        items = tuple(replace(move(item, box.x, box.y), slot=slot) if isinstance(item, Picture) else item for item in piece.items)
+        items = tuple(_in_slot(move(item, box.x, box.y), slot) for item in piece.items)
         return Filled((items,), 1.0, 0.0)
     for step in range(len(look.scale["table"])):
         place = Place(box, look, 0, step)
@@ -340,9 +339,13 @@ def _fill_native(placeholder: Placeholder, block: Block, look: Look, slides: int
         for part in poured:
             piece = arrange(part[0], place)
             tallest = max(tallest, piece.height)
-            made.append(tuple(replace(move(item, box.x, box.y), slot=slot) if isinstance(item, Table) else item for item in piece.items))
+            made.append(tuple(_in_slot(move(item, box.x, box.y), slot) for item in piece.items))
         return Filled(tuple(made), tallest / box.height, step * 0.3)
     return None
+
+
+def _in_slot(item: Item, slot: Slot) -> Item:
+    return replace(item, slot=slot) if isinstance(item, Chart | Picture | Table) else item
 
 
 # -- free areas -------------------------------------------------------------------------------------------------------------------------
@@ -444,8 +447,6 @@ def _notes(page: Page, slides: Sequence[Sequence[Item]], number: int, look: Look
 
 
 def _origins(items: Sequence[Item]) -> Iterator[Origin]:
-    from ..frame import origins
-
     for item in items:
         yield from origins(item)
 

@@ -1,13 +1,13 @@
 """Which font file draws which character.
 
-A theme names fonts as PowerPoint knows them: one for Latin, one for complex scripts (Arabic), one for Chinese. Here every name
-becomes a file at hand: the theme's own, or one of those that ship with the tool. Arimo has Arial's widths; Noto Sans Arabic
-draws what Arimo lacks; Noto Sans SC (the extra `zh`) draws Chinese in one weight, and bold is never faked.
+A theme names fonts as PowerPoint knows them: one for Latin, one for complex scripts (Arabic), one for Chinese. Here every
+name becomes a file at hand: the theme's own, or one of those that ship with the tool. Arimo has Arial's widths; Noto Sans
+Arabic draws what Arimo lacks; Noto Sans SC (the extra `zh`) draws Chinese in one weight, and bold is never faked.
 
-Characters choose as in LibreOffice and PowerPoint: first by script (ECMA-376 part 1, 21.1.2.3.1, 21.1.2.3.3 and 21.1.2.3.7:
-`cs`, `ea`, `latin`), then the first font of that script's chain that has the whole grapheme cluster. Signs of no script go with
-the text before them, so Chinese quotation marks are as wide as Chinese ones; digits and spaces in Arabic come from Arimo where
-the theme says Arial, because Arial has them.
+Characters choose as in LibreOffice and PowerPoint: first by script (ECMA-376 part 1, 21.1.2.3: `latin`, `ea`, `cs`), then
+the first font of that script's chain that has the whole grapheme cluster. Signs of no script go with the text before them,
+so quotation marks in Chinese are Chinese ones; digits and spaces in Arabic come from Arimo where the theme says Arial,
+because Arial has them.
 
 Lengths of fonts are in font units (`upem` to the em). A font file that cannot be read is a BriefingsError.
 """
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files as package_files
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -79,9 +80,9 @@ _JOINED: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u06
 """What can make a grapheme cluster of more than one character in the scripts that the fonts here have."""
 
 SLIDE_LINE: Final = (1.0, 0.2)
-"""Height above and below the baseline, in ems, of a line on a slide, whatever the font: LibreOffice sets every text box of a .pptx
-so (font-independent line spacing: measured for Arimo, DejaVu, Noto Sans Arabic and Noto Sans SC), and it is a little more
-than PowerPoint gives Arial (1.149)."""
+"""Height above and below the baseline, in ems, of a line on a slide, whatever the font: LibreOffice sets every text box of a
+.pptx so (font-independent line spacing: measured for Arimo, DejaVu, Noto Sans Arabic and Noto Sans SC), and it is a little
+more than PowerPoint gives Arial (1.149)."""
 
 _YAHEI_LINE: Final = (1.058, 0.262)
 """Microsoft YaHei's own line, which PowerPoint draws Chinese with; higher than LibreOffice's."""
@@ -106,7 +107,7 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file at one weight. `weight` is what it draws (400 or 700), `variations` the axes to pin, for a variable font.
+    """One font file at one weight. `weight` is what it draws (400 or 700), `variations` the axes to pin in a variable font.
 
     Equal faces are the same file at the same place; the file is read when first needed, once in a process.
     """
@@ -206,7 +207,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font file of a theme and the style it draws. A variable font needs to be named once for upright and once for italic."""
+    """A font file of a theme and the style it draws. A variable font is named once upright and once italic, for all weights."""
 
     path: str
     bold: bool = False
@@ -248,14 +249,16 @@ class FontSet:
         ]
         return tuple(dict.fromkeys(found))
 
-    def chain(self, role: FontRole, bold: bool = False, italic: bool = False, script: Script = "latin") -> tuple[Face, ...]:
+    def chain(
+        self, role: FontRole, bold: bool = False, italic: bool = False, script: Script = "latin"
+    ) -> tuple[Face, ...]:
         """The faces to try for a script, in order; those of the other scripts stand behind."""
         return _chain(self, role, bold, italic, script)
 
     def runs(
         self, text: str, role: FontRole = "body", bold: bool = False, italic: bool = False, rtl: bool = False
     ) -> tuple[tuple[int, int, Face], ...]:
-        """The text cut into (start, stop, face). In right-to-left text everything is of a complex script, digits and signs too."""
+        """The text cut into (start, stop, face). In right-to-left text everything is of a complex script, digits too."""
         if rtl:
             return tuple(self.cover(text, 0, len(text), role, bold, italic, "complex"))
         return tuple(
@@ -300,7 +303,7 @@ class FontSet:
         return tuple(gone)
 
     def has_font(self, char: str) -> tuple[str, ...]:
-        """The families that would have a character: the theme's, those shipped, and the extra when it is not installed."""
+        """The families that would have a character: the theme's, those shipped, and the extra that is not installed."""
         families = (*(source.family for source in self.sources), *_FALLBACK["complex"], CHINESE)
         having = [family for family in families if (face := self._face(family, False, False)) and face.draws(char)]
         if not having and _face_of_shipped(CHINESE, False, False) is None and re.match(f"[{_ASIAN_RANGES}]", char):
@@ -337,8 +340,8 @@ class FontSet:
 
 
 def scripts(text: str) -> tuple[tuple[int, int, Script], ...]:
-    """A paragraph cut by script into (start, stop, script); signs of none go with the text before them, or at the very start with
-    the text after. This is how LibreOffice chooses between the three fonts of a text."""
+    """A paragraph cut by script into (start, stop, script); signs of none go with the text before them, or at the very start
+    with the text after. This is how LibreOffice chooses between the three fonts of a text."""
     if not _NOT_LATIN.search(text):
         return ((0, len(text), "latin"),) if text else ()
     cuts: list[tuple[int, int, Script]] = []
@@ -346,7 +349,7 @@ def scripts(text: str) -> tuple[tuple[int, int, Script], ...]:
         kind = stretch.lastgroup
         if kind == "weak" and not cuts:
             continue
-        script: Script = cuts[-1][2] if kind == "weak" else "asian" if kind == "asian" else "complex" if kind == "complex" else "latin"
+        script = cuts[-1][2] if kind == "weak" else next(one for one in _SCRIPTS if one == kind)
         start = cuts[-1][1] if cuts else 0
         if cuts and cuts[-1][2] == script:
             start = cuts.pop()[0]
@@ -355,7 +358,7 @@ def scripts(text: str) -> tuple[tuple[int, int, Script], ...]:
 
 
 def _drawing(cluster: str, faces: tuple[Face, ...], current: Face | None) -> Face | None:
-    """The face for a cluster: the first that has it; what needs no glyph stays where it is; None when no face has it."""
+    """The face for a cluster: the first that has it, the current one for what needs no glyph, None when no face has it."""
     if _NEEDS_NO_GLYPH.fullmatch(cluster):
         return current
     found = next((face for face in faces if face.draws(cluster)), None)
@@ -373,7 +376,7 @@ def _clusters(text: str) -> Iterable[tuple[int, int]]:
     from .linebreak import graphemes
 
     bounds = sorted({0, len(text), *graphemes(text)})
-    return zip(bounds, bounds[1:], strict=False)
+    return pairwise(bounds)
 
 
 @lru_cache(maxsize=256)

@@ -63,7 +63,7 @@ def test_every_sequence_of_classes_is_ordered_as_the_standard_says(unicode_data:
         elif line and line[0] not in "#@":
             classes, _, bitset = line.partition("; ")
             text = "".join([SAMPLES[name] for name in classes.split()])
-            found = [levels(text, base) for bit, base in bases if int(bitset) & bit]
+            found = [levels(text, base) for bit, base in bases if int(bitset, 16) & bit]
             seen += len(found)
             # A direction that was found gives the same levels as when it is given: no need to draw them twice.
             if any(drawn(text, each, expected[0]) != expected for each in set(found)):

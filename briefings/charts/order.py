@@ -1,0 +1,88 @@
+"""The order of a chart's categories: from large to small, unless they have an order of their own, as years have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Final, TypeVar
+
+from .spec import ChartSpec
+
+BY_SIZE: Final = frozenset({"bar", "column", "dot", "doughnut"})
+_T = TypeVar("_T")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+
+
+def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
+    """The chart with its categories in the order that readers see.
+
+    `order` is "descending", "ascending" (by the first series), "none" (as written), or "" for the usual: charts that compare one
+    series by size fall from large to small, unless their categories run in an order of their own. Unknown values come last.
+    """
+    if not spec.series or len(spec.categories) < 2:
+        return spec
+    if not order:
+        compares = spec.kind in BY_SIZE and len(spec.series) == 1
+        order = "descending" if compares and not ordered([c.text for c in spec.categories], spec.language) else "none"
+    if order == "none":
+        return spec
+    first = spec.series[0].points
+
+    def key(index: int) -> tuple[bool, Decimal]:
+        value = first[index].value if index < len(first) else None
+        return value is None, Decimal(0) if value is None else value if order == "ascending" else -value
+
+    places = sorted(range(len(spec.categories)), key=key)
+
+    def pick(items: Sequence[_T]) -> tuple[_T, ...]:
+        return tuple(items[i] for i in places if i < len(items))
+
+    return replace(
+        spec,
+        categories=pick(spec.categories),
+        series=tuple(replace(row, points=pick(row.points)) for row in spec.series),
+        totals=pick(spec.totals) if len(spec.totals) == len(places) else spec.totals,
+        colours=pick(spec.colours) if spec.kind == "doughnut" and len(spec.colours) == len(places) else spec.colours,
+    )
+
+
+def ordered(labels: Sequence[str], language: str = "en") -> bool:
+    """True when labels run in an order of their own: rising numbers ("2019", "0–14", "Q1 2022") or months and weekdays in turn."""
+    if len(labels) < 2:
+        return False
+    numbers = [tuple(Decimal(n) for n in _NUMBER.findall(label)) for label in labels]
+    if all(numbers) and (_rising(numbers) or _rising([n[::-1] for n in numbers])):
+        return True
+    return any(_in_turn(labels, names) for names in _calendar(language.split("-")[0]))
+
+
+def _rising(keys: Sequence[tuple[Decimal, ...]]) -> bool:
+    return all(a < b for a, b in zip(keys, keys[1:], strict=False))
+
+
+def _in_turn(labels: Sequence[str], names: Sequence[str]) -> bool:
+    """The labels are names of a cycle, each the next of the one before (a financial year starts in the middle)."""
+    plain = [label.casefold().strip(" .") for label in labels]
+    if not set(plain) <= set(names):
+        return False
+    places = [names.index(label) for label in plain]
+    return all((b - a) % len(names) == 1 for a, b in zip(places, places[1:], strict=False))
+
+
+@cache
+def _calendar(language: str) -> tuple[tuple[str, ...], ...]:
+    """The names of months and weekdays, wide and short, as CLDR gives them for a language."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    return tuple(
+        tuple(str(names[width][key]).casefold().strip(" .") for key in sorted(names[width]))
+        for names in (locale.months["stand-alone"], locale.days["stand-alone"])
+        for width in ("wide", "abbreviated")
+    )

@@ -1,0 +1,89 @@
+"""Which colour a mark takes: from the look's jobs, far enough from the ground and from its neighbour to be told apart in grey."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..look import Colour, Look
+from .spec import ChartSpec
+
+MARK_CONTRAST: Final = 3.0
+"""Graphics against their ground (WCAG 2.2, 1.4.11)."""
+TEXT_CONTRAST: Final = 4.5
+"""Text against its ground (WCAG 2.2, 1.4.3)."""
+NEIGHBOUR_CONTRAST: Final = 1.4
+"""Marks side by side, on a grey print; a white gap between them does the rest."""
+
+SERIES: Final = tuple(f"series-{number}" for number in range(1, 7))
+_WHITE: Final = Colour("FFFFFF", "bg1")
+
+
+def ground(look: Look) -> Colour:
+    """The colour that the chart stands on."""
+    return look.colours.get(look.on, _WHITE)
+
+
+def ink(look: Look) -> Colour:
+    """The colour of the chart's words."""
+    return readable(look, look.colours.get(f"on-{look.on}", look.colour("text")), ground(look))
+
+
+def quiet(look: Look) -> Colour:
+    """The colour of what steps back: axis numbers, remarks, bars that are not highlighted."""
+    return readable(look, look.colour("muted"), ground(look))
+
+
+def readable(look: Look, wished: Colour, on: Colour) -> Colour:
+    """The wished colour where text in it can be read on a ground, else the text colour or white, whichever is clearer."""
+    if wished.contrast(on) >= TEXT_CONTRAST:
+        return wished
+    return max((look.colour("text"), ground(look), _WHITE), key=lambda colour: colour.contrast(on))
+
+
+def accent(look: Look) -> Colour:
+    """The colour of the one thing shown; the text colour where the accent would not stand out."""
+    wished = look.colour("accent")
+    return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
+
+
+def series_colours(spec: ChartSpec, look: Look, count: int) -> tuple[Colour, ...]:
+    """A colour for each series, in order. Colours that the author gave hold; the rest come from the look's six, in their order,
+    passing over one that could not be told from its neighbour or from the ground in grey."""
+    chosen: list[Colour] = []
+    spare = [look.colour(job) for job in SERIES if job not in spec.colours]
+    spare.sort(key=lambda colour: colour.contrast(ground(look)) < MARK_CONTRAST)
+    for index in range(count):
+        if index < len(spec.colours):
+            chosen.append(look.colour(spec.colours[index]))
+            continue
+        if not spare:
+            spare = [look.colour(job) for job in SERIES]
+        strong = [c for c in spare if c.contrast(ground(look)) >= MARK_CONTRAST] or spare
+        if chosen:
+            last = chosen[-1]
+            pick = next((c for c in strong if c.contrast(last) >= NEIGHBOUR_CONTRAST), None) or max(strong, key=last.contrast)
+        else:
+            pick = strong[0]
+        spare.remove(pick)
+        chosen.append(pick)
+    return tuple(chosen)
+
+
+def outline(look: Look, fill: Colour) -> Colour | None:
+    """A thin edge for a mark too near to its ground; None where it stands out by itself."""
+    return None if fill.contrast(ground(look)) >= MARK_CONTRAST else quiet(look)
+
+
+def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
+    """A colour for each category of a one-series chart: all in the accent, or, with highlights, the rest stepped back."""
+    strong = look.colour(spec.colours[0]) if spec.colours else accent(look)
+    if not spec.highlight:
+        return (strong,) * len(spec.categories)
+    return tuple(strong if category.text in spec.highlight else stepped_back(look, strong) for category in spec.categories)
+
+
+def stepped_back(look: Look, strong: Colour) -> Colour:
+    """A grey for what is not highlighted, as far from the highlight as its contrast with the ground allows."""
+    base = ground(look)
+    greys = [c for c in (look.colour("muted"), look.colour("rule")) if c.contrast(base) >= MARK_CONTRAST]
+    return max(greys, key=lambda c: c.contrast(strong)) if greys else quiet(look)

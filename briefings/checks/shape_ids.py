@@ -1,0 +1,19 @@
+"""Every shape on a slide has an id of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, error
+from .deck import Deck, P
+
+
+def check(deck: Deck) -> Iterator[Diagnostic]:
+    """Two shapes with one id make PowerPoint repair the file (ECMA-376 part 1, 19.3.1.12: ids are unique in a slide)."""
+    for slide in deck.slides:
+        seen: dict[str, str] = {}
+        for properties in slide.root.iter(f"{P}cNvPr"):
+            id, name = properties.get("id", ""), properties.get("name", "")
+            if id in seen:
+                yield error("shape-id-twice", f"slide {slide.number}: `{name}` and `{seen[id]}` share the shape id {id}", deck.where(slide))
+            seen.setdefault(id, name)

@@ -1,0 +1,36 @@
+"""What a single figure must keep to, wherever it stands: digits that it has, and gaps that are meant.
+
+digits_rule    a value and how many digits the source gives -> findings
+left_out       a value that may be `not-in-source` -> a note
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .diagnostics import Diagnostic, error, note
+from .records import Place
+
+
+def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iterator[Diagnostic]:
+    """`digits` may not say fewer digits than the number needs: it would have to be rounded."""
+    if value is None or digits is None:
+        return
+    needed = len(value.normalize().as_tuple().digits)
+    if needed > digits:
+        spot = place / "digits"
+        yield error(
+            "digits-wrong",
+            f"`{value:f}` does not fit into {digits} significant digit{'s' * (digits > 1)}; it has {needed}",
+            spot.node.where,
+            spot.origin,
+            f"write `digits: {needed}` or more, or take `digits` out",
+        )
+
+
+def left_out(value: object, place: Place, what: str) -> Iterator[Diagnostic]:
+    if value is None:
+        yield note(
+            "figure-not-in-source", f"this {what} is left out: the source has no number", place.node.where, place.origin
+        )

@@ -1,0 +1,116 @@
+"""Text as glyphs: HarfBuzz, with the settings that the decks ask for.
+
+Kerning is off, because our slide master switches it off (`kern="0"`), and so are the ligatures that a font only likes; what a
+script requires (Arabic joining, lam-alef, marks on their letters) is on. So advances add up: a piece of a text is as wide as
+the sum of its letters, and a line can be cut out of a paragraph shaped once, wherever HarfBuzz says that this is safe.
+
+Advances and offsets are in font units of the face. Glyphs run from left to right, as drawn; clusters count characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+from ..frame import Glyph
+from ..geometry import EMU_PER_POINT
+from .fonts import Face
+
+_FEATURES: Final = {"kern": False, "liga": False, "clig": False}
+_FEATURES_RTL: Final = {"kern": False}
+
+_CONTEXT: Final = 5
+"""HarfBuzz looks at no more than five characters on either side of what it shapes (HB_BUFFER_CONTEXT_LENGTH)."""
+
+_UNDRAWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_WORD_JOINER: Final = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A stretch of text of one face and direction, shaped.
+
+    `edges[i]` is the advance of the characters before the i-th, in reading order; `unsafe` holds the characters before which a
+    cut changes the shapes on either side; `offsets` is empty when nothing is moved off its place.
+    """
+
+    text: str
+    rtl: bool
+    ids: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advances: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    edges: tuple[int, ...]
+    unsafe: frozenset[int]
+
+    def safe(self, start: int, stop: int) -> bool:
+        """True when text[start:stop] can be taken out as it is."""
+        return start not in self.unsafe and stop not in self.unsafe
+
+    def glyphs(self, start: int = 0, stop: int | None = None) -> tuple[Glyph, ...]:
+        """The glyphs of text[start:stop], clusters counted from `start`."""
+        end = len(self.text) if stop is None else stop
+        if self.clusters == tuple(range(len(self.text))):
+            chosen: range | list[int] = range(start, end)
+        else:
+            chosen = [index for index, cluster in enumerate(self.clusters) if start <= cluster < end]
+        offsets = self.offsets or ((0, 0),) * len(self.ids)
+        return tuple(
+            Glyph(self.ids[index], self.clusters[index] - start, self.advances[index], *offsets[index]) for index in chosen
+        )
+
+
+def shape(text: str, face: Face, rtl: bool = False, language: str = "en") -> tuple[Glyph, ...]:
+    """The glyphs of a text in one face, from left to right. A character that the face lacks is glyph 0."""
+    return shaped(text, face, rtl, language).glyphs()
+
+
+def width(glyphs: tuple[Glyph, ...], face: Face, size: float) -> int:
+    """How wide glyphs are at a size in points, in EMU."""
+    return round(sum(glyph.advance for glyph in glyphs) * size * EMU_PER_POINT / face.upem)
+
+
+@lru_cache(maxsize=2048)
+def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", before: str = "", after: str = "") -> Shaped:
+    """A text shaped between its neighbours `before` and `after`, which it joins with but which are not drawn."""
+    import uharfbuzz as hb
+
+    head, tail = before[-_CONTEXT:], after[:_CONTEXT]
+    drawn = _drawable(head + text + tail)
+    buffer = hb.Buffer()
+    buffer.add_str(drawn, len(head), len(text))
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.guess_segment_properties()
+    hb.shape(face.hb_font, buffer, _FEATURES_RTL if rtl else _FEATURES)
+    infos = buffer.glyph_infos
+    if not infos:
+        return Shaped(text, rtl, (), (), (), (), (0,) * (len(text) + 1), frozenset())
+    first = len(head)
+    ids = tuple([info.codepoint for info in infos])
+    clusters = tuple([info.cluster - first for info in infos])
+    right, up, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+    unsafe = frozenset([info.cluster - first for info in infos if info.flags & 1])  # HB_GLYPH_FLAG_UNSAFE_TO_BREAK
+    offsets = tuple(zip(right, up, strict=True)) if any(right) or any(up) else ()
+    return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe)
+
+
+def _edges(length: int, clusters: tuple[int, ...], advances: tuple[int, ...]) -> tuple[int, ...]:
+    """The advance before each character; a cluster of several characters counts whole after its first."""
+    if clusters == tuple(range(length)):
+        return tuple(accumulate(advances, initial=0))
+    widths = [0] * length
+    for cluster, advance in zip(clusters, advances, strict=True):
+        widths[cluster] += advance
+    return tuple(accumulate(widths, initial=0))
+
+
+def _drawable(text: str) -> str:
+    """The text with a space for each tab and nothing to see for line ends and other controls; as long as before."""
+    if not _UNDRAWN.search(text):
+        return text
+    return _UNDRAWN.sub(lambda found: " " if found[0] == "\t" else _WORD_JOINER, text)
