@@ -109,18 +109,21 @@ class Env:
         return datetime.fromtimestamp(int(given), UTC)
 
     def _nearest(self, target: Path, root: Path) -> str:
-        """A hint from the names that stand beside the missing file."""
+        """A hint from the names that stand beside what is missing, be it the file or a folder on the way."""
         folder = target.parent
         while folder != root and not folder.is_dir():
             folder = folder.parent
+        missing = target.relative_to(folder).parts[0]
         try:
             here = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         except OSError:
             return ""
-        if folder != target.parent:
-            missing = target.relative_to(folder).parts[0]
-            return f"there is no folder `{visible(missing)}`; " + did_you_mean(missing, here, "file")
-        return did_you_mean(target.name, here, "file")
+        near = did_you_mean(missing, here)
+        if near.startswith("did you mean"):
+            meant = near.split("`")[1]
+            rest = target.relative_to(folder).parts[1:]
+            return f"did you mean `{visible((folder / meant).joinpath(*rest).relative_to(root).as_posix())}`?"
+        return "" if missing == target.name else f"there is no folder `{visible(missing)}`"
 
 
 def _refuse_form(path: str, where: Where | None) -> None:

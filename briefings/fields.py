@@ -40,6 +40,9 @@ CURRENCIES: Final = frozenset(
 LARGEST_EXPONENT: Final = 30
 """A figure lies between 10^-30 and 10^30; anything else is a slip."""
 
+MOST_DIGITS: Final = 28
+"""As many digits as decimal arithmetic keeps exactly (Python's default context)."""
+
 
 class Gap(Enum):
     """A place in a series or a table that has no value, on purpose."""
@@ -231,7 +234,7 @@ def _number(found: Scalar) -> Decimal:
     number = what if isinstance(what, Decimal) else Decimal(what or 0)
     if not number.is_finite():
         raise refuse("number-wrong", f"`{found.text}` is not a number that can be shown", "write digits, such as 1150")
-    if number and abs(number.adjusted()) > LARGEST_EXPONENT:
+    if number and (abs(number.adjusted()) > LARGEST_EXPONENT or len(number.as_tuple().digits) > MOST_DIGITS):
         raise refuse("number-wrong", f"`{found.text[:40]}` is too large or too small for a figure")
     if number.is_zero() and number.is_signed():
         number = -number  # "-0" is 0 to every reader

@@ -30,6 +30,7 @@ def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iter
 
 
 def left_out(value: object, place: Place, what: str) -> Iterator[Diagnostic]:
+    """A number that the source lacks stays missing, and its author is told."""
     if value is None:
         yield note(
             "figure-not-in-source", f"this {what} is left out: the source has no number", place.node.where, place.origin

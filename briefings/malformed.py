@@ -73,7 +73,9 @@ def explain(
     """The parser's complaint at `place` (while reading what began at `opened`) in words, with a cure."""
     if place is None:
         return Repair(error("yaml-malformed", f"this is not YAML: {visible(problem)[:120]}", Where(where(0, 0).file)))
-    trouble = _Trouble(problem, min(place[0], len(lines) - 1), place[1], opened, lines, where)
+    last = len(lines) - 1  # the parser may point behind the end of the file
+    began = (min(opened[0], last), opened[1]) if opened else None
+    trouble = _Trouble(problem, min(place[0], last), place[1], began, lines, where)
     for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced):
         repair = reading(trouble)
         if repair:

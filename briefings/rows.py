@@ -82,7 +82,7 @@ def _list(node: Mapping_, key: str, items: list[Node]) -> Sequence_:
     return Sequence_(tuple(items), (node.key(key) or node).where)
 
 
-def _map(fields: Mapping[str, Node | None], where: Where) -> Mapping_:
+def _map(fields: Mapping[str, Node | None] | Mapping[str, Scalar], where: Where) -> Mapping_:
     return Mapping_(
         tuple((Scalar(key, key, value.where), value) for key, value in fields.items() if value is not None), where
     )
@@ -165,6 +165,11 @@ def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> tuple[M
             else {"value": _given(rows, row, value)}
         )
         points.append(_map({"label": _scalar(_cell(rows, row, label)), **numbers}, _start(row)))
+    if series and node.get("series") is None:
+        named = {
+            key: Scalar(head, head, at(node, ("data", "values", key)), quoted=True) for key, head in series.items()
+        }
+        node = node.with_entry("series", _map(named, at(node, ("data", "values"))))
     return node.with_entry("data", _list(node, "data", points)), rows.findings
 
 

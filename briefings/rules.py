@@ -172,7 +172,7 @@ def _table(given: s.TableSection, place: Place) -> Iterator[Diagnostic]:
                 if len(items) != len(known):
                     yield error(
                         "row-length",
-                        f"this row has {len(items)} cells; there are {len(known)} columns",
+                        f"this row has {len(items)} cell{'s' * (len(items) != 1)}; there are {len(known)} columns",
                         row.node.where,
                         row.origin,
                         "write `~` for an empty cell",
@@ -237,6 +237,8 @@ def photo_files(given: s.Photos, place: Place, env: Env) -> Iterator[Diagnostic]
     """
     items = place / "items"
     for index, (photo, name) in enumerate(zip(given.items, items.names, strict=True)):
+        if photo.file is None:
+            continue
         spot = items.item(index, name) / "file"
         try:
             env.resolve(photo.file, spot.node.where)

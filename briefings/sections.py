@@ -39,6 +39,7 @@ from .fields import (
 from .source import Scalar
 
 QualifierField: TypeAlias = Annotated[str, *one_of("exactly", "at-least", "over", "about")]
+NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
 NO_NUMBER: Final = "give `value`, or `value: not-in-source` to leave it out on purpose (then a note)"
 
 
@@ -211,8 +212,10 @@ class Feature(Cited):
 class Photo(Cited):
     """A picture with its caption."""
 
-    file: PathField = Field(
-        description="The picture, named from the project's folder; PNG, JPEG or WebP.", examples=["photos/malaga.jpg"]
+    file: PathField | None = Field(
+        None,
+        description="The picture, named from the project's folder; PNG, JPEG or WebP. Without one the caption stands as a callout.",
+        examples=["photos/malaga.jpg"],
     )
     caption: TextField = Field(
         description="What the picture shows, as printed under it.", examples=["Farmers in a coca-free village."]
@@ -244,7 +247,7 @@ class DataPoint(Shape):
         examples=["precursors"],
     )
     label: TextField = Field(description="What the value is of, as shown beside it.", examples=["Chemical precursors"])
-    value: PointField | None = Field(
+    value: Annotated[PointField | None, Missing("value-missing", "this point has no number", NO_POINT)] = Field(
         None, description="The number; `not-in-source`, or `null` for a gap.", examples=[864]
     )
     values: dict[IdField, PointField] | None = Field(

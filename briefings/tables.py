@@ -380,7 +380,7 @@ def _decoded(data: bytes, source: TableSource, where: Where | None) -> str:
         _refuse("table-encoding", f"`{source.file}` is in UTF-32", where, "save it as CSV UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif len(data) % 2 == 0 and data[:400].count(0) >= len(data[:400]) // 4:
+    elif len(data) % 2 == 0 and data[:400].count(0) > len(data[:400]) // 5:
         encoding = "utf-16-le" if data[1:400:2].count(0) > data[0:400:2].count(0) else "utf-16-be"
     try:
         text = data.decode(encoding)

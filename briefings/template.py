@@ -144,34 +144,44 @@ class _Filling:
         )
 
     def _omitted(self, root: Mapping_, scope: Scope) -> dict[str, str]:
-        """Sections that the template leaves out, with its reason in writing."""
+        """Sections that the template leaves out, with its reason in writing; `rest` stands for all that no page shows."""
         node = root.get("omit")
-        if node is None:
-            return {}
         omitted: dict[str, str] = {}
-        sections = self.report.root["sections"]
-        assert isinstance(sections, Record)
-        entries = node.items if isinstance(node, Sequence_) else ()
-        for entry in entries:
+        for entry in node.items if isinstance(node, Sequence_) else ():
             if not isinstance(entry, Mapping_) or not _text(entry, "reason"):
-                self.found.append(error("omit-wrong", "each `omit` names a `type` or a `section`, and its `reason`", entry.where))
+                self.found.append(
+                    error("omit-wrong", "each `omit` names a `type`, a `section` or `rest: true`, and its `reason`", entry.where)
+                )
                 continue
-            kind, name = _text(entry, "type"), _text(entry, "section")
-            for key, section in sections.fields.items():
-                if isinstance(section, Record) and (section["type"] == kind or key == name):
-                    omitted[key] = str(self._string(entry.get("reason"), scope))
+            reason = self._string(entry.get("reason"), scope) or ""
+            kind, name, rest = _text(entry, "type"), _text(entry, "section"), _text(entry, "rest") == "true"
+            for key, section in self._sections.fields.items():
+                if isinstance(section, Record) and (section["type"] == kind or key == name or (rest and not self._is_shown(key))):
+                    omitted.setdefault(key, reason)
         return omitted
 
     def _unshown(self, omitted: Mapping[str, str]) -> None:
+        for key in self._sections.fields:
+            if key not in omitted and not self._is_shown(key):
+                where = self.report.where.get(Origin(f"sections.{key}"))
+                self.found.append(
+                    warning(
+                        "section-unshown",
+                        f"no page of `{self.template.name}` shows the section `{key}`",
+                        where,
+                        f"sections.{key}",
+                        "give the template a page for it, or name it under the template's `omit` with a reason",
+                    )
+                )
+
+    @property
+    def _sections(self) -> Record:
         sections = self.report.root["sections"]
         assert isinstance(sections, Record)
-        for key, section in sections.fields.items():
-            prefix = f"sections.{key}."
-            if key not in omitted and not any(origin.startswith(prefix) for origin in self.shown):
-                where = self.report.where.get(Origin(f"sections.{key}"))
-                self.found.append(warning("section-unshown", f"no page of `{self.template.name}` shows the section `{key}`", where,
-                                          f"sections.{key}",
-                                          "give the template a page for it, or name it under the template's `omit` with a reason"))
+        return sections
+
+    def _is_shown(self, key: str) -> bool:
+        return any(origin.startswith(f"sections.{key}.") for origin in self.shown)
 
     # -- pages -----------------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ def template_schema() -> dict[str, Any]:
         "examples": [[{"type": "mandates", "reason": "the annex lists them"}]],
         "items": {"type": "object", "required": ["reason"], "additionalProperties": False, "properties": {
             "type": _described({"type": "string"}, "Every section of this type.", "mandates"),
+            "rest": _described({"const": True}, "Every section that no page shows.", True),
             "section": _described({"type": "string"}, "The section with this id.", "annex"),
             "reason": _described({"type": "string"}, "Why, in words that the manifest repeats.", "the annex lists them"),
         }},

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from .characters import visible
-from .diagnostics import Diagnostic, did_you_mean, error
+from .diagnostics import Diagnostic, Where, did_you_mean, error
 from .fields import Missing
 from .identifiers import is_identifier, slug
 from .source import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
@@ -101,14 +102,17 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     where, place = at(node, loc), named(node, loc, path)
     kind, context = problem["type"], problem.get("ctx", {})
     target, complete = nearest(node, loc)
+    key = str(loc[-1]) if loc else ""
     if kind == "briefings":
-        if loc and loc[-1] == "[key]":
+        if key == "[key]":
             loc = loc[:-1]
             where, place = key_at(node, loc), named(node, loc, path)
+        own = _own_words(key, shape, problem["loc"][:-1]) if context["code"] == "value-empty" else None
+        if own:
+            return error(own.code, own.message, where, place, own.hint)
         return error(context["code"], context["message"], where, place, context["hint"])
-    key = str(loc[-1]) if loc else ""
     if kind == "missing":
-        return _missing(key, shape, loc, where, place)
+        return _missing(key, shape, tuple(problem["loc"]), where, place)
     if kind == "extra_forbidden":
         known = {
             field.alias or name
@@ -136,7 +140,7 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if kind in ("too_short", "too_long"):
         want = context.get("min_length", context.get("max_length"))
         if kind == "too_short" and want == 1:
-            return error("list-empty", f"`{key}` is empty", where, place, "give at least one, or take the key out")
+            return error("list-empty", f"`{key}` is empty", where, place, "give at least one")
         return error("list-length", f"`{key}` must have {want} values", where, place)
     return error("type-wrong", problem["msg"], where, place)
 
@@ -156,28 +160,32 @@ def _what(node: Node) -> str:
             return "a map"
 
 
-def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Any, place: str) -> Diagnostic:
-    for one in _shapes(shape, loc[:-1]):
-        for name, field in one.model_fields.items():
-            if (field.alias or name) != key:
-                continue
-            own = next((mark for mark in field.metadata if isinstance(mark, Missing)), None)
-            if own:
-                return error(own.code, own.message, where, place, own.hint)
-            example = field.examples[0] if field.examples else None
-            shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
-            return error(
-                "key-missing",
-                f"`{key}` is missing",
-                where,
-                place,
-                f"add `{key}`{shown}: {_lower(field.description or '')}",
-            )
-    return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
+def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Where, place: str) -> Diagnostic:
+    own = _own_words(key, shape, loc[:-1])
+    if own:
+        return error(own.code, own.message, where, place, own.hint)
+    field = _field(key, shape, loc[:-1])
+    if field is None:
+        return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
+    example = field.examples[0] if field.examples else None
+    shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
+    hint = f"add `{key}`{shown}: {_lower(field.description or '')}"
+    return error("key-missing", f"`{key}` is missing", where, place, hint)
+
+
+def _own_words(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> Missing | None:
+    """What a field wants to be told when it has no value."""
+    field = _field(key, shape, loc)
+    return next((mark for mark in field.metadata if isinstance(mark, Missing)), None) if field else None
+
+
+def _field(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> FieldInfo | None:
+    fields = (pair for one in _shapes(shape, loc) for pair in one.model_fields.items())
+    return next((field for name, field in fields if (field.alias or name) == key), None)
 
 
 def _lower(text: str) -> str:
-    text = text.partition(". ")[0].rstrip(".")
+    text = text.partition(". ")[0].partition("; ")[0].rstrip(".")
     return text[:1].lower() + text[1:]
 
 

@@ -20,7 +20,7 @@ class PictureBlock:
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout."""
 
     id: str
-    file: images.Image | None = param("image", "The picture's file, relative to the project.", "{{ photo.file }}")
+    file: images.Image | None = param("image", "The picture's file, relative to the project; without one the caption stands as a callout.", "{{ photo.file }}", default=None)
     caption: Rich = param("line", "What the picture shows.", "{{ photo.caption }}", default=())
     credit: Rich = param("line", "Place, date and whose picture it is.", "{{ photo.credit }}", default=())
     alt: str = param("link", "What somebody who cannot see it should know; the caption serves when there is none.", "{{ photo.alt }}",

@@ -1,0 +1,81 @@
+"""Charts: one spec, drawn as vectors for a page and described as PowerPoint's own for a deck.
+
+To add a kind: one file with the four functions of `Kind`, and one line in `CHARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ..diagnostics import Diagnostic
+from ..frame import Drawing
+from ..geometry import points, to_points
+from ..look import Look
+from . import bar, column, dot, doughnut, line, stacked, stacked_100
+from .native import Native
+from .rows import Heights
+from .spec import ChartSpec
+
+if TYPE_CHECKING:
+    from ..blocks.piece import Stretch
+
+
+class Kind(Protocol):
+    """A kind of chart: a module with these four functions. Widths and heights are points, steps places on the type scale."""
+
+    def check(self, spec: ChartSpec) -> tuple[Diagnostic, ...]:
+        """What the kind cannot show; `path` of each finding names the field."""
+        ...
+
+    def heights(self, spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+        """How high the chart is at least, by choice and at most."""
+        ...
+
+    def draw(self, spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+        """The chart as vectors."""
+        ...
+
+    def native(self, spec: ChartSpec, look: Look, step: int = 0) -> Native:
+        """The chart as PowerPoint's own."""
+        ...
+
+
+CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
+    "bar": bar,
+    "column": column,
+    "stacked": stacked,
+    "stacked-100": stacked_100,
+    "line": line,
+    "doughnut": doughnut,
+    "dot": dot,
+})  # fmt: skip
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What is wrong with a chart: what no chart or this kind cannot show. The `path` of each finding names the field."""
+    return CHARTS[spec.kind].check(spec)
+
+
+def stretch(spec: ChartSpec, look: Look, width: int, step: int = 0) -> Stretch:
+    """How low and how high a chart may be made at a width, in EMU."""
+    from ..blocks.piece import Stretch  # the blocks import this package
+
+    found = CHARTS[spec.kind].heights(spec, look, to_points(width), step)
+    return Stretch(points(found.least), points(max(found.most, found.natural)))
+
+
+def natural(spec: ChartSpec, look: Look, width: int, step: int = 0) -> int:
+    """How high a chart is by choice at a width, in EMU."""
+    return points(CHARTS[spec.kind].heights(spec, look, to_points(width), step).natural)
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """A chart as vectors, in points. The same spec gives the same drawing."""
+    return CHARTS[spec.kind].draw(spec, look, width, height, step)
+
+
+def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
+    """A chart as PowerPoint's own."""
+    return CHARTS[spec.kind].native(spec, look, step)

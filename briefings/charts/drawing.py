@@ -23,12 +23,15 @@ from typing import Any, Final, Literal, TypeAlias
 from ..frame import Drawing, DrawnPath, DrawnText
 from ..look import Colour, Look
 from ..values import Origin
-from .labels import CAPITALS, Words
-from .labels import words as set_words
+from .labels import CAPITALS, Typesetter, Words
 from .spec import ChartSpec
 
 # A folder that matplotlib cannot write its font list to is no news for the author of a briefing.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
+
+
+def _no_words(artist: Any) -> str:
+    return ""
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def _without_help_texts() -> Iterator[None]:
     from matplotlib import artist
 
     saved = artist.kwdoc, artist.Artist.__dict__["_update_set_signature_and_docstring"]
-    artist.kwdoc = lambda _artist: ""
+    artist.kwdoc = _no_words
     artist.Artist._update_set_signature_and_docstring = classmethod(lambda _cls: None)  # type: ignore[attr-defined]
     try:
         yield
@@ -61,11 +64,11 @@ _PLACES: Final = 3
 """Decimals of a point that are kept: a thousandth is finer than any printer, and the same on every machine."""
 
 
-class Recorder(RendererBase):  # type: ignore[no-untyped-call]
+class Recorder(RendererBase):
     """A matplotlib renderer that keeps what is drawn on it as paths and shaped text."""
 
     def __init__(self, spec: ChartSpec, look: Look, width: float, height: float, step: int) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.spec, self.look, self.step = spec, look, step
         self.width, self.height = width, height
         self.paths: list[DrawnPath] = []
@@ -98,7 +101,7 @@ class Recorder(RendererBase):  # type: ignore[no-untyped-call]
         segments = tuple(_segments(path.transformed(transform)))
         if len(segments) < 2:
             return
-        dashes = gc.get_dashes()[1]
+        dashes: Any = gc.get_dashes()[1]
         self.paths.append(
             DrawnPath(
                 segments,
@@ -130,8 +133,7 @@ class Recorder(RendererBase):  # type: ignore[no-untyped-call]
             self.texts.append(_drawn(line.runs, line.text, x, y, label.origins, angle))
 
     def _set(self, text: str, prop: Any) -> Words:
-        style = self.look.style("chart", self.step)
-        return set_words(text, style, self.look, self.spec.language, self.spec.rtl)
+        return Typesetter(self.spec, self.look, self.step).words(text, bold=prop.get_weight() in {"bold", 700})
 
     def _colour(self, rgb: Sequence[float]) -> Colour:
         code = "".join(f"{round(float(channel) * 255):02X}" for channel in rgb[:3])
@@ -178,8 +180,7 @@ class Canvas:
         first, last = (90 + 360 * start, 90 + 360 * stop) if self.rtl else (90 - 360 * stop, 90 - 360 * start)
         self.add(Wedge((self.across(x), y), outer, first, last, width=outer - inner, **self._paint(fill, outline, weight, (), mark)))
 
-    def words(self, label: Words, x: float, y: float, across: Across = "start", upright: Upright = "baseline",
-              colour: Colour | None = None) -> None:
+    def words(self, label: Words, x: float, y: float, across: Across = "start", upright: Upright = "baseline") -> None:
         """A label at a place: `across` says which of its edges is at x, `upright` which at y; middle is that of its capitals."""
         if not label:
             return

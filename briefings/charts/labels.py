@@ -11,9 +11,11 @@ from typing import Final
 
 from ..frame import GlyphRun, Paragraph, Run
 from ..geometry import points, to_points
-from ..look import Look, TextStyle
+from ..look import Colour, Look, TextStyle
 from ..text.measure import set_line, set_text
 from ..values import Origin
+from .paint import ink, quiet
+from .spec import ChartSpec, Label, Point
 
 CAPITALS: Final = 0.71
 """The height of capitals and figures in ems (Arimo 0.716, Noto Sans SC 0.733): what the eye takes for a label's height."""
@@ -50,30 +52,67 @@ class Words:
         return any(line.text for line in self.lines)
 
 
-def words(
-    text: str, style: TextStyle, look: Look, language: str, rtl: bool, origins: Iterable[Origin] = (), width: float | None = None
-) -> Words:
-    """A label in a type style; wrapped by the text engine where a width is given and it is wider than that."""
-    line = look.fonts.line(style.font, text)
-    leading = style.size * (line.ascent + line.descent)
-    kept = tuple(origins)
-    if not text:
-        return Words((), style.size, leading, kept)
-    runs = set_line(text, style, look.fonts, language, rtl)
-    whole = SetLine(runs, text, to_points(max((run.x + run.width for run in runs), default=0)))
-    if width is None or whole.width <= width:
-        return Words((whole,), style.size, leading, kept)
-    flat = replace(style, align="start", margin=0, indent=0, before=0, after=0, bullet="")
-    paragraph = Paragraph((Run(text, flat, kept, language=language),), flat, "label", rtl=rtl)
-    lines = []
-    for measured in set_text((paragraph,), points(max(width, style.size)), look.fonts):
-        if not measured.runs:
-            continue
-        left = min(run.x for run in measured.runs)
-        right = max(run.x + run.width for run in measured.runs)
-        shifted = tuple(replace(run, x=run.x - left) for run in measured.runs)
-        lines.append(SetLine(shifted, text[measured.start : measured.stop].strip(), to_points(right - left)))
-    return Words(tuple(lines), style.size, leading, kept)
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets a chart's words: its data, the look, and the step of the type scale."""
+
+    spec: ChartSpec
+    look: Look
+    step: int = 0
+
+    @property
+    def style(self) -> TextStyle:
+        return self.look.style("chart", self.step)
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+    @property
+    def leading(self) -> float:
+        """From baseline to baseline of a plain label."""
+        line = self.look.fonts.line(self.style.font, "0")
+        return self.size * (line.ascent + line.descent)
+
+    def label(self, label: Label, *, bold: bool = False, colour: Colour | None = None, width: float | None = None) -> Words:
+        """A category's or a series' name."""
+        return self.words(label.text, label.origins, bold=bold, colour=colour, width=width)
+
+    def value(self, point: Point, *, bold: bool = True, colour: Colour | None = None, larger: float = 1.0) -> Words:
+        """A value as readers see it."""
+        return self.words(point.shown, point.origins, bold=bold, colour=colour, larger=larger)
+
+    def remark(self, text: str) -> Words:
+        """What stands back: an axis number, "logarithmic scale"."""
+        return self.words(text, colour=quiet(self.look))
+
+    def words(
+        self, text: str, origins: Iterable[Origin] = (), *, bold: bool = False, colour: Colour | None = None, width: float | None = None,
+        larger: float = 1.0,
+    ) -> Words:
+        """A text, wrapped by the text engine where a width is given and it is wider than that."""
+        style = replace(self.style, size=self.size * larger, bold=bold, colour=colour or ink(self.look), align="start", margin=0, indent=0, before=0, after=0,
+                        bullet="", spacing=1.0, leading=None)
+        fonts, language, rtl = self.look.fonts, self.spec.language, self.spec.rtl
+        line = fonts.line(style.font, text)
+        leading = style.size * (line.ascent + line.descent)
+        kept = tuple(origins)
+        if not text.strip():
+            return Words((), style.size, leading, kept)
+        runs = set_line(text, style, fonts, language, rtl)
+        whole = SetLine(runs, text, to_points(max((run.x + run.width for run in runs), default=0)))
+        if width is None or whole.width <= width:
+            return Words((whole,), style.size, leading, kept)
+        paragraph = Paragraph((Run(text, style, kept, language=language),), style, "label", rtl=rtl)
+        lines = []
+        for measured in set_text((paragraph,), points(max(width, style.size)), fonts):
+            if not measured.runs:
+                continue
+            left = min(run.x for run in measured.runs)
+            right = max(run.x + run.width for run in measured.runs)
+            shifted = tuple(replace(run, x=run.x - left) for run in measured.runs)
+            lines.append(SetLine(shifted, text[measured.start : measured.stop].strip(), to_points(right - left)))
+        return Words(tuple(lines), style.size, leading, kept)
 
 
 def widest(labels: Iterable[Words]) -> float:
@@ -81,34 +120,41 @@ def widest(labels: Iterable[Words]) -> float:
     return max((label.width for label in labels), default=0.0)
 
 
-def spread(centres: Iterable[float], heights: Iterable[float], low: float, high: float) -> tuple[float, ...]:
-    """Places for labels on a line that stay in order, do not overlap and stray from their centres as little as needed.
+def spread(centres: Iterable[float], sizes: Iterable[float], low: float, high: float) -> tuple[float, ...]:
+    """Places for labels along a line: in order, not overlapping, each as near to its centre as the others let it be.
 
-    Neighbours that meet become a block around their common middle (the pool-adjacent-violators way). `low` and `high` bound
-    the labels' edges; where they cannot all fit, they stay in order and overlap evenly.
+    Neighbours that meet join into a block about their common middle (pool adjacent violators). `low` and `high` bound the labels'
+    edges; where there is no room for all, they overlap evenly.
     """
-    wanted = list(centres)
-    tall = list(heights)
-    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    total = sum(tall)
-    squeeze = min(1.0, (high - low) / total) if total else 1.0
-    blocks: list[tuple[list[int], float]] = []  # members, and the sum of where each would have the block begin
-    def start(block: tuple[list[int], float]) -> float:
-        members, wish = block
-        extent = sum(tall[i] for i in members) * squeeze
-        return min(max(wish / len(members), low), max(low, high - extent))
-
-    for index in order:
-        block = ([index], wanted[index] - tall[index] * squeeze / 2)
-        while blocks and start(blocks[-1]) + sum(tall[i] for i in blocks[-1][0]) * squeeze > start(block) + 1e-9:
-            members, wish = blocks.pop()
-            before = sum(tall[i] for i in members) * squeeze
-            block = (members + block[0], wish + block[1] - before * len(block[0]))
+    wanted, long = list(centres), list(sizes)
+    squeeze = min(1.0, (high - low) / sum(long)) if sum(long) > 0 else 1.0
+    long = [size * squeeze for size in long]
+    blocks: list[_Block] = []
+    for index in sorted(range(len(wanted)), key=lambda i: (wanted[i], i)):
+        block = _Block([index], wanted[index] - long[index] / 2, long[index])
+        while blocks and blocks[-1].start(low, high) + blocks[-1].extent > block.start(low, high):
+            block = blocks.pop().joined(block)
         blocks.append(block)
     placed = list(wanted)
     for block in blocks:
-        at = start(block)
-        for index in block[0]:
-            placed[index] = at + tall[index] * squeeze / 2
-            at += tall[index] * squeeze
+        at = block.start(low, high)
+        for index in block.members:
+            placed[index] = at + long[index] / 2
+            at += long[index]
     return tuple(placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Labels that touch: `wish` is the sum of the places where each would have the block begin."""
+
+    members: list[int]
+    wish: float
+    extent: float
+
+    def start(self, low: float, high: float) -> float:
+        return max(low, min(self.wish / len(self.members), high - self.extent))
+
+    def joined(self, after: _Block) -> _Block:
+        wish = self.wish + after.wish - self.extent * len(after.members)
+        return _Block([*self.members, *after.members], wish, self.extent + after.extent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,11 +57,11 @@ def ordered(labels: Sequence[str], language: str = "en") -> bool:
     numbers = [tuple(Decimal(n) for n in _NUMBER.findall(label)) for label in labels]
     if all(numbers) and (_rising(numbers) or _rising([n[::-1] for n in numbers])):
         return True
-    return any(_in_turn(labels, names) for names in _calendar(language.split("-")[0]))
+    return any(_in_turn(labels, names) for names in _calendar(language.split("-", maxsplit=1)[0]))
 
 
 def _rising(keys: Sequence[tuple[Decimal, ...]]) -> bool:
-    return all(a < b for a, b in zip(keys, keys[1:], strict=False))
+    return all(a < b for a, b in itertools.pairwise(keys))
 
 
 def _in_turn(labels: Sequence[str], names: Sequence[str]) -> bool:
@@ -69,7 +70,7 @@ def _in_turn(labels: Sequence[str], names: Sequence[str]) -> bool:
     if not set(plain) <= set(names):
         return False
     places = [names.index(label) for label in plain]
-    return all((b - a) % len(names) == 1 for a, b in zip(places, places[1:], strict=False))
+    return all((b - a) % len(names) == 1 for a, b in itertools.pairwise(places))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Where a line of text may end, in each of the languages of a briefing.
 
 `opportunities` is UAX #14 for Unicode 15.0.0: "root" is its default, with the numbers of section 8.2, example 7, which
-Unicode's own tests ask for as well; other languages add what TAILORINGS lists. `graphemes` is UAX #29, for the word that
-is longer than a line and must be broken somewhere. Thai, Lao, Khmer and Burmese, whose words only a dictionary tells
-apart, break at spaces alone.
+Unicode's own tests ask for as well; other languages add what TAILORINGS lists. `graphemes` is UAX #29, for the word
+that is longer than a line and must be broken somewhere. Thai, Lao, Khmer and Burmese, whose words only a dictionary
+tells apart, break at spaces alone.
 
 Lines are found by walking from state to state, a character at a time. A state knows what the rules must remember of the
 text before it; the rules work out its successors once, and from then on it is a matter of looking them up.
@@ -27,7 +27,7 @@ from briefings.text.unicode_tables import GRAPHEME_BREAK, LINE_BREAK, Classes
 class Break(NamedTuple):
     """A line may end before text[index]; it must when `mandatory`: after a line feed, and at the end of the text."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, a search that makes no sense here
     mandatory: bool
 
 
@@ -46,8 +46,8 @@ TAILORINGS: Final = (
         "guillemets",
         frozenset({"fr", "ru"}),
         {"«": "OP", "»": "CP"},
-        "The default does not know which of « and » opens, because German and Danish turn them round (class QU in section "
-        "5.1). In these languages « opens: it never ends a line and » never begins one, whatever space is inside them.",
+        "The default does not know which of « and » opens, because German and Danish turn them round (section 5.1, "
+        "class QU). In these languages « opens: it never ends a line, and » never begins one, whatever space is inside.",
     ),
     Tailoring(
         "curly quotation marks",
@@ -70,6 +70,8 @@ TAILORINGS: Final = (
 #   no break before ; : ! ? even after an ordinary space (LB13);
 #   no break before 。，、；：？！）」』々 and small kana, the last by resolving CJ as strict (LB1, LB13, LB16, LB21);
 #   a break after each / of a web address, but none inside 24/7 or 1/2 (LB13, LB25).
+# And what it lets happen: a break between sign and currency in −$3. A tailoring would hold in our PDF but not in the decks
+# that PowerPoint and LibreOffice break; U+2060 between the two holds in both.
 
 
 def opportunities(text: str, language: str = "en") -> tuple[Break, ...]:
@@ -154,8 +156,8 @@ class _Verdict(Enum):
 class _Before:
     """What the rules must remember of the text before a place.
 
-    `last` is the class of the last character, "" at the start of the text; spaces, and marks that are attached (LB9), do
-    not count, but are remembered by `spaces` and `joined`, the latter for a zero width joiner (LB8a).
+    `last` is the class of the last character, "" at the start of the text. Spaces after it and marks attached to it
+    (LB9) do not count; `spaces` and `joined`, the latter for a zero width joiner (LB8a), tell whether there are any.
     """
 
     last: str = ""

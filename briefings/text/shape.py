@@ -10,9 +10,11 @@ Advances and offsets are in font units of the face. Glyphs run from left to righ
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import neg
 from typing import Final
 
 from ..frame import Glyph
@@ -27,6 +29,9 @@ _CONTEXT: Final = 5
 
 _UNDRAWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WORD_JOINER: Final = "\u2060"
+
+_UNSAFE: Final = re.compile(r"=(\d+)#[13579BDF]")
+"""A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,15 @@ class Shaped:
     def glyphs(self, start: int = 0, stop: int | None = None) -> tuple[Glyph, ...]:
         """The glyphs of text[start:stop], clusters counted from `start`."""
         end = len(self.text) if stop is None else stop
-        if self.clusters == tuple(range(len(self.text))):
-            chosen: range | list[int] = range(start, end)
+        if self.rtl:
+            first, last = (bisect_right(self.clusters, -bound, key=neg) for bound in (end, start))
         else:
-            chosen = [index for index, cluster in enumerate(self.clusters) if start <= cluster < end]
-        offsets = self.offsets or ((0, 0),) * len(self.ids)
-        return tuple(
-            Glyph(self.ids[index], self.clusters[index] - start, self.advances[index], *offsets[index]) for index in chosen
-        )
+            first, last = (bisect_left(self.clusters, bound) for bound in (start, end))
+        clusters = [cluster - start for cluster in self.clusters[first:last]]
+        dx, dy = zip(*self.offsets[first:last], strict=True) if self.offsets and first < last else (repeat(0), repeat(0))
+        # `tuple.__new__` makes named tuples in half the time, and a page has thousands of glyphs.
+        fields = zip(self.ids[first:last], clusters, self.advances[first:last], dx, dy, strict=False)
+        return tuple(map(tuple.__new__, repeat(Glyph), fields))
 
 
 def shape(text: str, face: Face, rtl: bool = False, language: str = "en") -> tuple[Glyph, ...]:
@@ -92,10 +98,20 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
         return Shaped(text, rtl, (), (), (), (), (0,) * (len(text) + 1), frozenset())
     first = len(head)
     ids = tuple([info.codepoint for info in infos])
-    clusters = tuple([info.cluster - first for info in infos])
-    right, up, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
-    unsafe = frozenset([info.cluster - first for info in infos if info.flags & 1])  # HB_GLYPH_FLAG_UNSAFE_TO_BREAK
-    offsets = tuple(zip(right, up, strict=True)) if any(right) or any(up) else ()
+    clusters = tuple([info.cluster for info in infos])
+    if first:
+        clusters = tuple([cluster - first for cluster in clusters])
+    positions = buffer.glyph_positions
+    advances = tuple([position.x_advance for position in positions])
+    # Asking each glyph for its flags takes five times as long as shaping; written down, they come in one call.
+    how = hb.BufferSerializeFlags
+    spare = how.GLYPH_FLAGS | how.NO_GLYPH_NAMES | how.NO_ADVANCES
+    written = buffer.serialize(face.hb_font, flags=spare | how.NO_CLUSTERS)
+    unsafe: frozenset[int] = frozenset()
+    if "#" in written:
+        marked = _UNSAFE.findall(buffer.serialize(face.hb_font, flags=spare | how.NO_POSITIONS))
+        unsafe = frozenset([int(cluster) - first for cluster in marked])
+    offsets = tuple([position.position[:2] for position in positions]) if "@" in written else ()
     return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe)
 
 

@@ -14,6 +14,7 @@ import pytest
 from make_unicode_tables import TABLES, UNICODE_DATA, tables_module, why_unusable
 
 from briefings.text.bidi import Levels, is_rtl_text, levels, visual_runs
+from briefings.text.unicode_tables import BIDI_CLASS, Classes
 
 Base = Literal[0, 1] | None
 
@@ -63,10 +64,11 @@ def test_every_sequence_of_classes_is_ordered_as_the_standard_says(unicode_data:
         elif line and line[0] not in "#@":
             classes, _, bitset = line.partition("; ")
             text = "".join([SAMPLES[name] for name in classes.split()])
-            found = [levels(text, base) for bit, base in bases if int(bitset, 16) & bit]
-            seen += len(found)
-            # A direction that was found gives the same levels as when it is given: no need to draw them twice.
-            if any(drawn(text, each, expected[0]) != expected for each in set(found)):
+            asked = [base for bit, base in bases if int(bitset, 16) & bit]
+            seen += len(asked)
+            # A direction that is found gives the levels that it gives when told (the next test compares): draw them once.
+            told = {int(is_rtl_text(text)) if base is None else base for base in asked}
+            if any(drawn(text, levels(text, 1 if base else 0), expected[0]) != expected for base in told):
                 wrong.append(line)
     assert (seen, wrong) == (770_241, [])
 
@@ -82,6 +84,67 @@ def test_brackets_and_real_characters_are_ordered_as_the_standard_says(unicode_d
             expected = (shown.split(), order.split())
             text = "".join([chr(int(code, 16)) for code in codes.split()])
             found = levels(text, bases[direction])
-            if found.base != int(paragraph) or drawn(text, found, expected[0]) != expected:
+            told = levels(text, 1 if found.base else 0)
+            if found.base != int(paragraph) or found != told or drawn(text, found, expected[0]) != expected:
                 wrong.append(line)
     assert (seen, wrong) == (91_707, [])
+
+
+def test_left_to_right_text_is_one_run_on_every_line() -> None:
+    text = "Le chiffre d’affaires : 28\u202fM€, soit «\u202f+12,5\u202f%\u202f»"
+    found = levels(text)
+    assert found == Levels(0, (0,) * len(text))
+    assert visual_runs(text, found, 3, 20) == ((3, 20, 0),)
+    assert visual_runs(text, found, 3, 3) == ()
+
+
+def test_the_short_cut_for_left_to_right_text_misses_no_right_to_left_character() -> None:
+    classes = Classes(BIDI_CLASS, {name: name for name in SAMPLES})
+    expected = {"R": (1,), "AL": (1,), "AN": (2,)}
+    characters = [chr(code) for code in range(0x20000) if classes[code] in expected]
+    assert len(characters) > 4000
+    assert [each for each in characters if levels(each, 0).levels != expected[classes[ord(each)]]] == []
+    assert all(levels(control + "a", 0).levels[1] for control in "\u202a\u202b\u202d\u202e\u2066\u2067")
+
+
+def test_an_arabic_sentence_with_a_number_and_a_latin_name_is_drawn_in_runs() -> None:
+    text = "بلغت 28 مليون (EBITDA) اليوم"
+    found = levels(text)
+    assert found.base == 1
+    runs = visual_runs(text, found, 0, len(text))
+    assert [(text[start:stop], level) for start, stop, level in runs] == [
+        (") اليوم", 1),
+        ("EBITDA", 2),
+        (" مليون (", 1),
+        ("28", 2),
+        ("بلغت ", 1),
+    ]
+
+
+def test_a_space_at_the_end_of_a_line_goes_to_the_end_of_the_line() -> None:
+    text = "قال hello world ثم"
+    found = levels(text)
+    assert [text[start:stop] for start, stop, _ in visual_runs(text, found, 0, 10)] == [" ", "hello", "قال "]
+    assert [text[start:stop] for start, stop, _ in visual_runs(text, found, 10, len(text))] == [" ثم", "world"]
+
+
+def test_a_forced_line_break_keeps_the_direction_of_the_paragraph() -> None:
+    found = levels("2024\nعام جيد")
+    assert found.base == 1
+    assert found.levels[:5] == (2, 2, 2, 2, 1)
+    assert levels("\u2067abc\nabc").levels[-3:] == (0, 0, 0), "an isolate ends with its paragraph"
+
+
+@pytest.mark.parametrize(
+    ("text", "right_to_left"),
+    [
+        ("", False),
+        ("2024", False),
+        ("2024: تقرير", True),
+        ("Report التقرير", False),
+        ("\u2068Report\u2069 التقرير", True),
+    ],
+)
+def test_the_first_letter_outside_isolates_gives_the_direction(text: str, right_to_left: bool) -> None:
+    assert is_rtl_text(text) is right_to_left
+    assert levels(text).base == right_to_left

@@ -1,0 +1,45 @@
+"""The templates and themes that come with the tool, wherever it was installed.
+
+In a checkout and in an editable install their home is `templates/` beside the package; in a wheel it is inside the package.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_PACKAGE: Final = Path(__file__).parent
+
+
+@cache
+def home() -> Path:
+    """The folder of the built-in templates."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def template(name: str) -> Path | None:
+    """The file of a built-in template, or None when there is none of that name."""
+    return _file(home() / f"{name}.yaml") if _NAME.fullmatch(name) else None
+
+
+def templates() -> tuple[str, ...]:
+    """The names of the built-in templates."""
+    return tuple(sorted(path.stem for path in home().glob("*.yaml")))
+
+
+def theme(name: str) -> Path | None:
+    """The file of a built-in theme, or None when there is none of that name."""
+    return _file(home() / "themes" / name / "theme.yaml") if _NAME.fullmatch(name) else None
+
+
+def themes() -> tuple[str, ...]:
+    """The names of the built-in themes."""
+    return tuple(sorted(path.parent.name for path in home().glob("themes/*/theme.yaml")))
+
+
+def _file(path: Path) -> Path | None:
+    return path if path.is_file() else None

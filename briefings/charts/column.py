@@ -1,0 +1,135 @@
+"""Columns from left to right: for few categories with short names, or for steps in time.
+
+Values stand on the columns; where there is no room for all of them, an axis with a grid takes their place. Columns begin at zero.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..frame import Drawing
+from ..look import Look
+from . import checking, clusters, order, scale
+from .labels import Typesetter, Words, widest
+from .native import Native
+from .paint import ink, outline
+from .rows import Heights, Key, draw_key, key
+from .spec import ChartSpec
+from .upright import (
+    Upright,
+    draw_grid,
+    draw_names,
+    draw_reference,
+    draw_remark,
+    grid_width,
+    ground_behind,
+    remark_height,
+)
+
+WIDE, WIDEST = 0.62, 7.0
+"""A column's share of its place, and its most in ems."""
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What columns cannot show."""
+    return checking.findings(spec, checking.values, checking.log_scale, checking.at_most(40, "use `line` for time, else `bar`"))
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """How high the chart is at least, by choice and at most."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    extra = plan.named.height + plan.names_height + type.leading + remark_height(type)
+    size = type.size
+    return Heights(extra + 5 * size, extra + min(0.36 * width, 13 * size), extra + min(0.7 * width, 24 * size))
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The chart as vectors."""
+    from .drawing import Canvas
+
+    type = Typesetter(spec, look, step)
+    canvas = Canvas(spec, look, width, height, step)
+    plan = _plan(type, width)
+    along = scale.from_zero(spec)
+    above = type.leading + 0.1 * type.size if plan.direct or spec.reference else 0.5 * type.size
+    below = type.leading if plan.direct and along.low < 0 else 0.0
+    up = Upright(along, plan.names_height + below, max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1))
+    draw_key(canvas, type, plan.named)
+    draw_remark(canvas, type, height - plan.named.height)
+    if not plan.direct:
+        draw_grid(canvas, type, up, plan.left, width)
+    fills = clusters.fills(spec, look)
+    count = len(spec.series)
+    thick = min(WIDE * plan.pitch, WIDEST * type.size) if count == 1 else min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
+    values: list[tuple[Words, float, float, bool]] = []
+    for at in range(len(spec.categories)):
+        middle = plan.left + (at + 0.5) * plan.pitch
+        for s, series in enumerate(spec.series):
+            point, fill = series.points[at], fills[s][at]
+            if point.value is None:
+                continue
+            x = middle + (s - count / 2) * thick + (0.0 if count == 1 else 0.05 * thick)
+            end = up.y(point.value)
+            if point.value and abs(end - up.zero) < 0.75:  # a value that is there is seen
+                end = up.zero + (0.75 if point.value > 0 else -0.75)
+            canvas.rectangle(x, up.zero, thick * (1.0 if count == 1 else 0.9), end - up.zero, fill, f"column:{s}:{at}", outline(look, fill))
+            values.append((plan.values[s][at], middle + (s + 0.5 - count / 2) * thick, end, point.value < 0))
+    canvas.line([(plan.left, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
+    draw_reference(canvas, type, up, plan.left, width)
+    if plan.direct:
+        for label, x, end, negative in values:
+            gap = 0.25 * type.size
+            y = end - gap if negative else end + gap
+            ground_behind(canvas, type, up, label, x - label.width / 2, y - label.height if negative else y)
+            canvas.words(label, x, y, "center", "top" if negative else "bottom")
+    draw_names(canvas, type, plan.names, [plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names))], plan.names_height)
+    return canvas.drawing()
+
+
+def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
+    """The chart as PowerPoint's own."""
+    return clusters.native(spec, look, step, "COLUMN_CLUSTERED", 60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Columns measured for a width: where the plot begins, the width of a category's place, and the words."""
+
+    left: float
+    pitch: float
+    direct: bool
+    names: tuple[Words, ...]
+    names_height: float
+    values: tuple[tuple[Words, ...], ...]
+    named: Key
+
+
+def _plan(type: Typesetter, width: float) -> _Plan:
+    spec = type.spec
+    count, each = len(spec.categories), len(spec.series)
+    values = tuple(tuple(type.value(point) for point in series.points) for series in spec.series)
+    place = width / count * (1.0 if each == 1 else 0.85 / each)
+    direct = widest(label for row in values for label in row) <= place and not spec.log
+    left = 0.0 if direct else grid_width(type, scale.from_zero(spec))
+    pitch = (width - left) / count
+    names = names_below(type, pitch)
+    tall = max((name.height for name in names), default=0.0)
+    named = key(type, width, tuple(row[0] for row in clusters.fills(spec, type.look)))
+    return _Plan(left, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named)
+
+
+def names_below(type: Typesetter, pitch: float) -> tuple[Words, ...]:
+    """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …"""
+    spec = type.spec
+    texts = [category.text for category in spec.categories]
+    whole = [type.label(category) for category in spec.categories]
+    room = pitch - 0.5 * type.size
+    if widest(whole) > room and len(texts) > 2 and (order.ordered(texts, spec.language) or len(texts) > 24):
+        stride = math.ceil(widest(whole) / max(room, 1.0) + 0.15)
+        blank = Words((), type.size, type.leading)
+        return tuple(name if at % stride == 0 else blank for at, name in enumerate(whole))
+    strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
+    return tuple(type.label(category, bold=bold, width=room) for category, bold in zip(spec.categories, strong, strict=True))

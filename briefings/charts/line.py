@@ -1,0 +1,210 @@
+"""Lines through values in time: for change, not for size; the axis need not begin at zero.
+
+Each line is named at its end, so there is no key. One short line has a value at each point and no grid; else a light grid carries the
+numbers. A missing value breaks the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ..diagnostics import Diagnostic
+from ..frame import Drawing
+from ..look import Colour, Look
+from ..wording import word
+from . import checking, scale
+from .column import names_below
+from .labels import Typesetter, Words, spread, widest
+from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
+from .paint import accent, ink, series_colours, stepped_back
+from .rows import Heights
+from .spec import ChartSpec, Series
+from .upright import (
+    Upright,
+    draw_grid,
+    draw_names,
+    draw_reference,
+    draw_remark,
+    grid_width,
+    ground_behind,
+    remark_height,
+)
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+WEIGHT: Final = 2.25
+DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (), (7.0, 3.0), (2.0, 2.0), (7.0, 3.0, 2.0, 3.0), (4.0, 2.0))
+"""Line patterns by series: two lines are told apart by lightness, more of them by pattern as well."""
+NATIVE_DASHES: Final[tuple[Dash, ...]] = ("", "", "dash", "sysDot", "dashDot", "sysDash")
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What lines cannot show."""
+    return checking.findings(spec, checking.values, checking.log_scale, checking.two_points, checking.at_most(1000, "sum up the data first"))
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """How high the chart is at least, by choice and at most."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    size = type.size
+    extra = plan.names_height + type.leading + remark_height(type)
+    least = max(6 * size, len(spec.series) * type.leading)
+    return Heights(extra + least, extra + max(least, min(0.36 * width, 13 * size)), extra + max(least, min(0.65 * width, 24 * size)))
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The chart as vectors."""
+    from .drawing import Canvas
+
+    type = Typesetter(spec, look, step)
+    canvas = Canvas(spec, look, width, height, step)
+    plan = _plan(type, width)
+    bottom = plan.names_height + (type.leading * 0.6 if plan.direct else 0.0)
+    top = height - remark_height(type) - (type.leading if plan.direct or spec.reference else 0.6 * type.size)
+    up = Upright(scale.around(spec, ticks=not plan.direct), bottom, max(top, bottom + 1))
+    if plan.direct:
+        canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
+    else:
+        draw_grid(canvas, type, up, plan.left, plan.stop)
+    draw_remark(canvas, type, height)
+    draw_reference(canvas, type, up, plan.left, plan.stop)
+    colours = _colours(spec, look)
+    ends = []
+    for s, series in enumerate(spec.series):
+        dash = DASHES[s] if len(spec.series) > 2 else ()
+        _draw_line(canvas, plan, up, series, s, colours[s], dash, dots=plan.direct)
+        last = max(at for at, point in enumerate(series.points) if point.value is not None)
+        ends.append((plan.places[last], up.y(series.points[last].value or scale.ZERO)))
+    if plan.direct:
+        _draw_values(canvas, type, plan, up)
+    elif plan.ends:
+        tall = [max(end.height, type.leading) for end in plan.ends]
+        middles = spread([y for _, y in ends], tall, bottom - type.leading / 2, height - remark_height(type))
+        for s, (label, middle, (x, y)) in enumerate(zip(plan.ends, middles, ends, strict=True)):
+            start = plan.stop + 1.1 * type.size
+            if abs(middle - y) > 0.3 * type.size or x < plan.stop - 1:
+                canvas.line([(max(x, plan.stop) + 0.35 * type.size, y if x >= plan.stop - 1 else middle), (start - 0.2 * type.size, middle)],
+                            colours[s], 0.75, "leader")
+            canvas.words(label, start, middle, "start", "middle")
+    draw_names(canvas, type, plan.names, plan.places, plan.names_height)
+    return canvas.drawing()
+
+
+def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
+    """The chart as PowerPoint's own: the end of each line labelled with its value, a key for several lines."""
+    colours = _colours(spec, look)
+    several = len(spec.series) > 1
+    direct = not several and len(spec.categories) <= 8 and not spec.log
+    plain = Labels("ABOVE", spec.number_format, ink(look))
+    series = []
+    for s, row in enumerate(spec.series):
+        known = [at for at, point in enumerate(row.points) if point.value is not None]
+        dash = NATIVE_DASHES[s] if len(spec.series) > 2 else ""
+        at_end = () if direct or not known else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
+                                                                                     spec.number_format, ink(look))),)
+        series.append(NativeSeries(row.name.text or spec.unit.text or word("value", spec.language), tuple(p.value for p in row.points),
+                                   Paint(colours[s], colours[s], WEIGHT, dash), plain if direct else None, at_end,
+                                   marker=6.0 if direct else 0.0))
+    if spec.reference:
+        said = Labels("ABOVE", spec.number_format, ink(look), bold=False, value=False, series_name=True)
+        count = len(spec.categories)
+        series.append(NativeSeries(spec.reference.label.text, (spec.reference.value,) * count, Paint(None, ink(look), 1.0, "dash"),
+                                   points=(NativePoint(count - 1, labels=said),), reference=True))
+    span = scale.around(spec, ticks=True)
+    floor = scale.ticks(span)[0]
+    return Native(
+        "LINE_MARKERS" if direct else "LINE",
+        tuple(category.text for category in spec.categories),
+        tuple(series),
+        look.style("chart", step),
+        Axis(reversed=spec.rtl, line=look.colour("rule")),
+        Axis(visible=not direct, log=spec.log, minimum=floor, gridlines=None if direct else look.colour("rule"),
+             number_format=spec.number_format, title=word("log-scale", spec.language) if spec.log else ""),
+        legend="top" if several else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Lines measured for a width: where the plot begins and stops, the place of each category, and the words."""
+
+    left: float
+    stop: float
+    places: tuple[float, ...]
+    direct: bool
+    names: tuple[Words, ...]
+    names_height: float
+    values: tuple[Words, ...]
+    ends: tuple[Words, ...]
+
+
+def _plan(type: Typesetter, width: float) -> _Plan:
+    spec, size = type.spec, type.size
+    count = len(spec.categories)
+    values = tuple(type.value(point) for point in spec.series[0].points)
+    direct = len(spec.series) == 1 and not spec.log and widest(values) + 0.8 * size <= width / count
+    ends = () if direct else tuple(_end(type, series, width) for series in spec.series)
+    left = 0.5 * widest(values) if direct else grid_width(type, scale.around(spec, ticks=True)) + 0.3 * size
+    stop = width - (left if direct else widest(ends) + 1.1 * size if any(ends) else 0.3 * size)
+    stop = max(stop, left + size)
+    pitch = (stop - left) / max(1, count - 1)
+    names = names_below(type, pitch)
+    first, last = names[0].width / 2, names[-1].width / 2
+    if direct:
+        left, stop = max(left, first), min(stop, width - last)
+        pitch = (stop - left) / max(1, count - 1)
+    places = tuple(left + at * pitch if count > 1 else (left + stop) / 2 for at in range(count))
+    tall = max((name.height for name in names), default=0.0)
+    return _Plan(left, stop, places, direct, names, tall + 0.4 * size, values, ends)
+
+
+def _end(type: Typesetter, series: Series, width: float) -> Words:
+    """What stands at a line's end: its name and its last value."""
+    last = next(point for point in reversed(series.points) if point.value is not None)
+    said = f"{series.name.text} {last.shown}".strip()
+    origins = dict.fromkeys((*series.name.origins, *last.origins))
+    return type.words(said, origins, bold=not type.spec.highlight or series.name.text in type.spec.highlight, width=0.3 * width)
+
+
+def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
+    """A colour for each line; highlighted lines in the accent, the rest stepped back."""
+    names = [series.name.text for series in spec.series]
+    if len(names) == 1 and not spec.colours:
+        return (accent(look),)
+    if spec.highlight and any(name in spec.highlight for name in names):
+        strong = accent(look)
+        return tuple(strong if name in spec.highlight else stepped_back(look, strong) for name in names)
+    return series_colours(spec, look, len(names))
+
+
+def _draw_line(canvas: Canvas, plan: _Plan, up: Upright, series: Series, index: int, colour: Colour, dash: tuple[float, ...],
+               *, dots: bool) -> None:
+    """A series as the stretches between its gaps; a value alone between gaps is a dot."""
+    stretches: list[list[tuple[float, float]]] = [[]]
+    for place, point in zip(plan.places, series.points, strict=True):
+        if point.value is None:
+            stretches.append([])
+        else:
+            stretches[-1].append((place, up.y(point.value)))
+    for stretch in stretches:
+        canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
+        for at, (x, y) in enumerate(stretch):
+            if dots or len(stretch) == 1 or (stretch is stretches[-1] and at == len(stretch) - 1):
+                canvas.dot(x, y, 3.0, colour, f"point:{index}")
+
+
+def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
+    """A value at each point: above it, or below where the line has a dip."""
+    points = type.spec.series[0].points
+    for at, (label, point) in enumerate(zip(plan.values, points, strict=True)):
+        if point.value is None:
+            continue
+        around = [p.value for p in (points[at - 1] if at else None, points[at + 1] if at + 1 < len(points) else None)
+                  if p is not None and p.value is not None]
+        dip = len(around) == 2 and all(value > point.value for value in around)
+        y = up.y(point.value) + (-0.45 if dip else 0.45) * type.size
+        ground_behind(canvas, type, up, label, plan.places[at] - label.width / 2, y - label.height if dip else y)
+        canvas.words(label, plan.places[at], y, "center", "top" if dip else "bottom")

@@ -1,0 +1,258 @@
+"""Charts whose categories run down the page: the column of names, the rows, and what stands above and below them.
+
+Bars, dots and stacks share this. Lengths are points, measured from the start edge and downwards from the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from ..look import Colour
+from ..wording import word
+from .labels import Typesetter, Words, widest
+from .paint import ground, ink
+from .scale import Scale, tick_text, ticks
+from .spec import Point
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+NAMES: Final = 0.38
+"""The share of the width that names may take beside the rows; longer ones stand above their rows."""
+DASH: Final = (4.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """How high a chart is at least, by choice and at most, in points."""
+
+    least: float
+    natural: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows measured for a width: the `names`, whether they stand `above` their rows, the `left` edge of the plot (start side), and
+    the heights of a row's marks, of what stands over the rows (`head`) and under them (`foot`)."""
+
+    type: Typesetter
+    width: float
+    names: tuple[Words, ...]
+    above: bool
+    left: float
+    marks: Heights
+    head: float
+    foot: float
+
+    @property
+    def name_height(self) -> float:
+        return max((name.height for name in self.names), default=0.0)
+
+    @property
+    def heights(self) -> Heights:
+        """The whole chart's heights."""
+        count, size = len(self.names), self.type.size
+
+        def total(marks: float, gap: float) -> float:
+            row = self.name_height + marks if self.above else max(self.name_height, marks)
+            return self.head + self.foot + count * row + (count - 1) * gap * size
+
+        return Heights(total(self.marks.least, 0.25), total(self.marks.natural, 0.75), total(self.marks.most, 1.6))
+
+    def placed(self, height: float) -> tuple[Row, ...]:
+        """The rows in a height: they share it, marks and gaps growing together up to a point, then stand in its middle."""
+        count, size = len(self.names), self.type.size
+        space = height - self.head - self.foot
+        pitch = min(space / count, 8 * size + (self.name_height if self.above else 0.0))
+        top = self.head + (space - pitch * count) / 2
+        over = self.name_height if self.above else 0.0
+        marks = max(min((pitch - over) * (0.72 if self.above else 0.64), self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)
+        rows = []
+        for index, name in enumerate(self.names):
+            middle = top + (index + 0.5) * pitch
+            block = over + marks
+            rows.append(Row(index, name, middle + over / 2 if self.above else middle, marks, middle - block / 2))
+        return tuple(rows)
+
+    def draw_names(self, canvas: Canvas, rows: Sequence[Row]) -> None:
+        """The names at the start edge: beside their rows, or above them."""
+        for row in rows:
+            if self.above:
+                canvas.words(row.name, 0, canvas.height - (row.middle - row.marks / 2), upright="bottom")
+            else:
+                canvas.words(row.name, 0, canvas.height - row.middle, upright="middle")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the `middle` of its marks and their height, and where the row begins; from the top, in points."""
+
+    index: int
+    name: Words
+    middle: float
+    marks: float
+    top: float
+
+
+def measured(type: Typesetter, width: float, marks: Heights, *, head: float = 0.0, foot: float = 0.0) -> Rows:
+    """Rows for a width: names beside the rows where they take two lines at most, else above them."""
+    spec = type.spec
+    strong = [bool(spec.highlight) and category.text in spec.highlight for category in spec.categories]
+    column = width * NAMES
+    names = tuple(type.label(c, bold=b, width=column) for c, b in zip(spec.categories, strong, strict=True))
+    above = max((len(name.lines) for name in names), default=0) > 2 or widest(names) > column + type.size
+    if above:
+        names = tuple(type.label(c, bold=b, width=width) for c, b in zip(spec.categories, strong, strict=True))
+    left = 0.0 if above or not any(names) else widest(names) + 0.9 * type.size
+    return Rows(type, width, names, above, left, marks, head, foot)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A horizontal value axis in points from the start edge."""
+
+    scale: Scale
+    start: float
+    stop: float
+
+    def x(self, value: Decimal) -> float:
+        return self.start + self.scale.share(value) * (self.stop - self.start)
+
+    @property
+    def zero(self) -> float:
+        return self.start + self.scale.base * (self.stop - self.start)
+
+
+def axis(
+    rows: Rows, scale: Scale, labels: Sequence[tuple[Point, Words]], *, both: bool = False, beyond: float = 0.0
+) -> Axis:
+    """The axis that leaves room for the values' labels beyond the marks: on the far side of zero, or on `both` sides of each
+    mark; marks reach `beyond` their value."""
+    gap = 0.45 * rows.type.size
+    right = max((label.width + gap for point, label in labels if label and not _negative(point)), default=0.0)
+    left = max((label.width + gap for point, label in labels if label and (both or _negative(point))), default=0.0)
+    start, stop = rows.left + left + (beyond if left else 0.0), rows.width - right - beyond
+    return Axis(scale, start, max(stop, start + rows.type.size))
+
+
+def _negative(point: Point) -> bool:
+    return point.value is not None and point.value < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value's label with its place: beside its mark, away from zero (or `before` it); "no value" where there is none."""
+
+    label: Words
+    x: float
+    middle: float
+
+    @classmethod
+    def beside(cls, type: Typesetter, point: Point, label: Words, along: Axis, middle: float, gap: float, *, before: bool = False) -> Written:
+        if point.value is None:
+            label = label or type.remark(word("no-value", type.spec.language))
+            return cls(label, along.zero + gap, middle)
+        end = along.x(point.value)
+        return cls(label, end - gap - label.width if before or _negative(point) else end + gap, middle)
+
+    def draw(self, canvas: Canvas, type: Typesetter, along: Axis) -> None:
+        """The label, with ground behind it where a line would run through it."""
+        if not self.label:
+            return
+        reference = type.spec.reference
+        near = 0.3 * type.size
+        crossed = reference is not None and self.x - near < along.x(reference.value) < self.x + self.label.width + near
+        if crossed or type.spec.log or along.scale.low < 0:
+            _back(canvas, type, self.label, self.x, self.middle)
+        canvas.words(self.label, self.x, self.middle, upright="middle")
+
+
+def foot_height(type: Typesetter, numbers: bool) -> float:
+    """What an axis with numbers takes under the rows; a log scale is marked in words as well."""
+    if type.spec.log:
+        return 2 * type.leading + 0.35 * type.size
+    return type.leading + 0.35 * type.size if numbers else 0.0
+
+
+def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
+    """Grid lines with their numbers under the rows; on a log scale the powers of ten, and that it is one."""
+    type = rows.type
+    top, bottom = canvas.height - rows.head, rows.foot
+    rule = type.look.colour("rule")
+    last = -1e9
+    for tick in ticks(along.scale, max(2, int((along.stop - along.start) / (6 * type.size)))):
+        x = along.x(tick)
+        canvas.line([(x, bottom), (x, top)], rule, 0.6, "grid")
+        label = type.remark(tick_text(tick, type.spec))
+        if x - label.width / 2 > last:
+            canvas.words(label, min(x - label.width / 2, rows.width - label.width), bottom - 0.25 * type.size, upright="top")
+            last = x + label.width / 2 + 0.5 * type.size
+    if type.spec.log:
+        canvas.words(type.remark(word("log-scale", type.spec.language)), along.start, 0, upright="bottom")
+
+
+def reference_height(type: Typesetter) -> float:
+    """What the label of a reference line takes above the rows."""
+    return type.leading + 0.2 * type.size if type.spec.reference else 0.0
+
+
+def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
+    """A dashed line across the rows, its label above, kept inside the width."""
+    reference = rows.type.spec.reference
+    if reference is None:
+        return
+    x = along.x(reference.value)
+    top = canvas.height - rows.head
+    canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
+    label = rows.type.label(reference.label)
+    canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), top + 0.2 * rows.type.size, upright="bottom")
+
+
+def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: float) -> None:
+    """Ground behind a label."""
+    reach = 0.15 * type.size
+    canvas.rectangle(x - reach, middle - label.height * 0.42, label.width + 2 * reach, label.height * 0.84, ground(type.look), "backing")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What colour stands for which series: swatches with names, in as many lines as the width needs."""
+
+    entries: tuple[tuple[float, int, Words, Colour], ...]
+    lines: int
+    leading: float
+
+    @property
+    def height(self) -> float:
+        return self.lines * self.leading + (0.5 * self.leading if self.lines else 0.0)
+
+
+def key(type: Typesetter, width: float, colours: Sequence[Colour]) -> Key:
+    """The key of a chart with several series; empty for one."""
+    if len(type.spec.series) < 2:
+        return Key((), 0, type.leading)
+    entries = []
+    x, line = 0.0, 0
+    for series, colour in zip(type.spec.series, colours, strict=True):
+        name = type.label(series.name, width=width - 1.2 * type.size)
+        extent = 1.1 * type.size + name.width
+        if x and x + extent > width:
+            x, line = 0.0, line + 1
+        entries.append((x, line, name, colour))
+        x += extent + 1.4 * type.size
+        line += len(name.lines) - 1
+    return Key(tuple(entries), line + 1, type.leading * 1.05)
+
+
+def draw_key(canvas: Canvas, type: Typesetter, drawn: Key) -> None:
+    """The key at the top, from the start edge."""
+    side = 0.72 * type.size
+    for index, (x, line, name, colour) in enumerate(drawn.entries):
+        middle = canvas.height - (line + 0.5) * drawn.leading
+        first = middle - (len(name.lines) - 1) * name.leading / 2
+        canvas.rectangle(x, middle - side / 2, side, side, colour, f"key:{index}")
+        canvas.words(name, x + 1.1 * type.size, first, upright="middle")

@@ -1,0 +1,107 @@
+"""From values to places: where zero is, where an axis ends, and which of its numbers are written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from .. import figures
+from ..values import Figure, Origin
+from .spec import ChartSpec, Point
+
+ZERO: Final = Decimal(0)
+_ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value axis from `low` to `high`; on a log scale both are positive."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    def share(self, value: Decimal | float) -> float:
+        """How far along the axis a value is: 0 at its low end, 1 at its high end."""
+        low, high, at = self.low, self.high, float(value)
+        if self.log:
+            low, high, at = math.log10(low), math.log10(high), math.log10(max(at, self.low))
+        return (at - low) / (high - low) if high > low else 0.0
+
+    @property
+    def base(self) -> float:
+        """The share at which bars begin: at zero, or at the low end of a log scale."""
+        return 0.0 if self.log else self.share(max(0.0, self.low))
+
+
+def known(spec: ChartSpec) -> Iterator[Point]:
+    """Every point that has a value."""
+    return (point for series in spec.series for point in series.points if point.value is not None)
+
+
+def from_zero(spec: ChartSpec) -> Scale:
+    """An axis for marks whose length is the value: it begins at zero; a log scale begins at a power of ten below all values."""
+    values = _values(spec)
+    if spec.log:
+        return _decades(values)
+    return Scale(min(0.0, *values), max(0.0, *values) or 1.0)
+
+
+def around(spec: ChartSpec, ticks: bool) -> Scale:
+    """An axis for lines: with zero when the values come near it, else close about the values; on round numbers where `ticks` are
+    written."""
+    values = _values(spec)
+    if spec.log:
+        return _decades(values)
+    low, high = min(values), max(values)
+    if low > 0 and low < 0.4 * high:
+        low = 0.0
+    if high < 0 and high > 0.4 * low:
+        high = 0.0
+    if low == high:
+        low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)
+    if not ticks:
+        room = (high - low) * 0.08
+        return Scale(low - (room if low else 0.0), high + room)
+    step = float(_step(low, high, 4))
+    return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
+
+
+def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
+    """Some `count` round numbers along an axis; on a log scale powers of ten."""
+    if scale.log:
+        first, last = round(math.log10(scale.low)), math.floor(math.log10(scale.high) + 1e-9)
+        stride = max(1, math.ceil((last - first) / max(1, count + 1)))
+        return tuple(Decimal(1).scaleb(power) for power in range(first, last + 1, stride))
+    step = _step(scale.low, scale.high, count)
+    low = math.ceil(scale.low / float(step) - 1e-9)
+    high = math.floor(scale.high / float(step) + 1e-9)
+    return tuple(index * step for index in range(low, high + 1))
+
+
+def tick_text(value: Decimal, spec: ChartSpec) -> str:
+    """A number of an axis, written as the chart's values are."""
+    plain = value.normalize() if value else Decimal(0)
+    return figures.shown(Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency), unit=False)
+
+
+def _values(spec: ChartSpec) -> list[float]:
+    values = [float(point.value) for point in known(spec) if point.value is not None] or [0.0]
+    return values + ([float(spec.reference.value)] if spec.reference else [])
+
+
+def _decades(values: Iterable[float]) -> Scale:
+    positive = [value for value in values if value > 0] or [1.0]
+    low = 10.0 ** math.floor(math.log10(min(positive)))
+    # A value on the power itself would have a bar of no length.
+    return Scale(low / 10 if min(positive) <= low else low, max(*positive, low), log=True)
+
+
+def _step(low: float, high: float, count: int) -> Decimal:
+    """The round distance that gives some `count` steps."""
+    raw = Decimal(repr((high - low) / count)) if high > low else Decimal(1)
+    power = Decimal(1).scaleb(raw.adjusted())
+    return next(size * power for size in _ROUND if size * power >= raw)

@@ -1,0 +1,368 @@
+"""Bars made of parts: shared by stacked and 100 % stacked charts, which differ in where the bars end.
+
+A part's label stands inside it, in a colour that can be read there, or above it where it does not fit, tied to it by a thin line. A
+single bar names its parts right there; several bars have a key, or their names over the first bar's parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from ..frame import Drawing
+from ..look import Colour, Look
+from ..wording import word
+from . import scale
+from .labels import Typesetter, Words, spread, widest
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from .paint import category_colours, ground, ink, outline, quiet, readable, series_colours
+from .rows import Axis as Along
+from .rows import Heights, Key, Rows, Written, draw_key, draw_reference, key, measured, reference_height
+from .spec import ChartSpec
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+GAP: Final = 1.5
+"""White between parts, in points: they are told apart on any print."""
+FLOOR: Final = 0.45
+"""Room between a bar and the labels above it, in ems."""
+PAD: Final = 0.55
+"""Room on both sides of a label inside a part, in ems."""
+
+
+def colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
+    """A colour for each part; with highlights the rest steps back."""
+    if len(spec.series) == 1 and not spec.colours:
+        return (category_colours(spec, look)[0],)
+    return series_colours(spec, look, len(spec.series))
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int, whole: bool) -> Heights:
+    """How high the chart is at least, by choice and at most."""
+    type = Typesetter(spec, look, step)
+    if len(spec.categories) == 1:
+        single = _single(type, width, whole)
+        over = single.head + single.over
+        size = type.size
+        inside = max((label.height for label in single.inside if label), default=type.leading)
+        return Heights(over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size))
+    return _several(type, width, whole).rows.heights
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Drawing:
+    """The chart as vectors; `whole` makes every bar as long as the plot is wide."""
+    from .drawing import Canvas
+
+    type = Typesetter(spec, look, step)
+    canvas = Canvas(spec, look, width, height, step)
+    if len(spec.categories) == 1:
+        _draw_single(canvas, type, width, height, whole)
+    else:
+        _draw_rows(canvas, type, width, height, whole)
+    return canvas.drawing()
+
+
+def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
+    """The chart as PowerPoint's own. In a single bar each part carries its name and value; a part too small for them gets them
+    above the bar."""
+    single = len(spec.categories) == 1
+    fills = colours(spec, look)
+    gap = 60
+    sums = [_sum(spec, at) for at in range(len(spec.categories))]
+    longest = max(sums)
+    series = []
+    for s, row in enumerate(spec.series):
+        inside = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]), series_name=single)
+        points = []
+        for at, point in enumerate(row.points):
+            full = sums[at] if chart_type.endswith("100") else longest
+            share = float(point.value / full) if point.value and full else 0.0
+            letters = len(point.shown) + (len(row.name.text) if single else 0)
+            if not share:
+                points.append(NativePoint(at, hidden=True))
+            elif share * 100 < letters * 1.2:  # a figure takes some 1.2 per cent of a slide's width
+                lift = -(0.5 / (1 + gap / 100) / len(spec.categories) + 0.25 / (1 + len(spec.categories)))
+                outside = Labels("CENTER", spec.number_format, ink(look), series_name=single, offset=(0.0, lift))
+                points.append(NativePoint(at, labels=outside))
+        name = row.name.text or word("value", spec.language)
+        edge = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
+        series.append(NativeSeries(name, tuple(point.value for point in row.points), edge, inside, tuple(points)))
+    remarks = [f"{spec.reference.label.text}: {scale.tick_text(spec.reference.value, spec)}"] if spec.reference else []
+    return Native(
+        chart_type,
+        tuple(category.text for category in spec.categories),
+        tuple(series),
+        look.style("chart", step),
+        Axis(visible=bool(spec.categories[0].text) or not single, reversed=True, line=None),
+        Axis(visible=bool(remarks), labels=False, reversed=spec.rtl, minimum=scale.ZERO, number_format=spec.number_format,
+             title="; ".join(remarks)),
+        gap_width=gap,
+        overlap=100,
+        legend="" if single else "top",
+    )
+
+
+def _sum(spec: ChartSpec, category: int) -> Decimal:
+    return sum((series.points[category].value or scale.ZERO for series in spec.series), scale.ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a bar: its series, and where it starts and stops."""
+
+    series: int
+    start: float
+    stop: float
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.stop) / 2
+
+    @property
+    def width(self) -> float:
+        return self.stop - self.start
+
+
+def _parts(spec: ChartSpec, category: int, along: Along, whole: bool) -> tuple[_Part, ...]:
+    """A category's parts, end to end; those of no length are left out."""
+    full = _sum(spec, category) if whole else Decimal(1)
+    parts, at = [], Decimal(0)
+    for s, series in enumerate(spec.series):
+        value = series.points[category].value
+        if value:
+            parts.append(_Part(s, along.x(at / full), along.x((at + value) / full)))
+            at += value
+    return tuple(parts)
+
+
+def _along(spec: ChartSpec, start: float, stop: float, whole: bool) -> Along:
+    if whole:
+        return Along(scale.Scale(0.0, 1.0), start, stop)
+    longest = max(float(_sum(spec, at)) for at in range(len(spec.categories)))
+    high = max(longest, float(spec.reference.value) if spec.reference else 0.0)
+    return Along(scale.Scale(0.0, high or 1.0), start, stop)
+
+
+def _fill(canvas: Canvas, type: Typesetter, part: _Part, middle: float, thick: float, fill: Colour, category: int, last: bool) -> None:
+    """A part, short of its end by the white gap; a sliver stays visible."""
+    width = max(part.width - (0.0 if last else GAP), min(part.width, 0.75))
+    canvas.rectangle(part.start, middle - thick / 2, width, thick, fill, f"segment:{part.series}:{category}", outline(type.look, fill))
+
+
+# --- One bar ---------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Callout:
+    """A part's label above the bar, from `x` on, in the line `row` counted from the bar; `value` is bold, `name` follows it."""
+
+    part: _Part
+    x: float
+    row: int
+    value: Words
+    name: Words
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """A part's label inside it: the value over the name."""
+
+    value: Words
+    name: Words
+
+    @property
+    def height(self) -> float:
+        return self.value.height + self.name.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    """A single bar measured for a width: per part the label inside (None where it goes above), the callouts, the heights of their
+    `lines` from the bar upwards, and of what stands over those."""
+
+    along: Along
+    parts: tuple[_Part, ...]
+    inside: tuple[_Inside | None, ...]
+    callouts: tuple[_Callout, ...]
+    lines: tuple[float, ...]
+    head: float
+    title: Words
+    total: Words
+
+    @property
+    def over(self) -> float:
+        """The height of the callouts."""
+        return sum(self.lines) + (FLOOR * self.title.size if self.lines else 0.0)
+
+
+def _single(type: Typesetter, width: float, whole: bool) -> _Single:
+    spec, size = type.spec, type.size
+    title = type.label(spec.categories[0], width=width)
+    total = type.value(spec.totals[0]) if spec.totals and not whole else Words((), size, type.leading)
+    along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
+    parts = _parts(spec, 0, along, whole)
+    fills = colours(spec, type.look)
+    inside: list[_Inside | None] = []
+    for part in parts:
+        series, room = spec.series[part.series], part.width - 2 * PAD * size
+        colour = readable(type.look, ground(type.look), fills[part.series])
+        value = type.value(series.points[0], colour=colour)
+        name = type.label(series.name, colour=colour, width=max(room, size))
+        fits = value.width <= room and name.width <= room and len(name.lines) <= 2 and not _broken_word(name, series.name.text)
+        inside.append(_Inside(value, name) if fits else None)
+    outer = [part for part, label in zip(parts, inside, strict=True) if label is None]
+    callouts = _callouts(type, outer, width)
+    rows = max((callout.row + 1 for callout in callouts), default=0)
+    lines = tuple(max(max(c.name.height, c.value.height) for c in callouts if c.row == row) + 0.25 * size for row in range(rows))
+    head = reference_height(type) + (title.height + 0.3 * size if title else 0.0)
+    return _Single(along, parts, tuple(inside), callouts, lines, head, title, total)
+
+
+def _broken_word(name: Words, text: str) -> bool:
+    """True when the text engine had to break inside a word."""
+    return "".join(line.text for line in name.lines).replace(" ", "") == text.replace(" ", "") and any(
+        line.text not in " ".join(text.split()) or not _ends_word(text, line.text) for line in name.lines[:-1]
+    )
+
+
+def _ends_word(text: str, line: str) -> bool:
+    at = text.find(line) + len(line)
+    return at >= len(text) or text[at] == " " or line[-1:] in "-–—/\u200b" or ord(line[-1]) > 0x2E7F
+
+
+def _callouts(type: Typesetter, parts: Sequence[_Part], width: float) -> tuple[_Callout, ...]:
+    """Labels above the bar, each beginning where its part begins if it can; those that would meet stand in a higher line."""
+    spec, size = type.spec, type.size
+    placed: list[_Callout] = []
+    for part in reversed(parts):
+        series = spec.series[part.series]
+        value = type.value(series.points[0])
+        gap = 0.35 * size if value and series.name.text else 0.0
+        swatch = 1.1 * size
+        name = type.label(series.name, width=max(0.5 * width - value.width - gap, 4 * size))
+        extent = swatch + value.width + gap + name.width
+        x = max(0.0, min(part.start, width - extent))
+        row = 0
+        while any(c.row == row and x < c.x + c.width + size and c.x < x + extent + size for c in placed):
+            row += 1
+        placed.append(_Callout(part, x, row, value, name, extent))
+    return tuple(placed)
+
+
+def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
+    spec, size = type.spec, type.size
+    single = _single(type, width, whole)
+    over = single.head + single.over
+    inside = max((label.height for label in single.inside if label), default=type.leading)
+    thick = max(min(height - over, max(inside + 2.4 * size, 5.5 * size)), 1.0)
+    spare = max(0.0, (height - over - thick) / 2)
+    bar_top = height - over - spare
+    middle = bar_top - thick / 2
+    fills = colours(spec, type.look)
+    for part in single.parts:
+        _fill(canvas, type, part, middle, thick, fills[part.series], 0, part is single.parts[-1])
+    canvas.words(single.title, 0, height - spare - reference_height(type), upright="top")
+    for part, label in zip(single.parts, single.inside, strict=True):
+        if label is None:
+            continue
+        x = part.start + PAD * size
+        top = middle + label.height / 2
+        canvas.words(label.value, x, top, upright="top")
+        canvas.words(label.name, x, top - label.value.height, upright="top")
+    if single.total:
+        canvas.words(single.total, single.parts[-1].stop + 0.45 * size, middle, upright="middle")
+    floor = FLOOR * size
+    for callout in single.callouts:
+        bottom = bar_top + floor + sum(single.lines[: callout.row])
+        fill = fills[callout.part.series]
+        tie = min(max(callout.part.middle, callout.x + 0.36 * size), callout.x + callout.width)
+        canvas.line([(callout.part.middle, bar_top), (callout.part.middle, bar_top + 0.2 * size), (tie, bottom)], quiet(type.look), 0.75, "leader")
+        first = bottom + max(callout.name.height, callout.value.height) - type.leading / 2
+        canvas.rectangle(callout.x, first - 0.36 * size, 0.72 * size, 0.72 * size, fill, f"key:{callout.part.series}", outline(type.look, fill))
+        canvas.words(callout.value, callout.x + 1.1 * size, first - 0.355 * size)
+        canvas.words(callout.name, callout.x + callout.width - callout.name.width, first - 0.355 * size)
+    if spec.reference:
+        rows = Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), reference_height(type) + spare, max(0.0, bar_top - thick))
+        draw_reference(canvas, rows, single.along)
+
+
+# --- Several bars ----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Several bars measured for a width; `extra` is the line above each bar for labels that do not fit into their parts."""
+
+    rows: Rows
+    named: Key
+    along: Along
+    extra: float
+
+
+def _several(type: Typesetter, width: float, whole: bool) -> _Several:
+    spec, size = type.spec, type.size
+    named = key(type, width, colours(spec, type.look))
+    totals = [] if whole else [type.value(point) for point in spec.totals]
+    left = measured(type, width, Heights(size, size, size)).left
+    along = _along(spec, left, max(left + size, width - (widest(totals) + 0.45 * size if any(totals) else 0.0)), whole)
+    crowded = any(not _fits(type, part, at) for at in range(len(spec.categories)) for part in _parts(spec, at, along, whole))
+    extra = type.leading if crowded else 0.0
+    marks = Heights(1.35 * size + extra, 1.9 * size + extra, 3.2 * size + extra)
+    return _Several(measured(type, width, marks, head=named.height + reference_height(type)), named, along, extra)
+
+
+def _fits(type: Typesetter, part: _Part, category: int) -> bool:
+    value = type.value(type.spec.series[part.series].points[category])
+    return value.width + 0.5 * type.size <= part.width
+
+
+def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
+    spec, size = type.spec, type.size
+    several = _several(type, width, whole)
+    rows, along, extra = several.rows, several.along, several.extra
+    fills = colours(spec, type.look)
+    # The bar is what is left of a row's marks under the line for labels, and the row's name stands beside the bar.
+    placed = [
+        replace(row, middle=row.middle + extra / 2, marks=max(row.marks - extra, 1.0)) if not rows.above else row
+        for row in rows.placed(height)
+    ]
+    draw_key(canvas, type, several.named)
+    rows.draw_names(canvas, placed)
+    later = []
+    for row in placed:
+        thick = max(row.marks - extra, 1.0) if rows.above else row.marks
+        middle = height - (row.middle + (extra / 2 if rows.above else 0.0))
+        parts = _parts(spec, row.index, along, whole)
+        outside = []
+        for part in parts:
+            fill = fills[part.series]
+            _fill(canvas, type, part, middle, thick, fill, row.index, part is parts[-1])
+            point = spec.series[part.series].points[row.index]
+            if _fits(type, part, row.index):
+                inside = type.value(point, colour=readable(type.look, ground(type.look), fill))
+                canvas.words(inside, part.middle, middle, "center", "middle")
+            else:
+                outside.append((part, type.value(point)))
+        _draw_outside(canvas, type, outside, middle + thick / 2, rows.left, width)
+        end = parts[-1].stop if parts else along.start
+        if not whole and row.index < len(spec.totals):
+            later.append(Written(type.value(spec.totals[row.index]), end + 0.45 * size, middle))
+        elif not parts and all(series.points[row.index].value is None for series in spec.series):
+            later.append(Written(type.remark(word("no-value", spec.language)), end + 0.45 * size, middle))
+    draw_reference(canvas, rows, along)
+    for label in later:
+        label.draw(canvas, type, along)
+
+
+def _draw_outside(canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float) -> None:
+    """Values above the parts that they do not fit into, side by side, tied to them where they had to move."""
+    size = type.size
+    centres = spread([part.middle for part, _ in outside], [label.width + 0.4 * size for _, label in outside], low, high)
+    for (part, label), centre in zip(outside, centres, strict=True):
+        if abs(centre - part.middle) > 0.4 * size:
+            canvas.line([(part.middle, top), (centre, top + 0.25 * size)], quiet(type.look), 0.75, "leader")
+        canvas.words(label, centre, top + 0.1 * size, "center", "bottom")

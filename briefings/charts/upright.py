@@ -1,0 +1,92 @@
+"""Charts whose values rise from the bottom: the grid with its numbers, the names below, the reference line across.
+
+Columns and lines share this. Lengths are points, from the start edge and upwards from the bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..wording import word
+from .labels import Typesetter, Words, widest
+from .paint import ground, ink
+from .rows import DASH
+from .scale import Scale, tick_text, ticks
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A vertical value axis between two heights."""
+
+    scale: Scale
+    bottom: float
+    top: float
+
+    def y(self, value: Decimal) -> float:
+        return self.bottom + self.scale.share(value) * (self.top - self.bottom)
+
+    @property
+    def zero(self) -> float:
+        return self.bottom + self.scale.base * (self.top - self.bottom)
+
+
+def grid_width(type: Typesetter, scale: Scale) -> float:
+    """What the numbers of the grid take at the start edge."""
+    return widest(type.remark(tick_text(tick, type.spec)) for tick in ticks(scale)) + 0.6 * type.size
+
+
+def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
+    """Light lines at round numbers, the numbers before them."""
+    rule = type.look.colour("rule")
+    count = 4 if up.top - up.bottom > 9 * type.size else 2
+    for tick in ticks(up.scale, count):
+        y = up.y(tick)
+        canvas.line([(left, y), (width, y)], rule, 0.6, "grid")
+        canvas.words(type.remark(tick_text(tick, type.spec)), left - 0.6 * type.size, y, "end", "middle")
+
+
+def remark_height(type: Typesetter) -> float:
+    """What the words "logarithmic scale" take above the plot."""
+    return type.leading + 0.2 * type.size if type.spec.log else 0.0
+
+
+def draw_remark(canvas: Canvas, type: Typesetter, top: float) -> None:
+    """Says that the scale is logarithmic."""
+    if type.spec.log:
+        canvas.words(type.remark(word("log-scale", type.spec.language)), 0, top, upright="top")
+
+
+def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
+    """A dashed line across, its label over its end."""
+    reference = type.spec.reference
+    if reference is None:
+        return
+    y = up.y(reference.value)
+    canvas.line([(left, y), (width, y)], ink(type.look), 1.0, "reference", DASH)
+    label = type.label(reference.label)
+    bottom = y + 0.15 * type.size
+    canvas.rectangle(width - label.width - 0.3 * type.size, bottom, label.width + 0.3 * type.size, label.height, ground(type.look), "backing")
+    canvas.words(label, width, bottom, "end", "bottom")
+
+
+def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x: float, bottom: float) -> None:
+    """Ground behind a label that the reference line would run through."""
+    reference = type.spec.reference
+    if reference is None or not label:
+        return
+    if bottom - 0.2 * type.size < up.y(reference.value) < bottom + label.height + 0.2 * type.size:
+        reach = 0.2 * type.size
+        canvas.rectangle(x - reach, bottom, label.width + 2 * reach, label.height, ground(type.look), "backing")
+
+
+def draw_names(canvas: Canvas, type: Typesetter, names: Sequence[Words], places: Sequence[float], top: float) -> None:
+    """The categories' names under their places, kept inside the canvas."""
+    for name, place in zip(names, places, strict=True):
+        x = max(0.0, min(place - name.width / 2, canvas.width - name.width)) + name.width / 2
+        canvas.words(name, x, top - 0.4 * type.size, "center", "top")

@@ -1,0 +1,452 @@
+"""How high a text is in a box so wide, and where each of its glyphs stands.
+
+`set_text` breaks paragraphs into lines as LibreOffice and PowerPoint do and shapes them as the PDF draws them: one answer for
+both formats. Lengths are in EMU, from the content box's top left corner, y downwards.
+
+- Lines break greedily at the opportunities of UAX #14; spaces at a line's end hang beyond it; a word wider than the line is
+  broken between grapheme clusters. 0.5 % of the width stays in reserve, because programs round advances differently: so the
+  line count is never below what they draw.
+- A line is as high as `FontSet.line` says for its largest size; `spacing` and `leading` change it as LibreOffice 7.4 does
+  (measured): above 100 % the room goes over the line, below it the baseline stands at four fifths of the height.
+- `before` of the first paragraph and `after` of the last count for nothing; between two paragraphs both are added.
+- Order on a line is UAX #9 (L1, L2); start, end, indents and bullets change sides in right-to-left paragraphs.
+
+A wider box never gives more lines, nor, where a paragraph has one size, a greater height.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from ..frame import GlyphRun, Line, Paragraph, Run
+from ..geometry import EMU_PER_POINT
+from ..look import TextStyle
+from .bidi import Levels, levels, visual_runs
+from .fonts import Face, FontSet, Script, scripts
+from .linebreak import graphemes, opportunities
+from .shape import Shaped, shaped
+
+RESERVE: Final = 0.005
+"""The share of a line's width that is left free."""
+
+_LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
+_HANGING: Final = _LINE_ENDS | {" ", "\t"}
+_SOFT_HYPHEN: Final = "\xad"
+_BELOW: Final = 0.8
+"""Where LibreOffice puts the baseline of a line that `spacing` makes lower than the font's own, as a share of its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A stretch of a paragraph that is shaped as one: one run, one face, one direction. `scale` is EMU to a font unit."""
+
+    start: int
+    stop: int
+    run: Run
+    face: Face
+    rtl: bool
+    scale: float
+    shaped: Shaped
+
+
+class _Opportunity(NamedTuple):
+    """A place to break: what is seen of the line ends at `seen`, and a hyphen of this width is added to it."""
+
+    at: int
+    seen: int
+    mandatory: bool
+    hyphen: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order."""
+
+    text: str
+    levels: Levels
+    items: tuple[_Item, ...]
+    edges: tuple[float, ...]
+    breaks: tuple[_Opportunity, ...]
+    ends: tuple[float, ...]
+
+
+class _Extent(NamedTuple):
+    """The characters of a line: `seen` is where its hanging spaces begin."""
+
+    start: int
+    seen: int
+    stop: int
+
+
+def set_text(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> tuple[Line, ...]:
+    """The lines of a text box whose content is so wide, from top to bottom. An empty paragraph is one empty line."""
+    lines: list[Line] = []
+    top = 0
+    for index, paragraph in enumerate(paragraphs):
+        if index:
+            top += paragraphs[index - 1].style.after + paragraph.style.before
+        block = _set_paragraph(paragraph, width, fonts)
+        if index or top:
+            lines += [
+                Line(index, one.start, one.stop, one.runs, one.x, one.width, one.top + top, one.height, one.baseline + top,
+                     one.marker)
+                for one in block
+            ]  # fmt: skip
+        else:
+            lines += block
+        top += block[-1].top + block[-1].height
+    return tuple(lines)
+
+
+def set_line(
+    text: str, style: TextStyle, fonts: FontSet, language: str = "en", rtl: bool = False
+) -> tuple[GlyphRun, ...]:
+    """A text on one line, as glyph runs from the left edge at 0: labels of charts, bullets. Line ends in it are not seen."""
+    paragraph = Paragraph((Run(text, style, language=language),), style, "label", rtl=rtl)
+    prepared = _prepare(paragraph, fonts)
+    return _glyph_runs(prepared, 0, len(text))
+
+
+def natural_width(paragraph: Paragraph, fonts: FontSet) -> int:
+    """The least width at which a paragraph stays on one line (or one for each line end in it), reserve and indents included."""
+    prepared = _prepare(paragraph, fonts)
+    offsets = _offsets(paragraph, fonts)
+    most = offset = offsets[0]
+    start = 0
+    for end in prepared.breaks:
+        if end.mandatory:
+            most = max(most, offset + _needed(_seen_width(prepared, start, end)))
+            start, offset = end.at, offsets[1]
+    return most
+
+
+def widest_word(paragraphs: tuple[Paragraph, ...], fonts: FontSet) -> int:
+    """The least width at which no word is broken, reserve and indents included."""
+    most = 0
+    for paragraph in paragraphs:
+        prepared = _prepare(paragraph, fonts)
+        first, rest = _offsets(paragraph, fonts)
+        start, offset = 0, first
+        for end in prepared.breaks:
+            most = max(most, offset + _needed(_seen_width(prepared, start, end)))
+            start, offset = end.at, rest
+    return most
+
+
+def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
+    """The height of one line in a type style; `text` says in which script, Latin without it."""
+    line = fonts.line(style.font, text)
+    return _leaded(style, style.size * line.ascent, style.size * line.descent)[0]
+
+
+# Lines ----------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Line, ...]:
+    """One paragraph's lines, counted from its own top."""
+    prepared = _prepare(paragraph, fonts)
+    first, rest = _offsets(paragraph, fonts)
+    stretches = _tall(paragraph, prepared.text, fonts)
+    lines: list[Line] = []
+    top = 0
+    for extent in _extents(paragraph, prepared, width - first, width - rest):
+        offset = rest if lines else first
+        height, ascent = _height(paragraph.style, stretches, extent.start, extent.stop)
+        left = 0 if paragraph.rtl else offset
+        runs = _glyph_runs(prepared, extent.start, extent.seen, left)
+        taken = runs[-1].x + runs[-1].width - left if runs else 0
+        x = _start_x(paragraph, width, offset, taken)
+        if x != left:
+            runs = tuple([_moved(run, x - left) for run in runs])
+        marker = None if lines else _marker(paragraph, width, fonts)
+        lines.append(Line(0, extent.start, extent.stop, runs, x, taken, top, height, top + ascent, marker))
+        top += height
+    return tuple(lines)
+
+
+def _extents(paragraph: Paragraph, prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
+    """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
+    extents = _broken(prepared, first, rest)
+    if paragraph.kind == "title" and len(extents) > 1:
+        return _held_together(prepared, extents, first, rest)
+    return extents
+
+
+def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest: int) -> list[_Extent]:
+    """The lines of a title with its last two words on one line, unless that takes a line more or breaks a word."""
+    last = extents[-1].start
+    at = next((index for index, end in enumerate(prepared.breaks) if end.at == last), None)
+    alone = at is not None and not prepared.breaks[at].mandatory and at == len(prepared.breaks) - 2
+    if at is None or not alone or prepared.text[last - 1] != " ":
+        return extents
+    tied = replace(
+        prepared,
+        breaks=prepared.breaks[:at] + prepared.breaks[at + 1 :],
+        ends=prepared.ends[:at] + prepared.ends[at + 1 :],
+    )
+    better = _broken(tied, first, rest)
+    known = {end.at for end in tied.breaks}
+    return better if len(better) == len(extents) and all(one.stop in known for one in better) else extents
+
+
+def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
+    """The lines, each as long as it can be."""
+    extents: list[_Extent] = []
+    breaks, ends, edges = prepared.breaks, prepared.ends, prepared.edges
+    start, tried = 0, 0
+    for forced in [index for index, end in enumerate(breaks) if end.mandatory]:
+        while True:
+            room = max(0.0, (rest if extents else first) * (1 - RESERVE))
+            limit = edges[start] + room
+            found = min(bisect_right(ends, limit, tried) - 1, forced)
+            while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
+                found -= 1
+            if found >= tried:
+                end = breaks[found]
+                extents.append(_Extent(start, max(start, end.seen), end.at))
+                start, tried = end.at, found + 1
+                if found == forced:
+                    break
+            else:
+                stop = _inside_word(prepared, start, breaks[tried].seen, room)
+                extents.append(_Extent(start, stop, stop))
+                start = stop
+    return extents
+
+
+def _inside_word(prepared: _Prepared, start: int, stop: int, room: float) -> int:
+    """Where to break a word that is wider than the line: after as many grapheme clusters as fit, but at least one."""
+    bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
+    # A word that would fit but for its hyphen still has to leave something for the next line.
+    bounds = bounds[:-1] or bounds
+    edges = prepared.edges
+    fitting = max(1, bisect_right(bounds, edges[start] + room, key=edges.__getitem__))
+    # A cut through joined letters changes their shapes, and so their widths.
+    while fitting > 1 and _drawn_width(prepared, start, bounds[fitting - 1]) > room:
+        fitting -= 1
+    return bounds[fitting - 1]
+
+
+def _start_x(paragraph: Paragraph, width: int, offset: int, taken: int) -> int:
+    """The left edge of a line: `offset` is its indent from the start side."""
+    align = paragraph.style.align
+    free = width - offset - taken
+    from_start = offset + (free // 2 if align == "center" else free if align == "end" else 0)
+    return width - from_start - taken if paragraph.rtl else from_start
+
+
+def _offsets(paragraph: Paragraph, fonts: FontSet) -> tuple[int, int]:
+    """How far the first line and the others are indented from the start side. A bullet wider than its indent pushes the text."""
+    style = paragraph.style
+    rest = max(0, style.margin)
+    first = max(0, style.margin + style.indent)
+    runs = _marker_runs(paragraph, fonts)
+    return (max(rest, first + runs[-1].x + runs[-1].width) if runs else first), rest
+
+
+def _marker(paragraph: Paragraph, width: int, fonts: FontSet) -> GlyphRun | None:
+    """The bullet, hanging in the indent on the start side."""
+    runs = _marker_runs(paragraph, fonts)
+    if not runs:
+        return None
+    first = max(0, paragraph.style.margin + paragraph.style.indent)
+    return _moved(runs[0], width - first - runs[0].width if paragraph.rtl else first)
+
+
+def _marker_runs(paragraph: Paragraph, fonts: FontSet) -> tuple[GlyphRun, ...]:
+    """The bullet in the style of the text that follows it; an empty paragraph has none."""
+    if not paragraph.style.bullet or not paragraph.text:
+        return ()
+    run = next(run for run in paragraph.runs if run.text)
+    return set_line(paragraph.style.bullet, replace(run.style, italic=False), fonts, run.language, paragraph.rtl)[:1]
+
+
+# Heights --------------------------------------------------------------------------------------------------------------
+
+
+class _Stretch(NamedTuple):
+    """The characters of one run, and how far they reach above and below the baseline, in points."""
+
+    start: int
+    stop: int
+    ascent: float
+    descent: float
+
+
+def _tall(paragraph: Paragraph, text: str, fonts: FontSet) -> tuple[_Stretch, ...]:
+    """What decides the heights. The script counts for the whole paragraph, so that none gets higher when it gets wider."""
+    cell = paragraph.kind == "cell"
+    stretches: list[_Stretch] = []
+    start = 0
+    for run in paragraph.runs or (Run("", paragraph.style),):
+        line = fonts.line(run.style.font, text, cell)
+        stop = start + len(run.text)
+        stretches.append(_Stretch(start, stop, run.style.size * line.ascent, run.style.size * line.descent))
+        start = stop
+    return tuple(stretches)
+
+
+def _height(style: TextStyle, stretches: tuple[_Stretch, ...], start: int, stop: int) -> tuple[int, int]:
+    """The height of the line with these characters, and its baseline's distance from the top.
+
+    An empty line is as high as the text before it.
+    """
+    on_line = [one for one in stretches if one.start < stop and one.stop > start]
+    on_line = on_line or [one for one in stretches if one.stop <= start][-1:] or [stretches[0]]
+    return _leaded(style, max(one.ascent for one in on_line), max(one.descent for one in on_line))
+
+
+def _leaded(style: TextStyle, ascent: float, descent: float) -> tuple[int, int]:
+    """A line's height and its baseline's distance from the top in EMU, from the natural ascent and descent in points."""
+    below = descent * EMU_PER_POINT
+    if style.leading is not None:
+        return style.leading, round(style.leading - below)
+    height = (ascent + descent) * EMU_PER_POINT * style.spacing
+    return round(height), round(height * _BELOW if style.spacing < 1 else height - below)
+
+
+# Glyphs ---------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
+    """Everything about a paragraph that does not depend on the width."""
+    text = paragraph.text
+    order = levels(text, 1 if paragraph.rtl else 0)
+    items = tuple(_items(paragraph, text, order, fonts))
+    edges = [0.0]
+    for item in items:
+        base, scale = edges[-1], item.scale
+        edges += [base + edge * scale for edge in item.shaped.edges[1:]]
+    language = paragraph.runs[0].language if paragraph.runs else "en"
+    breaks = tuple(_opportunities(text, language, items))
+    return _Prepared(text, order, items, tuple(edges), breaks, tuple([edges[end.seen] for end in breaks]))
+
+
+def _items(paragraph: Paragraph, text: str, order: Levels, fonts: FontSet) -> list[_Item]:
+    """The paragraph cut where run, direction or face change, each piece shaped among its neighbours."""
+    pieces: list[tuple[int, int, Run, int, Face]] = []
+    for start, stop, run, level, script in _stretches(paragraph, text, order):
+        style = run.style
+        for a, b, face in fonts.cover(text, start, stop, style.font, style.bold, style.italic, script):
+            last = pieces[-1] if pieces else None
+            if last and last[2] is run and last[3] == level and last[4] == face:
+                pieces[-1] = (last[0], b, run, level, face)
+            else:
+                pieces.append((a, b, run, level, face))
+    items: list[_Item] = []
+    for start, stop, run, level, face in pieces:
+        rtl = level % 2 == 1
+        # Only the scripts that run from the right join letters across a change of style.
+        around = (text[max(0, start - 5) : start], text[stop : stop + 5]) if rtl else ("", "")
+        made = shaped(text[start:stop], face, rtl, run.language, *around)
+        items.append(_Item(start, stop, run, face, rtl, run.style.size * EMU_PER_POINT / face.upem, made))
+    return items
+
+
+def _stretches(paragraph: Paragraph, text: str, order: Levels) -> list[tuple[int, int, Run, int, Script]]:
+    """The paragraph cut where run, level or script change."""
+    kinds = scripts(text)
+    plain = order.base == 0 and not any(order.levels)
+    if plain and len(kinds) <= 1 and len(paragraph.runs) == 1:
+        return [(0, len(text), paragraph.runs[0], 0, kinds[0][2])] if text else []
+    owners: list[Run] = [run for run in paragraph.runs for _ in run.text]
+    written: list[Script] = [kind for start, stop, kind in kinds for _ in range(start, stop)]
+    stretches: list[tuple[int, int, Run, int, Script]] = []
+    start = 0
+    keys = zip(map(id, owners), order.levels, written, strict=True)
+    for (_, level, kind), group in groupby(keys):
+        stop = start + sum(1 for _ in group)
+        # LibreOffice takes the complex script's font for all that runs from the right, and for numbers inside it.
+        inside = level % 2 == 1 or (level > 0 and not any(map(str.isalpha, text[start:stop])))
+        stretches.append((start, stop, owners[start], level, "complex" if inside else kind))
+        start = stop
+    return stretches
+
+
+def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_Opportunity]:
+    """The places to break, the last at the end of the text; a text that ends with a line end has an empty line after it."""
+    found: list[_Opportunity] = []
+    before = 0
+    soft = _SOFT_HYPHEN in text
+    for index, mandatory in opportunities(text, language):
+        seen = index
+        while seen > before and text[seen - 1] in _HANGING:
+            seen -= 1
+        hyphen = 0.0
+        if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
+            hyphen = _hyphen_width(items, seen - 1)
+        found.append(_Opportunity(index, seen, mandatory, hyphen))
+        before = index
+    if text and text[-1] in _LINE_ENDS:
+        found.append(_Opportunity(len(text), len(text), True))
+    return found
+
+
+def _glyph_runs(prepared: _Prepared, start: int, stop: int, x: float = 0.0) -> tuple[GlyphRun, ...]:
+    """The characters as they stand on a line, from left to right, the first at `x`."""
+    runs: list[GlyphRun] = []
+    for left, right, level in visual_runs(prepared.text, prepared.levels, start, stop):
+        on_line = [item for item in prepared.items if item.start < right and item.stop > left]
+        for item in reversed(on_line) if level % 2 else on_line:
+            a, b = max(left, item.start), min(right, item.stop)
+            piece, begin, end = _cut(item, a, b, prepared.text[a:b], b == stop)
+            glyphs = piece.glyphs(begin, end)
+            wide = (piece.edges[end] - piece.edges[begin]) * item.scale
+            runs.append(GlyphRun(item.face, item.run.style.size, glyphs, prepared.text[a:b], round(x), round(wide), item.rtl,
+                                 item.run))  # fmt: skip
+            x += wide
+    return tuple(runs)
+
+
+def _cut(item: _Item, start: int, stop: int, text: str, last: bool) -> tuple[Shaped, int, int]:
+    """Where the glyphs of text[start:stop] are: in the item, or shaped anew where a cut changes them.
+
+    A soft hyphen that a line ends with is drawn as a hyphen.
+    """
+    if last and text.endswith(_SOFT_HYPHEN):
+        return shaped(text[:-1] + _hyphen(item.face), item.face, item.rtl, item.run.language), 0, len(text)
+    begin, end = start - item.start, stop - item.start
+    if item.shaped.safe(begin, end):
+        return item.shaped, begin, end
+    return shaped(text, item.face, item.rtl, item.run.language), 0, len(text)
+
+
+def _drawn_width(prepared: _Prepared, start: int, stop: int) -> float:
+    """How wide the characters are on a line of their own, in EMU."""
+    total = 0.0
+    for item in prepared.items:
+        if item.start < stop and item.stop > start:
+            a, b = max(start, item.start), min(stop, item.stop)
+            piece, begin, end = _cut(item, a, b, prepared.text[a:b], False)
+            total += (piece.edges[end] - piece.edges[begin]) * item.scale
+    return total
+
+
+def _seen_width(prepared: _Prepared, start: int, end: _Opportunity) -> float:
+    """How much of a line from `start` to a break is seen, in EMU."""
+    return max(0.0, prepared.edges[end.seen] - prepared.edges[start]) + end.hyphen
+
+
+def _needed(width: float) -> int:
+    """The least box for a line so wide: the reserve added, and one EMU for what rounding may take."""
+    return math.ceil(width / (1 - RESERVE)) + 1 if width else 0
+
+
+def _hyphen(face: Face) -> str:
+    return "\u2010" if face.covers(0x2010) else "-"
+
+
+def _hyphen_width(items: tuple[_Item, ...], index: int) -> float:
+    item = next(item for item in items if item.start <= index < item.stop)
+    return shaped(_hyphen(item.face), item.face, item.rtl, item.run.language).edges[-1] * item.scale
+
+
+def _moved(run: GlyphRun, dx: int) -> GlyphRun:
+    return GlyphRun(run.face, run.size, run.glyphs, run.text, run.x + dx, run.width, run.rtl, run.run)

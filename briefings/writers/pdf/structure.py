@@ -1,0 +1,153 @@
+"""What a page says, as a tree: headings, paragraphs, lists, tables and figures in reading order (ISO 32000-1, 14.7 and 14.8).
+
+An `Element` holds child elements, marked content of its page (`Mark`) and annotations. `Tree` numbers marks and annotations and
+writes the tree with its parent tree. Elements that stayed empty are not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from .objects import array, dictionary, name, string
+
+# A cell without words still holds its place in the row.
+_KEPT_EMPTY: Final = frozenset({"TD", "TH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked content: its number on the page."""
+
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation: a reference to its object."""
+
+    reference: Any
+
+
+Kid: TypeAlias = "Element | Mark | Annotated"
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the structure tree. `language` is a BCP 47 tag where it differs from the parent's, `attributes` one attribute
+    object (ISO 32000-1, 14.8.5), `page` the index of the page that its marks are on."""
+
+    tag: str
+    parent: Element | None = None
+    alt: str = ""
+    language: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    page: int | None = None
+    kids: list[Kid] = field(default_factory=list)
+
+    def add(self, tag: str, *, alt: str = "", language: str = "", attributes: Mapping[str, Any] | None = None) -> Element:
+        """A new last child. A language that is in force already is not said again."""
+        child = Element(tag, self, alt, attributes=attributes or {})
+        child.speak(language)
+        self.kids.append(child)
+        return child
+
+    def speak(self, language: str) -> None:
+        """Sets the language, where it differs from the one in force."""
+        if language and language.casefold() != self.spoken.casefold():
+            self.language = language
+
+    @property
+    def spoken(self) -> str:
+        """The language in force here."""
+        element: Element | None = self
+        while element is not None:
+            if element.language:
+                return element.language
+            element = element.parent
+        return ""
+
+    @property
+    def empty(self) -> bool:
+        """True when there is nothing to read in it or below it."""
+        return self.tag not in _KEPT_EMPTY and all(isinstance(kid, Element) and kid.empty for kid in self.kids)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The structure tree of a document under construction."""
+
+    root: Element
+    _parents: dict[int, list[Element] | Element] = field(default_factory=dict)
+    _page: int = -1
+    _page_key: int = -1
+    _heading: int = 0
+
+    def start_page(self) -> int:
+        """Begins the next page and gives its key in the parent tree (`StructParents`)."""
+        self._page += 1
+        self._page_key = len(self._parents)
+        self._parents[self._page_key] = []
+        return self._page_key
+
+    def mark(self, element: Element) -> int:
+        """The number of the element's next piece of marked content on this page."""
+        on_page = self._parents[self._page_key]
+        assert isinstance(on_page, list)
+        assert element.page in (None, self._page), "an element's marks stay on one page"
+        element.page = self._page
+        on_page.append(element)
+        element.kids.append(Mark(len(on_page) - 1))
+        return len(on_page) - 1
+
+    def annotation_key(self, element: Element) -> int:
+        """An annotation's key in the parent tree (`StructParent`)."""
+        key = len(self._parents)
+        self._parents[key] = element
+        return key
+
+    def heading(self, level: int) -> str:
+        """The tag for a heading: the first is H1, and no level is skipped on the way down (ISO 14289-1, 7.4.2)."""
+        self._heading = max(1, min(level, self._heading + 1, 6))
+        return f"H{self._heading}"
+
+    def write(self, document: Any, pages: list[Any]) -> Any:
+        """The structure tree root; `pages` are references to the page objects, in order."""
+        root = dictionary(Type="/StructTreeRoot")
+        references: dict[Element, Any] = {}
+        top = document.Reference(root)
+        root["K"] = _written(self.root, top, document, pages, references)
+        pairs: list[Any] = []
+        for key, value in self._parents.items():
+            found = array(*(references[one] for one in value)) if isinstance(value, list) else references[value]
+            pairs += [key, document.Reference(found)]
+        root["ParentTree"] = document.Reference(dictionary(Nums=array(*pairs)))
+        root["ParentTreeNextKey"] = len(self._parents)
+        return top
+
+
+def _written(element: Element, parent: Any, document: Any, pages: list[Any], references: dict[Element, Any]) -> Any:
+    """A reference to an element that is written with all below it."""
+    page = pages[element.page] if element.page is not None else None
+    made = dictionary(
+        S=name(element.tag),
+        P=parent,
+        Pg=page,
+        Alt=string(element.alt) if element.alt else None,
+        Lang=string(element.language) if element.language else None,
+        A=dictionary(**element.attributes) if element.attributes else None,
+    )
+    reference = references[element] = document.Reference(made)
+    kids: list[Any] = []
+    for kid in element.kids:
+        match kid:
+            case Mark():
+                kids.append(kid.mcid)
+            case Annotated():
+                kids.append(dictionary(Type="/OBJR", Obj=kid.reference, Pg=page))
+            case Element() if not kid.empty:
+                kids.append(_written(kid, reference, document, pages, references))
+    if kids:
+        made["K"] = kids[0] if len(kids) == 1 else array(*kids)
+    return reference

@@ -1,0 +1,453 @@
+"""CSV and spreadsheets: every cell with its place, never a blank where something stood."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from briefings.diagnostics import BriefingsError, Where
+from briefings.tables import MOST_ROWS, Rows, TableSource, read_table
+
+HERE = Where("data/report.yaml", 20, 13)
+
+
+@dataclass(frozen=True)
+class Files:
+    """A project whose only file has these bytes."""
+
+    data: bytes
+
+    def read(self, path: str, where: Where | None = None) -> bytes:
+        return self.data
+
+
+def csv_rows(text: str | bytes, language: str = "", *columns: str) -> Rows:
+    data = text.encode() if isinstance(text, str) else text
+    return read_table(Files(data), TableSource("seizures.csv", None, columns, language), HERE)
+
+
+def workbook(fill: Callable[[Worksheet], None], title: str = "2022") -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    fill(sheet)
+    return book
+
+
+def packed(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The workbook with one thing in one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            body = source.read(member)
+            if member.filename == part:
+                assert old.encode() in body
+                body = body.replace(old.encode(), new.encode())
+            target.writestr(member, body)
+    return out.getvalue()
+
+
+def simple(sheet: Worksheet) -> None:
+    for row in (("label", "value"), ("Cocaine", 275), ("Heroin", 8.5)):
+        sheet.append(row)
+
+
+SIMPLE = packed(workbook(simple))
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def xlsx_rows(data: bytes, sheet: str | None = None, *columns: str) -> Rows:
+    return read_table(Files(data), TableSource("seizures.xlsx", sheet, columns), HERE)
+
+
+def values(rows: Rows) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in rows.rows]
+
+
+def told(read: Callable[[], object]) -> str:
+    with pytest.raises(BriefingsError) as raised:
+        read()
+    return str(raised.value)
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "label,value\nCocaine,275\n",
+        "label;value\r\nCocaine;275\r\n",
+        "label\tvalue\nCocaine\t275",
+        '"label","value"\n"Cocaine","275"\n',
+        "\ufefflabel,value\nCocaine,275\n",
+        "sep=;\nlabel;value\nCocaine;275\n",
+        "label,value,\nCocaine,275,\n",
+        "\n\nlabel,value\nCocaine,275\n\n\n",
+    ],
+)
+def test_csv_of_any_usual_program_reads_the_same(text: str) -> None:
+    rows = csv_rows(text)
+    assert (rows.header, values(rows)) == (("label", "value"), [["Cocaine", Decimal(275)]])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_csv_encodings(encoding: str) -> None:
+    assert values(csv_rows("label;value\nÁcido 苯;1\n".encode(encoding))) == [["Ácido 苯", Decimal(1)]]
+
+
+def test_the_separator_is_found_among_commas_in_texts() -> None:
+    text = 'name;text\n"a;b";one, two\nc;three, four\n"d\n;e";five, "six"\n'
+    assert values(csv_rows(text))[0] == ["a;b", "one, two"]
+    assert values(csv_rows("only\none, two\n" * 0 + "only\none\ntwo\n")) == [["one"], ["two"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("864", Decimal(864)),
+        ("-1.50", Decimal("-1.50")),
+        ("−3", Decimal(-3)),
+        ("1e6", Decimal("1e6")),
+        ("007", "007"),
+        ("2023-05-31", datetime.date(2023, 5, 31)),
+        ("2023-13-45", "2023-13-45"),
+        ("", None),
+        ("  spaced  ", "spaced"),
+        ("=1+1", "=1+1"),
+        ("NaN", "NaN"),
+        ("12%", "12%"),
+        ("NO", "NO"),
+        ("1.234", Decimal("1.234")),
+    ],
+)
+def test_a_csv_cell_is_a_number_only_when_it_is_plainly_one(cell: str, value: object) -> None:
+    rows = csv_rows(f"label,value,x\na,{cell},1\n")
+    assert rows.rows[0][1].value == value
+    assert str(rows.rows[0][1].value) == str(value)
+
+
+@pytest.mark.parametrize("cell", ["1.234,5", "12,5", "1,234", "1 234", "1,234.5"])
+def test_a_local_writing_stays_text_and_is_told_unless_the_language_is_given(cell: str) -> None:
+    rows = csv_rows(f'label;value\na;"{cell}"\n')
+    assert rows.rows[0][1].value == cell
+    (finding,) = rows.findings
+    assert (finding.level, finding.code, str(finding.where)) == ("warning", "table-number", "seizures.csv:2:2")
+
+
+@pytest.mark.parametrize(
+    ("cell", "language", "value"),
+    [
+        ("1.234,5", "es", "1234.5"),
+        ("1 234,5", "fr", "1234.5"),
+        ("12,5", "ru", "12.5"),
+        ("1.234.567", "es", "1234567"),
+        ("12.5", "fr", "12.5"),
+        ("1,234.5", "en", "1234.5"),
+        ("1,234", "zh", "1234"),
+        ("1234.5", "es", "1234.5"),
+    ],
+)
+def test_a_local_writing_is_read_by_its_language(cell: str, language: str, value: str) -> None:
+    assert csv_rows(f"label;value\na;{cell}\n", language).rows[0][1].value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "language"), [("1.234", "es"), ("12,5", "en"), ("1.234,5", "en"), ("1,234.5", "fr"), ("1,234,5", "en")]
+)
+def test_what_a_language_could_mean_otherwise_stays_text_and_is_told(cell: str, language: str) -> None:
+    rows = csv_rows(f"label;value\na;{cell}\n", language)
+    assert rows.rows[0][1].value == cell
+    assert [finding.code for finding in rows.findings] == ["table-number"]
+
+
+def test_a_cell_knows_its_row_and_column_and_the_row_it_stands_in() -> None:
+    where = csv_rows('label,value\n"two\nlines",1\nb,2\n').rows[1][1].where
+    assert (str(where), where.excerpt) == ("seizures.csv:4:2", "b | 2")
+
+
+def test_an_empty_row_inside_is_left_out_and_noted() -> None:
+    rows = csv_rows("label,value\na,1\n\nb,2\n")
+    assert len(rows.rows) == 2
+    assert [finding.render() for finding in rows.findings] == [
+        "seizures.csv:3:1: note[table-row-empty]: row 3 is empty and left out"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"", "data/report.yaml:20:13: error[table-empty]: `seizures.csv` is empty"),
+        (b"\n\n", "error[table-empty]: `seizures.csv` has no rows"),
+        (b"a,b\n", "seizures.csv:1:1: error[table-empty]: `seizures.csv` has column names but no rows"),
+        (b"a,b\n1,2,3\n", "seizures.csv:2:3: error[table-ragged]: this row has 3 cells, the header 2"),
+        (b"a,b,c\n1,2\n", "seizures.csv:2:2: error[table-ragged]: this row has 2 cells, the header 3"),
+        (b"a,,c\n1,2,3\n", "seizures.csv:1:2: error[table-header]: the column at row 1, column 2 has no name"),
+        (b"a,A\n1,2\n", "the column name `A` at row 1, column 2 stands at row 1, column 1 already"),
+        (b'a,b\n"x"y,2\n', "seizures.csv:2:1: error[table-quotes]: the quotation marks of this row do not match"),
+        (b'a,b\n"x,2\nc,3\n', "error[table-quotes]"),
+        (b"a,b\n\xe1cido,2\n", "seizures.csv:2:1: error[table-encoding]: `seizures.csv` is not in UTF-8 (byte 0xE1)"),
+        (b"a,b\nx\x00y,2\n", "error[table-encoding]: `seizures.csv` holds NUL characters"),
+        (b"PK\x03\x04rest", "error[table-format]: `seizures.csv` is a zip or Office file, not CSV"),
+        (b"a\n" + b"1\n" * (MOST_ROWS + 1), "error[table-too-large]: `seizures.csv` has more than 20,000 rows"),
+        (b"a," * 600 + b"a\n", "error[table-too-large]: row 1 of `seizures.csv` has more than 500 columns"),
+        (b"a,b\n" + b"x" * 200_000 + b",2\n", "error[table-quotes]"),
+    ],
+)
+def test_what_is_wrong_in_a_csv_file_is_told_with_its_place(text: bytes, message: str) -> None:
+    assert message in told(lambda: csv_rows(text))
+
+
+def test_the_columns_asked_for_come_in_that_order_and_only_they_are_judged() -> None:
+    rows = csv_rows("a,b,,d\n1,2,,4\n", "", "d", "a")
+    assert (rows.header, values(rows)) == (("d", "a"), [[Decimal(4), Decimal(1)]])
+    assert "has no column `labl`\n  hint: did you mean `label`?" in told(
+        lambda: csv_rows("label,value\na,1\n", "", "labl")
+    )
+
+
+def test_a_thousand_faults_are_told_in_a_few_lines() -> None:
+    text = told(lambda: csv_rows("a,b\n" + "1\n" * 1000))
+    assert text.count("table-ragged") == 40
+    assert "error[table-more]: 960 more findings in this table" in text
+
+
+@given(st.lists(st.lists(st.text(alphabet='a;,"\n\t1. é', max_size=8), min_size=2, max_size=2), min_size=1, max_size=8))
+def test_any_csv_gives_rows_or_findings(cells: list[list[str]]) -> None:
+    lines = ["x,y", *(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells)]
+    try:
+        rows = csv_rows("\n".join(lines))
+    except BriefingsError as problem:
+        assert problem.findings
+    else:
+        texts = [[cell.text for cell in row] for row in rows.rows]
+        assert texts == [kept for row in cells if any(kept := [cell.strip(" \t") for cell in row])] or "\n" in str(
+            cells
+        )
+
+
+# --- Spreadsheets --------------------------------------------------------------------------------------------------------
+
+
+def test_a_spreadsheet_gives_numbers_texts_and_dates() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["label", "value", "day", 2022])
+        sheet.append(["007", 0.1 + 0.2, datetime.date(2023, 5, 31), True])
+        sheet.append(["b", 25_000_000, datetime.datetime(2023, 5, 31, 14, 30), None])
+
+    rows = xlsx_rows(packed(workbook(fill)))
+    assert rows.header == ("label", "value", "day", "2022")
+    assert values(rows) == [
+        ["007", Decimal("0.3"), datetime.date(2023, 5, 31), "TRUE"],
+        ["b", Decimal(25_000_000), "2023-05-31 14:30:00", None],
+    ]
+    assert str(rows.rows[1][1].where) == "seizures.xlsx:3:2"
+    assert str(rows.rows[1][1].value) == "25000000"
+
+
+@pytest.mark.parametrize("system", ["1900", "1904"])
+def test_both_date_systems_give_the_same_day(system: str) -> None:
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["day"])
+        sheet.append([datetime.date(2022, 11, 2)])
+
+    book = workbook(fill)
+    book.epoch = CALENDAR_MAC_1904 if system == "1904" else CALENDAR_WINDOWS_1900
+    assert values(xlsx_rows(packed(book))) == [[datetime.date(2022, 11, 2)]]
+
+
+def test_a_stale_dimension_hides_no_rows() -> None:
+    stale = changed(SIMPLE, SHEET, '<dimension ref="A1:B3"', '<dimension ref="A1:B2"')
+    assert len(xlsx_rows(stale).rows) == 2
+
+
+def test_the_table_may_stand_anywhere_and_cells_may_lack_addresses() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["C4"], sheet["D4"], sheet["C5"], sheet["D5"] = "label", "value", "Cocaine", 275
+
+    rows = xlsx_rows(packed(workbook(fill)))
+    assert str(rows.rows[0][1].where) == "seizures.xlsx:5:4"
+    bare = re.sub(r' r="[A-Z]+[0-9]+"', "", zipfile.ZipFile(io.BytesIO(SIMPLE)).read(SHEET).decode())
+    whole = zipfile.ZipFile(io.BytesIO(SIMPLE)).read(SHEET).decode()
+    assert values(xlsx_rows(changed(SIMPLE, SHEET, whole, bare))) == values(xlsx_rows(SIMPLE))
+
+
+def formula_without_value(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet["B3"] = "=SUM(B1:B2)"
+
+
+def failed_formula(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet["B3"] = "#N/A"
+
+
+def merged(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet.merge_cells("A2:A3")
+
+
+def hidden_row(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet.row_dimensions[3].hidden = True
+
+
+def hidden_column(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet.column_dimensions["B"].hidden = True
+
+
+def no_name(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet["C2"] = "stray"
+
+
+def double_name(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet["C1"], sheet["C2"] = "Value", 1
+
+
+def title_above(sheet: Worksheet) -> None:
+    sheet.append(["Seizures in 2022"])
+    simple(sheet)
+
+
+def far_away(sheet: Worksheet) -> None:
+    simple(sheet)
+    sheet["XFD1048576"] = "stray"
+
+
+@pytest.mark.parametrize(
+    ("fill", "message"),
+    [
+        (
+            formula_without_value,
+            "seizures.xlsx:3:2: error[table-formula]: 2022!B3 holds =SUM(B1:B2) without a stored result",
+        ),
+        (failed_formula, "seizures.xlsx:3:2: error[table-error]: 2022!B3 holds #N/A: its formula failed"),
+        (merged, "seizures.xlsx:2:1: error[table-merged]: 2022!A2:A3 are merged cells"),
+        (hidden_row, "seizures.xlsx:3:1: error[table-hidden]: row 3 of sheet `2022` is hidden"),
+        (hidden_column, "seizures.xlsx:1:2: error[table-hidden]: column B of sheet `2022` is hidden"),
+        (no_name, "seizures.xlsx:1:3: error[table-header]: the column at 2022!C1 has no name"),
+        (double_name, "error[table-header]: the column name `Value` at 2022!C1 stands at 2022!B1 already"),
+        (title_above, "error[table-header]: the column at 2022!B1 has no name"),
+        (far_away, "error[table-too-large]: sheet `2022` of `seizures.xlsx` reaches to XFD1048576"),
+        (lambda sheet: None, "error[table-empty]: sheet `2022` of `seizures.xlsx` has no rows"),
+    ],
+)
+def test_what_a_spreadsheet_hides_is_told_by_sheet_and_cell(fill: Callable[[Worksheet], None], message: str) -> None:
+    text = told(lambda: xlsx_rows(packed(workbook(fill))))
+    assert message in text
+    assert "hint:" in text
+
+
+def test_a_formula_with_its_result_is_its_result() -> None:
+    book = packed(workbook(formula_without_value))
+    stored = (
+        changed(book, SHEET, "<f>SUM(B1:B2)</f><v></v>", "<f>SUM(B1:B2)</f><v>275</v>")
+        if (b"<v></v>" in zipfile.ZipFile(io.BytesIO(book)).read(SHEET))
+        else changed(book, SHEET, "<f>SUM(B1:B2)</f><v />", "<f>SUM(B1:B2)</f><v>275</v>")
+    )
+    assert values(xlsx_rows(stored))[1] == ["Heroin", Decimal(275)]
+
+
+def test_faults_in_columns_that_nobody_asked_for_do_no_harm() -> None:
+    rows = xlsx_rows(packed(workbook(failed_formula)), None, "label")
+    assert values(rows) == [["Cocaine"], ["Heroin"]]
+
+
+def test_a_percentage_is_read_as_stored_and_the_difference_is_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["share"])
+        sheet.append([0.125])
+        sheet["A2"].number_format = "0.0%"
+
+    rows = xlsx_rows(packed(workbook(fill)))
+    assert (rows.rows[0][0].value, rows.rows[0][0].text) == (Decimal("0.125"), "12.5%")
+    assert "2022!A2 shows 12.5% and holds 0.125" in rows.findings[0].message
+
+
+def several() -> openpyxl.Workbook:
+    book = workbook(simple)
+    for title, state in (("2023", "visible"), ("secret", "hidden")):
+        sheet = book.create_sheet(title)
+        simple(sheet)
+        sheet.sheet_state = state
+    return book
+
+
+def test_sheets_by_name() -> None:
+    data = packed(several())
+    assert [finding.code for finding in xlsx_rows(data).findings] == ["table-sheet-chosen"]
+    assert xlsx_rows(data, "2023").findings == ()
+    assert [finding.code for finding in xlsx_rows(data, "secret").findings] == ["table-sheet-hidden"]
+    assert "has no sheet `20222`\n  hint: did you mean `2022`?" in told(lambda: xlsx_rows(data, "20222"))
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(SHEET, b" " * 30_000_000)
+    return out.getvalue()
+
+
+def entities() -> bytes:
+    head = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    whole = zipfile.ZipFile(io.BytesIO(SIMPLE)).read(SHEET).decode()
+    body = re.sub(r"^<\?xml.*?\?>", "", whole)
+    return changed(SIMPLE, SHEET, whole, head + body)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"label,value\n", "error[table-format]: `seizures.xlsx` is not a spreadsheet, whatever its name says"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "`seizures.xlsx` is protected by a password"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "`seizures.xlsx` is in the old .xls format"),
+        (SIMPLE[:-900], "error[table-broken]: `seizures.xlsx` is damaged or cut off"),
+        (changed(SIMPLE, SHEET, "</sheetData>", "</sheet"), "error[table-broken]: `seizures.xlsx` is damaged"),
+        (bomb(), "error[table-too-large]: `seizures.xlsx` unpacks to 28 MB: too much to be a table"),
+        (entities(), "error[table-broken]: `seizures.xlsx` holds a document type, which no workbook has"),
+    ],
+)
+def test_a_file_that_is_no_sound_workbook_is_told_by_what_it_is(data: bytes, message: str) -> None:
+    assert message in told(lambda: xlsx_rows(data))
+
+
+@pytest.mark.parametrize("name", ["a.ods", "a.xls", "a", "a.json"])
+def test_other_formats_are_refused_by_name(name: str) -> None:
+    text = told(lambda: read_table(Files(b"x"), TableSource(name), HERE))
+    assert text == (
+        f"data/report.yaml:20:13: error[table-format]: `{name}` is neither .csv nor .xlsx\n"
+        "  hint: save it as .xlsx or .csv"
+    )
+
+
+@given(st.integers(0, len(SIMPLE) - 1), st.integers(1, 255))
+def test_a_flipped_byte_never_ends_in_a_traceback(at: int, flip: int) -> None:
+    data = SIMPLE[:at] + bytes([SIMPLE[at] ^ flip]) + SIMPLE[at + 1 :]
+    try:
+        xlsx_rows(data)
+    except BriefingsError as problem:
+        assert problem.findings
