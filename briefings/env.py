@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -35,10 +35,14 @@ class Env:
 
     root: Path
     environ: Mapping[str, str] = field(default_factory=dict)
+    journal: Callable[[str, bytes], None] = field(default=lambda name, data: None, compare=False)
+    """Told of every file that is read, so that a build can say what it was made from."""
 
     def read(self, path: str, where: Where | None = None, *, limit: int = LIMIT) -> bytes:
         """The bytes of a file that data names; at most `limit` of them."""
-        return _contents(self.resolve(path, where), path, where, limit)
+        data = _contents(self.resolve(path, where), path, where, limit)
+        self.journal(path, data)
+        return data
 
     def resolve(self, path: str, where: Where | None = None) -> Path:
         """The file that data names, all links followed; it exists, is a regular file and lies in the project."""
@@ -67,7 +71,9 @@ class Env:
 
     def read_trusted(self, path: Path, *, limit: int = LIMIT) -> bytes:
         """The bytes of a file that the user named on the command line, wherever it lies."""
-        return _contents(path, str(path), Where(self.name(path)), limit)
+        data = _contents(path, str(path), Where(self.name(path)), limit)
+        self.journal(self.name(path), data)
+        return data
 
     def name(self, path: Path) -> str:
         """How findings name a file: from the project's folder, with `/`; as given when it lies elsewhere."""

@@ -152,7 +152,12 @@ def _rows(grid: _Grid, source: TableSource, where: Where | None) -> Rows:
             wrong += _ragged(line, len(names), source)
         if line is not header:
             placed = zip(wanted, cells, strict=True)
-            rows.append(tuple(Cell(cell.value, cell.text, replace(place, column=index + 1)) for index, cell in placed))
+            rows.append(
+                tuple(
+                    Cell(cell.value, cell.text, Where(source.file, line.number, index + 1, place.excerpt))
+                    for index, cell in placed
+                )
+            )
     if wrong:
         raise BriefingsError(_shortened(wrong, source))
     if not rows:

@@ -31,7 +31,10 @@ class ChartBlock:
         tall = charts.natural(self.data, look, width, step) if height is None else max(stretch.least, height - above)
         box = Box(0, above, width, tall)
         drawing = charts.draw(self.data, look, to_points(width), to_points(tall), step)
-        item = Chart(self.id, box, self.data, charts.native(self.data, look), drawing, self.data.alt, name=self.id)
+        style = look.style("chart", step)
+        item = Chart(
+            self.id, box, self.data, drawing, style, self.data.alt, name=self.id, native=charts.native(self.data, look, step)
+        )
         items: tuple[Item, ...] = (*head, item)
         return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))
 

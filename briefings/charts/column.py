@@ -1,6 +1,7 @@
 """Columns from left to right: for few categories with short names, or for steps in time.
 
-Values stand on the columns; where there is no room for all of them, an axis with a grid takes their place. Columns begin at zero.
+Values stand on the columns; where there is no room for all of them, an axis with a grid takes their place. Columns begin at zero. In a place so narrow that a name would break inside a word, the columns lie down
+as bars.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
-from . import checking, clusters, order, scale
+from . import bar, checking, clusters, order, scale
 from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, outline
@@ -25,11 +26,14 @@ from .upright import (
     draw_remark,
     grid_width,
     ground_behind,
+    reference_label,
     remark_height,
 )
 
 WIDE, WIDEST = 0.62, 7.0
 """A column's share of its place, and its most in ems."""
+MANY = 24
+"""From so many categories on, not every one is named."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -41,6 +45,8 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the chart is at least, by choice and at most."""
     type = Typesetter(spec, look, step)
     plan = _plan(type, width)
+    if plan.cramped:
+        return bar.heights(spec, look, width, step)
     extra = plan.named.height + plan.names_height + type.leading + remark_height(type)
     size = type.size
     return Heights(extra + 5 * size, extra + min(0.36 * width, 13 * size), extra + min(0.7 * width, 24 * size))
@@ -51,16 +57,18 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     from .drawing import Canvas
 
     type = Typesetter(spec, look, step)
-    canvas = Canvas(spec, look, width, height, step)
     plan = _plan(type, width)
+    if plan.cramped:
+        return bar.draw(spec, look, width, height, step)
+    canvas = Canvas(spec, look, width, height, step)
     along = scale.from_zero(spec)
-    above = type.leading + 0.1 * type.size if plan.direct or spec.reference else 0.5 * type.size
+    above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
     below = type.leading if plan.direct and along.low < 0 else 0.0
     up = Upright(along, plan.names_height + below, max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1))
     draw_key(canvas, type, plan.named)
     draw_remark(canvas, type, height - plan.named.height)
     if not plan.direct:
-        draw_grid(canvas, type, up, plan.left, width)
+        draw_grid(canvas, type, up, plan.left, plan.stop)
     fills = clusters.fills(spec, look)
     count = len(spec.series)
     thick = min(WIDE * plan.pitch, WIDEST * type.size) if count == 1 else min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
@@ -77,8 +85,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 end = up.zero + (0.75 if point.value > 0 else -0.75)
             canvas.rectangle(x, up.zero, thick * (1.0 if count == 1 else 0.9), end - up.zero, fill, f"column:{s}:{at}", outline(look, fill))
             values.append((plan.values[s][at], middle + (s + 0.5 - count / 2) * thick, end, point.value < 0))
-    canvas.line([(plan.left, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
-    draw_reference(canvas, type, up, plan.left, width)
+    canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
+    draw_reference(canvas, type, up, plan.left, plan.stop)
+    if spec.reference:
+        canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
     if plan.direct:
         for label, x, end, negative in values:
             gap = 0.25 * type.size
@@ -96,40 +106,48 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Columns measured for a width: where the plot begins, the width of a category's place, and the words."""
+    """Columns measured for a width: where the plot begins and stops, the width of a category's place, the words,
+    and whether some name would break inside a word (`cramped`)."""
 
     left: float
+    stop: float
     pitch: float
     direct: bool
     names: tuple[Words, ...]
     names_height: float
     values: tuple[tuple[Words, ...], ...]
     named: Key
+    cramped: bool
 
 
 def _plan(type: Typesetter, width: float) -> _Plan:
     spec = type.spec
     count, each = len(spec.categories), len(spec.series)
     values = tuple(tuple(type.value(point) for point in series.points) for series in spec.series)
-    place = width / count * (1.0 if each == 1 else 0.85 / each)
+    said = reference_label(type, width)
+    stop = width - (said.width + 0.6 * type.size if said else 0.0)
+    place = stop / count * (1.0 if each == 1 else 0.85 / each)
     direct = widest(label for row in values for label in row) <= place and not spec.log
     left = 0.0 if direct else grid_width(type, scale.from_zero(spec))
-    pitch = (width - left) / count
+    pitch = (stop - left) / count
     names = names_below(type, pitch)
+    cramped = all(names) and any(
+        len(name.lines) > 1 and type.longest_word(category.text) > pitch - 0.5 * type.size
+        for name, category in zip(names, spec.categories, strict=True)
+    )
     tall = max((name.height for name in names), default=0.0)
     named = key(type, width, tuple(row[0] for row in clusters.fills(spec, type.look)))
-    return _Plan(left, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named)
+    return _Plan(left, stop, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named, cramped)
 
 
 def names_below(type: Typesetter, pitch: float) -> tuple[Words, ...]:
     """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …"""
-    spec = type.spec
+    spec, size = type.spec, type.size
     texts = [category.text for category in spec.categories]
-    whole = [type.label(category) for category in spec.categories]
-    room = pitch - 0.5 * type.size
-    if widest(whole) > room and len(texts) > 2 and (order.ordered(texts, spec.language) or len(texts) > 24):
-        stride = math.ceil(widest(whole) / max(room, 1.0) + 0.15)
-        blank = Words((), type.size, type.leading)
-        return tuple(name if at % stride == 0 else blank for at, name in enumerate(whole))
+    longest = widest(type.words(text) for text in sorted(texts, key=len)[-3:])
+    if longest > pitch - 0.5 * size and (len(texts) > MANY or order.ordered(texts, spec.language)):
+        stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01))
+        blank = Words((), size, type.leading)
+        return tuple(type.label(category) if at % stride == 0 else blank for at, category in enumerate(spec.categories))
     strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
-    return tuple(type.label(category, bold=bold, width=room) for category, bold in zip(spec.categories, strong, strict=True))
+    return tuple(type.label(category, bold=bold, width=pitch - 0.5 * size) for category, bold in zip(spec.categories, strong, strict=True))

@@ -14,13 +14,15 @@ from ..look import Look
 from . import checking, clusters, scale
 from .labels import Typesetter, Words
 from .native import Native
-from .paint import ink, outline, quiet
+from .paint import ink, quiet
 from .rows import (
+    DOT,
     Heights,
     Key,
     Rows,
     Written,
     axis,
+    draw_dot,
     draw_key,
     draw_numbers,
     draw_reference,
@@ -56,10 +58,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     labelled = len(spec.series) <= LABELLED
     labels = [[type.value(point) if labelled else Words((), type.size, type.leading) for point in s.points] for s in spec.series]
     pairs = [(point, label) for s, row in zip(spec.series, labels, strict=True) for point, label in zip(s.points, row, strict=True)]
-    radius = 0.42 * type.size
+    radius = DOT * type.size
     along = axis(rows, scale.from_zero(spec), pairs, both=len(spec.series) == LABELLED, beyond=radius)
     placed = rows.placed(height)
-    draw_key(canvas, type, named)
+    draw_key(canvas, type, named, round=True)
     if spec.log or not labelled:
         draw_numbers(canvas, rows, along)
     rows.draw_names(canvas, placed)
@@ -73,8 +75,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             canvas.line([(first, middle), (max(known)[0] if joined or max(known)[0] > first else min(known)[0], middle)],
                         quiet(look), 1.5 if joined else 1.0, "leader")
         for x, s in known:
-            fill = fills[s][row.index]
-            canvas.dot(x, middle, radius, fill, f"dot:{s}:{row.index}", outline(look, fill))
+            draw_dot(canvas, type, x, middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
         for s, series in enumerate(spec.series):
             before = len(known) == LABELLED and labelled and (along.x(series.points[row.index].value or scale.ZERO), s) == min(known)
             written.append(Written.beside(type, series.points[row.index], labels[s][row.index], along, middle, radius + 0.35 * type.size,

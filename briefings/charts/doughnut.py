@@ -23,6 +23,8 @@ from .spec import ChartSpec
 
 HOLE: Final = 0.6
 """The hole's share of the ring."""
+ARM: Final = 1.3
+"""From the ring to its labels, in ems."""
 THINNEST: Final = 0.03
 """The smallest share that PowerPoint's label has room on."""
 
@@ -50,10 +52,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
     size = type.size
-    outer = max(min(height / 2 - 1, width * 0.27), size)
+    outer = max(min(height / 2 - 1, _outer(type, width)), size)
     sides = _sides(type, width, outer)
     reach = [max((label.width for label in side), default=0.0) for side in sides]
-    arm = 1.3 * size
+    arm = ARM * size
     # The ring and its labels stand together in the middle of the width.
     x = (width - 2 * outer - sum(r + arm for r in reach if r)) / 2 + (reach[0] + arm if reach[0] else 0.0) + outer
     y = height / 2
@@ -136,10 +138,16 @@ def _shares(spec: ChartSpec) -> tuple[_Share, ...]:
     return tuple(shares)
 
 
+def _outer(type: Typesetter, width: float) -> float:
+    """The ring's radius where it does not depend on the height: it leaves room on both sides for the longest word of a name."""
+    longest = max(type.longest_word(category.text, bold=category.text in type.spec.highlight) for category in type.spec.categories)
+    return min(0.27 * width, (width - 2 * (longest + ARM * type.size)) / 2)
+
+
 def _sides(type: Typesetter, width: float, outer: float | None = None) -> tuple[tuple[_Beside, ...], tuple[_Beside, ...]]:
     """The labels before and after the ring, in reading direction, wrapped to the room there is."""
     spec = type.spec
-    room = max((width - 2 * (outer or min(0.27 * width, 6 * type.size))) / 2 - 1.6 * type.size, 4 * type.size)
+    room = max((width - 2 * (outer or min(_outer(type, width), 6 * type.size))) / 2 - ARM * type.size, 4 * type.size)
     labels = [
         _Beside(share, type.value(spec.series[0].points[share.index]),
                 type.label(spec.categories[share.index], width=room, bold=spec.categories[share.index].text in spec.highlight))

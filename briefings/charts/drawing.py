@@ -30,7 +30,7 @@ from .spec import ChartSpec
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
-def _no_words(artist: Any) -> str:
+def _no_words(artist: Any) -> str:  # noqa: ARG001  (the name is matplotlib's)
     return ""
 
 

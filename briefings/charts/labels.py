@@ -12,7 +12,7 @@ from typing import Final
 from ..frame import GlyphRun, Paragraph, Run
 from ..geometry import points, to_points
 from ..look import Colour, Look, TextStyle
-from ..text.measure import set_line, set_text
+from ..text.measure import set_line, set_text, widest_word
 from ..values import Origin
 from .paint import ink, quiet
 from .spec import ChartSpec, Label, Point
@@ -81,6 +81,12 @@ class Typesetter:
     def value(self, point: Point, *, bold: bool = True, colour: Colour | None = None, larger: float = 1.0) -> Words:
         """A value as readers see it."""
         return self.words(point.shown, point.origins, bold=bold, colour=colour, larger=larger)
+
+    def longest_word(self, text: str, *, bold: bool = False) -> float:
+        """The width of the widest piece of a text that cannot be broken in two."""
+        style = replace(self.style, bold=bold, margin=0, indent=0, bullet="")
+        paragraph = Paragraph((Run(text, style, language=self.spec.language),), style, "label", rtl=self.spec.rtl)
+        return to_points(widest_word((paragraph,), self.look.fonts)) if text.strip() else 0.0
 
     def remark(self, text: str) -> Words:
         """What stands back: an axis number, "logarithmic scale"."""

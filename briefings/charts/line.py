@@ -6,6 +6,7 @@ numbers. A missing value breaks the line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,7 @@ from .upright import (
     draw_remark,
     grid_width,
     ground_behind,
+    reference_label,
     remark_height,
 )
 
@@ -63,7 +65,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas = Canvas(spec, look, width, height, step)
     plan = _plan(type, width)
     bottom = plan.names_height + (type.leading * 0.6 if plan.direct else 0.0)
-    top = height - remark_height(type) - (type.leading if plan.direct or spec.reference else 0.6 * type.size)
+    top = height - remark_height(type) - (type.leading if plan.direct else 0.6 * type.size)
     up = Upright(scale.around(spec, ticks=not plan.direct), bottom, max(top, bottom + 1))
     if plan.direct:
         canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
@@ -80,15 +82,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         ends.append((plan.places[last], up.y(series.points[last].value or scale.ZERO)))
     if plan.direct:
         _draw_values(canvas, type, plan, up)
-    elif plan.ends:
-        tall = [max(end.height, type.leading) for end in plan.ends]
-        middles = spread([y for _, y in ends], tall, bottom - type.leading / 2, height - remark_height(type))
-        for s, (label, middle, (x, y)) in enumerate(zip(plan.ends, middles, ends, strict=True)):
-            start = plan.stop + 1.1 * type.size
-            if abs(middle - y) > 0.3 * type.size or x < plan.stop - 1:
-                canvas.line([(max(x, plan.stop) + 0.35 * type.size, y if x >= plan.stop - 1 else middle), (start - 0.2 * type.size, middle)],
-                            colours[s], 0.75, "leader")
-            canvas.words(label, start, middle, "start", "middle")
+    _draw_ends(canvas, type, plan, up, ends, colours)
     draw_names(canvas, type, plan.names, plan.places, plan.names_height)
     return canvas.drawing()
 
@@ -139,26 +133,30 @@ class _Plan:
     names_height: float
     values: tuple[Words, ...]
     ends: tuple[Words, ...]
+    reference: Words
 
 
 def _plan(type: Typesetter, width: float) -> _Plan:
     spec, size = type.spec, type.size
     count = len(spec.categories)
-    values = tuple(type.value(point) for point in spec.series[0].points)
-    direct = len(spec.series) == 1 and not spec.log and widest(values) + 0.8 * size <= width / count
+    roomy = len(spec.series) == 1 and not spec.log and width / count > 2 * size
+    values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
+    direct = roomy and widest(values) + 0.8 * size <= width / count
     ends = () if direct else tuple(_end(type, series, width) for series in spec.series)
     left = 0.5 * widest(values) if direct else grid_width(type, scale.around(spec, ticks=True)) + 0.3 * size
-    stop = width - (left if direct else widest(ends) + 1.1 * size if any(ends) else 0.3 * size)
+    said = reference_label(type, width)
+    beyond = widest((*ends, said))
+    stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
     pitch = (stop - left) / max(1, count - 1)
     names = names_below(type, pitch)
     first, last = names[0].width / 2, names[-1].width / 2
     if direct:
-        left, stop = max(left, first), min(stop, width - last)
+        left, stop = max(left, first), min(stop, width - max(last, left))
         pitch = (stop - left) / max(1, count - 1)
     places = tuple(left + at * pitch if count > 1 else (left + stop) / 2 for at in range(count))
     tall = max((name.height for name in names), default=0.0)
-    return _Plan(left, stop, places, direct, names, tall + 0.4 * size, values, ends)
+    return _Plan(left, stop, places, direct, names, tall + 0.4 * size, values, ends, said)
 
 
 def _end(type: Typesetter, series: Series, width: float) -> Words:
@@ -166,7 +164,8 @@ def _end(type: Typesetter, series: Series, width: float) -> Words:
     last = next(point for point in reversed(series.points) if point.value is not None)
     said = f"{series.name.text} {last.shown}".strip()
     origins = dict.fromkeys((*series.name.origins, *last.origins))
-    return type.words(said, origins, bold=not type.spec.highlight or series.name.text in type.spec.highlight, width=0.3 * width)
+    bold = not type.spec.highlight or series.name.text in type.spec.highlight
+    return type.words(said, origins, bold=bold, width=max(0.3 * width, type.longest_word(said, bold=bold)))
 
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
@@ -194,6 +193,22 @@ def _draw_line(canvas: Canvas, plan: _Plan, up: Upright, series: Series, index: 
         for at, (x, y) in enumerate(stretch):
             if dots or len(stretch) == 1 or (stretch is stretches[-1] and at == len(stretch) - 1):
                 canvas.dot(x, y, 3.0, colour, f"point:{index}")
+
+
+def _draw_ends(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright, ends: list[tuple[float, float]], colours: Sequence[Colour]) -> None:
+    """Names behind the lines' ends, the reference line's too; where names would meet they move apart, tied to their lines."""
+    labels = [(label, x, y, colour) for label, (x, y), colour in zip(plan.ends, ends, colours, strict=False)]
+    if type.spec.reference:
+        labels.append((plan.reference, plan.stop, up.y(type.spec.reference.value), ink(type.look)))
+    middles = spread([y for _, _, y, _ in labels], [label.height for label, *_ in labels], up.bottom - type.leading / 2,
+                     up.top + type.leading / 2)
+    start = plan.stop + 1.1 * type.size
+    for (label, x, y, colour), middle in zip(labels, middles, strict=True):
+        if abs(middle - y) > 0.3 * type.size and x >= plan.stop - 1:
+            canvas.line([(x + 0.35 * type.size, y), (start - 0.2 * type.size, middle)], colour, 0.75, "leader")
+        elif x < plan.stop - 1:
+            canvas.line([(x + 0.35 * type.size, y), (plan.stop, middle), (start - 0.2 * type.size, middle)], colour, 0.5, "leader")
+        canvas.words(label, start, middle, "start", "middle")
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:

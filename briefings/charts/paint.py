@@ -83,7 +83,18 @@ def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
 
 
 def stepped_back(look: Look, strong: Colour) -> Colour:
-    """A grey for what is not highlighted, as far from the highlight as its contrast with the ground allows."""
+    """The grey of what is not highlighted: the look's `series-muted`, else the muted colour thinned towards the ground as far as a
+    mark may be, so that the highlight stands out on a grey print too."""
     base = ground(look)
-    greys = [c for c in (look.colour("muted"), look.colour("rule")) if c.contrast(base) >= MARK_CONTRAST]
-    return max(greys, key=lambda c: c.contrast(strong)) if greys else quiet(look)
+    given = look.colours.get("series-muted")
+    if given is not None and given.contrast(base) >= MARK_CONTRAST:
+        return given
+    muted = quiet(look)
+    thinned = (_mixed(muted, base, share / 20) for share in range(12, -1, -1))
+    return next((c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted)
+
+
+def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """One colour with a share of another in it."""
+    channels = (round(255 * (a + (b - a) * share)) for a, b in zip(one.channels, other.channels, strict=True))
+    return one if not share else Colour("".join(f"{channel:02X}" for channel in channels))

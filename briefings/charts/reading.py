@@ -12,9 +12,9 @@ from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..prose import rich as prose_rich
 from ..values import Figure, Origin, Record, Rich, Span, Text
 from . import CHARTS, alt, check
+from .order import arranged
 from .spec import ChartSpec, Label, Point, Reference, Series
 
-SORTED: Final = frozenset({"bar", "dot"})
 SHARES: Final = frozenset({"stacked", "stacked-100"})
 
 
@@ -38,7 +38,7 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
         return Read(None, (error("chart-unknown", f"there is no chart `{kind}`", places.get(value.origin, where), str(value.origin),
                                  did_you_mean(kind, CHARTS, "chart")),))
     made = _from_items(value, kind, language) if "items" in value else _from_section(value, kind, language)
-    made = _sorted(made, _word(_get(value, "sort")))
+    made = arranged(made, _word(_get(value, "sort")))
     said = _label(_get(value, "alt")).text
     made = replace(made, alt=said or alt.describe(made))
     found = tuple(
@@ -71,6 +71,8 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         number_format=figures.number_format(known, language),
         language=language,
         rtl=language == "ar",
+        currency=_word(_get(section, "currency")),
+        origin=section.origin,
     )
 
 
@@ -97,25 +99,7 @@ def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
         number_format=figures.number_format([figure for figure in known if isinstance(figure, Figure)], language),
         language=language,
         rtl=language == "ar",
-    )
-
-
-def _sorted(made: ChartSpec, order: str) -> ChartSpec:
-    """Categories by their first series' values; bars and dots fall from large to small unless the author says otherwise."""
-    order = order or ("descending" if made.kind in SORTED and len(made.series) == 1 else "none")
-    if order == "none" or not made.series or len(made.categories) < 2:
-        return made
-    first = made.series[0].points
-
-    def key(index: int) -> tuple[bool, Decimal]:
-        value = first[index].value
-        return value is None, (Decimal(0) if value is None else -value if order == "descending" else value)
-
-    places = sorted(range(len(made.categories)), key=key)
-    return replace(
-        made,
-        categories=tuple(made.categories[i] for i in places),
-        series=tuple(replace(row, points=tuple(row.points[i] for i in places)) for row in made.series),
+        currency=next((figure.currency for figure in known if isinstance(figure, Figure)), ""),
     )
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAMES: Final = 0.38
 """The share of the width that names may take beside the rows; longer ones stand above their rows."""
 DASH: Final = (4.0, 3.0)
+DOT: Final = 0.42
+"""A dot's radius in ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Rows:
 
     @property
     def name_height(self) -> float:
-        return max((name.height for name in self.names), default=0.0)
+        """The highest name, with the room that one above its row keeps from it."""
+        tall = max((name.height for name in self.names), default=0.0)
+        return tall + 0.15 * self.type.size if self.above and tall else tall
 
     @property
     def heights(self) -> Heights:
@@ -70,7 +74,7 @@ class Rows:
         pitch = min(space / count, 8 * size + (self.name_height if self.above else 0.0))
         top = self.head + (space - pitch * count) / 2
         over = self.name_height if self.above else 0.0
-        marks = max(min((pitch - over) * (0.72 if self.above else 0.64), self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)
+        marks = max(min((pitch - over) * 0.64, self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)
         rows = []
         for index, name in enumerate(self.names):
             middle = top + (index + 0.5) * pitch
@@ -82,7 +86,7 @@ class Rows:
         """The names at the start edge: beside their rows, or above them."""
         for row in rows:
             if self.above:
-                canvas.words(row.name, 0, canvas.height - (row.middle - row.marks / 2), upright="bottom")
+                canvas.words(row.name, 0, canvas.height - (row.middle - row.marks / 2) + 0.15 * self.type.size, upright="bottom")
             else:
                 canvas.words(row.name, 0, canvas.height - row.middle, upright="middle")
 
@@ -104,7 +108,10 @@ def measured(type: Typesetter, width: float, marks: Heights, *, head: float = 0.
     strong = [bool(spec.highlight) and category.text in spec.highlight for category in spec.categories]
     column = width * NAMES
     names = tuple(type.label(c, bold=b, width=column) for c, b in zip(spec.categories, strong, strict=True))
-    above = max((len(name.lines) for name in names), default=0) > 2 or widest(names) > column + type.size
+    above = any(
+        len(name.lines) > 2 or (len(name.lines) == 2 and type.longest_word(category.text, bold=bold) > column)
+        for name, category, bold in zip(names, spec.categories, strong, strict=True)
+    )
     if above:
         names = tuple(type.label(c, bold=b, width=width) for c, b in zip(spec.categories, strong, strict=True))
     left = 0.0 if above or not any(names) else widest(names) + 0.9 * type.size
@@ -189,7 +196,7 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
         canvas.line([(x, bottom), (x, top)], rule, 0.6, "grid")
         label = type.remark(tick_text(tick, type.spec))
         if x - label.width / 2 > last:
-            canvas.words(label, min(x - label.width / 2, rows.width - label.width), bottom - 0.25 * type.size, upright="top")
+            canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), bottom - 0.25 * type.size, upright="top")
             last = x + label.width / 2 + 0.5 * type.size
     if type.spec.log:
         canvas.words(type.remark(word("log-scale", type.spec.language)), along.start, 0, upright="bottom")
@@ -207,6 +214,7 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
         return
     x = along.x(reference.value)
     top = canvas.height - rows.head
+    canvas.line([(x, rows.foot), (x, top)], ground(rows.type.look), 2.5, "backing")
     canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
     label = rows.type.label(reference.label)
     canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), top + 0.2 * rows.type.size, upright="bottom")
@@ -248,11 +256,23 @@ def key(type: Typesetter, width: float, colours: Sequence[Colour]) -> Key:
     return Key(tuple(entries), line + 1, type.leading * 1.05)
 
 
-def draw_key(canvas: Canvas, type: Typesetter, drawn: Key) -> None:
-    """The key at the top, from the start edge."""
+def draw_key(canvas: Canvas, type: Typesetter, drawn: Key, *, round: bool = False) -> None:
+    """The key at the top, from the start edge: squares, or dots as the chart's own."""
     side = 0.72 * type.size
     for index, (x, line, name, colour) in enumerate(drawn.entries):
         middle = canvas.height - (line + 0.5) * drawn.leading
         first = middle - (len(name.lines) - 1) * name.leading / 2
-        canvas.rectangle(x, middle - side / 2, side, side, colour, f"key:{index}")
+        if round:
+            draw_dot(canvas, type, x + side / 2, middle, index, colour, f"key:{index}")
+        else:
+            canvas.rectangle(x, middle - side / 2, side, side, colour, f"key:{index}")
         canvas.words(name, x + 1.1 * type.size, first, upright="middle")
+
+
+def draw_dot(canvas: Canvas, type: Typesetter, x: float, y: float, series: int, colour: Colour, mark: str) -> None:
+    """A series' dot: every second series' is hollow, so that neighbours differ on a grey print."""
+    radius = DOT * type.size
+    if series % 2:
+        canvas.dot(x, y, radius - 0.9, ground(type.look), mark, colour, 1.8)
+    else:
+        canvas.dot(x, y, radius, colour, mark)

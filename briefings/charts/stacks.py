@@ -212,7 +212,7 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
         colour = readable(type.look, ground(type.look), fills[part.series])
         value = type.value(series.points[0], colour=colour)
         name = type.label(series.name, colour=colour, width=max(room, size))
-        fits = value.width <= room and name.width <= room and len(name.lines) <= 2 and not _broken_word(name, series.name.text)
+        fits = value.width <= room and len(name.lines) <= 2 and (len(name.lines) < 2 or type.longest_word(series.name.text) <= room)
         inside.append(_Inside(value, name) if fits else None)
     outer = [part for part, label in zip(parts, inside, strict=True) if label is None]
     callouts = _callouts(type, outer, width)
@@ -222,28 +222,16 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     return _Single(along, parts, tuple(inside), callouts, lines, head, title, total)
 
 
-def _broken_word(name: Words, text: str) -> bool:
-    """True when the text engine had to break inside a word."""
-    return "".join(line.text for line in name.lines).replace(" ", "") == text.replace(" ", "") and any(
-        line.text not in " ".join(text.split()) or not _ends_word(text, line.text) for line in name.lines[:-1]
-    )
-
-
-def _ends_word(text: str, line: str) -> bool:
-    at = text.find(line) + len(line)
-    return at >= len(text) or text[at] == " " or line[-1:] in "-–—/\u200b" or ord(line[-1]) > 0x2E7F
-
-
 def _callouts(type: Typesetter, parts: Sequence[_Part], width: float) -> tuple[_Callout, ...]:
     """Labels above the bar, each beginning where its part begins if it can; those that would meet stand in a higher line."""
     spec, size = type.spec, type.size
     placed: list[_Callout] = []
+    swatch = 1.1 * size
     for part in reversed(parts):
         series = spec.series[part.series]
         value = type.value(series.points[0])
         gap = 0.35 * size if value and series.name.text else 0.0
-        swatch = 1.1 * size
-        name = type.label(series.name, width=max(0.5 * width - value.width - gap, 4 * size))
+        name = type.label(series.name, width=max(width - value.width - gap - swatch, 4 * size))
         extent = swatch + value.width + gap + name.width
         x = max(0.0, min(part.start, width - extent))
         row = 0

@@ -62,17 +62,21 @@ def draw_remark(canvas: Canvas, type: Typesetter, top: float) -> None:
         canvas.words(type.remark(word("log-scale", type.spec.language)), 0, top, upright="top")
 
 
-def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
-    """A dashed line across, its label over its end."""
+def reference_label(type: Typesetter, width: float) -> Words:
+    """The reference line's label, which stands behind the line's end."""
     reference = type.spec.reference
     if reference is None:
-        return
-    y = up.y(reference.value)
-    canvas.line([(left, y), (width, y)], ink(type.look), 1.0, "reference", DASH)
-    label = type.label(reference.label)
-    bottom = y + 0.15 * type.size
-    canvas.rectangle(width - label.width - 0.3 * type.size, bottom, label.width + 0.3 * type.size, label.height, ground(type.look), "backing")
-    canvas.words(label, width, bottom, "end", "bottom")
+        return Words((), type.size, type.leading)
+    return type.label(reference.label, width=max(0.22 * width, type.longest_word(reference.label.text)))
+
+
+def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, stop: float) -> None:
+    """A dashed line across, on a ground of its own so that it shows on columns too."""
+    reference = type.spec.reference
+    if reference is not None:
+        y = up.y(reference.value)
+        canvas.line([(left, y), (stop, y)], ground(type.look), 2.5, "backing")
+        canvas.line([(left, y), (stop, y)], ink(type.look), 1.0, "reference", DASH)
 
 
 def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x: float, bottom: float) -> None:

@@ -40,10 +40,12 @@ _EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the workbook's dates have
 
 def graphic_frame(item: Chart, id: int, part: Any) -> str:
     """The slide's frame for a chart whose part and workbook this adds to the package."""
+    native = item.native
+    assert native is not None, "layout gives every chart its native form"
     package = part.package
     number = 1 + sum(1 for other in package.iter_parts() if str(other.partname).startswith("/ppt/charts/chart"))
-    chart_part = ChartPart.load(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, _chart_space(item.native, item.spec.language))
-    workbook = EmbeddedXlsxPart(PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CT.SML_SHEET, package, _workbook(item.native))
+    chart_part = ChartPart.load(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, _chart_space(native, item.spec.language))
+    workbook = EmbeddedXlsxPart(PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CT.SML_SHEET, package, _workbook(native))
     relation = chart_part.relate_to(workbook, RT.PACKAGE)
     _external(chart_part, relation)
     inner = f'<c:chart {_NAMESPACES} r:id="{part.relate_to(chart_part, RT.CHART)}"/>'

@@ -1,0 +1,119 @@
+"""Expressions in templates: they read the report and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from briefings.diagnostics import BriefingsError, Where
+from briefings.expressions import Expressions, Mixed
+from briefings.values import Figure, Origin, Text, record
+
+HERE = Where("templates/deck.yaml", 3, 10)
+TITLE = Text("Safe water", Origin("title"), "en")
+WELLS = Figure(Decimal(340), Origin("sections.results.items.wells.value"), "en")
+SCOPE = {
+    "report": record("", {"title": TITLE, "subtitle": None}),
+    "items": (record("a", {"title": TITLE, "figure": WELLS}),),
+}
+
+
+def room() -> Expressions:
+    return Expressions({"shout": lambda value: f"{value}!"}, {"word": lambda key: f"<{key}>"})
+
+
+def refused(template: str) -> str:
+    with pytest.raises(BriefingsError) as caught:
+        room().value(template, SCOPE, HERE)
+    return caught.value.findings[0].code
+
+
+def test_a_single_expression_gives_the_node_itself() -> None:
+    assert room().value("{{ report.title }}", SCOPE, HERE) is TITLE
+    assert room().value("{{ report.subtitle }}", SCOPE, HERE) is None
+    assert room().value("plain words", SCOPE, HERE) == "plain words"
+
+
+def test_a_mixed_value_knows_what_each_piece_read() -> None:
+    mixed = room().value("{{ items[0].figure.value }} wells: {{ report.title | shout }}", SCOPE, HERE)
+    assert isinstance(mixed, Mixed)
+    assert [(fragment.value, fragment.origins) for fragment in mixed.fragments] == [
+        (Decimal(340), (WELLS.origin,)),
+        (" wells: ", ()),
+        ("Safe water!", (TITLE.origin,)),
+    ]
+
+
+def test_content_never_becomes_an_expression() -> None:
+    sly = Text("{{ 7 * 7 }} {% raw %}", Origin("title"), "en")
+    assert room().value("{{ report.title }}", {"report": record("", {"title": sly})}, HERE) is sly
+
+
+def test_braces_and_quotation_marks_inside_an_expression_do_not_end_it() -> None:
+    assert room().value("{{ '}}' ~ \"a'b\" }}", SCOPE, HERE) == "}}a'b"
+
+
+@pytest.mark.parametrize(
+    ("template", "code"),
+    [
+        ("{{ report.titel }}", "name-undefined"),
+        ("{{ reprot.title }}", "name-undefined"),
+        ("{{ items[4].title }}", "name-undefined"),
+        ("{{ report.title", "expression-open"),
+        ("{{ report. }}", "expression-syntax"),
+        ("{{ report.title | loud }}", "filter-unknown"),
+        ("{% if true %}x{% endif %}", "statement-in-value"),
+        ("{{ 1 / 0 }}", "expression-failed"),
+        ("{{ report.title + 1 }}", "expression-failed"),
+    ],
+)
+def test_a_wrong_expression_is_a_finding(template: str, code: str) -> None:
+    assert refused(template) == code
+
+
+def test_a_misspelt_field_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(BriefingsError) as caught:
+        room().value("{{ report.titel }}", SCOPE, HERE)
+    assert caught.value.findings[0].render() == (
+        "templates/deck.yaml:3:10: error[name-undefined]: `report.titel` reads `titel`, which is not there\n"
+        "  hint: did you mean `title`?"
+    )
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ report.__class__ }}",
+        "{{ report['__class__'] }}",
+        "{{ report.title.__init__.__globals__ }}",
+        "{{ word.__globals__ }}",
+        "{{ word.__call__.__func__ }}",
+        "{{ self.__init__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ namespace(a=1) }}",
+        "{{ range(10**9) }}",
+        "{{ '%1000000000d' | format(1) }}",
+        "{{ 'x'.format(1) }}",
+        "{{ 'a'.center(1000000000) }}",
+        "{{ 'a' | center(1000000000) }}",
+        "{{ report.title | attr('__class__') }}",
+        "{{ items | map('format') | list }}",
+        "{{ items | map(attribute='__class__') | list }}",
+        "{{ items | map(attribute='title.__class__') | list }}",
+        "{{ 10 ** (10 ** 8) }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ items * 1000000 }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ report.fields }}",
+        "{{ joiner() }}",
+        "{{ dict(a=1) }}",
+    ],
+)
+def test_nothing_outside_the_report_is_reached(payload: str) -> None:
+    """The doors that Jinja2's sandbox leaves open, and those that take memory or time, are shut."""
+    assert refused(payload) in {
+        "name-undefined", "expression-forbidden", "expression-failed", "filter-unknown", "expression-syntax", "expression-kind",
+    }  # fmt: skip
