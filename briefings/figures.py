@@ -270,22 +270,20 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     thousand, so no code can say them), give all digits.
     """
     language = _language(language)
-    known = [figure for figure in figures if figure.value is not None]
+    known = [figure for figure in figures if figure.value is not None and abs(figure.value.adjusted()) <= _LARGEST]
     if not known:
         return "#,##0"
-    before, after = _around(known, language)
-    shapes: dict[int, set[int]] = {}
-    plain_sizes = [Decimal(0)]
-    for value, digits in ((figure.value, figure.digits) for figure in known if figure.value is not None):
-        power = _power(value, digits, language)
-        mantissa = _exact(value.scaleb(-power) if power else value, _significant(value, digits))
-        shapes.setdefault(power, set()).add(_decimals(mantissa))
-        plain_sizes += [] if power else [abs(value)]
+    shapes = _shapes(known, language, compact=True)
+    sizes = [abs(figure.value) for figure in known if figure.value is not None and not _power(figure, language)]
+    overlap = any(power and max(sizes, default=Decimal(0)) >= Decimal(10) ** power for power in shapes)
     negative = any(figure.value is not None and figure.value < 0 for figure in known)
+    if overlap or (negative and len(shapes) > 1) or any(len(decimals) > 1 for decimals in shapes.values()):
+        # No three sections say it: all digits of all figures, then.
+        shapes = _shapes(known, language, compact=False)
+        sizes = [abs(figure.value) for figure in known if figure.value is not None]
+    before, after = _around(known, language, glued=False)
     if any(len(decimals) > 1 for decimals in shapes.values()):
         return f"{before}General{after}"
-    if any(power and max(plain_sizes) >= Decimal(10) ** power for power in shapes) or (negative and len(shapes) > 1):
-        return f"{before}{_plain_code(max(map(max, shapes.values())))}{after}"
     sections = [
         (Decimal(10) ** power, _compact_code(power, next(iter(decimals)), language))
         for power, decimals in sorted(shapes.items(), reverse=True)
@@ -293,21 +291,39 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     ]
     if 0 in shapes:
         spare = 1 if negative else 3 - len(sections)
-        sections += _plain_sections(next(iter(shapes[0])), max(plain_sizes), language, spare)
+        sections += _plain_sections(next(iter(shapes[0])), max(sizes), language, spare)
+    behind = (
+        after,
+        _around(known, language, glued=True)[1],
+    )  # a size letter is a literal, and so ends in a quotation mark
     # Two literals side by side are one: `"M""$"` could be read as an escaped quotation mark.
-    codes = [f"{before}{code}{after}".replace('""', "") for _, code in sections]
+    codes = [f"{before}{code}{behind[code[-1] == chr(34)]}".replace('""', "") for _, code in sections]
     conditions = [f"[>={format(bound, 'f')}]" for bound, _ in sections[:-1]] + [""]
     return ";".join(condition + code for condition, code in zip(conditions, codes, strict=True))
 
 
-def _power(value: Decimal, digits: int | None, language: str) -> int:
+def _shapes(figures: Sequence[Figure], language: str, compact: bool) -> dict[int, set[int]]:
+    """The numbers of decimals that labels show, by the power of ten of their size letter (0: in full)."""
+    shapes: dict[int, set[int]] = {}
+    for figure in figures:
+        if figure.value is not None:
+            power = _power(figure, language) if compact else 0
+            number = figure.value.scaleb(-power) if power else figure.value
+            decimals = _decimals(_exact(number, _significant(figure.value, figure.digits)))
+            shapes.setdefault(power, set()).add(decimals)
+    return shapes
+
+
+def _power(figure: Figure, language: str) -> int:
     """The power of ten of the size letter that a label shows, 0 for a number in full."""
-    compact = None if language == "zh" else _compact(value, digits, language)
+    if figure.value is None or language == "zh":
+        return 0
+    compact = _compact(figure.value, figure.digits, language)
     return 0 if compact is None else compact[1].factor.adjusted()
 
 
-def _around(figures: Sequence[Figure], language: str) -> tuple[str, str]:
-    """What stands before and after the digits in every label, as quoted literals."""
+def _around(figures: Sequence[Figure], language: str, glued: bool) -> tuple[str, str]:
+    """What stands before and after the digits in every label, as quoted literals; `glued` after a size letter ("M$")."""
     before = after = ""
     currencies = {figure.currency for figure in figures}
     if len(currencies) == 1 and "" not in currencies:
@@ -318,10 +334,8 @@ def _around(figures: Sequence[Figure], language: str) -> tuple[str, str]:
         elif language in ("zh", "ar"):
             after = _literal(("" if language == "zh" else NBSP) + _currency_name(currency, language, Decimal(100)))
         else:
-            known = [figure for figure in figures if figure.value is not None]
-            glued = language != "ru" and all(_power(f.value, f.digits, language) for f in known if f.value is not None)
             symbol = _symbol(currency, language)
-            after = _literal(("" if glued and not symbol[:1].isalpha() else NBSP) + symbol)
+            after = _literal(("" if glued and language != "ru" and not symbol[:1].isalpha() else NBSP) + symbol)
     elif all(_is_percent(figure.unit) for figure in figures):
         after = _literal(_percent_sign("", language))
     if {figure.qualifier for figure in figures} == {"at-least"} and not (after and language not in ("en", "zh")):

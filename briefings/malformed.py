@@ -76,7 +76,7 @@ def explain(
     last = len(lines) - 1  # the parser may point behind the end of the file
     began = (min(opened[0], last), opened[1]) if opened else None
     trouble = _Trouble(problem, min(place[0], last), place[1], began, lines, where)
-    for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced):
+    for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced, _broken_off):
         repair = reading(trouble)
         if repair:
             return repair
@@ -179,6 +179,13 @@ def _misplaced(trouble: _Trouble) -> Repair | None:
             "keys of one map, and the `-` of one list, start in the same column",
         )
     return None
+
+
+def _broken_off(trouble: _Trouble) -> Repair | None:
+    if "flow" not in trouble.problem:
+        return None
+    hint = "close each `[` with `]` and each `{` with `}`; quote texts in them that hold `,`, `:`, brackets or braces"
+    return trouble.told("a list in [ ] or a map in { } is broken off here", hint)
 
 
 def _trailing(text: str, sign: str) -> bool:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from .geometry import EMU_PER_POINT, Box, PageSize
 from .look import Align
 from .theme import FontNames, Grid, Plan, PlanDrawing, PlanPlace, Theme
+from .theme_file import SLOTS
 
 TABLE_STYLE: Final = "{6F1B0C52-3C1E-4B57-9D0E-5A1C7A4E2B10}"
 """The id of our table style; a GUID that nobody else uses is all that it has to be."""
@@ -107,8 +109,6 @@ def _sheet_master(theme: Theme, page: PageSize) -> Plan:
     def place(slot: str, columns: tuple[int, int], top: int, height: int, size: float, colour: str) -> PlanPlace:
         return PlanPlace(slot, columns, top, height, size, colour)
 
-    from dataclasses import replace
-
     title = replace(place("title", (1, 12), margin, title_height, steps["title"].sizes[0], "heading"), bold=True, font="heading",
                     anchor="middle", start=12 * EMU_PER_POINT, end=12 * EMU_PER_POINT)
     text = replace(place("body", (1, 12), body, foot - body, steps["body"].sizes[0], "text"), spacing=steps["body"].spacing,
@@ -177,7 +177,7 @@ class _Draw:
 
     def notes(self) -> str:
         """A notes page in the theme's fonts: the slide above, its text below, the page number in the corner."""
-        width, height = _NOTES
+        width = _NOTES[0]
         point = EMU_PER_POINT
         body = Box(54 * point, 342 * point, width - 108 * point, 324 * point)
         picture = Box(54 * point, 54 * point, width - 108 * point, 270 * point)
@@ -367,8 +367,6 @@ def _theme(theme: Theme) -> str:
 
 
 def _in_order(colours: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    from .theme_file import SLOTS
-
     return ((slot, colours[slot]) for slot in SLOTS)
 
 

@@ -319,9 +319,9 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
                 path_ = ("slides", "layouts", number, "places", slot)
                 yield error("theme-place", f"a layout of the role `{layout.role}` has no place `{slot}`", given.key_at(path_),
                             f"slides.layouts.{number + 1}.places.{slot}", did_you_mean(slot, allowed, "place"))
-    names = [layout.name for layout in file.slides.layouts]
-    for number, text in enumerate(names):
-        if text in names[:number]:
+    called = [layout.name for layout in file.slides.layouts]
+    for number, text in enumerate(called):
+        if text in called[:number]:
             yield error("theme-place", f"two layouts are called `{text}`", given.at(("slides", "layouts", number, "name")), hint="rename one")
     for role in sorted(set(ROLES) - {layout.role for layout in file.slides.layouts}):
         yield error("theme-incomplete", f"no layout plays the role `{role}`", given.key_at(("slides", "layouts")), "slides.layouts",

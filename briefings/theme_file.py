@@ -21,8 +21,8 @@ SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "ac
 """The twelve colours of a theme in the order of ECMA-376 part 1, 20.1.6.2."""
 
 JOBS: Final = ("text", "muted", "heading", "accent", "band", "on-band", "panel", "on-panel", "rule", "highlight", "quiet", "link", "page")
-PLACES: Final = tuple(dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main")) + (
-    "body-2", "body-3", "footer", "page-date", "number")
+PLACES: Final = (*dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"), "body-2", "body-3", "footer",
+                 "page-date", "number")
 STYLES: Final = ("title", "heading", "subheading", "body", "item", "label", "figure", "figure-small", "quote", "attribution", "caption",
                  "credit", "source", "table", "table-head", "chart", "chart-title", "footer", "band-title", "band-text", "rail-heading",
                  "rail-text")

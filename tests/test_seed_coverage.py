@@ -103,6 +103,11 @@ def titles(path: str, node: Tree) -> Iterator[tuple[str, str]]:
         yield f"{path}.title", node["title"].removesuffix(addition["adds"])
 
 
+def is_drawn_from_prose(path: str) -> bool:
+    """A chart of ours: its title is a listed addition, its numbers stand inside the sentences that its points cite."""
+    return "adds" not in ADDITIONS.get(f"{path}.title", {"adds": ""})
+
+
 def section_in_print(path: str, section: Tree) -> Iterator[tuple[str, str, Tree]]:
     """Every line that the chapter prints for a section, with its origin and the node whose `source` it cites."""
     for origin, title in titles(path, section):
@@ -114,7 +119,7 @@ def section_in_print(path: str, section: Tree) -> Iterator[tuple[str, str, Tree]
         yield f"{path}.total.value", number_in_print(section["total"], money), section
         parts = [f"{number_in_print(part, money)} {part['text']}" for part in section["parts"]]
         yield f"{path}.parts", " and ".join(parts), section
-    for point in section.get("data", []):
+    for point in [] if is_drawn_from_prose(path) else section.get("data", []):
         number, unit, label = number_in_print(point), section["unit"], point["label"]
         here = f"{path}.data.{point['id']}"
         if len(cited(point["source"])) == 1:
@@ -279,3 +284,21 @@ def test_every_listed_difference_is_still_needed_and_has_a_reason(kind: str) -> 
 def test_every_listed_addition_is_still_needed_and_has_a_reason() -> None:
     assert all(entry["reason"].strip() for entry in ADDITIONS.values())
     assert ADDITIONS.keys() <= {field.origin for field in FIELDS}
+
+
+PROSE_POINTS = [
+    (f"sections.{key}.data.{point['id']}", point)
+    for key, section in SECTIONS.items()
+    if is_drawn_from_prose(f"sections.{key}")
+    for point in section.get("data", [])
+]
+
+
+@pytest.mark.parametrize("point", [point for _, point in PROSE_POINTS], ids=[name for name, _ in PROSE_POINTS])
+def test_a_chart_drawn_from_running_text_has_its_numbers_and_words_from_the_cited_line(point: Tree) -> None:
+    (number,) = cited(point["source"])
+    line = corrected(number).casefold()
+    bare = number_in_print({key: value for key, value in point.items() if key != "qualifier"})
+    said = {"over": f"over {bare}"}.get(point.get("qualifier", ""), bare)
+    assert re.search(rf"\b{re.escape(said)}\b", line)
+    assert point["label"] in line

@@ -59,7 +59,8 @@ def describe(spec: ChartSpec) -> str:
         parts.append(word("chart-extremes", spec.language, highest=_name(spec, top[0], comma), high=top[1].shown,
                           lowest=_name(spec, bottom[0], comma), low=bottom[1].shown))
     if spec.reference:
-        parts.append(say["reference"].format(comma.join((spec.reference.label.text, tick_text(spec.reference.value, spec)))))
+        said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
+        parts.append(say["reference"].format(said if value in said else comma.join((said, value))))
     if spec.log:
         parts.append(say["scale"])
     return ("" if language == "zh" else " ").join(parts)

@@ -10,7 +10,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import checking, clusters, scale
-from .labels import Typesetter
+from .labels import Typesetter, widest
 from .native import Native
 from .paint import ink, outline
 from .rows import (
@@ -55,7 +55,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     draw_key(canvas, type, named)
     if spec.log:
         draw_numbers(canvas, rows, along)
-    rows.draw_names(canvas, placed)
     written = []
     for row in placed:
         each = row.marks / len(spec.series)
@@ -72,6 +71,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
     draw_reference(canvas, rows, along)
+    rows.draw_names(canvas, placed)
     for label in written:
         label.draw(canvas, type, along)
     return canvas.drawing()
@@ -88,5 +88,6 @@ def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:
     named = key(type, width, colours)
     count = len(spec.series)
     marks = Heights(1.15 * size, 1.75 * size, 3.0 * size) if count == 1 else Heights(*(count * x * size for x in (1.15, 1.4, 2.0)))
-    head = named.height + reference_height(type)
-    return measured(type, width, marks, head=head, foot=foot_height(type, numbers=False)), named
+    head = named.height + reference_height(type, width)
+    values = widest(type.value(point) for series in spec.series for point in series.points) + 0.45 * size
+    return measured(type, width, marks, values=values, head=head, foot=foot_height(type, numbers=False)), named

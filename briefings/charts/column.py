@@ -32,8 +32,8 @@ from .upright import (
 
 WIDE, WIDEST = 0.62, 7.0
 """A column's share of its place, and its most in ems."""
-MANY = 24
-"""From so many categories on, not every one is named."""
+MANY, SHORT = 24, 8.0
+"""From so many categories on, not every one is named; nor are those of an order with names up to so many ems."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -49,7 +49,8 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
         return bar.heights(spec, look, width, step)
     extra = plan.named.height + plan.names_height + type.leading + remark_height(type)
     size = type.size
-    return Heights(extra + 5 * size, extra + min(0.36 * width, 13 * size), extra + min(0.7 * width, 24 * size))
+    plots = (5 * size, max(5 * size, min(0.36 * width, 13 * size)), max(5 * size, min(0.7 * width, 24 * size)))
+    return Heights(*(extra + plot for plot in plots))
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
@@ -67,7 +68,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     up = Upright(along, plan.names_height + below, max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1))
     draw_key(canvas, type, plan.named)
     draw_remark(canvas, type, height - plan.named.height)
-    if not plan.direct:
+    if spec.log or not plan.direct:
         draw_grid(canvas, type, up, plan.left, plan.stop)
     fills = clusters.fills(spec, look)
     count = len(spec.series)
@@ -126,9 +127,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     values = tuple(tuple(type.value(point) for point in series.points) for series in spec.series)
     said = reference_label(type, width)
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
-    place = stop / count * (1.0 if each == 1 else 0.85 / each)
-    direct = widest(label for row in values for label in row) <= place and not spec.log
-    left = 0.0 if direct else grid_width(type, scale.from_zero(spec))
+    place = stop / count if each == 1 else min(0.85 * stop / count, WIDEST * type.size * 1.2) / each
+    direct = widest(label for row in values for label in row) <= place
+    left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero(spec))
     pitch = (stop - left) / count
     names = names_below(type, pitch)
     cramped = all(names) and any(
@@ -140,14 +141,16 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     return _Plan(left, stop, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named, cramped)
 
 
-def names_below(type: Typesetter, pitch: float) -> tuple[Words, ...]:
+def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tuple[Words, ...]:
     """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …"""
     spec, size = type.spec, type.size
     texts = [category.text for category in spec.categories]
-    longest = widest(type.words(text) for text in sorted(texts, key=len)[-3:])
-    if longest > pitch - 0.5 * size and (len(texts) > MANY or order.ordered(texts, spec.language)):
-        stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01))
+    longest = min(widest(type.words(text) for text in sorted(texts, key=len)[-3:]), SHORT * size)
+    runs_on = in_order or (longest < SHORT * size and order.ordered(texts, spec.language))
+    stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if len(texts) > MANY or runs_on else 1
+    if stride > 1:
         blank = Words((), size, type.leading)
-        return tuple(type.label(category) if at % stride == 0 else blank for at, category in enumerate(spec.categories))
+        room = stride * pitch - 0.5 * size
+        return tuple(type.label(category, width=room) if at % stride == 0 else blank for at, category in enumerate(spec.categories))
     strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
     return tuple(type.label(category, bold=bold, width=pitch - 0.5 * size) for category, bold in zip(spec.categories, strong, strict=True))

@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import checking, clusters, scale
-from .labels import Typesetter, Words
+from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, quiet
 from .rows import (
@@ -64,7 +64,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     draw_key(canvas, type, named, round=True)
     if spec.log or not labelled:
         draw_numbers(canvas, rows, along)
-    rows.draw_names(canvas, placed)
     written = []
     for row in placed:
         middle = height - row.middle
@@ -76,11 +75,14 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                         quiet(look), 1.5 if joined else 1.0, "leader")
         for x, s in known:
             draw_dot(canvas, type, x, middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
-        for s, series in enumerate(spec.series):
+        for s, series in enumerate(spec.series if known else spec.series[:1]):
+            if known and series.points[row.index].value is None:
+                continue
             before = len(known) == LABELLED and labelled and (along.x(series.points[row.index].value or scale.ZERO), s) == min(known)
             written.append(Written.beside(type, series.points[row.index], labels[s][row.index], along, middle, radius + 0.35 * type.size,
                                           before=before))
     draw_reference(canvas, rows, along)
+    rows.draw_names(canvas, placed)
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
     for label in written:
@@ -96,6 +98,8 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
 def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:
     size = type.size
     named = key(type, width, tuple(row[0] for row in clusters.fills(type.spec, type.look)))
-    head = named.height + reference_height(type)
+    head = named.height + reference_height(type, width)
+    sides = {1: 1, LABELLED: 2}.get(len(type.spec.series), 0)
+    values = sides * widest(type.value(point) for series in type.spec.series for point in series.points)
     foot = foot_height(type, numbers=len(type.spec.series) > LABELLED)
-    return measured(type, width, Heights(1.0 * size, 1.3 * size, 2.0 * size), head=head, foot=foot), named
+    return measured(type, width, Heights(1.0 * size, 1.3 * size, 2.0 * size), values=values, head=head, foot=foot), named

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking
-from .labels import Typesetter, Words, spread
+from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import ground, ink, outline, quiet, readable, series_colours, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 
+if TYPE_CHECKING:
+    from .drawing import Across, Canvas
+
 HOLE: Final = 0.6
 """The hole's share of the ring."""
 ARM: Final = 1.3
 """From the ring to its labels, in ems."""
+GAP_BELOW: Final = 0.8
+"""From the ring to labels below it, in ems."""
 THINNEST: Final = 0.03
 """The smallest share that PowerPoint's label has room on."""
 
@@ -38,7 +43,11 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
     type = Typesetter(spec, look, step)
-    sides = _sides(type, width)
+    if _narrow(type, width):
+        below = sum(label.height for label in _below(type, width)) + GAP_BELOW * type.size
+        rings = (7 * type.size, min(width, 11 * type.size), min(width, 20 * type.size))
+        return Heights(*(min(ring, width) + below for ring in rings))
+    sides = _sides(type, width, _outer(type, width))
     tall = max(sum(label.height for label in side) for side in sides)
     size = type.size
     least = max(8 * size, tall)
@@ -51,6 +60,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
+    if _narrow(type, width):
+        _draw_narrow(canvas, type, width, height)
+        return canvas.drawing()
     size = type.size
     outer = max(min(height / 2 - 1, _outer(type, width)), size)
     sides = _sides(type, width, outer)
@@ -59,10 +71,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     # The ring and its labels stand together in the middle of the width.
     x = (width - 2 * outer - sum(r + arm for r in reach if r)) / 2 + (reach[0] + arm if reach[0] else 0.0) + outer
     y = height / 2
-    fills = _colours(spec, look)
-    for share in _shares(spec):
-        fill = fills[share.index]
-        canvas.ring(x, y, outer, outer * HOLE, share.start, share.stop, fill, f"share:0:{share.index}", outline=ground(look), weight=1.5)
+    _draw_ring(canvas, type, x, y, outer)
     for direction, side in zip((-1, 1), sides, strict=True):
         wanted = [y + outer * 0.93 * math.cos(label.share.middle * 2 * math.pi) for label in side]
         middles = spread(wanted, [label.height for label in side], 0.0, height)
@@ -72,12 +81,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             near = (x + (outer + 1.5) * math.sin(turn), y + (outer + 1.5) * math.cos(turn))
             canvas.line([near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle)], quiet(look), 0.75, "leader")
             top = middle + (label.height - 0.35 * size) / 2
-            across = "end" if direction < 0 else "start"
-            canvas.words(label.value, edge, top, across, "top")  # type: ignore[arg-type]
-            canvas.words(label.name, edge, top - label.value.height, across, "top")  # type: ignore[arg-type]
-    if spec.totals:
-        large = type.value(spec.totals[0], larger=1.6)
-        canvas.words(large if large.width < 1.6 * outer * HOLE else type.value(spec.totals[0]), x, y, "center", "middle")
+            across: Across = "end" if direction < 0 else "start"
+            canvas.words(label.value, edge, top, across, "top")
+            canvas.words(label.name, edge, top - label.value.height, across, "top")
     return canvas.drawing()
 
 
@@ -95,6 +101,40 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
                           Labels("", spec.number_format, ink(look)), tuple(points))
     return Native("DOUGHNUT", tuple(category.text for category in spec.categories), (series,), look.style("chart", step),
                   hole=round(HOLE * 100), legend="right", vary_colours=True)
+
+
+def _draw_ring(canvas: Canvas, type: Typesetter, x: float, y: float, outer: float) -> None:
+    """The ring about a middle, with the sum in it where there is one and it has room."""
+    spec = type.spec
+    fills = _colours(spec, type.look)
+    for share in _shares(spec):
+        canvas.ring(x, y, outer, outer * HOLE, share.start, share.stop, fills[share.index], f"share:0:{share.index}",
+                    outline=ground(type.look), weight=1.5)
+    for larger in (1.6, 1.0) if spec.totals else ():
+        total = type.value(spec.totals[0], larger=larger)
+        if total.width < 1.75 * outer * HOLE:
+            canvas.words(total, x, y, "center", "middle")
+            break
+
+
+def _draw_narrow(canvas: Canvas, type: Typesetter, width: float, height: float) -> None:
+    """The ring over its labels, each with a swatch: for places too narrow for labels beside it."""
+    size = type.size
+    labels = _below(type, width)
+    under = sum(label.height for label in labels) + GAP_BELOW * size
+    outer = max(min((height - under) / 2, width / 2), size)
+    _draw_ring(canvas, type, width / 2, height - outer, outer)
+    fills = _colours(type.spec, type.look)
+    top = height - 2 * outer - GAP_BELOW * size
+    for label in labels:
+        middle = top - type.leading / 2
+        canvas.rectangle(0, middle - 0.36 * size, 0.72 * size, 0.72 * size, fills[label.share.index], f"key:{label.share.index}")
+        canvas.words(label.value, 1.1 * size, top, upright="top")
+        if label.stands:
+            canvas.words(label.name, 1.1 * size, top - label.value.height, upright="top")
+        else:
+            canvas.words(label.name, 1.5 * size + label.value.width, top, upright="top")
+        top -= label.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +167,21 @@ class _Beside:
         return self.value.height + self.name.height + 0.35 * self.value.size
 
 
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A share's label under the ring: the value before the name, or over it (`stands`) where there is no room side by side."""
+
+    share: _Share
+    value: Words
+    name: Words
+    stands: bool
+
+    @property
+    def height(self) -> float:
+        tall = self.value.height + self.name.height if self.stands else max(self.value.height, self.name.height)
+        return tall + 0.15 * self.value.size
+
+
 def _shares(spec: ChartSpec) -> tuple[_Share, ...]:
     values = [float(point.value or 0) for point in spec.series[0].points]
     total = sum(values)
@@ -138,16 +193,37 @@ def _shares(spec: ChartSpec) -> tuple[_Share, ...]:
     return tuple(shares)
 
 
+def _narrow(type: Typesetter, width: float) -> bool:
+    """True where labels beside the ring would leave it too small."""
+    return _outer(type, width) < 4 * type.size
+
+
+def _below(type: Typesetter, width: float) -> tuple[_Under, ...]:
+    """The labels under the ring: value and name on a line, the name wrapped to the room there is."""
+    spec, size = type.spec, type.size
+    labels = []
+    for share in _shares(spec):
+        value = type.value(spec.series[0].points[share.index])
+        category = spec.categories[share.index]
+        bold = category.text in spec.highlight
+        room = width - value.width - 1.5 * size
+        stands = type.longest_word(category.text, bold=bold) > room
+        labels.append(_Under(share, value, type.label(category, width=width - 1.1 * size if stands else room, bold=bold), stands))
+    return tuple(labels)
+
+
 def _outer(type: Typesetter, width: float) -> float:
     """The ring's radius where it does not depend on the height: it leaves room on both sides for the longest word of a name."""
-    longest = max(type.longest_word(category.text, bold=category.text in type.spec.highlight) for category in type.spec.categories)
+    spec = type.spec
+    words = (type.longest_word(category.text, bold=category.text in spec.highlight) for category in spec.categories)
+    longest = max(*words, widest(type.value(point) for point in spec.series[0].points))
     return min(0.27 * width, (width - 2 * (longest + ARM * type.size)) / 2)
 
 
-def _sides(type: Typesetter, width: float, outer: float | None = None) -> tuple[tuple[_Beside, ...], tuple[_Beside, ...]]:
+def _sides(type: Typesetter, width: float, outer: float) -> tuple[tuple[_Beside, ...], tuple[_Beside, ...]]:
     """The labels before and after the ring, in reading direction, wrapped to the room there is."""
     spec = type.spec
-    room = max((width - 2 * (outer or min(_outer(type, width), 6 * type.size))) / 2 - ARM * type.size, 4 * type.size)
+    room = (width - 2 * outer) / 2 - ARM * type.size
     labels = [
         _Beside(share, type.value(spec.series[0].points[share.index]),
                 type.label(spec.categories[share.index], width=room, bold=spec.categories[share.index].text in spec.highlight))

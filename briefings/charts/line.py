@@ -53,7 +53,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     size = type.size
     extra = plan.names_height + type.leading + remark_height(type)
-    least = max(6 * size, len(spec.series) * type.leading)
+    least = max(6 * size, sum(end.height for end in (*plan.ends, plan.reference)) - 0.6 * type.leading)
     return Heights(extra + least, extra + max(least, min(0.36 * width, 13 * size)), extra + max(least, min(0.65 * width, 24 * size)))
 
 
@@ -149,7 +149,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
     pitch = (stop - left) / max(1, count - 1)
-    names = names_below(type, pitch)
+    names = names_below(type, pitch, in_order=True)
     first, last = names[0].width / 2, names[-1].width / 2
     if direct:
         left, stop = max(left, first), min(stop, width - max(last, left))
@@ -165,7 +165,7 @@ def _end(type: Typesetter, series: Series, width: float) -> Words:
     said = f"{series.name.text} {last.shown}".strip()
     origins = dict.fromkeys((*series.name.origins, *last.origins))
     bold = not type.spec.highlight or series.name.text in type.spec.highlight
-    return type.words(said, origins, bold=bold, width=max(0.3 * width, type.longest_word(said, bold=bold)))
+    return type.words(said, origins, bold=bold, width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width))
 
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
@@ -200,7 +200,7 @@ def _draw_ends(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright, ends:
     labels = [(label, x, y, colour) for label, (x, y), colour in zip(plan.ends, ends, colours, strict=False)]
     if type.spec.reference:
         labels.append((plan.reference, plan.stop, up.y(type.spec.reference.value), ink(type.look)))
-    middles = spread([y for _, _, y, _ in labels], [label.height for label, *_ in labels], up.bottom - type.leading / 2,
+    middles = spread([y for _, _, y, _ in labels], [label.height for label, *_ in labels], max(0.0, up.bottom - type.leading / 2),
                      up.top + type.leading / 2)
     start = plan.stop + 1.1 * type.size
     for (label, x, y, colour), middle in zip(labels, middles, strict=True):

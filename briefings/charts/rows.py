@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NAMES: Final = 0.38
 """The share of the width that names may take beside the rows; longer ones stand above their rows."""
+LEAST_PLOT: Final = 6.0
+"""What names beside the rows must leave for the marks, in ems."""
 DASH: Final = (4.0, 3.0)
 DOT: Final = 0.42
 """A dot's radius in ems."""
@@ -83,10 +85,13 @@ class Rows:
         return tuple(rows)
 
     def draw_names(self, canvas: Canvas, rows: Sequence[Row]) -> None:
-        """The names at the start edge: beside their rows, or above them."""
+        """The names at the start edge: beside their rows, or above them, on ground of their own where lines run down the rows."""
         for row in rows:
             if self.above:
-                canvas.words(row.name, 0, canvas.height - (row.middle - row.marks / 2) + 0.15 * self.type.size, upright="bottom")
+                bottom = canvas.height - (row.middle - row.marks / 2) + 0.15 * self.type.size
+                if self.type.spec.reference or self.foot:
+                    _back(canvas, self.type, row.name, 0, bottom + row.name.height / 2)
+                canvas.words(row.name, 0, bottom, upright="bottom")
             else:
                 canvas.words(row.name, 0, canvas.height - row.middle, upright="middle")
 
@@ -102,8 +107,11 @@ class Row:
     top: float
 
 
-def measured(type: Typesetter, width: float, marks: Heights, *, head: float = 0.0, foot: float = 0.0) -> Rows:
-    """Rows for a width: names beside the rows where they take two lines at most, else above them."""
+def measured(
+    type: Typesetter, width: float, marks: Heights, *, values: float = 0.0, head: float = 0.0, foot: float = 0.0
+) -> Rows:
+    """Rows for a width: names beside the rows where they take two lines at most and leave the marks some room beside `values`, the
+    width of the values' labels; else above them."""
     spec = type.spec
     strong = [bool(spec.highlight) and category.text in spec.highlight for category in spec.categories]
     column = width * NAMES
@@ -112,6 +120,7 @@ def measured(type: Typesetter, width: float, marks: Heights, *, head: float = 0.
         len(name.lines) > 2 or (len(name.lines) == 2 and type.longest_word(category.text, bold=bold) > column)
         for name, category, bold in zip(names, spec.categories, strong, strict=True)
     )
+    above = above or (any(names) and width - widest(names) - values < LEAST_PLOT * type.size)
     if above:
         names = tuple(type.label(c, bold=b, width=width) for c, b in zip(spec.categories, strong, strict=True))
     left = 0.0 if above or not any(names) else widest(names) + 0.9 * type.size
@@ -142,7 +151,7 @@ def axis(
     gap = 0.45 * rows.type.size
     right = max((label.width + gap for point, label in labels if label and not _negative(point)), default=0.0)
     left = max((label.width + gap for point, label in labels if label and (both or _negative(point))), default=0.0)
-    start, stop = rows.left + left + (beyond if left else 0.0), rows.width - right - beyond
+    start, stop = rows.left + left + beyond, rows.width - right - beyond
     return Axis(scale, start, max(stop, start + rows.type.size))
 
 
@@ -173,9 +182,10 @@ class Written:
         reference = type.spec.reference
         near = 0.3 * type.size
         crossed = reference is not None and self.x - near < along.x(reference.value) < self.x + self.label.width + near
-        if crossed or type.spec.log or along.scale.low < 0:
-            _back(canvas, type, self.label, self.x, self.middle)
-        canvas.words(self.label, self.x, self.middle, upright="middle")
+        x = max(0.0, min(self.x, canvas.width - self.label.width))  # in a place too narrow for it, a value stands on its mark
+        if crossed or x != self.x or type.spec.log or along.scale.low < 0:
+            _back(canvas, type, self.label, x, self.middle)
+        canvas.words(self.label, x, self.middle, upright="middle")
 
 
 def foot_height(type: Typesetter, numbers: bool) -> float:
@@ -199,12 +209,19 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
             canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), bottom - 0.25 * type.size, upright="top")
             last = x + label.width / 2 + 0.5 * type.size
     if type.spec.log:
-        canvas.words(type.remark(word("log-scale", type.spec.language)), along.start, 0, upright="bottom")
+        remark = type.remark(word("log-scale", type.spec.language))
+        canvas.words(remark, max(0.0, min(along.start, rows.width - remark.width)), 0, upright="bottom")
 
 
-def reference_height(type: Typesetter) -> float:
+def reference_height(type: Typesetter, width: float) -> float:
     """What the label of a reference line takes above the rows."""
-    return type.leading + 0.2 * type.size if type.spec.reference else 0.0
+    label = _reference_words(type, width)
+    return label.height + 0.2 * type.size if label else 0.0
+
+
+def _reference_words(type: Typesetter, width: float) -> Words:
+    reference = type.spec.reference
+    return type.label(reference.label, width=width) if reference else Words((), type.size, type.leading)
 
 
 def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
@@ -216,14 +233,15 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
     top = canvas.height - rows.head
     canvas.line([(x, rows.foot), (x, top)], ground(rows.type.look), 2.5, "backing")
     canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
-    label = rows.type.label(reference.label)
+    label = _reference_words(rows.type, rows.width)
     canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), top + 0.2 * rows.type.size, upright="bottom")
 
 
 def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: float) -> None:
     """Ground behind a label."""
     reach = 0.15 * type.size
-    canvas.rectangle(x - reach, middle - label.height * 0.42, label.width + 2 * reach, label.height * 0.84, ground(type.look), "backing")
+    start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
+    canvas.rectangle(start, middle - label.height * 0.42, stop - start, label.height * 0.84, ground(type.look), "backing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +281,7 @@ def draw_key(canvas: Canvas, type: Typesetter, drawn: Key, *, round: bool = Fals
         middle = canvas.height - (line + 0.5) * drawn.leading
         first = middle - (len(name.lines) - 1) * name.leading / 2
         if round:
-            draw_dot(canvas, type, x + side / 2, middle, index, colour, f"key:{index}")
+            draw_dot(canvas, type, x + DOT * type.size, middle, index, colour, f"key:{index}")
         else:
             canvas.rectangle(x, middle - side / 2, side, side, colour, f"key:{index}")
         canvas.words(name, x + 1.1 * type.size, first, upright="middle")

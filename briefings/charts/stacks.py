@@ -218,7 +218,7 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     callouts = _callouts(type, outer, width)
     rows = max((callout.row + 1 for callout in callouts), default=0)
     lines = tuple(max(max(c.name.height, c.value.height) for c in callouts if c.row == row) + 0.25 * size for row in range(rows))
-    head = reference_height(type) + (title.height + 0.3 * size if title else 0.0)
+    head = reference_height(type, width) + (title.height + 0.3 * size if title else 0.0)
     return _Single(along, parts, tuple(inside), callouts, lines, head, title, total)
 
 
@@ -253,7 +253,7 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
     fills = colours(spec, type.look)
     for part in single.parts:
         _fill(canvas, type, part, middle, thick, fills[part.series], 0, part is single.parts[-1])
-    canvas.words(single.title, 0, height - spare - reference_height(type), upright="top")
+    canvas.words(single.title, 0, height - spare - reference_height(type, width), upright="top")
     for part, label in zip(single.parts, single.inside, strict=True):
         if label is None:
             continue
@@ -274,7 +274,7 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
         canvas.words(callout.value, callout.x + 1.1 * size, first - 0.355 * size)
         canvas.words(callout.name, callout.x + callout.width - callout.name.width, first - 0.355 * size)
     if spec.reference:
-        rows = Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), reference_height(type) + spare, max(0.0, bar_top - thick))
+        rows = Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), reference_height(type, width) + spare, max(0.0, bar_top - thick))
         draw_reference(canvas, rows, single.along)
 
 
@@ -295,12 +295,15 @@ def _several(type: Typesetter, width: float, whole: bool) -> _Several:
     spec, size = type.spec, type.size
     named = key(type, width, colours(spec, type.look))
     totals = [] if whole else [type.value(point) for point in spec.totals]
-    left = measured(type, width, Heights(size, size, size)).left
-    along = _along(spec, left, max(left + size, width - (widest(totals) + 0.45 * size if any(totals) else 0.0)), whole)
+    beyond = widest(totals) + 0.45 * size if any(totals) else 0.0
+    plain = measured(type, width, Heights(size, size, size), values=beyond)
+    left = plain.left
+    along = _along(spec, left, max(left + size, width - beyond), whole)
     crowded = any(not _fits(type, part, at) for at in range(len(spec.categories)) for part in _parts(spec, at, along, whole))
     extra = type.leading if crowded else 0.0
-    marks = Heights(1.35 * size + extra, 1.9 * size + extra, 3.2 * size + extra)
-    return _Several(measured(type, width, marks, head=named.height + reference_height(type)), named, along, extra)
+    beside = 0.0 if plain.above else plain.name_height
+    marks = Heights(*(max(ems * size, beside) + extra for ems in (1.35, 1.9, 3.2)))
+    return _Several(measured(type, width, marks, values=beyond, head=named.height + reference_height(type, width)), named, along, extra)
 
 
 def _fits(type: Typesetter, part: _Part, category: int) -> bool:
@@ -319,7 +322,6 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
         for row in rows.placed(height)
     ]
     draw_key(canvas, type, several.named)
-    rows.draw_names(canvas, placed)
     later = []
     for row in placed:
         thick = max(row.marks - extra, 1.0) if rows.above else row.marks
@@ -342,13 +344,18 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
         elif not parts and all(series.points[row.index].value is None for series in spec.series):
             later.append(Written(type.remark(word("no-value", spec.language)), end + 0.45 * size, middle))
     draw_reference(canvas, rows, along)
+    rows.draw_names(canvas, placed)
     for label in later:
         label.draw(canvas, type, along)
 
 
 def _draw_outside(canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float) -> None:
-    """Values above the parts that they do not fit into, side by side, tied to them where they had to move."""
+    """Values above the parts that they do not fit into, side by side, tied to them where they had to move. Where they cannot
+    all stand in the line, the smallest parts go without."""
     size = type.size
+    outside = list(outside)
+    while sum(label.width + 0.4 * size for _, label in outside) > high - low and outside:
+        outside.remove(min(outside, key=lambda pair: pair[0].width))
     centres = spread([part.middle for part, _ in outside], [label.width + 0.4 * size for _, label in outside], low, high)
     for (part, label), centre in zip(outside, centres, strict=True):
         if abs(centre - part.middle) > 0.4 * size:

@@ -67,7 +67,7 @@ def reference_label(type: Typesetter, width: float) -> Words:
     reference = type.spec.reference
     if reference is None:
         return Words((), type.size, type.leading)
-    return type.label(reference.label, width=max(0.22 * width, type.longest_word(reference.label.text)))
+    return type.label(reference.label, width=min(max(0.22 * width, type.longest_word(reference.label.text)), 0.45 * width))
 
 
 def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, stop: float) -> None:
@@ -80,17 +80,21 @@ def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, s
 
 
 def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x: float, bottom: float) -> None:
-    """Ground behind a label that the reference line would run through."""
-    reference = type.spec.reference
-    if reference is None or not label:
-        return
-    if bottom - 0.2 * type.size < up.y(reference.value) < bottom + label.height + 0.2 * type.size:
+    """Ground behind a label that the reference line or a grid line would run through."""
+    spec = type.spec
+    crossing = [up.y(spec.reference.value)] if spec.reference else []
+    crossing += [up.y(tick) for tick in ticks(up.scale)] if spec.log else []
+    if label and any(bottom - 0.2 * type.size < y < bottom + label.height + 0.2 * type.size for y in crossing):
         reach = 0.2 * type.size
-        canvas.rectangle(x - reach, bottom, label.width + 2 * reach, label.height, ground(type.look), "backing")
+        start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
+        canvas.rectangle(start, bottom, stop - start, min(label.height, canvas.height - bottom), ground(type.look), "backing")
 
 
 def draw_names(canvas: Canvas, type: Typesetter, names: Sequence[Words], places: Sequence[float], top: float) -> None:
-    """The categories' names under their places, kept inside the canvas."""
+    """The categories' names under their places, kept inside the canvas; one that would run into the name before it is left out."""
+    taken = -type.size
     for name, place in zip(names, places, strict=True):
-        x = max(0.0, min(place - name.width / 2, canvas.width - name.width)) + name.width / 2
-        canvas.words(name, x, top - 0.4 * type.size, "center", "top")
+        x = max(0.0, min(place - name.width / 2, canvas.width - name.width))
+        if name and x >= taken:
+            canvas.words(name, x + name.width / 2, top - 0.4 * type.size, "center", "top")
+            taken = x + name.width + 0.1 * type.size

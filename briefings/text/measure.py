@@ -4,8 +4,9 @@
 both formats. Lengths are in EMU, from the content box's top left corner, y downwards.
 
 - Lines break greedily at the opportunities of UAX #14; spaces at a line's end hang beyond it; a word wider than the line is
-  broken between grapheme clusters. 0.5 % of the width stays in reserve, because programs round advances differently: so the
-  line count is never below what they draw.
+  broken between grapheme clusters. 0.5 % of the width stays in reserve (1 % below 10 points), because programs round advances
+  differently: so the line count is not below what they draw. LibreOffice kerns even where the deck says not to, which makes
+  its lines shorter, never longer.
 - A line is as high as `FontSet.line` says for its largest size; `spacing` and `leading` change it as LibreOffice 7.4 does
   (measured): above 100 % the room goes over the line, below it the baseline stands at four fifths of the height.
 - `before` of the first paragraph and `after` of the last count for nothing; between two paragraphs both are added.
@@ -34,6 +35,10 @@ from .shape import Shaped, shaped
 
 RESERVE: Final = 0.005
 """The share of a line's width that is left free."""
+
+_SMALL: Final = 10
+_SMALL_RESERVE: Final = 0.01
+"""Below so many points LibreOffice rounds advances to pixels of 1/600 inch: at 9 points lines came out up to 1 % wider."""
 
 _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
@@ -95,6 +100,7 @@ class _Prepared:
     edges: tuple[float, ...]
     breaks: tuple[_Opportunity, ...]
     ends: tuple[float, ...]
+    reserve: float
 
 
 class _Extent(NamedTuple):
@@ -142,7 +148,7 @@ def natural_width(paragraph: Paragraph, fonts: FontSet) -> int:
     start = 0
     for end in prepared.breaks:
         if end.mandatory:
-            most = max(most, offset + _needed(_seen_width(prepared, start, end)))
+            most = max(most, offset + _needed(prepared, start, end))
             start, offset = end.at, offsets[1]
     return most
 
@@ -155,7 +161,7 @@ def widest_word(paragraphs: tuple[Paragraph, ...], fonts: FontSet) -> int:
         first, rest = _offsets(paragraph, fonts)
         start, offset = 0, first
         for end in prepared.breaks:
-            most = max(most, offset + _needed(_seen_width(prepared, start, end)))
+            most = max(most, offset + _needed(prepared, start, end))
             start, offset = end.at, rest
     return most
 
@@ -224,7 +230,7 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     start, tried = 0, 0
     for forced in [index for index, end in enumerate(breaks) if end.mandatory]:
         while True:
-            room = max(0.0, (rest if extents else first) * (1 - RESERVE))
+            room = max(0.0, (rest if extents else first) * (1 - prepared.reserve))
             limit = edges[start] + room
             found = min(bisect_right(ends, limit, tried) - 1, forced)
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
@@ -349,7 +355,8 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
         edges[-1] += item.gap
     language = paragraph.runs[0].language if paragraph.runs else "en"
     breaks = tuple(_opportunities(text, language, items))
-    return _Prepared(text, order, items, tuple(edges), breaks, tuple([edges[end.seen] for end in breaks]))
+    reserve = _SMALL_RESERVE if any(run.style.size < _SMALL for run in paragraph.runs) else RESERVE
+    return _Prepared(text, order, items, tuple(edges), breaks, tuple([edges[end.seen] for end in breaks]), reserve)
 
 
 def _items(paragraph: Paragraph, text: str, order: Levels, fonts: FontSet) -> list[_Item]:
@@ -457,14 +464,10 @@ def _drawn_width(prepared: _Prepared, start: int, stop: int) -> float:
     return total
 
 
-def _seen_width(prepared: _Prepared, start: int, end: _Opportunity) -> float:
-    """How much of a line from `start` to a break is seen, in EMU."""
-    return max(0.0, prepared.edges[end.seen] - prepared.edges[start]) + end.hyphen
-
-
-def _needed(width: float) -> int:
-    """The least box for a line so wide: the reserve added, and one EMU for what rounding may take."""
-    return math.ceil(width / (1 - RESERVE)) + 1 if width else 0
+def _needed(prepared: _Prepared, start: int, end: _Opportunity) -> int:
+    """The least room for a line from `start` to a break: the reserve added, and one EMU for what rounding may take."""
+    seen = prepared.edges[end.seen] - prepared.edges[start] + end.hyphen
+    return math.ceil(seen / (1 - prepared.reserve)) + 1 if seen > 0 else 0
 
 
 def _hyphen(face: Face) -> str:

@@ -45,7 +45,7 @@ _PRIVATE_OF_DOCUMENT: Final = ("Outlines", "Pages", "idToObject", "numberToId")
 
 # Links that a reader may follow from a printed report; others stay plain text. Anything but ASCII is escaped in a URI
 # (RFC 3987, 3.1); a PDF's URI holds 7-bit ASCII only (ISO 32000-1, 12.6.4.7).
-_FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+_FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\x00-\x1f\x7f]+\Z", re.IGNORECASE)
 _UNSAFE: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 

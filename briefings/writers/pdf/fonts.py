@@ -1,12 +1,18 @@
 """The fonts in the file: only the glyphs that are used, each with the characters that it stands for.
 
-HarfBuzz cuts the face down and pins a variable font's axes; the result is embedded as a Type 0 font whose codes are the glyph
-numbers of the subset (ISO 32000-1, 9.7.4). TrueType outlines go in as FontFile2, PostScript outlines as an OpenType FontFile3
-(9.9, table 126; ISO 19005-2, 6.2.11.2). The subset is made before the first page is drawn, so that codes and widths are known.
+HarfBuzz cuts the face down and pins a variable font's axes; the result is embedded as a Type 0 font (ISO 32000-1, 9.7). Everything
+that the pages show is noted before the first page is drawn, so that codes and widths are known then.
 
-ToUnicode maps a glyph to one text. Where a glyph stands for another text in some place (a no-break space drawn as a space), where
-several glyphs stand for one character, and in right-to-left runs, ActualText gives the words (14.9.4): text always copies out
-in logical order. Lengths are in font units unless they say otherwise.
+Text has to copy out in logical order, whatever the program. So a code stands for a whole cluster (one or more glyphs, one or more
+characters), and ToUnicode gives its text:
+
+- TrueType outlines: one code for each pair of a cluster's glyphs and its text, so a no-break space that looks like a space is still
+  a no-break space; several glyphs become one composite glyph (`truetype`). FontFile2.
+- PostScript outlines: one code for each glyph; where it stands for another text than at first, ActualText says so
+  (14.9.4). An OpenType FontFile3 (9.9, table 126; ISO 19005-2, 6.2.11.2).
+
+Right-to-left runs show their codes from left to right, marked as ReversedChars (14.8.2.3.3), which is what every program that
+extracts text expects. Lengths are in font units unless they say otherwise.
 
 Errors: `glyph-missing`, `font-format`.
 """
@@ -19,7 +25,7 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any, Final, TypeAlias, assert_never
+from typing import Any, Final, NamedTuple, TypeAlias, assert_never
 
 import uharfbuzz as hb
 
@@ -27,12 +33,13 @@ from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Glyph, GlyphRun, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ...text.fonts import Face
 from .objects import Stream, array, dictionary, name, string
+from .truetype import Composite, extended
 
 _FLAGS: Final = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NOTDEF_OUTLINE
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    # CIDs of PostScript fonts become glyph numbers, as they are for TrueType
+    # CIDs of PostScript fonts become glyph numbers
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
@@ -43,95 +50,156 @@ _DROPPED: Final = (
 
 # Private use: ToUnicode alone does not say what such a character means (ISO 19005-2, 6.2.11.7.3).
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-# What ToUnicode may not hold (ISO 19005-2, 6.2.11.7.2), and what stands for a glyph without a text of its own.
+# What ToUnicode may not hold (ISO 19005-2, 6.2.11.7.2); a glyph that only ever adds to another's character means nothing.
 _FORBIDDEN: Final = re.compile("[\0\ufeff\ufffe]")
 _NOTHING: Final = "\u200b"
 # Characters that are never drawn; the shaper hands them to the glyph before, which does not stand for them.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-Cluster: TypeAlias = tuple[str, tuple[Glyph, ...]]
-"""A stretch of text and the glyphs that stand for it, both in logical order."""
+Part: TypeAlias = tuple[int, int, int]
+"""A glyph and where its origin is, from the cluster's left end on the baseline."""
+
+
+class Cluster(NamedTuple):
+    """What cannot be cut: a stretch of text and the glyphs that stand for it together, from left to right."""
+
+    text: str
+    parts: tuple[Part, ...]
+    advance: int
+
+    @property
+    def plain(self) -> bool:
+        """True for one glyph in its usual place."""
+        return len(self.parts) == 1 and self.parts[0][1:] == (0, 0)
+
+
+class _Shown(NamedTuple):
+    """How a cluster is written: codes with their places and widths, and whether they tell its text by themselves."""
+
+    codes: tuple[tuple[str, int, int, int], ...]
+    told: bool
+
+
+_Key: TypeAlias = tuple[str, tuple[Part, ...]]
 
 
 class Fonts:
-    """All fonts of a document, subset to what its pages use."""
+    """All fonts of a document, cut down to what its pages show."""
 
     def __init__(self, layout: Layout) -> None:
-        used: dict[Face, set[int]] = {}
+        used: dict[Face, dict[_Key, Cluster]] = {}
         for frame in layout.frames:
             for item in (*frame.fixed, *frame.items):
                 for run in glyph_runs(item):
-                    glyphs = {glyph.id for glyph in run.glyphs}
-                    if 0 in glyphs:
-                        raise _missing(run)
-                    used.setdefault(run.face, set()).update(glyphs)
-        self._fonts = {face: Font(f"F{number}", face, glyphs) for number, (face, glyphs) in enumerate(used.items(), 1)}
+                    known = used.setdefault(run.face, {})
+                    for cluster in clusters(run):
+                        known.setdefault((cluster.text, cluster.parts), cluster)
+        self._fonts = {face: Font(f"F{number}", face, known.values()) for number, (face, known) in enumerate(used.items(), 1)}
 
     def __getitem__(self, face: Face) -> Font:
         return self._fonts[face]
 
     def resources(self, document: Any) -> Any:
-        """The font dictionary that every page shares; written last, when all texts of all glyphs are known."""
+        """The font dictionary that every page shares."""
         return dictionary(**{font.name: document.Reference(font.written(document)) for font in self._fonts.values()})
 
 
 class Font:
-    """One face in one document, cut down to the glyphs in use."""
+    """One face in one document, cut down to the clusters that are shown."""
 
-    def __init__(self, name: str, face: Face, glyphs: Iterable[int]) -> None:
+    def __init__(self, name: str, face: Face, known: Iterable[Cluster]) -> None:
         self.name = name
-        self.face = face
-        self._space: int | None = face.hb_font.get_nominal_glyph(0x20)
-        wanted = sorted({0, *glyphs} | ({self._space} if self._space else set()))
-        self._subset, codes = _subset(face, wanted)
-        metrics = hb.Font(self._subset)
-        self._widths = {glyph: metrics.get_glyph_h_advance(codes[glyph]) for glyph in wanted}
-        self._codes = {glyph: f"{codes[glyph]:04X}" for glyph in wanted}
-        self._texts: dict[int, str] = {self._space: " "} if self._space else {}
+        self._face = face
+        space = face.hb_font.get_nominal_glyph(0x20)
+        # A line's end may stand for a space, so every font has one.
+        self._space = Cluster(" ", ((space, 0, 0),), face.hb_font.get_glyph_h_advance(space)) if space else Cluster(" ", (), 0)
+        every = [cluster for cluster in (self._space, *known) if cluster.parts]
+        glyphs = sorted({0, *(part[0] for cluster in every for part in cluster.parts)})
+        subset, numbers = _subset(face, glyphs)
+        metrics = hb.Font(subset)
+        widths = {glyph: metrics.get_glyph_h_advance(numbers[glyph]) for glyph in glyphs}
+        self.postscript = "CFF " in subset.table_tags
+        self._shown: dict[_Key, _Shown] = {}
+        self._texts: list[str] = [""]  # by code, as are the next two; code 0 is for what is missing
+        self._widths: list[int] = [widths[0]]
+        self._glyphs: list[int] = [0]
+        self._head: bytes = subset.reference_table("head").data
+        if self.postscript:
+            self._by_glyph(every, numbers, widths)
+            self._program: bytes = subset.blob.data
+        else:
+            self._program = extended(subset.blob.data, self._by_cluster(every, numbers, widths, subset.glyph_count))
+
+    def _by_cluster(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int], count: int) -> list[Composite]:
+        """A code for each cluster and text; gives the composite glyphs that the font needs for it."""
+        made: dict[tuple[Part, ...], tuple[int, Composite]] = {}
+        for cluster in every:
+            if cluster.plain:
+                glyph, width = numbers[cluster.parts[0][0]], widths[cluster.parts[0][0]]
+            else:
+                if cluster.parts not in made:
+                    parts = tuple((numbers[part], x, y) for part, x, y in cluster.parts)
+                    made[cluster.parts] = (count + len(made), Composite(parts, max(0, cluster.advance)))
+                glyph, width = made[cluster.parts][0], made[cluster.parts][1].advance
+            code = f"{len(self._glyphs):04X}"
+            self._texts.append(cluster.text)
+            self._widths.append(width)
+            self._glyphs.append(glyph)
+            told = not _PRIVATE.search(cluster.text) and not _FORBIDDEN.search(cluster.text)
+            self._shown[cluster.text, cluster.parts] = _Shown(((code, 0, 0, width),), told)
+        return [composite for _, composite in made.values()]
+
+    def _by_glyph(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int]) -> None:
+        """The glyphs' own numbers as codes (ISO 32000-1, 9.7.4.2), each with the text that it stands for most simply."""
+        count = len(numbers)
+        texts: list[str] = [""] * count
+        for cluster in sorted(every, key=lambda one: not one.plain):
+            first = numbers[cluster.parts[0][0]]
+            texts[first] = texts[first] or cluster.text
+        self._texts, self._glyphs = texts, list(range(count))
+        self._widths = [0] * count
+        for glyph, number in numbers.items():
+            self._widths[number] = widths[glyph]
+        for cluster in every:
+            codes = tuple((f"{numbers[glyph]:04X}", x, y, widths[glyph]) for glyph, x, y in cluster.parts)
+            told = cluster.plain and texts[numbers[cluster.parts[0][0]]] == cluster.text and not _PRIVATE.search(cluster.text)
+            self._shown[cluster.text, cluster.parts] = _Shown(codes, told and not _FORBIDDEN.search(cluster.text))
 
     def show(self, run: GlyphRun, space_after: bool = False) -> str:
         """The operators between BT and ET that show a run, a space behind it if asked for (a line break stands for one)."""
-        groups = _clusters(run)
-        told = [self._tell(text, glyphs) for text, glyphs in groups]
-        pen = _Pen(run.size / self.face.upem, 1000 / self.face.upem, self._codes, self._widths)
+        pen = _Pen(run.size / self._face.upem, 1000 / self._face.upem)
+        shown = self._shown
+        found = clusters(run)
         if run.rtl:
-            pen.say(run.text + (" " if space_after else ""), run.glyphs)
-            return pen.done()
-        for (text, glyphs), known in zip(groups, told, strict=True):
-            if known:
-                pen.glyphs(glyphs)
+            found.reverse()
+            pen.begin("/ReversedChars BMC")
+            if space_after:
+                pen.step(-self._space.advance)
+                found.insert(0, self._space)
+        elif space_after:
+            found.append(self._space)
+        for cluster in found:
+            text, parts, advance = cluster
+            if not parts:
+                pen.say(text, (), advance)
+                continue
+            codes, told = shown[text, parts]
+            if told:
+                code, _, _, width = codes[0]
+                pen.code(code, advance, width)
             else:
-                pen.say(text, glyphs)
-        if space_after:
-            if self._space:
-                pen.glyphs((Glyph(self._space, 0, self._widths[self._space], 0, 0),))
-            else:
-                pen.say(" ", ())
+                pen.say(text, codes, advance)
+        if run.rtl:
+            pen.begin("EMC")
         return pen.done()
-
-    def _tell(self, text: str, glyphs: tuple[Glyph, ...]) -> bool:
-        """Notes what glyphs stand for; False when ToUnicode alone would tell something else."""
-        if len(glyphs) == 1:
-            pairs = [(glyphs[0].id, text)]
-        elif len(glyphs) == len(text):
-            pairs = [(glyph.id, char) for glyph, char in zip(glyphs, text, strict=True)]
-        else:
-            pairs = [(glyph.id, text if number == 0 else "") for number, glyph in enumerate(glyphs)]
-        known = not _PRIVATE.search(text)
-        for glyph, meant in pairs:
-            if not meant or _FORBIDDEN.search(meant) or self._texts.setdefault(glyph, meant) != meant:
-                known = False
-        return known
 
     def written(self, document: Any) -> Any:
         """The Type 0 font with its descendant, descriptor, file and ToUnicode."""
-        face, per_mille = self.face, 1000 / self.face.upem
-        data: bytes = self._subset.blob.data
-        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
+        face, per_mille = self._face, 1000 / self._face.upem
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(self._program).digest()[:6])
         base = name(f"{tag}+{face.ps_name}")
-        postscript = "CFF " in self._subset.table_tags
-        program = Stream({"Subtype": "/OpenType"} if postscript else {"Length1": len(data)}, data)
-        box = struct.unpack_from(">4h", self._subset.reference_table("head").data, 36)
+        program = Stream({"Subtype": "/OpenType"} if self.postscript else {"Length1": len(self._program)}, self._program)
+        box = struct.unpack_from(">4h", self._head, 36)
         post = face.hb_face.reference_table("post").data
         slant = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0
         descriptor = dictionary(
@@ -146,17 +214,19 @@ class Font:
             CapHeight=round(face.cap_height * per_mille),
             # no font file says how thick its stems are; this is the usual estimate from the weight
             StemV=round(50 + (face.weight / 65) ** 2),
-            **{"FontFile3" if postscript else "FontFile2": document.Reference(program)},
+            **{"FontFile3" if self.postscript else "FontFile2": document.Reference(program)},
         )
-        by_code = sorted((self._codes[glyph], width) for glyph, width in self._widths.items())
+        to_glyphs = None
+        if not self.postscript:
+            to_glyphs = document.Reference(Stream({}, struct.pack(f">{len(self._glyphs)}H", *self._glyphs)))
         descendant = dictionary(
             Type="/Font",
-            Subtype="/CIDFontType0" if postscript else "/CIDFontType2",
+            Subtype="/CIDFontType0" if self.postscript else "/CIDFontType2",
             BaseFont=base,
             CIDSystemInfo=dictionary(Registry=string("Adobe"), Ordering=string("Identity"), Supplement=0),
             FontDescriptor=document.Reference(descriptor),
-            W=array(0, array(*(round(width * per_mille, 2) for _, width in by_code))),
-            CIDToGIDMap=None if postscript else "/Identity",
+            W=array(0, array(*(round(width * per_mille, 2) for width in self._widths))),
+            CIDToGIDMap=to_glyphs,
         )
         return dictionary(
             Type="/Font",
@@ -164,46 +234,53 @@ class Font:
             BaseFont=base,
             Encoding="/Identity-H",
             DescendantFonts=array(document.Reference(descendant)),
-            ToUnicode=document.Reference(Stream({}, _to_unicode(self._codes, self._texts))),
+            ToUnicode=document.Reference(Stream({}, _to_unicode(self._texts))),
         )
 
 
 class _Pen:
-    """Glyphs on their way into text-showing operators (ISO 32000-1, 9.4.3): codes, and moves where a glyph stands elsewhere than
-    the widths in the file say. `scale` makes font units points, `per_mille` thousandths of an em."""
+    """Codes on their way into text-showing operators (ISO 32000-1, 9.4.3), with moves where the next one stands elsewhere than the
+    widths in the file say. `scale` makes font units points, `per_mille` thousandths of an em."""
 
-    def __init__(self, scale: float, per_mille: float, codes: dict[int, str], widths: dict[int, int]) -> None:
-        self._scale, self._per_mille, self._codes, self._widths = scale, per_mille, codes, widths
+    def __init__(self, scale: float, per_mille: float) -> None:
+        self._scale, self._per_mille = scale, per_mille
         self._out: list[str] = []
         self._line: list[str] = []  # codes, and moves as ">…<" between them
         self._move = 0
-        self._rise = 0
 
-    def glyphs(self, glyphs: Iterable[Glyph]) -> None:
-        codes, widths, line = self._codes, self._widths, self._line
-        for id, _, advance, dx, dy in glyphs:
-            if dy != self._rise:
-                self._flush()
-                self._out.append(f"{dy * self._scale:.3f} Ts")
-                self._rise = dy
-            move = self._move + dx
-            if move:
-                line.append(f">{-move * self._per_mille:.2f}<")
-            line.append(codes[id])
-            self._move = advance - dx - widths[id]
+    def step(self, distance: int) -> None:
+        """Moves to the right."""
+        self._move += distance
 
-    def say(self, text: str, glyphs: Iterable[Glyph]) -> None:
-        """Glyphs for which a reader takes other words than ToUnicode's."""
+    def code(self, code: str, advance: int, width: int) -> None:
+        """Shows a code that is so wide in the file and moves on as far as was measured."""
+        if self._move:
+            self._line.append(f">{-self._move * self._per_mille:.2f}<")
+        self._line.append(code)
+        self._move = advance - width
+
+    def say(self, text: str, codes: tuple[tuple[str, int, int, int], ...], advance: int) -> None:
+        """Shows codes for which a reader takes other words than ToUnicode's."""
+        self.begin(f"/Span <</ActualText <FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>>> BDC")
+        pen = 0
+        for code, x, y, width in codes:
+            if y:
+                self.begin(f"{y * self._scale:.3f} Ts")
+            self._move += x - pen
+            self.code(code, width, width)
+            pen = x + width
+            if y:
+                self.begin("0 Ts")
+        self.begin("EMC")
+        self._move += advance - pen
+
+    def begin(self, operator: str) -> None:
+        """Puts another operator behind what was shown."""
         self._flush()
-        self._out.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>>> BDC")
-        self.glyphs(glyphs)
-        self._flush()
-        self._out.append("EMC")
+        self._out.append(operator)
 
     def done(self) -> str:
         self._flush()
-        if self._rise:
-            self._out.append("0 Ts")
         return " ".join(self._out)
 
     def _flush(self) -> None:
@@ -236,11 +313,13 @@ def glyph_runs(item: Item) -> Iterator[GlyphRun]:
             assert_never(item)
 
 
-def _clusters(run: GlyphRun) -> list[Cluster]:
-    """A run cut where text and glyphs can both be cut (HarfBuzz's clusters), in logical order."""
+def clusters(run: GlyphRun) -> list[Cluster]:
+    """A run cut where text and glyphs can both be cut, in logical order."""
     glyphs, text = run.glyphs, run.text
     if not glyphs:
         return []
+    if not run.rtl and len(glyphs) == len(text) and glyphs[-1].cluster == len(text) - 1 and len({g.cluster for g in glyphs}) == len(text):
+        return [_cluster(run, char, (glyph,)) for char, glyph in zip(text, glyphs, strict=True)]
     ordered = glyphs[::-1] if run.rtl else glyphs
     starts = [0, *(now.cluster for before, now in pairwise(ordered) if now.cluster > before.cluster)]
     bounds = [*starts[1:], len(text)]
@@ -250,8 +329,22 @@ def _clusters(run: GlyphRun) -> list[Cluster]:
         while at + 1 < len(starts) and glyph.cluster >= starts[at + 1]:
             at += 1
         groups[at].append(glyph)
-    pieces = [_seen(text[start:stop]) for start, stop in zip(starts, bounds, strict=True)]
-    return [(piece, tuple(group)) for piece, group in zip(pieces, groups, strict=True)]
+    return [
+        _cluster(run, _seen(text[start:stop]), group[::-1] if run.rtl else group)
+        for start, stop, group in zip(starts, bounds, groups, strict=True)
+    ]
+
+
+def _cluster(run: GlyphRun, text: str, glyphs: Iterable[Glyph]) -> Cluster:
+    """Glyphs from left to right as one cluster."""
+    parts: list[Part] = []
+    pen = 0
+    for id, _, advance, dx, dy in glyphs:
+        if id == 0:
+            raise _missing(run, text)
+        parts.append((id, pen + dx, dy))
+        pen += advance
+    return Cluster(text, tuple(parts), pen)
 
 
 def _seen(piece: str) -> str:
@@ -277,9 +370,9 @@ def _subset(face: Face, glyphs: list[int]) -> tuple[Any, dict[int, int]]:
     return made, dict(plan.old_to_new_glyph_mapping)
 
 
-def _to_unicode(codes: dict[int, str], texts: dict[int, str]) -> bytes:
+def _to_unicode(texts: list[str]) -> bytes:
     """The CMap from codes to texts (ISO 32000-1, 9.10.3), at most 100 lines to a block (Adobe technical note 5014, 7.2)."""
-    pairs = sorted((code, texts.get(glyph, _NOTHING)) for glyph, code in codes.items() if glyph)
+    pairs = [(code, _NOTHING if not text or _FORBIDDEN.search(text) else text) for code, text in enumerate(texts) if code]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -294,14 +387,13 @@ def _to_unicode(codes: dict[int, str], texts: dict[int, str]) -> bytes:
     for start in range(0, len(pairs), 100):
         block = pairs[start : start + 100]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{code}> <{text.encode('utf-16-be', 'replace').hex().upper()}>" for code, text in block]
+        lines += [f"<{code:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>" for code, text in block]
         lines.append("endbfchar")
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode()
 
 
-def _missing(run: GlyphRun) -> BriefingsError:
-    text = next(text for text, glyphs in _clusters(run) if any(glyph.id == 0 for glyph in glyphs))
+def _missing(run: GlyphRun, text: str) -> BriefingsError:
     points = " ".join(f"U+{ord(char):04X}" for char in text)
     path = run.run.origins[0] if run.run.origins else ""
     hint = "replace the character, or name a font that has it in the theme"

@@ -1,0 +1,304 @@
+"""Finished files as other programs see them: LibreOffice draws a deck, PDFium reads and draws a PDF.
+
+    python tests/office.py deck.pptx FOLDER      one PNG for each slide (or page: a .pdf is taken as well)
+
+LibreOffice draws with the fonts that the tool ships and with no others, so a deck looks the same on every machine. It takes no
+variable fonts into a PDF, so each weight becomes a font file of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from briefings.geometry import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PATIENCE: Final = (120, 240)
+"""Seconds that LibreOffice is given, at first and when it is tried again: now and then it hangs at its start."""
+
+ARABIC: Final = "Noto Sans Arabic"
+CHINESE: Final = "Noto Sans SC"
+DRAWN_AS: Final = {
+    "Arimo": ("Arial", "Helvetica", "Liberation Sans"),
+    CHINESE: ("Microsoft YaHei", "微软雅黑", "SimHei", "黑体"),
+}  # fmt: skip
+"""The names that a deck uses, by the shipped font that stands for them."""
+
+EMU_PER_POINT: Final = 12700
+
+
+# --- What must be there ------------------------------------------------------------------------------------------------------
+
+
+def needs(*programs: str) -> None:
+    """Skips the test where a program is missing, and says which. In CI nothing may be missing: there the test fails."""
+    import pytest
+
+    if missing := [program for program in programs if shutil.which(program) is None]:
+        reason = f"not installed: {', '.join(missing)}"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+# --- Fonts -------------------------------------------------------------------------------------------------------------------
+
+
+def lay_fonts(folder: Path) -> Path:
+    """Puts the shipped fonts into `folder` (not there yet), one file for each weight, and gives the fontconfig file that leads to
+    them. Safe where two processes do it at once: the folder appears whole.
+    """
+    conf = folder / "fonts.conf"
+    if not conf.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+        for name, data in _static_fonts():
+            (making / name).write_bytes(data)
+        _link_chinese(making)
+        (making / "cache").mkdir()
+        (making / conf.name).write_text(_fontconfig(folder), encoding="utf-8")
+        try:
+            making.rename(folder)
+        except OSError:  # another process was faster
+            shutil.rmtree(making)
+    return conf
+
+
+def _static_fonts() -> Iterator[tuple[str, bytes]]:
+    import fontpkg_arimo
+    import fontpkg_noto_sans_arabic
+
+    arimo, arabic = fontpkg_arimo.ROOT / "files", fontpkg_noto_sans_arabic.ROOT / "files"
+    for weight, word in ((400, ""), (700, "Bold")):
+        yield f"Arimo-{word or 'Regular'}.ttf", _pinned(arimo / "Arimo[wght].ttf", wght=weight)
+        yield f"Arimo-{word}Italic.ttf", _pinned(arimo / "Arimo-Italic[wght].ttf", wght=weight)
+        yield f"NotoSansArabic-{word or 'Regular'}.ttf", _pinned(arabic / "NotoSansArabic[wdth,wght].ttf", wght=weight, wdth=100)
+
+
+def _pinned(path: Path, **axes: float) -> bytes:
+    """One weight of a variable font with every glyph. Its names stay those of the regular weight: fontconfig and LibreOffice go
+    by the weight in the OS/2 table, which HarfBuzz sets.
+    """
+    import uharfbuzz as hb
+
+    wish: Any = hb.SubsetInput()
+    wish.keep_everything()
+    face = hb.Face(hb.Blob.from_file_path(str(path)))
+    for axis, value in axes.items():
+        if not wish.pin_axis_location(face, axis, value):
+            raise AssertionError(f"{path.name} has no axis {axis}")
+    data: bytes = hb.subset(face, wish).blob.data
+    return data
+
+
+def _link_chinese(folder: Path) -> None:
+    import pylopdf_fonts_zh_cn
+
+    source = Path(pylopdf_fonts_zh_cn.sans_path())
+    try:
+        (folder / source.name).symlink_to(source)
+    except OSError:  # Windows lets few people make links
+        shutil.copy(source, folder / source.name)
+
+
+def _fontconfig(folder: Path) -> str:
+    """The shipped fonts for every name; what LibreOffice draws its bullets with is beside them where Debian puts it."""
+    folders = (folder, "/usr/share/fonts/truetype/libreoffice", "/usr/share/fonts/truetype/openoffice")
+    same = "".join(
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{font}</string></edit></match>\n'
+        for font, names in DRAWN_AS.items()
+        for name in names
+    )
+    last = "".join(f"<string>{font}</string>" for font in ("Arimo", ARABIC, CHINESE))
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        + "".join(f"<dir>{escape(str(path))}</dir>\n" for path in folders)
+        + f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>\n{same}"
+        + f'<match target="pattern"><edit name="family" mode="append_last" binding="weak">{last}</edit></match>\n</fontconfig>\n'
+    )
+
+
+# --- LibreOffice -------------------------------------------------------------------------------------------------------------
+
+
+class DrawingError(RuntimeError):
+    """LibreOffice did not draw the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """LibreOffice with the shipped fonts. `fonts` is the fontconfig file, `profile` a folder that no other process uses, `drawn`
+    a folder of finished drawings by content that processes may share.
+    """
+
+    fonts: Path
+    profile: Path
+    drawn: Path
+
+    def draw_deck(self, deck: bytes | Path) -> bytes:
+        """The deck as a PDF, a page for each slide. A deck that was drawn before is not drawn again."""
+        return self.draw_decks([deck])[0]
+
+    def draw_decks(self, decks: Sequence[bytes | Path]) -> list[bytes]:
+        """Several decks in one run of LibreOffice, whose start takes longer than a deck."""
+        contents = [deck if isinstance(deck, bytes) else deck.read_bytes() for deck in decks]
+        keys = [hashlib.sha256(content).hexdigest() for content in contents]
+        self.drawn.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as locks:
+            for key in sorted(set(keys)):  # in one order for all, so that two processes never wait for each other
+                locks.enter_context(_locked(self.drawn / f"{key}.lock"))
+            wanted = {key: deck for key, deck in zip(keys, contents, strict=True) if not (self.drawn / f"{key}.pdf").exists()}
+            if wanted:
+                self._draw(wanted)
+            return [(self.drawn / f"{key}.pdf").read_bytes() for key in keys]
+
+    def _draw(self, decks: Mapping[str, bytes]) -> None:
+        for patience in PATIENCE:
+            with tempfile.TemporaryDirectory(dir=self.drawn) as given:
+                folder = Path(given)
+                for key, deck in decks.items():
+                    (folder / f"{key}.pptx").write_bytes(deck)
+                words = self._run(folder, [folder / f"{key}.pptx" for key in decks], patience)
+                if all((folder / f"{key}.pdf").exists() for key in decks):
+                    for key in decks:
+                        (folder / f"{key}.pdf").replace(self.drawn / f"{key}.pdf")
+                    return
+            shutil.rmtree(self.profile, ignore_errors=True)  # a start that was cut short leaves it locked
+        raise DrawingError(f"LibreOffice drew no PDF, and said: {words or 'nothing'}")
+
+    def _run(self, folder: Path, files: Sequence[Path], patience: int) -> str:
+        """What LibreOffice said. It ends with 0 whatever happens: the files tell whether it worked."""
+        self.profile.mkdir(parents=True, exist_ok=True)
+        command = ["soffice", f"-env:UserInstallation={self.profile.resolve().as_uri()}", "--headless", "--norestore",
+                   "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]  # fmt: skip
+        environment = {
+            "PATH": os.environ.get("PATH", os.defpath), "HOME": str(self.profile), "LC_ALL": "C.UTF-8", "TZ": "UTC",
+            "FONTCONFIG_FILE": str(self.fonts), "SAL_USE_VCLPLUGIN": "svp",
+        }  # fmt: skip
+        with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, errors="replace", start_new_session=True) as process:  # fmt: skip
+            try:
+                return process.communicate(timeout=patience)[0].strip()
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)  # `soffice` is a script: what hangs is its child
+                return f"nothing for {patience} seconds"
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Held by one process at a time. Where there is no such lock (Windows), two may draw the same deck: slower, not wrong."""
+    with path.open("w") as stream:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+# --- PDFium ------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page, as PDFium reads it, and where: in EMU from the page's top left corner, line height included."""
+
+    text: str
+    box: Box
+
+
+def pages_as_text(pdf: bytes) -> list[list[Word]]:
+    """The words of each page, in the order of the file. A word that a line's end cuts is two; Chinese has a word a line."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_words(page) for page in document]
+
+
+def page_images(pdf: bytes, dpi: int = 96) -> list[Image]:
+    """Each page as a picture."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=dpi / 72).to_pil() for page in document]
+
+
+def _words(page: Any) -> list[Word]:
+    left, _, _, top = page.get_bbox()
+    words: list[Word] = []
+    text, edges = "", (0.0, 0.0, 0.0, 0.0)
+    for character, box in _characters(page):
+        apart = not character.strip() or _is_apart(edges, box)
+        if text and apart:
+            words.append(_word(text, edges, left, top))
+            text = ""
+        if character.strip():
+            edges = (min(edges[0], box[0]), min(edges[1], box[1]), max(edges[2], box[2]), max(edges[3], box[3])) if text else box
+            text += character
+    if text:
+        words.append(_word(text, edges, left, top))
+    return words
+
+
+def _characters(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Each character with its edges in points: left, bottom, right, top, from the page's bottom left."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
+        if pdfium.FPDFText_IsGenerated(text.raw, index):  # a space or a line's end that PDFium adds
+            yield " ", (0.0, 0.0, 0.0, 0.0)
+        else:  # PDFium writes U+0002 for a hyphen that ends a line
+            yield "-" if code == 2 else chr(code), text.get_charbox(index, loose=True)
+
+
+def _is_apart(word: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    """Whether a character stands on another line than the word before it, or too far off to be its next letter."""
+    height = max(word[3] - word[1], 1.0)
+    overlap = min(word[3], box[3]) - max(word[1], box[1])
+    gap = max(box[0] - word[2], word[0] - box[2])
+    return overlap < 0.2 * min(height, max(box[3] - box[1], 1.0)) or gap > 0.6 * height
+
+
+def _word(text: str, edges: tuple[float, float, float, float], left: float, top: float) -> Word:
+    x0, y0, x1, y1 = edges
+    emu = [round(value * EMU_PER_POINT) for value in (x0 - left, top - y1, x1 - x0, y1 - y0)]
+    return Word(text, Box(*emu))
+
+
+# --- The command -------------------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str]) -> int:
+    if len(arguments) != 2:
+        sys.stderr.write("usage: python tests/office.py FILE.pptx|FILE.pdf FOLDER\n")
+        return 2
+    file, folder = map(Path, arguments)
+    with tempfile.TemporaryDirectory() as given:
+        space = Path(given)
+        office = Office(lay_fonts(space / "fonts"), space / "profile", space / "drawn")
+        pdf = file.read_bytes() if file.suffix == ".pdf" else office.draw_deck(file)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, image in zip(count(1), page_images(pdf), strict=False):
+        target = folder / f"{file.stem}-{number:02}.png"
+        image.save(target)
+        sys.stdout.write(f"{target}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
