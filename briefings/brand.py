@@ -374,6 +374,8 @@ class _Layout:
         kind = self.element.get("type", "")
         name = self.layout.name or ""
         role, slots = _role(name, kind, placeholders, self.master.rtl)
+        if self._vertical():
+            role, slots = "", {}
         named = tuple(replace(place, slot=slots.get(number, "")) for number, place in enumerate(placeholders))
         return SlideLayout(
             name=name,
@@ -384,6 +386,11 @@ class _Layout:
             background=background,
             fixed=fixed,
         )
+
+    def _vertical(self) -> bool:
+        """True for layouts with upright columns of text, which the text engine does not set."""
+        bodies = (_body_properties(shape.element) for shape in _placeholders(self.element))
+        return any(body is not None and body.get("vert", "horz") != "horz" for body in bodies)
 
     # -- placeholders ------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from .values import Origin
 
 if TYPE_CHECKING:
     from .charts.native import Native
-    from .charts.native import Native
     from .charts.spec import ChartSpec
     from .images import Image
     from .text.fonts import Face

@@ -95,7 +95,7 @@ def _in_quotes(trouble: _Trouble) -> Repair | None:
     problem, opened = trouble.problem, trouble.opened
     if "quoted scalar" not in problem or not opened:
         return None
-    if "escape" in problem or "hexadecimal" in problem:
+    if "escape" in problem or "hex" in problem:
         return trouble.told(
             'a backslash in "…" begins an escape, and this is none',
             r"write `\\` for a backslash, or use '…' where a backslash is a letter like any other",
@@ -182,10 +182,16 @@ def _misplaced(trouble: _Trouble) -> Repair | None:
 
 
 def _broken_off(trouble: _Trouble) -> Repair | None:
-    if "flow" not in trouble.problem:
-        return None
-    hint = "close each `[` with `]` and each `{` with `}`; quote texts in them that hold `,`, `:`, brackets or braces"
-    return trouble.told("a list in [ ] or a map in { } is broken off here", hint)
+    """Slips inside [ ] and { }, where quoting a whole line would not help."""
+    sign = trouble.text[trouble.column : trouble.column + 1]
+    if "cannot start any token" in trouble.problem and sign:
+        return trouble.told(f"no value can begin with `{visible(sign)}`", "put the text in quotation marks")
+    if "unexpected ':'" in trouble.problem:
+        return trouble.told("no value can begin with a colon here", "write `key: value`; quote texts that hold a colon")
+    if "flow" in trouble.problem:
+        hint = "close each `[` with `]` and each `{` with `}`; quote texts in them that hold `,`, `:` or brackets"
+        return trouble.told("a list in [ ] or a map in { } is broken off here", hint)
+    return None
 
 
 def _trailing(text: str, sign: str) -> bool:

@@ -236,6 +236,8 @@ class _Draw:
         if slot == "number":
             return (f'<a:p><a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="{_LANG}"/><a:t>‹#›</a:t></a:fld>'
                     f'<a:endParaRPr lang="{_LANG}"/></a:p>')
+        if slot == "footer":  # LibreOffice falls back on a serif of its own when a layout's footer holds no text at all
+            return f'<a:p><a:r><a:rPr lang="{_LANG}"/><a:t> </a:t></a:r><a:endParaRPr lang="{_LANG}"/></a:p>'
         if slot in _FURNITURE:
             return f'<a:p><a:endParaRPr lang="{_LANG}"/></a:p>'
         if slot in _TEXTS - {"caption"}:

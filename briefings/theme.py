@@ -53,6 +53,9 @@ _CONTRASTS: Final = (
     ("link", "page", 4.5, ("hlink", "tx2", "tx1")),
 )
 
+_NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
+"""Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -414,6 +417,8 @@ def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour]) -> dict[str, Co
     for job, ground, ratio, others in _CONTRASTS:
         choices = [made[job], *(scheme[name] for name in others)]
         behind = made[ground]
+        if job in _NEUTRAL:
+            choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
         good = next((c for c in choices if c.contrast(behind) >= ratio), None)
         made[job] = good or max(choices, key=lambda c: c.contrast(behind))
     if made["panel"].contrast(made["page"]) > 3:  # a strong second ground is a band, no panel
@@ -421,6 +426,11 @@ def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour]) -> dict[str, Co
     for number, slot in enumerate(_SERIES, 1):
         made[f"series-{number}"] = scheme[slot]
     return made
+
+
+def _vivid(colour: Colour) -> bool:
+    high, low = max(colour.channels), min(colour.channels)
+    return high > 0 and (high - low) / high > 0.45
 
 
 def _set(step: Step, colours: Mapping[str, Colour]) -> tuple[TextStyle, ...]:

@@ -15,12 +15,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from ctypes import c_double
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
+from math import hypot
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import bidirectional
 from xml.sax.saxutils import escape
 
 from briefings.geometry import Box
@@ -40,6 +43,9 @@ DRAWN_AS: Final = {
 """The names that a deck uses, by the shipped font that stands for them."""
 
 EMU_PER_POINT: Final = 12700
+
+LEFT_TO_RIGHT: Final = frozenset({"L", "EN", "AN", "ES", "ET", "CS"})
+"""Bidi classes of letters and numbers that are read from left to right within Arabic, and of the signs inside numbers."""
 
 
 # --- What must be there ------------------------------------------------------------------------------------------------------
@@ -214,14 +220,33 @@ def _locked(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word on a page, as PDFium reads it, and where: in EMU from the page's top left corner, line height included."""
+    """A word on a page and where its letters stand: in EMU from the page's top left corner."""
 
     text: str
     box: Box
 
 
+class Letter(NamedTuple):
+    """A visible character: edges, baseline and size in points from the page's bottom left; `joined` where PDFium sees no space
+    or line's end before it.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    size: float
+    joined: bool
+
+
 def pages_as_text(pdf: bytes) -> list[list[Word]]:
-    """The words of each page, in the order of the file. A word that a line's end cuts is two; Chinese has a word a line."""
+    """The words of each page. A word that a line's end cuts is two; Chinese has a word a line.
+
+    They come in the file's order, save that lines with Arabic stand at the end, each from right to left: PDFium cannot be
+    trusted to turn them round, so these words are put together from where their letters stand.
+    """
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
@@ -237,47 +262,87 @@ def page_images(pdf: bytes, dpi: int = 96) -> list[Image]:
 
 
 def _words(page: Any) -> list[Word]:
+    letters = list(_letters(page))
+    arabic = [letter for letter in letters if _is_right_to_left(letter.text)]
+    beside = [letter for letter in letters if any(_on_one_line(letter, other) for other in arabic)]
+    rest = [letter for letter in letters if letter not in beside]
+    words = [*_as_pdfium_says(rest), *_as_they_stand(beside)]
     left, _, _, top = page.get_bbox()
-    words: list[Word] = []
-    text, edges = "", (0.0, 0.0, 0.0, 0.0)
-    for character, box in _characters(page):
-        apart = not character.strip() or _is_apart(edges, box)
-        if text and apart:
-            words.append(_word(text, edges, left, top))
-            text = ""
-        if character.strip():
-            edges = (min(edges[0], box[0]), min(edges[1], box[1]), max(edges[2], box[2]), max(edges[3], box[3])) if text else box
-            text += character
-    if text:
-        words.append(_word(text, edges, left, top))
-    return words
+    return [Word("".join(letter.text for letter in word), _box(word, left, top)) for word in words]
 
 
-def _characters(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Each character with its edges in points: left, bottom, right, top, from the page's bottom left."""
+def _letters(page: Any) -> Iterator[Letter]:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
+    x, y, matrix = c_double(), c_double(), pdfium.FS_MATRIX()
+    joined = False
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
-        if pdfium.FPDFText_IsGenerated(text.raw, index):  # a space or a line's end that PDFium adds
-            yield " ", (0.0, 0.0, 0.0, 0.0)
-        else:  # PDFium writes U+0002 for a hyphen that ends a line
-            yield "-" if code == 2 else chr(code), text.get_charbox(index, loose=True)
+        if pdfium.FPDFText_IsGenerated(text.raw, index) or not (character := chr(code)).strip():
+            joined = False
+            continue
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d)
+        # PDFium writes U+0002 for a hyphen that ends a line
+        yield Letter("-" if code == 2 else character, *text.get_charbox(index, loose=True), y.value, size, joined)
+        joined = True
 
 
-def _is_apart(word: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
-    """Whether a character stands on another line than the word before it, or too far off to be its next letter."""
-    height = max(word[3] - word[1], 1.0)
-    overlap = min(word[3], box[3]) - max(word[1], box[1])
-    gap = max(box[0] - word[2], word[0] - box[2])
-    return overlap < 0.2 * min(height, max(box[3] - box[1], 1.0)) or gap > 0.6 * height
+def _as_pdfium_says(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    word: list[Letter] = []
+    for letter in letters:
+        if word and not (letter.joined and _on_one_line(letter, word[-1]) and letter.left - word[-1].right < 0.5 * letter.size):
+            yield word
+            word = []
+        word.append(letter)
+    if word:
+        yield word
 
 
-def _word(text: str, edges: tuple[float, float, float, float], left: float, top: float) -> Word:
-    x0, y0, x1, y1 = edges
-    emu = [round(value * EMU_PER_POINT) for value in (x0 - left, top - y1, x1 - x0, y1 - y0)]
-    return Word(text, Box(*emu))
+def _as_they_stand(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """Words by the gaps between letters, line by line from the top and from the right; letters in the order they are read."""
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda letter: -letter.baseline):
+        if not lines or not _on_one_line(letter, lines[-1][0]):
+            lines.append([])
+        lines[-1].append(letter)
+    for line in lines:
+        line.sort(key=lambda letter: -letter.right)
+        word: list[Letter] = []
+        edge = 0.0
+        for letter in line:
+            if word and edge - letter.right > 0.15 * letter.size:  # a space is 0.25 em or more
+                yield _as_read(word)
+                word = []
+            edge = min(edge, letter.left) if word else letter.left
+            word.append(letter)
+        yield _as_read(word)
+
+
+def _as_read(word: Sequence[Letter]) -> list[Letter]:
+    """Turns the stretches of a word that are read from left to right, all in it when it has no Arabic letter."""
+    if not any(_is_right_to_left(letter.text) for letter in word):
+        return list(word[::-1])
+    read: list[Letter] = []
+    for turned, stretch in groupby(word, lambda letter: bidirectional(letter.text[0]) in LEFT_TO_RIGHT):
+        read += [*stretch][:: -1 if turned else 1]
+    return read
+
+
+def _is_right_to_left(text: str) -> bool:
+    return bidirectional(text[0]) in {"R", "AL"}
+
+
+def _on_one_line(letter: Letter, other: Letter) -> bool:
+    return abs(letter.baseline - other.baseline) < 0.35 * max(letter.size, other.size)
+
+
+def _box(word: Sequence[Letter], left: float, top: float) -> Box:
+    x0, x1 = min(letter.left for letter in word), max(letter.right for letter in word)
+    y0, y1 = max(letter.top for letter in word), min(letter.bottom for letter in word)
+    return Box(*(round(value * EMU_PER_POINT) for value in (x0 - left, top - y0, x1 - x0, y0 - y1)))
 
 
 # --- The command -------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
 NARROWEST = points(110)
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Cards:
         columns = self._columns(width, look)
         each = columns_width(width, columns, gap)
         natural = max(self._card(entry, each, step, look).box.height for entry in self.items)
+        taller = 4.0 if len(self.items) <= FEW else 2.6
         rows = rows_of(self.items, columns)
         total = natural * len(rows) + gap * (len(rows) - 1)
-        most = min(round(natural * 2.6), natural + points(84)) * len(rows) + gap * (len(rows) - 1)
+        most = round(natural * taller) * len(rows) + gap * (len(rows) - 1)
         tall = natural if height is None else max(natural, (min(height, most) - gap * (len(rows) - 1)) // len(rows))
         items: list[Item] = []
         cuts: list[Cut] = []
@@ -60,7 +62,7 @@ class Cards:
 
     def _card(self, entry: Entry, width: int, step: int, look: Look, height: int = 0) -> Group:
         padding, edge = look.unit * 2, look.unit // 2
-        lead = paragraph(entry.lead, look.style("heading", step), look, "item", 0)
+        lead = paragraph(entry.lead, look.style("quote" if len(self.items) <= FEW else "heading", step), look, "item", 0)
         parts = (lead,) if not entry.detail else (lead, paragraph(entry.detail, look.style("label", step), look, "text"))
         words = text_box(f"{self.id}.{entry.id}.text", parts, width - padding * 2, look)
         tall = max(height, words.box.height + padding * 2)

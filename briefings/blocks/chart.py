@@ -9,7 +9,7 @@ from ..charts.spec import ChartSpec
 from ..frame import Chart, Item, Paragraph
 from ..geometry import Box, to_points
 from ..look import Look
-from ..values import Origin
+from ..values import Origin, Rich, Span, plain
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
@@ -23,6 +23,10 @@ class ChartBlock:
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
     title: bool = param("flag", "Whether the chart's title and unit stand above it; not needed where the page's title says it.", True,
                         default=True)
+
+    heading: Rich = param(
+        "line", "Words above the chart in place of its own title.", "{{ section.short or section.title }}", default=()
+    )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
@@ -50,8 +54,12 @@ class ChartBlock:
 
     def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         paragraphs: list[Paragraph] = []
-        if self.title and self.data.title:
-            paragraphs.append(paragraph(self.data.title, look.style("heading", step), look, "heading", 2))
+        said = self.heading or self.data.title
+        if self.title and said:
+            unit = self.data.unit
+            if unit.text and unit.text.casefold() not in plain(said).casefold():
+                said = (*said, Span(f" ({unit.text})", unit.origins))
+            paragraphs.append(paragraph(said, look.style("heading", step), look, "heading", 2))
         if not paragraphs:
             return ()
         return (replace(text_box(f"{self.id}.title", tuple(paragraphs), width, look)),)

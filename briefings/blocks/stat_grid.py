@@ -30,16 +30,17 @@ class StatGrid:
         columns = self._columns(width, step, look)
         rows = rows_of(self.items, columns)
         gap = look.gutter
+        below = min(gap, look.unit * 2)
         natural = [max(self._tile(stat, width, columns, step, look).height for stat in row) for row in rows]
-        total = sum(natural) + gap * (len(rows) - 1)
-        most = sum(max(self._tile(stat, width, columns, step, look).stretch.most for stat in row) for row in rows) + gap * (len(rows) - 1)
+        total = sum(natural) + below * (len(rows) - 1)
+        most = sum(max(self._tile(stat, width, columns, step, look).stretch.most for stat in row) for row in rows) + below * (len(rows) - 1)
         heights = natural
         if height is not None and height > total:
             # all rows alike where they can be: tiles in step look better than tiles that fit
             extra = min(height, most) - total
             level = max(natural)
-            if level * len(rows) + gap * (len(rows) - 1) <= min(height, most):
-                heights = [(min(height, most) - gap * (len(rows) - 1)) // len(rows)] * len(rows)
+            if level * len(rows) + below * (len(rows) - 1) <= min(height, most):
+                heights = [(min(height, most) - below * (len(rows) - 1)) // len(rows)] * len(rows)
             else:
                 heights = [row + extra // len(rows) for row in natural]
         items: list[Group] = []
@@ -48,16 +49,16 @@ class StatGrid:
         index = 0
         for row, tall in zip(rows, heights, strict=True):
             if index:
-                cuts.append(Cut(y - gap, (index,)))
+                cuts.append(Cut(y - below, (index,)))
             for column, stat in enumerate(row):
                 piece = self._tile(stat, width, columns, step, look, tall)
                 x = round(column * (columns_width(width, columns, gap) + gap))
                 if look.rtl:
                     x = width - x - piece.width
                 items += [move(item, x, y) for item in piece.items]  # type: ignore[misc]
-            y += tall + gap
+            y += tall + below
             index += len(row)
-        return Piece(width, y - gap if rows else 0, tuple(items), Stretch(total, most), tuple(cuts))
+        return Piece(width, y - below if rows else 0, tuple(items), Stretch(total, most), tuple(cuts))
 
     def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
         (index,) = cut_at.at

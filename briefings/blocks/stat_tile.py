@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..frame import Group, Panel, TextBox
+from ..frame import Group, Panel, Paragraph, TextBox
 from ..geometry import Box, Insets
 from ..look import Look
 from ..text.measure import natural_width
@@ -32,38 +32,40 @@ class StatTile:
 
 
 def tile(id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-    """A tile at a width and step: panel with an accent edge, figure, label; stretched to `height` with the text at the top."""
-    padding = look.unit * 2
-    edge = look.unit // 2
-    inside = width - padding * 2
-    style = look.style("figure", step)
-    words = paragraph(stat.figure, style, look, "figure")
-    # a long figure ("US$ 452,000,000") steps down alone, so that it stays on one line
-    for smaller in range(step, step + len(look.scale["figure"])):
-        words = paragraph(stat.figure, look.style("figure", smaller), look, "figure")
-        if natural_width(words, look.fonts) <= inside:
-            break
-    figure = text_box(f"{id}.figure", (words,), inside, look, x=padding, y=padding)
-    label = text_box(f"{id}.label", (paragraph(stat.label, look.style("label", step), look, "label"),), inside, look, x=padding,
-                     y=figure.box.bottom + look.unit // 2)
-    needed = label.box.bottom + padding
+    """A tile at a width and step: panel with an accent edge, the figure, its label; stretched to `height` around the middle.
+
+    On a panel the tile has no ground and edge of its own.
+    """
+    bare = look.on == "panel"
+    padding = 0 if bare else round(look.unit * 1.5)
+    side = 0 if bare else look.unit * 2
+    insets = Insets(side, padding, side, padding)
+    paragraphs = [_figure(stat, width - side * 2, step, look)]
+    if stat.label:
+        label = look.style("label", step)
+        paragraphs.append(paragraph(stat.label, replace(label, before=look.unit // 2), look, "label"))
+    words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
+    needed = words.box.height + padding * 2
     tall = max(needed, height or 0)
     box = Box(0, 0, width, tall)
-    accent = Box(0, 0, edge, tall)
+    text = replace(words, box=box, insets=insets, anchor="middle")
+    if bare:
+        return Piece(width, needed, (replace(text, box=Box(0, 0, width, needed)),), Stretch(needed, needed))
+    edge = Box(0, 0, look.unit // 2, tall)
     panel = Panel(f"{id}.panel", box, look.colour("panel"))
-    bar = Panel(f"{id}.edge", accent.mirrored(width) if look.rtl else accent, look.colour("accent"))
-    body = _one_box(id, figure, label, box, Insets(padding, padding, padding, padding))
-    group = Group(id, box, (panel, bar, *body), "stat")
-    return Piece(width, tall, (group,), Stretch(needed, max(needed, round(needed * 1.9))))
+    bar = Panel(f"{id}.edge", edge.mirrored(width) if look.rtl else edge, look.colour("accent"))
+    return Piece(width, tall, (Group(id, box, (panel, bar, text), "stat"),), Stretch(needed, round(needed * 1.9)))
 
 
-def _one_box(id: str, figure: TextBox, label: TextBox, box: Box, insets: Insets) -> tuple[TextBox, ...]:
-    """Figure and label as one text box of two paragraphs, in the middle of its tile: a reader edits one shape."""
-    gap = label.box.y - figure.box.bottom
-    second = replace(label.paragraphs[0], style=replace(label.paragraphs[0].style, before=gap))
-    offset = figure.text_height + gap
-    lines = (*figure.lines, *(replace(line, paragraph=1, top=line.top + offset, baseline=line.baseline + offset) for line in label.lines))
-    return (TextBox(f"{id}.text", box, (figure.paragraphs[0], second), lines, insets, "middle", explicit=True),)
+def _figure(stat: Stat, width: int, step: int, look: Look) -> Paragraph:
+    """The figure at its step, or smaller when only that keeps it on one line ("US$ 452,000,000")."""
+    steps = len(look.scale["figure"])
+    words = paragraph(stat.figure, look.style("figure", step), look, "figure")
+    for smaller in range(step + 1, steps):
+        if natural_width(words, look.fonts) <= width:
+            break
+        words = paragraph(stat.figure, look.style("figure", smaller), look, "figure")
+    return words
 
 
 def label_lines(piece: Piece) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
-from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Position
 from .paint import category_colours, ink, outline, series_colours
 from .spec import ChartSpec
 
@@ -39,8 +39,12 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str, gap_width: i
     ]
     remarks = [word("log-scale", spec.language)] if spec.log else []
     overlap = 0 if len(series) == 1 else -5
-    if spec.reference and len(series) == 1:
-        series.append(reference_series(spec, look))
+    if spec.reference and not across:
+        series.append(reference_series(spec, look, len(spec.categories) - 1, "ABOVE"))
+    elif spec.reference and len(series) == 1:
+        # It is named where the bar is shortest, so that the name stands beside the bar and not on it.
+        shortest = min(range(len(spec.categories)), key=lambda at: spec.series[0].points[at].value or scale.ZERO)
+        series.append(reference_series(spec, look, shortest, "OUTSIDE_END"))
         overlap = 100
     elif spec.reference:
         remarks.append(f"{spec.reference.label.text}: {scale.tick_text(spec.reference.value, spec)}")
@@ -74,15 +78,15 @@ def value_axis(spec: ChartSpec, look: Look, remarks: list[str], *, reversed: boo
     )
 
 
-def reference_series(spec: ChartSpec, look: Look) -> NativeSeries:
-    """A reference value as a series: dashed outlines behind the bars, labelled once."""
+def reference_series(spec: ChartSpec, look: Look, at: int, position: Position) -> NativeSeries:
+    """A reference value as a series, named once, at one category: a dashed line, or dashed outlines about bars."""
     assert spec.reference is not None
     count = len(spec.categories)
-    said = Labels("OUTSIDE_END", spec.number_format, ink(look), bold=False, value=False, series_name=True)
+    said = Labels(position, spec.number_format, ink(look), bold=False, value=False, series_name=True)
     return NativeSeries(
         spec.reference.label.text,
         (spec.reference.value,) * count,
         Paint(None, ink(look), 1.0, "dash"),
-        points=(NativePoint(0, labels=said),),
+        points=(NativePoint(at, labels=said),),
         reference=True,
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
-from . import checking, scale
+from . import checking, clusters, scale
 from .column import names_below
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from .drawing import Canvas
 
 WEIGHT: Final = 2.25
+LABEL: Final = 0.07
+"""The share of a slide's chart that a label's height takes."""
 DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (), (7.0, 3.0), (2.0, 2.0), (7.0, 3.0, 2.0, 3.0), (4.0, 2.0))
 """Line patterns by series: two lines are told apart by lightness, more of them by pattern as well."""
 NATIVE_DASHES: Final[tuple[Dash, ...]] = ("", "", "dash", "sysDot", "dashDot", "sysDash")
@@ -94,21 +97,19 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     direct = not several and len(spec.categories) <= 8 and not spec.log
     plain = Labels("ABOVE", spec.number_format, ink(look))
     series = []
+    apart = _apart(spec)
     for s, row in enumerate(spec.series):
         known = [at for at, point in enumerate(row.points) if point.value is not None]
         dash = NATIVE_DASHES[s] if len(spec.series) > 2 else ""
-        at_end = () if direct or not known else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
+        at_end = () if direct or s not in apart else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
                                                                                      spec.number_format, ink(look))),)
         series.append(NativeSeries(row.name.text or spec.unit.text or word("value", spec.language), tuple(p.value for p in row.points),
                                    Paint(colours[s], colours[s], WEIGHT, dash), plain if direct else None, at_end,
                                    marker=6.0 if direct else 0.0))
     if spec.reference:
-        said = Labels("ABOVE", spec.number_format, ink(look), bold=False, value=False, series_name=True)
-        count = len(spec.categories)
-        series.append(NativeSeries(spec.reference.label.text, (spec.reference.value,) * count, Paint(None, ink(look), 1.0, "dash"),
-                                   points=(NativePoint(count - 1, labels=said),), reference=True))
+        series.append(clusters.reference_series(spec, look, len(spec.categories) - 1, "ABOVE"))
     span = scale.around(spec, ticks=True)
-    floor = scale.ticks(span)[0]
+    floor = Decimal(repr(span.low)).normalize() if span.low else scale.ZERO
     return Native(
         "LINE_MARKERS" if direct else "LINE",
         tuple(category.text for category in spec.categories),
@@ -119,6 +120,17 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
              number_format=spec.number_format, title=word("log-scale", spec.language) if spec.log else ""),
         legend="top" if several else "",
     )
+
+
+def _apart(spec: ChartSpec) -> frozenset[int]:
+    """The series whose last values are far enough from each other for labels that PowerPoint puts at the lines' ends."""
+    span = scale.around(spec, ticks=True)
+    chosen: dict[int, float] = {}
+    for s, row in enumerate(spec.series):
+        last = next((point.value for point in reversed(row.points) if point.value is not None), None)
+        if last is not None and all(abs(span.share(last) - other) > LABEL for other in chosen.values()):
+            chosen[s] = span.share(last)
+    return frozenset(chosen)
 
 
 @dataclass(frozen=True, slots=True)

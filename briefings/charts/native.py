@@ -6,8 +6,9 @@ so they name their theme slot and follow the slide master.
 
 What a native chart cannot draw is never faked by a loose shape, which would lie as soon as somebody edits a number:
 
-- a reference line is one more series in the workbook (dashed line, or dashed bar outlines behind single bars), so that
-  it moves with its number; where no series can carry it (clusters, stacks, rings), the value axis's title says it;
+- a reference line is one more series in the workbook, so that it moves with its number: a dashed line over columns and lines (the
+  writer gives it a line plot of its own), dashed outlines about single horizontal bars, which no line can cross; where no series
+  can carry it (horizontal clusters, stacks), the value axis's title says it;
 - "log scale" is the value axis's title.
 """
 

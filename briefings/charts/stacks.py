@@ -74,6 +74,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
     sums = [_sum(spec, at) for at in range(len(spec.categories))]
     longest = max(sums)
     series = []
+    lifted = 0
     for s, row in enumerate(spec.series):
         inside = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]), series_name=single)
         points = []
@@ -84,7 +85,9 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
             if not share:
                 points.append(NativePoint(at, hidden=True))
             elif share * 100 < letters * 1.2:  # a figure takes some 1.2 per cent of a slide's width
-                lift = -(0.5 / (1 + gap / 100) / len(spec.categories) + 0.25 / (1 + len(spec.categories)))
+                lift = 0.5 / (1 + gap / 100) / len(spec.categories) + 0.25 / (1 + len(spec.categories))
+                lift *= -1 if lifted % 2 == 0 else 1  # above and below a single bar in turn, so that neighbours do not meet
+                lifted += single
                 outside = Labels("CENTER", spec.number_format, ink(look), series_name=single, offset=(0.0, lift))
                 points.append(NativePoint(at, labels=outside))
         name = row.name.text or word("value", spec.language)

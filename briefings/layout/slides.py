@@ -113,14 +113,20 @@ def _lay_page(page: Page, look: Look, suffix: str) -> Try:
 def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
     """The layouts that play the page's role and have every place it needs, airy ones first."""
     fitting = sorted((l for l in look.layouts if l.role == page.role), key=lambda l: l.density)
-    exact = [l for l in fitting if _unused(page, l) == 0]
+    whole = [l for l in fitting if not _missing(page, l)] or fitting
+    exact = [l for l in whole if _unused(page, l) == 0]
     if fitting:
-        return tuple(exact or fitting)
+        return tuple(exact or whole)
     near = [l for l in look.layouts if l.role in ("title-only", "content")]
     if not near:
         raise BriefingsError([error("layout-missing", f"the slide master has no layout for `{page.role}`", page.where,
                                     hint="it needs at least a layout with a title; `briefings inspect` tells what it offers")])
     return tuple(sorted(near, key=lambda l: (l.role != "title-only", l.density)))
+
+
+def _missing(page: Page, layout: SlideLayout) -> set[str]:
+    """Slots of the page that have no placeholder here and are not meant to stand free."""
+    return {slot for slot in page.flows if slot != "main" and layout.slot(slot) is None}
 
 
 def _unused(page: Page, layout: SlideLayout) -> int:
@@ -144,8 +150,8 @@ def _try(page: Page, layout: SlideLayout, look: Look, suffix: str, slides: int, 
     fills: list[float] = []
     cost = step * 0.35 + layout.density * 0.1
     used = 0
-    flows = [(slot, blocks) for slot, blocks in page.flows.items() if blocks]
-    free = _free_boxes(layout, [slot for slot, blocks in flows if not _in_placeholder(layout, slot, blocks)])
+    flows = _gathered(page, layout)
+    free = {slot: _free_box(layout, slot) for slot, _ in flows}
     for slot, placed in flows:
         blocks = tuple(p.block for p in placed)
         if _in_placeholder(layout, slot, placed):
@@ -233,6 +239,8 @@ def _fill_placeholder(layout: SlideLayout, slot: str, blocks: tuple[Block, ...],
     boxed = chain[0].background != layout.background
     if boxed and not _is_statement(blocks):
         return None  # a panel is for a single short statement
+    if len(chain) > 2 and not all(isinstance(block, List) for block in blocks):
+        return None  # running text in three columns is hard to follow on a screen
     places = [_place(p, look) for p in chain]
     poured = balanced(blocks, places * slides, FULL)
     if poured is None or not poured[-1 if len(chain) == 1 else (slides - 1) * len(chain)]:
@@ -351,13 +359,19 @@ def _in_slot(item: Item, slot: Slot) -> Item:
 # -- free areas -------------------------------------------------------------------------------------------------------------------------
 
 
-def _free_boxes(layout: SlideLayout, slots: Sequence[str]) -> dict[str, Box]:
-    """Where the blocks of each slot may stand: in the box of its placeholder, or in the layout's free area."""
-    boxes: dict[str, Box] = {}
-    for slot in slots:
-        place = layout.slot(slot)
-        boxes[slot] = place.box if place is not None else layout.free
-    return boxes
+def _free_box(layout: SlideLayout, slot: str) -> Box:
+    """Where the blocks of a slot may stand: in the box of its placeholder, or in the layout's free area."""
+    place = layout.slot(slot)
+    return place.box if place is not None else layout.free
+
+
+def _gathered(page: Page, layout: SlideLayout) -> list[tuple[str, tuple[Placed, ...]]]:
+    """The slots with their blocks; those without a place of their own share the free area, one below the other."""
+    own = [(slot, blocks) for slot, blocks in page.flows.items() if blocks and layout.slot(slot) is not None]
+    loose = [(slot, blocks) for slot, blocks in page.flows.items() if blocks and layout.slot(slot) is None]
+    if loose:
+        own.append((loose[0][0], tuple(placed for _, blocks in loose for placed in blocks)))
+    return own
 
 
 def _fill_free(slot: str, blocks: tuple[Block, ...], box: Box, look: Look, slides: int, step: int) -> Filled | None:

@@ -235,16 +235,18 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
             found = min(bisect_right(ends, limit, tried) - 1, forced)
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
                 found -= 1
-            if found >= tried:
-                end = breaks[found]
-                extents.append(_Extent(start, max(start, end.seen), end.at))
-                start, tried = end.at, found + 1
-                if found == forced:
-                    break
-            else:
+            if found < tried:
                 stop = _inside_word(prepared, start, breaks[tried].seen, room)
-                extents.append(_Extent(start, stop, stop))
-                start = stop
+                if stop < breaks[tried].seen:
+                    extents.append(_Extent(start, stop, stop))
+                    start = stop
+                    continue
+                found = tried
+            end = breaks[found]
+            extents.append(_Extent(start, max(start, end.seen), end.at))
+            start, tried = end.at, found + 1
+            if found == forced:
+                break
     return extents
 
 

@@ -7,7 +7,9 @@ Text has to copy out in logical order, whatever the program. So a code stands fo
 characters), and ToUnicode gives its text:
 
 - TrueType outlines: one code for each pair of a cluster's glyphs and its text, so a no-break space that looks like a space is still
-  a no-break space; several glyphs become one composite glyph (`truetype`). FontFile2.
+  a no-break space; several glyphs become one composite glyph (`truetype`). FontFile2. Of several characters read from the right
+  each has a code, for programs differ in how they turn round the text of one code: the first code draws all, the others are
+  blank and share the width.
 - PostScript outlines: one code for each glyph; where it stands for another text than at first, ActualText says so
   (14.9.4). An OpenType FontFile3 (9.9, table 126; ISO 19005-2, 6.2.11.2).
 
@@ -61,11 +63,13 @@ Part: TypeAlias = tuple[int, int, int]
 
 
 class Cluster(NamedTuple):
-    """What cannot be cut: a stretch of text and the glyphs that stand for it together, from left to right."""
+    """What cannot be cut: a stretch of text and the glyphs that stand for it together, from left to right. `spread` says that
+    its characters are read from the right."""
 
     text: str
     parts: tuple[Part, ...]
     advance: int
+    spread: bool = False
 
     @property
     def plain(self) -> bool:
@@ -80,7 +84,7 @@ class _Shown(NamedTuple):
     told: bool
 
 
-_Key: TypeAlias = tuple[str, tuple[Part, ...]]
+_Key: TypeAlias = tuple[str, tuple[Part, ...], bool]
 
 
 class Fonts:
@@ -93,7 +97,7 @@ class Fonts:
                 for run in glyph_runs(item):
                     known = used.setdefault(run.face, {})
                     for cluster in clusters(run):
-                        known.setdefault((cluster.text, cluster.parts), cluster)
+                        known.setdefault((cluster.text, cluster.parts, cluster.spread), cluster)
         self._fonts = {face: Font(f"F{number}", face, known.values()) for number, (face, known) in enumerate(used.items(), 1)}
 
     def __getitem__(self, face: Face) -> Font:
@@ -131,23 +135,36 @@ class Font:
             self._program = extended(subset.blob.data, self._by_cluster(every, numbers, widths, subset.glyph_count))
 
     def _by_cluster(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int], count: int) -> list[Composite]:
-        """A code for each cluster and text; gives the composite glyphs that the font needs for it."""
-        made: dict[tuple[Part, ...], tuple[int, Composite]] = {}
+        """Codes for each cluster and text; gives the composite glyphs that the font needs for them."""
+        made: dict[Composite, int] = {}
+        codes: dict[tuple[str, int], tuple[str, int, int, int]] = {}
+
+        def code(text: str, glyph: int, width: int) -> tuple[str, int, int, int]:
+            if (text, glyph) not in codes:
+                codes[text, glyph] = (f"{len(self._glyphs):04X}", 0, 0, width)
+                self._texts.append(text)
+                self._widths.append(width)
+                self._glyphs.append(glyph)
+            return codes[text, glyph]
+
+        def composite(parts: tuple[Part, ...], width: int) -> int:
+            wanted = Composite(tuple((numbers[glyph], x, y) for glyph, x, y in parts), width)
+            return made.setdefault(wanted, count + len(made))
+
         for cluster in every:
-            if cluster.plain:
-                glyph, width = numbers[cluster.parts[0][0]], widths[cluster.parts[0][0]]
+            text, parts, advance, spread = cluster
+            told = not _PRIVATE.search(text) and not _FORBIDDEN.search(text)
+            if spread and told:
+                # The first code draws everything; the others are blank and share the width.
+                shares = _shared(advance, len(text))
+                drawn = (composite(parts if number == 0 else (), share) for number, share in enumerate(shares))
+                found = tuple(code(char, glyph, share) for char, glyph, share in zip(text[::-1], drawn, shares, strict=True))
+            elif cluster.plain:
+                found = (code(text, numbers[parts[0][0]], widths[parts[0][0]]),)
             else:
-                if cluster.parts not in made:
-                    parts = tuple((numbers[part], x, y) for part, x, y in cluster.parts)
-                    made[cluster.parts] = (count + len(made), Composite(parts, max(0, cluster.advance)))
-                glyph, width = made[cluster.parts][0], made[cluster.parts][1].advance
-            code = f"{len(self._glyphs):04X}"
-            self._texts.append(cluster.text)
-            self._widths.append(width)
-            self._glyphs.append(glyph)
-            told = not _PRIVATE.search(cluster.text) and not _FORBIDDEN.search(cluster.text)
-            self._shown[cluster.text, cluster.parts] = _Shown(((code, 0, 0, width),), told)
-        return [composite for _, composite in made.values()]
+                found = (code(text, composite(parts, max(0, advance)), max(0, advance)),)
+            self._shown[text, parts, spread] = _Shown(found, told)
+        return list(made)
 
     def _by_glyph(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int]) -> None:
         """The glyphs' own numbers as codes (ISO 32000-1, 9.7.4.2), each with the text that it stands for most simply."""
@@ -163,7 +180,7 @@ class Font:
         for cluster in every:
             codes = tuple((f"{numbers[glyph]:04X}", x, y, widths[glyph]) for glyph, x, y in cluster.parts)
             told = cluster.plain and texts[numbers[cluster.parts[0][0]]] == cluster.text and not _PRIVATE.search(cluster.text)
-            self._shown[cluster.text, cluster.parts] = _Shown(codes, told and not _FORBIDDEN.search(cluster.text))
+            self._shown[cluster.text, cluster.parts, cluster.spread] = _Shown(codes, told and not _FORBIDDEN.search(cluster.text))
 
     def show(self, run: GlyphRun, space_after: bool = False) -> str:
         """The operators between BT and ET that show a run, a space behind it if asked for (a line break stands for one)."""
@@ -179,14 +196,12 @@ class Font:
         elif space_after:
             found.append(self._space)
         for cluster in found:
-            text, parts, advance = cluster
-            if not parts:
-                pen.say(text, (), advance)
-                continue
-            codes, told = shown[text, parts]
+            text, parts, advance, spread = cluster
+            codes, told = shown[text, parts, spread] if parts else ((), False)
             if told:
-                code, _, _, width = codes[0]
-                pen.code(code, advance, width)
+                for code, _, _, width in codes:
+                    pen.code(code, width, width)
+                pen.step(advance - sum(width for _, _, _, width in codes))
             else:
                 pen.say(text, codes, advance)
         if run.rtl:
@@ -344,12 +359,18 @@ def _cluster(run: GlyphRun, text: str, glyphs: Iterable[Glyph]) -> Cluster:
             raise _missing(run, text)
         parts.append((id, pen + dx, dy))
         pen += advance
-    return Cluster(text, tuple(parts), pen)
+    return Cluster(text, tuple(parts), pen, run.rtl and len(text) > 1)
 
 
 def _seen(piece: str) -> str:
     """What is drawn of a cluster's text; a soft hyphen that stands alone is drawn, at the end of a line."""
     return (_UNSEEN.sub("", piece) or piece) if len(piece) > 1 else piece
+
+
+def _shared(advance: int, count: int) -> list[int]:
+    """A width in so many whole parts."""
+    each, left = divmod(max(0, advance), count)
+    return [each + (number < left) for number in range(count)]
 
 
 def _subset(face: Face, glyphs: list[int]) -> tuple[Any, dict[int, int]]:

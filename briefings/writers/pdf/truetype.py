@@ -73,9 +73,9 @@ def _outline(
             continue
         x_min, y_min, x_max, y_max = struct.unpack_from(">4h", glyf, offsets[glyph] + 2)
         # a glyph drawn alone is moved so that its left edge is at its side bearing; a component is not
-        x += metrics[glyph][1] - x_min
-        placed.append((glyph, x, y))
-        boxes.append((x_min + x, y_min + y, x_max + x, y_max + y))
+        right_by = x + metrics[glyph][1] - x_min
+        placed.append((glyph, right_by, y))
+        boxes.append((x_min + right_by, y_min + y, x_max + right_by, y_max + y))
     if not placed:
         return b"", 0
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
@@ -126,4 +126,5 @@ def _file(version: bytes, tables: dict[str, bytes]) -> bytes:
 
 def _sum(data: bytes) -> int:
     padded = data + bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(padded) // 4}I", padded))
+    return total & 0xFFFFFFFF

@@ -35,7 +35,7 @@ _POSITIONS: Final = {"OUTSIDE_END": "outEnd", "INSIDE_END": "inEnd", "CENTER": "
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
-_EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the workbook's dates have no zone
+_EPOCH: Final = datetime(2000, 1, 1)
 
 
 def graphic_frame(item: Chart, id: int, part: Any) -> str:
@@ -55,7 +55,6 @@ def graphic_frame(item: Chart, id: int, part: Any) -> str:
 def _external(part: Any, relation: str) -> None:
     external = part._element._add_externalData()
     external.rId = relation
-    external._add_autoUpdate().val = False
 
 
 # -- the workbook ---------------------------------------------------------------------------------------------------------------------------
