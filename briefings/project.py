@@ -207,7 +207,7 @@ def load(root: Path | None, env: Env) -> Project:
         entries_of = [entry for path in reports for entry in _usual(path, languages)]
     findings += _twins(entries_of)
     if any(finding.level is Level.ERROR for finding in findings):
-        raise BriefingsError(findings)
+        raise BriefingsError(sorted(findings, key=lambda finding: finding.where or Where(FILE)))
     return Project(home, reports, tuple(entries_of), languages, MappingProxyType(brands), tuple(findings))
 
 

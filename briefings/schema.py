@@ -21,13 +21,18 @@ DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file."""
-    return MAKERS[kind]()
+    made = MAKERS[kind]()
+    definitions = made.pop("$defs", {})
+    used = _reached(made, definitions)
+    return {**made, "$defs": {name: part for name, part in definitions.items() if name in used}}
 
 
 def _data() -> dict[str, Any]:
     made = of_shapes([ReportFile, *SECTIONS.values()], ReportFile, "A report of briefings")
     # A section's type decides what else it holds; `if` and `then` let editors complain about that type alone.
-    made["properties"]["sections"]["additionalProperties"] = {
+    by_id: dict[str, Any] = made["properties"]["sections"]["patternProperties"]
+    (pattern,) = by_id
+    by_id[pattern] = {
         "type": "object",
         "required": ["type"],
         "properties": {
@@ -59,6 +64,23 @@ def of_shapes(shapes: list[type[BaseModel]], top: type[BaseModel], title: str) -
     return {"$schema": DRAFT, **own, "title": title, "$defs": definitions}
 
 
+def _reached(part: Any, definitions: dict[str, Any]) -> set[str]:
+    """The definitions that a schema refers to, directly or through others."""
+    found: set[str] = set()
+    left = [part]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            name = str(one.get("$ref", "")).removeprefix("#/$defs/")
+            if name in definitions and name not in found:
+                found.add(name)
+                left.append(definitions[name])
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+    return found
+
+
 def _tidy(part: Any) -> Any:
     """Without what says nothing to an author: machine-made titles, and `null` for keys that are better left out."""
     if isinstance(part, list):
@@ -70,6 +92,8 @@ def _tidy(part: Any) -> Any:
         for key, value in part.items()
         if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
     }
+    if "patternProperties" in made:  # keys that are no ids are no keys
+        made["additionalProperties"] = False
     options = made.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options and made.get("description"):
         left = [option for option in options if option != {"type": "null"}]

@@ -263,10 +263,11 @@ def page_images(pdf: bytes, dpi: int = 96) -> list[Image]:
 
 def _words(page: Any) -> list[Word]:
     letters = list(_letters(page))
-    arabic = [letter for letter in letters if _is_right_to_left(letter.text)]
-    beside = [letter for letter in letters if any(_on_one_line(letter, other) for other in arabic)]
-    rest = [letter for letter in letters if letter not in beside]
-    words = [*_as_pdfium_says(rest), *_as_they_stand(beside)]
+    arabic = {letter.baseline: letter for letter in letters if _is_right_to_left(letter.text)}.values()
+    beside: dict[bool, list[Letter]] = {True: [], False: []}
+    for letter in letters:
+        beside[any(_on_one_line(letter, other) for other in arabic)].append(letter)
+    words = [*_as_pdfium_says(beside[False]), *_as_they_stand(beside[True])]
     left, _, _, top = page.get_bbox()
     return [Word("".join(letter.text for letter in word), _box(word, left, top)) for word in words]
 
@@ -286,7 +287,8 @@ def _letters(page: Any) -> Iterator[Letter]:
         pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d)
         # PDFium writes U+0002 for a hyphen that ends a line
-        yield Letter("-" if code == 2 else character, *text.get_charbox(index, loose=True), y.value, size, joined)
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        yield Letter("-" if code == 2 else character, left, bottom, right, top, y.value, size, joined)
         joined = True
 
 

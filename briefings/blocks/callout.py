@@ -23,14 +23,14 @@ class Callout:
     credit: Rich = param("line", "A small line under the text.", "{{ photo.credit }}", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        padding = look.unit * 2
+        padding = look.unit * 3
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - padding * 2, look)
         needed = words.box.height + padding * 2
         tall = max(needed, height or 0)
         box = Box(0, 0, width, tall)
         panel = Panel(f"{self.id}.panel", box, look.colour("panel"))
-        text = replace(words, box=box, insets=Insets(padding, padding, padding, padding), anchor="middle")
-        return Piece(width, tall, (Group(self.id, box, (panel, text), "callout"),), Stretch(needed, round(needed * 1.8)))
+        text = replace(words, box=box, insets=Insets(padding, padding, padding, padding))
+        return Piece(width, tall, (Group(self.id, box, (panel, text), "callout"),), Stretch(needed, round(needed * 1.35)))
 
     def split(self, cut_at: Cut) -> tuple[Callout, Callout]:
         raise AssertionError("a callout offers no cuts")

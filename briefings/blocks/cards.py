@@ -43,7 +43,7 @@ class Cards:
                 cuts.append(Cut(y - gap, (number * columns,)))
             for column, entry in enumerate(row):
                 x = column * (each + gap)
-                items.append(move(self._card(entry, each, step, look, tall), width - x - each if look.rtl else x, y))
+                items.append(move(self._card(entry, each, step, look, tall, natural), width - x - each if look.rtl else x, y))
         reached = tall * len(rows) + gap * (len(rows) - 1)
         return Piece(width, reached, tuple(items), Stretch(total, most), tuple(cuts))
 
@@ -60,13 +60,15 @@ class Cards:
         fits = [c for c in range(1, limit + 1) if columns_width(width, c, look.gutter) >= NARROWEST]
         return max(fits, default=1)
 
-    def _card(self, entry: Entry, width: int, step: int, look: Look, height: int = 0) -> Group:
+    def _card(self, entry: Entry, width: int, step: int, look: Look, height: int = 0, level: int = 0) -> Group:
         padding, edge = look.unit * 2, look.unit // 2
         lead = paragraph(entry.lead, look.style("quote" if len(self.items) <= FEW else "heading", step), look, "item", 0)
-        parts = (lead,) if not entry.detail else (lead, paragraph(entry.detail, look.style("label", step), look, "text"))
+        quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
+        parts = (lead,) if not entry.detail else (lead, paragraph(entry.detail, quiet, look, "text"))
         words = text_box(f"{self.id}.{entry.id}.text", parts, width - padding * 2, look)
         tall = max(height, words.box.height + padding * 2)
         box = Box(0, 0, width, tall)
-        text: TextBox = replace(words, box=box, insets=Insets(padding, padding, padding, padding), anchor="middle")
+        hang = padding + max(0, tall - max(level, words.box.height + padding * 2)) // 2
+        text: TextBox = replace(words, box=box, insets=Insets(padding, hang, padding, padding))
         bar = Panel(f"{self.id}.{entry.id}.edge", Box(0, 0, width, edge), look.colour("accent"))
         return Group(f"{self.id}.{entry.id}", box, (Panel(f"{self.id}.{entry.id}.panel", box, look.colour("panel")), bar, text), "card")

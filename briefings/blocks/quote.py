@@ -24,21 +24,22 @@ class Quote:
     office: Rich = param("line", "The speaker's office.", "{{ quote.office }}", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        bar, gap, padding = look.unit // 2, look.unit * 2, look.unit * 2
-        inset = Insets(bar + gap, padding, gap, padding)
+        bare = look.on == "panel"
+        bar, side = look.unit // 2, look.unit * (2 if bare else 3)
+        above = 0 if bare else look.unit * 3
+        inset = Insets(bar + side, above, 0 if bare else side, above)
         if look.rtl:
-            inset = Insets(gap, padding, bar + gap, padding)
-        inside = width - inset.left - inset.right
-        words = text_box(f"{self.id}.text", self._paragraphs(step, look), inside, look)
-        needed = words.box.height + padding * 2
-        tall = max(needed, height or 0)
+            inset = Insets(inset.right, above, inset.left, above)
+        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - inset.left - inset.right, look)
+        needed = words.box.height + above * 2
+        tall = needed if bare else max(needed, height or 0)
         box = Box(0, 0, width, tall)
         edge = Box(0, 0, bar, tall)
-        text = replace(words, box=box, insets=inset, anchor="middle")
-        panel = Panel(f"{self.id}.panel", box, look.colour("panel"))
+        text = replace(words, box=box, insets=inset)
         accent = Panel(f"{self.id}.edge", edge.mirrored(width) if look.rtl else edge, look.colour("accent"))
-        group = Group(self.id, box, (panel, accent, text), "quote")
-        return Piece(width, tall, (group,), Stretch(needed, round(needed * 1.7)))
+        ground = () if bare else (Panel(f"{self.id}.panel", box, look.colour("panel")),)
+        group = Group(self.id, box, (*ground, accent, text), "quote")
+        return Piece(width, tall, (group,), Stretch(needed, needed if bare else round(needed * 1.35)))
 
     def split(self, cut_at: Cut) -> tuple[Quote, Quote]:
         raise AssertionError("a quote offers no cuts")

@@ -14,6 +14,7 @@ from .piece import Cut, Piece, Stretch
 from .stat_tile import label_lines, tile
 
 LABEL_LINES = 3
+SINGLE_ROW_LINES = 5
 NARROWEST = points(96)
 
 
@@ -38,8 +39,7 @@ class StatGrid:
         if height is not None and height > total:
             # all rows alike where they can be: tiles in step look better than tiles that fit
             extra = min(height, most) - total
-            level = max(natural)
-            if level * len(rows) + below * (len(rows) - 1) <= min(height, most):
+            if max(natural) * len(rows) + below * (len(rows) - 1) <= min(height, most):
                 heights = [(min(height, most) - below * (len(rows) - 1)) // len(rows)] * len(rows)
             else:
                 heights = [row + extra // len(rows) for row in natural]
@@ -48,10 +48,12 @@ class StatGrid:
         y = 0
         index = 0
         for row, tall in zip(rows, heights, strict=True):
+            # the figures of a row stand on one baseline: all hang as the tallest tile's text does
+            level = max(self._tile(stat, width, columns, step, look).height for stat in row)
             if index:
                 cuts.append(Cut(y - below, (index,)))
             for column, stat in enumerate(row):
-                piece = self._tile(stat, width, columns, step, look, tall)
+                piece = self._tile(stat, width, columns, step, look, tall, level)
                 x = round(column * (columns_width(width, columns, gap) + gap))
                 if look.rtl:
                     x = width - x - piece.width
@@ -67,22 +69,25 @@ class StatGrid:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
-    def _tile(self, stat: Stat, width: int, columns: int, step: int, look: Look, height: int | None = None) -> Piece:
-        return tile(f"{self.id}.{stat.id}", stat, columns_width(width, columns, look.gutter), step, look, height)
+    def _tile(
+        self, stat: Stat, width: int, columns: int, step: int, look: Look, height: int | None = None, level: int = 0
+    ) -> Piece:
+        return tile(f"{self.id}.{stat.id}", stat, columns_width(width, columns, look.gutter), step, look, height, level)
 
     def _columns(self, width: int, step: int, look: Look) -> int:
-        """The most even grid whose labels stay within three lines; fewer columns where they do not."""
+        """The most columns whose labels stay within three lines and whose rows are full, or all but one tile full."""
         count = len(self.items)
         limit = self.columns or 4
-        best = 1
-        for columns in range(min(count, limit), 0, -1):
-            if columns > 1 and columns_width(width, columns, look.gutter) < NARROWEST:
-                continue
-            if count > columns and count % columns and count % columns < columns - 1 and columns > 2:
-                continue  # a last row that is less than full by more than one tile looks forgotten
-            best = columns
-            if all(label_lines(self._tile(stat, width, columns, step, look)) <= LABEL_LINES for stat in self.items):
+        wide = [c for c in range(min(count, limit), 1, -1) if columns_width(width, c, look.gutter) >= NARROWEST and _even(count, c)]
+        for columns in wide:
+            lines = max(label_lines(self._tile(stat, width, columns, step, look)) for stat in self.items)
+            # a single row of three may run on: the next even grid would be one tile a row
+            if lines <= (SINGLE_ROW_LINES if columns == count == 3 else LABEL_LINES):
                 return columns
-            if columns == 2:
-                return columns
-        return best
+        return wide[-1] if wide else 1
+
+
+def _even(count: int, columns: int) -> bool:
+    """Whether the last row is full, or short of one tile in a grid of three columns or more."""
+    left = count % columns
+    return left == 0 or (columns >= 3 and left == columns - 1 and count > columns)

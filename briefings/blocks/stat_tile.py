@@ -31,8 +31,12 @@ class StatTile:
         return origins_of(self.item[0].figure, self.item[0].label)
 
 
-def tile(id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-    """A tile at a width and step: panel with an accent edge, the figure, its label; stretched to `height` around the middle.
+def tile(
+    id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None, level: int = 0
+) -> Piece:
+    """A tile at a width and step: panel with an accent edge, the figure, its label; stretched to `height`.
+
+    The text hangs as it would in the middle of the tile if it were `level` high (EMU), so that tiles of a row share baselines.
 
     On a panel the tile has no ground and edge of its own.
     """
@@ -48,7 +52,8 @@ def tile(id: str, stat: Stat, width: int, step: int, look: Look, height: int | N
     needed = words.box.height + padding * 2
     tall = max(needed, height or 0)
     box = Box(0, 0, width, tall)
-    text = replace(words, box=box, insets=insets, anchor="middle")
+    hang = padding + max(0, tall - max(needed, level)) // 2
+    text = replace(words, box=box, insets=replace(insets, top=hang, bottom=padding))
     if bare:
         return Piece(width, needed, (replace(text, box=Box(0, 0, width, needed)),), Stretch(needed, needed))
     edge = Box(0, 0, look.unit // 2, tall)

@@ -6,6 +6,7 @@ To add a kind: one file with the four functions of `Kind`, and one line in `CHAR
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -14,9 +15,9 @@ from ..frame import Drawing
 from ..geometry import points, to_points
 from ..look import Look
 from . import bar, column, dot, doughnut, line, stacked, stacked_100
-from .native import Native
+from .native import Native, NativePoint, NativeSeries
 from .rows import Heights
-from .spec import ChartSpec
+from .spec import ChartSpec, Point
 
 if TYPE_CHECKING:
     from ..blocks.piece import Stretch
@@ -77,5 +78,20 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
 
 def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
-    """A chart as PowerPoint's own."""
-    return CHARTS[spec.kind].native(spec, look, step)
+    """A chart as PowerPoint's own; a point that is "over" or "about" its number says so in its label."""
+    made = CHARTS[spec.kind].native(spec, look, step)
+    own = {(series.name.text, index): point for series in spec.series for index, point in enumerate(series.points)}
+    return replace(made, series=tuple(series if series.reference else _with_formats(series, spec, own) for series in made.series))
+
+
+def _with_formats(series: NativeSeries, spec: ChartSpec, own: Mapping[tuple[str, int], Point]) -> NativeSeries:
+    """The series with a label of its own on each point whose format differs from the chart's."""
+    points = {point.index: point for point in series.points}
+    for index in range(len(series.values)):
+        said = own.get((series.name, index))
+        point = points.get(index, NativePoint(index))
+        labels = point.labels or series.labels
+        if said is None or said.value is None or labels is None or point.hidden or said.number_format in ("", labels.number_format):
+            continue
+        points[index] = replace(point, labels=replace(labels, number_format=said.number_format))
+    return replace(series, points=tuple(points[index] for index in sorted(points)))

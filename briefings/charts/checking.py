@@ -36,7 +36,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
         return
     for series in spec.series:
         name = f"series `{series.name.text}`" if series.name.text else "this chart"
-        where = path_of(spec, series.name, *series.points)
+        where = path_of(spec, *((series.name,) if series.name.text else ()), *series.points)
         if len(series.points) != len(spec.categories):
             yield error("chart-ragged", f"{name} has {len(series.points)} values for {len(spec.categories)} categories", path=where)
         elif all(point.value is None for point in series.points):

@@ -101,7 +101,8 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     for s, row in enumerate(spec.series):
         known = [at for at, point in enumerate(row.points) if point.value is not None]
         dash = NATIVE_DASHES[s] if len(spec.series) > 2 else ""
-        at_end = () if direct or s not in apart else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
+        dips = tuple(NativePoint(at, labels=Labels("BELOW", spec.number_format, ink(look))) for at in known if _dips(row, at)) if direct else ()
+        at_end = dips if direct or s not in apart else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
                                                                                      spec.number_format, ink(look))),)
         series.append(NativeSeries(row.name.text or spec.unit.text or word("value", spec.language), tuple(p.value for p in row.points),
                                    Paint(colours[s], colours[s], WEIGHT, dash), plain if direct else None, at_end,
@@ -229,9 +230,15 @@ def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> 
     for at, (label, point) in enumerate(zip(plan.values, points, strict=True)):
         if point.value is None:
             continue
-        around = [p.value for p in (points[at - 1] if at else None, points[at + 1] if at + 1 < len(points) else None)
-                  if p is not None and p.value is not None]
-        dip = len(around) == 2 and all(value > point.value for value in around)
+        dip = _dips(type.spec.series[0], at)
         y = up.y(point.value) + (-0.45 if dip else 0.45) * type.size
         ground_behind(canvas, type, up, label, plan.places[at] - label.width / 2, y - label.height if dip else y)
         canvas.words(label, plan.places[at], y, "center", "top" if dip else "bottom")
+
+
+def _dips(series: Series, at: int) -> bool:
+    """True where a line comes down to a point and goes up again: its label has more room below."""
+    if not 0 < at < len(series.points) - 1:
+        return False
+    before, here, after = (point.value for point in series.points[at - 1 : at + 2])
+    return before is not None and here is not None and after is not None and before > here < after

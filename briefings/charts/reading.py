@@ -106,7 +106,19 @@ def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
 def _point(value: Any, language: str) -> Point:
     if not isinstance(value, Figure) or value.value is None:
         return Point(None, "", (value.origin,) if isinstance(value, Figure) else ())
-    return Point(value.value, figures.shown(value, language=language, unit=False), (value.origin,))
+    shown = figures.shown(value, language=language, unit=False)
+    return Point(value.value, shown, (value.origin,), _format(value, shown, language))
+
+
+def _format(value: Figure, shown: str, language: str) -> str:
+    """The format code of one point: the number's own, and "over", "about" or "+" as words beside it."""
+    code = figures.number_format([value], language)
+    bare = figures.shown(replace(value, qualifier=""), language=language, unit=False)
+    before, found, after = shown.partition(bare)
+    if shown == bare or not found or ";" in code:
+        return code
+    quoted = [f'"{words.replace(chr(34), "")}"' if words else "" for words in (before, after)]
+    return f"{quoted[0]}{code}{quoted[1]}"
 
 
 def _reference(value: Any) -> Reference | None:

@@ -18,11 +18,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value; None is a gap. `shown` is the value as readers see it ("25M", "864")."""
+    """One value; None is a gap. `shown` is the value as readers see it ("25M", "864"); `number_format` is the OOXML format code that shows it so."""
 
     value: Decimal | None
     shown: str
     origins: tuple[Origin, ...] = ()
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
                 lifted += single
                 outside = Labels("CENTER", spec.number_format, ink(look), series_name=single, offset=(0.0, lift))
                 points.append(NativePoint(at, labels=outside))
-        name = row.name.text or word("value", spec.language)
+        name = row.name.text or spec.unit.text or word("value", spec.language)
         edge = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
         series.append(NativeSeries(name, tuple(point.value for point in row.points), edge, inside, tuple(points)))
     remarks = [f"{spec.reference.label.text}: {scale.tick_text(spec.reference.value, spec)}"] if spec.reference else []

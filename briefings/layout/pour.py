@@ -35,12 +35,17 @@ def arrange(block: Block, place: Place) -> Piece:
 def height(blocks: Sequence[Block], place: Place) -> int:
     """How high some blocks stand one below the other in a place, in EMU."""
     pieces = [arrange(block, place) for block in blocks]
-    return sum(piece.height for piece in pieces) + sum(gap_above(block, place) for block in blocks[1:])
+    return sum(piece.height for piece in pieces) + sum(gaps(blocks, place)[1:])
 
 
-def gap_above(block: Block, place: Place) -> int:
-    """The distance from the block before, in EMU: more above a heading."""
-    return place.gap * 2 if isinstance(block, Heading) else place.gap
+def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
+    """The distance above each block, in EMU: none above the first, more above a heading, less below it."""
+    return [0 if number == 0 else gap_between(blocks[number - 1], block, place) for number, block in enumerate(blocks)]
+
+
+def gap_between(above: Block, below: Block, place: Place) -> int:
+    """The distance between two blocks: a heading stands nearer to what it heads."""
+    return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap // 2 if isinstance(above, Heading) else place.gap
 
 
 def pour(blocks: Sequence[Block], places: Sequence[Place], limit: float) -> tuple[tuple[Block, ...], ...] | None:
@@ -54,7 +59,7 @@ def pour(blocks: Sequence[Block], places: Sequence[Place], limit: float) -> tupl
         while rest:
             block = rest[0]
             piece = arrange(block, place)
-            gap = gap_above(block, place) if taken else 0
+            gap = gap_between(taken[-1], block, place) if taken else 0
             if used + gap + piece.height <= room:
                 taken.append(rest.pop(0))
                 used += gap + piece.height

@@ -20,7 +20,7 @@ from ..frame import Decision, Frame, Group, Item, Panel, Paragraph, Run, Table, 
 from ..geometry import Box, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
-from .pour import Place, arrange, gap_above
+from .pour import Place, arrange, gaps
 from .slides import stack
 
 TITLE: Final = "title"
@@ -60,7 +60,7 @@ def _lay(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decisi
             shelves = _shelves(page, sheet, flows, look, step)
             if not any(shelf.over > 0 for shelf in shelves):
                 decisions.append(Decision(page.id, "step", f"type step {step + 1} of {steps}, body {look.style('body', step).size:g} pt"))
-                return _frame(page, briefing, look, sheet, shelves), decisions
+                return _frame(page, briefing, look, shelves), decisions
         fullest = max(shelves, key=lambda shelf: shelf.over)
         dropped = _dearest(flows, fullest.area.name)
         if dropped is None:
@@ -118,18 +118,19 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Mapping[str, Seque
     x = paper.x + round((area.first - 1) * (column + sheet.gutter))
     width = round((area.last - area.first + 1) * column + (area.last - area.first) * sheet.gutter)
     inside_look = on(look, area.fill)
+    gap = look.unit if area.kind == "top" else look.unit * 5 // 2
     blocks: list[Block] = []
     if TITLE in page.lines and area is sheet.areas[0]:
         blocks.append(Title("title", page.lines[TITLE]))
     blocks += [placed.block for placed in flows.get(area.name, ())]
     pad = area.padding
     content_width = width - pad.left - pad.right
-    place = Place(Box(0, 0, content_width, 0), inside_look, look.unit, step)
+    place = Place(Box(0, 0, content_width, 0), inside_look, gap, step)
     pieces = [arrange(block, place) for block in blocks]
-    gaps = sum(gap_above(block, place) for block in blocks[1:])
-    needed = sum(piece.stretch.least for piece in pieces) + gaps + pad.top + pad.bottom if blocks else 0
+    between = sum(gaps(blocks, place))
+    needed = sum(piece.stretch.least for piece in pieces) + between + pad.top + pad.bottom if blocks else 0
     wide = any(item.box.right > content_width + 1 or _line_out(item) for piece in pieces for item in piece.items)
-    natural = sum(piece.height for piece in pieces) + gaps + pad.top + pad.bottom if blocks else 0
+    natural = sum(piece.height for piece in pieces) + between + pad.top + pad.bottom if blocks else 0
     tall = natural if height is None else height
     box = Box(x, top, width, tall)
     if look.rtl:
@@ -140,7 +141,7 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Mapping[str, Seque
         over = max(over, 1)
     if height is None and tall > paper.height:
         over = tall - paper.height
-    return Shelf(area, box, Place(content, inside_look, look.unit, step), tuple(blocks), needed, over)
+    return Shelf(area, box, Place(content, inside_look, gap, step), tuple(blocks), needed, over)
 
 
 def _line_out(item: Item) -> bool:
@@ -195,7 +196,7 @@ class Title:
         return origins_of(self.text)
 
 
-def _frame(page: Page, briefing: Briefing, look: Look, sheet: SheetLayout, shelves: Sequence[Shelf]) -> Frame:
+def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf]) -> Frame:
     items: list[Item] = []
     for shelf in shelves:
         if shelf.area.fill:

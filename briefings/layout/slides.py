@@ -12,7 +12,7 @@ from ..blocks.heading import Heading
 from ..blocks.list import List
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
-from ..blocks.piece import Block
+from ..blocks.piece import Block, Piece
 from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
 from ..blocks.table import TableBlock
@@ -24,7 +24,7 @@ from ..geometry import Box, to_points
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import Origin, Rich, Span, plain
-from .pour import Place, arrange, balanced, gap_above, height
+from .pour import Place, arrange, balanced, gap_between, gaps, height
 
 FLOWING: Final = (Prose, List, Heading, SourceLine)
 FULL: Final = 0.9
@@ -51,7 +51,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
     for page, made in zip(briefing.pages, chosen, strict=True):
         counts[_title(page)] = counts.get(_title(page), 0) + len(made.slides)
     again = [
-        _lay_page(page, look, f" ({counts[_title(page)]}/{counts[_title(page)]})") if counts[_title(page)] > 1 else made
+        _lay_page(page, look, f"\u00a0({counts[_title(page)]}/{counts[_title(page)]})") if counts[_title(page)] > 1 else made
         for page, made in zip(briefing.pages, chosen, strict=True)
     ]
     counts = {}
@@ -64,7 +64,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
         for number, items in enumerate(made.slides):
             base = _title(page)
             reached[base] = reached.get(base, 0) + 1
-            suffix = f" ({reached[base]}/{counts[base]})" if counts[base] > 1 else ""
+            suffix = f"\u00a0({reached[base]}/{counts[base]})" if counts[base] > 1 else ""
             id_ = page.id if number == 0 else f"{page.id}.{number + 1}"
             heads = tuple(_lines(page, made.layout, look, suffix))
             feet = tuple(_furniture(briefing, made.layout, look, len(frames) + 1))
@@ -73,7 +73,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
                     id=id_,
                     page=look.page,
                     layout=made.layout.name,
-                    title=base + suffix,
+                    title=f"{base}{suffix}",
                     items=(*heads, *items, *feet),
                     fixed=made.layout.fixed,
                     background=made.layout.background,
@@ -143,12 +143,19 @@ def _steps(page: Page, layout: SlideLayout, look: Look) -> range:
     return range(len(look.scale["body"])) if free else range(1)
 
 
+def _title_cost(layout: SlideLayout, look: Look) -> float:
+    """Titles keep one size through a deck; the layouts for long titles are for long titles."""
+    place = layout.slot("title")
+    usual = max((p.styles[0].size for l in look.layouts if l.role == layout.role and (p := l.slot("title"))), default=0.0)
+    return 0.0 if place is None else (usual - place.styles[0].size) * 0.1
+
+
 def _try(page: Page, layout: SlideLayout, look: Look, suffix: str, slides: int, step: int) -> Try | None:
     if not _lines_fit(page, layout, look, suffix):
         return None
     sheets: list[list[Item]] = [[] for _ in range(slides)]
     fills: list[float] = []
-    cost = step * 0.35 + layout.density * 0.1
+    cost = step * 0.35 + layout.density * 0.1 + _title_cost(layout, look)
     used = 0
     flows = _gathered(page, layout)
     free = {slot: _free_box(layout, slot) for slot, _ in flows}
@@ -183,7 +190,27 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Iterator
         if place is None:
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
-        yield _in_box(f"{slot}", place, (_placeholder_line(shown, place, slot, look),), look)
+        box = _in_box(slot, place, (_placeholder_line(shown, place, slot, look),), look)
+        if slot == "title" and len(box.lines) > 1:
+            # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
+            box = _in_box(slot, place, (_placeholder_line(_held_together(shown), place, slot, look),), look)
+        yield box
+
+
+def _held_together(rich: Rich) -> Rich:
+    """The last two words of a title joined by a no-break space, where they are short enough to stay on one line."""
+    words = plain(rich).rsplit(" ", 2)
+    if len(words) < 3 or len(words[-1]) + len(words[-2]) > 30:
+        return rich
+    at = len(plain(rich)) - len(words[-1]) - 1
+    made: list[Span] = []
+    position = 0
+    for span in rich:
+        end = position + len(span.text)
+        made.append(replace(span, text=span.text[: at - position] + "\u00a0" + span.text[at - position + 1 :])
+                    if position <= at < end else span)
+        position = end
+    return tuple(made)
 
 
 def _placeholder_line(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:
@@ -311,7 +338,7 @@ def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: P
                 level = item + made.level if made.kind == "item" else made.level if made.kind == "heading" else text
                 style = made.style
                 if number and index == 0:
-                    style = replace(style, before=gap_above(block, place))
+                    style = replace(style, before=gap_between(blocks[number - 1], block, place))
                 paragraphs.append(replace(made, level=level, style=style))
     lines = set_text(tuple(paragraphs), place.box.width, look.fonts)
     return TextBox(id, placeholder.box, tuple(paragraphs), lines, placeholder.insets, placeholder.anchor,
@@ -394,21 +421,30 @@ def _fill_free(slot: str, blocks: tuple[Block, ...], box: Box, look: Look, slide
 def stack(blocks: Sequence[Block], place: Place, wanted: int) -> tuple[tuple[Item, ...], int]:
     """Blocks placed one below the other, stretched towards a wanted height (EMU): the items, and the height reached."""
     pieces = [arrange(block, place) for block in blocks]
-    gaps = [0, *(gap_above(block, place) for block in blocks[1:])]
-    spare = max(0, wanted - sum(piece.height for piece in pieces) - sum(gaps))
-    heights: list[int | None] = [None] * len(pieces)
-    room = [max(0, piece.stretch.most - piece.height) for piece in pieces]
-    total = sum(room)
-    if total and spare:
-        heights = [piece.height + min(r, spare * r // total) if r else None for piece, r in zip(pieces, room, strict=True)]
+    above = gaps(blocks, place)
+    heights = _stretched(blocks, pieces, max(0, wanted - sum(piece.height for piece in pieces) - sum(above)))
     items: list[Item] = []
     y = place.box.y
-    for block, piece, tall, gap in zip(blocks, pieces, heights, gaps, strict=True):
+    for block, piece, tall, gap in zip(blocks, pieces, heights, above, strict=True):
         y += gap
         made = piece if tall is None else block.arrange(place.box.width, place.step, place.look, tall)
         items += [move(item, place.box.x, y) for item in made.items]
         y += made.height
     return tuple(items), y - place.box.y
+
+
+def _stretched(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list[int | None]:
+    """Heights that use up the spare room: charts and pictures gain most by it and come first, then the others."""
+    heights: list[int | None] = [None] * len(pieces)
+    for first in (True, False):
+        chosen = [i for i, block in enumerate(blocks) if isinstance(block, ChartBlock | PictureBlock) == first]
+        room = {i: max(0, pieces[i].stretch.most - pieces[i].height) for i in chosen}
+        total = sum(room.values())
+        given = {i: min(r, spare * r // total) for i, r in room.items() if r} if total and spare else {}
+        for i, extra in given.items():
+            heights[i] = pieces[i].height + extra
+        spare -= sum(given.values())
+    return heights
 
 
 def _sticks_out(item: Item, box: Box) -> bool:

@@ -324,7 +324,8 @@ class FontSet:
     def _known(self, wanted: str) -> str | None:
         """The family at hand for a name: the theme's own comes before those shipped."""
         folded = wanted.casefold().strip()
-        own = next((source.family for source in self.sources if source.family.casefold().strip() == folded), None)
+        named = (source.family for source in self.sources if source.files)
+        own = next((family for family in named if family.casefold().strip() == folded), None)
         return own or _STANDS_FOR.get(folded)
 
     def _wishes(self, role: FontRole, script: Script) -> tuple[str, ...]:
@@ -335,7 +336,7 @@ class FontSet:
         return (known, *_FALLBACK[script]) if known else _FALLBACK[script]
 
     def _face(self, family: str, bold: bool, italic: bool) -> Face | None:
-        own = next((source for source in self.sources if source.family == family), None)
+        own = next((source for source in self.sources if source.family == family and source.files), None)
         return own.face(bold, italic) if own else _face_of_shipped(family, bold, italic)
 
 

@@ -43,6 +43,7 @@ _SMALL_RESERVE: Final = 0.01
 _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
 _SOFT_HYPHEN: Final = "\xad"
+_DIVIDING: Final = frozenset("-/\u2010\u2013")
 _CLOSED_BEFORE_WORD: Final = re.compile("[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
 before it. A break less never makes fewer lines, so no program is promised too much."""
@@ -104,11 +105,12 @@ class _Prepared:
 
 
 class _Extent(NamedTuple):
-    """The characters of a line: `seen` is where its hanging spaces begin."""
+    """The characters of a line: `seen` is where its hanging spaces begin; `hyphen` that a soft one at its end shows."""
 
     start: int
     seen: int
     stop: int
+    hyphen: bool = False
 
 
 def set_text(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> tuple[Line, ...]:
@@ -187,7 +189,7 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
         offset = rest if lines else first
         height, ascent = _height(paragraph.style, stretches, extent.start, extent.stop)
         left = 0 if paragraph.rtl else offset
-        runs = _glyph_runs(prepared, extent.start, extent.seen, left)
+        runs = _glyph_runs(prepared, extent.start, extent.seen, left, extent.hyphen)
         taken = runs[-1].x + runs[-1].width - left if runs else 0
         x = _start_x(paragraph, width, offset, taken)
         if x != left:
@@ -236,14 +238,16 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
                 found -= 1
             if found < tried:
-                stop = _inside_word(prepared, start, breaks[tried].seen, room)
+                seen = stop = _inside_word(prepared, start, breaks[tried].seen, room)
+                while stop < breaks[tried].seen and prepared.text[stop] in _HANGING:
+                    stop += 1
                 if stop < breaks[tried].seen:
-                    extents.append(_Extent(start, stop, stop))
+                    extents.append(_Extent(start, seen, stop))
                     start = stop
                     continue
                 found = tried
             end = breaks[found]
-            extents.append(_Extent(start, max(start, end.seen), end.at))
+            extents.append(_Extent(start, max(start, end.seen), end.at, end.hyphen > 0))
             start, tried = end.at, found + 1
             if found == forced:
                 break
@@ -251,7 +255,8 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
 
 
 def _inside_word(prepared: _Prepared, start: int, stop: int, room: float) -> int:
-    """Where to break a word that is wider than the line: after as many grapheme clusters as fit, but at least one."""
+    """Where to break a word that is wider than the line: after a hyphen or solidus in it ("COVID-19"), or else after as many
+    grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.
     bounds = bounds[:-1] or bounds
@@ -260,7 +265,7 @@ def _inside_word(prepared: _Prepared, start: int, stop: int, room: float) -> int
     # A cut through joined letters changes their shapes, and so their widths.
     while fitting > 1 and _drawn_width(prepared, start, bounds[fitting - 1]) > room:
         fitting -= 1
-    return bounds[fitting - 1]
+    return next((bound for bound in reversed(bounds[:fitting]) if prepared.text[bound - 1] in _DIVIDING), bounds[fitting - 1])
 
 
 def _start_x(paragraph: Paragraph, width: int, offset: int, taken: int) -> int:
@@ -426,14 +431,16 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
     return found
 
 
-def _glyph_runs(prepared: _Prepared, start: int, stop: int, x: float = 0.0) -> tuple[GlyphRun, ...]:
+def _glyph_runs(
+    prepared: _Prepared, start: int, stop: int, x: float = 0.0, hyphen: bool = False
+) -> tuple[GlyphRun, ...]:
     """The characters as they stand on a line, from left to right, the first at `x`."""
     runs: list[GlyphRun] = []
     for left, right, level in visual_runs(prepared.text, prepared.levels, start, stop):
         on_line = [item for item in prepared.items if item.start < right and item.stop > left]
         for item in reversed(on_line) if level % 2 else on_line:
             a, b = max(left, item.start), min(right, item.stop)
-            piece, begin, end = _cut(item, a, b, prepared.text[a:b], b == stop)
+            piece, begin, end = _cut(item, a, b, prepared.text[a:b], hyphen and b == stop)
             glyphs = piece.glyphs(begin, end)
             wide = (piece.edges[end] - piece.edges[begin]) * item.scale
             runs.append(GlyphRun(item.face, item.run.style.size, glyphs, prepared.text[a:b], round(x), round(wide), item.rtl,
@@ -442,12 +449,12 @@ def _glyph_runs(prepared: _Prepared, start: int, stop: int, x: float = 0.0) -> t
     return tuple(runs)
 
 
-def _cut(item: _Item, start: int, stop: int, text: str, last: bool) -> tuple[Shaped, int, int]:
+def _cut(item: _Item, start: int, stop: int, text: str, hyphen: bool = False) -> tuple[Shaped, int, int]:
     """Where the glyphs of text[start:stop] are: in the item, or shaped anew where a cut changes them.
 
     A soft hyphen that a line ends with is drawn as a hyphen.
     """
-    if last and text.endswith(_SOFT_HYPHEN):
+    if hyphen:
         return shaped(text[:-1] + _hyphen(item.face), item.face, item.rtl, item.run.language), 0, len(text)
     begin, end = start - item.start, stop - item.start
     if item.shaped.safe(begin, end):
@@ -461,7 +468,7 @@ def _drawn_width(prepared: _Prepared, start: int, stop: int) -> float:
     for item in prepared.items:
         if item.start < stop and item.stop > start:
             a, b = max(start, item.start), min(stop, item.stop)
-            piece, begin, end = _cut(item, a, b, prepared.text[a:b], False)
+            piece, begin, end = _cut(item, a, b, prepared.text[a:b])
             total += (piece.edges[end] - piece.edges[begin]) * item.scale
     return total
 

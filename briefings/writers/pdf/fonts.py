@@ -92,12 +92,20 @@ class Fonts:
 
     def __init__(self, layout: Layout) -> None:
         used: dict[Face, dict[_Key, Cluster]] = {}
+        letters: dict[Face, dict[tuple[str, int], int]] = {}
         for frame in layout.frames:
             for item in (*frame.fixed, *frame.items):
                 for run in glyph_runs(item):
                     known = used.setdefault(run.face, {})
+                    if (flat := _flat(run)) is not None:
+                        pairs = zip(run.text, flat[0], strict=True)
+                        letters.setdefault(run.face, {}).update(zip(pairs, flat[1], strict=True))
+                        continue
                     for cluster in clusters(run):
                         known.setdefault((cluster.text, cluster.parts, cluster.spread), cluster)
+        for face, pairs_of_face in letters.items():
+            for (char, glyph), advance in pairs_of_face.items():
+                used[face].setdefault((char, ((glyph, 0, 0),), False), Cluster(char, ((glyph, 0, 0),), advance))
         self._fonts = {face: Font(f"F{number}", face, known.values()) for number, (face, known) in enumerate(used.items(), 1)}
 
     def __getitem__(self, face: Face) -> Font:
@@ -133,6 +141,11 @@ class Font:
             self._program: bytes = subset.blob.data
         else:
             self._program = extended(subset.blob.data, self._by_cluster(every, numbers, widths, subset.glyph_count))
+        self._letters = {
+            (text, parts[0][0]): (shown.codes[0][0], shown.codes[0][3])
+            for (text, parts, _), shown in self._shown.items()
+            if shown.told and len(parts) == 1 and parts[0][1:] == (0, 0)
+        }
 
     def _by_cluster(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int], count: int) -> list[Composite]:
         """Codes for each cluster and text; gives the composite glyphs that the font needs for them."""
@@ -184,6 +197,12 @@ class Font:
 
     def show(self, run: GlyphRun, space_after: bool = False) -> str:
         """The operators between BT and ET that show a run, a space behind it if asked for (a line break stands for one)."""
+        if (flat := _flat(run)) is not None and (self._space.parts or not space_after):
+            # most runs are letters as wide as the file says
+            letters = [self._letters.get(pair, ("", -1)) for pair in zip(run.text, flat[0], strict=True)]
+            if tuple(width for _, width in letters) == flat[1]:
+                space = self._letters[" ", self._space.parts[0][0]][0] if space_after else ""
+                return f"<{''.join(code for code, _ in letters)}{space}> Tj"
         pen = _Pen(run.size / self._face.upem, 1000 / self._face.upem)
         shown = self._shown
         found = clusters(run)
@@ -328,13 +347,21 @@ def glyph_runs(item: Item) -> Iterator[GlyphRun]:
             assert_never(item)
 
 
+def _flat(run: GlyphRun) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """The glyphs and advances of a left-to-right run in which each character has one glyph in its usual place; else None."""
+    if run.rtl or not run.glyphs or len(run.glyphs) != len(run.text):
+        return None
+    ids, starts, advances, right, up = zip(*run.glyphs, strict=True)
+    if starts != tuple(range(len(starts))) or any(right) or any(up) or 0 in ids:
+        return None
+    return ids, advances
+
+
 def clusters(run: GlyphRun) -> list[Cluster]:
     """A run cut where text and glyphs can both be cut, in logical order."""
     glyphs, text = run.glyphs, run.text
     if not glyphs:
         return []
-    if not run.rtl and len(glyphs) == len(text) and glyphs[-1].cluster == len(text) - 1 and len({g.cluster for g in glyphs}) == len(text):
-        return [_cluster(run, char, (glyph,)) for char, glyph in zip(text, glyphs, strict=True)]
     ordered = glyphs[::-1] if run.rtl else glyphs
     starts = [0, *(now.cluster for before, now in pairwise(ordered) if now.cluster > before.cluster)]
     bounds = [*starts[1:], len(text)]

@@ -1,0 +1,373 @@
+"""What a drawn chart promises to its readers, whatever its kind."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from chart_making import LOOK, make_chart, make_look
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefings import charts
+from briefings.charts.spec import Label, Point, Reference
+from briefings.frame import Drawing, DrawnPath
+from briefings.geometry import points, to_points
+from briefings.look import Colour
+
+WEIGHTS = ["Chemical precursors", "Cocaine", "Heroin"]
+PIECES = ["Goods that infringe intellectual property rights", "Falsified and undeclared medical products", "Firearms and ammunition"]
+
+
+def edges(path: DrawnPath) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a path, its control points included."""
+    numbers = [value for segment in path.segments for value in segment[1:] if isinstance(value, float)]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+def marks(drawing: Drawing, name: str) -> list[tuple[float, float, float, float]]:
+    """The edges of all marks of a kind, in drawn order."""
+    return [edges(path) for path in drawing.paths if path.mark.split(":")[0] == name]
+
+
+def words(drawing: Drawing) -> str:
+    return " ".join(text.text for text in drawing.texts)
+
+
+def width_of(text: Any) -> float:
+    return to_points(max(run.x + run.width for run in text.runs))
+
+
+# --- Sizes -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_bar_is_as_long_as_its_value() -> None:
+    drawing = charts.draw(make_chart("bar", WEIGHTS, [864, 275, 8]), LOOK, 600, 200)
+
+    long, middle, short = (right - left for left, _, right, _ in marks(drawing, "bar"))
+
+    assert middle / long == pytest.approx(275 / 864, abs=0.001)
+    assert short / long == pytest.approx(8 / 864, abs=0.001)
+
+
+def test_a_column_is_as_high_as_its_value() -> None:
+    drawing = charts.draw(make_chart("column", ["2020", "2021"], [10, 40]), LOOK, 300, 200)
+
+    low, high = (top - bottom for _, bottom, _, top in marks(drawing, "column"))
+
+    assert low / high == pytest.approx(1 / 4, abs=0.001)
+
+
+def test_a_value_that_is_there_is_seen() -> None:
+    drawing = charts.draw(make_chart("bar", ["Large", "Tiny"], [25_000_000, 3]), LOOK, 400, 120)
+
+    assert marks(drawing, "bar")[1][2] - marks(drawing, "bar")[1][0] >= 0.75
+
+
+def test_bars_below_zero_go_the_other_way_from_one_zero_line() -> None:
+    drawing = charts.draw(make_chart("bar", ["North", "South"], ["12.5", "-4.2"]), LOOK, 400, 120)
+
+    above, below = marks(drawing, "bar")
+
+    assert above[0] == pytest.approx(below[2], abs=0.01)
+    assert len(marks(drawing, "axis")) == 1
+
+
+def test_shares_fill_the_width() -> None:
+    spec = make_chart("stacked-100", [""], {"Regular assessed": [(28, "$28M")], "Voluntary": [(424, "$424M")]})
+
+    small, large = marks(charts.draw(spec, LOOK, 600, 120), "segment")
+
+    assert small[0] == 0
+    assert large[2] == pytest.approx(600, abs=0.01)
+    assert large[0] == pytest.approx(600 * 28 / 452, abs=0.01)
+
+
+def test_a_missing_value_breaks_the_line() -> None:
+    drawing = charts.draw(make_chart("line", ["2019", "2020", "2021", "2022", "2023"], [3, 4, None, 6, 5]), LOOK, 400, 200)
+
+    assert len(marks(drawing, "line")) == 2
+
+
+def test_three_bars_are_not_blown_up() -> None:
+    spec = make_chart("bar", WEIGHTS, [864, 275, 8])
+
+    assert to_points(charts.stretch(spec, LOOK, points(600)).most) < 200
+
+
+def test_more_bars_ask_for_more_height() -> None:
+    few = make_chart("bar", WEIGHTS, [864, 275, 8])
+    many = make_chart("bar", [f"Country {n}" for n in range(12)], list(range(1, 13)))
+
+    assert charts.natural(many, LOOK, points(600)) > charts.natural(few, LOOK, points(600))
+
+
+# --- Words -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "doughnut", "dot", "line"])
+def test_each_name_and_value_stands_on_the_chart_with_its_field(kind: str) -> None:
+    spec = make_chart(kind, WEIGHTS, [(864, "864"), (275, "275"), (48, "48")])
+
+    drawing = charts.draw(spec, LOOK, 600, 250)
+
+    shown = {origin for text in drawing.texts for origin in text.origins}
+    assert {origin for label in spec.categories for origin in label.origins} <= shown
+    assert {origin for point in spec.series[0].points for origin in point.origins} <= shown
+    assert all(word in words(drawing) for word in ("Chemical", "Cocaine", "Heroin", "864", "275", "48"))
+
+
+def test_no_grid_where_values_are_written() -> None:
+    for kind in ("bar", "column", "line", "dot", "stacked"):
+        assert not marks(charts.draw(make_chart(kind, WEIGHTS, [864, 275, 8]), LOOK, 600, 250), "grid"), kind
+
+
+def test_a_grid_takes_over_where_values_have_no_room() -> None:
+    spec = make_chart("column", [str(year) for year in range(1990, 2023)], [(n * 1_000_000, f"{n},000,000") for n in range(33)])
+
+    drawing = charts.draw(spec, LOOK, 500, 250)
+
+    assert len(marks(drawing, "grid")) >= 3
+    assert "32,000,000" not in words(drawing)
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "dot", "line"])
+def test_a_log_scale_is_said_on_the_chart(kind: str) -> None:
+    spec = make_chart(kind, PIECES, [25_000_000, 10_000_000, 265_000], log=True)
+
+    drawing = charts.draw(spec, LOOK, 600, 260)
+
+    assert "logarithmic scale" in words(drawing)
+    assert {"1M", "10M"} <= {text.text for text in drawing.texts}
+
+
+def test_a_share_too_small_for_its_label_is_named_above_the_bar() -> None:
+    spec = make_chart("stacked-100", [""], {"Regular assessed": [(28, "$28M")], "Voluntary contributions": [(424, "$424M")]})
+
+    drawing = charts.draw(spec, LOOK, 600, 120)
+
+    bar_top = marks(drawing, "segment")[0][3]
+    above = {text.text for text in drawing.texts if text.y > bar_top}
+    inside = {text.text for text in drawing.texts if text.y < bar_top}
+    assert above == {"$28M", "Regular assessed"}
+    assert inside == {"$424M", "Voluntary contributions"}
+    assert len(marks(drawing, "leader")) == 1
+
+
+def test_lines_are_named_at_their_ends() -> None:
+    spec = make_chart("line", ["2021", "2022"], {"Opium": [4, 9], "Coca leaf": [10, "9.5"]})
+
+    drawing = charts.draw(spec, LOOK, 600, 250)
+
+    ends = {text.text: text for text in drawing.texts}
+    last = max(right for _, _, right, _ in marks(drawing, "line"))
+    assert ends["Opium 9"].x > last
+    assert ends["Coca leaf 9.5"].y - ends["Opium 9"].y >= 14
+    assert not marks(drawing, "key")
+
+
+def test_several_bars_for_a_category_have_a_key() -> None:
+    drawing = charts.draw(make_chart("bar", WEIGHTS, {"2021": [700, 310, 12], "2022": [864, 275, 8]}), LOOK, 600, 250)
+
+    assert {"2021", "2022"} <= {text.text for text in drawing.texts}
+    assert len(marks(drawing, "key")) == 2
+
+
+def test_a_long_name_is_wrapped_beside_its_bar_or_stands_above_it() -> None:
+    spec = make_chart("bar", PIECES, [25, 10, 1])
+
+    wide, narrow = charts.draw(spec, LOOK, 600, 250), charts.draw(spec, LOOK, 260, 300)
+
+    assert min(left for left, *_ in marks(wide, "bar")) > 100
+    assert min(left for left, *_ in marks(narrow, "bar")) == 0
+
+
+def test_columns_lie_down_where_a_name_would_break_inside_a_word() -> None:
+    drawing = charts.draw(make_chart("column", PIECES, [25, 10, 1]), LOOK, 160, 250)
+
+    assert marks(drawing, "bar")
+    assert "intellectual" in words(drawing)
+
+
+def test_a_reference_line_is_named_and_does_not_run_through_values() -> None:
+    spec = make_chart("bar", WEIGHTS, [864, 275, 8], reference=Reference(Decimal(290), Label("Target")))
+
+    drawing = charts.draw(spec, LOOK, 600, 200)
+
+    line = marks(drawing, "reference")[0]
+    value = next(text for text in drawing.texts if text.text == "275")
+    order = [path.mark for path in drawing.paths]
+    assert "Target" in words(drawing)
+    assert value.x < line[0] < value.x + width_of(value)
+    assert any(left < value.x and line[0] < right for (left, _, right, _), mark in
+               zip(map(edges, drawing.paths[order.index("reference"):]), order[order.index("reference"):], strict=True) if mark == "backing")
+
+
+def test_the_sum_stands_in_the_ring() -> None:
+    spec = make_chart("doughnut", ["Regular", "Voluntary"], [28, 424], totals=(Point(Decimal(452), "$452M"),))
+
+    drawing = charts.draw(spec, LOOK, 400, 200)
+
+    total = next(text for text in drawing.texts if text.text == "$452M")
+    left, _, right, _ = (f(e) for f, e in zip((min, min, max, max), zip(*marks(drawing, "share"), strict=True), strict=True))
+    assert (left + right) / 2 == pytest.approx(total.x + width_of(total) / 2, abs=1)
+
+
+def test_dollar_signs_are_letters() -> None:
+    spec = make_chart("bar", ["$28M and $424M", "a_b^c"], [2, 1])
+
+    assert "$28M and $424M a_b^c" in words(charts.draw(spec, LOOK, 600, 120))
+
+
+# --- Colours -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_highlight_stands_out_in_grey_too() -> None:
+    drawing = charts.draw(make_chart("bar", WEIGHTS, [864, 275, 8], highlight=("Cocaine",)), LOOK, 600, 200)
+
+    first, strong, last = (path.fill for path in drawing.paths if path.mark.startswith("bar"))
+
+    assert first == last
+    assert first is not None
+    assert strong == LOOK.colour("accent")
+    assert first.contrast(strong) >= 1.4
+    assert first.contrast(Colour("FFFFFF")) >= 3
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "doughnut", "dot", "line", "stacked", "stacked-100"])
+def test_every_mark_and_word_can_be_seen(kind: str) -> None:
+    rows: Any = [30, 20, 50] if kind == "doughnut" else {"A": [30, 20, 50], "B": [10, 20, 30], "C": [5, 9, 7]}
+    look = make_look(colours={"series-2": Colour("FFE08A", "accent2"), "muted": Colour("C0C8CE", "tx2")})
+
+    drawing = charts.draw(make_chart(kind, WEIGHTS, rows), LOOK, 600, 260)
+
+    white = Colour("FFFFFF")
+    fills = [p.fill for p in drawing.paths if p.mark.split(":")[0] in {"bar", "column", "share", "dot", "line", "segment"} and p.fill]
+    assert all(fill.contrast(white) >= 3 or fill.rgb == white.rgb for fill in fills)
+    for text in drawing.texts:
+        under = [p.fill for p in drawing.paths if p.fill and p.mark.startswith("segment") and edges(p)[0] <= text.x <= edges(p)[2]
+                 and edges(p)[1] <= text.y <= edges(p)[3]]
+        assert text.runs[0].run.style.colour.contrast(under[-1] if under else white) >= 4.5, text.text
+
+
+def test_neighbours_in_a_stack_differ_in_lightness() -> None:
+    drawing = charts.draw(make_chart("stacked", [""], {name: [10] for name in "ABC"}), LOOK, 600, 120)
+
+    fills = [path.fill for path in drawing.paths if path.mark.startswith("segment") and path.fill]
+
+    assert all(a.contrast(b) >= 1.4 for a, b in pairwise(fills))
+
+
+def test_a_thing_keeps_its_colour_when_asked() -> None:
+    spec = make_chart("stacked", [""], {"Women": [10], "Men": [20]}, colours=("series-3", "series-1"))
+
+    fills = [path.fill for path in charts.draw(spec, LOOK, 600, 120).paths if path.mark.startswith("segment")]
+
+    assert fills == [LOOK.colour("series-3"), LOOK.colour("series-1")]
+
+
+def test_words_on_a_dark_ground_are_light() -> None:
+    drawing = charts.draw(make_chart("bar", WEIGHTS, [864, 275, 8]), make_look(on="band"), 600, 200)
+
+    assert all(text.runs[0].run.style.colour.contrast(Colour("0B3C5D")) >= 4.5 for text in drawing.texts)
+
+
+# --- Right to left -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "doughnut", "dot", "line", "stacked"])
+def test_right_to_left_is_the_mirror_image(kind: str) -> None:
+    # Digits and Latin letters, so that the words are equally wide both ways.
+    spec = make_chart(kind, ["A", "B", "C"], [864, 275, 48])
+
+    plain = charts.draw(spec, LOOK, 500, 240)
+    mirrored = charts.draw(make_chart(kind, ["A", "B", "C"], [864, 275, 48], rtl=True), LOOK, 500, 240)
+
+    assert [path.mark for path in plain.paths] == [path.mark for path in mirrored.paths]
+    for one, other in zip(plain.paths, mirrored.paths, strict=True):
+        left, bottom, right, top = edges(other)
+        assert edges(one) == pytest.approx((500 - right, bottom, 500 - left, top), abs=0.01)
+    for said, turned in zip(plain.texts, mirrored.texts, strict=True):
+        assert said.x == pytest.approx(500 - turned.x - width_of(turned), abs=0.2)
+
+
+# --- Always ------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_chart_gives_the_same_drawing_in_every_process() -> None:
+    made = [make_chart(kind, WEIGHTS, {"A": [864, 275, 48], "B": [5, 6, 7]} if kind != "doughnut" else [3, 2, 1]) for kind in charts.CHARTS]
+    code = (
+        "import pickle, sys, briefings.charts as c\n"
+        "specs, colours, scale = pickle.load(sys.stdin.buffer)\n"
+        "from types import MappingProxyType as M\n"
+        "from briefings.geometry import PAGE_SIZES\n"
+        "from briefings.look import Look\n"
+        "from briefings.text.fonts import FontSet\n"
+        "look = Look(PAGE_SIZES['16:9'], M(colours), FontSet(), M(scale), (), M({}), 76200, 152400)\n"
+        "pickle.dump([c.draw(s, LOOK, 500, 240) for s in specs], sys.stdout.buffer)"
+    )
+    given = pickle.dumps((made, dict(LOOK.colours), dict(LOOK.scale)))
+
+    drawn = [
+        pickle.loads(subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, check=True,
+                                    env={**os.environ, "PYTHONHASHSEED": seed}).stdout)
+        for seed in ("1", "2")
+    ]
+
+    assert drawn[0] == drawn[1] == [charts.draw(spec, LOOK, 500, 240) for spec in made]
+
+
+def test_drawing_needs_neither_pyplot_nor_a_backend() -> None:
+    code = "import sys, briefings.charts.drawing; print([m for m in sys.modules if 'pyplot' in m or 'backends.backend_' in m])"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_table_of_charts_needs_no_matplotlib() -> None:
+    code = "import sys, briefings.charts; print('matplotlib' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
+
+
+_NAMES = st.text("abcdefghij ", min_size=1, max_size=60).map(str.strip).filter(bool)
+_VALUES = st.one_of(st.integers(1, 10**9), st.none(), st.integers(-1000, 1000))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_passes_the_check_stays_inside_its_box(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(sorted(charts.CHARTS)))
+    names = data.draw(st.lists(_NAMES, min_size=1, max_size=12, unique=True))
+    series = data.draw(st.lists(_NAMES, min_size=1, max_size=1 if kind == "doughnut" else 4, unique=True))
+    rows = {name: data.draw(st.lists(_VALUES, min_size=len(names), max_size=len(names))) for name in series}
+    spec = make_chart(kind, names, rows, log=data.draw(st.booleans()), rtl=data.draw(st.booleans()))
+    if any(finding.level == "error" for finding in charts.check(spec)):
+        return
+    LOOK, width = make_look(9), data.draw(st.integers(200, 800))
+
+    stretch, natural = charts.stretch(spec, LOOK, points(width)), charts.natural(spec, LOOK, points(width))
+    height = to_points(data.draw(st.sampled_from([stretch.least, natural, stretch.most])))
+    drawing = charts.draw(spec, LOOK, width, height)
+
+    assert stretch.least <= natural <= stretch.most
+    for text in drawing.texts:
+        assert text.x >= -0.5, text.text
+        assert text.x + width_of(text) <= width + 0.5, text.text
+        assert -0.5 <= text.y <= height + 0.5, text.text
+    for path in drawing.paths:
+        left, bottom, right, top = edges(path)
+        # Control points of arcs stand a little outside of what is drawn.
+        slack = 0.03 * width if path.mark.startswith("share") else 0.5
+        assert min(left, bottom) >= -slack, path.mark
+        assert right <= width + slack, path.mark
+        assert top <= height + slack, path.mark

@@ -1,0 +1,64 @@
+"""What a chart cannot show is a finding that names its field, not a chart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from chart_making import make_chart
+
+from briefings import charts
+from briefings.charts.spec import Label, Reference
+from briefings.values import Origin
+
+A = ["A", "B"]
+AT_A = "sections.seizures.data.0.0.value"
+AT_B = "sections.seizures.data.0.1.value"
+
+BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
+    ("bar", [], [], {}, "sections.seizures", "error[chart-empty]: this chart has no data"),
+    ("bar", A, [None, None], {}, AT_A, "error[chart-empty]: this chart has no value at all"),
+    ("bar", A, {"Men": [1, 2], "Women": [None, None]}, {}, "sections.seizures.series.1", "error[chart-empty]: series `Women` has no value at all"),
+    ("bar", A, [1], {}, AT_A, "error[chart-ragged]: this chart has 1 values for 2 categories"),
+    ("bar", A, [1, "NaN"], {}, AT_B, "error[chart-not-a-number]: `NaN` cannot be drawn"),
+    ("line", A, ["Infinity", 1], {}, AT_A, "error[chart-not-a-number]: `Infinity` cannot be drawn"),
+    ("bar", ["A"], {f"s{n}": [1] for n in range(7)}, {}, "sections.seizures.series.0",
+     "error[chart-series-many]: 7 series; more than 6 cannot be told apart in grey"),
+    ("bar", [f"c{n}" for n in range(500)], [1] * 500, {}, "sections.seizures.data.40.label",
+     "error[chart-categories-many]: 500 categories; a bar chart stays readable up to 40"),
+    ("bar", ["A", "A"], [1, 2], {}, "sections.seizures.data.1.label", "warning[chart-category-twice]: 2 categories are called `A`"),
+    ("bar", A, [0, 0], {}, AT_A, "warning[chart-all-zero]: every value of this chart is zero"),
+    ("bar", A, [1, 2], {"highlight": ("C",)}, "sections.seizures",
+     "warning[chart-highlight-unknown]: `C` is to be highlighted but is not in the chart"),
+    ("column", A, [0, 5], {"log": True}, AT_A, "error[chart-log]: 0 has no place on a log scale"),
+    ("dot", A, [4, 5], {"log": True, "reference": Reference(Decimal(0), Label("Goal", (Origin("goal"),)))}, "goal",
+     "error[chart-log]: the reference line has no place on a log scale"),
+    ("stacked", A, {"Men": [1, -2]}, {}, AT_B, "error[chart-share-negative]: -2 cannot be stacked"),
+    ("stacked", A, [1, 2], {"log": True}, "sections.seizures", "error[chart-log]: a stacked chart has no log scale: its parts would not add up"),
+    ("stacked-100", A, [1, -2], {}, AT_B, "error[chart-share-negative]: -2 cannot be a part of a whole"),
+    ("stacked-100", A, [1, None], {}, AT_B, "error[chart-share-missing]: a part of a whole has no value"),
+    ("stacked-100", A, [1, 0], {}, "sections.seizures.data.1.label", "error[chart-all-zero]: parts that are all zero make no whole"),
+    ("doughnut", A, [0, 0], {}, AT_A, "error[chart-all-zero]: parts that are all zero make no whole"),
+    ("doughnut", A, {"Men": [1, 2], "Women": [3, 4]}, {}, "sections.seizures.series.1",
+     "error[chart-one-series]: a doughnut chart shows one series; this has 2"),
+    ("doughnut", list("ABCDEFG"), [9, 8, 7, 6, 5, 4, 3], {}, "sections.seizures.data.6.label",
+     "error[chart-categories-many]: 7 categories; a doughnut chart stays readable up to 6"),
+    ("doughnut", A, [990, 10], {}, AT_B, "warning[chart-share-thin]: `B` is too thin a share for a label in the deck"),
+    ("doughnut", A, [1, 2], {"reference": Reference(Decimal(1), Label("Goal", (Origin("goal"),)))}, "goal",
+     "error[chart-reference]: a doughnut chart has no axis for a reference line"),
+    ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[chart-line-short]: a line needs at least two categories"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "categories", "values", "more", "path", "message"), BAD)
+def test_bad_data_is_named(kind: str, categories: list[str], values: Any, more: dict[str, Any], path: str, message: str
+) -> None:
+    found = charts.check(make_chart(kind, categories, values, **more))
+
+    assert [finding.render().splitlines()[0] for finding in found] == [f"{path}: {message}"]
+
+
+@pytest.mark.parametrize("kind", charts.CHARTS)
+def test_sound_data_has_no_finding(kind: str) -> None:
+    assert charts.check(make_chart(kind, ["2021", "2022"], [8, 5], highlight=("2022",))) == ()

@@ -1,0 +1,49 @@
+"""Labels along a line keep their order, do not overlap, and stay close to what they name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from chart_making import LOOK, make_chart
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.charts.labels import Typesetter, spread
+
+
+def test_labels_with_room_stay_where_they_belong() -> None:
+    assert spread([10, 50], [12, 12], 0, 100) == (10, 50)
+
+
+def test_labels_that_meet_move_apart_by_the_same() -> None:
+    assert spread([50, 52], [12, 12], 0, 100) == (45, 57)
+
+
+def test_labels_stay_within_bounds() -> None:
+    assert spread([2, 98], [12, 12], 0, 100) == (6, 94)
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=8))
+def test_labels_never_overlap_and_keep_their_order(centres: list[int]) -> None:
+    placed = spread(centres, [10.0] * len(centres), 0, 100)
+
+    inorder = [placed[i] for i in sorted(range(len(centres)), key=lambda i: (centres[i], i))]
+    assert all(b - a >= 10 - 1e-6 for a, b in pairwise(inorder))
+    assert min(placed) >= 5 - 1e-6
+    assert max(placed) <= 95 + 1e-6
+
+
+def test_a_label_is_wrapped_to_a_width() -> None:
+    set_in = Typesetter(make_chart("bar", ["A"], [1]), LOOK)
+
+    label = set_in.words("Falsified and undeclared medical products", width=120)
+
+    assert [line.text for line in label.lines] == ["Falsified and", "undeclared", "medical products"]
+    assert label.width <= 120
+
+
+def test_the_longest_word_is_the_least_width_that_breaks_none() -> None:
+    set_in = Typesetter(make_chart("bar", ["A"], [1]), LOOK)
+
+    assert set_in.longest_word("one methamphetamine two") == pytest.approx(set_in.words("methamphetamine").width, rel=0.02)

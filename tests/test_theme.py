@@ -1,0 +1,326 @@
+"""The house style: what `theme.yaml` promises about colours, type, grid and layouts, and what it is told when it is wrong."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+
+from briefings import brand, builtin, source, theme
+from briefings.diagnostics import BriefingsError, Where
+from briefings.env import Env
+from briefings.frame import Paragraph, Run
+from briefings.geometry import PAGE_SIZES, mm, to_points
+from briefings.look import Colour, Look, SlideLayout
+from briefings.roles import ROLES
+from briefings.text.measure import set_text
+from briefings.theme_file import STYLES
+
+TITLE = ("Strengthening the capability of the United Nations system to assist Member States in implementing the United Nations Global "
+         "Counter-Terrorism Strategy: seventh review and the longer way onwards to 2030")
+RUSSIAN = ("Укрепление способности системы Организации Объединенных Наций оказывать государствам-членам помощь в осуществлении "
+           "Глобальной контртеррористической стратегии Организации Объединенных Наций: седьмой обзор")
+YAML = (builtin.home() / "themes" / "default" / "theme.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Env:
+    return Env(tmp_path)
+
+
+@pytest.fixture
+def house(env: Env) -> theme.Theme:
+    return theme.read("default", env)
+
+
+def open_look(page: str, env: Env, language: str = "en") -> Look:
+    return theme.open_look("default", page, "slides" if ":" in page else "sheet", language, env)[0]
+
+
+def lightness(colour: Colour) -> float:
+    """CIE L*: how light a colour looks, 0 to 100; what is left of it on a grey print."""
+    y = colour.luminance
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+# -- the package -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize("page", PAGE_SIZES)
+def test_the_master_of_every_page_size_is_valid_and_opens(page: str, rtl: bool, house: theme.Theme, tmp_path: Path) -> None:
+    path = tmp_path / "master.pptx"
+    path.write_bytes(theme.master(house, PAGE_SIZES[page], rtl=rtl))
+
+    assert [finding.description for finding in OpenXmlValidator().validate(str(path)).errors] == []
+    deck = Presentation(str(path))
+    assert (deck.slide_width, deck.slide_height) == (PAGE_SIZES[page].width, PAGE_SIZES[page].height)
+
+
+def test_a_slide_on_every_layout_with_notes_is_valid(house: theme.Theme, tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"])))
+    for layout in deck.slide_layouts:
+        slide = deck.slides.add_slide(layout)
+        slide.shapes.title.text = layout.name
+        slide.notes_slide.notes_text_frame.text = "What stands behind the slide"
+    path = tmp_path / "deck.pptx"
+    deck.save(str(path))
+
+    assert [finding.description for finding in OpenXmlValidator().validate(str(path)).errors] == []
+    assert len(deck.slides) == len(house.plans)
+
+
+def test_the_same_theme_gives_the_same_bytes(env: Env) -> None:
+    where = theme.find("default", env)
+    first, second = (theme.master(theme.load(source.read(where.read_bytes(), "theme.yaml")), PAGE_SIZES["16:9"]) for _ in range(2))
+    assert first == second
+
+
+def test_nothing_in_master_and_layouts_is_hard_coded_that_the_theme_decides(house: theme.Theme) -> None:
+    with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist() if "slideMaster" in name or "slideLayout" in name}
+        table = packed.read("ppt/tableStyles.xml").decode()
+    for name, text in {**parts, "table": table}.items():
+        assert "srgbClr" not in text, name
+    fonts = {font for text in parts.values() for font in etree.fromstring(text.encode()).xpath("//*[local-name()='latin']/@typeface")}
+    assert fonts == {"+mj-lt", "+mn-lt"}
+
+
+def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> None:
+    deck = Presentation(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"])))
+    drawings = [shape for holder in (deck.slide_master, *deck.slide_layouts) for shape in holder.shapes if not shape.is_placeholder]
+    assert len(drawings) > 10
+    for shape in drawings:
+        assert shape._element.xpath(".//*[local-name()='decorative']/@val") == ["1"], shape.name
+
+
+def test_kerning_is_off_everywhere(house: theme.Theme) -> None:
+    with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
+        kerned = {value for name in packed.namelist() if name.endswith(".xml") for value in
+                  etree.fromstring(packed.read(name)).xpath("//@kern")}
+    assert kerned == {"0"}
+
+
+# -- layouts ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["16:9", "4:3"])
+def test_reading_the_master_back_gives_the_roles_that_the_theme_planned(page: str, house: theme.Theme, env: Env) -> None:
+    look = open_look(page, env)
+    assert {layout.name: layout.role for layout in look.layouts} == {plan.name: plan.role for plan in house.plans}
+    assert {layout.role for layout in look.layouts} == set(ROLES)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_place_of_the_theme_comes_back_under_its_own_slot(language: str, house: theme.Theme, env: Env) -> None:
+    layouts = {layout.name: layout for layout in open_look("16:9", env, language).layouts}
+    for plan in house.plans:
+        wanted = {slot for slot in plan.places if slot not in ("footer", "page-date", "number")}
+        read = {place.slot: place for place in layouts[plan.name].placeholders if place.slot}
+        assert set(read) == wanted, plan.name
+        for slot in wanted:
+            box = plan.places[slot].box(house.grid(PAGE_SIZES["16:9"]))
+            assert read[slot].box == (box.mirrored(PAGE_SIZES["16:9"].width) if language == "ar" else box), (plan.name, slot)
+            assert read[slot].styles[0].size == plan.places[slot].size, (plan.name, slot)
+
+
+def test_the_layouts_of_a_role_go_from_airy_to_dense(env: Env) -> None:
+    look = open_look("16:9", env)
+    content = sorted((layout for layout in look.layouts if layout.role == "content"), key=lambda layout: layout.density)
+    assert [layout.name for layout in content] == [
+        "Content, statement", "Content, large", "Content", "Content, long title", "Content, two columns", "Content, dense",
+        "Content, three columns"]
+    for role in ROLES:
+        members = sorted((layout for layout in look.layouts if layout.role == role), key=lambda layout: layout.density)
+        assert not members[0].name.endswith(("long title", "dense")), role
+
+
+@pytest.mark.parametrize("title", [TITLE, RUSSIAN])
+@pytest.mark.parametrize("page", ["16:9", "4:3"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_layout_for_a_title_of_200_letters(role: str, page: str, title: str, env: Env) -> None:
+    look = open_look(page, env)
+    assert 200 <= len(title) <= 210
+
+    def fits(layout: SlideLayout) -> bool:
+        place = layout.slot("title")
+        assert place is not None
+        box = place.box.inset(place.insets.left, 0, place.insets.right, 0)
+        style = place.styles[0]
+        lines = set_text((Paragraph((Run(title, style),), style),), box.width, look.fonts)
+        return max(line.top + line.height for line in lines) <= box.height and all(line.width <= box.width for line in lines)
+
+    assert any(fits(layout) for layout in look.layouts if layout.role == role)
+
+
+@pytest.mark.parametrize("page", ["16:9", "4:3"])
+def test_places_stand_on_the_columns_of_the_grid_and_on_the_baseline(page: str, house: theme.Theme, env: Env) -> None:
+    look, grid = open_look(page, env), house.grid(PAGE_SIZES[page])
+    lefts, rights = {grid.left(n) for n in range(1, 13)}, {grid.right(n) for n in range(1, 13)}
+    for layout in look.layouts:
+        for place in layout.placeholders:
+            assert place.box.x in lefts, (layout.name, place.name)
+            assert place.box.right in rights, (layout.name, place.name)
+            assert place.box.y % look.unit == 0, (layout.name, place.name)
+            assert place.box.height % look.unit == 0, (layout.name, place.name)
+
+
+def test_places_neither_overlap_nor_leave_the_page(env: Env) -> None:
+    look = open_look("16:9", env)
+    for layout in look.layouts:
+        for place in layout.placeholders:
+            assert look.page.box.contains(place.box), (layout.name, place.name)
+        for one, other in combinations(layout.placeholders, 2):
+            assert not one.box.overlaps(other.box), (layout.name, one.name, other.name)
+
+
+def test_every_layout_has_footer_date_and_number(env: Env) -> None:
+    for layout in open_look("16:9", env).layouts:
+        assert {"ftr", "dt", "sldNum"} <= {place.kind for place in layout.placeholders}, layout.name
+
+
+def test_blocks_stand_clear_of_title_and_footers(env: Env) -> None:
+    look = open_look("16:9", env)
+    free = {layout.name: layout.free for layout in look.layouts if layout.role == "title-only"}
+    assert [round(to_points(v)) for v in (free["Title only"].x, free["Title only"].y, free["Title only"].right, free["Title only"].bottom)] == [
+        48, 120, 912, 486]
+    for layout in (one for one in look.layouts if one.role == "title-only"):
+        assert not any(layout.free.overlaps(place.box) for place in layout.placeholders)
+
+
+def test_right_to_left_text_starts_at_its_own_side(env: Env) -> None:
+    look = open_look("16:9", env, "ar")
+    assert look.rtl
+    title = next(layout for layout in look.layouts if layout.name == "Content").slot("title")
+    assert title is not None
+    assert title.styles[0].align == "start"
+
+
+# -- colours and type ------------------------------------------------------------------------------------------------------
+
+
+def test_all_text_reads_on_the_ground_it_stands_on(env: Env) -> None:
+    for page in PAGE_SIZES:
+        for layout in open_look(page, env).layouts:
+            for place in layout.placeholders:
+                for style in place.styles:
+                    assert style.colour.contrast(place.background) >= 4.5, (page, layout.name, place.name)
+
+
+def test_all_type_styles_read_on_the_page(env: Env) -> None:
+    for page in ("16:9", "a4"):
+        look = open_look(page, env)
+        for name, steps in look.scale.items():
+            ground = look.colour("band") if name in ("table-head", "band-title", "band-text") else look.colour("page")
+            assert steps[0].colour.contrast(ground) >= 4.5, name
+    assert look.colour("muted").contrast(look.colour("panel")) >= 4.5
+    assert look.colour("on-panel").contrast(look.colour("panel")) >= 4.5
+    assert look.colour("on-band").contrast(look.colour("band")) >= 4.5
+
+
+def test_chart_colours_differ_on_a_grey_print_and_stand_out_from_paper(env: Env) -> None:
+    look = open_look("16:9", env)
+    series = [look.colour(f"series-{number}") for number in range(1, 7)]
+    assert all(colour.contrast(look.colour("page")) >= 3 for colour in series)
+    assert all(abs(lightness(one) - lightness(other)) >= 4 for one, other in combinations(series, 2))
+    assert all(abs(lightness(one) - lightness(other)) >= 7 for one, other in pairwise(series))
+
+
+def test_type_steps_run_from_large_to_a_floor_that_can_be_read(env: Env) -> None:
+    for page, floor in (("16:9", 11), ("a4", 9)):
+        look = open_look(page, env)
+        assert set(look.scale) == set(STYLES)
+        for name, steps in look.scale.items():
+            sizes = [style.size for style in steps]
+            assert sizes == sorted(sizes, reverse=True), name
+            assert sizes[-1] >= floor, name
+    deck = open_look("16:9", env)
+    assert all(style.size >= 14 for layout in deck.layouts for place in layout.placeholders if place.slot for style in place.styles)
+
+
+def test_a_sheet_keeps_ten_millimetres_off_the_edge(env: Env) -> None:
+    look = open_look("a4", env)
+    sheet = look.sheets["one-pager"]
+    assert min(sheet.margins.left, sheet.margins.top, sheet.margins.right, sheet.margins.bottom) >= mm(10)
+    assert [(area.name, area.first, area.last, area.kind, area.fill) for area in sheet.areas] == [
+        ("header", 1, 12, "top", "band"), ("rail", 1, 4, "fill", "panel"), ("main", 5, 12, "fill", ""), ("foot", 1, 12, "bottom", "")]
+    inner = look.page.box.inset(mm(10), mm(10), mm(10), mm(10))
+    for layout in look.layouts:
+        assert layout.fixed == ()
+        assert all(inner.contains(place.box) for place in layout.placeholders)
+        assert inner.contains(layout.free)
+
+
+def test_a_brand_whose_accents_fade_gets_colours_that_read(house: theme.Theme, env: Env) -> None:
+    pale = {**house.colours, "accent1": "FFE680", "accent6": "FFD9D9", "dk2": "E8E8E8"}
+    yaml = YAML
+    for slot, rgb in pale.items():
+        yaml = yaml.replace(f'{slot}: "{house.colours[slot]}"', f'{slot}: "{rgb}"')
+    faded = theme.load(source.read(yaml.encode(), "theme.yaml"))
+    made = theme.look(faded, brand.read(theme.master(faded, PAGE_SIZES["16:9"]), Where("pale.pptx")), "slides")
+    assert made.colour("accent").contrast(made.colour("page")) >= 3
+    assert made.colour("heading").contrast(made.colour("page")) >= 4.5
+    assert made.colour("muted").contrast(made.colour("page")) >= 4.5
+    assert made.colour("on-band").contrast(made.colour("band")) >= 4.5
+
+
+# -- finding and checking --------------------------------------------------------------------------------------------------
+
+
+def test_a_project_may_bring_a_theme_of_its_own(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "themes" / "default"
+    own.mkdir(parents=True)
+    (own / "theme.yaml").write_text(YAML.replace("name: Briefing", "name: Ours"), "utf-8")
+    env = Env(tmp_path)
+    assert theme.read("default", env).name == "Ours"
+    assert theme.read("builtin:default", env).name == "Briefing"
+
+
+@pytest.mark.parametrize("name", ["defualt", "../default", "", "builtin:nothing"])
+def test_an_unknown_theme_is_told_with_the_known_ones(name: str, env: Env) -> None:
+    with pytest.raises(BriefingsError) as caught:
+        theme.read(name, env)
+    [finding] = caught.value.findings
+    assert finding.code == "theme-unknown"
+    assert "default" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('accent1: "006FB9"', 'accent1: "blue"'), "theme.yaml:17:12: colours.accent1: error[theme-colour]: `BLUE` is no colour"),
+        (('  folHlink: "5B3F8C"\n', ""), "theme.yaml:12:1: colours: error[theme-incomplete]: the theme lacks `folHlink`"),
+        (("  text: tx1\n", "  text: dk1\n"), "error[choice-unknown]: `dk1` is not known here"),
+        (("body: {columns: 1-10,", "body: {columns: 10-1,"), "error[theme-columns]: `10-1` names no columns"),
+        (("margin: 12 mm", "margin: 12 em"), "sheets.margin: error[theme-length]: `12 em` is no length"),
+        (("table: {}", "tabel: {}"), "error[choice-unknown]: `tabel` is not known here"),
+        (("chart: {columns: 1-8}", "left: {columns: 1-8}"), "error[theme-place]: a layout of the role `chart` has no place `left`"),
+        (("name: Content, large", "name: Content"), "error[theme-place]: two layouts are called `Content`"),
+        (("name: Briefing\n", "name: Briefing\nlogo: x.png\n"), "error[key-unknown]: there is no key `logo` here"),
+        (("sizes: [28, 24, 20, 18]", "sizes: [28, 4]"), "error[theme-number]: `4` is no type size"),
+    ],
+)
+def test_a_wrong_theme_is_told_where_and_how(change: tuple[str, str], told: str) -> None:
+    assert change[0] in YAML
+    with pytest.raises(BriefingsError) as caught:
+        theme.load(source.read(YAML.replace(*change, 1).encode(), "theme.yaml"))
+    assert told in str(caught.value)
+
+
+def test_an_unknown_page_size_is_told(env: Env) -> None:
+    with pytest.raises(BriefingsError, match="there is no page size `A5`"):
+        theme.open_look("default", "A5", "sheet", "en", env)
+
+
+def test_built_in_templates_and_themes_are_found_by_name_only() -> None:
+    assert builtin.theme("default") == builtin.home() / "themes" / "default" / "theme.yaml"
+    assert "default" in builtin.themes()
+    assert builtin.template("../pyproject") is None
+    assert builtin.theme("no-such") is None
+    assert all(builtin.template(name) is not None for name in builtin.templates())
