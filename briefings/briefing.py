@@ -13,11 +13,12 @@ from .values import Origin, Rich
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
-    0 is never dropped."""
+    0 is never dropped. `optional` blocks come in only where the page has room left for them."""
 
     block: Block
     priority: int
     where: Where
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

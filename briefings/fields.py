@@ -178,7 +178,7 @@ def number_hint(text: str) -> str:
     if not match:
         return general
     digits = re.sub(r"[\s\u00a0\u202f\u2009'’_]", "", match["digits"])
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", digits) or digits.count(",") > 1:
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\.[0-9]+)?", digits):  # 1,150 and, in India, 1,00,000
         digits = digits.replace(",", "")
     elif re.fullmatch(r"[0-9]{1,3}((\.[0-9]{3}){2,}|(\.[0-9]{3})+,[0-9]+)|[0-9]+,[0-9]{1,2}", digits):
         digits = digits.replace(".", "").replace(",", ".")

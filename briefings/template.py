@@ -29,7 +29,7 @@ from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves
 
 TEMPLATE_KEYS: Final = frozenset({"kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
 PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
-BLOCK_KEYS: Final = frozenset({"block", "for", "if", "id", "priority"})
+BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})
 KINDS: Final = ("slides", "sheet")
 FORMATS: Final = ("pptx", "pdf")
 _LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
@@ -350,7 +350,8 @@ class _Filling:
         priority = node.get("priority")
         number = priority.value if isinstance(priority, Scalar) and isinstance(priority.value, int) else 0
         if block is not None:
-            yield Placed(block, int(number), node.where)
+            optional = node.get("optional")
+            yield Placed(block, int(number), node.where, optional is not None and self._true(optional, scope))
 
     def _block(self, node: Mapping_, scope: Scope, slot: str) -> Block | None:
         name = _text(node, "block")
@@ -818,8 +819,19 @@ class _Filling:
             "known": lambda items: tuple(item for item in items if item["figure"].known),
             "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
             "flatten": lambda items: tuple(inner for item in items for inner in item),
-            "words": lambda value: sum(len(leaf.content.split()) for leaf in leaves(value) if isinstance(leaf, Text)),
+            "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
+            "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
+            "words": _word_count,
         }
+
+
+def _word_count(value: Any) -> int:
+    """How many words the texts below a node have; Chinese, written without spaces, counts two characters as a word."""
+    return sum(
+        len(leaf.content.split()) if leaf.language != "zh" else len(leaf.content) // 2
+        for leaf in leaves(value)
+        if isinstance(leaf, Text)
+    )
 
 
 _UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt"})

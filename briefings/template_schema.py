@@ -83,6 +83,7 @@ def _block(name: str, kind: type) -> dict[str, Any]:
         "for": _described({"type": "string"}, "Makes the block once for each item of a list.", "item in section.items"),
         "if": _described(_EXPRESSION, "Makes the block only when this holds.", "{{ section.intro }}"),
         "id": _described({"type": "string"}, "A stable name for the block.", "{{ item.id }}"),
+        "optional": _described(_EXPRESSION, "On a sheet: shown only where the page has room left.", True),
         "priority": _described({"type": "integer", "minimum": 0}, "On a full sheet the highest number goes first; 0 never goes.", 5),
     }
     known = parameters(kind)

@@ -11,7 +11,7 @@ from ..values import Origin
 from .grid import columns_width, move, rows_of
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece, Stretch
-from .stat_tile import label_lines, tile
+from .stat_tile import fitting_step, label_lines, tile
 
 LABEL_LINES = 3
 SINGLE_ROW_LINES = 5
@@ -72,7 +72,8 @@ class StatGrid:
     def _tile(
         self, stat: Stat, width: int, columns: int, step: int, look: Look, height: int | None = None, level: int = 0
     ) -> Piece:
-        return tile(f"{self.id}.{stat.id}", stat, columns_width(width, columns, look.gutter), step, look, height, level)
+        each = columns_width(width, columns, look.gutter)
+        return tile(f"{self.id}.{stat.id}", stat, each, step, look, height, level, fitting_step(self.items, each, step, look))
 
     def _columns(self, width: int, step: int, look: Look) -> int:
         """The most columns whose labels stay within three lines and whose rows are full, or all but one tile full."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..frame import Group, Panel, Paragraph, TextBox
+from ..frame import Group, Panel, TextBox
 from ..geometry import Box, Insets
 from ..look import Look
 from ..text.measure import natural_width
@@ -32,7 +33,8 @@ class StatTile:
 
 
 def tile(
-    id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None, level: int = 0
+    id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None, level: int = 0,
+    figure_step: int | None = None,
 ) -> Piece:
     """A tile at a width and step: panel with an accent edge, the figure, its label; stretched to `height`.
 
@@ -44,7 +46,8 @@ def tile(
     padding = 0 if bare else round(look.unit * 1.5)
     side = 0 if bare else look.unit * 2
     insets = Insets(side, padding, side, padding)
-    paragraphs = [_figure(stat, width - side * 2, step, look)]
+    at = figure_step if figure_step is not None else fitting_step((stat,), width, step, look)
+    paragraphs = [paragraph(stat.figure, look.style("figure", at), look, "figure")]
     if stat.label:
         label = look.style("label", step)
         paragraphs.append(paragraph(stat.label, replace(label, before=look.unit // 2), look, "label"))
@@ -62,15 +65,15 @@ def tile(
     return Piece(width, tall, (Group(id, box, (panel, bar, text), "stat"),), Stretch(needed, round(needed * 1.9)))
 
 
-def _figure(stat: Stat, width: int, step: int, look: Look) -> Paragraph:
-    """The figure at its step, or smaller when only that keeps it on one line ("US$ 452,000,000")."""
-    steps = len(look.scale["figure"])
-    words = paragraph(stat.figure, look.style("figure", step), look, "figure")
-    for smaller in range(step + 1, steps):
-        if natural_width(words, look.fonts) <= width:
-            break
-        words = paragraph(stat.figure, look.style("figure", smaller), look, "figure")
-    return words
+def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:
+    """The step at which every figure stays on one line of a tile ("US$ 452,000,000"): tiles side by side share one size."""
+    inside = width - (0 if look.on == "panel" else look.unit * 4)
+    last = len(look.scale["figure"]) - 1
+    for at in range(step, last):
+        style = look.style("figure", at)
+        if all(natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) <= inside for stat in stats):
+            return at
+    return last
 
 
 def label_lines(piece: Piece) -> int:

@@ -17,7 +17,7 @@ from ..look import Look
 from . import bar, column, dot, doughnut, line, stacked, stacked_100
 from .native import Native, NativePoint, NativeSeries
 from .rows import Heights
-from .spec import ChartSpec, Point
+from .spec import ChartSpec, Series
 
 if TYPE_CHECKING:
     from ..blocks.piece import Stretch
@@ -80,18 +80,17 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     """A chart as PowerPoint's own; a point that is "over" or "about" its number says so in its label."""
     made = CHARTS[spec.kind].native(spec, look, step)
-    own = {(series.name.text, index): point for series in spec.series for index, point in enumerate(series.points)}
-    return replace(made, series=tuple(series if series.reference else _with_formats(series, spec, own) for series in made.series))
+    data = [_with_formats(drawn, row) for drawn, row in zip(made.series, spec.series, strict=False)]
+    return replace(made, series=(*data, *made.series[len(data):]))  # what comes after the data is a reference line
 
 
-def _with_formats(series: NativeSeries, spec: ChartSpec, own: Mapping[tuple[str, int], Point]) -> NativeSeries:
+def _with_formats(drawn: NativeSeries, row: Series) -> NativeSeries:
     """The series with a label of its own on each point whose format differs from the chart's."""
-    points = {point.index: point for point in series.points}
-    for index in range(len(series.values)):
-        said = own.get((series.name, index))
+    points = {point.index: point for point in drawn.points}
+    for index, said in enumerate(row.points):
         point = points.get(index, NativePoint(index))
-        labels = point.labels or series.labels
-        if said is None or said.value is None or labels is None or point.hidden or said.number_format in ("", labels.number_format):
+        labels = point.labels or drawn.labels
+        if said.value is None or labels is None or point.hidden or said.number_format in ("", labels.number_format):
             continue
         points[index] = replace(point, labels=replace(labels, number_format=said.number_format))
-    return replace(series, points=tuple(points[index] for index in sorted(points)))
+    return replace(drawn, points=tuple(points[index] for index in sorted(points)))

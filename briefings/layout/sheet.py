@@ -24,6 +24,7 @@ from .pour import Place, arrange, gaps
 from .slides import stack
 
 TITLE: Final = "title"
+TITLE_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[
 
 def _lay(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
     sheet = look.sheets[page.role]
-    flows: dict[str, tuple[Placed, ...]] = dict(page.flows)
+    flows = {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
     decisions: list[Decision] = []
     steps = len(look.scale["body"])
     while True:
@@ -59,6 +60,8 @@ def _lay(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decisi
         for step in range(steps):
             shelves = _shelves(page, sheet, flows, look, step)
             if not any(shelf.over > 0 for shelf in shelves):
+                shelves, taken = _with_optional(page, sheet, flows, look, step, shelves)
+                decisions += [Decision(page.id, "added", f"{block}: there was room") for block in taken]
                 decisions.append(Decision(page.id, "step", f"type step {step + 1} of {steps}, body {look.style('body', step).size:g} pt"))
                 return _frame(page, briefing, look, shelves), decisions
         fullest = max(shelves, key=lambda shelf: shelf.over)
@@ -66,8 +69,34 @@ def _lay(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decisi
         if dropped is None:
             raise BriefingsError([_over(page, fullest)])
         slot, index, placed = dropped
-        decisions.append(Decision(page.id, "dropped", f"{slot}: {placed.block.id}, priority {placed.priority}, over by {to_points(fullest.over):.0f} pt"))
+        reason = f"{slot}: {placed.block.id}, priority {placed.priority}, over by {to_points(fullest.over):.0f} pt"
+        decisions.append(Decision(page.id, "dropped", reason))
         flows[slot] = _without(flows[slot], index)
+
+
+def _with_optional(
+    page: Page, sheet: SheetLayout, flows: Mapping[str, tuple[Placed, ...]], look: Look, step: int, shelves: tuple[Shelf, ...]
+) -> tuple[tuple[Shelf, ...], list[str]]:
+    """The areas with those optional blocks that still fit at this step; a heading comes with the block that it heads."""
+    chosen = dict(flows)
+    taken: list[str] = []
+    for slot, blocks in page.flows.items():
+        wanted = list(chosen.get(slot, ()))
+        pending: list[Placed] = []
+        for placed in blocks:
+            if not placed.optional:
+                continue
+            pending.append(placed)
+            if isinstance(placed.block, Heading):
+                continue
+            tried_slot = tuple(p for p in blocks if p in wanted or p in pending)
+            tried = _shelves(page, sheet, {**chosen, slot: tried_slot}, look, step)
+            if not any(shelf.over > 0 for shelf in tried):
+                wanted, shelves = list(tried_slot), tried
+                chosen[slot] = tried_slot
+                taken += [p.block.id for p in pending]
+            pending = []
+    return shelves, taken
 
 
 def _dearest(flows: Mapping[str, tuple[Placed, ...]], fullest: str) -> tuple[str, int, Placed] | None:
@@ -186,8 +215,15 @@ class Title:
     text: Rich
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        box = text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)
+        box = self._set(width, step, look)
+        for smaller in range(step + 1, len(look.scale["title"])):
+            if len(box.lines) <= TITLE_LINES:
+                break
+            box = self._set(width, smaller, look)
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
+
+    def _set(self, width: int, step: int, look: Look) -> TextBox:
+        return text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)
 
     def split(self, cut_at: Cut) -> tuple[Block, Block]:
         raise AssertionError("a title offers no cuts")

@@ -112,16 +112,16 @@ def _lay_page(page: Page, look: Look, suffix: str) -> Try:
 
 def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
     """The layouts that play the page's role and have every place it needs, airy ones first."""
-    fitting = sorted((l for l in look.layouts if l.role == page.role), key=lambda l: l.density)
-    whole = [l for l in fitting if not _missing(page, l)] or fitting
-    exact = [l for l in whole if _unused(page, l) == 0]
+    fitting = sorted((made for made in look.layouts if made.role == page.role), key=lambda made: made.density)
+    whole = [made for made in fitting if not _missing(page, made)] or fitting
+    exact = [made for made in whole if _unused(page, made) == 0]
     if fitting:
         return tuple(exact or whole)
-    near = [l for l in look.layouts if l.role in ("title-only", "content")]
+    near = [made for made in look.layouts if made.role in ("title-only", "content")]
     if not near:
         raise BriefingsError([error("layout-missing", f"the slide master has no layout for `{page.role}`", page.where,
                                     hint="it needs at least a layout with a title; `briefings inspect` tells what it offers")])
-    return tuple(sorted(near, key=lambda l: (l.role != "title-only", l.density)))
+    return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
 
 
 def _missing(page: Page, layout: SlideLayout) -> set[str]:
@@ -146,7 +146,7 @@ def _steps(page: Page, layout: SlideLayout, look: Look) -> range:
 def _title_cost(layout: SlideLayout, look: Look) -> float:
     """Titles keep one size through a deck; the layouts for long titles are for long titles."""
     place = layout.slot("title")
-    usual = max((p.styles[0].size for l in look.layouts if l.role == layout.role and (p := l.slot("title"))), default=0.0)
+    usual = max((p.styles[0].size for made in look.layouts if made.role == layout.role and (p := made.slot("title"))), default=0.0)
     return 0.0 if place is None else (usual - place.styles[0].size) * 0.1
 
 
@@ -164,7 +164,7 @@ def _try(page: Page, layout: SlideLayout, look: Look, suffix: str, slides: int, 
         if _in_placeholder(layout, slot, placed):
             made = _fill_placeholder(layout, slot, blocks, look, slides)
         else:
-            made = _fill_free(slot, blocks, free[slot], look, slides, step)
+            made = _fill_free(blocks, free[slot], look, slides, step)
         if made is None:
             return None
         for number, items in enumerate(made.items):
@@ -292,7 +292,7 @@ def _fill_placeholder(layout: SlideLayout, slot: str, blocks: tuple[Block, ...],
         return None  # an empty column is a hole in the page
     usage = sum(widths) / max(1, len(widths))
     cost = max(0.0, 0.5 - usage) * 1.2
-    fill = max(fills) if not boxed else max(0.5, max(fills))
+    fill = max(fills) if not boxed else max(0.5, *fills)
     return Filled(tuple(made), fill, cost)
 
 
@@ -401,7 +401,7 @@ def _gathered(page: Page, layout: SlideLayout) -> list[tuple[str, tuple[Placed, 
     return own
 
 
-def _fill_free(slot: str, blocks: tuple[Block, ...], box: Box, look: Look, slides: int, step: int) -> Filled | None:
+def _fill_free(blocks: tuple[Block, ...], box: Box, look: Look, slides: int, step: int) -> Filled | None:
     """Blocks one below the other on the page's own grid; what can grow takes the room that is left, up to nine tenths."""
     place = Place(box, look, look.unit * 2, step)
     poured = balanced(blocks, [place] * slides, 1.0)

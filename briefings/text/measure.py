@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, zip_longest
@@ -437,7 +437,7 @@ def _glyph_runs(
     """The characters as they stand on a line, from left to right, the first at `x`."""
     runs: list[GlyphRun] = []
     for left, right, level in visual_runs(prepared.text, prepared.levels, start, stop):
-        on_line = [item for item in prepared.items if item.start < right and item.stop > left]
+        on_line = _within(prepared.items, left, right)
         for item in reversed(on_line) if level % 2 else on_line:
             a, b = max(left, item.start), min(right, item.stop)
             piece, begin, end = _cut(item, a, b, prepared.text[a:b], hyphen and b == stop)
@@ -447,6 +447,12 @@ def _glyph_runs(
                                  item.run))  # fmt: skip
             x += wide + (item.gap if b == item.stop else 0.0)
     return tuple(runs)
+
+
+def _within(items: tuple[_Item, ...], start: int, stop: int) -> tuple[_Item, ...]:
+    """The items that have some of text[start:stop], in reading order."""
+    first = bisect_right(items, start, key=lambda item: item.stop)
+    return items[first : bisect_left(items, stop, first, key=lambda item: item.start)]
 
 
 def _cut(item: _Item, start: int, stop: int, text: str, hyphen: bool = False) -> tuple[Shaped, int, int]:
@@ -465,11 +471,10 @@ def _cut(item: _Item, start: int, stop: int, text: str, hyphen: bool = False) ->
 def _drawn_width(prepared: _Prepared, start: int, stop: int) -> float:
     """How wide the characters are on a line of their own, in EMU."""
     total = 0.0
-    for item in prepared.items:
-        if item.start < stop and item.stop > start:
-            a, b = max(start, item.start), min(stop, item.stop)
-            piece, begin, end = _cut(item, a, b, prepared.text[a:b])
-            total += (piece.edges[end] - piece.edges[begin]) * item.scale
+    for item in _within(prepared.items, start, stop):
+        a, b = max(start, item.start), min(stop, item.stop)
+        piece, begin, end = _cut(item, a, b, prepared.text[a:b])
+        total += (piece.edges[end] - piece.edges[begin]) * item.scale
     return total
 
 

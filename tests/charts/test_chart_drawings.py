@@ -8,6 +8,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -245,7 +246,7 @@ def test_every_mark_and_word_can_be_seen(kind: str) -> None:
     rows: Any = [30, 20, 50] if kind == "doughnut" else {"A": [30, 20, 50], "B": [10, 20, 30], "C": [5, 9, 7]}
     look = make_look(colours={"series-2": Colour("FFE08A", "accent2"), "muted": Colour("C0C8CE", "tx2")})
 
-    drawing = charts.draw(make_chart(kind, WEIGHTS, rows), LOOK, 600, 260)
+    drawing = charts.draw(make_chart(kind, WEIGHTS, rows), look, 600, 260)
 
     white = Colour("FFFFFF")
     fills = [p.fill for p in drawing.paths if p.mark.split(":")[0] in {"bar", "column", "share", "dot", "line", "segment"} and p.fill]
@@ -303,16 +304,11 @@ def test_right_to_left_is_the_mirror_image(kind: str) -> None:
 def test_the_same_chart_gives_the_same_drawing_in_every_process() -> None:
     made = [make_chart(kind, WEIGHTS, {"A": [864, 275, 48], "B": [5, 6, 7]} if kind != "doughnut" else [3, 2, 1]) for kind in charts.CHARTS]
     code = (
-        "import pickle, sys, briefings.charts as c\n"
-        "specs, colours, scale = pickle.load(sys.stdin.buffer)\n"
-        "from types import MappingProxyType as M\n"
-        "from briefings.geometry import PAGE_SIZES\n"
-        "from briefings.look import Look\n"
-        "from briefings.text.fonts import FontSet\n"
-        "look = Look(PAGE_SIZES['16:9'], M(colours), FontSet(), M(scale), (), M({}), 76200, 152400)\n"
-        "pickle.dump([c.draw(s, LOOK, 500, 240) for s in specs], sys.stdout.buffer)"
+        f"import pickle, sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from briefings import charts; from chart_making import LOOK\n"
+        "pickle.dump([charts.draw(spec, LOOK, 500, 240) for spec in pickle.load(sys.stdin.buffer)], sys.stdout.buffer)"
     )
-    given = pickle.dumps((made, dict(LOOK.colours), dict(LOOK.scale)))
+    given = pickle.dumps(made)
 
     drawn = [
         pickle.loads(subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, check=True,
@@ -353,11 +349,11 @@ def test_whatever_passes_the_check_stays_inside_its_box(data: st.DataObject) -> 
     spec = make_chart(kind, names, rows, log=data.draw(st.booleans()), rtl=data.draw(st.booleans()))
     if any(finding.level == "error" for finding in charts.check(spec)):
         return
-    LOOK, width = make_look(9), data.draw(st.integers(200, 800))
+    look, width = make_look(9), data.draw(st.integers(200, 800))
 
-    stretch, natural = charts.stretch(spec, LOOK, points(width)), charts.natural(spec, LOOK, points(width))
+    stretch, natural = charts.stretch(spec, look, points(width)), charts.natural(spec, look, points(width))
     height = to_points(data.draw(st.sampled_from([stretch.least, natural, stretch.most])))
-    drawing = charts.draw(spec, LOOK, width, height)
+    drawing = charts.draw(spec, look, width, height)
 
     assert stretch.least <= natural <= stretch.most
     for text in drawing.texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -121,3 +122,12 @@ def test_thin_shares_have_no_label_to_fall_off_the_ring() -> None:
     assert [point.hidden for point in series.points] == [False, True]
     assert series.points[0].paint is not None
     assert series.points[0].paint.line == Colour("FFFFFF", "bg1")
+
+
+def test_a_value_that_is_about_its_number_says_so_in_its_own_label() -> None:
+    spec = make_chart("bar", NAMES, [864, 275, 8])
+    row = spec.series[0]
+    about = replace(row.points[1], number_format='"about "#,##0')
+    native = charts.native(replace(spec, series=(replace(row, points=(row.points[0], about, row.points[2])),)), LOOK)
+
+    assert [(p.index, p.labels and p.labels.number_format) for p in native.series[0].points] == [(1, '"about "#,##0')]

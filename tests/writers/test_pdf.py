@@ -22,8 +22,26 @@ from briefings import __version__
 from briefings.charts.spec import ChartSpec, Label
 from briefings.diagnostics import BriefingsError
 from briefings.frame import (
-    Cell, Chart, Drawing, DrawnPath, DrawnText, Frame, Glyph, GlyphRun, Group, Item, Kind, Layout, Panel, Paragraph, Picture,
-    Properties, Rule, Run, Table, TextBox,
+    Cell,
+    Chart,
+    Drawing,
+    DrawnPath,
+    DrawnText,
+    Frame,
+    Glyph,
+    GlyphRun,
+    Group,
+    Item,
+    Kind,
+    Layout,
+    Panel,
+    Paragraph,
+    Picture,
+    Properties,
+    Rule,
+    Run,
+    Table,
+    TextBox,
 )  # fmt: skip
 from briefings.geometry import PAGE_SIZES, Box, Insets, points
 from briefings.images import Image, qr
@@ -147,13 +165,13 @@ def whole() -> bytes:
     return write(layout(everything()))
 
 
-def reader(data: bytes) -> pypdf.PdfReader:
+def reader(data: bytes) -> Any:
     return pypdf.PdfReader(io.BytesIO(data), strict=True)
 
 
 def tree(data: bytes) -> str:
     """The structure tree as indented text: tag, then language, alternative text and scope where they stand."""
-    root: Any = reader(data).trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    root: Any = reader(data).trailer["/Root"]["/StructTreeRoot"]
     return "\n".join(_outline(root["/K"].get_object(), 0))
 
 
@@ -163,10 +181,10 @@ def _outline(node: Any, depth: int) -> Iterator[str]:
     yield "  " * depth + " ".join(told)
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
-        kid = kid.get_object() if hasattr(kid, "get_object") else kid
-        if isinstance(kid, dict) and "/S" in kid:
-            yield from _outline(kid, depth + 1)
-        elif isinstance(kid, dict):
+        found = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(found, dict) and "/S" in found:
+            yield from _outline(found, depth + 1)
+        elif isinstance(found, dict):
             yield "  " * (depth + 1) + "annotation"
 
 
@@ -313,7 +331,7 @@ def test_a_deck_has_a_section_and_a_bookmark_for_each_slide() -> None:
     assert tree(data) == "Document Lang=en\n  Sect\n    H1\n  Sect\n    H1\n  Sect Lang=ru\n    H1 Lang=en"
     outline = reader(data).outline
     assert [entry["/Title"] for entry in outline if isinstance(entry, dict)] == ["Cover", "Themes"]
-    assert [entry["/Title"] for entry in outline[2]] == ["Crime", "Наркотики"]  # type: ignore[union-attr, index]
+    assert [entry["/Title"] for entry in outline[2]] == ["Crime", "Наркотики"]
     assert len(reader(data).pages) == 3
 
 
@@ -372,7 +390,7 @@ def test_a_picture_without_words_is_decoration() -> None:
 def test_a_chart_s_words_can_be_selected_and_its_figure_has_its_box(whole: bytes) -> None:
     assert "Chemicals 864" in shown(whole)
     data = write(layout(page(chart(0))))
-    root: Any = reader(data).trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    root: Any = reader(data).trailer["/Root"]["/StructTreeRoot"]
     box_of_figure = [float(value) for value in root["/K"].get_object()["/K"].get_object()["/A"]["/BBox"]]
     assert box_of_figure == pytest.approx([60, A4.height / 12_700 - 160, 360, A4.height / 12_700 - 60], abs=0.01)
 
@@ -434,7 +452,7 @@ def test_a_font_with_named_postscript_glyphs_is_embedded_too(tmp_path: Path) -> 
     document = pypdfium2.PdfDocument(data)
     ink = document[0].render(scale=1).to_pil().convert("L").crop((60, 60, 80, 75)).getextrema()
     document.close()
-    assert ink[0] < 100  # type: ignore[operator]
+    assert ink[0] < 100
 
 
 def squares(folder: Path) -> TextBox:
@@ -449,8 +467,8 @@ def squares(folder: Path) -> TextBox:
 
 def postscript_face(folder: Path) -> Face:
     """A font file with CFF outlines that are known by name: squares for A and B."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.t2CharStringPen import T2CharStringPen
+    from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+    from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[import-untyped]
 
     names = [".notdef", "space", "A", "B"]
     builder = FontBuilder(1000, isTTF=False)
@@ -465,7 +483,7 @@ def postscript_face(folder: Path) -> Face:
             pen.closePath()
         outlines[name] = pen.getCharString()
     builder.setupCFF("Squares-Regular", {"FullName": "Squares"}, outlines, {})
-    builder.setupHorizontalMetrics({name: (600, 50) for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 50)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Squares", "styleName": "Regular", "psName": "Squares-Regular"})
     builder.setupOS2()

@@ -58,13 +58,9 @@ def paragraph_properties(paragraph: Paragraph, given: TextStyle | None, in_place
     style = paragraph.style
     attributes: list[str] = []
     children: list[str] = []
-    if given is None or (style.margin, style.indent) != (given.margin, given.indent):
-        edge = "marR" if paragraph.rtl else "marL"
-        if given is not None or style.margin or style.indent:
-            attributes.append(f'{edge}="{style.margin}" indent="{style.indent}"' if edge == "marL"
-                              else f'marL="0" marR="{style.margin}" indent="{style.indent}"')
-    elif paragraph.rtl and style.margin:
-        attributes.append(f'marL="0" marR="{style.margin}" indent="{style.indent}"')
+    # the start margin is `marL` in both directions: PowerPoint and LibreOffice mirror it where `rtl` is set
+    if (style.margin, style.indent) != ((given.margin, given.indent) if given is not None else (0, 0)):
+        attributes.append(f'marL="{style.margin}" indent="{style.indent}"')
     level = paragraph.level if in_placeholder and paragraph.kind not in ("title", "heading") else 0
     if level:
         attributes.append(f'lvl="{level}"')
