@@ -45,7 +45,9 @@ def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
 
 def gap_between(above: Block, below: Block, place: Place) -> int:
     """The distance between two blocks: a heading stands nearer to what it heads."""
-    return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap // 2 if isinstance(above, Heading) else place.gap
+    if isinstance(above, Heading):
+        return place.look.unit
+    return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap
 
 
 def pour(blocks: Sequence[Block], places: Sequence[Place], limit: float) -> tuple[tuple[Block, ...], ...] | None:
