@@ -16,7 +16,7 @@ from ..blocks.piece import Block, Cut, Piece, Stretch
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Group, Item, Panel, Paragraph, Run, Table, TextBox
+from ..frame import Decision, Frame, Group, Item, Panel, Paragraph, Run, Slot, Table, TextBox
 from ..geometry import Box, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
@@ -216,6 +216,7 @@ class Title:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         box = self._set(width, step, look)
+        # a sheet's title stands in its area, not where the slide layout has it; in a deck it is the title all the same
         for smaller in range(step + 1, len(look.scale["title"])):
             if len(box.lines) <= TITLE_LINES:
                 break
@@ -223,7 +224,8 @@ class Title:
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
 
     def _set(self, width: int, step: int, look: Look) -> TextBox:
-        return text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)
+        box = text_box(self.id, (paragraph(self.text, look.style("title", step), look, "title", 1),), width, look)
+        return replace(box, slot=Slot(0, "title", inherits=False))
 
     def split(self, cut_at: Cut) -> tuple[Block, Block]:
         raise AssertionError("a title offers no cuts")
