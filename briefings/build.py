@@ -168,7 +168,7 @@ def _documents(read: report.Report, entry: Entry, options: Options, env: Env) ->
     for language in languages:
         if language != read.language:
             continue
-        look, master = theme.open_look("default", made_of.page, made_of.kind, language, env)
+        look, master = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, env)
         areas = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
         briefing = template.fill(made_of, read, env, sheets=areas, language=language, edition=options.edition)
         findings += briefing.findings

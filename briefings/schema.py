@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from .project import ProjectFile
 from .sections import SECTIONS, ReportFile
+from .template_schema import template_schema
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -102,5 +103,9 @@ def _tidy(part: Any) -> Any:
     return made
 
 
-MAKERS: Final[dict[str, Callable[[], dict[str, Any]]]] = {"data": _data, "project": _project}
+MAKERS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
+    "data": _data,
+    "template": template_schema,
+    "project": _project,
+}
 """One maker for each kind of file."""

@@ -27,7 +27,7 @@ from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves, plain, record
 
-TEMPLATE_KEYS: Final = frozenset({"kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
+TEMPLATE_KEYS: Final = frozenset({"theme", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
 PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
 BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})
 KINDS: Final = ("slides", "sheet")
@@ -47,6 +47,7 @@ class Template:
     source: Source
     pages: Sequence_
     includes: Mapping[str, Source] = field(default_factory=dict)
+    theme: str = "default"
 
 
 def load(name: str, env: Env) -> Template:
@@ -80,7 +81,7 @@ def load(name: str, env: Env) -> Template:
     _read_includes(pages, env, includes, found)
     if found:
         raise BriefingsError(found)
-    return Template(name.removeprefix("builtin:"), kind, page, formats, source, pages, MappingProxyType(includes))
+    return Template(name.removeprefix("builtin:"), kind, page, formats, source, pages, MappingProxyType(includes), _text(root, "theme") or "default")
 
 
 def fill(template: Template, report: Report, env: Env, *, sheets: Mapping[str, tuple[str, ...]], language: str = "",

@@ -16,6 +16,7 @@ _TOP: Final[dict[str, tuple[dict[str, Any], str, object]]] = {
     "kind": ({"enum": ["slides", "sheet"]}, "A deck of slides, or a sheet that is exactly one page.", "slides"),
     "title": ({"type": "string"}, "What the template is called.", "Slide deck"),
     "description": ({"type": "string"}, "What it makes, in a sentence.", "Every section of the report, with charts that stay editable."),
+    "theme": ({"type": "string"}, "The theme, by the name of its folder under `templates/themes/`.", "default"),
     "page": ({"enum": list(PAGE_SIZES)}, "The page size.", "16:9"),
     "formats": ({"type": "array", "items": {"enum": ["pptx", "pdf"]}}, "The usual file formats; `--format` overrides them.", ["pptx"]),
     "footer": (_TEXT, "The footer of every slide.", "{{ report.title }}"),
