@@ -11,7 +11,7 @@ from ..values import Origin
 from .grid import columns_width, move, rows_of
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece, Stretch
-from .stat_tile import fitting_step, label_lines, tile
+from .stat_tile import figures_fit, fitting_step, label_lines, tile
 
 LABEL_LINES = 3
 SINGLE_ROW_LINES = 5
@@ -80,6 +80,7 @@ class StatGrid:
         count = len(self.items)
         limit = self.columns or 4
         wide = [c for c in range(min(count, limit), 1, -1) if columns_width(width, c, look.gutter) >= NARROWEST and _even(count, c)]
+        wide = [c for c in wide if figures_fit(self.items, columns_width(width, c, look.gutter), look)]
         for columns in wide:
             lines = max(label_lines(self._tile(stat, width, columns, step, look)) for stat in self.items)
             # a single row of three may run on: the next even grid would be one tile a row

@@ -67,13 +67,19 @@ def tile(
 
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:
     """The step at which every figure stays on one line of a tile ("US$ 452,000,000"): tiles side by side share one size."""
-    inside = width - (0 if look.on == "panel" else look.unit * 4)
     last = len(look.scale["figure"]) - 1
-    for at in range(step, last):
-        style = look.style("figure", at)
-        if all(natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) <= inside for stat in stats):
-            return at
-    return last
+    return next((at for at in range(step, last) if _fit_at(stats, width, at, look)), last)
+
+
+def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
+    """Whether the figures stay on one line of a tile at the smallest size at least."""
+    return _fit_at(stats, width, len(look.scale["figure"]) - 1, look)
+
+
+def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
+    inside = width - (0 if look.on == "panel" else look.unit * 4)
+    style = look.style("figure", step)
+    return all(natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) <= inside for stat in stats)
 
 
 def label_lines(piece: Piece) -> int:
