@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def add_bullets(presentation: Any, section: Node, items: list[str], size: float)
     slide.notes_slide.notes_text_frame.text = words.notes(section)
 
 
-def add_text(slide: Any, inches: tuple[float, float, float, float], texts: list[tuple[str, float, bool]]) -> None:
+def add_text(slide: Any, inches: tuple[float, float, float, float], texts: Sequence[tuple[str, float, bool]]) -> None:
     """A text box with a paragraph for each text, its size and weight."""
     from pptx.util import Inches, Pt
 
@@ -146,7 +147,7 @@ def add_tiles(slide: Any, items: list[Node]) -> None:
         x, y = 0.6 + number % columns * width, 1.6 + number // columns * 1.8
         panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(x), Inches(y), Inches(width - 0.2), Inches(1.65))
         panel.fill.solid()
-        panel.fill.fore_color.rgb = RGBColor(0xE8, 0xF1, 0xF8)
+        panel.fill.fore_color.rgb = RGBColor(0xE8, 0xF1, 0xF8)  # type: ignore[no-untyped-call]
         panel.line.fill.background()
         shown = words.figure(item, item.get("currency", ""))
         add_text(slide, (x + 0.1, y + 0.05, width - 0.4, 1.55), [(shown, 28, True), (item["text"], 14, False)])
@@ -159,9 +160,9 @@ def add_chart(presentation: Any, section: Node) -> None:
 
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if section["chart"] == "column" else XL_CHART_TYPE.BAR_CLUSTERED
     slide = add_slide(presentation, words.chart_title(section), words.notes(section))
-    data = CategoryChartData()
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [point["label"] for point in section["data"]]
-    data.add_series(section["unit"], [point["value"] for point in section["data"]])
+    data.add_series(section["unit"], [point["value"] for point in section["data"]])  # type: ignore[no-untyped-call]
     chart = slide.shapes.add_chart(kind, Inches(0.6), Inches(1.6), Inches(12.1), Inches(5.3), data).chart
     chart.has_legend = chart.has_title = False
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
@@ -176,10 +177,10 @@ def add_shares(presentation: Any, section: Node) -> None:
 
     currency = section["currency"]
     slide = add_slide(presentation, f"{section['title']}: {words.figure(section['total'], currency)}", words.notes(section))
-    data = CategoryChartData()
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [section["title"]]
     for part in section["parts"]:
-        data.add_series(part["text"], [part["value"]])
+        data.add_series(part["text"], [part["value"]])  # type: ignore[no-untyped-call]
     chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED_100, Inches(0.6), Inches(1.6), Inches(8), Inches(4), data).chart
     chart.has_legend = True
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = chart.category_axis.visible = False

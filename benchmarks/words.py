@@ -43,7 +43,7 @@ def tiles(report: Node) -> list[Node]:
 
 
 def mandate(item: Node) -> str:
-    return item["title"] + (f" ({item['organ']}, {item['symbol']})" if "organ" in item else "")
+    return f"{item['title']} ({item['organ']}, {item['symbol']})" if "organ" in item else f"{item['title']}"
 
 
 def caption(item: Node) -> str:
@@ -60,7 +60,8 @@ def unmarked(text: str) -> str:
 
 
 def chart_title(section: Node) -> str:
-    return f"{section['title']} ({section['unit']})"
+    title, unit = section["title"], section["unit"]
+    return f"{title}" if unit in title else f"{title} ({unit})"
 
 
 def notes(section: Node) -> str:
@@ -68,7 +69,7 @@ def notes(section: Node) -> str:
     lines = [section["title"]]
     if isinstance(text := section.get("text"), str | list):
         lines += paragraphs(text)
-    for item in (*section.get("items", ()), *section.get("parts", ()), *(section["data"] if "data" in section else ())):
+    for item in (*section.get("items", ()), *section.get("parts", ()), *section.get("data", ())):
         lines += [item[key] for key in ("title", "label", "caption", "speaker", "office") if key in item]
         if "value" in item:
             lines.append(figure(item, section.get("currency", "")))

@@ -1,29 +1,31 @@
 """Build what a project asks for: the five stages in order, then the files.
 
-Findings of all reports and templates come back together. An error stops the outputs that it is about and no others; a file that
-breaks its schema stops every output of its report.
+Findings of all reports and templates come back together. Where a file breaks its shape, be it the report or one of its templates,
+nothing of that report is made. What cannot be set on its pages, or is asked for in a language that is not there, stops that output
+and no others.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from . import layout as layouts
 from . import manifest, output, report, source, template, theme
 from .briefing import Briefing
-from .diagnostics import BriefingsError, Diagnostic, Level
+from .diagnostics import BriefingsError, Diagnostic, Level, error
 from .env import Env
 from .frame import Layout
+from .look import Look
 from .project import Entry, Project
-from .template import FORMATS
+from .template import FORMATS, Template
 
 Tell = Callable[[int, int, str], None]
-"""Called with how many outputs are done, how many there are, and the name of the one at hand."""
+"""Called with how many documents are done, how many there are, and the name of the one at hand."""
 
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 
@@ -38,15 +40,6 @@ class Options:
     formats: tuple[str, ...] = ()
     edition: str = ""
     strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One output to make."""
-
-    entry: Entry
-    language: str
-    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,97 +82,203 @@ def build(project: Project, env: Env, options: Options = Options(), tell: Tell =
     def journal(name: str, data: bytes) -> None:
         seen[name] = hashlib.sha256(data).hexdigest()
 
-    watched = replace(env, journal=journal)
-    findings: list[Diagnostic] = list(project.findings)
-    outputs: list[Output] = []
+    run = _Run(replace(env, journal=journal), options, list(project.findings))
     groups = _groups(project, options)
-    total = sum(len(entries) for entries in groups.values())
-    done = 0
+    total, done = sum(len(entries) for entries in groups.values()), 0
     for path, entries in groups.items():
-        try:
-            read = report.parse(source.read(path, watched.name(path), watched), watched)
-        except BriefingsError as problem:
-            findings += problem.findings
-            done += len(entries)
-            continue
-        findings += read.findings
-        for entry in entries:
-            tell(done, total, f"{read.id}-{entry.template.removeprefix('builtin:')}")
-            try:
-                made, found = _documents(read, entry, options, watched)
-                outputs += made
-                findings += found
-            except BriefingsError as problem:
-                findings += problem.findings
+        for entry, documents in run.documents(path, entries):
+            tell(done, total, f"{documents[0].briefing.report}-{documents[0].briefing.template}" if documents else "")
+            for document in documents:
+                run.make(document, entry)
             done += 1
     tell(total, total, "")
-    return Result(tuple(outputs), tuple(dict.fromkeys(findings)), dict(sorted(seen.items())), options.strict)
+    return Result(tuple(run.outputs.values()), _in_order(run.found), dict(sorted(seen.items())), options.strict)
 
 
-def write(result: Result, folder: Path, env: Env) -> tuple[Path, ...]:
-    """Writes the outputs, the manifest, the sums and the contact sheet; each file whole, the manifest last.
+def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
+    """What is wrong with some reports by themselves, for a project whose own file says too little to build them."""
+    found: list[Diagnostic] = []
+    for path in reports:
+        try:
+            found += report.parse(source.read(path, env.name(path), env), env).findings
+        except BriefingsError as problem:
+            found += problem.findings
+    return _in_order(found)
 
-    Raises BriefingsError when a file cannot be written.
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, file by file in the order they were read, each file from its top; those without a place at the end."""
+    once = tuple(dict.fromkeys(found))
+    files = list(dict.fromkeys(finding.where.file for finding in once if finding.where))
+    return tuple(sorted(once, key=lambda f: (files.index(f.where.file), f.where.line, f.where.column) if f.where else (len(files), 0, 0)))
+
+
+def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Writes the outputs, then the contact sheet, the manifest and the sums of what was written; each file whole.
+
+    Gives the files written, and what stopped the others: a file that cannot be written keeps no other from it.
     """
     from . import contact_sheet
 
-    output.sweep(folder)
+    found: dict[Diagnostic, None] = {}
     written: list[Path] = []
-    for made in result.outputs:
-        output.write(folder / made.name, made.data)
-        written.append(folder / made.name)
-    if result.outputs:
-        sheet = contact_sheet.draw([made.layout for made in result.outputs])
-        output.write(folder / "contact-sheet.png", sheet)
-        described = manifest.describe(result, {"contact-sheet.png": sheet}, env)
-        output.write(folder / "manifest.json", described)
-        output.write(folder / "SHA256SUMS", manifest.sums(result, {"contact-sheet.png": sheet, "manifest.json": described}))
-        written += [folder / name for name in ("contact-sheet.png", "manifest.json", "SHA256SUMS")]
-    return tuple(written)
+
+    def put(name: str, data: bytes) -> bool:
+        try:
+            output.write(folder / name, data)
+        except BriefingsError as problem:
+            found.update(dict.fromkeys(problem.findings))
+            return False
+        written.append(folder / name)
+        return True
+
+    made = tuple(one for one in result.outputs if put(one.name, one.data))
+    if made:
+        kept = replace(result, outputs=made, findings=(*result.findings, *found))
+        also = {"contact-sheet.png": contact_sheet.draw([one.layout for one in made])}
+        also = {name: data for name, data in also.items() if put(name, data)}
+        described = manifest.describe(kept, also)
+        if put("manifest.json", described):
+            also["manifest.json"] = described
+        put("SHA256SUMS", manifest.sums(kept, also))
+        output.sweep(folder)
+    return tuple(written), tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A report in a template, in one language: filled, not laid out."""
+
+    briefing: Briefing
+    look: Look
+    master: bytes
+    formats: tuple[str, ...]
+    author: str
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what was found and made so far, and the templates that were read."""
+
+    env: Env
+    options: Options
+    found: list[Diagnostic]
+    outputs: dict[str, Output] = field(default_factory=dict)
+    _reports: dict[str, source.Source] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], tuple[Template, Look, bytes]] = field(default_factory=dict)
+
+    def documents(self, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[_Document, ...]]]:
+        """The documents of a report, entry by entry; none at all when the report or one of its templates is broken."""
+        read = self._read(path)
+        filled = [self._filled(read, entry) for entry in entries]
+        whole = read is not None and None not in filled
+        for entry, documents in zip(entries, filled, strict=True):
+            yield entry, (documents or ()) if whole else ()
+
+    def make(self, document: _Document, entry: Entry) -> None:
+        """Lays a document out and writes it in each of its formats."""
+        from .writers import WRITERS
+
+        briefing = document.briefing
+        wanted = [form for form in FORMATS if form in document.formats]
+        names = {form: _name(briefing.report, briefing.template, briefing.language, form) for form in wanted}
+        for twin in [name for name in names.values() if name in self.outputs]:
+            self.found.append(error("output-twice", f"`{twin}` would be written twice", entry.where, hint="give one of the two templates another name"))
+            return
+        try:
+            date = self.env.source_date()
+            laid = layouts.layout(briefing, document.look, document.master, author=document.author,
+                                  date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
+            for form in wanted:
+                self.outputs[names[form]] = Output(names[form], WRITERS[form](laid), briefing.report, briefing.template, briefing.language, form,
+                                                   laid, briefing)
+        except BriefingsError as problem:
+            self.found += problem.findings
+
+    def _read(self, path: Path) -> report.Report | None:
+        """The report in a file, or None when it is broken, or goes by another report's id."""
+        name = self.env.name(path)
+        try:
+            given = source.read(path, name, self.env)
+            read = report.parse(given, self.env)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return None
+        self.found += read.findings
+        first = self._reports.setdefault(read.id, given)
+        if first is not given:
+            self.found.append(error("report-id-taken", f"the id `{read.id}` is that of `{first.name}` already", given.at(("id",)), "id",
+                                    "give each report an id of its own: their files are named by it"))
+            return None
+        return read
+
+    def _filled(self, read: report.Report | None, entry: Entry) -> tuple[_Document, ...] | None:
+        """A report in one template, in every language asked for; None when one of the two is broken."""
+        documents: list[_Document] = []
+        for language in self.options.languages or entry.languages or ((read.language,) if read else ("en",)):
+            try:
+                made_of, look, master = self._template(entry, language)
+                sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
+                if read is None:
+                    self.found += template.check(made_of, sheets)
+                elif self._possible(read, entry, language):
+                    briefing = template.fill(made_of, read, self.env, sheets=sheets, language=language, edition=self.options.edition)
+                    self.found += briefing.findings
+                    documents.append(_Document(briefing, look, master, self.options.formats or entry.formats or made_of.formats,
+                                               str(read.root["organization"] or "")))
+            except BriefingsError as problem:
+                self.found += (replace(finding, where=finding.where or entry.where) for finding in problem.findings)
+                return None
+        return tuple(documents)
+
+    def _template(self, entry: Entry, language: str) -> tuple[Template, Look, bytes]:
+        """A template and its look, read once a run."""
+        key = (entry.template, language)
+        if key not in self._templates:
+            made_of = template.load(entry.template, self.env)
+            try:
+                look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
+            except BriefingsError as problem:
+                where = made_of.source.at(("theme",))
+                raise BriefingsError(replace(finding, where=finding.where or where) for finding in problem.findings) from None
+            self._templates[key] = (made_of, *look)
+        return self._templates[key]
+
+    def _possible(self, read: report.Report, entry: Entry, language: str) -> bool:
+        """Whether this version can make it; if not, the finding says so."""
+        if language != read.language:
+            self.found.append(error(
+                "language-missing", f"this report is in `{read.language}` only and cannot be built in `{language}`",
+                self._reports[read.id].at(("language",)), "language",
+                f"this version reads no translations: take `{language}` out of `--lang` or `languages`",
+            ))
+            return False
+        if entry.brand:
+            self.found.append(error(
+                "brand-unavailable", f"`{read.id}` cannot be built with the brand `{entry.brand}`", entry.where,
+                hint="this version builds with its own slide master only: take `brand` out",
+            ))
+            return False
+        return True
 
 
 def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
     """The entries to build by report, as the options change them."""
     if options.data:
-        project = project.of(options.data)
+        project = project.of({path.resolve(): path for path in options.data}.values())
     entries: Iterable[Entry] = project.build
     if options.templates:
-        entries = [
-            next((entry for entry in project.build if entry.report == path and entry.template == name), Entry(path, name))
-            for path in dict.fromkeys(entry.report for entry in project.build)
-            for name in options.templates
-        ]
+        entries = [entry for path in dict.fromkeys(entry.report for entry in project.build) for name in dict.fromkeys(options.templates)
+                   for entry in _with_template(project, path, name)]
     groups: dict[Path, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.report, []).append(entry)
     return groups
 
 
-def _documents(read: report.Report, entry: Entry, options: Options, env: Env) -> tuple[list[Output], Sequence[Diagnostic]]:
-    """One report with one template: every language and format asked for."""
-    from .writers import WRITERS
-
-    made_of = template.load(entry.template, env)
-    formats = options.formats or entry.formats or made_of.formats
-    languages = options.languages or entry.languages or (read.language,)
-    date = env.source_date()
-    outputs: list[Output] = []
-    findings: list[Diagnostic] = []
-    for language in languages:
-        if language != read.language:
-            continue
-        look, master = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, env)
-        areas = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
-        briefing = template.fill(made_of, read, env, sheets=areas, language=language, edition=options.edition)
-        findings += briefing.findings
-        laid = layouts.layout(briefing, look, master, date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
-                              author=str(read.root["organization"] or ""))
-        for form in FORMATS:
-            if form in formats:
-                data = WRITERS[form](laid)
-                outputs.append(Output(_name(read.id, made_of.name, language, form), data, read.id, made_of.name, language, form, laid,
-                                      briefing))
-    return outputs, findings
+def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
+    """What the project says about a report and a template; the template's usual output when it says nothing."""
+    return [entry for entry in project.build if entry.report == path and entry.template == name] or [Entry(path, name, languages=project.languages)]
 
 
 def _name(report_id: str, template_name: str, language: str, form: str) -> str:

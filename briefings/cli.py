@@ -6,8 +6,10 @@ Thin: it reads the command line, calls the stages, prints findings, and turns th
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +23,6 @@ from . import __version__
 if TYPE_CHECKING:
     from .build import Result, Tell
     from .diagnostics import Diagnostic
-    from .env import Env
     from .project import Project
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
@@ -31,6 +32,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The console script: every way out of the program is here."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console that lacks a letter shows its code, and the run goes on
     try:
         code = command.main(args=list(arguments) if arguments is not None else None, standalone_mode=False, prog_name="briefings")
     except click.ClickException as problem:
@@ -54,6 +58,15 @@ def command() -> None:
     """One YAML source of facts becomes an editable PowerPoint deck and a one-page PDF."""
 
 
+def _printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An option's text that will stand on the pages."""
+    from .characters import visible
+
+    if visible(value) != value:
+        raise click.BadParameter(f"`{visible(value)}` holds a character that no page can show", param=parameter)
+    return value
+
+
 def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that `build` and `check` have in common."""
     for decorate in reversed((
@@ -62,7 +75,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."),
         click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."),
         click.option("--format", "formats", type=click.Choice(("pptx", "pdf")), multiple=True, help="Only this file format."),
-        click.option("--edition", default="", metavar="v1.2", help="Printed on the pages and in the metadata."),
+        click.option("--edition", default="", metavar="v1.2", callback=_printable, help="Printed on the pages and in the metadata."),
         click.option("--strict", is_flag=True, help="Warnings fail the run too."),
         click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
     )):
@@ -79,20 +92,16 @@ def build(project: Path | None, folder: Path | None, verbose: bool, as_json: boo
 
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
+    from dataclasses import replace
+
     from . import build as stage
-    from .diagnostics import BriefingsError
 
     made = _run(project, given, as_json)
     if made is None:
         return 1
-    result, env, home = made
-    written: tuple[Path, ...] = ()
-    if result.outputs and (result.ok or not given["strict"]):
-        try:
-            written = stage.write(result, folder or home / "output", env)
-        except BriefingsError as problem:
-            return _tell(result, (), as_json, verbose, problem.findings)
-    return _tell(result, written, as_json, verbose)
+    result, home = made
+    written, faults = stage.write(result, folder or home / "output")
+    return _tell(replace(result, findings=(*result.findings, *faults)), written, as_json, verbose)
 
 
 @command.command()
@@ -103,6 +112,7 @@ def check(project: Path | None, file: Path | None, as_json: bool, **given: Any) 
     if file is not None:
         from . import checks
 
+        _require_file(file)
         return _tell_findings(checks.run(file), as_json, given["strict"])
     made = _run(project, given, as_json)
     return 1 if made is None else _tell(made[0], (), as_json, False)
@@ -117,10 +127,10 @@ def new(folder: Path) -> int:
 
     try:
         for path in starter.create(folder):
-            click.echo(f"wrote {path}")
+            click.echo(f"wrote {_shown(path)}")
     except BriefingsError as problem:
         return _tell_findings(problem.findings, False, False)
-    click.echo(f"next: briefings build {folder}")
+    click.echo(f"next: briefings build {shlex.quote(_shown(folder))}")
     return 0
 
 
@@ -130,12 +140,12 @@ def schema(kind: str) -> int:
     """Print the JSON Schema of data, template or project files, for editors."""
     from .schema import schema as made
 
-    click.echo(json.dumps(made(kind), ensure_ascii=False, indent=2))
+    _print_json(made(kind))
     return 0
 
 
-def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Result, Env, Path] | None:
-    """Reads the project and builds it in memory; None when the project itself cannot be read (which is then said)."""
+def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Result, Path] | None:
+    """Reads the project and builds it in memory; None when its own file cannot be read (which is then said)."""
     from . import build as stage
     from . import project as projects
     from .diagnostics import BriefingsError
@@ -144,19 +154,24 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
     if folder is not None and not folder.is_dir():
         raise click.UsageError(f"there is no folder `{folder}`")
     for path in given["data"]:
-        if not path.is_file():
-            raise click.UsageError(f"there is no file `{path}`")
+        _require_file(path)
     home = folder.resolve() if folder is not None else projects.find_root(Path.cwd())
     env = Env(home, dict(os.environ))
     try:
         loaded = projects.load(home, env)
-        _require(loaded, given)
-        options = stage.Options(given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"])
-        with _progress(as_json) as tell:
-            return stage.build(loaded, env, options, tell), env, home
     except BriefingsError as problem:
-        _tell_findings(problem.findings, as_json, given["strict"])
+        reports = given["data"] or projects.reports_in(env)
+        _tell_findings((*problem.findings, *stage.faults(reports, env)), as_json, given["strict"])
         return None
+    _require(loaded, given)
+    options = stage.Options(given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"])
+    with _progress(as_json) as tell:
+        return stage.build(loaded, env, options, tell), home
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        raise click.UsageError(f"there is no file `{_shown(path)}`")
 
 
 def _require(project: Project, given: dict[str, Any]) -> None:
@@ -180,20 +195,12 @@ def _progress(as_json: bool) -> Iterator[Tell]:
         yield lambda done, total, name: click.echo(f"building {name} ({done + 1} of {total})", err=True) if name else None
 
 
-def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool, more: Sequence[Diagnostic] = ()) -> int:
+def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool) -> int:
     from .diagnostics import Level
-    from .manifest import finding_json
 
-    findings = (*result.findings, *more)
-    ok = result.ok and not more
     if as_json:
-        click.echo(json.dumps({
-            "ok": ok,
-            "files": [_shown(path) for path in written],
-            "findings": [finding_json(finding) for finding in findings],
-        }, ensure_ascii=False, indent=2))
-        return 0 if ok else 1
-    for finding in findings:
+        return _tell_json(result.ok, written, result.findings)
+    for finding in result.findings:
         if finding.level is not Level.NOTE or verbose:
             click.echo(finding.render(), err=True)
     if verbose:
@@ -202,22 +209,33 @@ def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool,
                 click.echo(f"{output.name}: {decision.page}: {decision.step}: {decision.detail}", err=True)
     for path in written:
         click.echo(f"wrote {_shown(path)}")
-    _count(findings)
-    return 0 if ok else 1
+    _count(result.findings)
+    return 0 if result.ok else 1
 
 
 def _tell_findings(findings: Sequence[Diagnostic], as_json: bool, strict: bool) -> int:
     from .diagnostics import Level
-    from .manifest import finding_json
 
     bad = any(f.level is Level.ERROR or (strict and f.level is Level.WARNING) for f in findings)
     if as_json:
-        click.echo(json.dumps({"ok": not bad, "files": [], "findings": [finding_json(f) for f in findings]}, ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
+        return _tell_json(not bad, (), findings)
+    for finding in findings:
+        if finding.level is not Level.NOTE:
             click.echo(finding.render(), err=True)
-        _count(findings)
+    _count(findings)
     return 1 if bad else 0
+
+
+def _tell_json(ok: bool, written: Sequence[Path], findings: Sequence[Diagnostic]) -> int:
+    from .manifest import finding_json
+
+    _print_json({"ok": ok, "files": [_shown(path) for path in written], "findings": [finding_json(finding) for finding in findings]})
+    return 0 if ok else 1
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    """JSON on standard output, in UTF-8 whatever the console speaks (RFC 8259, section 8.1)."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
 
 
 def _count(findings: Sequence[Diagnostic]) -> None:
@@ -228,10 +246,12 @@ def _count(findings: Sequence[Diagnostic]) -> None:
 
 
 def _shown(path: Path) -> str:
+    from .characters import visible
+
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return visible(path.resolve().relative_to(Path.cwd()).as_posix())
     except ValueError:
-        return path.as_posix()
+        return visible(path.as_posix())
 
 
 def _log_bug() -> str:

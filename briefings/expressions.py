@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedErr
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .diagnostics import BriefingsError, Where, did_you_mean, error
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from .values import Day, Figure, Origin, Record, Rich, Text, Value
 
 Scope: TypeAlias = Mapping[str, Value]
@@ -142,13 +142,11 @@ class Expressions:
 
     def expression(self, text: str, scope: Scope, where: Where) -> Value:
         """A bare expression (`for`, `if`), with or without its braces."""
-        pieces = parts(text.strip(), where)
-        body = pieces[0][1] if len(pieces) == 1 else text
-        return self._evaluate(body, scope, where).value
+        return self._evaluate(_bare(text, where), scope, where).value
 
     def check(self, text: str, where: Where, *, bare: bool = False) -> None:
         """Raises for a syntax error without evaluating anything."""
-        for is_expression, body in [(True, text)] if bare and "{{" not in text else parts(text, where):
+        for is_expression, body in [(True, _bare(text, where))] if bare else parts(text, where):
             if is_expression:
                 self._compile(body, where)
 
@@ -181,7 +179,7 @@ class Expressions:
             try:
                 made = self._room.compile_expression(body.strip(), undefined_to_none=False)
             except TemplateSyntaxError as problem:
-                raise BriefingsError([_syntax(body, problem, where)]) from None
+                raise BriefingsError([_syntax(body, problem, where, self._room)]) from None
             compiled = self._compiled[body] = made
         return compiled
 
@@ -266,15 +264,23 @@ def _frozen(value: Any, body: str, where: Where) -> Value:
     raise BriefingsError([error("expression-kind", f"`{body.strip()}` gives something that cannot be shown", where)])
 
 
-def _syntax(body: str, problem: TemplateSyntaxError, where: Where) -> Any:
+def _bare(text: str, where: Where) -> str:
+    """The expression in a `for` or an `if`, which may stand in braces or without them."""
+    pieces = parts(text.strip(), where)
+    return pieces[0][1] if len(pieces) == 1 else text
+
+
+def _syntax(body: str, problem: TemplateSyntaxError, where: Where, room: _Room) -> Diagnostic:
     said = problem.message or "it cannot be read"
-    if "No filter named" in said:
-        name = said.split("'")[1]
-        return error("filter-unknown", f"`{body.strip()}` uses the filter `{name}`, which is not there", where,
-                     hint="the filters are listed in docs/templates.md")
-    return error("expression-syntax", f"`{body.strip()}` cannot be read: {said}", where)
+    for kind, known in (("filter", room.filters), ("test", room.tests)):
+        if said.startswith(f"No {kind} named"):
+            name = said.split("'")[1]
+            return error(f"{kind}-unknown", f"`{body.strip()}` uses the {kind} `{name}`, which is not there", where,
+                         hint=did_you_mean(name, known, kind))
+    return error("expression-syntax", f"`{body.strip()}` cannot be read: {said}", where,
+                 hint="an expression names fields, such as `{{ section.title }}`, and may use filters, such as `{{ report.date | date }}`")
 
 
 def _said(problem: Exception) -> str:
-    text = str(problem).splitlines()
+    text = str(problem.args[0] if isinstance(problem, KeyError) and problem.args else problem).splitlines()
     return text[0] if text else type(problem).__name__

@@ -12,6 +12,7 @@ import platform
 import zlib
 from collections.abc import Mapping
 from importlib import metadata
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from . import __version__
@@ -20,20 +21,20 @@ from .values import Origin
 
 if TYPE_CHECKING:
     from .build import Output, Result
-    from .env import Env
+    from .diagnostics import Diagnostic
 
 LIBRARIES: Final = ("python-pptx", "reportlab", "uharfbuzz", "matplotlib", "jinja2", "pyyaml", "pydantic", "babel", "pillow", "lxml",
                     "fontpkg-arimo", "fontpkg-noto-sans-arabic", "pylopdf-fonts-zh-cn")
 
 
-def describe(result: Result, others: Mapping[str, bytes], env: Env) -> bytes:  # noqa: ARG001
+def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
     """The manifest of a run as JSON bytes, keys in a fixed order."""
     made = {
         "briefings": __version__,
-        "inputs": [{"file": name, "sha256": sha} for name, sha in sorted(result.inputs.items())],
+        "inputs": [{"file": name, "sha256": sha} for name, sha in sorted((_bare(name), sha) for name, sha in result.inputs.items())],
         "outputs": [_output(output) for output in result.outputs],
         "also": [{"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)} for name, data in sorted(others.items())],
-        "findings": [finding_json(finding) for finding in result.findings],
+        "findings": [{**told, "file": _bare(told["file"])} for told in map(finding_json, result.findings)],
         "versions": versions(),
     }
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
@@ -46,7 +47,7 @@ def sums(result: Result, others: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha}  {name}\n" for name, sha in sorted(lines)).encode()
 
 
-def finding_json(finding: Any) -> dict[str, Any]:
+def finding_json(finding: Diagnostic) -> dict[str, Any]:
     """A finding as the `--json` output and the manifest hold it."""
     where = finding.where
     return {
@@ -59,6 +60,12 @@ def finding_json(finding: Any) -> dict[str, Any]:
         "path": finding.path,
         "hint": finding.hint,
     }
+
+
+def _bare(name: str) -> str:
+    """A file of the project by its path in it; one from elsewhere by its name alone, for its folders tell where it was built."""
+    path = PurePath(name)
+    return path.name if path.is_absolute() or ".." in path.parts else name
 
 
 def versions() -> dict[str, str]:

@@ -40,18 +40,20 @@ def write(path: Path, data: bytes) -> None:
                 Path(name).unlink()
         raise BriefingsError([_explained(path, problem, len(data))]) from None
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
+        if name:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
         raise
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed build left behind: our own unfinished files, older than an hour."""
-    if not folder.is_dir():
-        return
-    newest = max((p.stat().st_mtime for p in folder.iterdir() if p.is_file()), default=0.0)
-    for stale in folder.glob(f"{PREFIX}*.tmp"):
-        with contextlib.suppress(OSError):
+    """Removes what a killed build left behind: our own unfinished files, an hour older than the folder's newest file.
+
+    Called after writing, so that the newest file tells the time. A build that is writing at this moment keeps its files.
+    """
+    with contextlib.suppress(OSError):
+        newest = max(path.stat().st_mtime for path in folder.iterdir() if path.is_file())
+        for stale in folder.glob(f"{PREFIX}*.tmp"):
             if newest - stale.stat().st_mtime > 3600:
                 stale.unlink()
 

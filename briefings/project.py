@@ -167,11 +167,16 @@ def find_root(start: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if (one / FILE).is_file()), folder)
 
 
+def reports_in(env: Env) -> tuple[Path, ...]:
+    """The files of a project's reports."""
+    return tuple(path for path in env.files("data", ".yaml") if "." not in path.stem)
+
+
 def load(root: Path | None, env: Env) -> Project:
     """The project in a folder (the environment's root when none is given)."""
     home = root or env.root
     door = replace(env, root=home)
-    reports = tuple(path for path in door.files("data", ".yaml") if "." not in path.stem)
+    reports = reports_in(door)
     if not (home / FILE).is_file():
         entries = tuple(entry for path in reports for entry in _usual(path, ()))
         return Project(home, reports, entries, (), MappingProxyType({}))

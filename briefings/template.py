@@ -7,38 +7,40 @@ never break structure. Every failure is a finding with its place; all of them co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from . import builtin, figures, images, prose, wording
+from . import builtin, figures, images, prose, source, template_rules, wording
 from .blocks import BLOCKS
 from .blocks.params import Entry, Grid, Parameter, Stat, parameters
 from .blocks.piece import Block
 from .briefing import Briefing, Furniture, Page, Placed
+from .characters import visible
 from .charts import reading
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
 from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
+from .geometry import PAGE_SIZES
 from .report import Report
 from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
+from .template_rules import LOOP, TEMPLATE_KEYS, Rules
 from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves, plain, record
 
-TEMPLATE_KEYS: Final = frozenset({"theme", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
-PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
-BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})
 KINDS: Final = ("slides", "sheet")
 FORMATS: Final = ("pptx", "pdf")
-_LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
+OURS: Final = "builtin:"
 _MOST_ROUNDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as read: what kind of document, its page size, usual formats, and the nodes of its pages."""
+    """A template as read: what kind of document, its page size, usual formats, and the nodes of its pages. `includes` holds the
+    files that it takes pages from, by the place that names them.
+    """
 
     name: str
     kind: str
@@ -46,42 +48,53 @@ class Template:
     formats: tuple[str, ...]
     source: Source
     pages: Sequence_
-    includes: Mapping[str, Source] = field(default_factory=dict)
+    includes: Mapping[Where, Source] = field(default_factory=dict)
     theme: str = "default"
+    findings: tuple[Diagnostic, ...] = ()
+    """What is wrong with its head and its includes; `check` and `fill` tell it with the rest."""
 
 
 def load(name: str, env: Env) -> Template:
     """Finds a template by name in the project's `templates/`, then among the built-in ones; `builtin:deck` always means ours.
 
-    Raises BriefingsError for a template that is not there or whose head is wrong.
+    Raises BriefingsError for a template that is not there, or that lacks what nothing can be told without: its kind and its pages.
     """
-    source = _find(name, env)
-    if source is None:
-        raise BriefingsError([error("template-unknown", f"there is no template `{name}`",
+    given = _find(name, env)
+    if given is None:
+        raise BriefingsError([error("template-unknown", f"there is no template `{visible(name)}`",
                                     hint=did_you_mean(name, _names(env), "template"))])
     found: list[Diagnostic] = []
-    root = source.root
+    root = given.root
     if not isinstance(root, Mapping_):
         raise BriefingsError([error("template-wrong", "a template is a map with `kind` and `pages`", root.where)])
-    _keys(root, TEMPLATE_KEYS, "", found)
-    kind = _choice(root, "kind", KINDS, found) or "slides"
-    page = _text(root, "page") or ("16:9" if kind == "slides" else "a4")
-    from .geometry import PAGE_SIZES
-
-    if page not in PAGE_SIZES:
-        found.append(error("page-unknown", f"there is no page size `{page}`", _at(root, "page"),
-                           hint=did_you_mean(page, PAGE_SIZES, "page size")))
+    found += _keys(root)
+    kind = _choice(root, "kind", KINDS, found)
+    page = _page_size(root, kind, found)
     formats = _formats(root, kind, found)
-    pages = root.get("pages")
-    if not isinstance(pages, Sequence_):
-        found.append(error("key-missing", "a template needs `pages`, a list", pages.where if pages else root.where, "pages",
-                           "begin with `pages:` and `- layout: content` under it"))
+    includes: dict[Where, Source] = {}
+    pages = _pages_of(root, found)
+    if pages is None or not kind:
         raise BriefingsError(found)
-    includes: dict[str, Source] = {}
-    _read_includes(pages, env, includes, found)
-    if found:
-        raise BriefingsError(found)
-    return Template(name.removeprefix("builtin:"), kind, page, formats, source, pages, MappingProxyType(includes), _text(root, "theme") or "default")
+    _read_includes(pages, env, includes, (given.name,), found, ours=name.startswith(OURS))
+    theme = _text(root, "theme") or "default"
+    return Template(name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, tuple(found))
+
+
+def check(template: Template, sheets: Mapping[str, tuple[str, ...]]) -> tuple[Diagnostic, ...]:
+    """What is wrong with a template whatever the report; `fill` tells it too."""
+    return _faults(template, sheets, Expressions(filters("en"), dict.fromkeys(FUNCTIONS, _words)))
+
+
+def _faults(template: Template, sheets: Mapping[str, tuple[str, ...]], expressions: Expressions) -> tuple[Diagnostic, ...]:
+    slides = template.kind == "slides"
+    rules = Rules(_layouts(template.kind, sheets), slides, expressions)
+    files = (template.source, *template.includes.values())
+    return tuple(dict.fromkeys((*template.findings, *(finding for file in files for finding in template_rules.faults(rules, file.root)))))
+
+
+def _layouts(kind: str, sheets: Mapping[str, tuple[str, ...]]) -> Mapping[str, Mapping[str, str]]:
+    """The layouts that pages may ask for, each with its places: those of the roles for slides, the theme's areas for a sheet."""
+    return ROLES if kind == "slides" else {name: {"title": "line", **dict.fromkeys(areas, "flow")} for name, areas in sheets.items()}
 
 
 def fill(template: Template, report: Report, env: Env, *, sheets: Mapping[str, tuple[str, ...]], language: str = "",
@@ -108,7 +121,10 @@ class _Filling:
         self.found: list[Diagnostic] = []
         self.shown: dict[Origin, None] = {}
         self.rounds = 0
-        self.expressions = Expressions(self._filters(), {"word": self._word, "headline": self._headline, "status": self._status})
+        self.layouts = _layouts(template.kind, sheets)
+        self.empty: set[str] = set()
+        functions: dict[str, Callable[..., Any]] = dict(zip(FUNCTIONS, (self._word, self._headline, self._status), strict=True))
+        self.expressions = Expressions(filters(language), functions)
 
     # -- the whole -------------------------------------------------------------------------------------------------------
 
@@ -117,9 +133,13 @@ class _Filling:
         scope: dict[str, Value] = {"report": root, "sections": root["sections"], "language": self.language, "edition": self.edition}
         mapping = self.template.source.root
         assert isinstance(mapping, Mapping_)
-        self._check_pages(self.template.pages)
+        self.found += _faults(self.template, self.sheets, self.expressions)
         furniture = Furniture(self._line(mapping.get("footer"), scope), self._line(mapping.get("date"), scope))
-        pages = tuple(self._pages(self.template.pages, scope))
+        pages: tuple[Page, ...] = ()
+        try:
+            pages = tuple(self._pages(self.template.pages, scope))
+        except BriefingsError as problem:  # loops without end: nothing after them can be looked at
+            self.found += problem.findings
         omitted = self._omitted(mapping, scope)
         pages = self._unique(pages)
         if any(finding.level == "error" for finding in self.found):
@@ -149,11 +169,8 @@ class _Filling:
         node = root.get("omit")
         omitted: dict[str, str] = {}
         for entry in node.items if isinstance(node, Sequence_) else ():
-            if not isinstance(entry, Mapping_) or not _text(entry, "reason"):
-                self.found.append(
-                    error("omit-wrong", "each `omit` names a `type`, a `section` or `rest: true`, and its `reason`", entry.where)
-                )
-                continue
+            if not isinstance(entry, Mapping_):
+                continue  # said by the rules
             reason = self._string(entry.get("reason"), scope) or ""
             kind, name, rest = _text(entry, "type"), _text(entry, "section"), _text(entry, "rest") == "true"
             for key, section in self._sections.fields.items():
@@ -165,15 +182,11 @@ class _Filling:
         for key in self._sections.fields:
             if key not in omitted and not self._is_shown(key):
                 where = self.report.where.get(Origin(f"sections.{key}"))
-                self.found.append(
-                    warning(
-                        "section-unshown",
-                        f"no page of `{self.template.name}` shows the section `{key}`",
-                        where,
-                        f"sections.{key}",
-                        "give the template a page for it, or name it under the template's `omit` with a reason",
-                    )
-                )
+                hint = "give the template a page for it, or name it under the template's `omit` with a reason"
+                if key in self.empty:
+                    hint = "it has nothing to show, so its page is left out: fill the section, or take it out"
+                self.found.append(warning("section-unshown", f"no page of `{self.template.name}` shows the section `{key}`", where,
+                                          f"sections.{key}", hint))
 
     @property
     def _sections(self) -> Record:
@@ -189,20 +202,17 @@ class _Filling:
     def _pages(self, node: Node, scope: Scope) -> Iterator[Page]:
         for entry in node.items if isinstance(node, Sequence_) else ():
             if not isinstance(entry, Mapping_):
-                self.found.append(error("page-wrong", "a page is a map with `layout` and its slots", entry.where))
-                continue
+                continue  # said by the rules
             for inner in self._rounds(entry, scope):
                 yield from self._entry(entry, inner)
 
     def _entry(self, entry: Mapping_, scope: Scope) -> Iterator[Page]:
         include = entry.get("include")
         if include is not None:
-            source = self.template.includes.get(_scalar(include))
-            if source is not None:
-                root = source.root
-                pages = root.get("pages") if isinstance(root, Mapping_) else root
-                if pages is not None:
-                    yield from self._pages(pages, scope)
+            given = self.template.includes.get(include.where)
+            pages = given.root.get("pages") if given is not None and isinstance(given.root, Mapping_) else None
+            if pages is not None:
+                yield from self._pages(pages, scope)
             return
         nested = entry.get("pages")
         if nested is not None:
@@ -214,43 +224,50 @@ class _Filling:
 
     def _page(self, entry: Mapping_, scope: Scope) -> Page | None:
         layout = entry.get("layout")
-        if layout is None:
-            self.found.append(error("key-missing", "this page has no `layout`", entry.where, hint=f"one of: {', '.join(self._layouts())}"))
-            return None
         role = str(self._string(layout, scope) or "")
-        slots = self._slots(role)
-        if slots is None:
-            self.found.append(error("layout-unknown", f"there is no layout `{role}`", layout.where,
-                                    hint=did_you_mean(role, self._layouts(), "layout")))
+        slots = self.layouts.get(role)
+        if layout is None or slots is None:
+            if layout is not None and role:
+                self.found.append(template_rules.layout_unknown(role, layout.where, self.layouts))
             return None
         id_node = entry.get("id")
         made = str(self._string(id_node, scope) or "") if id_node else ""
-        page_id = made or role
         lines: dict[str, Rich] = {}
         flows: dict[str, tuple[Placed, ...]] = {}
+        asked = False
         before = dict(self.shown)
         self.shown.clear()
         for key, node in entry.entries:
-            if key.text in PAGE_KEYS:
+            if key.text in template_rules.PAGE_KEYS:
                 continue
             if key.text not in slots:
-                self.found.append(error("slot-unknown", f"the layout `{role}` has no place `{key.text}`", key.where,
-                                        hint=did_you_mean(key.text, (*slots, *PAGE_KEYS), "place")))
+                self.found.append(template_rules.slot_unknown(key, role, slots))
             elif slots[key.text] == "line":
                 rich = self._line(node, scope)
                 if rich:
                     lines[key.text] = rich
             else:
+                asked = True
                 blocks = tuple(self._flow(node, scope, key.text))
                 if blocks:
                     flows[key.text] = blocks
-        section = plain(self._line(entry.get("section"), scope))
         on_page = tuple(self.shown)
-        notes = (*self._paragraphs(entry.get("notes"), scope), *self._notes(on_page))
-        self.shown = {**before, **dict.fromkeys(on_page)}
-        if not lines and not flows:
+        self.shown = before
+        if not flows and (asked or not lines):
+            self.empty.update(origin.split(".")[1] for origin in on_page if origin.startswith("sections."))
             return None
-        return Page(page_id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where)
+        section = plain(self._line(entry.get("section"), scope))
+        notes = (*self._paragraphs(entry.get("notes"), scope), *self._notes(on_page))
+        self.shown |= dict.fromkeys(on_page)
+        if "title" not in lines and self.template.kind == "slides":
+            self._untitled(entry, made or role)
+        return Page(made or role, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where)
+
+    def _untitled(self, entry: Mapping_, page: str) -> None:
+        title = entry.get("title")
+        if title is not None:  # a page without the key is said by the rules
+            self.found.append(error("title-missing", f"the title of the page `{page}` is empty", title.where,
+                                    hint="give it a second choice, such as `{{ photo.place or section.title }}`"))
 
     def _unique(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
         """Page ids made unique by a count."""
@@ -261,15 +278,6 @@ class _Filling:
             made.append(page if seen[page.id] == 1 else replace(page, id=f"{page.id}-{seen[page.id]}"))
         return tuple(made)
 
-    def _layouts(self) -> tuple[str, ...]:
-        return tuple(ROLES) if self.template.kind == "slides" else tuple(self.sheets)
-
-    def _slots(self, role: str) -> Mapping[str, str] | None:
-        if self.template.kind == "slides":
-            return ROLES.get(role)
-        areas = self.sheets.get(role)
-        return None if areas is None else {"title": "line", **dict.fromkeys(areas, "flow")}
-
     # -- loops and conditions -----------------------------------------------------------------------------------------------
 
     def _rounds(self, entry: Mapping_, scope: Scope) -> Iterator[Scope]:
@@ -278,17 +286,19 @@ class _Filling:
         for inner in self._loop(loop, scope) if loop is not None else (scope,):
             with_node = entry.get("with")
             bound: Scope = inner
-            if isinstance(with_node, Mapping_):
-                for name, node in with_node.entries:
+            try:
+                for name, node in with_node.entries if isinstance(with_node, Mapping_) else ():
                     bound = {**bound, name.text: self._value(node, bound)}
+            except BriefingsError as problem:
+                self.found += problem.findings
+                continue
             if condition is None or self._true(condition, bound):
                 yield bound
 
     def _loop(self, node: Node, scope: Scope) -> Iterator[Scope]:
-        match_ = _LOOP.match(_scalar(node))
+        match_ = LOOP.match(_scalar(node))
         if match_ is None:
-            self.found.append(error("for-wrong", "`for` reads `name in list`", node.where, hint="for: outcome in sections.outcomes.items"))
-            return
+            return  # said by the rules
         name, expression = match_.groups()
         try:
             value = self.expressions.expression(expression, scope, node.where)
@@ -299,11 +309,12 @@ class _Filling:
             return
         rounds = tuple(value) if isinstance(value, tuple | Record) else None
         if rounds is None:
-            self.found.append(error("for-wrong", f"`{expression.strip()}` is not a list", node.where))
+            self.found.append(error("for-wrong", f"`{expression.strip()}` is not a list", node.where,
+                                    hint="loop over sections, items, parts or another list"))
             return
         self.rounds += len(rounds)
         if self.rounds > _MOST_ROUNDS:
-            raise BriefingsError([error("for-endless", f"the template's loops run over {_MOST_ROUNDS} times", node.where)])
+            raise BriefingsError([error("for-endless", f"the template's loops run more than {_MOST_ROUNDS:,} times", node.where)])
         for index, item in enumerate(rounds):
             loop = record("", {"index": index + 1, "first": index == 0, "last": index == len(rounds) - 1, "length": len(rounds)})
             yield {**scope, name: item, "loop": loop}
@@ -311,6 +322,8 @@ class _Filling:
     def _true(self, node: Node, scope: Scope) -> bool:
         if isinstance(node, Scalar) and isinstance(node.value, bool):
             return node.value
+        if not isinstance(node, Scalar) or node.is_empty:
+            return False  # said by the rules
         try:
             value = self.expressions.expression(_scalar(node), scope, node.where)
         except BriefingsError as problem:
@@ -330,17 +343,20 @@ class _Filling:
                 for inner in self._rounds(node, scope):
                     yield from self._placed(node, inner, slot)
             case Scalar():
-                value = self._value(node, scope)
-                if isinstance(value, tuple) and value and all(isinstance(v, Record) and "block" in v for v in value):
-                    for number, item in enumerate(value, 1):
-                        assert isinstance(item, Record)
-                        block = self._block_from(item, f"{slot}-{number}", node.where)
-                        if block is not None:
-                            yield Placed(block, 0, self._where(item, node.where))
+                try:
+                    value = self._value(node, scope)
+                    paragraphs = () if _are_blocks(value) else self._riches(value, node.where)
+                except BriefingsError as problem:
+                    self.found += problem.findings
                     return
-                paragraphs = self._riches(value, node.where)
                 if paragraphs:
-                    yield Placed(BLOCKS["prose"](slot, paragraphs), 0, node.where)
+                    block: Block = BLOCKS["prose"](slot, paragraphs)
+                    self.shown.update(dict.fromkeys(block.origins()))
+                    yield Placed(block, 0, node.where)
+                for number, item in enumerate(value if _are_blocks(value) else (), 1):
+                    made = self._block_from(item, f"{slot}-{number}", node.where)
+                    if made is not None:
+                        yield Placed(made, 0, self._where(item, node.where))
 
     def _placed(self, node: Mapping_, scope: Scope, slot: str) -> Iterator[Placed]:
         blocks_node = node.get("blocks")
@@ -358,7 +374,7 @@ class _Filling:
         name = _text(node, "block")
         kind = BLOCKS.get(name or "")
         if kind is None:
-            return None  # said by the check of the template, once
+            return None  # said by the rules
         id_node = node.get("id")
         made = str(self._string(id_node, scope) or slot) if id_node else slot
         given: dict[str, Any] = {}
@@ -506,10 +522,10 @@ class _Filling:
     def _string(self, node: Node | None, scope: Scope) -> str | None:
         try:
             value = self._value(node, scope)
+            return None if value is None or node is None else plain(self._rich(value, node.where))
         except BriefingsError as problem:
             self.found += problem.findings
             return None
-        return None if value is None else plain(self._rich(value, node.where)) if node else None
 
     def _line(self, node: Node | None, scope: Scope) -> Rich:
         if node is None:
@@ -559,7 +575,7 @@ class _Filling:
             case str() | int() | Decimal():
                 return (Span(str(value)),) if str(value) else ()
             case Record():
-                for key in ("title", "label", "text", "name"):
+                for key in _NAMING:
                     if key in value and value[key] is not None:
                         return self._rich(value[key], where)
             case tuple():
@@ -666,92 +682,16 @@ class _Filling:
     def _citation(self, citation: Record) -> Rich:
         """A citation in words: the source's title and the line or lines."""
         sources = self.report.root["sources"]
-        for source in sources if isinstance(sources, tuple) else ():
-            if isinstance(source, Record) and source["key"] == citation["key"]:
+        for cited in sources if isinstance(sources, tuple) else ():
+            if isinstance(cited, Record) and cited["key"] == citation["key"]:
                 first, last = citation["first"], citation["last"]
                 spot = ""
                 if first is not None and last in (None, first):
                     spot = wording.word("line", self.language, n=first)
                 elif first is not None:
                     spot = wording.word("lines", self.language, first=first, last=last)
-                return (*self._rich(source["title"], Where("")), *((Span(f", {spot}"),) if spot else ()))
+                return (*self._rich(cited["title"], Where("")), *((Span(f", {spot}"),) if spot else ()))
         return ()
-
-    # -- the template's own faults ---------------------------------------------------------------------------------------------
-
-    def _check_pages(self, node: Node) -> None:
-        """Unknown blocks, keys, layouts and broken expressions, wherever they stand, even in a page that this report skips."""
-        for entry in node.items if isinstance(node, Sequence_) else ():
-            if not isinstance(entry, Mapping_):
-                continue
-            for key, child in entry.entries:
-                if key.text in ("for", "if"):
-                    self._check_expression(key.text, child)
-                elif key.text == "pages":
-                    self._check_pages(child)
-                elif key.text == "include":
-                    source = self.template.includes.get(_scalar(child))
-                    if source is not None and isinstance(source.root, Mapping_):
-                        inner = source.root.get("pages")
-                        if inner is not None:
-                            self._check_pages(inner)
-                else:
-                    self._check_values(child)
-            layout = entry.get("layout")
-            role = _scalar(layout) if layout is not None else ""
-            if role and "{{" not in role and self._slots(role) is None:
-                self.found.append(error("layout-unknown", f"there is no layout `{role}`", layout.where if layout else entry.where,
-                                        hint=did_you_mean(role, self._layouts(), "layout")))
-
-    def _check_values(self, node: Node) -> None:
-        match node:
-            case Scalar():
-                if isinstance(node.value, str):
-                    self._collect(lambda: self.expressions.check(node.text, node.where))
-            case Sequence_():
-                for item in node.items:
-                    self._check_values(item)
-            case Mapping_():
-                name = node.get("block")
-                if name is not None:
-                    self._check_block(node, name)
-                for key, child in node.entries:
-                    if key.text in ("for", "if"):
-                        self._check_expression(key.text, child)
-                    else:
-                        self._check_values(child)
-
-    def _check_block(self, node: Mapping_, name: Node) -> None:
-        kind = BLOCKS.get(_scalar(name))
-        if kind is None:
-            self.found.append(error("block-unknown", f"there is no block `{_scalar(name)}`", name.where,
-                                    hint=did_you_mean(_scalar(name), BLOCKS, "block")))
-            return
-        known = {parameter.name: parameter for parameter in parameters(kind)}
-        for key, _ in node.entries:
-            if key.text not in known and key.text not in BLOCK_KEYS:
-                self.found.append(error("key-unknown", f"the block `{_scalar(name)}` has no `{key.text}`", key.where,
-                                        hint=did_you_mean(key.text, (*known, *BLOCK_KEYS), "key")))
-        for parameter in known.values():
-            if parameter.required and node.get(parameter.name) is None:
-                self.found.append(error("key-missing", f"the block `{_scalar(name)}` needs `{parameter.name}`", node.where,
-                                        hint=f"for example `{parameter.name}: {parameter.example}`"))
-
-    def _check_expression(self, key: str, node: Node) -> None:
-        text = _scalar(node)
-        if key == "for":
-            match_ = _LOOP.match(text)
-            if match_ is None:
-                return
-            text = match_.group(2)
-        if isinstance(node, Scalar) and isinstance(node.value, str):
-            self._collect(lambda: self.expressions.check(text, node.where, bare=True))
-
-    def _collect(self, call: Callable[[], None]) -> None:
-        try:
-            call()
-        except BriefingsError as problem:
-            self.found += problem.findings
 
     def _where(self, node: Record | Text, fallback: Where) -> Where:
         return self.report.where.get(node.origin, fallback)
@@ -807,23 +747,41 @@ class _Filling:
                     choose(item)
         return tuple(chosen)
 
-    def _filters(self) -> Mapping[str, Callable[..., Any]]:
-        return {
-            "figure": lambda value, style="tile": figures.shown(value, style=style, language=self.language),
-            "money": lambda value, currency="USD": figures.money(value, currency, self.language),
-            "percent": lambda value, digits=None: figures.percent(_number(value), self.language, digits),
-            "date": lambda value: figures.day(value, self.language),
-            "quoted": lambda value: figures.quoted(plain(self._rich(value, Where(""))), self.language),
-            "listing": lambda value: figures.listing([plain(self._rich(item, Where(""))) for item in value], self.language),
-            "of_type": _of_type,
-            "stats": _known_stats,
-            "known": lambda items: tuple(item for item in items if item["figure"].known),
-            "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
-            "flatten": lambda items: tuple(inner for item in items for inner in item),
-            "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
-            "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
-            "words": _word_count,
-        }
+
+FUNCTIONS: Final = ("word", "headline", "status")
+"""What expressions may call."""
+
+
+def filters(language: str) -> Mapping[str, Callable[..., Any]]:
+    """What expressions may use after `|`, besides Jinja2's own few."""
+
+    def words(value: Any) -> str:
+        match value:
+            case Figure():
+                return figures.shown(value, language=language)
+            case Day():
+                return figures.day(value, language)
+            case Record():
+                return words(next((value[key] for key in _NAMING if key in value and value[key] is not None), None))
+            case _:
+                return plain(prose.rich(value)) if isinstance(value, Text) and value.prose else _words(value)
+
+    return {
+        "figure": lambda value, style="tile": figures.shown(value, style=style, language=language),
+        "money": lambda value, currency="USD": figures.money(value, currency, language),
+        "percent": lambda value, digits=None: figures.percent(_number(value), language, digits),
+        "date": lambda value: figures.day(value, language),
+        "quoted": lambda value: figures.quoted(words(value), language),
+        "listing": lambda value: figures.listing([words(item) for item in value], language),
+        "of_type": _of_type,
+        "stats": _known_stats,
+        "known": lambda items: tuple(item for item in items if item["figure"].known),
+        "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
+        "flatten": lambda items: tuple(inner for item in items for inner in item),
+        "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
+        "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
+        "words": _word_count,
+    }
 
 
 def _word_count(value: Any) -> int:
@@ -835,58 +793,80 @@ def _word_count(value: Any) -> int:
     )
 
 
+_NAMING: Final = ("title", "label", "text", "name")
+"""The fields that a record is called by, the first that it has."""
+
 _UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt"})
 
 
 def _find(name: str, env: Env) -> Source | None:
-    from . import source
-
-    if not name.startswith("builtin:"):
-        local = env.root / "templates" / f"{name}.yaml"
-        if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) and local.is_file():
-            return source.read(local, f"templates/{name}.yaml", env)
-    path = builtin.template(name.removeprefix("builtin:"))
-    return None if path is None else source.read(path.read_bytes(), f"templates/{path.name}")
+    """The file of a template: the project's own comes first, `builtin:` means ours; None when there is none of the name."""
+    path = f"templates/{name}.yaml"
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) and env.is_file(path):
+        return source.read(env.resolve(path), path, env)
+    file = builtin.template(name.removeprefix(OURS))
+    return None if file is None else source.read(file.read_bytes(), f"{OURS}{file.name}")
 
 
 def _names(env: Env) -> tuple[str, ...]:
     return (*builtin.templates(), *(path.stem for path in env.files("templates", ".yaml")))
 
 
-def _read_includes(node: Node, env: Env, includes: dict[str, Source], found: list[Diagnostic]) -> None:
-    """Reads every `include`, and theirs in turn; one that includes itself is said, not followed."""
+def _read_includes(node: Node, env: Env, includes: dict[Where, Source], above: tuple[str, ...], found: list[Diagnostic], *, ours: bool) -> None:
+    """Reads every `include`, and theirs in turn. `above` names the files on the way here: one of them again would never end. With
+    `ours`, only the built-in files count.
+    """
     for entry in node.items if isinstance(node, Sequence_) else ():
         if not isinstance(entry, Mapping_):
             continue
-        nested = entry.get("pages")
+        nested, include = entry.get("pages"), entry.get("include")
         if nested is not None:
-            _read_includes(nested, env, includes, found)
-        include = entry.get("include")
+            _read_includes(nested, env, includes, above, found, ours=ours)
         if include is None:
             continue
         name = _scalar(include)
-        if name in includes:
+        try:
+            given = _find(f"{OURS}{name.removeprefix(OURS)}" if ours else name, env)
+        except BriefingsError as problem:
+            found += problem.findings
             continue
-        source = _find(name, env)
-        if source is None:
-            found.append(error("template-unknown", f"there is no template `{name}` to include", include.where,
+        if given is None:
+            found.append(error("template-unknown", f"there is no template `{visible(name)}` to include", include.where,
                                hint=did_you_mean(name, _names(env), "template")))
             continue
-        includes[name] = source
-        if isinstance(source.root, Mapping_):
-            pages = source.root.get("pages")
-            if pages is not None:
-                if any(isinstance(e, Mapping_) and e.get("include") is not None and _scalar(e.get("include")) == name
-                       for e in (pages.items if isinstance(pages, Sequence_) else ())):
-                    found.append(error("include-circle", f"`{name}` includes itself", pages.where))
-                    continue
-                _read_includes(pages, env, includes, found)
+        if given.name in above:
+            found.append(error("include-circle", f"`{name}` is included within itself", include.where,
+                               hint="take this line out; `builtin:deck` includes ours into a `deck` of your own"))
+            continue
+        root = given.root
+        found += _keys(root) if isinstance(root, Mapping_) else ()
+        pages = _pages_of(root, found)
+        if pages is not None:
+            includes[include.where] = given
+            _read_includes(pages, env, includes, (*above, given.name), found, ours=ours or name.startswith(OURS))
 
 
-def _keys(node: Mapping_, known: frozenset[str], path: str, found: list[Diagnostic]) -> None:
-    for key, _ in node.entries:
-        if key.text not in known:
-            found.append(error("key-unknown", f"a template has no `{key.text}`", key.where, path, did_you_mean(key.text, known, "key")))
+def _pages_of(root: Node, found: list[Diagnostic]) -> Sequence_ | None:
+    pages = root.get("pages") if isinstance(root, Mapping_) else None
+    if isinstance(pages, Sequence_):
+        return pages
+    found.append(error("key-missing", "a template needs `pages`, a list", pages.where if pages else root.where, "pages",
+                       "begin with `pages:` and `- layout: content` under it"))
+    return None
+
+
+def _keys(root: Mapping_) -> Iterable[Diagnostic]:
+    return (template_rules.key_unknown(key, "a template", TEMPLATE_KEYS) for key, _ in root.entries if key.text not in TEMPLATE_KEYS)
+
+
+def _page_size(root: Mapping_, kind: str, found: list[Diagnostic]) -> str:
+    node = root.get("page")
+    if node is not None and _scalar(node) in PAGE_SIZES:
+        return _scalar(node)
+    if node is not None:
+        found.append(error("page-unknown", f"there is no page size `{_scalar(node)}`", node.where,
+                           hint=did_you_mean(_scalar(node), PAGE_SIZES, "page size")))
+    return "a4" if kind == "sheet" else "16:9"
 
 
 def _choice(node: Mapping_, key: str, choices: tuple[str, ...], found: list[Diagnostic]) -> str:
@@ -905,6 +885,8 @@ def _formats(node: Mapping_, kind: str, found: list[Diagnostic]) -> tuple[str, .
         return ("pptx",) if kind == "slides" else ("pdf",)
     items = value.items if isinstance(value, Sequence_) else (value,)
     names = tuple(_scalar(item) for item in items)
+    if not names:
+        found.append(error("list-empty", "`formats` is empty", value.where, hint=f"one or both of: {', '.join(FORMATS)}"))
     for name, item in zip(names, items, strict=True):
         if name not in FORMATS:
             found.append(error("choice-unknown", f"there is no format `{name}`", item.where, hint=did_you_mean(name, FORMATS)))
@@ -937,6 +919,11 @@ def _words(value: Any) -> str:
             return "".join(_words(fragment.value) for fragment in value.fragments)
         case _:
             return str(value)
+
+
+def _are_blocks(value: Any) -> bool:
+    """True for a list of blocks that the report itself holds."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) and "block" in item for item in value)
 
 
 def _id_of(item: Any) -> str:

@@ -1,0 +1,94 @@
+"""Renews the pictures of the README: `python tests/pictures.py`.
+
+The deck is drawn by LibreOffice, the one-pager by PDFium, both with the shipped fonts. PNG, few colours, each below 250 kB.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from office import Office, lay_fonts, page_images
+from test_docs import HEAD, ROOT, blocks
+
+from briefings import build, project, starter
+from briefings.env import Env
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FOLDER: Final = ROOT / "docs/pictures"
+SHEET: Final = ("cover", "glance", "counter-terrorism", "programmes", "quotes", "drugs", "training", "entities", "sources")
+"""The slides of the contact sheet by their ids, three a row."""
+
+SINGLE: Final = {"deck-statistics": "support", "deck-quotes": "quotes", "deck-chart": "training"}
+LARGEST: Final = 250_000
+WIDTH: Final = 1000
+GROUND: Final = (226, 230, 235)
+
+
+def main() -> int:
+    """Builds the sample, draws it, and writes the pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as given:
+        space = Path(given)
+        office = Office(lay_fonts(space / "fonts"), space / "profile", space / "drawn")
+        env = Env(ROOT)
+        outputs = {output.format: output for output in build.build(project.load(ROOT, env), env).outputs}
+        slides = dict(zip((frame.id for frame in outputs["pptx"].layout.frames), drawn(office, outputs["pptx"].data), strict=True))
+        save("contact-sheet", side_by_side([slides[name] for name in SHEET], 3, 480))
+        for name, slide in SINGLE.items():
+            save(name, slides[slide])
+        save("deck-chart-grey", slides[SINGLE["deck-chart"]].convert("L"))
+        save("one-pager", page_images(outputs["pdf"].data, dpi=110)[0])
+        save("five-lines", five_lines(office, space / "project"))
+    return 0
+
+
+def drawn(office: Office, deck: bytes) -> list[Image]:
+    """A deck's slides, as LibreOffice draws them."""
+    return page_images(office.draw_deck(deck), dpi=WIDTH * 72 // 960)
+
+
+def five_lines(office: Office, home: Path) -> Image:
+    """The slide that the README's example makes."""
+    (block,) = [block for block in blocks("README.md") if block.marks.get("picture") == "five-lines.png"]
+    starter.create(home)
+    text = "".join(f"  {line}\n" for line in block.text.splitlines())
+    (home / "data/example.yaml").write_text(f"{HEAD}sections:\n{text}", encoding="utf-8")
+    env = Env(home)
+    (deck,) = [output for output in build.build(project.load(home, env), env).outputs if output.format == "pptx"]
+    number = [frame.id for frame in deck.layout.frames].index("wells")
+    return drawn(office, deck.data)[number]
+
+
+def side_by_side(pictures: Sequence[Image], columns: int, width: int, gap: int = 12) -> Image:
+    """Pictures of one shape in rows, each so many pixels wide."""
+    from PIL import Image as Pillow
+
+    height = round(width * pictures[0].height / pictures[0].width)
+    rows = -(-len(pictures) // columns)
+    sheet = Pillow.new("RGB", (columns * (width + gap) + gap, rows * (height + gap) + gap), GROUND)
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, columns)
+        sheet.paste(picture.convert("RGB").resize((width, height), Pillow.Resampling.LANCZOS),
+                    (gap + column * (width + gap), gap + row * (height + gap)))  # fmt: skip
+    return sheet
+
+
+def save(name: str, picture: Image, colours: Iterable[int] = (128, 64, 32)) -> None:
+    """Writes a PNG with as many colours as stay below the size that a page can bear."""
+    path = FOLDER / f"{name}.png"
+    for count in colours:
+        picture.convert("RGB").quantize(count).save(path, "PNG", optimize=True)
+        if path.stat().st_size <= LARGEST:
+            sys.stdout.write(f"{path.relative_to(ROOT)} {path.stat().st_size // 1000} kB\n")
+            return
+    raise SystemExit(f"{path.name} is too large")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
