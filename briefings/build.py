@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from . import layout as layouts
-from . import manifest, output, report, source, template, theme
+from . import manifest, output, report, source, template, theme, translation
 from .briefing import Briefing
-from .diagnostics import BriefingsError, Diagnostic, Level, error
+from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
 from .env import Env
 from .frame import Layout
 from .look import Look
@@ -166,6 +166,7 @@ class _Run:
     outputs: dict[str, Output] = field(default_factory=dict)
     _reports: dict[str, source.Source] = field(default_factory=dict)
     _templates: dict[tuple[str, str], tuple[Template, Look, bytes]] = field(default_factory=dict)
+    _translations: dict[tuple[Path, str], report.Report | None] = field(default_factory=dict)
 
     def documents(self, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[_Document, ...]]]:
         """The documents of a report, entry by entry; none at all when the report or one of its templates is broken."""
@@ -221,11 +222,11 @@ class _Run:
                 sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
                 if read is None:
                     self.found += template.check(made_of, sheets)
-                elif self._possible(read, entry, language):
-                    briefing = template.fill(made_of, read, self.env, sheets=sheets, language=language, edition=self.options.edition)
+                elif (spoken := self._in(language, read, entry)) and self._possible(read, entry):
+                    briefing = template.fill(made_of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition)
                     self.found += briefing.findings
                     documents.append(_Document(briefing, look, master, self.options.formats or entry.formats or made_of.formats,
-                                               str(read.root["organization"] or "")))
+                                               str(spoken.root["organization"] or "")))
             except BriefingsError as problem:
                 self.found += (replace(finding, where=finding.where or entry.where) for finding in problem.findings)
                 return None
@@ -244,15 +245,36 @@ class _Run:
             self._templates[key] = (made_of, *look)
         return self._templates[key]
 
-    def _possible(self, read: report.Report, entry: Entry, language: str) -> bool:
+    def _in(self, language: str, read: report.Report, entry: Entry) -> report.Report | None:
+        """The report in a language: its own, or that of the translation beside it. A broken translation stops that language only."""
+        if language == read.language:
+            return read
+        key = (entry.report, language)
+        if key not in self._translations:
+            self._translations[key] = self._translated(language, read, entry)
+        return self._translations[key]
+
+    def _translated(self, language: str, read: report.Report, entry: Entry) -> report.Report | None:
+        path = translation.sibling(entry.report, language)
+        name = self.env.name(path)
+        if not path.is_file():
+            # One language asked for by name must be there; of a project's languages each report has those that it has.
+            say = error if language in self.options.languages else warning
+            self.found.append(say("language-missing", f"there is no translation `{name}`: this report is not built in `{language}`",
+                                  self._reports[read.id].at(("language",)), "language",
+                                  f"put its texts into that file, by the ids of this one, or take `{language}` out of "
+                                  f"{'`--lang`' if say is error else '`languages`'}"))
+            return None
+        try:
+            made = translation.translate(read, source.read(path, name, self.env), language)
+        except BriefingsError as problem:
+            self.found += problem.findings
+            return None
+        self.found += made.findings
+        return made
+
+    def _possible(self, read: report.Report, entry: Entry) -> bool:
         """Whether this version can make it; if not, the finding says so."""
-        if language != read.language:
-            self.found.append(error(
-                "language-missing", f"this report is in `{read.language}` only and cannot be built in `{language}`",
-                self._reports[read.id].at(("language",)), "language",
-                f"this version reads no translations: take `{language}` out of `--lang` or `languages`",
-            ))
-            return False
         if entry.brand:
             self.found.append(error(
                 "brand-unavailable", f"`{read.id}` cannot be built with the brand `{entry.brand}`", entry.where,

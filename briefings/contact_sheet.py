@@ -47,5 +47,6 @@ def draw(layouts: Sequence[Layout]) -> bytes:
             sheet.paste(image.convert("RGB"), (GAP + column * (CELL + GAP), y))
         y += height + GAP
     out = io.BytesIO()
-    sheet.quantize(128).save(out, "PNG", optimize=True)
+    # an octree is four times as fast as the median cut and as good for flat colours and text
+    sheet.quantize(256, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()

@@ -9,6 +9,7 @@ Keys with a hyphen get an underscore; optional fields that are not given are Non
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -126,12 +127,18 @@ class Nodes:
                 ),
                 "sections": record(
                     "sections",
-                    {key: self.section(key, one, Place(node, f"sections.{key}")) for key, (one, node) in parts.items()},
+                    {
+                        key: self.section(key, one, Place(node, f"sections.{key}"), parts)
+                        for key, (one, node) in parts.items()
+                        if "." not in key  # charts and tables within a section's own blocks go by their paths
+                    },
                 ),
             },
         )
 
-    def section(self, key: str, given: s.SectionShape, place: Place) -> Record:
+    def section(
+        self, key: str, given: s.SectionShape, place: Place, parts: Mapping[str, tuple[s.SectionShape, Mapping_]]
+    ) -> Record:
         """A section: what all sections have, then what its type has."""
         self._note(place)
         common: dict[str, Value] = {
@@ -142,9 +149,11 @@ class Nodes:
             "intro": self.text(given.intro, place / "intro", prose=True),
             "source": self.source(given.source, place / "source"),
         }
-        return record(place.origin, {**common, **self._own(given, place)})
+        return record(place.origin, {**common, **self._own(key, given, place, parts)})
 
-    def _own(self, given: s.SectionShape, place: Place) -> dict[str, Value]:
+    def _own(
+        self, key: str, given: s.SectionShape, place: Place, parts: Mapping[str, tuple[s.SectionShape, Mapping_]]
+    ) -> dict[str, Value]:
         match given:
             case s.Resources():
                 return self._resources(given, place)
@@ -158,7 +167,8 @@ class Nodes:
                 blocks = place / "blocks"
                 return {
                     "blocks": tuple(
-                        self.literal(blocks.item(index, str(index + 1))) for index in range(len(given.blocks))
+                        self._block(blocks.item(number - 1, str(number)), f"{key}.blocks.{number}", parts)
+                        for number in range(1, len(given.blocks) + 1)
                     )
                 }
             case (
@@ -206,6 +216,8 @@ class Nodes:
                 fields["paragraphs"] = self.paragraphs(one.text, place / "text")
             case s.Photo():
                 fields["file"] = one.file
+                if one.file:
+                    self._note(place / "file")
                 put("caption", "place", "credit", "alt")
                 fields["date"] = self.day(one.date, place / "date")
                 fields["decorative"] = bool(one.decorative)
@@ -357,11 +369,29 @@ class Nodes:
             return self.day(Date(year or 0, month, day), place)
         return self.text(" ".join(cell.text.split("\n")).strip(), place)
 
+    def _block(self, place: Place, path: str, parts: Mapping[str, tuple[s.SectionShape, Mapping_]]) -> Value:
+        """A block of the user's own; a chart or a table in it is what it would be as a section."""
+        made = self.literal(place)
+        if not isinstance(made, Record):
+            return made
+        fields = dict(made.fields)
+        if f"{path}.data" in parts:
+            one, node = parts[f"{path}.data"]
+            fields["data"] = self.section(path.replace(".", "-"), one, Place(node, f"sections.{path}.data"), {})
+        held = place / "blocks"
+        if isinstance(held.node, Sequence_) and "blocks" in fields:
+            fields["blocks"] = tuple(
+                self._block(held.item(number - 1, str(number)), f"{path}.blocks.{number}", parts)
+                for number in range(1, len(held.node.items) + 1)
+            )
+        return record(made.origin, fields)
+
     def literal(self, place: Place) -> Value:
         """A block of the user's own as it stands: names of blocks are plain words, other words are texts."""
         match place.node:
             case Mapping_() as node:
                 made: dict[str, Value] = {}
+                self._note(place)
                 for key, child in node.entries:
                     spot = place / key.text
                     made[key.text.replace("-", "_")] = (

@@ -21,7 +21,7 @@ from .records import Nodes, Place
 from .rows import with_rows
 from .rules import check, photo_files, report_fields
 from .sections import SECTIONS, Photos, ReportFile, SectionShape
-from .source import Mapping_, Scalar, Source
+from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .validation import validate
 from .values import Origin, Record
 
@@ -84,12 +84,47 @@ def parse(source: Source, env: Env) -> Report:
             findings += told
             if section:
                 parts[key.text] = section
+            own = node.get("type")
+            for name, held in _held(key.text, node, node.get("title")) if isinstance(own, Scalar) and own.text == "blocks" else ():
+                section, told = _section(name, held, env, documents)
+                findings += told
+                if section:
+                    parts[name] = section
     findings.sort(key=lambda f: (f.where is None or f.where.file != source.name, f.where or Where("")))
     if header is None or any(finding.level is Level.ERROR for finding in findings):
         raise BriefingsError(findings)
     nodes = Nodes(header.language)
     record = nodes.report(header, root, parts)
-    return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), tuple(parts))
+    return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), _ids(record))
+
+
+def _ids(root: Record) -> tuple[str, ...]:
+    """The ids of a report's sections, in order."""
+    sections = root["sections"]
+    return tuple(sections.fields) if isinstance(sections, Record) else ()
+
+
+def _held(path: str, node: Mapping_, title: Node | None) -> Iterator[tuple[str, Mapping_]]:
+    """The charts and tables among a section's own blocks, each as the section that it would be: they keep to the same rules.
+
+    They go by the path of their `data`, such as `own.blocks.2.data`; a title that they lack is the section's.
+    """
+    blocks = node.get("blocks")
+    for number, block in enumerate(blocks.items if isinstance(blocks, Sequence_) else (), 1):
+        if not isinstance(block, Mapping_):
+            continue
+        yield from _held(f"{path}.blocks.{number}", block, title)  # a row holds blocks
+        name, data = block.get("block"), block.get("data")
+        if not isinstance(name, Scalar) or name.text not in ("chart", "table") or not isinstance(data, Mapping_):
+            continue
+        if name.text == "table":
+            columns = data.get("columns")
+            if isinstance(columns, Sequence_) and not any(isinstance(column, Mapping_) for column in columns.items):
+                continue  # columns that are only headings: the block's own short form
+            if data.get("table") is not None:
+                data = Mapping_((), data.where).with_entry("data", data)
+        held = data.with_entry("type", Scalar(name.text, name.text, name.where))
+        yield f"{path}.blocks.{number}.data", held if held.get("title") or title is None else held.with_entry("title", title)
 
 
 def _section(

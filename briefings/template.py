@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -411,7 +411,8 @@ class _Filling:
         name = str(item["block"])
         kind = BLOCKS.get(name)
         if kind is None:
-            self.found.append(error("block-unknown", f"there is no block `{name}`", place, str(item.origin), did_you_mean(name, BLOCKS, "block")))
+            spot = self.report.where.get(Origin(f"{item.origin}.block"), place)
+            self.found.append(error("block-unknown", f"there is no block `{name}`", spot, f"{item.origin}.block", did_you_mean(name, BLOCKS, "block")))
             return None
         known = {parameter.name: parameter for parameter in parameters(kind)}
         given: dict[str, Any] = {}
@@ -419,22 +420,53 @@ class _Filling:
         for key, value in item.fields.items():
             if key in ("block", "id") or value is None:
                 continue
+            path = f"{item.origin}.{key}"
+            spot = self.report.where.get(Origin(path), place)
             if key not in known:
-                self.found.append(error("key-unknown", f"the block `{name}` has no `{key}`", place, f"{item.origin}.{key}",
-                                        did_you_mean(key, known, "key")))
+                self.found.append(error("key-unknown", f"the block `{name}` has no `{key}`", spot, path, did_you_mean(key, known, "key")))
                 complete = False
                 continue
             try:
-                given[key] = self._coerced(known[key], _as_prose(value) if known[key].kind in ("line", "paragraphs") else value, place)
+                given[key] = self._coerced(known[key], self._literal(known[key], value, spot), spot)
             except BriefingsError as problem:
-                self.found += problem.findings
+                self.found += (replace(finding, path=finding.path or path) for finding in problem.findings)
                 complete = False
         for parameter in known.values():
-            if parameter.required and parameter.name not in given:
-                self.found.append(error("key-missing", f"the block `{name}` needs `{parameter.name}`", place, str(item.origin),
-                                        f"for example `{parameter.name}: {parameter.example}`"))
+            if parameter.required and item.fields.get(parameter.name) is None:
+                self.found.append(error("key-missing", f"the block `{name}` needs `{parameter.name}`", place, f"{item.origin}.{parameter.name}",
+                                        f"add `{parameter.name}`: {_lower(parameter.description)}"))
                 complete = False
         return self._made(kind, slot, given, complete)
+
+    def _literal(self, parameter: Parameter, value: Value, where: Where) -> Any:
+        """What the report's own block holds, as a template would give it: texts are prose, and `value` makes a figure."""
+        match parameter.kind:
+            case "line" | "paragraphs":
+                return _as_prose(value)
+            case "stats":
+                return tuple(self._with_figure(item, where) for item in (value if isinstance(value, tuple) else (value,)))
+            case _:
+                return value
+
+    def _with_figure(self, item: Value, where: Where) -> Value:
+        """A record that says `value` (with `qualifier`, `digits`, `unit` or `currency`, as statistics do) as one with a figure."""
+        if not isinstance(item, Record) or "value" not in item:
+            return item
+        origin = Origin(f"{item.origin}.value")
+        where = self.report.where.get(origin, where)
+        written = str(item["value"])
+        if written == "not-in-source":
+            number = None
+        else:
+            try:
+                number = Decimal(written)
+            except InvalidOperation:
+                raise BriefingsError([error("number-wrong", f"`{written}` is not a number", where, str(origin),
+                                            "write digits alone, such as 29500, or `not-in-source`")]) from None
+        words = {key: _words(item[key]) for key in ("unit", "qualifier", "currency") if key in item}
+        digits = item.fields.get("digits")
+        made = Figure(number, origin, self.report.language, digits=digits if isinstance(digits, int) else None, **words)
+        return record(item.origin, {**item.fields, "figure": made})
 
     def _parameter(self, parameter: Parameter, node: Node, scope: Scope) -> Any:
         if parameter.kind == "blocks":
@@ -453,6 +485,9 @@ class _Filling:
             case "stats":
                 return tuple(self._stats(value, where))
             case "chart":
+                if isinstance(value, Record) and "items" not in value and "series" not in value:
+                    raise BriefingsError([error("type-wrong", "a chart needs `items`: records with a figure and a text", where,
+                                                hint="for example `data: {chart: bar, items: \"{{ section.parts }}\"}`, or a section of type `chart`")])
                 spec = reading.spec(value, self.language, where, self.report.where)
                 self.found += spec.findings
                 if spec.chart is None:
@@ -603,7 +638,7 @@ class _Filling:
     def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
         for number, item in enumerate(value if isinstance(value, tuple) else (value,), 1):
             if not isinstance(item, Record) or "figure" not in item:
-                raise BriefingsError([error("type-wrong", "a tile needs records with a figure", where, hint="such as a statistics section's items")])
+                raise BriefingsError([error("type-wrong", "a tile needs records with a figure", where, hint="such as a statistics section's items, or `[{value: 340, text: wells repaired}]`")])
             figure = item["figure"]
             if isinstance(figure, Figure) and not figure.known:
                 continue
@@ -630,16 +665,24 @@ class _Filling:
         if value is None:
             return None
         path = _words(value)
-        place = self.report.where.get(value.origin, where) if isinstance(value, Text) else where
+        origin = value.origin if isinstance(value, Text) else self._photo(path)
+        place = self.report.where.get(origin, where)
         try:
             data = self.env.read(path, place)
             return images.load(data, path, place)
         except BriefingsError as problem:
-            if all(finding.code == "file-missing" for finding in problem.findings):
-                self.found.append(warning("picture-missing", f"there is no picture `{path}`; its caption stands in its place", place,
-                                          str(value.origin) if isinstance(value, Text) else "", "put the file there, or take `file` out"))
-                return None
-            raise
+            if any(finding.code != "file-missing" for finding in problem.findings):
+                raise BriefingsError(replace(finding, path=finding.path or origin) for finding in problem.findings) from None
+            if not any(finding.code == "picture-missing" and finding.path == origin for finding in self.report.findings):
+                hint = "; ".join(("the caption is shown without it", *(finding.hint for finding in problem.findings if finding.hint)))
+                self.found.append(warning("picture-missing", problem.findings[0].message, place, origin, hint))
+            return None
+
+    def _photo(self, path: str) -> Origin:
+        """The field of a section of photos that names a picture."""
+        sections = (section for section in self._sections if isinstance(section, Record) and section["type"] == "photos")
+        items = (item for section in sections for item in (section["items"] if isinstance(section["items"], tuple) else ()))
+        return next((Origin(f"{item.origin}.file") for item in items if isinstance(item, Record) and item["file"] == path), Origin(""))
 
     # -- notes -----------------------------------------------------------------------------------------------------------
 
@@ -919,6 +962,10 @@ def _words(value: Any) -> str:
             return "".join(_words(fragment.value) for fragment in value.fragments)
         case _:
             return str(value)
+
+
+def _lower(sentence: str) -> str:
+    return (sentence[:1].lower() + sentence[1:]).rstrip(".")
 
 
 def _are_blocks(value: Any) -> bool:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FOLDER: Final = ROOT / "docs/pictures"
-SHEET: Final = ("cover", "glance", "counter-terrorism", "programmes", "quotes", "drugs", "training", "entities", "sources")
+SHEET: Final = (
+    "cover",
+    "glance",
+    "counter-terrorism",
+    "programmes",
+    "quotes",
+    "drugs",
+    "training",
+    "entities",
+    "sources",
+)
 """The slides of the contact sheet by their ids, three a row."""
 
 SINGLE: Final = {"deck-statistics": "support", "deck-quotes": "quotes", "deck-chart": "training"}
@@ -38,7 +48,9 @@ def main() -> int:
         office = Office(lay_fonts(space / "fonts"), space / "profile", space / "drawn")
         env = Env(ROOT)
         outputs = {output.format: output for output in build.build(project.load(ROOT, env), env).outputs}
-        slides = dict(zip((frame.id for frame in outputs["pptx"].layout.frames), drawn(office, outputs["pptx"].data), strict=True))
+        slides = dict(
+            zip((frame.id for frame in outputs["pptx"].layout.frames), drawn(office, outputs["pptx"].data), strict=True)
+        )
         save("contact-sheet", side_by_side([slides[name] for name in SHEET], 3, 480))
         for name, slide in SINGLE.items():
             save(name, slides[slide])

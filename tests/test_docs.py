@@ -10,6 +10,7 @@ A comment before a fenced block says what it is:
     <!-- yaml: KIND -->               report, section, pages, template, theme or project; `file: NAME` puts it into the project
     <!-- edit: FILE -->               diff: lines to replace in a file of the project
     <!-- json: outcome -->            what `--json` prints
+    <!-- text: finding -->            what `check` says when `value` of the first statistic is misspelt
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,20 @@ from typing import Any, Final
 import jsonschema
 import pytest
 
-from briefings import build, expressions, layout, manifest, project, report, source, starter, template, template_rules, theme, theme_file
+from briefings import (
+    build,
+    expressions,
+    layout,
+    manifest,
+    project,
+    report,
+    source,
+    starter,
+    template,
+    template_rules,
+    theme,
+    theme_file,
+)
 from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
 from briefings.cli import command
@@ -41,9 +55,20 @@ from briefings.source import Mapping_, Scalar
 from briefings.values import Record
 
 ROOT: Final = Path(__file__).parent.parent
-DOCUMENTS: Final = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+DOCUMENTS: Final = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+)
 KINDS: Final = ("data", "template", "project")
-LANGUAGES: Final = {"sh": {"run", "command"}, "bat": {"windows"}, "yaml": {"yaml"}, "diff": {"edit"}, "json": {"json"}}
+LANGUAGES: Final = {
+    "sh": {"run", "command"},
+    "bat": {"windows"},
+    "yaml": {"yaml"},
+    "diff": {"edit"},
+    "json": {"json"},
+    "text": {"text"},
+}
 HEAD: Final = "id: example\ntitle: An example\nlanguage: en\ndate: 2025\nstatus: final\n"
 HEAD_SOURCES: Final = "sources: {report: {file: seeds/report.txt, title: A report}}\n"
 
@@ -77,7 +102,9 @@ def blocks(*documents: str, language: str = "", mark: str = "") -> list[Block]:
     found: list[Block] = []
     for document in documents or DOCUMENTS:
         text = text_of(document)
-        for match in re.finditer(r"^(?:<!-- (?P<marks>.+?) -->\n)?```(?P<language>\w*)\n(?P<body>.*?)^```$", text, re.M | re.S):
+        for match in re.finditer(
+            r"^(?:<!-- (?P<marks>[^\n]+?) -->\n)?```(?P<language>\w*)\n(?P<body>.*?)^```$", text, re.M | re.S
+        ):
             pairs = (pair.partition(": ") for pair in (match["marks"] or "").split(", ") if pair)
             marks = {key: value for key, _, value in pairs}
             number = text.count("\n", 0, match.start("body")) + 1
@@ -109,7 +136,7 @@ def generated(what: str) -> str:
     return GENERATED[kind](name)
 
 
-def _rows(head: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     return "\n".join([*lines, *(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)])
 
@@ -149,7 +176,13 @@ def _blocks(_: str) -> str:
         rows.append((f"**`{name}`**", "", (kind.__doc__ or "").strip().splitlines()[0]))
         for one in parameters(kind):
             choices = f" One of {', '.join(f'`{choice}`' for choice in one.choices)}." if one.choices else ""
-            rows.append((f"`{one.name}`", PARAMETER_KINDS[one.kind] + (", needed" if one.required else ""), f"{one.description}{choices}"))
+            rows.append(
+                (
+                    f"`{one.name}`",
+                    PARAMETER_KINDS[one.kind] + (", needed" if one.required else ""),
+                    f"{one.description}{choices}",
+                )
+            )
     return _rows(("block", "value", "what"), rows)
 
 
@@ -207,14 +240,20 @@ def test_generated_parts_are_what_the_program_says(document: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schemas_in_the_documents_are_those_that_the_command_prints(kind: str) -> None:
-    assert (ROOT / f"docs/schemas/{kind}.json").read_text(encoding="utf-8") == schema_text(kind), "run: python tests/test_docs.py"
+    assert (ROOT / f"docs/schemas/{kind}.json").read_text(encoding="utf-8") == schema_text(kind), (
+        "run: python tests/test_docs.py"
+    )
 
 
 # --- Files that name their schema ----------------------------------------------------------------------------------------------
 
 
 MODELINE: Final = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
-OWN_FILES: Final = ("briefings.yaml", "data/drugs-crime-terrorism.yaml", *(f"templates/{path.name}" for path in sorted((ROOT / "templates").glob("*.yaml"))))
+OWN_FILES: Final = (
+    "briefings.yaml",
+    "data/drugs-crime-terrorism.yaml",
+    *(f"templates/{path.name}" for path in sorted((ROOT / "templates").glob("*.yaml"))),
+)
 
 
 @pytest.mark.parametrize("name", OWN_FILES)
@@ -226,7 +265,9 @@ def test_each_file_names_its_schema_and_keeps_to_it(name: str) -> None:
     assert found.is_relative_to(ROOT / "docs/schemas")
 
     rules = jsonschema.Draft202012Validator(json.loads(found.read_text(encoding="utf-8")))
-    assert [f"{fault.json_path}: {fault.message}" for fault in rules.iter_errors(source.plain(source.read(path).root))] == []
+    assert [
+        f"{fault.json_path}: {fault.message}" for fault in rules.iter_errors(source.plain(source.read(path).root))
+    ] == []
 
 
 # --- Links and pictures ---------------------------------------------------------------------------------------------------------
@@ -330,7 +371,9 @@ def test_a_changed_theme_changes_the_deck(tmp_path: Path) -> None:
 
 def test_ci_takes_the_readmes_command() -> None:
     """As .ci/run does: `sed -n '/<!-- command: test -->/,/^```$/p' README.md | sed '1,2d;$d'`."""
-    assert "sed -n '/<!-- command: test -->/,/^```$/p' README.md | sed '1,2d;$d'" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert "sed -n '/<!-- command: test -->/,/^```$/p' README.md | sed '1,2d;$d'" in (ROOT / ".ci/run").read_text(
+        encoding="utf-8"
+    )
     lines = text_of("README.md").splitlines()
     start = lines.index("<!-- command: test -->")
     end = lines.index("```", start)
@@ -344,7 +387,10 @@ def test_the_two_commands_set_up_alike_and_can_be_read_by_a_shell() -> None:
     commands = {block.marks["command"]: block.text.strip() for block in blocks("README.md", mark="command")}
     setup = "python3 -m venv .venv && .venv/bin/pip install -q -r requirements.lock && .venv/bin/pip install -q --no-deps -e ."
 
-    assert commands == {"build": f"{setup} && .venv/bin/briefings build", "test": f"{setup} && .venv/bin/python -m pytest"}
+    assert commands == {
+        "build": f"{setup} && .venv/bin/briefings build",
+        "test": f"{setup} && .venv/bin/python -m pytest",
+    }
     assert (ROOT / "requirements.lock").is_file()
     for text in commands.values():
         assert shell(f"set -n\n{text}", ROOT).returncode == 0
@@ -355,7 +401,8 @@ def test_windows_gets_the_same_commands() -> None:
     windows = {block.marks["windows"]: block.text for block in blocks("README.md", mark="windows")}
 
     assert windows == {
-        key: text.replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\") for key, text in posix.items()
+        key: text.replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\")
+        for key, text in posix.items()
     }
 
 
@@ -391,7 +438,10 @@ def home(tmp_path: Path) -> Path:
     for name, text in tables.items():
         (place / "data" / name).write_text(text, encoding="utf-8")
     book = Workbook()
-    sheets = {"2024": (("Month", "Rainfall"), ("May", 41), ("June", 12)), "Stations": (("Station", "Height"), ("Hill", 412))}
+    sheets = {
+        "2024": (("Month", "Rainfall"), ("May", 41), ("June", 12)),
+        "Stations": (("Station", "Height"), ("Hill", 412)),
+    }
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         for row in rows:
@@ -431,8 +481,14 @@ def test_each_data_example_is_right_and_is_shown(block: Block, home: Path) -> No
 
     assert bad(facts.findings) == []
     rules = jsonschema.Draft202012Validator(schema("data"))
-    text = block.text if block.marks["yaml"] == "report" else HEAD + "sections:\n" + re.sub(r"^(?=.)", "  ", block.text, flags=re.M)
-    assert [fault.message for fault in rules.iter_errors(source.plain(source.read(text.encode(), block.name).root))] == []
+    text = (
+        block.text
+        if block.marks["yaml"] == "report"
+        else HEAD + "sections:\n" + re.sub(r"^(?=.)", "  ", block.text, flags=re.M)
+    )
+    assert [
+        fault.message for fault in rules.iter_errors(source.plain(source.read(text.encode(), block.name).root))
+    ] == []
     for name in ("builtin:deck", "builtin:one-pager"):
         assert laid(template.load(name, env), facts, env)
 
@@ -504,7 +560,9 @@ def test_each_template_example_makes_pages(block: Block, home: Path) -> None:
 
     assert laid(template.load("tried", env), facts, env)
     rules = jsonschema.Draft202012Validator(schema("template"))
-    assert [fault.message for fault in rules.iter_errors(source.plain(source.read(text.encode(), block.name).root))] == []
+    assert [
+        fault.message for fault in rules.iter_errors(source.plain(source.read(text.encode(), block.name).root))
+    ] == []
 
 
 @pytest.mark.parametrize("block", yaml_blocks("project"))
@@ -524,7 +582,11 @@ def test_each_theme_example_can_stand_in_a_theme(block: Block) -> None:
     def over(base: Any, given: Any) -> Any:
         if isinstance(base, dict) and isinstance(given, dict):
             return {**base, **{key: over(base.get(key), value) for key, value in given.items()}}
-        return [*base, *({**one, "name": f"{one['name']}, tried"} for one in given)] if isinstance(base, list) and "name" in str(given) else given
+        return (
+            [*base, *({**one, "name": f"{one['name']}, tried"} for one in given)]
+            if isinstance(base, list) and "name" in str(given)
+            else given
+        )
 
     house = theme.find("builtin:default", Env(ROOT)).read_text(encoding="utf-8")
     whole = over(yaml.safe_load(house), yaml.safe_load(block.text))
@@ -541,12 +603,36 @@ def test_the_json_example_has_the_keys_of_the_real_thing() -> None:
     assert list(told["findings"][0]) == list(manifest.finding_json(finding))
 
 
+def test_the_finding_that_is_shown_is_what_the_command_says(home: Path) -> None:
+    (block,) = blocks("docs/commands.md", language="text")
+    path = home / "data/example.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 340", "valu: 340"), encoding="utf-8")
+
+    run = shell("briefings check", home)
+
+    assert run.returncode == 1
+    assert block.text in run.stderr
+
+
+def test_with_strict_a_warning_fails_the_run_and_the_files_are_written(home: Path) -> None:
+    path = home / "data/example.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 12000000", "value: 13000000"), encoding="utf-8")
+
+    for options, code in (("", 0), ("--strict", 1)):
+        run = shell(f"briefings build --template one-pager --output made{options} {options}", home)
+        assert "warning[sum-wrong]" in run.stderr
+        assert run.returncode == code
+        assert (home / f"made{options}/example-one-pager.en.pdf").is_file()
+
+
 def test_every_key_of_the_manifest_is_told(tmp_path: Path) -> None:
     starter.create(tmp_path / "example")
     env = Env(tmp_path / "example")
     build.write(build.build(project.load(env.root, env), env), tmp_path / "output")
     made = json.loads((tmp_path / "output/manifest.json").read_text(encoding="utf-8"))
-    rows = {name for line in text_of("docs/commands.md").splitlines() if line.startswith("| `") for name in names_in(line)}
+    rows = {
+        name for line in text_of("docs/commands.md").splitlines() if line.startswith("| `") for name in names_in(line)
+    }
 
     assert set(made) <= rows
     assert set(made["outputs"][0]) <= rows
@@ -569,7 +655,9 @@ def test_every_filter_and_function_is_told_and_no_other() -> None:
 
 def test_every_key_of_templates_pages_and_blocks_is_told() -> None:
     told = text_of("docs/templates.md")
-    keys = template_rules.TEMPLATE_KEYS | template_rules.PAGE_KEYS | template_rules.BLOCK_KEYS | template_rules.OMIT_KEYS
+    keys = (
+        template_rules.TEMPLATE_KEYS | template_rules.PAGE_KEYS | template_rules.BLOCK_KEYS | template_rules.OMIT_KEYS
+    )
 
     assert sorted(key for key in keys if not re.search(rf"\b{key}\b[:`]", told)) == []
 

@@ -8,12 +8,12 @@ import pytest
 
 from briefings.diagnostics import BriefingsError, Where
 from briefings.expressions import Expressions, Mixed
-from briefings.values import Figure, Origin, Text, record
+from briefings.values import Figure, Origin, Text, Value, record
 
 HERE = Where("templates/deck.yaml", 3, 10)
 TITLE = Text("Safe water", Origin("title"), "en")
 WELLS = Figure(Decimal(340), Origin("sections.results.items.wells.value"), "en")
-SCOPE = {
+SCOPE: dict[str, Value] = {
     "report": record("", {"title": TITLE, "subtitle": None}),
     "items": (record("a", {"title": TITLE, "figure": WELLS}),),
 }

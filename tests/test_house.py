@@ -16,7 +16,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefings"
 RULES = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 EMPTY_NAMES = {"utils", "util", "helper", "helpers", "manager", "managers", "common", "misc"}
-CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "time": {"time", "time_ns", "localtime", "gmtime", "strftime"}}
+CLOCKS = {
+    "datetime": {"now", "utcnow", "today"},
+    "date": {"today"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "strftime"},
+}
 HEAVY = ("pptx", "reportlab", "matplotlib", "numpy", "jinja2", "yaml", "uharfbuzz", "pydantic", "lxml", "PIL", "babel", "python_calamine",
          "markdown_it", "segno", "pypdfium2", "rich")  # fmt: skip
 
@@ -44,7 +48,11 @@ def imports(module: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            home = ".".join((*package[: len(package) - node.level + 1], *(node.module or "").split("."))) if node.level else node.module or ""
+            home = (
+                ".".join((*package[: len(package) - node.level + 1], *(node.module or "").split(".")))
+                if node.level
+                else node.module or ""
+            )
             home = home.rstrip(".")
             yield home
             if home.startswith("briefings"):
@@ -64,7 +72,9 @@ def table(heading: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 def test_each_library_is_imported_only_where_the_table_says() -> None:
-    homes = {library: places for libraries, places in table("Which module may import which library") for library in libraries}
+    homes = {
+        library: places for libraries, places in table("Which module may import which library") for library in libraries
+    }
     assert {"pptx", "reportlab", "matplotlib", "jinja2", "yaml"} <= set(homes)
 
     wrong = [
@@ -82,7 +92,9 @@ def test_the_table_of_libraries_names_only_what_is_so() -> None:
     for libraries, places in table("Which module may import which library"):
         for place in places:
             assert place in MODULES
-            inside = [found.partition(".")[0] for module in MODULES if within(module, (place,)) for found in imports(module)]
+            inside = [
+                found.partition(".")[0] for module in MODULES if within(module, (place,)) for found in imports(module)
+            ]
             assert set(libraries) & set(inside), f"{place} imports none of {libraries}"
 
 
@@ -146,7 +158,9 @@ def test_every_module_and_public_function_and_class_says_what_it_is() -> None:
         bare += [
             f"{module}.{node.name}"
             for node in whole.body
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
         ]
 
     assert bare == []

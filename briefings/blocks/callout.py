@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..frame import Group, Panel, Paragraph
-from ..geometry import Box, Insets
+from ..frame import Paragraph
 from ..look import Look
 from ..values import Origin, Rich
+from . import running
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
+from .plate import Plate, sides
 from .text import paragraph, text_box
 
 
@@ -18,22 +19,28 @@ class Callout:
     """A short text on a coloured ground, with a heading if there is one."""
 
     id: str
-    text: tuple[Rich, ...] = param("paragraphs", "The text: one paragraph, or a list of them.", "{{ section.intro }}")
+    text: tuple[Rich, ...] = param(
+        "paragraphs", "The text: one paragraph, or a list of them.", "{{ section.intro }}"
+    )
     title: Rich = param("line", "A heading above the text.", "{{ section.title }}", default=())
     credit: Rich = param("line", "A small line under the text.", "{{ photo.credit }}", default=())
 
+    def plate(self, width: int, step: int, look: Look) -> Plate:
+        side, above = look.unit * 3, look.unit * 2
+        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
+        return Plate(self.id, "callout", words, sides(side, side, above, above, look))
+
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        padding = look.unit * 3
-        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - padding * 2, look)
-        needed = words.box.height + padding * 2
-        tall = max(needed, height or 0)
-        box = Box(0, 0, width, tall)
-        panel = Panel(f"{self.id}.panel", box, look.colour("panel"))
-        text = replace(words, box=box, insets=Insets(padding, padding, padding, padding))
-        return Piece(width, tall, (Group(self.id, box, (panel, text), "callout"),), Stretch(needed, round(needed * 1.35)))
+        plate = self.plate(width, step, look)
+        group = plate.hung(look, height or 0)
+        within = running.cuts(plate.words.lines, self.text, look.language, 1 if self.title else 0)
+        cuts = tuple(replace(cut, height=cut.height + plate.inset.top + plate.inset.bottom) for cut in within)
+        # a callout stays as low as its words: it is for reading, not for filling
+        return Piece(width, group.box.height, (group,), Stretch(plate.needed, plate.needed), cuts)
 
     def split(self, cut_at: Cut) -> tuple[Callout, Callout]:
-        raise AssertionError("a callout offers no cuts")
+        head, tail = running.parted(self.text, cut_at)
+        return replace(self, text=head, credit=()), replace(self, text=tail, title=())
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.title, *self.text, self.credit)

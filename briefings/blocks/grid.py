@@ -1,14 +1,18 @@
-"""Even columns, rows of things, and moving items about."""
+"""Rows and columns of plates, and moving items about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final
 
 from ..frame import Group, Item, Table
+from ..look import Look
+from .piece import Cut, Piece, Stretch
+from .plate import Plate
 
-T = TypeVar("T")
+GROWTH: Final = (16, 12, 8)
+"""How much higher than its words each row may be made, in baseline units: one row, two, more."""
 
 
 def columns_width(width: int, columns: int, gap: int) -> int:
@@ -16,9 +20,59 @@ def columns_width(width: int, columns: int, gap: int) -> int:
     return (width - gap * (columns - 1)) // columns
 
 
-def rows_of(items: Sequence[T], columns: int) -> tuple[tuple[T, ...], ...]:
-    """Items row by row."""
-    return tuple(tuple(items[start : start + columns]) for start in range(0, len(items), columns))
+def even_columns(count: int, most: int, width: int, narrowest: int, gap: int) -> tuple[int, ...]:
+    """How many columns things may stand in, most first: rows are full, or one short in three columns or more.
+
+    Where no number gives that, the one that leaves the fewest holes. At least one.
+    """
+    possible = [c for c in range(min(count, most), 1, -1) if columns_width(width, c, gap) >= narrowest]
+    even = [c for c in possible if -count % c <= (1 if c >= 3 else 0)]
+    return tuple(even or sorted(possible, key=lambda c: (-count % c, -c))[:1] or (1,))
+
+
+def column_x(column: int, columns: int, width: int, look: Look) -> int:
+    """The left edge of a column, counted from the reading side."""
+    each = columns_width(width, columns, look.gutter)
+    x = column * (each + look.gutter)
+    return width - x - each if look.rtl else x
+
+
+def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height: int | None = None) -> Piece:
+    """Plates row by row from the reading side; cuts after each row are addressed by the number of plates before them.
+
+    The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
+    """
+    gap = min(look.gutter, look.unit * 2) if len(plates) > columns else 0
+    rows = [plates[start : start + columns] for start in range(0, len(plates), columns)]
+    levels = [max(plate.needed for plate in row) for row in rows]
+    growth = GROWTH[min(len(rows), len(GROWTH)) - 1] * look.unit
+    between = gap * (len(rows) - 1)
+    stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
+    heights = _shared(levels, min(height or 0, stretch.most) - between)
+    items: list[Item] = []
+    cuts: list[Cut] = []
+    y = 0
+    for number, (row, tall, level) in enumerate(zip(rows, heights, levels, strict=True)):
+        if number:
+            cuts.append(Cut(y - gap, (number * columns,)))
+        items += [
+            move(plate.hung(look, tall, level), column_x(column, columns, width, look), y)
+            for column, plate in enumerate(row)
+        ]
+        y += tall + gap
+    return Piece(width, sum(heights) + between, tuple(items), stretch, tuple(cuts))
+
+
+def _shared(levels: Sequence[int], wanted: int) -> list[int]:
+    """Heights that add up to what is wanted, none below its level: all alike, or else the lower rows raised first."""
+    heights = list(levels)
+    for number, level in enumerate(sorted(levels)):
+        # what is left for the rows that are not yet raised, if those above keep their own height
+        alike = (wanted - sum(sorted(levels)[number + 1 :])) // (number + 1)
+        if alike < level:
+            break
+        heights = [max(own, alike) if own <= level else own for own in levels]
+    return heights
 
 
 def move(item: Item, dx: int, dy: int) -> Item:
@@ -28,7 +82,10 @@ def move(item: Item, dx: int, dy: int) -> Item:
         case Group():
             return replace(moved, items=tuple(move(child, dx, dy) for child in moved.items))
         case Table():
-            return replace(moved, rows=tuple(
-                tuple(replace(cell, text=replace(cell.text, box=cell.text.box.moved(dx, dy))) for cell in row) for row in moved.rows))
+            rows = tuple(
+                tuple(replace(cell, text=replace(cell.text, box=cell.text.box.moved(dx, dy))) for cell in row)
+                for row in moved.rows
+            )
+            return replace(moved, rows=rows)
         case _:
             return moved

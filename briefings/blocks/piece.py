@@ -1,13 +1,13 @@
 """What a block gives to layout: a measured piece of a page.
 
 A block is data and arrangement, never drawing. `arrange` measures and places in one go, so that the two cannot disagree;
-only `layout.py` chooses steps, cuts and stretch, and moves pieces.
+only `layout` chooses steps, cuts and stretch, and moves pieces.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ..frame import Item
 from ..look import Look
@@ -16,10 +16,14 @@ from ..values import Origin
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place where a block may continue on another page: `height` in EMU of what stays; `at` is the block's own address of it."""
+    """A place where a block may continue on another page: `height` in EMU of what stays; `at` is the block's own address of it.
+
+    A `forced` cut parts what belongs together (a sentence, a row): it is only for what is too high for a whole page.
+    """
 
     height: int
     at: tuple[int, ...]
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner."""
+    """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner.
+
+    A piece that is wider than it was asked to be does not fit there.
+    """
 
     width: int
     height: int
@@ -59,4 +66,17 @@ class Block(Protocol):
 
     def origins(self) -> tuple[Origin, ...]:
         """Every field of the report that the block shows."""
+        ...
+
+
+@runtime_checkable
+class Long(Protocol):
+    """A block that may be many pages long: what its parts share is settled once, and its beginning can be measured alone."""
+
+    def settled(self, width: int, step: int, look: Look) -> Block:
+        """The same block with what all its parts must agree on decided, such as the widths of columns."""
+        ...
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        """A cut after more than so many lines of so many letters, found without measuring; None where there is no more."""
         ...

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..frame import Group, Panel, TextBox
-from ..geometry import Box, Insets
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece, Stretch
-from .text import line_count, paragraph, text_box
+from .plate import Plate, sides
+from .text import paragraph, text_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,18 @@ class StatTile:
     """One figure, large, above its label; tile and texts move as one shape."""
 
     id: str
-    item: tuple[Stat, ...] = param("stats", "The statistic: a record with a figure and a text.", "{{ section.items[0] }}")
+    item: tuple[Stat, ...] = param(
+        "stats", "The statistic: a record with a figure and a text.", "{{ section.items[0] }}"
+    )
+
+    def plate(self, width: int, step: int, look: Look) -> Plate:
+        return tile(self.id, self.item[0], width, step, look, fitting_step(self.item[:1], width, step, look))
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        return tile(self.id, self.item[0], width, step, look, height)
+        plate = self.plate(width, step, look)
+        most = plate.needed + (look.unit * 16 if plate.ground else 0)
+        group = plate.hung(look, min(height or 0, most))
+        return Piece(width, group.box.height, (group,), Stretch(plate.needed, most))
 
     def split(self, cut_at: Cut) -> tuple[StatTile, StatTile]:
         raise AssertionError("a tile offers no cuts")
@@ -32,37 +39,16 @@ class StatTile:
         return origins_of(self.item[0].figure, self.item[0].label)
 
 
-def tile(
-    id: str, stat: Stat, width: int, step: int, look: Look, height: int | None = None, level: int = 0,
-    figure_step: int | None = None,
-) -> Piece:
-    """A tile at a width and step: panel with an accent edge, the figure, its label; stretched to `height`.
-
-    The text hangs as it would in the middle of the tile if it were `level` high (EMU), so that tiles of a row share baselines.
-
-    On a panel the tile has no ground and edge of its own.
-    """
-    bare = look.on == "panel"
-    padding = 0 if bare else round(look.unit * 1.5)
-    side = 0 if bare else look.unit * 2
-    insets = Insets(side, padding, side, padding)
-    at = figure_step if figure_step is not None else fitting_step((stat,), width, step, look)
-    paragraphs = [paragraph(stat.figure, look.style("figure", at), look, "figure")]
+def tile(id: str, stat: Stat, width: int, step: int, look: Look, figure_step: int) -> Plate:
+    """A tile at a width and step, its figure at a step of its own; on a panel it has no ground and edge of its own."""
+    side, above = _padding(look)
+    paragraphs = [paragraph(stat.figure, look.style("figure", figure_step), look, "figure")]
     if stat.label:
-        label = look.style("label", step)
-        paragraphs.append(paragraph(stat.label, replace(label, before=look.unit // 2), look, "label"))
+        label = replace(look.style("label", step), before=look.unit // 2)
+        paragraphs.append(paragraph(stat.label, label, look, "label"))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
-    needed = words.box.height + padding * 2
-    tall = max(needed, height or 0)
-    box = Box(0, 0, width, tall)
-    hang = padding + max(0, tall - max(needed, level)) // 2
-    text = replace(words, box=box, insets=replace(insets, top=hang, bottom=padding))
-    if bare:
-        return Piece(width, needed, (replace(text, box=Box(0, 0, width, needed)),), Stretch(needed, needed))
-    edge = Box(0, 0, look.unit // 2, tall)
-    panel = Panel(f"{id}.panel", box, look.colour("panel"))
-    bar = Panel(f"{id}.edge", edge.mirrored(width) if look.rtl else edge, look.colour("accent"))
-    return Piece(width, tall, (Group(id, box, (panel, bar, text), "stat"),), Stretch(needed, round(needed * 1.9)))
+    bare = look.on == "panel"
+    return Plate(id, "stat", words, sides(side, side, above, above, look), "none" if bare else "start", not bare)
 
 
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:
@@ -77,15 +63,11 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
 
 
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
-    inside = width - (0 if look.on == "panel" else look.unit * 4)
+    inside = width - _padding(look)[0] * 2
     style = look.style("figure", step)
     return all(natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) <= inside for stat in stats)
 
 
-def label_lines(piece: Piece) -> int:
-    """How many lines a tile's label takes."""
-    group = piece.items[0]
-    assert isinstance(group, Group)
-    text = group.items[-1]
-    assert isinstance(text, TextBox)
-    return line_count(text, 1)
+def _padding(look: Look) -> tuple[int, int]:
+    """What a tile keeps off its words at the sides, and above and below, in EMU."""
+    return (0, 0) if look.on == "panel" else (look.unit * 2, round(look.unit * 1.5))

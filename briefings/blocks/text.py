@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..geometry import Box
-from ..look import Align, Anchor, Look, TextStyle
+from ..look import Look, TextStyle
 from ..text.measure import set_text
 from ..values import Rich
 
@@ -16,8 +16,12 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
     runs = tuple(
         Run(
             text=span.text,
-            style=replace(style, bold=style.bold or span.bold, italic=style.italic or span.italic,
-                          colour=look.colour("link") if span.link and look.on == "page" else style.colour),
+            style=replace(
+                style,
+                bold=style.bold or span.bold,
+                italic=style.italic or span.italic,
+                colour=look.colour("link") if span.link and look.on == "page" else style.colour,
+            ),
             origins=span.origins,
             link=span.link,
             language=span.language or look.language,
@@ -28,14 +32,12 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
     return Paragraph(runs, style, kind, level, look.rtl)
 
 
-def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0, height: int | None = None,
-             anchor: Anchor = "top", align: Align | None = None, name: str = "") -> TextBox:
-    """A measured text box without insets, as high as its lines unless a height is given (EMU)."""
-    if align is not None:
-        paragraphs = tuple(replace(p, style=replace(p.style, align=align)) for p in paragraphs)
+def text_box(
+    id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0
+) -> TextBox:
+    """A measured text box without insets, as high as its lines (EMU)."""
     lines = set_text(paragraphs, width, look.fonts)
-    return TextBox(id, Box(x, y, width, lines_height(lines) if height is None else height), paragraphs, lines, anchor=anchor, name=name,
-                   explicit=True)
+    return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
 
 
 def lines_height(lines: tuple[Line, ...]) -> int:

@@ -21,6 +21,7 @@ from .package import normalised, sections_xml
 from .text import body, language_tag
 
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_LONGEST_PROPERTY: Final = 255
 _P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -149,12 +150,17 @@ def _table_style(deck: Any) -> str:
     return _NO_STYLE
 
 
+def _property(text: str) -> str:
+    """A text as a property can hold it: PowerPoint refuses more than 255 characters."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1].rstrip()}…"
+
+
 def _set_properties(deck: Any, given: Properties) -> None:
     """Core properties: what the document is, and nothing of who or what made it run."""
     moment = datetime.fromisoformat(given.date).astimezone(UTC).replace(tzinfo=None)
     core = deck.core_properties
-    core.title, core.subject, core.author = given.title, given.subject, given.author
-    core.keywords, core.language, core.version = given.keywords, language_tag(given.language), given.edition
+    core.title, core.subject, core.author = _property(given.title), _property(given.subject), _property(given.author)
+    core.keywords, core.language, core.version = _property(given.keywords), language_tag(given.language), _property(given.edition)
     core.content_status = given.status
-    core.last_modified_by, core.comments, core.category = given.author, "", ""
+    core.last_modified_by, core.comments, core.category = core.author, "", ""
     core.revision, core.created, core.modified = 1, moment, moment

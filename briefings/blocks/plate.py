@@ -1,0 +1,66 @@
+"""Words on a ground of their own: what tiles, cards, quotes and callouts have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
+
+from ..frame import Group, Panel, TextBox
+from ..geometry import Box, Insets
+from ..look import Look
+
+Edge: TypeAlias = Literal["start", "top", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
+
+    `kind` names the block that the plate is for.
+    """
+
+    id: str
+    kind: str
+    words: TextBox
+    inset: Insets
+    edge: Edge = "none"
+    ground: bool = True
+
+    @property
+    def width(self) -> int:
+        return self.words.box.width + self.inset.left + self.inset.right
+
+    @property
+    def needed(self) -> int:
+        """The least height, in EMU."""
+        return self.words.box.height + self.inset.top + self.inset.bottom
+
+    def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
+        """The plate made `height` high. Its words hang as the words of a plate `level` high would in the middle of that height:
+        plates side by side share one level, and so their first lines."""
+        tall = max(self.needed, height)
+        box = Box(0, 0, self.width, tall)
+        drop = (tall - max(self.needed, level)) // 2
+        text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
+        parts: list[Panel] = []
+        if self.ground:
+            parts.append(Panel(f"{self.id}.panel", box, look.colour("panel")))
+        if self.edge != "none":
+            thick = look.unit // 2
+            bar = Box(0, 0, self.width, thick) if self.edge == "top" else Box(0, 0, thick, tall)
+            parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
+        return Group(self.id, box, (*parts, text), self.kind)
+
+
+@runtime_checkable
+class Plated(Protocol):
+    """A block that is one plate."""
+
+    def plate(self, width: int, step: int, look: Look) -> Plate:
+        """The plate, measured at a width and a step of the type scale."""
+        ...
+
+
+def sides(start: int, end: int, above: int, below: int, look: Look) -> Insets:
+    """Insets by reading side: `start` is where lines begin."""
+    return Insets(end, above, start, below) if look.rtl else Insets(start, above, end, below)

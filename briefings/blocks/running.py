@@ -1,0 +1,66 @@
+"""Running text over several places: where it may be cut, and how it is.
+
+A text goes on elsewhere between paragraphs, or after a sentence that leaves two lines or more on either side: no lone
+line at the foot or the head of a page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..frame import Line
+from ..prose import sentences
+from ..values import Rich, cut, plain
+from .piece import Cut
+
+FULLER: Final = 1.15
+"""A text with so many times the letters of the fullest line takes two lines at least, however its letters fall."""
+
+
+def cuts(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int = 0) -> tuple[Cut, ...]:
+    """The cuts of paragraphs whose lines these are, by height; `first` is the number of the first paragraph in its text box."""
+    made: list[Cut] = []
+    reached = 0
+    for index, rich in enumerate(texts):
+        own = [line for line in lines if line.paragraph == first + index]
+        if index:
+            made.append(Cut(reached, (index, 0)))
+        made += _inside(own, index, plain(rich), language)
+        reached = max((line.top + line.height for line in own), default=reached)
+    return tuple(made)
+
+
+def parted(texts: Sequence[Rich], at: Cut) -> tuple[tuple[Rich, ...], tuple[Rich, ...]]:
+    """The paragraphs before and after a cut."""
+    index, letter = at.at
+    if letter == 0:
+        return tuple(texts[:index]), tuple(texts[index:])
+    head, tail = cut(texts[index], letter)
+    return (*texts[:index], head), (tail, *texts[index + 1 :])
+
+
+def beyond(texts: Sequence[Rich], letters: int, language: str) -> Cut | None:
+    """The first cut after so many letters, found without measuring; None when nothing is left after it."""
+    for index, rich in enumerate(texts):
+        text = plain(rich)
+        if len(text) > 2 * letters:  # only a long one is worth the cut
+            near = text[: 2 * letters]
+            end = next((end for end in sentences(near, language)[:-1] if end >= letters), near.find(" ", letters))
+            return Cut(0, (index, end if end > 0 else letters))
+        letters -= len(text)
+        if letters < 0:
+            return Cut(0, (index + 1, 0)) if index + 1 < len(texts) else None
+    return None
+
+
+def _inside(lines: Sequence[Line], index: int, text: str, language: str) -> Iterator[Cut]:
+    """The cuts in one paragraph: after sentences, and forced ones after lines, for a sentence that fills a page."""
+    starts = [line.start for line in lines]
+    fullest = max((line.stop - line.start for line in lines), default=0)
+    ends = dict.fromkeys(sentences(text, language)[:-1], False)
+    for end, forced in {**dict.fromkeys(starts, True), **ends}.items():
+        staying = bisect_left(starts, end)
+        if staying >= 2 and len(text) - end > fullest * FULLER:
+            yield Cut(lines[staying - 1].top + lines[staying - 1].height, (index, end), forced)
