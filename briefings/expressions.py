@@ -7,7 +7,7 @@ expression keeps its type and its origin; a mixed value becomes spans, each with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -170,6 +170,8 @@ class Expressions:
         except Exception as problem:  # an expression can fail in any way its filters can; each is the author's to mend
             raise BriefingsError([error("expression-failed", f"`{body.strip()}` failed: {_said(problem)}", where,
                                         hint="check the kinds of the values: texts, figures, dates and lists do not mix")]) from None
+        if isinstance(result, Spans):
+            result = _credited(result, self._room.read)
         origins = (result.origin,) if isinstance(result, Text | Figure | Day) else tuple(dict.fromkeys(self._room.read))
         return Fragment(_frozen(result, body, where), origins)
 
@@ -194,6 +196,13 @@ class Expressions:
             name = said.split("'")[1] if "'" in said else body.strip()
             hint = did_you_mean(name, (*scope, *self._room.globals))
         return BriefingsError([error("name-undefined", f"`{body.strip()}` reads `{name}`, which is not there", where, hint=hint)])
+
+
+def _credited(made: Spans, read: list[Origin]) -> Spans:
+    """What a filter made, its words without a field credited to the fields that were read and that none of its spans names."""
+    named = {origin for span in made.rich for origin in span.origins}
+    rest = tuple(origin for origin in dict.fromkeys(read) if origin not in named)
+    return Spans(tuple(span if span.origins else replace(span, origins=rest) for span in made.rich))
 
 
 @lru_cache(maxsize=4096)

@@ -216,6 +216,13 @@ def listing(items: Sequence[str], language: str) -> str:
     return text
 
 
+def language_name(language: str, said_in: str) -> str:
+    """What a language is called in another: "anglais", "английский"."""
+    from babel import Locale
+
+    return str(Locale.parse(_LOCALES[_language(said_in)]).languages[_language(language)])
+
+
 def quoted(text: str, language: str) -> str:
     """A text in the quotation marks of its language; marks around it already go, marks inside become inner ones."""
     opening, closing, inner_opening, inner_closing = _QUOTES[_language(language)]

@@ -142,6 +142,9 @@ class _Filling:
             self.found += problem.findings
         omitted = self._omitted(mapping, scope)
         pages = self._unique(pages)
+        if not pages and not self.found:
+            self.found.append(error("pages-none", f"no page of `{self.template.name}` has anything of this report to show", self.template.pages.where,
+                                    "pages", "give the report content, or the template pages for the sections that it has"))
         if any(finding.level == "error" for finding in self.found):
             raise BriefingsError(dict.fromkeys(self.found))
         self._unshown(omitted)
@@ -234,7 +237,7 @@ class _Filling:
         made = str(self._string(id_node, scope) or "") if id_node else ""
         lines: dict[str, Rich] = {}
         flows: dict[str, tuple[Placed, ...]] = {}
-        asked = False
+        asked, told = False, len(self.found)
         before = dict(self.shown)
         self.shown.clear()
         for key, node in entry.entries:
@@ -259,7 +262,7 @@ class _Filling:
         section = plain(self._line(entry.get("section"), scope))
         notes = (*self._paragraphs(entry.get("notes"), scope), *self._notes(on_page))
         self.shown |= dict.fromkeys(on_page)
-        if "title" not in lines and self.template.kind == "slides":
+        if "title" not in lines and self.template.kind == "slides" and len(self.found) == told:
             self._untitled(entry, made or role)
         return Page(made or role, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where)
 
@@ -590,39 +593,7 @@ class _Filling:
 
     def _rich(self, value: Any, where: Where) -> Rich:
         """A value as spans, with the fields it came from."""
-        match value:
-            case None:
-                return ()
-            case Text():
-                if value.prose:
-                    return prose.rich(value, self.report.where.get(value.origin))
-                return (Span(value.content, (value.origin,), language=self._language(value.language)),)
-            case Figure():
-                return (Span(figures.shown(value, language=self.language), (value.origin,)),) if value.known else ()
-            case Day():
-                return (Span(figures.day(value, self.language), (value.origin,)),)
-            case Mixed():
-                return tuple(span for fragment in value.fragments for span in self._fragment(fragment.value, fragment.origins, where))
-            case Spans():
-                return value.rich
-            case bool():
-                return (Span("true" if value else "false"),)
-            case str() | int() | Decimal():
-                return (Span(str(value)),) if str(value) else ()
-            case Record():
-                for key in _NAMING:
-                    if key in value and value[key] is not None:
-                        return self._rich(value[key], where)
-            case tuple():
-                return tuple(span for item in value for span in self._rich(item, where))
-        raise BriefingsError([error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")])
-
-    def _fragment(self, value: Any, origins: tuple[Origin, ...], where: Where) -> Rich:
-        rich = self._rich(value, where)
-        return tuple(span if span.origins or not origins else replace(span, origins=origins) for span in rich)
-
-    def _language(self, language: str) -> str:
-        return "" if language == self.language else language
+        return _spans(value, self.language, where, self.report.where)
 
     def _entries(self, value: Any, where: Where) -> Iterator[Entry]:
         for number, item in enumerate(value if isinstance(value, tuple) else tuple(value) if isinstance(value, Record) else (value,), 1):
@@ -720,7 +691,7 @@ class _Filling:
         if isinstance(citation, Record):
             said = self._citation(citation)
             if said:
-                yield (Span(f"{wording.word('source', self.language)}: "), *said)
+                yield (Span(wording.word("source", self.language) + wording.word("colon", self.language)), *said)
 
     def _citation(self, citation: Record) -> Rich:
         """A citation in words: the source's title and the line or lines."""
@@ -733,7 +704,7 @@ class _Filling:
                     spot = wording.word("line", self.language, n=first)
                 elif first is not None:
                     spot = wording.word("lines", self.language, first=first, last=last)
-                return (*self._rich(cited["title"], Where("")), *((Span(f", {spot}"),) if spot else ()))
+                return (*self._rich(cited["title"], Where("")), *((Span(wording.word("comma", self.language) + spot),) if spot else ()))
         return ()
 
     def _where(self, node: Record | Text, fallback: Where) -> Where:
@@ -791,6 +762,38 @@ class _Filling:
         return tuple(chosen)
 
 
+def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Where]) -> Rich:
+    """A value as spans. A text that has no translation keeps its language, and says so at its end."""
+    match value:
+        case None:
+            return ()
+        case Text():
+            own = value.language if value.language != language else ""
+            rich = prose.rich(value, places.get(value.origin)) if value.prose else (Span(value.content, (value.origin,)),)
+            mark = Span(wording.untranslated(value.language, language), (value.origin,))
+            return (*(replace(span, language=own) for span in rich), *((mark,) if rich and mark.text else ()))
+        case Figure():
+            return (Span(figures.shown(value, language=language), (value.origin,)),) if value.known else ()
+        case Day():
+            return (Span(figures.day(value, language), (value.origin,)),)
+        case Mixed():
+            return tuple(span if span.origins or not fragment.origins else replace(span, origins=fragment.origins)
+                         for fragment in value.fragments for span in _spans(fragment.value, language, where, places))
+        case Spans():
+            return value.rich
+        case bool():
+            return (Span("true" if value else "false"),)
+        case str() | int() | Decimal():
+            return (Span(str(value)),) if str(value) else ()
+        case Record():
+            for key in _NAMING:
+                if key in value and value[key] is not None:
+                    return _spans(value[key], language, where, places)
+        case tuple():
+            return tuple(span for item in value for span in _spans(item, language, where, places))
+    raise BriefingsError([error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")])
+
+
 FUNCTIONS: Final = ("word", "headline", "status")
 """What expressions may call."""
 
@@ -809,6 +812,19 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
             case _:
                 return plain(prose.rich(value)) if isinstance(value, Text) and value.prose else _words(value)
 
+    def shown(value: Any) -> Rich:
+        return _spans(value, language, Where(""), {})
+
+    def joined(items: Any, mark: str = "comma") -> Spans:
+        between = Span(wording.word(mark, language))
+        told = [rich for item in items if (rich := shown(item))]
+        return Spans(tuple(span for index, rich in enumerate(told) for span in ((between, *rich) if index else rich)))
+
+    def bracketed(value: Any) -> Spans:
+        before, _, after = wording.word("bracketed", language, text="\n").partition("\n")
+        rich = shown(value)
+        return Spans((Span(before), *rich, Span(after)) if rich else ())
+
     return {
         "figure": lambda value, style="tile": figures.shown(value, style=style, language=language),
         "money": lambda value, currency="USD": figures.money(value, currency, language),
@@ -816,6 +832,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "date": lambda value: figures.day(value, language),
         "quoted": lambda value: figures.quoted(words(value), language),
         "listing": lambda value: figures.listing([words(item) for item in value], language),
+        "joined": joined,
+        "bracketed": bracketed,
         "of_type": _of_type,
         "stats": _known_stats,
         "known": lambda items: tuple(item for item in items if item["figure"].known),

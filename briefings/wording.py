@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from . import figures
 from .diagnostics import did_you_mean
 
 
@@ -30,6 +31,15 @@ def word(key: str, language: str, **values: object) -> str:
         raise KeyError(f"the word `{key}` takes {wanted}")
     # One pass, so that a value which itself looks like a placeholder stays a text.
     return re.sub(r"\{([a-z]+)\}", lambda match: str(values[match.group(1)]), phrase)
+
+
+def untranslated(original: str, language: str) -> str:
+    """What stands behind a text that is shown in its own language because it has no translation: " (in English)"; "" where the
+    two are the same.
+    """
+    if original == language:
+        return ""
+    return word("bracketed", language, text=word("not-translated", language, name=figures.language_name(original, language)))
 
 
 def placeholders(phrase: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ A comment before a fenced block says what it is:
     <!-- run -->                       sh: run in a new project; the blocks of one document one after another
     <!-- command: … -->               sh: the README's two commands, which CI runs
     <!-- windows: … -->               bat: the same for Windows
-    <!-- yaml: KIND -->               report, section, pages, template, theme or project; `file: NAME` puts it into the project
+    <!-- yaml: KIND -->               report, section, translation, pages, template, theme or project; `file: NAME` puts it into the project
     <!-- edit: FILE -->               diff: lines to replace in a file of the project
     <!-- json: outcome -->            what `--json` prints
     <!-- text: finding -->            what `check` says when `value` of the first statistic is misspelt
@@ -42,6 +42,7 @@ from briefings import (
     template_rules,
     theme,
     theme_file,
+    translation,
 )
 from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
@@ -348,7 +349,10 @@ def test_the_commands_of_a_document_run_one_after_another(document: str, tmp_pat
         elif "run" in block.marks:
             run = shell(block.text, home)
             assert run.returncode == 0, f"{block.name}\n{run.stdout}{run.stderr}"
-            assert "warning[" not in run.stderr, f"{block.name}\n{run.stderr}"
+            unwanted = [
+                line for line in run.stderr.splitlines() if "warning[" in line and "translation-missing" not in line
+            ]
+            assert unwanted == [], f"{block.name}\n{run.stderr}"
 
 
 def test_a_changed_theme_changes_the_deck(tmp_path: Path) -> None:
@@ -623,6 +627,25 @@ def test_with_strict_a_warning_fails_the_run_and_the_files_are_written(home: Pat
         assert "warning[sum-wrong]" in run.stderr
         assert run.returncode == code
         assert (home / f"made{options}/example-one-pager.en.pdf").is_file()
+
+
+def test_what_the_documents_say_is_not_there_yet_is_not(home: Path) -> None:
+    """When this fails because more is there: README.md, docs/commands.md and docs/architecture.md must say so."""
+    assert "Not yet: decks on your own .potx." in text_of("README.md")
+    (home / "brands").mkdir()
+    (home / "brands/a.potx").write_bytes(b"")
+    (home / project.FILE).write_text("brands: {a: {default: brands/a.potx}}\nbuild: [{brand: a}]\n", encoding="utf-8")
+    branded = build.build(project.load(home, Env(home)), Env(home))
+
+    assert {finding.code for finding in branded.findings if finding.level is Level.ERROR} == {"brand-unavailable"}
+
+
+@pytest.mark.parametrize("block", yaml_blocks("translation"))
+def test_each_translation_example_joins_the_report(block: Block, home: Path) -> None:
+    facts, _ = facts_of(home)
+    made = translation.translate(facts, source.read(block.text.encode(), block.name), "fr")
+
+    assert {finding.code for finding in made.findings if finding.level is not Level.NOTE} <= {"translation-missing"}
 
 
 def test_every_key_of_the_manifest_is_told(tmp_path: Path) -> None:

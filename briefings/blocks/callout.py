@@ -19,9 +19,7 @@ class Callout:
     """A short text on a coloured ground, with a heading if there is one."""
 
     id: str
-    text: tuple[Rich, ...] = param(
-        "paragraphs", "The text: one paragraph, or a list of them.", "{{ section.intro }}"
-    )
+    text: tuple[Rich, ...] = param("paragraphs", "The text: one paragraph, or a list of them.", "{{ section.intro }}")
     title: Rich = param("line", "A heading above the text.", "{{ section.title }}", default=())
     credit: Rich = param("line", "A small line under the text.", "{{ photo.credit }}", default=())
 
@@ -37,6 +35,12 @@ class Callout:
         cuts = tuple(replace(cut, height=cut.height + plate.inset.top + plate.inset.bottom) for cut in within)
         # a callout stays as low as its words: it is for reading, not for filling
         return Piece(width, group.box.height, (group,), Stretch(plate.needed, plate.needed), cuts)
+
+    def settled(self, width: int, step: int, look: Look) -> Callout:
+        return self
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        return running.beyond(self.text, lines * letters, look.language)
 
     def split(self, cut_at: Cut) -> tuple[Callout, Callout]:
         head, tail = running.parted(self.text, cut_at)

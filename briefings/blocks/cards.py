@@ -43,9 +43,8 @@ class Cards:
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
         """The cards in as many columns as keep their words to a few lines, rows being as full as can be."""
-        count = len(self.items)
-        usual = 2 if count == FEW else 3 if count % 3 in (0, 2) or count % 4 else 4
-        even = even_columns(count, self.columns or usual, width, NARROWEST, look.gutter)
+        most = self.columns or (2 if len(self.items) == FEW else 4)
+        even = even_columns(len(self.items), most, width, NARROWEST, look.gutter)
         for columns in (*even, *range(even[-1] - 1, 0, -1)):
             each = columns_width(width, columns, look.gutter)
             plates = tuple(self._card(entry, each, step, look) for entry in self.items)

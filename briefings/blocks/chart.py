@@ -21,8 +21,12 @@ class ChartBlock:
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
-    title: bool = param("flag", "Whether the chart's title and unit stand above it; not needed where the page's title says it.", True,
-                        default=True)
+    title: bool = param(
+        "flag",
+        "Whether the chart's title and unit stand above it; not needed where the page's title says it.",
+        True,
+        default=True,
+    )
 
     heading: Rich = param(
         "line", "Words above the chart in place of its own title.", "{{ section.short or section.title }}", default=()
@@ -37,7 +41,14 @@ class ChartBlock:
         drawing = charts.draw(self.data, look, to_points(width), to_points(tall), step)
         style = look.style("chart", step)
         item = Chart(
-            self.id, box, self.data, drawing, style, self.data.alt, name=self.id, native=charts.native(self.data, look, step)
+            self.id,
+            box,
+            self.data,
+            drawing,
+            style,
+            self.data.alt,
+            name=self.id,
+            native=charts.native(self.data, look, step),
         )
         items: tuple[Item, ...] = (*head, item)
         return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))

@@ -21,7 +21,9 @@ class Heading:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("heading", step)
-        box = text_box(self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look)
+        box = text_box(
+            self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look
+        )
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
 
     def split(self, cut_at: Cut) -> tuple[Heading, Heading]:

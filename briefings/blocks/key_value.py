@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..frame import Item, TextBox
-from ..geometry import Box
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin
@@ -23,24 +22,25 @@ class KeyValue:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         key, value = look.style("label", step), replace(look.style("body", step), bold=True)
-        gap = look.unit * 2
+        gap, between = look.unit * 2, look.unit // 2
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
         column = min(max((natural_width(p, look.fonts) for p in figures), default=0) + look.unit, width // 2)
         items: list[Item] = []
         cuts: list[Cut] = []
         y = 0
         for index, (stat, figure) in enumerate(zip(self.items, figures, strict=True)):
-            left = text_box(f"{self.id}.{stat.id}.figure", (figure,), column, look, y=y)
-            right = text_box(f"{self.id}.{stat.id}.label", (paragraph(stat.label, key, look, "label"),), width - column - gap, look,
-                             x=column + gap, y=y)
-            left, right = _on_one_baseline(left, right)
+            id = f"{self.id}.{stat.id}"
+            label = paragraph(stat.label, key, look, "label")
+            pair = _on_one_baseline(
+                text_box(f"{id}.figure", (figure,), column, look, y=y),
+                text_box(f"{id}.label", (label,), width - column - gap, look, x=column + gap, y=y),
+            )
             if index:
-                cuts.append(Cut(y - look.unit // 2, (index,)))
-            pair = (left, right)
-            items += [replace(box, box=Box(width - box.box.right, box.box.y, box.box.width, box.box.height)) for box in pair] \
-                if look.rtl else pair
-            y = max(left.box.bottom, right.box.bottom) + look.unit // 2
-        return Piece(width, max(0, y - look.unit // 2), tuple(items), Stretch(max(0, y - look.unit // 2), y), tuple(cuts))
+                cuts.append(Cut(y - between, (index,)))
+            items += [replace(box, box=box.box.mirrored(width)) for box in pair] if look.rtl else pair
+            y = max(box.box.bottom for box in pair) + between
+        tall = max(0, y - between)
+        return Piece(width, tall, tuple(items), Stretch(tall, tall), tuple(cuts))
 
     def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
         (index,) = cut_at.at

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ..frame import Paragraph, Run
 from ..look import Look
 from ..values import Origin
 from .params import Entry, origins_of, param
 from .piece import Cut, Piece, Stretch
-from .text import lines_height, paragraph, text_box
+from .text import paragraph, text_box
+
+AIRY: Final = 3
+"""How far apart the items of a stretched list may stand, in baseline units more than usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,22 @@ class List:
     """A bulleted list; it flows into a body placeholder and over its columns, as many as the items call for."""
 
     id: str
-    items: tuple[Entry, ...] = param("entries", "The items: texts, or records whose title (and detail) are shown.",
-                                     "{{ section.items }}")
+    items: tuple[Entry, ...] = param(
+        "entries", "The items: texts, or records whose title (and detail) are shown.", "{{ section.items }}"
+    )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        box = text_box(self.id, tuple(self._item(entry, step, look) for entry in self.items), width, look)
-        cuts = tuple(
-            Cut(lines_height(tuple(line for line in box.lines if line.paragraph < index)), (index,))
-            for index in range(1, len(self.items))
-        )
-        return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height), cuts)
+        paragraphs = tuple(self._item(entry, step, look) for entry in self.items)
+        box = text_box(self.id, paragraphs, width, look)
+        natural, gaps = box.box.height, len(self.items) - 1
+        most = natural + gaps * look.unit * AIRY
+        if height is not None and height > natural and gaps:
+            extra = (min(height, most) - natural) // gaps
+            airy = tuple(replace(p, style=replace(p.style, before=p.style.before + extra)) for p in paragraphs)
+            box = text_box(self.id, airy, width, look)
+        bottoms = {line.paragraph: line.top + line.height for line in box.lines}
+        cuts = tuple(Cut(bottoms[index], (index + 1,)) for index in range(gaps))
+        return Piece(width, box.box.height, (box,), Stretch(natural, most), cuts)
 
     def split(self, cut_at: Cut) -> tuple[List, List]:
         (index,) = cut_at.at

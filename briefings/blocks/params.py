@@ -66,7 +66,9 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
 
-def param(kind: Kind, description: str, example: object, *, default: Any = MISSING, choices: tuple[str, ...] = ()) -> Any:
+def param(
+    kind: Kind, description: str, example: object, *, default: Any = MISSING, choices: tuple[str, ...] = ()
+) -> Any:
     """A block's field that templates fill."""
     metadata = {"kind": kind, "description": description, "example": example, "choices": choices}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
@@ -75,8 +77,14 @@ def param(kind: Kind, description: str, example: object, *, default: Any = MISSI
 def parameters(block: type) -> tuple[Parameter, ...]:
     """The keys that a template may give to a block, in the order of its fields."""
     return tuple(
-        Parameter(f.name, f.metadata["kind"], f.metadata["description"], f.metadata["example"], f.default is MISSING,
-                  f.metadata["choices"])
+        Parameter(
+            f.name,
+            f.metadata["kind"],
+            f.metadata["description"],
+            f.metadata["example"],
+            f.default is MISSING,
+            f.metadata["choices"],
+        )
         for f in fields(block)
         if "kind" in f.metadata
     )

@@ -12,6 +12,7 @@ from ..values import Origin, Rich, plain
 from .callout import Callout
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
+from .plate import Plate
 from .text import paragraph, text_box
 
 
@@ -20,18 +21,28 @@ class PictureBlock:
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout."""
 
     id: str
-    file: images.Image | None = param("image", "The picture's file, relative to the project; without one the caption stands as a callout.", "{{ photo.file }}", default=None)
+    file: images.Image | None = param(
+        "image",
+        "The picture's file, relative to the project; without one the caption stands as a callout.",
+        "{{ photo.file }}",
+        default=None,
+    )
     caption: Rich = param("line", "What the picture shows.", "{{ photo.caption }}", default=())
     credit: Rich = param("line", "Place, date and whose picture it is.", "{{ photo.credit }}", default=())
-    alt: str = param("link", "What somebody who cannot see it should know; the caption serves when there is none.", "{{ photo.alt }}",
-                     default="")
-    focus: tuple[float, float] = param("share", "The point that must stay in sight, as shares of width and height.", [0.5, 0.4],
-                                       default=(0.5, 0.5))
+    alt: str = param(
+        "link",
+        "What somebody who cannot see it should know; the caption serves when there is none.",
+        "{{ photo.alt }}",
+        default="",
+    )
+    focus: tuple[float, float] = param(
+        "share", "The point that must stay in sight, as shares of width and height.", [0.5, 0.4], default=(0.5, 0.5)
+    )
     decorative: bool = param("flag", "True for a picture that tells nothing.", False, default=False)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if self.file is None:
-            return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit).arrange(width, step, look, height)
+            return replace(self._words.arrange(width, step, look, height), cuts=())
         captions = self._captions(width, step, look)
         below = sum(box.box.height for box in captions) + (look.unit if captions else 0)
         natural = min(round(width * self.file.height / self.file.width), round(width * 0.75))
@@ -39,19 +50,36 @@ class PictureBlock:
         tall = natural if height is None else max(least, height - below)
         box = Box(0, 0, width, tall)
         crop = images.crop(self.file, box.width / box.height, self.focus)
-        items: list[Item] = [Picture(f"{self.id}.picture", box, self.file, crop, self.alt or plain(self.caption), self.decorative,
-                                     origins=self.origins())]
+        items: list[Item] = [
+            Picture(
+                f"{self.id}.picture",
+                box,
+                self.file,
+                crop,
+                self.alt or plain(self.caption),
+                self.decorative,
+                origins=self.origins(),
+            )
+        ]
         y = tall + look.unit
         for caption in captions:
             items.append(replace(caption, box=caption.box.moved(0, y)))
             y += caption.box.height
         return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below))
 
+    def plate(self, width: int, step: int, look: Look) -> Plate | None:
+        return self._words.plate(width, step, look) if self.file is None else None
+
     def split(self, cut_at: Cut) -> tuple[PictureBlock, PictureBlock]:
         raise AssertionError("a picture offers no cuts")
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.caption, self.credit)
+
+    @property
+    def _words(self) -> Callout:
+        """What stands in place of a picture that is missing."""
+        return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit)
 
     def _captions(self, width: int, step: int, look: Look) -> list[TextBox]:
         texts = ((self.caption, "caption"), (self.credit, "source"))

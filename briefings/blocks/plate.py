@@ -54,10 +54,10 @@ class Plate:
 
 @runtime_checkable
 class Plated(Protocol):
-    """A block that is one plate."""
+    """A block that is one plate, or may be."""
 
-    def plate(self, width: int, step: int, look: Look) -> Plate:
-        """The plate, measured at a width and a step of the type scale."""
+    def plate(self, width: int, step: int, look: Look) -> Plate | None:
+        """The plate, measured at a width and a step of the type scale; None where the block is something else this time."""
         ...
 
 

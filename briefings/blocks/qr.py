@@ -30,8 +30,13 @@ class QrCode:
         items: list[Item] = [Picture(f"{self.id}.code", box, images.qr(self.link), alt=f"QR code: {self.link}")]
         tall = side
         if self.label:
-            words = text_box(f"{self.id}.label", (paragraph(self.label, look.style("source", step), look, "source"),), width, look,
-                             y=side + look.unit // 2)
+            words = text_box(
+                f"{self.id}.label",
+                (paragraph(self.label, look.style("source", step), look, "source"),),
+                width,
+                look,
+                y=side + look.unit // 2,
+            )
             items.append(words)
             tall = words.box.bottom
         return Piece(width, tall, tuple(items), Stretch(tall, tall))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..figures import quoted_rich
 from ..frame import Paragraph
@@ -19,9 +20,7 @@ class Quote:
     """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own."""
 
     id: str
-    text: Rich = param(
-        "line", "What was said, without quotation marks: the language puts its own.", "{{ quote.text }}"
-    )
+    text: Rich = param("line", "What was said, without quotation marks: the language puts its own.", "{{ quote.text }}")
     speaker: Rich = param("line", "Who said it.", "{{ quote.speaker }}")
     office: Rich = param("line", "The speaker's office.", "{{ quote.office }}", default=())
 
@@ -45,9 +44,15 @@ class Quote:
         return origins_of(self.text, self.speaker, self.office)
 
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
-        said = paragraph(quoted_rich(self.text, look.language), look.style("quote", step), look, "quote")
+        said = paragraph(_quoted(self.text, look.language), look.style("quote", step), look, "quote")
         who = look.style("attribution", step)
         first = paragraph(self.speaker, replace(who, bold=True, before=look.unit * 2), look, "attribution")
         if not self.office:
             return said, first
         return said, first, paragraph(self.office, who, look, "attribution")
+
+
+@lru_cache(maxsize=256)
+def _quoted(text: Rich, language: str) -> Rich:
+    """The words in quotation marks: a quote is measured several times."""
+    return quoted_rich(text, language)

@@ -15,7 +15,7 @@ from .plate import Plated
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Blocks side by side in even columns, all as high as the highest; what is too long for a page so stands alone, in full width."""
+    """Blocks side by side in even columns, all as high as the highest; those too long for that take a page each, in full width."""
 
     id: str
     blocks: tuple[Block, ...] = param(
@@ -26,21 +26,19 @@ class Row:
         count = len(self.blocks)
         each = columns_width(width, count, look.gutter)
         pieces = [block.arrange(each, step, look) for block in self.blocks]
-        least = max(piece.stretch.least for piece in pieces)
         natural = max(piece.height for piece in pieces)
-        most = max(natural, *(piece.stretch.most for piece in pieces))
-        tall = natural if height is None else max(least, min(most, height))
-        level = max(piece.height for piece, block in zip(pieces, self.blocks, strict=True))
+        stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
+        tall = natural if height is None else max(stretch.least, min(stretch.most, height))
         items: list[Item] = []
         for number, block in enumerate(self.blocks):
-            made = self._beside(block, each, step, look, tall, level)
+            made = _as_high(block, each, step, look, tall, natural)
             items += [move(item, column_x(number, count, width, look), 0) for item in made]
-        cuts = ()
+        excess = max(piece.width for piece in pieces) - each
+        cuts: tuple[Cut, ...] = ()
         if count > 1:
-            alone = replace(self, blocks=self.blocks[:1]).arrange(width, step, look)
+            alone = self.blocks[0].arrange(width, step, look)
             cuts = (Cut(alone.stretch.least, (1,), forced=True),)
-        wide = max(width, *(column + piece.width for column, piece in zip([width - each] * count, pieces, strict=True)))
-        return Piece(wide, tall, tuple(items), Stretch(least, most), cuts)
+        return Piece(width + excess, tall, tuple(items), stretch, cuts)
 
     def split(self, cut_at: Cut) -> tuple[Row, Row]:
         (index,) = cut_at.at
@@ -49,8 +47,8 @@ class Row:
     def origins(self) -> tuple[Origin, ...]:
         return tuple(dict.fromkeys(origin for block in self.blocks for origin in block.origins()))
 
-    @staticmethod
-    def _beside(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:
-        if isinstance(block, Plated):
-            return (block.plate(width, step, look).hung(look, height, level),)
-        return block.arrange(width, step, look, height).items
+
+def _as_high(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:
+    """A block as high as its neighbours; the words of plates hang from one level."""
+    plate = block.plate(width, step, look) if isinstance(block, Plated) else None
+    return block.arrange(width, step, look, height).items if plate is None else (plate.hung(look, height, level),)

@@ -16,7 +16,9 @@ class SourceLine:
     """A small line, or a few, that says where the facts come from, as of when, and whom to ask."""
 
     id: str
-    text: tuple[Rich, ...] = param("paragraphs", "The line, or a list of lines.", "{{ word('source') }}: {{ source.title }}")
+    text: tuple[Rich, ...] = param(
+        "paragraphs", "The line, or a list of lines.", "{{ word('source') }}: {{ source.title }}"
+    )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("source", step)

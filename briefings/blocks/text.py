@@ -32,9 +32,7 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
     return Paragraph(runs, style, kind, level, look.rtl)
 
 
-def text_box(
-    id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0
-) -> TextBox:
+def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
     """A measured text box without insets, as high as its lines (EMU)."""
     lines = set_text(paragraphs, width, look.fonts)
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from .. import figures
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..prose import rich as prose_rich
 from ..values import Figure, Origin, Record, Rich, Span, Text
+from ..wording import untranslated
 from . import CHARTS, alt, check
 from .order import arranged
 from .spec import ChartSpec, Label, Point, Reference, Series
@@ -39,7 +41,7 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
                                  did_you_mean(kind, CHARTS, "chart")),))
     made = _from_items(value, kind, language) if "items" in value else _from_section(value, kind, language)
     made = arranged(made, _word(_get(value, "sort")))
-    said = _label(_get(value, "alt")).text
+    said = _label(_get(value, "alt"), language).text
     made = replace(made, alt=said or alt.describe(made))
     found = tuple(
         replace(finding, where=places.get(Origin(finding.path), finding.where or places.get(value.origin, where)))
@@ -49,24 +51,26 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
 
 
 def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
-    categories = tuple(_label(category) for category in _tuple(section["categories"]))
+    categories = tuple(_label(category, language) for category in _tuple(section["categories"]))
     series = tuple(
-        Series(_label(_get(row, "name")), tuple(_point(point, language) for point in _tuple(row["points"])))
+        Series(_label(_get(row, "name"), language), tuple(_point(point, language) for point in _tuple(row["points"])))
         for row in _tuple(section["series"])
         if isinstance(row, Record)
     )
     known = [point for row in _tuple(section["series"]) if isinstance(row, Record) for point in _tuple(row["points"])
              if isinstance(point, Figure)]
     reference = _get(section, "reference")
+    names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
+    shown = {_word(name): _label(name, language).text for name in names}
     return ChartSpec(
         id=_word(_get(section, "id")) or "chart",
         kind=kind,
         title=_rich(_get(section, "title")),
-        unit=_label(_get(section, "unit")),
+        unit=_label(_get(section, "unit"), language),
         categories=categories,
         series=series,
-        highlight=tuple(_word(item) for item in _tuple(_get(section, "highlight"))),
-        reference=_reference(reference),
+        highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
+        reference=_reference(reference, language),
         log=bool(_get(section, "log")),
         number_format=figures.number_format(known, language),
         language=language,
@@ -78,7 +82,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
 
 def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
     items = [item for item in _tuple(given["items"]) if isinstance(item, Record) and isinstance(_get(item, "figure"), Figure)]
-    labels = [_label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None)) for item in items]
+    labels = [_label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None), language) for item in items]
     points = [_point(item["figure"], language) for item in items]
     title = _rich(_get(given, "title"))
     if kind in SHARES:
@@ -93,7 +97,7 @@ def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
         id=_word(_get(given, "id")) or "chart",
         kind=kind,
         title=title,
-        unit=_label(_get(given, "unit")),
+        unit=_label(_get(given, "unit"), language),
         categories=categories,
         series=series,
         number_format=figures.number_format([figure for figure in known if isinstance(figure, Figure)], language),
@@ -112,30 +116,34 @@ def _point(value: Any, language: str) -> Point:
 
 def _format(value: Figure, shown: str, language: str) -> str:
     """The format code of one point: the number's own, and "over", "about" or "+" as words beside it."""
-    code = figures.number_format([value], language)
-    bare = figures.shown(replace(value, qualifier=""), language=language, unit=False)
-    before, found, after = shown.partition(bare)
-    if shown == bare or not found or ";" in code:
+    plain = replace(value, qualifier="")
+    code = figures.number_format([plain], language)
+    before, found, after = shown.partition(figures.shown(plain, language=language, unit=False))
+    if not found or not (before or after):
         return code
-    quoted = [f'"{words.replace(chr(34), "")}"' if words else "" for words in (before, after)]
-    return f"{quoted[0]}{code}{quoted[1]}"
+    first, last = (f'"{words.replace(chr(34), "")}"' if words else "" for words in (before, after))
+    # A code may have sections by size, each with its condition before it: `[>=1000]#" "000;0`. No literal of ours holds a semicolon,
+    # and two literals side by side are one: `"M""+"` could be read as an escaped quotation mark.
+    sections = (re.sub(r"^(\[[^\]]*\])?(.*)$", lambda m: f"{m[1] or ''}{first}{m[2]}{last}", section) for section in code.split(";"))
+    return ";".join(section.replace('""', "") for section in sections)
 
 
-def _reference(value: Any) -> Reference | None:
+def _reference(value: Any, language: str) -> Reference | None:
     if not isinstance(value, Record):
         return None
     number = _get(value, "figure")
     if isinstance(number, Figure):
         number = number.value
-    return Reference(Decimal(str(number)), _label(_get(value, "label"))) if number is not None else None
+    return Reference(Decimal(str(number)), _label(_get(value, "label"), language)) if number is not None else None
 
 
-def _label(value: Any) -> Label:
+def _label(value: Any, language: str) -> Label:
+    """A word on a chart; one that has no translation says which language it is in."""
     match value:
         case None:
             return Label("")
         case Text():
-            return Label(value.content, (value.origin,))
+            return Label(value.content + untranslated(value.language, language), (value.origin,))
         case _ if hasattr(value, "rich") or hasattr(value, "fragments"):
             spans = _rich(value)
             return Label("".join(span.text for span in spans), tuple(dict.fromkeys(o for span in spans for o in span.origins)))

@@ -1,6 +1,6 @@
 """What a finished file must keep to, one rule a file. To add a rule: one file beside this, one line in the table.
 
-The rules run on what was built and on any given .pptx; they tell, they never mend.
+`briefings check --file` runs them on any .pptx; the tests hold what we build to them. They tell, they never mend.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = M
 def run(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in a file; a file that cannot be read is a finding too."""
     if path.suffix.lower() not in (".pptx", ".potx"):
-        return (error("file-unknown", f"`{path.name}` is not a .pptx", Where(path.name), hint="PDF rules come with a later version"),)
+        return (error("file-unknown", f"`{path.name}` is not a .pptx", Where(path.name), hint="this version checks .pptx and .potx files only"),)
     try:
         opened = deck.read(path, data)
     except BriefingsError as problem:

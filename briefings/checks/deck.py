@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ def read(path: Path, data: bytes | None = None) -> Deck:
         if len(infos) > _PARTS or sum(info.file_size for info in infos) > _LARGEST:
             raise BriefingsError([error("file-too-large", f"`{name}` holds too much to be a deck", Where(name))])
         parts = {f"/{info.filename}": archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
         raise BriefingsError([error("file-unreadable", f"`{name}` is not a .pptx: {problem}", Where(name),
                                     hint="a file with a password must be saved without it first")]) from None
     roots: dict[str, Any] = {}

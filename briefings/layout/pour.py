@@ -1,41 +1,58 @@
 """Pouring blocks into places one after another: columns of a slide, slides of a page.
 
 A place is full when the next piece does not fit; then the block is cut at the last of its own cuts that fits, and goes on in the
-next place. Nothing is ever left out: pouring either places every word or says that it cannot.
+next place. Nothing is ever left out: pouring either places every word or says what does not fit, and by how much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from typing import Final
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block, Cut, Piece
-from ..geometry import Box
+from ..blocks.piece import Block, Cut, Long, Piece
+from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
+from .misfit import Misfit
 
-Measure = Callable[[Block, "Place"], Piece]
+ROUNDS: Final = 5
+"""How often a limit is halved to fill places evenly: to within 1/32 of the room there is to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere that blocks can stand one below the other: its content box, the look inside it, and the gap between blocks."""
+    """Somewhere that blocks can stand one below the other: its content box, the look inside it, the gap between blocks and the
+    step of the type scale. Only `limit` of its height is for filling."""
 
     box: Box
     look: Look
     gap: int
     step: int = 0
+    limit: float = 1.0
+
+    @property
+    def room(self) -> int:
+        return round(self.box.height * self.limit)
 
 
-def arrange(block: Block, place: Place) -> Piece:
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """The blocks of each place, and how much of its height they take at least, in EMU."""
+
+    parts: tuple[tuple[Block, ...], ...]
+    used: tuple[int, ...]
+
+
+def arrange(block: Block, place: Place, height: int | None = None) -> Piece:
     """A block measured for a place."""
-    return block.arrange(place.box.width, place.step, place.look)
+    return block.arrange(place.box.width, place.step, place.look, height)
 
 
-def height(blocks: Sequence[Block], place: Place) -> int:
-    """How high some blocks stand one below the other in a place, in EMU."""
-    pieces = [arrange(block, place) for block in blocks]
-    return sum(piece.height for piece in pieces) + sum(gaps(blocks, place)[1:])
+def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
+    """The blocks with what their parts will share decided, before they are cut."""
+    return tuple(b.settled(place.box.width, place.step, place.look) if isinstance(b, Long) else b for b in blocks)
 
 
 def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
@@ -50,52 +67,102 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap
 
 
-def pour(blocks: Sequence[Block], places: Sequence[Place], limit: float) -> tuple[tuple[Block, ...], ...] | None:
-    """The blocks shared out over the places, each filled to at most `limit` of its height; None when they do not all fit."""
+def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | Misfit:
+    """The blocks shared out over places: those of the chain, again and again for each page, at the `most` so many pages."""
     rest = list(blocks)
-    poured: list[tuple[Block, ...]] = []
-    for place in places:
-        room = round(place.box.height * limit)
-        taken: list[Block] = []
-        used = 0
-        while rest:
-            block = rest[0]
-            piece = arrange(block, place)
-            gap = gap_between(taken[-1], block, place) if taken else 0
-            if used + gap + piece.height <= room:
-                taken.append(rest.pop(0))
-                used += gap + piece.height
-                continue
-            cut = _last_cut(piece, room - used - gap)
-            if cut is not None:
-                head, tail = block.split(cut)
-                taken.append(head)
-                rest[0] = tail
-            break
-        while taken and isinstance(taken[-1], Heading):
-            rest.insert(0, taken.pop())  # a heading stays with what it heads
+    parts: list[tuple[Block, ...]] = []
+    used: list[int] = []
+    for place in islice(cycle(chain), most * len(chain)):
+        taken, reached = _filled(rest, place)
         if rest and not taken:
-            return None
-        poured.append(tuple(taken))
-    return None if rest else tuple(poured)
+            return _misfit(rest, place)
+        parts.append(tuple(taken))
+        used.append(reached)
+        if not rest:
+            return Poured(tuple(parts), tuple(used))
+    return _surplus(rest, chain[0])
 
 
-def balanced(blocks: Sequence[Block], places: Sequence[Place], limit: float) -> tuple[tuple[Block, ...], ...] | None:
-    """The same, with the places filled as evenly as the blocks' cuts allow."""
-    best = pour(blocks, places, limit)
-    if best is None or len(places) == 1:
+def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | Misfit:
+    """The same on as few pages as it takes, their places filled as evenly as the blocks' cuts allow."""
+    best = pour(blocks, chain, most)
+    if isinstance(best, Misfit) or len(best.parts) == 1:
         return best
-    low, high = 0.0, limit
-    for _ in range(7):
+    pages = -(-len(best.parts) // len(chain))
+    full = chain[0].limit
+    low, high = full * sum(best.used) / (sum(place.room for place in chain) * pages), full
+    for _ in range(ROUNDS):
         middle = (low + high) / 2
-        tried = pour(blocks, places, middle)
-        if tried is None:
+        tried = pour(blocks, [replace(place, limit=middle) for place in chain], pages)
+        if isinstance(tried, Misfit):
             low = middle
         else:
             best, high = tried, middle
     return best
 
 
-def _last_cut(piece: Piece, room: int) -> Cut | None:
+def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:
+    """Takes from the rest what fits in a place: the blocks, and the height they need."""
+    taken: list[Block] = []
+    heights: list[int] = []
+    while rest:
+        block = rest[0]
+        gap = gap_between(taken[-1], block, place) if taken else 0
+        room = place.room - sum(heights) - gap
+        piece, whole = _beginning(block, place, room)
+        if piece.width > place.box.width:
+            break
+        if whole and piece.stretch.least <= room:
+            taken.append(rest.pop(0))
+            heights.append(gap + piece.stretch.least)
+            continue
+        alone = all(isinstance(above, Heading) for above in taken)
+        cut = _last_cut(piece, room, forced=alone)
+        if cut is not None:
+            head, rest[0] = block.split(cut)
+            taken.append(head)
+            heights.append(gap + cut.height)
+        break
+    while taken and isinstance(taken[-1], Heading) and rest:
+        rest.insert(0, taken.pop())  # a heading stays with what it heads
+        heights.pop()
+    return taken, sum(heights)
+
+
+def _beginning(block: Block, place: Place, room: int) -> tuple[Piece, bool]:
+    """A block measured, or so much of its beginning that it is higher than the room; and whether that is all of it."""
+    size = place.look.style("body", place.step).size * EMU_PER_POINT
+    lines = max(4, round(room / size))
+    letters = round(place.box.width / (size * 0.35))  # few scripts are narrower on average
+    while isinstance(block, Long):
+        end = block.beyond(lines, letters, place.look)
+        if end is None:
+            break
+        piece = arrange(block.split(end)[0], place)
+        if piece.height > room:
+            return piece, False
+        lines *= 2
+    return arrange(block, place), True
+
+
+def _last_cut(piece: Piece, room: int, *, forced: bool) -> Cut | None:
+    """The cut after which most stays; one that parts what belongs together only where there is no other."""
     fitting = [cut for cut in piece.cuts if cut.height <= room]
-    return max(fitting, key=lambda cut: cut.height, default=None)
+    kind = [cut for cut in fitting if not cut.forced] or (fitting if forced else [])
+    return max(kind, key=lambda cut: cut.height, default=None)
+
+
+def _surplus(rest: Sequence[Block], place: Place) -> Misfit:
+    """All that is left when there are no more places."""
+    pieces = tuple(arrange(block, place) for block in rest)
+    return Misfit(tuple(rest), pieces, sum(piece.height for piece in pieces))
+
+
+def _misfit(rest: Sequence[Block], place: Place) -> Misfit:
+    """What stopped the pouring: the first block that is left, with the headings above it."""
+    heads = next((number for number, block in enumerate(rest) if not isinstance(block, Heading)), len(rest) - 1)
+    piece = arrange(rest[heads], place)
+    above = sum(arrange(block, place).height + place.look.unit for block in rest[:heads])
+    least = min((cut.height for cut in piece.cuts), default=piece.stretch.least)
+    over, wide = above + least - place.room, piece.width - place.box.width
+    return Misfit((rest[heads],), (piece,), max(0, over), max(0, wide))

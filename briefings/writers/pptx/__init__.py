@@ -41,6 +41,8 @@ def write(layout: Layout) -> bytes:
             if not sections or sections[-1][0] != frame.section:
                 sections.append((frame.section, []))
             sections[-1][1].append(slide.slide_id)
+    if layout.frames and layout.frames[0].rtl:
+        deck.part._element.set("rtl", "1")
     if sections:
         _add_sections(deck, sections, [slide.slide_id for slide in deck.slides])
     _set_properties(deck, layout.properties)
@@ -119,8 +121,9 @@ def _write_notes(slide: Any, frame: Frame) -> None:
             made = etree.fromstring(f"<p:txBody {shapes.NAMESPACES}>{body(box, link, frame.language)}</p:txBody>")
             old = shape._element.find(f"{_P}txBody")
             shape._element.replace(old, made)
-        for properties in shape._element.iter(f"{_A}rPr", f"{_A}endParaRPr"):
-            properties.set("lang", language_tag(frame.language))
+        else:
+            for properties in shape._element.iter(f"{_A}rPr", f"{_A}endParaRPr"):
+                properties.set("lang", language_tag(frame.language))
 
 
 def _add_sections(deck: Any, sections: list[tuple[str, list[int]]], slides: list[int]) -> None:

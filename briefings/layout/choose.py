@@ -1,0 +1,171 @@
+"""Choose the slide layout that suits a page: fewest slides first, then large type, whole lines and well filled places.
+
+A page that fits no layout as it is, because two of its places would go on over several slides, is parted: each place gets
+slides of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..blocks.piece import Block
+from ..briefing import Page
+from ..diagnostics import BriefingsError, error
+from ..frame import Item
+from ..look import Look, SlideLayout
+from . import lines
+from .fill import count, fill, steps, suits
+from .misfit import Misfit, finding
+
+EMPTY: Final = 0.4
+"""A slide whose places are less full than this is half empty."""
+MOST_SLIDES: Final = 60
+USUAL: Final = 0.8
+"""A title of less than so many times the usual size is much smaller."""
+_PARTS: Final = {
+    "chart": ("chart", "chart"),
+    "picture": ("picture", "picture"),
+    "table": ("table", "table"),
+    "main": ("title-only", "main"),
+}
+"""The role and slot that a slot's blocks get on slides of their own; texts get a content slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide of a page: its layout, what stands in its places, and how full it is (0 to 1)."""
+
+    layout: SlideLayout
+    items: tuple[Item, ...]
+    fill: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A layout and a step of the type scale; how many slides that takes."""
+
+    layout: SlideLayout
+    step: int
+    slides: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A page's slides in one layout, and what speaks against them (0: nothing)."""
+
+    slides: tuple[Slide, ...]
+    cost: float
+
+
+def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
+    """A page as one slide or several; `suffix` is what its title will be numbered with, if it is.
+
+    Raises BriefingsError with one finding when it cannot be made to fit.
+    """
+    layouts = _candidates(page, look)
+    fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
+    if not fitting:
+        nearest = min(layouts, key=lambda layout: lines.over(page, layout, look, suffix))
+        raise BriefingsError([lines.finding(page, nearest, look, suffix)])
+    fitting = _with_usual_title(fitting)
+    fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
+    tries: defaultdict[int, list[_Try]] = defaultdict(list)
+    misfits: list[Misfit] = []
+    for layout in fitting:
+        for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1)):
+            needed = _needed(page, layout, look, step)
+            if isinstance(needed, Misfit):
+                misfits.append(needed)
+            else:
+                tries[needed].append(_Try(layout, step, needed))
+    if tries:
+        return min((_set(page, one, look) for one in tries[min(tries)]), key=lambda made: made.cost).slides
+    if len(page.flows) > 1:
+        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix))
+    nearest_misfit = min(misfits, key=lambda misfit: (misfit.wide, misfit.over))
+    raise BriefingsError([finding("text-over", f"`{page.id}`", page.where, nearest_misfit)])
+
+
+def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
+    """The layouts that play the page's role, have every place it needs and, if there are such, no other; airy ones first."""
+    playing = sorted((made for made in look.layouts if made.role == page.role), key=lambda made: made.density)
+    if not playing:
+        near = [made for made in look.layouts if made.role in ("title-only", "content")]
+        if not near:
+            hint = "it needs at least a layout with a title; `briefings inspect` tells what it offers"
+            raise BriefingsError(
+                [error("layout-missing", f"the slide master has no layout for `{page.role}`", page.where, hint=hint)]
+            )
+        return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
+    whole = [made for made in playing if all(slot == "main" or made.slot(slot) for slot in page.flows)] or playing
+    return tuple([made for made in whole if not _unused(page, made)] or whole)
+
+
+def _unused(page: Page, layout: SlideLayout) -> set[str]:
+    """Places for blocks that the page leaves empty."""
+    offered = {
+        "body" if place.slot.startswith("body-") else place.slot
+        for place in layout.placeholders
+        if place.slot and place.kind not in ("ftr", "dt", "sldNum")
+    }
+    return offered - set(page.flows) - set(lines.SLOTS)
+
+
+def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """The slots with their blocks; those that have no place of their own share the free area, one below the other."""
+    loose = [slot for slot in page.flows if layout.slot(slot) is None]
+    for slot, placed in page.flows.items():
+        if slot not in loose:
+            yield slot, tuple(one.block for one in placed)
+    if loose:
+        yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])
+
+
+def _needed(page: Page, layout: SlideLayout, look: Look, step: int) -> int | Misfit:
+    """How many slides a page takes; one with several places takes one."""
+    flows = list(_flows(page, layout))
+    most = MOST_SLIDES if len(flows) == 1 else 1
+    slides = 1
+    for slot, blocks in flows:
+        needed = count(layout, slot, blocks, look, step, most)
+        if isinstance(needed, Misfit):
+            return needed
+        slides = max(slides, needed)
+    return slides
+
+
+def _set(page: Page, one: _Try, look: Look) -> _Set:
+    """A page set in a layout that it is known to fit."""
+    flows = _flows(page, one.layout)
+    filled = [fill(one.layout, slot, blocks, look, one.step, one.slides) for slot, blocks in flows]
+    if not filled:
+        return _Set((Slide(one.layout, (), 1.0),), one.layout.density * 0.1)
+    slides = tuple(
+        Slide(
+            one.layout,
+            tuple(item for made in filled for item in made.slides[number]),
+            max(made.fills[number] for made in filled),
+        )
+        for number in range(one.slides)
+    )
+    emptiness = max(0.0, EMPTY - min(slide.fill for slide in slides)) * 12
+    cost = one.step * 0.35 + one.layout.density * 0.1 + emptiness
+    return _Set(slides, cost + sum(made.cost for made in filled))
+
+
+def _with_usual_title(layouts: Sequence[SlideLayout]) -> list[SlideLayout]:
+    """Titles keep one size through a deck: the layouts whose titles are much smaller are for titles that fit nowhere else."""
+    sizes = [place.styles[0].size if (place := layout.slot("title")) else 0.0 for layout in layouts]
+    return [layout for layout, size in zip(layouts, sizes, strict=True) if size >= max(sizes) * USUAL]
+
+
+def _parted(page: Page) -> Sequence[Page]:
+    """A page for each slot of a page."""
+    made = [_PARTS.get(slot, ("content", "body")) for slot in page.flows]
+    return [
+        replace(page, role=role, flows={slot: placed})
+        for (role, slot), placed in zip(made, page.flows.values(), strict=True)
+    ]

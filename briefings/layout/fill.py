@@ -1,0 +1,244 @@
+"""Filling the slots of a slide layout: placeholders with text, charts, tables and pictures, free areas with any blocks.
+
+A slot may take several slides. What does not fit is a `Misfit`; what fits but does not suit has its cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..blocks.chart import ChartBlock
+from ..blocks.grid import move
+from ..blocks.heading import Heading
+from ..blocks.list import List
+from ..blocks.picture import PictureBlock
+from ..blocks.piece import Block
+from ..blocks.prose import Prose
+from ..blocks.source import SourceLine
+from ..blocks.table import TableBlock
+from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
+from ..look import Look, Placeholder, SlideLayout, TextStyle
+from ..text.measure import set_text
+from ..values import plain
+from .misfit import Misfit
+from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
+from .stack import stack
+
+FULL: Final = 0.9
+"""Text and blocks fill a place to so much of its height at the most; a chart, a picture or a table may fill its placeholder."""
+STATEMENT: Final = 45
+"""A layout with a panel is for a single paragraph of so many words at the most."""
+FLOWING: Final = (Prose, List, Heading, SourceLine)
+HOLE: Final = 4.0
+"""The cost of an empty column beside a full one."""
+_NATIVE: Final[Mapping[str, type]] = {"chart": ChartBlock, "tbl": TableBlock, "pic": PictureBlock}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot's items for each slide, how full each slide's place is (0 to 1), and what speaks against it (0: nothing)."""
+
+    slides: tuple[tuple[Item, ...], ...]
+    fills: tuple[float, ...]
+    cost: float = 0.0
+
+
+def in_placeholder(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
+    """Whether a slot's blocks fill its placeholder, so that people can edit them there; else they stand free in its box."""
+    place = layout.slot(slot)
+    if place is None:
+        return False
+    if _flows(blocks):
+        return place.kind in ("body", "obj", "subTitle")
+    native = _NATIVE.get(place.kind)
+    return native is not None and len(blocks) == 1 and isinstance(blocks[0], native) and _has_picture(blocks[0])
+
+
+def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
+    """Whether a designer would set such blocks so: a panel is for one statement, and only lists run through three columns, where
+    running text is hard to follow on a screen."""
+    chain = layout.chain(slot)
+    if not in_placeholder(layout, slot, blocks) or not _flows(blocks):
+        return True
+    if chain[0].background != layout.background:
+        return _is_statement(blocks)
+    return len(chain) <= 2 or all(isinstance(block, List) for block in blocks)
+
+
+def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -> int:
+    """How many steps of the type scale there are to try: in a placeholder text and charts have the sizes that it gives them."""
+    if not in_placeholder(layout, slot, blocks):
+        return len(look.scale["body"])
+    return len(look.scale["table"]) if isinstance(blocks[0], TableBlock) else 1
+
+
+def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> int | Misfit:
+    """How many slides a slot's blocks take in a layout, at a step of the type scale; quicker than filling it."""
+    place = layout.slot(slot)
+    if place is not None and in_placeholder(layout, slot, blocks):
+        match blocks[0]:
+            case ChartBlock() as chart:
+                return _chart_misfit(chart, place, look) or 1
+            case PictureBlock():
+                return 1
+    chain = _chain(layout, slot, blocks, look, step)
+    poured = pour(settled(blocks, chain[0]), chain, most)
+    return poured if isinstance(poured, Misfit) else -(-len(poured.parts) // len(chain))
+
+
+def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, slides: int) -> Filled:
+    """A slot's blocks on so many slides as `count` says, evenly filled."""
+    place = layout.slot(slot)
+    if place is not None and in_placeholder(layout, slot, blocks):
+        match blocks[0]:
+            case ChartBlock() as chart:
+                return _whole(replace(chart, title=False), place, look)
+            case PictureBlock() as picture:
+                bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
+                return _whole(bare, place, look)
+    chain = _chain(layout, slot, blocks, look, step)
+    poured = balanced(settled(blocks, chain[0]), chain, slides)
+    assert isinstance(poured, Poured), "it was counted before"
+    if place is None or not in_placeholder(layout, slot, blocks):
+        return _free(poured, chain[0])
+    return _text(poured, chain, layout, slot, look) if _flows(blocks) else _table(poured, chain[0], place)
+
+
+def _chain(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> tuple[Place, ...]:
+    """The places that a slot's blocks run through on each slide."""
+    place = layout.slot(slot)
+    if place is None or not in_placeholder(layout, slot, blocks):
+        return (Place(layout.free if place is None else place.box, look, look.unit * 2, step, FULL),)
+    if not _flows(blocks):
+        return (Place(place.box, look, 0, step),)
+    return tuple(_inside(p, look) for p in layout.chain(slot))
+
+
+def _flows(blocks: Sequence[Block]) -> bool:
+    return all(isinstance(block, FLOWING) for block in blocks)
+
+
+def _has_picture(block: Block) -> bool:
+    return not isinstance(block, PictureBlock) or block.file is not None
+
+
+# -- text in placeholders ------------------------------------------------------------------------------------------------
+
+
+def _inside(placeholder: Placeholder, look: Look) -> Place:
+    """The place inside a placeholder, with a look that has its own levels for running text, list items and headings."""
+    inset = placeholder.insets
+    text, item = _levels(placeholder)
+    body, entry = placeholder.styles[text], placeholder.styles[item]
+    if body.bullet:
+        body = replace(body, bullet="", margin=0, indent=0)
+    if not entry.bullet:
+        em = round(entry.size * 12_700)
+        entry = replace(entry, bullet="•", margin=em, indent=-em)
+    styles: dict[str, TextStyle] = {"body": body, "item": entry, "heading": replace(body, bold=True)}
+    styles |= dict.fromkeys(("source", "caption", "label"), body)
+    inside = replace(look, overrides={**look.overrides, **styles}, on="placeholder")
+    content = placeholder.box.inset(inset.left, inset.top, inset.right, inset.bottom)
+    return Place(content, inside, body.before, 0, FULL)
+
+
+def _levels(placeholder: Placeholder) -> tuple[int, int]:
+    """The outline levels that running text and list items take."""
+    bulleted = [index for index, style in enumerate(placeholder.styles) if style.bullet]
+    return 0, (bulleted[0] if bulleted and bulleted[0] <= 1 else 0)
+
+
+def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str, look: Look) -> Filled:
+    """Running text in a chain of placeholders; lines that leave much of the width empty speak against it."""
+    placeholders = layout.chain(slot)
+    boxed = placeholders[0].background != layout.background
+    slides: list[tuple[Item, ...]] = []
+    fills: list[float] = []
+    usage: list[float] = []
+    for start in range(0, len(poured.parts), len(chain)):
+        boxes = [
+            _merged(f"{slot}-{number + 1}" if number else slot, part, placeholders[number], chain[number], look)
+            for number, part in enumerate(poured.parts[start : start + len(chain)])
+        ]
+        slides.append(tuple(boxes))
+        fills.append(FULL if boxed else max(box.text_height / max(1, box.content.height) for box in boxes))
+        usage += [line.width / max(1, box.content.width) for box in boxes for line in box.lines]
+    cost = max(0.0, 0.55 - sum(usage) / max(1, len(usage))) * 2
+    if len(poured.parts) % len(chain):
+        cost += HOLE
+    return Filled(tuple(slides), tuple(fills), cost)
+
+
+def _is_statement(blocks: Sequence[Block]) -> bool:
+    if len(blocks) != 1 or not isinstance(blocks[0], Prose) or len(blocks[0].text) != 1:
+        return False
+    return len(plain(blocks[0].text[0]).split()) <= STATEMENT
+
+
+def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: Place, look: Look) -> TextBox:
+    """All the text of a placeholder in one box: a reader edits one body, not several."""
+    paragraphs: list[Paragraph] = []
+    text, item = _levels(placeholder)
+    for number, block in enumerate(blocks):
+        for box in arrange(block, place).items:
+            assert isinstance(box, TextBox)
+            for index, made in enumerate(box.paragraphs):
+                level = item + made.level if made.kind == "item" else made.level if made.kind == "heading" else text
+                style = made.style
+                if number and index == 0:
+                    style = replace(style, before=gap_between(blocks[number - 1], block, place))
+                paragraphs.append(replace(made, level=level, style=style))
+    return in_box(id, placeholder, tuple(paragraphs), look)
+
+
+def in_box(id: str, place: Placeholder, paragraphs: tuple[Paragraph, ...], look: Look) -> TextBox:
+    """Paragraphs as the text of a placeholder."""
+    lines = set_text(paragraphs, place.box.width - place.insets.left - place.insets.right, look.fonts)
+    slot = Slot(place.idx, place.kind, place.styles)
+    return TextBox(id, place.box, paragraphs, lines, place.insets, place.anchor, slot, place.name)
+
+
+def too_wide(box: TextBox) -> bool:
+    """Whether a line leaves its box."""
+    return any(line.x < 0 or line.x + line.width > box.content.width + 1 for line in box.lines)
+
+
+# -- charts, pictures and tables in placeholders -----------------------------------------------------------------------------
+
+
+def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look) -> Misfit | None:
+    piece = replace(block, title=False).arrange(place.box.width, 0, look, place.box.height)
+    over = piece.height - place.box.height
+    return Misfit((block,), (piece,), over) if over > 0 else None
+
+
+def _whole(block: Block, place: Placeholder, look: Look) -> Filled:
+    """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
+    piece = block.arrange(place.box.width, 0, look, place.box.height)
+    return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
+
+
+def _table(poured: Poured, place: Place, placeholder: Placeholder) -> Filled:
+    """A table on one slide takes airy rows; one that goes on keeps the same rows everywhere."""
+    wanted = round(place.box.height * FULL) if len(poured.parts) == 1 else None
+    pieces = [arrange(part[0], place, wanted) for part in poured.parts]
+    slides = tuple(_in_slot(piece.items, placeholder) for piece in pieces)
+    return Filled(slides, tuple(piece.height / place.box.height for piece in pieces))
+
+
+def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
+    """Items moved into a placeholder, which they fill."""
+    slot = Slot(place.idx, place.kind)
+    moved = [move(item, place.box.x, place.box.y) for item in items]
+    return tuple(replace(item, slot=slot) if isinstance(item, Chart | Picture | Table) else item for item in moved)
+
+
+# -- free areas ---------------------------------------------------------------------------------------------------------------
+
+
+def _free(poured: Poured, place: Place) -> Filled:
+    """Blocks one below the other; what can grow takes the room that is left, up to where a place is full."""
+    stacks = [stack(part, place, place.room) for part in poured.parts]
+    return Filled(tuple(made.items for made in stacks), tuple(made.height / place.box.height for made in stacks))

@@ -1,0 +1,79 @@
+"""Blocks one below the other in a given height: what can grow or shrink does, then the gaps open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from ..blocks.chart import ChartBlock
+from ..blocks.grid import move
+from ..blocks.heading import Heading
+from ..blocks.picture import PictureBlock
+from ..blocks.piece import Block, Piece
+from ..frame import Item
+from .pour import Place, arrange, gaps
+
+WIDER: Final = 2
+"""Gaps may open by so many times their own size; the one under a heading stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Placed items, and the height that they reach from the top of their place (EMU)."""
+
+    items: tuple[Item, ...]
+    height: int
+
+
+def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool = False) -> Stack:
+    """Blocks in a place, stretched towards a wanted height (EMU), and with their gaps opened for what is left if asked for."""
+    pieces = [arrange(block, place) for block in blocks]
+    above = gaps(blocks, place)
+    spare = wanted - sum(piece.height for piece in pieces) - sum(above)
+    changes = _shrunk(pieces, -spare) if spare < 0 else _grown(blocks, pieces, spare)
+    pieces = [
+        arrange(block, place, piece.height + change) if change else piece
+        for block, piece, change in zip(blocks, pieces, changes, strict=True)
+    ]
+    left = wanted - sum(piece.height for piece in pieces) - sum(above)
+    if open_gaps and left > 0:
+        above = _opened(blocks, above, left)
+    items: list[Item] = []
+    tops = accumulate((gap + piece.height for gap, piece in zip(above, pieces, strict=True)), initial=0)
+    for top, gap, piece in zip(tops, above, pieces, strict=False):
+        items += [move(item, place.box.x, place.box.y + top + gap) for item in piece.items]
+    return Stack(tuple(items), sum(above) + sum(piece.height for piece in pieces))
+
+
+def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list[int]:
+    """How much higher each piece is made: charts and pictures gain most by it and come first, then the others."""
+    changes = [0] * len(pieces)
+    for pictorial in (True, False):
+        room = [
+            piece.stretch.most - piece.height if isinstance(block, ChartBlock | PictureBlock) == pictorial else 0
+            for block, piece in zip(blocks, pieces, strict=True)
+        ]
+        given = _portions(room, spare)
+        changes = [change + more for change, more in zip(changes, given, strict=True)]
+        spare -= sum(given)
+    return changes
+
+
+def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:
+    """How much lower each piece is made, as a negative number, by how far it may be."""
+    return [-less for less in _portions([piece.height - piece.stretch.least for piece in pieces], excess)]
+
+
+def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[int]:
+    """The gaps with the spare room shared out, none more than so many times wider; what is headed stays with its heading."""
+    under_heading = [False, *(isinstance(block, Heading) for block in blocks[:-1])]
+    room = [0 if stays else gap * WIDER for gap, stays in zip(above, under_heading, strict=True)]
+    return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
+
+
+def _portions(room: Sequence[int], wanted: int) -> list[int]:
+    """What each gives of a wanted sum, by how much it has; all that there is when that is less."""
+    total = sum(room)
+    return list(room) if total <= wanted else [wanted * r // total for r in room]

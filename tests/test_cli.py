@@ -1,0 +1,306 @@
+"""The command: what it prints, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from projects import REPORT, TEMPLATE, lay, run
+
+PROJECT = {
+    "briefings.yaml": "build: [{report: water, template: page, formats: [pptx, pdf]}]\n",
+    "data/water.yaml": REPORT,
+    "templates/page.yaml": TEMPLATE,
+}
+WARNS = {**PROJECT, "data/water.yaml": REPORT + "  aims: {type: prose, title: Aims, text: Water for all.}\n"}
+RUN_FILES = ["contact-sheet.png", "manifest.json", "SHA256SUMS"]
+HEAVY = ("pptx", "reportlab", "matplotlib", "jinja2", "yaml", "pydantic", "lxml", "PIL", "uharfbuzz", "babel")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return lay(tmp_path, PROJECT)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -- build ----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_build_names_what_it_does_and_what_it_wrote(project: Path) -> None:
+    outcome = run(project, "build")
+
+    assert outcome.err == "building water-page (1 of 1)\nno findings\n"
+    assert outcome.out.splitlines() == [
+        "wrote output/water-page.en.pptx", "wrote output/water-page.en.pdf", *(f"wrote output/{name}" for name in RUN_FILES),
+    ]  # fmt: skip
+    assert outcome.code == 0
+    assert files(project / "output") == sorted(["water-page.en.pptx", "water-page.en.pdf", *RUN_FILES])
+
+
+def test_the_project_is_the_nearest_folder_upwards_that_has_a_project_file(project: Path) -> None:
+    deep = project / "data/deep"
+    deep.mkdir()
+
+    assert run(deep, "build").code == 0
+    assert (project / "output/water-page.en.pptx").is_file()
+
+
+def test_the_project_may_be_named(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert run(tmp_path_factory.mktemp("elsewhere"), "build", str(project)).code == 0
+    assert (project / "output/water-page.en.pptx").is_file()
+
+
+def test_the_options_of_build_choose_data_template_format_edition_and_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    lay(elsewhere, {"rain.yaml": REPORT.replace("id: water", "id: rain")})
+    handout = elsewhere / "handout"
+
+    outcome = run(project, "build", "--data", str(elsewhere / "rain.yaml"), "--template", "page", "--template", "builtin:one-pager",
+                  "--format", "pdf", "--lang", "en", "--edition", "v1.2", "--output", str(handout))  # fmt: skip
+
+    assert outcome.code == 0
+    assert files(handout) == sorted(["rain-page.en.pdf", "rain-one-pager.en.pdf", *RUN_FILES])
+    assert b"v1.2" in (handout / "rain-one-pager.en.pdf").read_bytes()
+    assert not (project / "output").exists()
+
+
+def test_a_language_that_is_asked_for_by_name_must_be_there(project: Path) -> None:
+    outcome = run(project, "build", "--lang", "fr", "--lang", "en")
+
+    assert outcome.err == """\
+building water-page (1 of 1)
+data/water.yaml:3:11: language: error[language-missing]: there is no translation `data/water.fr.yaml`: this report is not built in `fr`
+     3 | language: en
+  hint: put its texts into that file, by the ids of this one, or take `fr` out of `--lang`
+1 error
+"""
+    assert outcome.code == 1
+    assert (project / "output/water-page.en.pptx").is_file(), "the language that is there is built"
+
+
+def test_strict_fails_on_warnings_and_writes_all_the_same(tmp_path: Path) -> None:
+    lay(tmp_path, WARNS)
+
+    assert run(tmp_path, "build").code == 0
+    assert run(tmp_path, "build", "--strict", "--output", "strict").code == 1
+    assert files(tmp_path / "strict") == files(tmp_path / "output")
+
+
+def test_verbose_tells_notes_and_what_layout_decided(tmp_path: Path) -> None:
+    lay(tmp_path, {**PROJECT, "data/water.yaml": REPORT.replace("{id: dug, ", "{")})
+
+    outcome = run(tmp_path, "build", "--verbose")
+
+    assert "data/water.yaml:10:5: sections.wells.items: note[id-made]: 1 item has no `id`, so ids were made: `wells-dug`\n" in outcome.err
+    assert re.search(r"^water-page\.en\.pptx: title-only: layout: .+$", outcome.err, re.MULTILINE)
+    assert "note[" not in run(tmp_path, "build").err
+
+
+# -- JSON -----------------------------------------------------------------------------------------------------------------------------
+
+OUTCOME = {
+    "type": "object",
+    "required": ["ok", "files", "findings"],
+    "additionalProperties": False,
+    "properties": {
+        "ok": {"type": "boolean"},
+        "files": {"type": "array", "items": {"type": "string"}},
+        "findings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["level", "code", "message", "file", "line", "column", "path", "hint"],
+                "additionalProperties": False,
+                "properties": {
+                    "level": {"enum": ["error", "warning", "note"]},
+                    "line": {"type": "integer"},
+                    "column": {"type": "integer"},
+                    **{key: {"type": "string"} for key in ("code", "message", "file", "path", "hint")},
+                },
+            },
+        },
+    },
+}
+
+
+def test_json_is_the_whole_of_standard_output(tmp_path: Path) -> None:
+    lay(tmp_path, WARNS)
+
+    outcome = run(tmp_path, "build", "--json")
+
+    assert outcome.err == ""
+    told = json.loads(outcome.out)
+    jsonschema.validate(told, OUTCOME)
+    assert told["ok"] is True
+    assert told["files"] == [f"output/{name}" for name in ("water-page.en.pptx", "water-page.en.pdf", *RUN_FILES)]
+    assert told["findings"] == [{
+        "level": "warning",
+        "code": "section-unshown",
+        "message": "no page of `page` shows the section `aims`",
+        "file": "data/water.yaml",
+        "line": 12,
+        "column": 9,
+        "path": "sections.aims",
+        "hint": "give the template a page for it, or name it under the template's `omit` with a reason",
+    }]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [("build",), ("check",), ("check", "--file", "data/water.yaml")])
+def test_json_says_what_the_exit_code_says(project: Path, arguments: tuple[str, ...]) -> None:
+    lay(project, {"data/water.yaml": "id: [\n", "briefings.yaml": "build: 7\n"})
+
+    outcome = run(project, *arguments, "--json")
+
+    told = json.loads(outcome.out)
+    jsonschema.validate(told, OUTCOME)
+    assert (outcome.code, outcome.err, told["ok"], told["files"]) == (1, "", False, [])
+
+
+# -- check, new, schema -----------------------------------------------------------------------------------------------------------------
+
+
+def test_check_writes_nothing(project: Path) -> None:
+    before = sorted(project.rglob("*"))
+
+    outcome = run(project, "check")
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "building water-page (1 of 1)\nno findings\n")
+    assert sorted(project.rglob("*")) == before
+
+
+def test_check_takes_a_finished_deck(project: Path) -> None:
+    run(project, "build")
+
+    outcome = run(project, "check", "--file", "output/water-page.en.pptx")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "no findings\n")
+
+    outcome = run(project, "check", "--file", "output/water-page.en.pdf")
+    assert outcome.err == """\
+water-page.en.pdf: error[file-unknown]: `water-page.en.pdf` is not a .pptx
+  hint: this version checks .pptx and .potx files only
+1 error
+"""
+    assert outcome.code == 1
+
+
+@pytest.mark.parametrize("kind", ["data", "template", "project"])
+def test_schema_prints_a_json_schema(tmp_path: Path, kind: str) -> None:
+    outcome = run(tmp_path, "schema", kind)
+
+    jsonschema.Draft202012Validator.check_schema(json.loads(outcome.out))
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_new_says_how_to_go_on(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "new", "my project")
+
+    assert outcome.out.splitlines()[0] == "wrote my project/briefings.yaml"
+    assert outcome.out.splitlines()[-1] == "next: briefings build 'my project'"
+    assert outcome.code == 0
+
+
+# -- what goes wrong --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build", "--formats", "pdf"), "Error: No such option '--formats'. Did you mean '--format'?"),
+        (("build", "--lang", "de"), "Error: Invalid value for '--lang': 'de' is not one of 'en', 'fr', 'es', 'ru', 'ar', 'zh'."),
+        (("build", "--edition", "a\x07b"), "Error: Invalid value for '--edition': `a<U+0007>b` holds a character that no page can show"),
+        (("build", "--data", "data/wter.yaml"), "Error: there is no file `data/wter.yaml`"),
+        (("build", "nowhere"), "Error: there is no folder `nowhere`"),
+        (("build", "empty"), "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`"),
+        (("biuld",), "Error: No such command 'biuld'."),
+        (("schema", "dat"), "Error: Invalid value for '{data|template|project}': 'dat' is not one of 'data', 'template', 'project'."),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(project: Path, arguments: tuple[str, ...], told: str) -> None:
+    (project / "empty").mkdir()
+
+    outcome = run(project, *arguments)
+
+    assert outcome.err.splitlines()[-1] == told
+    assert (outcome.code, outcome.out) == (2, "")
+    assert not (project / "output").exists()
+
+
+def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Here the bug is a library that breaks when it is imported."""
+    broken = lay(tmp_path_factory.mktemp("broken"), {"uharfbuzz.py": "raise RuntimeError('a broken library')\n"})
+
+    outcome = _process(project, "build", PYTHONPATH=str(broken))
+
+    assert outcome.returncode == 3
+    log = re.fullmatch(
+        r"briefings: this is a bug in the program, not in your files; please report it with this log: (.+\.log)", outcome.stderr.splitlines()[-1]
+    )
+    assert log is not None
+    text = Path(log[1]).read_text(encoding="utf-8")
+    Path(log[1]).unlink()
+    assert text.startswith("Traceback")
+    assert text.endswith("RuntimeError: a broken library\n")
+    assert "Traceback" not in outcome.stderr
+    assert not (project / "output").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path) -> None:
+    """Twenty reports take long enough to be interrupted after the first progress line."""
+    reports = {f"data/r{number}.yaml": REPORT.replace("id: water", f"id: r{number}") for number in range(20)}
+    lay(tmp_path, reports)
+    command = [sys.executable, "-m", "briefings", "build"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate(timeout=60)
+
+    assert first == "building r0-deck (1 of 40)\n"
+    assert rest.splitlines()[-1] == "stopped"
+    assert "Traceback" not in rest
+    assert process.returncode == 130
+    assert not (tmp_path / "output").exists() or not files(tmp_path / "output")
+
+
+def test_a_reader_that_leaves_is_no_bug(project: Path) -> None:
+    command = f"{sys.executable} -m briefings schema data | head -c 1"
+    outcome = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=project, capture_output=True, text=True, check=False)
+
+    assert (outcome.stdout, outcome.stderr) == ("{", "")
+
+
+def test_a_console_without_unicode_still_gets_its_words(project: Path) -> None:
+    outcome = _process(project, "build", "--template", "é", PYTHONIOENCODING="ascii")
+
+    assert outcome.returncode == 1
+    assert "error[template-unknown]: there is no template `\\xe9`" in outcome.stderr
+
+
+def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom briefings import cli\n"
+        "try:\n    cli.main(['--help'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        f"print('loaded:', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    outcome = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert "Usage: briefings" in outcome.stdout
+    assert outcome.stdout.splitlines()[-1] == "loaded: []"
+
+
+def _process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "briefings", *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
