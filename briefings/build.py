@@ -216,7 +216,7 @@ class _Run:
     def _filled(self, read: report.Report | None, entry: Entry) -> tuple[_Document, ...] | None:
         """A report in one template, in every language asked for; None when one of the two is broken."""
         documents: list[_Document] = []
-        for language in self.options.languages or entry.languages or ((read.language,) if read else ("en",)):
+        for language in dict.fromkeys(self.options.languages or entry.languages or ((read.language,) if read else ("en",))):
             try:
                 made_of, look, master = self._template(entry, language)
                 sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}

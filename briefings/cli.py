@@ -176,7 +176,7 @@ def _require_file(path: Path) -> None:
 
 def _require(project: Project, given: dict[str, Any]) -> None:
     if not project.reports and not given["data"]:
-        raise click.UsageError(f"there is no report in {project.root / 'data'}: start one with `briefings new DIR`, or name one with `--data`")
+        raise click.UsageError(f"there is no report in `{_shown(project.root / 'data')}`: start one with `briefings new DIR`, or name one with `--data`")
 
 
 @contextmanager

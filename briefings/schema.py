@@ -96,7 +96,9 @@ def _tidy(part: Any) -> Any:
     if "patternProperties" in made:  # keys that are no ids are no keys
         made["additionalProperties"] = False
     options = made.get("anyOf")
-    if isinstance(options, list) and {"type": "null"} in options and made.get("description"):
+    told = str(made.get("description", ""))
+    # a gap in a chart is the one place where `null` means something
+    if isinstance(options, list) and {"type": "null"} in options and told and "`null`" not in told:
         left = [option for option in options if option != {"type": "null"}]
         made.pop("anyOf")
         made = {**(left[0] if len(left) == 1 else {"anyOf": left}), **made}

@@ -51,10 +51,10 @@ sections:
     type: programmes
     title: Programmes
     items:
-      - Repairing wells
-      - Connecting clinics
-      - Training district engineers
-      - Testing water quality
+      - {id: repairs, title: Repairing wells}
+      - {id: connections, title: Connecting clinics}
+      - {id: training, title: Training district engineers}
+      - {id: testing, title: Testing water quality}
 
   resources:
     type: resources

@@ -525,7 +525,7 @@ class _Filling:
                 return tuple(block for block in made if block is not None)
 
     def _share(self, parameter: Parameter, value: Any, where: Where) -> tuple[float, float]:
-        if value is None:
+        if value is None or value == ():
             return 0.5, 0.5
         if isinstance(value, tuple) and len(value) == 2:
             numbers = [n for v in value if isinstance(n := v.value if isinstance(v, Figure) else v, int | Decimal) and 0 <= n <= 1]

@@ -109,6 +109,8 @@ class FontNames(Part):
 
 
 class Fonts(Part):
+    """The fonts of headings and of running text."""
+
     heading: FontNames = Field(description="The fonts of headings.")
     body: FontNames = Field(description="The fonts of everything else.")
 
@@ -127,12 +129,16 @@ class Type(Part):
 
 
 class Style(Type):
+    """A type style: its sizes from large to small, and how it is set."""
+
     sizes: tuple[Size, ...] = Field(description="The sizes in points, large to small; the last is the floor.", examples=[[20, 18]], min_length=1)
     bullet: TextField = Field("", description="The mark before a list item.", examples=["•"])
     hang: Ems = Field(0.0, description="How far the text stands from its bullet, in ems.", examples=[0.9])
 
 
 class Place(Type):
+    """A placeholder: where it stands and how its text is set."""
+
     columns: ColumnsField | None = Field(None, description="The columns it covers.", examples=["1-8"])
     top: Length | None = Field(None, description="Its distance from the page's top.", examples=[120])
     height: Length | None = Field(None, description="Its height.", examples=[366])
@@ -143,6 +149,8 @@ class Place(Type):
 
 
 class Drawing(Part):
+    """A coloured rectangle that a master or layout draws."""
+
     name: TextField = Field(description="What the selection pane calls it.", examples=["Top band"])
     fill: Job = Field(description="The job of its colour.", examples=["band"])
     columns: ColumnsField = Field(description="The columns it covers.", examples=["bleed"])
@@ -151,16 +159,22 @@ class Drawing(Part):
 
 
 class Grid(Part):
+    """Margin and gutter of the twelve columns."""
+
     margin: Length = Field(description="The page's margin left and right.", examples=[48])
     gutter: Length = Field(description="The distance between columns.", examples=[24])
 
 
 class Master(Part):
+    """What the slide master draws and holds."""
+
     drawings: tuple[Drawing, ...] = Field((), description="What the slide master draws.")
     places: dict[PlaceName, Place] = Field(description="The master's places: title, body, footer, page-date, number.")
 
 
 class Layout(Part):
+    """A slide layout: its role, what it draws, its places."""
+
     name: TextField = Field(description="The layout's name in PowerPoint.", examples=["Content, dense"])
     role: Annotated[str, *one_of(*ROLES)] = Field(description="What such a slide is for.", examples=["content"])
     bare: BoolField = Field(False, description="Whether the master's own drawings stay away.", examples=[True])
@@ -170,6 +184,8 @@ class Layout(Part):
 
 
 class Slides(Part):
+    """Everything about slides."""
+
     unit: Unit = Field(description="The baseline step in points.", examples=[6])
     grids: dict[TextField, Grid] = Field(description="The grid of each slide size.")
     styles: dict[StyleName, Style] = Field(description="The type scale.")
@@ -178,6 +194,8 @@ class Slides(Part):
 
 
 class Area(Part):
+    """An area of a sheet: its columns, height and ground."""
+
     columns: ColumnsField = Field(description="The columns it covers.", examples=["1-4"])
     height: Annotated[str, *one_of("top", "fill", "bottom")] = Field(description="How its height is found.", examples=["fill"])
     fill: Annotated[str, *one_of("", "band", "panel")] = Field("", description="Its ground.", examples=["panel"])
@@ -185,10 +203,14 @@ class Area(Part):
 
 
 class SheetPlan(Part):
+    """A sheet layout: its areas in reading order."""
+
     areas: dict[TextField, Area] = Field(description="Its areas by name.")
 
 
 class Sheets(Part):
+    """Everything about sheets."""
+
     unit: Unit = Field(description="The baseline step in points.", examples=[4])
     margin: Length = Field(description="The page's margin on all sides.", examples=["12 mm"])
     gutter: Length = Field(description="The distance between columns.", examples=["4 mm"])

@@ -161,6 +161,9 @@ class _Join:
     # -- joining --------------------------------------------------------------------------------------------------------
 
     def _join(self, tree: _Tree, node: Node) -> None:
+        if _is_empty(node):  # left for later
+            self._missing(tree, node.where)
+            return
         match tree:
             case _Words():
                 self._words(tree, node)
@@ -201,10 +204,10 @@ class _Join:
                                     tree.origin, "translate paragraph by paragraph, one item of the list for each"))  # fmt: skip
             return
         for text, paragraph in zip(tree.texts, given, strict=True):
-            self._words(_Words(text.origin, text), paragraph)
+            self._join(_Words(text.origin, text), paragraph)
 
     def _branch(self, tree: _Branch, node: Node) -> None:
-        if isinstance(node, Scalar) and node.value is not None:
+        if isinstance(node, Scalar):
             title = tree.children.get("title")
             if isinstance(title, _Words) and tree.origin.split(".")[-2:-1] == ["items"]:
                 self._words(title, node)  # a text that stands for a map is its title, as in the original
@@ -214,7 +217,7 @@ class _Join:
             self._list(tree, node)
             return
         if not isinstance(node, Mapping_):
-            what = "a list" if isinstance(node, Sequence_) else f"`{visible(node.text)[:40]}`" if node.text else "nothing"
+            what = "a list" if isinstance(node, Sequence_) else f"`{visible(node.text)[:40]}`"
             self.found.append(error("type-wrong", f"{what} stands here; a map by id is expected", node.where, tree.origin,
                                     f"write each under its id, as in `{next(iter(tree.children))}:`"))  # fmt: skip
             return
@@ -231,10 +234,9 @@ class _Join:
         last = max(map(int, tree.children))
         for number, item in enumerate(node.items, 1):
             below = tree.children.get(str(number))
-            empty = isinstance(item, Scalar) and item.value is None
-            if below is not None and not empty:
+            if below is not None:
                 self._join(below, item)
-            elif below is None and not empty:
+            elif not _is_empty(item):
                 place = f"{tree.origin}.{number}"
                 if number > last:
                     self.found.append(error("translation-unknown", f"the original has no item {number} here", item.where, place,
@@ -242,8 +244,7 @@ class _Join:
                 else:
                     self.found.append(error("translation-number", "the original has no text here", item.where, place,
                                             "write `~` where there is nothing to translate"))  # fmt: skip
-        given = {str(n) for n, item in enumerate(node.items, 1) if not (isinstance(item, Scalar) and item.value is None)}
-        self._missing_below(tree, node.where, given)
+        self._missing_below(tree, node.where, {str(number) for number in range(1, len(node.items) + 1)})
 
     def _stranger(self, tree: _Branch, key: Scalar, child: Node) -> Diagnostic:
         """A key that the original has no text for."""
@@ -442,6 +443,10 @@ def _shown(numbers: Counter[Decimal], language: str) -> tuple[str, ...]:
 
 def _has_letters(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
 
 
 def _is_number(node: Node) -> bool:

@@ -73,4 +73,4 @@ def run(folder: Path, *arguments: str) -> Outcome:
             cli.main(arguments)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
-    return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))

@@ -5,38 +5,56 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..frame import Paragraph, Run
+from ..frame import Paragraph, Run, TextBox
 from ..look import Look
+from ..text.measure import natural_width
 from ..values import Origin
+from .grid import column_x, columns_width
 from .params import Entry, origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
-AIRY: Final = 3
+AIRY: Final = 1.5
 """How far apart the items of a stretched list may stand, in baseline units more than usual."""
+MOST_COLUMNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A bulleted list; it flows into a body placeholder and over its columns, as many as the items call for."""
+    """A bulleted list; it flows into a body placeholder and over its columns. Elsewhere items that take one line each stand in two
+    or three columns where there is room.
+
+    `columns` is their number once it is settled.
+    """
 
     id: str
     items: tuple[Entry, ...] = param(
         "entries", "The items: texts, or records whose title (and detail) are shown.", "{{ section.items }}"
     )
+    columns: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        paragraphs = tuple(self._item(entry, step, look) for entry in self.items)
-        box = text_box(self.id, paragraphs, width, look)
-        natural, gaps = box.box.height, len(self.items) - 1
-        most = natural + gaps * look.unit * AIRY
-        if height is not None and height > natural and gaps:
-            extra = (min(height, most) - natural) // gaps
-            airy = tuple(replace(p, style=replace(p.style, before=p.style.before + extra)) for p in paragraphs)
-            box = text_box(self.id, airy, width, look)
-        bottoms = {line.paragraph: line.top + line.height for line in box.lines}
-        cuts = tuple(Cut(bottoms[index], (index + 1,)) for index in range(gaps))
-        return Piece(width, box.box.height, (box,), Stretch(natural, most), cuts)
+        paragraphs = self._paragraphs(step, look)
+        columns = self.columns or _columns(paragraphs, width, look)
+        rows = -(-len(paragraphs) // columns)
+        boxes = self._boxes(paragraphs, columns, width, look)
+        natural = max(box.box.height for box in boxes)
+        most = natural + round((rows - 1) * look.unit * AIRY)
+        if height is not None and height > natural and rows > 1:
+            extra = (min(height, most) - natural) // (rows - 1)
+            airy = [replace(p, style=replace(p.style, before=p.style.before + extra)) for p in paragraphs]
+            boxes = self._boxes(airy, columns, width, look)
+        tall = max(box.box.height for box in boxes)
+        bottoms = {line.paragraph: line.top + line.height for line in boxes[0].lines}
+        cuts = tuple(Cut(bottoms[row], ((row + 1) * columns,)) for row in range(rows - 1))
+        return Piece(width, tall, boxes, Stretch(natural, most), cuts)
+
+    def settled(self, width: int, step: int, look: Look) -> List:
+        return replace(self, columns=_columns(self._paragraphs(step, look), width, look))
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        index = lines * max(1, self.columns)
+        return Cut(0, (index,)) if index < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[List, List]:
         (index,) = cut_at.at
@@ -44,6 +62,27 @@ class List:
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
+
+    def _boxes(
+        self, paragraphs: tuple[Paragraph, ...] | list[Paragraph], columns: int, width: int, look: Look
+    ) -> tuple[TextBox, ...]:
+        """The items column by column."""
+        each = columns_width(width, columns, look.gutter)
+        rows = -(-len(paragraphs) // columns)
+        starts = range(0, len(paragraphs), rows)
+        return tuple(
+            text_box(
+                f"{self.id}-{column + 1}" if column else self.id,
+                tuple(paragraphs[start : start + rows]),
+                each,
+                look,
+                x=column_x(column, columns, width, look),
+            )
+            for column, start in enumerate(starts)
+        )
+
+    def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
+        return tuple(self._item(entry, step, look) for entry in self.items)
 
     def _item(self, entry: Entry, step: int, look: Look) -> Paragraph:
         lead = paragraph(entry.lead, look.style("item", step), look, "item", 0)
@@ -53,3 +92,14 @@ class List:
         detail = paragraph(entry.detail, quiet, look, "item", 0)
         # a soft line break keeps the detail in its item, in the deck and in the structure tree alike
         return replace(lead, runs=(*lead.runs, Run("\u2028", lead.style, (), "", look.language), *detail.runs))
+
+
+def _columns(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
+    """As many columns as leave each item on one line, with two rows at least; a placeholder has columns of its own."""
+    if look.on == "placeholder" or any("\u2028" in p.text for p in paragraphs):
+        return 1
+    fitting = [c for c in range(MOST_COLUMNS, 1, -1) if len(paragraphs) >= c * 2]
+    if not fitting:
+        return 1
+    longest = max(natural_width(p, look.fonts) for p in paragraphs)
+    return next((c for c in fitting if columns_width(width, c, look.gutter) >= longest), 1)

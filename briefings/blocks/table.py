@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
-from ..frame import Cell, Paragraph, Table, TextBox
-from ..geometry import Box, Insets
+from ..frame import Cell, Line, Paragraph, Table, TextBox
+from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look
 from ..text.measure import natural_width, set_text, widest_word
 from ..values import Origin, Rich
@@ -35,40 +36,27 @@ class TableBlock:
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         rows = self._rows(step, look)
         widths = self.widths or _widths(rows, width, look)
-        across, down = look.unit * 3 // 2, look.unit * 2 // 3
-        lines = [
-            [set_text((words,), w - across * 2, look.fonts) for words, w in zip(row, widths, strict=True)]
-            for row in rows
-        ]
-        needed = [max(lines_height(cell) for cell in row) + down * 2 for row in lines]
-        most = sum(needed) + look.unit * AIRY * len(needed)
-        extra = (min(height, most) - sum(needed)) // len(needed) if height is not None and height > sum(needed) else 0
-        heights = [tall + extra for tall in needed]
-        wide = sum(widths)
+        padding = _padding(look)
+        lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
+        needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
+        most = sum(needed) + look.unit * AIRY * len(self.data.rows)
+        airy = max(0, min(height or 0, most) - sum(needed)) // max(1, len(self.data.rows))
+        heights = [needed[0], *(tall + airy for tall in needed[1:])]
         cells: list[tuple[Cell, ...]] = []
         y = 0
         for number, (row, measured, tall) in enumerate(zip(rows, lines, heights, strict=True)):
-            made: list[Cell] = []
-            x = 0
-            for column, (words, cell_lines, w) in enumerate(zip(row, measured, widths, strict=True)):
-                box = Box(wide - x - w if look.rtl else x, y, w, tall)
-                inset = Insets(across, down + extra // 2, across, down + extra // 2)
-                text = TextBox(
-                    f"{self.id}.{number}.{column}",
-                    box,
-                    (words,),
-                    cell_lines,
-                    inset,
-                    "top" if number else "bottom",
-                    explicit=True,
+            inset = replace(padding, top=padding.top + (airy // 2 if number else 0))
+            places = self._places(widths, y, tall, look)
+            cells.append(
+                tuple(
+                    self._cell(number, column, box, words, set_lines, inset, look)
+                    for column, (box, words, set_lines) in enumerate(zip(places, row, measured, strict=True))
                 )
-                made.append(Cell(text, number == 0, look.colour("band") if number == 0 else None))
-                x += w
-            cells.append(tuple(made))
+            )
             y += tall
-        item = Table(self.id, Box(0, 0, wide, y), widths, tuple(heights), tuple(cells), 1, look.colour("rule"))
+        item = Table(self.id, Box(0, 0, sum(widths), y), widths, tuple(heights), tuple(cells), 1, look.colour("rule"))
         cuts = tuple(Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1))
-        return Piece(wide, y, (item,), Stretch(sum(needed), most), cuts)
+        return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), cuts)
 
     def settled(self, width: int, step: int, look: Look) -> TableBlock:
         return replace(self, widths=_widths(self._rows(step, look), width, look))
@@ -86,6 +74,20 @@ class TableBlock:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*self.data.head, *(rich for row in self.data.rows for rich in row))
 
+    def _places(self, widths: Sequence[int], y: int, height: int, look: Look) -> list[Box]:
+        """The boxes of a row's cells, from the reading side on."""
+        starts = accumulate(widths, initial=0)
+        boxes = [Box(x, y, w, height) for x, w in zip(starts, widths, strict=False)]
+        return [box.mirrored(sum(widths)) for box in boxes] if look.rtl else boxes
+
+    def _cell(
+        self, number: int, column: int, box: Box, words: Paragraph, lines: tuple[Line, ...], inset: Insets, look: Look
+    ) -> Cell:
+        id = f"{self.id}.{number}.{column}"
+        head = number == 0
+        text = TextBox(id, box, (words,), lines, inset, "bottom" if head else "top", explicit=True)
+        return Cell(text, head, look.colour("band") if head else None)
+
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""
         styles = ("table-head", *("table" for _ in self.data.rows))
@@ -99,22 +101,37 @@ class TableBlock:
         return paragraph(rich, made, look, "cell")
 
 
+def _padding(look: Look) -> Insets:
+    """What a cell keeps off its words."""
+    across, down = look.unit * 3 // 2, look.unit * 2 // 3
+    return Insets(across, down, across, down)
+
+
+def _set(words: Paragraph, width: int, padding: Insets, look: Look) -> tuple[Line, ...]:
+    return set_text((words,), width - padding.left - padding.right, look.fonts)
+
+
 def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tuple[int, ...]:
     """Column widths in EMU that add up to the table's: each at least its longest word, the rest by how much its words ask for.
 
     Very long words give way to what the other columns need; widths that add up to more say that the table is too wide.
     """
     columns = range(len(rows[0]))
-    padding = look.unit * 3 + look.unit // 4
-    least = [max(widest_word((row[c],), look.fonts) for row in rows) + padding for c in columns]
-    wanted = [max(natural_width(row[c], look.fonts) for row in rows) + padding for c in columns]
+    across = _padding(look).left * 2 + look.unit // 4
+    least = [max(widest_word((row[c],), look.fonts) for row in rows) + across for c in columns]
+    wanted = [max(natural_width(row[c], look.fonts) for row in rows) + across for c in columns]
     if sum(least) > width:
-        floor = [min(w, round(rows[0][c].style.size * 12_700 * WORD) + padding) for c, w in enumerate(least)]
+        word = [round(row.style.size * EMU_PER_POINT * WORD) + across for row in rows[0]]
+        floor = [min(pair) for pair in zip(least, word, strict=True)]
         return tuple(_filled(floor, least, max(width, sum(floor))))
     made = _filled(least, wanted, width)
-    # what nobody asks for is shared evenly: a table spans its grid columns
-    left = width - sum(made)
-    return tuple(w + left // len(made) + (left % len(made) if c == len(made) - 1 else 0) for c, w in enumerate(made))
+    # what nobody asks for goes to the columns of words: numbers stand beside the words before them
+    airy = [c for c in columns if rows[0][c].style.align == "start"] or list(columns)
+    spare = width - sum(made)
+    return tuple(
+        w + (spare // len(airy) if c in airy else 0) + (spare % len(airy) if c == airy[-1] else 0)
+        for c, w in enumerate(made)
+    )
 
 
 def _filled(low: Sequence[int], high: Sequence[int], total: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -16,6 +16,10 @@ from ..wording import untranslated
 from . import CHARTS, alt, check
 from .order import arranged
 from .spec import ChartSpec, Label, Point, Reference, Series
+
+_CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
+_RTL_MARK: Final = "\u200f"
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
 SHARES: Final = frozenset({"stacked", "stacked-100"})
 
@@ -72,7 +76,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
         reference=_reference(reference, language),
         log=bool(_get(section, "log")),
-        number_format=figures.number_format(known, language),
+        number_format=_code(known, language),
         language=language,
         rtl=language == "ar",
         currency=_word(_get(section, "currency")),
@@ -100,7 +104,7 @@ def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
         unit=_label(_get(given, "unit"), language),
         categories=categories,
         series=series,
-        number_format=figures.number_format([figure for figure in known if isinstance(figure, Figure)], language),
+        number_format=_code([figure for figure in known if isinstance(figure, Figure)], language),
         language=language,
         rtl=language == "ar",
         currency=next((figure.currency for figure in known if isinstance(figure, Figure)), ""),
@@ -117,15 +121,26 @@ def _point(value: Any, language: str) -> Point:
 def _format(value: Figure, shown: str, language: str) -> str:
     """The format code of one point: the number's own, and "over", "about" or "+" as words beside it."""
     plain = replace(value, qualifier="")
-    code = figures.number_format([plain], language)
     before, found, after = shown.partition(figures.shown(plain, language=language, unit=False))
-    if not found or not (before or after):
-        return code
+    if not found:
+        before = after = ""
     first, last = (f'"{words.replace(chr(34), "")}"' if words else "" for words in (before, after))
-    # A code may have sections by size, each with its condition before it: `[>=1000]#" "000;0`. No literal of ours holds a semicolon,
-    # and two literals side by side are one: `"M""+"` could be read as an escaped quotation mark.
-    sections = (re.sub(r"^(\[[^\]]*\])?(.*)$", lambda m: f"{m[1] or ''}{first}{m[2]}{last}", section) for section in code.split(";"))
-    return ";".join(section.replace('""', "") for section in sections)
+    return _code([plain], language, first, last)
+
+
+def _code(known: Sequence[Figure], language: str, first: str = "", last: str = "") -> str:
+    """The format code of some figures, with literals before and after the number.
+
+    A code may have sections by size, each with its condition before it: `[>=1000]#" "000;0`. No literal of ours holds a semicolon, and
+    two literals side by side are one: `"M""+"` could be read as an escaped quotation mark. Where Arabic words follow the number, a
+    right-to-left mark comes first: not every program gives a label the direction of its chart, and the number would stand last.
+    """
+    sections = []
+    for section in figures.number_format(known, language).split(";"):
+        condition, number = _CONDITION.findall(section)[0]
+        mark = f'"{_RTL_MARK}"' if not first and _ARABIC.search(number + last) else ""
+        sections.append(condition + f"{mark}{first}{number}{last}".replace('""', ""))
+    return ";".join(sections)
 
 
 def _reference(value: Any, language: str) -> Reference | None:

@@ -15,8 +15,9 @@ from ..blocks.piece import Block, Piece
 from ..frame import Item
 from .pour import Place, arrange, gaps
 
-WIDER: Final = 2
-"""Gaps may open by so many times their own size; the one under a heading stays."""
+WIDER: Final = 0.75
+HEADED: Final = 2.0
+"""Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:
 
 def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[int]:
     """The gaps with the spare room shared out, none more than so many times wider; what is headed stays with its heading."""
-    under_heading = [False, *(isinstance(block, Heading) for block in blocks[:-1])]
-    room = [0 if stays else gap * WIDER for gap, stays in zip(above, under_heading, strict=True)]
+    room = [0]
+    for over, under, gap in zip(blocks, blocks[1:], above[1:], strict=False):
+        wider = 0.0 if isinstance(over, Heading) else HEADED if isinstance(under, Heading) else WIDER
+        room.append(round(gap * wider))
     return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
 
 

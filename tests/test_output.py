@@ -1,0 +1,118 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from briefings import output
+from briefings.diagnostics import BriefingsError
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(BriefingsError) as caught:
+        output.write(path, b"new")
+    return str(caught.value)
+
+
+def test_a_file_is_written_with_its_folders_and_can_be_read_by_everybody(tmp_path: Path) -> None:
+    target = tmp_path / "a/b/deck.pptx"
+    output.write(target, b"deck")
+
+    assert target.read_bytes() == b"deck"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_reader_meets_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "deck.pptx"
+    versions = [bytes([letter]) * 500_000 for letter in b"ab"]
+    output.write(target, versions[0])
+
+    def rewrite() -> None:
+        for number in range(60):
+            output.write(target, versions[number % 2])
+
+    writer = Thread(target=rewrite)
+    writer.start()
+    read = set()
+    while writer.is_alive():
+        read.add(target.read_bytes())
+    writer.join()
+
+    assert read <= set(versions)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_build_leaves_the_old_file(tmp_path: Path) -> None:
+    """The process dies when its file has been written and not yet moved: at the flush to the disk."""
+    target = tmp_path / "deck.pptx"
+    target.write_bytes(b"old")
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom briefings import output\n"
+        "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "output.write(Path(sys.argv[1]), b'new' * 1000)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(target)], check=False).returncode == -9
+
+    assert target.read_bytes() == b"old"
+    (stale,) = tmp_path.glob(f"{output.PREFIX}*.tmp")
+
+    output.write(target, b"new")
+    output.sweep(tmp_path)
+    assert stale.exists(), "another build may be writing it at this moment"
+    os.utime(stale, (0, 0))
+    output.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "deck.pptx"
+    target.write_bytes(b"old")
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom briefings import output\nfrom briefings.diagnostics import BriefingsError\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    output.write(Path(sys.argv[1]), b'n' * 5000)\nexcept BriefingsError as problem:\n    print(problem)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code, str(target)], capture_output=True, text=True, check=True).stdout
+
+    assert told == (
+        "error[disk-full]: there is no room for `deck.pptx` (5,000 bytes)\n"
+        "  hint: make room and run again; the old file still stands\n"
+    )
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_that_is_open_in_powerpoint_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to move a file over one that a program holds open."""
+    target = tmp_path / "deck.pptx"
+    target.write_bytes(b"old")
+
+    def held_open(source: str, goal: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.replace", held_open)
+    assert refused(target) == (
+        "error[output-busy]: `deck.pptx` cannot be replaced: another program has it open, or it may not be written\n"
+        "  hint: close it (in PowerPoint or the PDF viewer) and run again"
+    )
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes() == b"old"
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert refused(tmp_path / "file/deck.pptx") == (
+        "error[output-not-a-folder]: `file` is a file, not a folder\n  hint: choose another with `--output`"
+    )
+
+    (tmp_path / "deck.pptx").mkdir()
+    assert refused(tmp_path / "deck.pptx") == "error[output-failed]: `deck.pptx` cannot be written: Is a directory"
