@@ -266,7 +266,7 @@ def test_a_sheet_is_an_editable_slide_of_its_own_size_too(sample: Result, water:
         deck = Presentation(io.BytesIO(output.data))
 
         assert len(deck.slides) == 1
-        assert (round(deck.slide_width / 36000), round(deck.slide_height / 36000)) == (210, 297)  # millimetres: A4
+        assert (round(int(deck.slide_width or 0) / 36000), round(int(deck.slide_height or 0) / 36000)) == (210, 297)  # millimetres: A4
         assert len(words(output).split()) > 150
         assert checks.run(Path(output.name), output.data) == ()
 

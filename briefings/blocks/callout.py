@@ -9,7 +9,7 @@ from ..look import Look
 from ..values import Origin, Rich
 from . import running
 from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from .piece import Cut, Piece
 from .plate import Plate, sides
 from .text import paragraph, text_box
 
@@ -30,11 +30,9 @@ class Callout:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
-        group = plate.hung(look, height or 0)
         within = running.cuts(plate.words.lines, self.text, look.language, 1 if self.title else 0)
-        cuts = tuple(replace(cut, height=cut.height + plate.inset.top + plate.inset.bottom) for cut in within)
-        # a callout stays as low as its words: it is for reading, not for filling
-        return Piece(width, group.box.height, (group,), Stretch(plate.needed, plate.needed), cuts)
+        around = plate.inset.top + plate.inset.bottom
+        return plate.piece(look, height, tuple(replace(cut, height=cut.height + around) for cut in within))
 
     def settled(self, width: int, step: int, look: Look) -> Callout:
         return self

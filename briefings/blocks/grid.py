@@ -9,9 +9,9 @@ from typing import Final
 from ..frame import Group, Item, Table
 from ..look import Look
 from .piece import Cut, Piece, Stretch
-from .plate import Plate
+from .plate import GROWTH, Plate
 
-GROWTH: Final = (16, 12, 8)
+ROW_GROWTH: Final = (GROWTH, 12, 8)
 """How much higher than its words each row may be made, in baseline units: one row, two, more."""
 
 
@@ -45,7 +45,7 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     gap = min(look.gutter, look.unit * 2) if len(plates) > columns else 0
     rows = [plates[start : start + columns] for start in range(0, len(plates), columns)]
     levels = [max(plate.needed for plate in row) for row in rows]
-    growth = GROWTH[min(len(rows), len(GROWTH)) - 1] * look.unit
+    growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = _shared(levels, min(height or 0, stretch.most) - between)

@@ -88,7 +88,7 @@ class List:
         lead = paragraph(entry.lead, look.style("item", step), look, "item", 0)
         if not entry.detail:
             return lead
-        quiet = replace(lead.style, colour=look.colour("muted") if look.on == "page" else lead.style.colour)
+        quiet = replace(lead.style, colour=look.colour("muted"))
         detail = paragraph(entry.detail, quiet, look, "item", 0)
         # a soft line break keeps the detail in its item, in the deck and in the structure tree alike
         return replace(lead, runs=(*lead.runs, Run("\u2028", lead.style, (), "", look.language), *detail.runs))

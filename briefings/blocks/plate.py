@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Group, Panel, TextBox
 from ..geometry import Box, Insets
 from ..look import Look
+from .piece import Cut, Piece, Stretch
+
+GROWTH: Final = 16
+"""How much higher than its words a plate may be made, in baseline units."""
 
 Edge: TypeAlias = Literal["start", "top", "none"]
 
@@ -50,6 +54,12 @@ class Plate:
             bar = Box(0, 0, self.width, thick) if self.edge == "top" else Box(0, 0, thick, tall)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         return Group(self.id, box, (*parts, text), self.kind)
+
+    def piece(self, look: Look, height: int | None = None, cuts: tuple[Cut, ...] = ()) -> Piece:
+        """The plate as a block of its own; one with a ground may grow."""
+        most = self.needed + (look.unit * GROWTH if self.ground else 0)
+        group = self.hung(look, min(height or 0, most))
+        return Piece(self.width, group.box.height, (group,), Stretch(self.needed, most), cuts)
 
 
 @runtime_checkable

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from .. import images
-from ..frame import Item, Picture
+from ..frame import Picture, TextBox
 from ..geometry import Box, mm
 from ..look import Look
 from ..values import Origin, Rich
@@ -13,36 +14,44 @@ from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
-SIDE = mm(20)
+SIDE: Final = mm(20)
 
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code 20 mm wide (never smaller: office printers), with the address in words beside it if asked for."""
+    """A QR code 20 mm wide (never smaller: office printers) at the end of its line, with words beside it if asked for."""
 
     id: str
     link: str = param("link", "The address that the code leads to.", "{{ report.url }}")
-    label: Rich = param("line", "Words under the code.", "{{ report.url }}", default=())
+    label: Rich = param("line", "Words beside the code.", "{{ report.url }}", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         side = min(SIDE, width)
-        box = Box(width - side if look.rtl else 0, 0, side, side)
-        items: list[Item] = [Picture(f"{self.id}.code", box, images.qr(self.link), alt=f"QR code: {self.link}")]
-        tall = side
-        if self.label:
-            words = text_box(
-                f"{self.id}.label",
-                (paragraph(self.label, look.style("source", step), look, "source"),),
-                width,
-                look,
-                y=side + look.unit // 2,
-            )
-            items.append(words)
-            tall = words.box.bottom
-        return Piece(width, tall, tuple(items), Stretch(tall, tall))
+        box = Box(width - side, 0, side, side)
+        code = Picture(
+            f"{self.id}.code",
+            box.mirrored(width) if look.rtl else box,
+            images.qr(self.link),
+            alt=f"QR code: {self.link}",
+        )
+        if not self.label:
+            return Piece(width, side, (code,), Stretch(side, side))
+        words = self._words(width, side, step, look)
+        tall = max(side, words.box.bottom)
+        return Piece(width, tall, (code, words), Stretch(tall, tall))
 
     def split(self, cut_at: Cut) -> tuple[QrCode, QrCode]:
         raise AssertionError("a code offers no cuts")
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.label)
+
+    def _words(self, width: int, side: int, step: int, look: Look) -> TextBox:
+        """The label, down where the code ends; under it where the place is narrow."""
+        style = replace(look.style("source", step), align="end")
+        label = (paragraph(self.label, style, look, "source"),)
+        room = width - side - look.unit * 2
+        if room < side:
+            return text_box(f"{self.id}.label", label, width, look, y=side + look.unit // 2)
+        words = text_box(f"{self.id}.label", label, room, look, x=side + look.unit * 2 if look.rtl else 0)
+        return replace(words, box=words.box.moved(0, max(0, side - words.box.height)))

@@ -10,7 +10,7 @@ from ..frame import Paragraph
 from ..look import Look
 from ..values import Origin, Rich
 from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from .piece import Cut, Piece
 from .plate import Plate, sides
 from .text import paragraph, text_box
 
@@ -32,10 +32,7 @@ class Quote:
         return Plate(self.id, "quote", words, inset, "start", not bare)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        plate = self.plate(width, step, look)
-        most = plate.needed + (look.unit * 16 if plate.ground else 0)
-        group = plate.hung(look, min(height or 0, most))
-        return Piece(width, group.box.height, (group,), Stretch(plate.needed, most))
+        return self.plate(width, step, look).piece(look, height)
 
     def split(self, cut_at: Cut) -> tuple[Quote, Quote]:
         raise AssertionError("a quote offers no cuts")

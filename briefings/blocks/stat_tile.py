@@ -9,7 +9,7 @@ from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin
 from .params import Stat, origins_of, param
-from .piece import Cut, Piece, Stretch
+from .piece import Cut, Piece
 from .plate import Plate, sides
 from .text import paragraph, text_box
 
@@ -27,10 +27,7 @@ class StatTile:
         return tile(self.id, self.item[0], width, step, look, fitting_step(self.item[:1], width, step, look))
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        plate = self.plate(width, step, look)
-        most = plate.needed + (look.unit * 16 if plate.ground else 0)
-        group = plate.hung(look, min(height or 0, most))
-        return Piece(width, group.box.height, (group,), Stretch(plate.needed, most))
+        return self.plate(width, step, look).piece(look, height)
 
     def split(self, cut_at: Cut) -> tuple[StatTile, StatTile]:
         raise AssertionError("a tile offers no cuts")

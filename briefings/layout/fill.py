@@ -22,14 +22,19 @@ from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import plain
-from .misfit import Misfit
+from .misfit import Misfit, words
 from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
 from .stack import stack
 
 FULL: Final = 0.9
 """Text and blocks fill a place to so much of its height at the most; a chart, a picture or a table may fill its placeholder."""
 STATEMENT: Final = 45
-"""A layout with a panel is for a single paragraph of so many words at the most."""
+FEW: Final = 3
+"""A layout with a panel is for a single paragraph, or a list of few items, of so many words at the most."""
+MEASURE: Final = 90
+"""Lines of more letters are hard to follow: two columns read better."""
+READABLE: Final = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
@@ -139,7 +144,12 @@ def _inside(placeholder: Placeholder, look: Look) -> Place:
         entry = replace(entry, bullet="•", margin=em, indent=-em)
     styles: dict[str, TextStyle] = {"body": body, "item": entry, "heading": replace(body, bold=True)}
     styles |= dict.fromkeys(("source", "caption", "label"), body)
-    inside = replace(look, overrides={**look.overrides, **styles}, on="placeholder")
+    quiet = look.colour("muted")
+    if quiet.contrast(placeholder.background) < READABLE:
+        quiet = body.colour
+    inside = replace(
+        look, overrides={**look.overrides, **styles}, colours={**look.colours, "muted": quiet}, on="placeholder"
+    )
     content = placeholder.box.inset(inset.left, inset.top, inset.right, inset.bottom)
     return Place(content, inside, body.before, 0, FULL)
 
@@ -156,7 +166,7 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
     boxed = placeholders[0].background != layout.background
     slides: list[tuple[Item, ...]] = []
     fills: list[float] = []
-    usage: list[float] = []
+    lines: list[tuple[float, int]] = []
     for start in range(0, len(poured.parts), len(chain)):
         boxes = [
             _merged(f"{slot}-{number + 1}" if number else slot, part, placeholders[number], chain[number], look)
@@ -164,17 +174,27 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
         ]
         slides.append(tuple(boxes))
         fills.append(FULL if boxed else max(box.text_height / max(1, box.content.height) for box in boxes))
-        usage += [line.width / max(1, box.content.width) for box in boxes for line in box.lines]
-    cost = max(0.0, 0.55 - sum(usage) / max(1, len(usage))) * 2
+        lines += [
+            (line.width / max(1, box.content.width), line.stop - line.start) for box in boxes for line in box.lines
+        ]
+    usage = sum(used for used, _ in lines) / max(1, len(lines))
+    letters = sum(count for _, count in lines) / max(1, len(lines))
+    cost = max(0.0, 0.55 - usage) * 2 + max(0.0, letters - MEASURE) * 0.03
     if len(poured.parts) % len(chain):
         cost += HOLE
     return Filled(tuple(slides), tuple(fills), cost)
 
 
 def _is_statement(blocks: Sequence[Block]) -> bool:
-    if len(blocks) != 1 or not isinstance(blocks[0], Prose) or len(blocks[0].text) != 1:
-        return False
-    return len(plain(blocks[0].text[0]).split()) <= STATEMENT
+    """A single paragraph, or a list of a few items, of few words."""
+    match blocks:
+        case [Prose(text=(paragraph,))]:
+            said = plain(paragraph)
+        case [List(items=items)] if len(items) <= FEW:
+            said = " ".join(plain(rich) for item in items for rich in (item.lead, item.detail))
+        case _:
+            return False
+    return words(said) <= STATEMENT
 
 
 def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: Place, look: Look) -> TextBox:

@@ -21,6 +21,7 @@ from ..frame import Decision, Frame, Item, Panel, Slot, TextBox
 from ..geometry import Box, Insets, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
+from .fill import READABLE
 from .misfit import Misfit, finding
 from .notes import notes
 from .pour import Place, arrange, gaps
@@ -28,8 +29,6 @@ from .stack import stack
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
-_READABLE: Final = 4.5
-"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 
 Flows = Mapping[str, tuple[Placed, ...]]
 
@@ -228,11 +227,13 @@ def on(look: Look, ground: str) -> Look:
         return look
     text, behind = look.colour(f"on-{ground}"), look.colour(ground)
     scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
-    return replace(look, scale=scale, on=ground)
+    muted = look.colour("muted")
+    colours = {**look.colours, "muted": muted if muted.contrast(behind) >= READABLE else text}
+    return replace(look, scale=scale, colours=colours, on=ground)
 
 
 def _readable(style: TextStyle, text: Colour, behind: Colour) -> TextStyle:
-    return style if style.colour.contrast(behind) >= _READABLE else replace(style, colour=text)
+    return style if style.colour.contrast(behind) >= READABLE else replace(style, colour=text)
 
 
 # -- placing -------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from ..blocks.callout import Callout
 from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
@@ -49,12 +50,16 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
 
 
 def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list[int]:
-    """How much higher each piece is made: charts and pictures gain most by it and come first, then the others."""
+    """How much higher each piece is made: charts and pictures gain most by it and come first; callouts are for reading, not for
+    filling, and come last."""
     changes = [0] * len(pieces)
-    for pictorial in (True, False):
+    turns = [
+        0 if isinstance(block, ChartBlock | PictureBlock) else 2 if isinstance(block, Callout) else 1
+        for block in blocks
+    ]
+    for turn in range(3):
         room = [
-            piece.stretch.most - piece.height if isinstance(block, ChartBlock | PictureBlock) == pictorial else 0
-            for block, piece in zip(blocks, pieces, strict=True)
+            piece.stretch.most - piece.height if own == turn else 0 for piece, own in zip(pieces, turns, strict=True)
         ]
         given = _portions(room, spare)
         changes = [change + more for change, more in zip(changes, given, strict=True)]

@@ -1,0 +1,288 @@
+"""Finished decks as other programs read them: python-pptx, openpyxl, the schema, LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZipFile
+
+import openpyxl
+import pypdf
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from projects import REPORT, ROOT, TEMPLATE, lay
+
+from briefings import checks
+from briefings.build import Options, Output, Result, build
+from briefings.env import Env
+from briefings.project import load
+from briefings.report import parse
+from briefings.source import read
+from briefings.values import Figure, Record
+
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+DECK: Final = "drugs-crime-terrorism-deck.en.pptx"
+FURNITURE: Final = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
+
+
+@pytest.fixture(scope="session")
+def decks(sample: Result, water: Result) -> tuple[Output, ...]:
+    """All .pptx files of both reports: two decks, and two sheets as a slide."""
+    return tuple(output for result in (sample, water) for output in result.outputs if output.format == "pptx")
+
+
+@pytest.fixture(scope="session")
+def deck(decks: tuple[Output, ...]) -> Any:
+    """The sample's deck, opened."""
+    return opened(next(output for output in decks if output.name == DECK))
+
+
+def opened(output: Output) -> Any:
+    return Presentation(io.BytesIO(output.data))
+
+
+def parts(output: Output, folder: str) -> Iterator[tuple[str, Any]]:
+    with ZipFile(io.BytesIO(output.data)) as package:
+        for name in package.namelist():
+            if re.fullmatch(rf"ppt/{folder}/[^/]+\.xml", name):
+                yield name, etree.fromstring(package.read(name))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# -- slides ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_slide_has_a_title_of_its_own_in_the_title_placeholder(decks: tuple[Output, ...]) -> None:
+    for output in decks:
+        titles = [slide.shapes.title.text_frame.text for slide in opened(output).slides]
+
+        assert [flat(title) for title in titles] == [flat(frame.title) for frame in output.layout.frames]
+        assert all(titles)
+        assert len(set(titles)) == len(titles)
+
+
+def test_no_placeholder_is_empty_and_slides_use_those_of_their_layout(decks: tuple[Output, ...]) -> None:
+    for output in decks:
+        for slide in opened(output).slides:
+            offered = {held.placeholder_format.idx for held in slide.slide_layout.placeholders}
+            for held in slide.placeholders:
+                assert held.placeholder_format.idx in offered
+                assert held.has_chart or held.has_table or held.text_frame.text.strip(), f"{output.name}: {held.name}"
+
+
+def test_every_slide_of_a_deck_has_its_number_the_date_and_the_footer(deck: Any) -> None:
+    for number, slide in enumerate(deck.slides, 1):
+        said = {held.placeholder_format.type: held.text_frame.text for held in slide.placeholders if held.placeholder_format.type in FURNITURE}
+
+        assert said == {
+            PP_PLACEHOLDER.SLIDE_NUMBER: str(number), PP_PLACEHOLDER.DATE: "2023",
+            PP_PLACEHOLDER.FOOTER: "Drug control, crime prevention and countering terrorism",
+        }  # fmt: skip
+        (field,) = slide.shapes._spTree.iter(f"{A}fld")
+        assert field.get("type") == "slidenum", "the number is PowerPoint's own, so that it follows when slides are moved"
+
+
+def test_sections_cover_all_slides_in_order(deck: Any) -> None:
+    root = deck.part._element
+    sections = [(section.get("name"), [entry.get("id") for entry in section.iter(f"{P14}sldId")]) for section in root.iter(f"{P14}section")]
+
+    assert [id for _, members in sections for id in members] == [str(slide.slide_id) for slide in deck.slides]
+    names = [name for name, _ in sections]
+    assert names[:3] == ["Drug control, crime prevention and countering terrorism", "At a glance", "Context"]
+    assert names[-1] == "Sources"
+
+
+def test_colours_are_the_themes_and_sizes_are_the_masters(decks: tuple[Output, ...]) -> None:
+    """What the slide master decides is not written on the slides: one change of the master restyles everything."""
+    for output in decks:
+        for folder in ("slides", "charts"):
+            for name, root in parts(output, folder):
+                assert not list(root.iter(f"{A}srgbClr")), f"{output.name}: {name} has a colour of its own"
+                fonts = {font.get("typeface") for tag in ("latin", "ea", "cs") for font in root.iter(f"{A}{tag}")}
+                assert all(font.startswith(("+mn-", "+mj-")) for font in fonts), f"{output.name}: {name} names {fonts}"
+        for name, root in parts(output, "slides") if output.template == "deck" else ():
+            for shape in root.iter(f"{P}sp"):
+                if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None:
+                    assert not [run for run in shape.iter(f"{A}rPr") if run.get("sz")], f"{output.name}: {name} has a size of its own"
+
+
+def test_a_statistic_is_a_group_of_text_that_can_be_edited(deck: Any) -> None:
+    slide = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("Our support"))
+    tiles = [[shape.text_frame.text for shape in group.shapes if shape.has_text_frame] for group in slide.shapes if group.shape_type == 6]
+
+    assert any("29,500" in texts for texts in tiles)
+    assert not [shape for shape in slide.shapes if shape.shape_type == 13], "nothing on it is a picture"
+
+
+def test_the_properties_say_what_the_deck_is_and_nothing_of_who_made_it(deck: Any) -> None:
+    core = deck.core_properties
+
+    assert (core.title, core.language, core.content_status) == ("Drug control, crime prevention and countering terrorism", "en-GB", "final")
+    assert core.created.isoformat() == core.modified.isoformat() == "2023-01-01T00:00:00+00:00"
+    assert core.last_modified_by == core.author == "United Nations"
+
+
+def test_a_title_longer_than_a_property_can_be_is_cut_there_and_nowhere_else(tmp_path: Path) -> None:
+    title = "Safe water for the river districts " * 12
+    lay(tmp_path, {"data/water.yaml": REPORT.replace("Safe water", title)})
+
+    deck = opened(one(tmp_path, "deck"))
+
+    assert deck.core_properties.title == f"{title[:254].rstrip()}…"
+    assert flat(deck.slides[0].shapes.title.text_frame.text) == title.strip()
+
+
+# -- notes ----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_notes_hold_the_full_text_behind_the_slide_and_where_it_comes_from(deck: Any) -> None:
+    notes = {slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide}
+
+    support = next(text for title, text in notes.items() if title.startswith("Our support"))
+    assert "29,500 people with drug use disorders" in flat(support)
+    assert re.search(r"Source: Report of the Secretary-General on the work of the Organization.*, line 8\d", support)
+    assert all("Source" in text for title, text in notes.items() if title not in ("At a glance", "Sources"))
+
+
+# -- charts ---------------------------------------------------------------------------------------------------------------------------
+
+
+def charts(deck: Any) -> list[Any]:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def workbook(chart: Any) -> list[tuple[Any, ...]]:
+    """The rows of the workbook that PowerPoint opens to edit a chart."""
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    return list(book.worksheets[0].iter_rows(values_only=True))
+
+
+def cache(chart: Any) -> list[tuple[Any, ...]]:
+    """The same rows out of the chart itself."""
+    series = [series for plot in chart.plots for series in plot.series]
+    categories = list(chart.plots[0].categories)
+    return [
+        (None, *(one.name for one in series)),
+        *((category, *(one.values[row] for one in series)) for row, category in enumerate(categories)),
+    ]
+
+
+def test_charts_are_native_and_hold_the_numbers_of_the_report(deck: Any) -> None:
+    report = parse(read(ROOT / "data/drugs-crime-terrorism.yaml", "data"), Env(ROOT))
+    sections = [section for section in report.root["sections"] if isinstance(section, Record)]  # type: ignore[union-attr]
+    wanted = [
+        sorted(float(point.value) for row in section["series"] for point in row["points"] if isinstance(point, Figure) and point.value is not None)  # type: ignore[union-attr]
+        for section in sections if section["type"] == "chart"
+    ]  # fmt: skip
+    resources = next(section for section in sections if section["type"] == "resources")
+    wanted.append(sorted(float(part["figure"].value) for part in resources["parts"]))  # type: ignore
+
+    held = [sorted(value for row in workbook(chart)[1:] for value in row[1:] if value is not None) for chart in charts(deck)]
+    assert len(held) >= 4
+    assert sorted(held) == sorted(wanted)
+
+
+def test_a_charts_workbook_says_what_the_chart_shows(decks: tuple[Output, ...]) -> None:
+    for output in decks:
+        for chart in charts(opened(output)):
+            rows, shown = workbook(chart), cache(chart)
+            assert [tuple(cell or None for cell in rows[0]), *rows[1:]] == [tuple(cell or None for cell in shown[0]), *shown[1:]]
+
+
+def test_charts_tell_those_who_cannot_see_them(decks: tuple[Output, ...]) -> None:
+    for output in decks:
+        for slide in opened(output).slides:
+            for shape in slide.shapes:
+                if shape.has_chart:
+                    assert len(shape._element.xpath("string(.//p:cNvPr/@descr)")) > 40
+
+
+SLY = ("=1+1", "+x", "@y", "-2", "https://example.org", "007", "<b>&", '="x"&"y"')
+
+
+def test_labels_that_look_like_formulas_links_or_numbers_are_text(tmp_path: Path) -> None:
+    points = "".join(f"      - {{label: '{label}', value: {number}}}\n" for number, label in enumerate(SLY, 1))
+    chart = f"  sly:\n    type: chart\n    chart: bar\n    title: Sly\n    unit: wells\n    sort: none\n    data:\n{points}"
+    lay(tmp_path, {"data/water.yaml": REPORT + chart})
+
+    (made,) = charts(opened(one(tmp_path, "deck")))
+
+    book = openpyxl.load_workbook(io.BytesIO(made.part.chart_workbook.xlsx_part.blob))
+    cells = [row[0] for row in book.worksheets[0].iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(label, "s", None) for label in SLY]
+    assert list(made.plots[0].categories) == list(SLY)
+
+
+def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
+    kinds = ("bar", "column", "stacked", "stacked-100", "line", "doughnut", "dot")
+    values = {"doughnut": "value: 60", "dot": "value: 60", "bar": "value: 60", "column": "value: 60"}
+    sections = "".join(
+        f"  of-{kind}:\n    type: chart\n    chart: {kind}\n    title: As {kind}\n    unit: wells\n    data:\n"
+        f"      - {{label: North, {values.get(kind, 'values: {a: 60, b: 40}')}}}\n      - {{label: South, {values.get(kind, 'values: {a: 30, b: 70}')}}}\n"
+        for kind in kinds
+    )
+    lay(tmp_path, {"data/water.yaml": REPORT + sections})
+
+    output = one(tmp_path, "deck")
+
+    assert len(charts(opened(output))) == len(kinds)
+    for chart in charts(opened(output)):
+        assert workbook(chart)[1:] == cache(chart)[1:]
+    assert invalid(output, tmp_path) == []
+    assert checks.run(Path(output.name), output.data) == ()
+
+
+# -- the whole file -------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_schema_and_our_own_rules_find_nothing(decks: tuple[Output, ...], tmp_path: Path) -> None:
+    for output in decks:
+        assert invalid(output, tmp_path) == []
+        assert checks.run(Path(output.name), output.data) == ()
+
+
+def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:
+    blocks = "  own:\n    type: blocks\n    title: Ours\n    blocks: [{block: prose, text: 'See [the **plan**](https://example.org/?a=1&b=2).'}]\n"
+    lay(tmp_path, {"data/water.yaml": REPORT + blocks, "templates/page.yaml": TEMPLATE})
+
+    slide = opened(one(tmp_path, "page")).slides[-1]
+
+    linked = [(run.text, run.hyperlink.address, run.font.bold) for shape in slide.shapes if shape.has_text_frame
+              for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.hyperlink.address]  # fmt: skip
+    assert [(text, address) for text, address, _ in linked] == [
+        ("the ", "https://example.org/?a=1&b=2"), ("plan", "https://example.org/?a=1&b=2"),
+    ]  # fmt: skip
+    assert linked[1][2] is True
+
+
+def test_libreoffice_draws_every_slide(decks: tuple[Output, ...], office: Any) -> None:
+    drawn = office.draw_decks([output.data for output in decks])
+
+    assert [len(pypdf.PdfReader(io.BytesIO(pdf)).pages) for pdf in drawn] == [len(output.layout.frames) for output in decks]
+
+
+def one(folder: Path, template: str) -> Output:
+    """The one deck that a small project makes."""
+    env = Env(folder)
+    result = build(load(folder, env), env, Options(templates=(template,)))
+    assert [finding.render() for finding in result.findings if finding.level == "error"] == []
+    (output,) = result.outputs
+    return output
+
+
+def invalid(output: Output, folder: Path) -> list[str]:
+    path = folder / output.name
+    path.write_bytes(output.data)
+    return [str(fault) for fault in OpenXmlValidator().validate(path).errors]
