@@ -284,27 +284,33 @@ def edge(line: Line) -> int:
 
 @pytest.mark.parametrize("language", SIX)
 def test_the_one_pager_s_text_copies_out_in_the_order_it_is_read(language: str, made: Mapping[str, Output]) -> None:
-    """Line by line, as PDFium reads it, which turns the brackets of right-to-left text round itself."""
-    import pypdfium2
-
+    """Line by line. Of right-to-left text PDFium turns the brackets round, and poppler moves commas: one of the two must have it."""
     output = sheet(made, language)
-    with pypdfium2.PdfDocument(output.data) as document:
-        copied = unturned(bare(document[0].get_textpage().get_text_range()))
+    copies = (unturned(copied_by_pdfium(output.data)), unturned(copied_by_poppler(output.data)))
     lines = [bare(box.paragraphs[line.paragraph].text[line.start : line.stop])
              for frame in output.layout.frames for box in boxes(frame) for line in box.lines]
     worded = [line for line in lines if any(sign.isalpha() for sign in line)]  # "13,000+" alone has no direction to be read in
     assert len(worded) > 45
-    assert [line for line in worded if unturned(line) not in copied] == []
+    assert [line for line in worded if not any(unturned(line) in copy for copy in copies)] == []
 
 
-def test_arabic_brackets_and_quotation_marks_copy_out_as_they_were_written(made: Mapping[str, Output], tmp_path: Path) -> None:
-    """As poppler reads the file, which leaves them as they are."""
-    needs("pdftotext")
-    (tmp_path / "page.pdf").write_bytes(sheet(made, "ar").data)
-    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(tmp_path / "page.pdf"), "-"]
-    copied = bare(subprocess.run(command, check=True, capture_output=True).stdout.decode())
+def test_arabic_brackets_and_quotation_marks_copy_out_as_they_were_written(made: Mapping[str, Output]) -> None:
+    copied = copied_by_poppler(sheet(made, "ar").data)
     for words in ("«نحنملتزمونبدعم", "(طن)"):
         assert words in copied
+
+
+def copied_by_pdfium(pdf: bytes) -> str:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return bare(document[0].get_textpage().get_text_range())
+
+
+def copied_by_poppler(pdf: bytes) -> str:
+    needs("pdftotext")
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    return bare(subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode())
 
 
 def bare(text: str) -> str:

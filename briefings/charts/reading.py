@@ -125,7 +125,10 @@ def _format(value: Figure, shown: str, language: str) -> str:
     if not found:
         before = after = ""
     first, last = (f'"{words.replace(chr(34), "")}"' if words else "" for words in (before, after))
-    return _code([plain], language, first, last)
+    code = _code([plain], language, first, last)
+    words = re.findall(r"[^\W\d]+", found)
+    # Arabic counts three to ten in the plural, so the word of a code that fits all numbers is not the word of this one.
+    return re.sub(r'(?<=[0,]")\u00a0\w+', f"\u00a0{words[0]}", code) if language == "ar" and words else code
 
 
 def _code(known: Sequence[Figure], language: str, first: str = "", last: str = "") -> str:

@@ -59,7 +59,7 @@ def furniture(given: Furniture, layout: SlideLayout, look: Look, number: int) ->
         if place.kind == "ftr" and given.footer:
             yield _clipped("footer", place, given.footer, look)
         elif place.kind == "dt" and given.date:
-            yield _clipped("date", place, given.date, look)
+            yield _clipped("page-date", place, given.date, look)
         elif place.kind == "sldNum":
             yield replace(_clipped("number", place, (Span(str(number)),), look), field="slidenum")
 

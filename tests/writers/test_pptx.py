@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from projects import REPORT, ROOT, TEMPLATE, lay
 
 from briefings import checks
@@ -120,17 +120,18 @@ def test_colours_are_the_themes_and_sizes_are_the_masters(decks: tuple[Output, .
 
 def test_a_statistic_is_a_group_of_text_that_can_be_edited(deck: Any) -> None:
     slide = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("Our support"))
-    tiles = [[shape.text_frame.text for shape in group.shapes if shape.has_text_frame] for group in slide.shapes if group.shape_type == 6]
+    tiles = [flat(" ".join(shape.text_frame.text for shape in group.shapes)) for group in slide.shapes if group.shape_type == MSO_SHAPE_TYPE.GROUP]
 
-    assert any("29,500" in texts for texts in tiles)
-    assert not [shape for shape in slide.shapes if shape.shape_type == 13], "nothing on it is a picture"
+    assert tiles[0] == "29,500 people with drug use disorders reached through treatment, care and rehabilitation initiatives"
+    assert len(tiles) == 6
+    assert not [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
 
 
 def test_the_properties_say_what_the_deck_is_and_nothing_of_who_made_it(deck: Any) -> None:
     core = deck.core_properties
 
     assert (core.title, core.language, core.content_status) == ("Drug control, crime prevention and countering terrorism", "en-GB", "final")
-    assert core.created.isoformat() == core.modified.isoformat() == "2023-01-01T00:00:00+00:00"
+    assert core.created.isoformat() == core.modified.isoformat() == "2023-01-01T00:00:00"
     assert core.last_modified_by == core.author == "United Nations"
 
 
@@ -151,9 +152,11 @@ def test_notes_hold_the_full_text_behind_the_slide_and_where_it_comes_from(deck:
     notes = {slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide}
 
     support = next(text for title, text in notes.items() if title.startswith("Our support"))
-    assert "29,500 people with drug use disorders" in flat(support)
-    assert re.search(r"Source: Report of the Secretary-General on the work of the Organization.*, line 8\d", support)
-    assert all("Source" in text for title, text in notes.items() if title not in ("At a glance", "Sources"))
+    assert (
+        "at least 1,150 psychoactive substances from 137 countries monitored, and people provided with information through 87,000+ online visits\n"
+        "Source: Report of the Secretary-General on the work of the Organization 2023, lines 78–80\n"
+    ) in support
+    assert [title for title, text in notes.items() if "Source: Report of the Secretary-General" not in text] == ["Sources"]
 
 
 # -- charts ---------------------------------------------------------------------------------------------------------------------------
@@ -166,17 +169,20 @@ def charts(deck: Any) -> list[Any]:
 def workbook(chart: Any) -> list[tuple[Any, ...]]:
     """The rows of the workbook that PowerPoint opens to edit a chart."""
     book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
-    return list(book.worksheets[0].iter_rows(values_only=True))
+    return [tuple("" if cell is None else cell for cell in row) for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
 def cache(chart: Any) -> list[tuple[Any, ...]]:
-    """The same rows out of the chart itself."""
-    series = [series for plot in chart.plots for series in plot.series]
-    categories = list(chart.plots[0].categories)
-    return [
-        (None, *(one.name for one in series)),
-        *((category, *(one.values[row] for one in series)) for row, category in enumerate(categories)),
-    ]
+    """The same rows out of the chart itself, which shows them without opening the workbook."""
+    series = list(chart.part._element.iter(f"{C}ser"))
+    names = [_points(one.find(f"{C}tx"))[0] for one in series]
+    values = [{int(point.get("idx")): float(point[0].text) for point in one.find(f"{C}val").iter(f"{C}pt")} for one in series]
+    categories = _points(series[0].find(f"{C}cat"))
+    return [("", *names), *((category, *(column.get(row, "") for column in values)) for row, category in enumerate(categories))]
+
+
+def _points(element: Any) -> list[str]:
+    return [point[0].text or "" for point in element.iter(f"{C}pt")]
 
 
 def test_charts_are_native_and_hold_the_numbers_of_the_report(deck: Any) -> None:
@@ -189,7 +195,7 @@ def test_charts_are_native_and_hold_the_numbers_of_the_report(deck: Any) -> None
     resources = next(section for section in sections if section["type"] == "resources")
     wanted.append(sorted(float(part["figure"].value) for part in resources["parts"]))  # type: ignore
 
-    held = [sorted(value for row in workbook(chart)[1:] for value in row[1:] if value is not None) for chart in charts(deck)]
+    held = [sorted(value for row in workbook(chart)[1:] for value in row[1:] if value != "") for chart in charts(deck)]
     assert len(held) >= 4
     assert sorted(held) == sorted(wanted)
 
@@ -197,8 +203,7 @@ def test_charts_are_native_and_hold_the_numbers_of_the_report(deck: Any) -> None
 def test_a_charts_workbook_says_what_the_chart_shows(decks: tuple[Output, ...]) -> None:
     for output in decks:
         for chart in charts(opened(output)):
-            rows, shown = workbook(chart), cache(chart)
-            assert [tuple(cell or None for cell in rows[0]), *rows[1:]] == [tuple(cell or None for cell in shown[0]), *shown[1:]]
+            assert workbook(chart) == cache(chart)
 
 
 def test_charts_tell_those_who_cannot_see_them(decks: tuple[Output, ...]) -> None:
@@ -239,7 +244,7 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
 
     assert len(charts(opened(output))) == len(kinds)
     for chart in charts(opened(output)):
-        assert workbook(chart)[1:] == cache(chart)[1:]
+        assert workbook(chart) == cache(chart)
     assert invalid(output, tmp_path) == []
     assert checks.run(Path(output.name), output.data) == ()
 
