@@ -35,7 +35,9 @@ def _slides(report: Node) -> Iterator[str]:
     shares = _table([(part["text"], words.figure(part, currency)) for part in resources["parts"]])
     yield _slide(f"{resources['title']}: {words.figure(resources['total'], currency)}", shares, words.notes(resources))
     yield _list(sections["mandates"], [words.mandate(item) for item in sections["mandates"]["items"]])
-    yield _list(sections["entities"], [f"{item['title']} ({item['abbreviation']})" for item in sections["entities"]["items"]])
+    yield _list(
+        sections["entities"], [f"{item['title']} ({item['abbreviation']})" for item in sections["entities"]["items"]]
+    )
     for name in ("support", "counter-terrorism", "compact"):
         section = sections[name]
         yield _slide(section["title"], "\n".join(map(_tile, words.known(section))), words.notes(section))
@@ -48,16 +50,32 @@ def _slides(report: Node) -> Iterator[str]:
         halves = [texts] if len(texts) < 4 else [texts[:2], texts[2:]]
         for number, half in enumerate(halves, 1):
             title = outcome["title"] + (f" ({number}/{len(halves)})" if len(halves) > 1 else "")
-            yield _slide(title, "\n\n".join(map(_plain, half)), "\n".join([outcome["title"], *half, f"Source: {outcome['source']}"]))
+            yield _slide(
+                title,
+                "\n\n".join(map(_plain, half)),
+                "\n".join([outcome["title"], *half, f"Source: {outcome['source']}"]),
+            )
     for name in ("training", "legislation", "seizures-pieces", "seizures-weight"):
         section = sections[name]
-        yield _slide(words.chart_title(section), _table([(point["label"], words.figure(point)) for point in section["data"]]), words.notes(section))
+        yield _slide(
+            words.chart_title(section),
+            _table([(point["label"], words.figure(point)) for point in section["data"]]),
+            words.notes(section),
+        )
     feature = sections["features"]["items"][0]
-    yield _slide(feature["title"], "\n\n".join(map(_plain, words.paragraphs(feature["text"]))), words.notes(sections["features"]))
+    yield _slide(
+        feature["title"], "\n\n".join(map(_plain, words.paragraphs(feature["text"]))), words.notes(sections["features"])
+    )
     photos = sections["photos"]
-    yield _slide(photos["title"], _columns([_plain(words.caption(photo)) for photo in photos["items"]]), words.notes(photos))
+    yield _slide(
+        photos["title"], _columns([_plain(words.caption(photo)) for photo in photos["items"]]), words.notes(photos)
+    )
     source = report["sources"]["report"]
-    yield _slide("Sources", f"{_plain(source['title'])}, {_plain(source['publisher'])}\n\n**Contact**\n\n{_plain(report['contact']['name'])}", "")
+    yield _slide(
+        "Sources",
+        f"{_plain(source['title'])}, {_plain(source['publisher'])}\n\n**Contact**\n\n{_plain(report['contact']['name'])}",
+        "",
+    )
 
 
 def _slide(title: str, body: str, notes: str) -> str:
@@ -70,7 +88,9 @@ def _list(section: Node, items: list[str]) -> str:
 
 
 def _tile(item: Node) -> str:
-    pieces = "".join(f"**{_plain(piece)}**" if bold else _plain(piece) for piece, bold in words.bold_pieces(item["text"]))
+    pieces = "".join(
+        f"**{_plain(piece)}**" if bold else _plain(piece) for piece, bold in words.bold_pieces(item["text"])
+    )
     return f"- **{_plain(words.figure(item))}** {pieces}"
 
 

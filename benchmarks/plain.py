@@ -48,7 +48,11 @@ def deck(report: Node, path: Path) -> None:
     add_tiles(glance, [total, *words.tiles(report)[:5]])
 
     context, objectives = sections["context"], sections["objectives"]
-    both = add_slide(presentation, f"{context['title']} · {objectives['title']}", words.notes(context) + "\n\n" + words.notes(objectives))
+    both = add_slide(
+        presentation,
+        f"{context['title']} · {objectives['title']}",
+        words.notes(context) + "\n\n" + words.notes(objectives),
+    )
     for column, section in enumerate((context, objectives)):
         add_text(both, (0.6 + 6.2 * column, 1.6, 5.8, 5), [(section["title"], 20, True), (section["text"], 18, False)])
 
@@ -58,7 +62,9 @@ def deck(report: Node, path: Path) -> None:
     add_bullets(presentation, mandates, [words.mandate(item) for item in mandates["items"]], 18)
     add_bullets(presentation, entities, [f"{item['title']} ({item['abbreviation']})" for item in entities["items"]], 24)
     for name in ("support", "counter-terrorism", "compact"):
-        add_tiles(add_slide(presentation, sections[name]["title"], words.notes(sections[name])), words.known(sections[name]))
+        add_tiles(
+            add_slide(presentation, sections[name]["title"], words.notes(sections[name])), words.known(sections[name])
+        )
 
     quotes = sections["quotes"]
     voices = add_slide(presentation, quotes["title"], words.notes(quotes))
@@ -176,12 +182,16 @@ def add_shares(presentation: Any, section: Node) -> None:
     from pptx.util import Inches
 
     currency = section["currency"]
-    slide = add_slide(presentation, f"{section['title']}: {words.figure(section['total'], currency)}", words.notes(section))
+    slide = add_slide(
+        presentation, f"{section['title']}: {words.figure(section['total'], currency)}", words.notes(section)
+    )
     data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [section["title"]]
     for part in section["parts"]:
         data.add_series(part["text"], [part["value"]])  # type: ignore[no-untyped-call]
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED_100, Inches(0.6), Inches(1.6), Inches(8), Inches(4), data).chart
+    chart = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_STACKED_100, Inches(0.6), Inches(1.6), Inches(8), Inches(4), data
+    ).chart
     chart.has_legend = True
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = chart.category_axis.visible = False
     label(chart.plots[0])
@@ -211,7 +221,9 @@ def one_pager(report: Node, path: Path) -> None:
     white = ParagraphStyle("white", parent=body, textColor=colors.white)
     title = ParagraphStyle("title", parent=white, fontName="Helvetica-Bold", fontSize=19, leading=23)
     heading = ParagraphStyle("heading", parent=body, fontName="Helvetica-Bold", fontSize=11, leading=15, spaceBefore=6)
-    big = ParagraphStyle("big", parent=body, fontName="Helvetica-Bold", fontSize=17, leading=21, textColor=colors.HexColor("#006BB6"))
+    big = ParagraphStyle(
+        "big", parent=body, fontName="Helvetica-Bold", fontSize=17, leading=21, textColor=colors.HexColor("#006BB6")
+    )
     dark, pale = colors.HexColor("#0B2E4F"), colors.HexColor("#E8F1F8")
     sections, quote = report["sections"], report["sections"]["quotes"]["items"][0]
     resources = sections["resources"]
@@ -222,13 +234,24 @@ def one_pager(report: Node, path: Path) -> None:
 
     rail = [Paragraph(sections["programmes"]["title"], heading), bullets("programmes"), Paragraph(resources["title"], heading),
             Paragraph(words.figure(resources["total"], resources["currency"]), big)]  # fmt: skip
-    rail += [Paragraph(f"<b>{words.figure(part, resources['currency'])}</b> {escaped(part['text'])}", body) for part in resources["parts"]]
+    rail += [
+        Paragraph(f"<b>{words.figure(part, resources['currency'])}</b> {escaped(part['text'])}", body)
+        for part in resources["parts"]
+    ]
     rail += [Paragraph(sections["entities"]["title"], heading), bullets("entities"), Spacer(1, 8),
              Paragraph(f"“{escaped(quote['text'])}”", ParagraphStyle("quote", parent=body, fontSize=11, leading=14)),
              Paragraph(f"<b>{escaped(quote['speaker'])}</b>", body), Paragraph(escaped(quote["office"]), body)]  # fmt: skip
-    cells = [[Paragraph(words.figure(item), big), Paragraph(marked(item["text"]), body)] for item in words.tiles(report)]
+    cells = [
+        [Paragraph(words.figure(item), big), Paragraph(marked(item["text"]), body)] for item in words.tiles(report)
+    ]
     tiles = Table([cells[:2], cells[2:4], cells[4:]], colWidths=[62 * mm, 62 * mm])
-    tiles.setStyle([("BACKGROUND", (0, 0), (-1, -1), pale), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("INNERGRID", (0, 0), (-1, -1), 4, colors.white)])
+    tiles.setStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), pale),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("INNERGRID", (0, 0), (-1, -1), 4, colors.white),
+        ]
+    )
     main_column: list[Any] = []
     for name in ("context", "objectives"):
         main_column += [Paragraph(sections[name]["title"], heading), Paragraph(escaped(sections[name]["text"]), body)]
@@ -240,7 +263,10 @@ def one_pager(report: Node, path: Path) -> None:
     columns = Table([[rail, main_column]], colWidths=[56 * mm, 128 * mm],
                     style=[("BACKGROUND", (0, 0), (0, 0), pale), ("VALIGN", (0, 0), (-1, -1), "TOP")])  # fmt: skip
     source = report["sources"]["report"]
-    foot = [Paragraph(f"Source: {escaped(source['title'])}", body), Paragraph(f"Contact: {escaped(report['contact']['name'])}", body)]
+    foot = [
+        Paragraph(f"Source: {escaped(source['title'])}", body),
+        Paragraph(f"Contact: {escaped(report['contact']['name'])}", body),
+    ]
     page = SimpleDocTemplate(str(path), pagesize=A4, leftMargin=12 * mm, rightMargin=12 * mm, topMargin=10 * mm, bottomMargin=10 * mm,
                              title=report["title"])  # fmt: skip
     page.build([header, Spacer(1, 6), columns, Spacer(1, 6), *foot])

@@ -37,8 +37,17 @@ BASE: Final = "plain"
 """The program that the others are compared with."""
 
 _BUILD: Final = "from briefings.cli import main; main()"
-_TYPST: Final = "import sys, pathlib, typst, warm; warm.compile_page(typst, pathlib.Path(sys.argv[1]), warm.shipped_fonts(typst))"
-_PANDOC: Final = ("pandoc", "--from=markdown-smart", "--to=pptx", "--slide-level=1", "--output={at}/output/deck.pptx", "{at}/deck.md")
+_TYPST: Final = (
+    "import sys, pathlib, typst, warm; warm.compile_page(typst, pathlib.Path(sys.argv[1]), warm.shipped_fonts(typst))"
+)
+_PANDOC: Final = (
+    "pandoc",
+    "--from=markdown-smart",
+    "--to=pptx",
+    "--slide-level=1",
+    "--output={at}/output/deck.pptx",
+    "{at}/deck.md",
+)
 
 TASKS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("deck + one-pager", (), ("*.pptx", "*.pdf")),
@@ -198,7 +207,9 @@ def run(command: Sequence[str]) -> tuple[float, float, float]:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             said.seek(0)
-            raise PeerError(f"{' '.join(command)}: ended with {process.returncode}\n{said.read().decode(errors='replace')}")
+            raise PeerError(
+                f"{' '.join(command)}: ended with {process.returncode}\n{said.read().decode(errors='replace')}"
+            )
     return seconds, usage.ru_utime + usage.ru_stime, megabytes(usage.ru_maxrss)
 
 

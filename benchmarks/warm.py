@@ -59,7 +59,9 @@ def shipped_fonts(compiler: Any) -> Any:
 def compile_page(compiler: Any, folder: Path, fonts: Any) -> None:
     page = folder / "one_pager.typ"
     inputs = {"report": f"/data/{report_in(folder).name}"}
-    compiler.compile(str(page), output=str(folder / "output/one-pager.pdf"), root=str(folder), font_paths=fonts, sys_inputs=inputs)
+    compiler.compile(
+        str(page), output=str(folder / "output/one-pager.pdf"), root=str(folder), font_paths=fonts, sys_inputs=inputs
+    )
 
 
 def report_in(folder: Path) -> Path:

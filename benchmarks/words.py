@@ -38,7 +38,9 @@ def known(section: Node) -> list[Node]:
 
 
 def tiles(report: Node) -> list[Node]:
-    items = {(name, item["id"]): item for name, section in report["sections"].items() for item in section.get("items", ())}
+    items = {
+        (name, item["id"]): item for name, section in report["sections"].items() for item in section.get("items", ())
+    }
     return [items[key] for key in TILES]
 
 

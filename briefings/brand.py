@@ -58,7 +58,9 @@ class Brand:
 
     def of_role(self, role: str) -> tuple[SlideLayout, ...]:
         """The layouts that play a role, airy to dense."""
-        return tuple(sorted((layout for layout in self.layouts if layout.role == role), key=lambda layout: layout.density))
+        return tuple(
+            sorted((layout for layout in self.layouts if layout.role == role), key=lambda layout: layout.density)
+        )
 
 
 @lru_cache(maxsize=16)
@@ -67,9 +69,21 @@ def read(data: bytes, where: Where) -> Brand:
     deck = _open(data, where)
     masters = list(deck.slide_masters)
     if not masters or not any(len(master.slide_layouts) for master in masters):
-        raise BriefingsError([error("brand-empty", "this file has no slide layouts", where, hint="save it from PowerPoint with its slide master")])
+        raise BriefingsError(
+            [
+                error(
+                    "brand-empty",
+                    "this file has no slide layouts",
+                    where,
+                    hint="save it from PowerPoint with its slide master",
+                )
+            ]
+        )
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
-    page = next((size for size in PAGE_SIZES.values() if (size.width, size.height) == (width, height)), PageSize(width, height, "custom"))
+    page = next(
+        (size for size in PAGE_SIZES.values() if (size.width, size.height) == (width, height)),
+        PageSize(width, height, "custom"),
+    )
     defaults = deck.part._element.find(f"{_P}defaultTextStyle")
     styles = [_Master(master, page, defaults) for master in masters]
     findings: list[Diagnostic] = []
@@ -93,14 +107,30 @@ def read(data: bytes, where: Where) -> Brand:
 
 def _open(data: bytes, where: Where) -> Any:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # a compound file: an encrypted package, or PowerPoint 97
-        raise BriefingsError([error("brand-protected", "this file is protected by a password, or from before PowerPoint 2007", where,
-                                    hint="take the password away, or save it as .pptx or .potx")])
+        raise BriefingsError(
+            [
+                error(
+                    "brand-protected",
+                    "this file is protected by a password, or from before PowerPoint 2007",
+                    where,
+                    hint="take the password away, or save it as .pptx or .potx",
+                )
+            ]
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = packed.infolist()
             if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST:
-                raise BriefingsError([error("brand-too-large", "this template unpacks to more than a slide master can be", where,
-                                            hint="save a copy that holds the slide master only")])
+                raise BriefingsError(
+                    [
+                        error(
+                            "brand-too-large",
+                            "this template unpacks to more than a slide master can be",
+                            where,
+                            hint="save a copy that holds the slide master only",
+                        )
+                    ]
+                )
             types = packed.read("[Content_Types].xml")
         if b"presentationml.template.main+xml" in types:
             data = _as_presentation(data)
@@ -110,8 +140,16 @@ def _open(data: bytes, where: Where) -> Any:
     except BriefingsError:
         raise
     except Exception as fault:  # python-pptx, zipfile and lxml raise what they like; none of it may reach the author
-        raise BriefingsError([error("brand-unreadable", "this is no PowerPoint file that can be read", where,
-                                    hint=f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})")]) from fault
+        raise BriefingsError(
+            [
+                error(
+                    "brand-unreadable",
+                    "this is no PowerPoint file that can be read",
+                    where,
+                    hint=f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})",
+                )
+            ]
+        ) from fault
 
 
 def _as_presentation(data: bytes) -> bytes:
@@ -177,14 +215,23 @@ class _Palette:
                 base = ground if name == "phClr" and ground is not None else self.named(name)
                 return _changed(base, element)
             if tag == f"{_A}sysClr":
-                return _changed(Colour((element.get("lastClr") or ("FFFFFF" if element.get("val") == "window" else "000000")).upper()), element)
+                return _changed(
+                    Colour(
+                        (element.get("lastClr") or ("FFFFFF" if element.get("val") == "window" else "000000")).upper()
+                    ),
+                    element,
+                )
             if tag == f"{_A}prstClr":
                 return _changed(Colour(_PRESET.get(element.get("val", ""), "808080")), element)
             if tag == f"{_A}scrgbClr":
                 parts = [_percent(element.get(key, "0")) for key in "rgb"]
                 return _changed(_rgb([_gamma(part) for part in parts]), element)
             if tag == f"{_A}hslClr":
-                hue, sat, lum = int(element.get("hue", "0")) / 21_600_000, _percent(element.get("sat", "0")), _percent(element.get("lum", "0"))
+                hue, sat, lum = (
+                    int(element.get("hue", "0")) / 21_600_000,
+                    _percent(element.get("sat", "0")),
+                    _percent(element.get("lum", "0")),
+                )
                 return _changed(_rgb(colorsys.hls_to_rgb(hue, lum, sat)), element)
         return None
 
@@ -204,8 +251,20 @@ class _Palette:
         return _rgb([sum(c.channels[i] for c in read) / len(read) for i in range(3)])
 
 
-_PRESET: Final = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "gray": "808080",
-                  "grey": "808080", "yellow": "FFFF00", "navy": "000080", "silver": "C0C0C0", "orange": "FFA500", "teal": "008080"}
+_PRESET: Final = {
+    "black": "000000",
+    "white": "FFFFFF",
+    "red": "FF0000",
+    "green": "008000",
+    "blue": "0000FF",
+    "gray": "808080",
+    "grey": "808080",
+    "yellow": "FFFF00",
+    "navy": "000080",
+    "silver": "C0C0C0",
+    "orange": "FFA500",
+    "teal": "008080",
+}
 
 
 def _percent(value: str) -> float:
@@ -230,7 +289,9 @@ def _changed(colour: Colour, element: Any) -> Colour:
     touched = False
     for change in element:
         kind = str(change.tag).removeprefix(_A)
-        amount = _percent(change.get("val", "0")) if change.get("val") and kind not in ("alpha", "hueOff", "hue") else 0.0
+        amount = (
+            _percent(change.get("val", "0")) if change.get("val") and kind not in ("alpha", "hueOff", "hue") else 0.0
+        )
         if kind in ("lumMod", "lumOff", "satMod", "satOff"):
             hue, lum, sat = colorsys.rgb_to_hls(*channels)
             lum = lum * amount if kind == "lumMod" else lum + amount if kind == "lumOff" else lum
@@ -286,10 +347,14 @@ class _Master:
         found = None if self.theme is None else self.theme.find(f".//{_A}fontScheme/{_A}{tag}")
         if found is None:
             return FontNames("Arial")
-        names = {key: (found.find(f"{_A}{key}").get("typeface", "") if found.find(f"{_A}{key}") is not None else "") for key in
-                 ("latin", "ea", "cs")}
+        names = {
+            key: (found.find(f"{_A}{key}").get("typeface", "") if found.find(f"{_A}{key}") is not None else "")
+            for key in ("latin", "ea", "cs")
+        }
         scripts = {font.get("script"): font.get("typeface", "") for font in found.findall(f"{_A}font")}
-        return FontNames(names["latin"] or "Arial", names["ea"] or scripts.get("Hans", ""), names["cs"] or scripts.get("Arab", ""))
+        return FontNames(
+            names["latin"] or "Arial", names["ea"] or scripts.get("Hans", ""), names["cs"] or scripts.get("Arab", "")
+        )
 
     def layouts(self, findings: list[Diagnostic], where: Where) -> Iterator[SlideLayout]:
         """Every layout, resolved. One that cannot be read is passed over with a note."""
@@ -297,12 +362,16 @@ class _Master:
             try:
                 yield _Layout(self, layout).read()
             except (ValueError, TypeError, AttributeError, KeyError) as fault:
-                findings.append(note("brand-layout", f"the layout `{layout.name}` cannot be read and is not used ({fault})", where))
+                findings.append(
+                    note("brand-layout", f"the layout `{layout.name}` cannot be read and is not used ({fault})", where)
+                )
 
     def counterpart(self, shape: _Shape) -> _Shape | None:
         """The master's placeholder that a layout's inherits from (19.3.1.36): by type, and body for all kinds of content."""
         wanted = "title" if shape.kind in _TITLES else shape.kind if shape.kind in _FURNITURE else "body"
-        return next((own for own in self.shapes if own.kind == wanted or (wanted == "title" and own.kind in _TITLES)), None)
+        return next(
+            (own for own in self.shapes if own.kind == wanted or (wanted == "title" and own.kind in _TITLES)), None
+        )
 
     def text_style(self, kind: str) -> Any | None:
         """The master's style for titles, bodies or anything else."""
@@ -340,8 +409,20 @@ def _theme_colours(theme: Any | None) -> Mapping[str, str]:
 
 
 # What a theme that lacks a colour gets: the plain values of Office, so that a damaged file still gives a readable page.
-_OFFICE: Final = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31",
-                  "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72"}
+_OFFICE: Final = {
+    "dk1": "000000",
+    "lt1": "FFFFFF",
+    "dk2": "44546A",
+    "lt2": "E7E6E6",
+    "accent1": "4472C4",
+    "accent2": "ED7D31",
+    "accent3": "A5A5A5",
+    "accent4": "FFC000",
+    "accent5": "5B9BD5",
+    "accent6": "70AD47",
+    "hlink": "0563C1",
+    "folHlink": "954F72",
+}
 
 
 def _placeholders(element: Any) -> Iterator[_Shape]:
@@ -362,11 +443,16 @@ class _Layout:
         self.element = layout._element
         override = self.element.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         palette = master.palette
-        self.palette = palette if override is None else replace(palette, here={**palette.slides, **dict(override.attrib)})
+        self.palette = (
+            palette if override is None else replace(palette, here={**palette.slides, **dict(override.attrib)})
+        )
 
     def read(self) -> SlideLayout:
-        background = (self.master.background(self.element, self.palette) or self.master.background(self.master.element, self.palette)
-                      or self.palette.named("bg1"))
+        background = (
+            self.master.background(self.element, self.palette)
+            or self.master.background(self.master.element, self.palette)
+            or self.palette.named("bg1")
+        )
         drawn = list(self._drawn())
         fixed = tuple(item for item, _, _ in drawn if item is not None)
         grounds = [item for item in fixed if isinstance(item, Panel) and item.fill is not None]
@@ -396,23 +482,38 @@ class _Layout:
 
     def _placeholder(self, shape: _Shape, grounds: Iterable[Panel], background: Colour) -> Placeholder:
         base = self.master.counterpart(shape)
-        box = _box(shape.element) or (None if base is None else _box(base.element)) or Box(0, 0, self.master.page.width, self.master.page.height)
+        box = (
+            _box(shape.element)
+            or (None if base is None else _box(base.element))
+            or Box(0, 0, self.master.page.width, self.master.page.height)
+        )
         body = _Cascade([_body_properties(shape.element), None if base is None else _body_properties(base.element)])
         behind = background
         for panel in grounds:  # later ones stand before earlier ones
             if panel.fill is not None and panel.box.contains(box, _SAME):
                 behind = panel.fill
         own = self.palette.fill(shape.element.find(f"{_P}spPr"))
-        sources = [_list_style(shape.element), None if base is None else _list_style(base.element), self.master.text_style(shape.kind),
-                   self.master.defaults]
+        sources = [
+            _list_style(shape.element),
+            None if base is None else _list_style(base.element),
+            self.master.text_style(shape.kind),
+            self.master.defaults,
+        ]
         return Placeholder(
             idx=shape.idx,
             kind=shape.kind,
             name=shape.name,
             box=box,
-            styles=tuple(self._style(sources, number, shape.kind) for number in range(1, (_LEVELS if shape.kind in _TEXT else 1) + 1)),
-            insets=Insets(int(body.get("lIns", "91440")), int(body.get("tIns", "45720")), int(body.get("rIns", "91440")),
-                          int(body.get("bIns", "45720"))),
+            styles=tuple(
+                self._style(sources, number, shape.kind)
+                for number in range(1, (_LEVELS if shape.kind in _TEXT else 1) + 1)
+            ),
+            insets=Insets(
+                int(body.get("lIns", "91440")),
+                int(body.get("tIns", "45720")),
+                int(body.get("rIns", "91440")),
+                int(body.get("bIns", "45720")),
+            ),
             anchor=_ANCHORS.get(body.get("anchor", "t"), "top"),
             columns=max(1, int(body.get("numCol", "1"))),
             background=own or behind,
@@ -420,8 +521,13 @@ class _Layout:
 
     def _style(self, sources: Sequence[Any | None], number: int, kind: str) -> TextStyle:
         """An outline level's style: what the layout says, else the master's placeholder, its text styles, the file's defaults."""
-        levels = [level for source in sources if source is not None for level in
-                  (source.find(f"{_A}lvl{number}pPr"), source.find(f"{_A}defPPr")) if level is not None]
+        levels = [
+            level
+            for source in sources
+            if source is not None
+            for level in (source.find(f"{_A}lvl{number}pPr"), source.find(f"{_A}defPPr"))
+            if level is not None
+        ]
         paragraph = _Cascade(levels)
         run = _Cascade([level.find(f"{_A}defRPr") for level in levels])
         size = int(run.get("sz", "1800")) / 100
@@ -454,10 +560,15 @@ class _Layout:
             yield from self._shapes(self.master.element, self.master.master.part, self.master.palette, "master")
         yield from self._shapes(self.element, self.layout.part, self.palette, "layout")
 
-    def _shapes(self, element: Any, part: Any, palette: _Palette, prefix: str) -> Iterator[tuple[Item | None, Box, str]]:
+    def _shapes(
+        self, element: Any, part: Any, palette: _Palette, prefix: str
+    ) -> Iterator[tuple[Item | None, Box, str]]:
         tree = element.find(f"{_P}cSld/{_P}spTree")
         for number, (child, box) in enumerate(_flat(tree)):
-            if child.find(f"./*/{_P}nvPr/{_P}ph") is not None or child.find(f"./*/{_P}cNvPr").get("hidden") in ("1", "true"):
+            if child.find(f"./*/{_P}nvPr/{_P}ph") is not None or child.find(f"./*/{_P}cNvPr").get("hidden") in (
+                "1",
+                "true",
+            ):
                 continue
             name = child.find(f"./*/{_P}cNvPr").get("name", "")
             yield _item(child, box, part, palette, f"{prefix}.{number + 1}", name), box, name
@@ -469,9 +580,13 @@ class _Layout:
         """
         page = self.master.page
         body = next((shape for shape in self.master.shapes if shape.kind == "body"), None)
-        start = (_box(body.element) if body else None) or page.box.inset(page.width // 20, page.height // 6, page.width // 20, page.height // 10)
+        start = (_box(body.element) if body else None) or page.box.inset(
+            page.width // 20, page.height // 6, page.width // 20, page.height // 10
+        )
         titles = [p.box for p in placeholders if p.kind in _TITLES]
-        master_title = next((box for shape in self.master.shapes if shape.kind in _TITLES and (box := _box(shape.element))), None)
+        master_title = next(
+            (box for shape in self.master.shapes if shape.kind in _TITLES and (box := _box(shape.element))), None
+        )
         gap = max(0, start.y - master_title.bottom) if master_title else 0
         taken = [Box(box.x, box.y, box.width, box.height + min(gap, page.height // 12)) for box in titles]
         taken += [p.box for p in placeholders if p.kind in _FURNITURE]
@@ -551,9 +666,13 @@ def _bullet(levels: Iterable[Any]) -> str:
 
 def _shown(char: str, font: Any | None) -> str:
     """A bullet as a character of an ordinary font: symbol fonts put other pictures behind the same letters."""
-    symbolic = font is not None and any(word in font.get("typeface", "").lower() for word in ("wingdings", "symbol", "webdings", "marlett"))
+    symbolic = font is not None and any(
+        word in font.get("typeface", "").lower() for word in ("wingdings", "symbol", "webdings", "marlett")
+    )
     if symbolic or "\ue000" <= char <= "\uf8ff":
-        return {"§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "Ø": "➢", "\uf0d8": "➢", "q": "❑", "\uf071": "❑"}.get(char, "•")
+        return {"§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "Ø": "➢", "\uf0d8": "➢", "q": "❑", "\uf071": "❑"}.get(
+            char, "•"
+        )
     return char or "•"
 
 
@@ -577,7 +696,9 @@ def _box(element: Any) -> Box | None:
     off, ext = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
     box = Box(int(off.get("x", "0")), int(off.get("y", "0")), int(ext.get("cx", "0")), int(ext.get("cy", "0")))
     turn = int(frame.get("rot", "0")) % 21_600_000
-    if 2_700_000 <= turn % 10_800_000 < 8_100_000:  # a quarter turn: PowerPoint keeps the unturned size about the same centre
+    if (
+        2_700_000 <= turn % 10_800_000 < 8_100_000
+    ):  # a quarter turn: PowerPoint keeps the unturned size about the same centre
         middle_x, middle_y = box.x + box.width // 2, box.y + box.height // 2
         return Box(middle_x - box.height // 2, middle_y - box.width // 2, box.height, box.width)
     return box
@@ -597,8 +718,15 @@ def _flat(tree: Any) -> Iterator[tuple[Any, Box]]:
             wide = outer.width / max(1, int(ext.get("cx", "0")))
             tall = outer.height / max(1, int(ext.get("cy", "0")))
             for shape, box in _flat(child):
-                yield shape, Box(outer.x + round((box.x - x) * wide), outer.y + round((box.y - y) * tall), round(box.width * wide),
-                                 round(box.height * tall))
+                yield (
+                    shape,
+                    Box(
+                        outer.x + round((box.x - x) * wide),
+                        outer.y + round((box.y - y) * tall),
+                        round(box.width * wide),
+                        round(box.height * tall),
+                    ),
+                )
         elif tag in (f"{_P}sp", f"{_P}pic", f"{_P}cxnSp", f"{_P}graphicFrame"):
             box_ = _box(child)
             if box_ is not None:
@@ -650,14 +778,37 @@ def _picture(element: Any, box: Box, part: Any, id: str, name: str) -> Item | No
 
 # What layouts are called, by the word before the first comma: ours, and what people call theirs.
 _BY_NAME: Final[Mapping[str, str]] = {
-    "cover": "cover", "title slide": "cover", "section": "section", "section header": "section", "content": "content",
-    "title and content": "content", "two columns": "two-columns", "two content": "two-columns", "title only": "title-only", "chart": "chart",
-    "picture": "picture", "picture with caption": "picture", "table": "table", "closing": "closing", "end": "closing", "thank you": "closing",
+    "cover": "cover",
+    "title slide": "cover",
+    "section": "section",
+    "section header": "section",
+    "content": "content",
+    "title and content": "content",
+    "two columns": "two-columns",
+    "two content": "two-columns",
+    "title only": "title-only",
+    "chart": "chart",
+    "picture": "picture",
+    "picture with caption": "picture",
+    "table": "table",
+    "closing": "closing",
+    "end": "closing",
+    "thank you": "closing",
     "contact": "closing",
 }
 _BY_TYPE: Final[Mapping[str, str]] = {
-    "title": "cover", "secHead": "section", "obj": "content", "tx": "content", "twoObj": "two-columns", "twoColTx": "two-columns",
-    "titleOnly": "title-only", "chart": "chart", "chartAndTx": "chart", "txAndChart": "chart", "picTx": "picture", "tbl": "table",
+    "title": "cover",
+    "secHead": "section",
+    "obj": "content",
+    "tx": "content",
+    "twoObj": "two-columns",
+    "twoColTx": "two-columns",
+    "titleOnly": "title-only",
+    "chart": "chart",
+    "chartAndTx": "chart",
+    "txAndChart": "chart",
+    "picTx": "picture",
+    "tbl": "table",
 }
 
 
@@ -685,7 +836,11 @@ def _by_shape(placeholders: Sequence[Placeholder]) -> tuple[str, ...]:
         return ("table",)
     if kinds.count("pic") == 1:
         return ("picture",)
-    return {0: ("title-only",), 1: ("content",), 2: ("two-columns",)}.get(len(content), ()) if len(kinds) == len(content) + 1 else ()
+    return (
+        {0: ("title-only",), 1: ("content",), 2: ("two-columns",)}.get(len(content), ())
+        if len(kinds) == len(content) + 1
+        else ()
+    )
 
 
 def _slots(role: str, placeholders: Sequence[Placeholder], rtl: bool) -> dict[int, str] | None:
@@ -702,9 +857,17 @@ def _slots(role: str, placeholders: Sequence[Placeholder], rtl: bool) -> dict[in
         case "section":
             return {**made, **dict(zip(texts, ("body",), strict=False))}
         case "content" | "closing":
-            return {**made, **{n: "body" if place == 0 else f"body-{place + 1}" for place, n in enumerate(texts)}} if texts else None
+            return (
+                {**made, **{n: "body" if place == 0 else f"body-{place + 1}" for place, n in enumerate(texts)}}
+                if texts
+                else None
+            )
         case "two-columns":
-            return {**made, **dict(zip(_sides(placeholders, texts), ("left", "right"), strict=False))} if len(texts) >= 2 else None
+            return (
+                {**made, **dict(zip(_sides(placeholders, texts), ("left", "right"), strict=False))}
+                if len(texts) >= 2
+                else None
+            )
         case "title-only":
             return made if not texts else None
         case "chart" | "picture" | "table":
@@ -713,8 +876,11 @@ def _slots(role: str, placeholders: Sequence[Placeholder], rtl: bool) -> dict[in
             if first is None and role == "picture":
                 return None
             if first is None:
-                first = max((n for n in texts if placeholders[n].kind == "obj"), default=None,
-                            key=lambda n: placeholders[n].box.width * placeholders[n].box.height)
+                first = max(
+                    (n for n in texts if placeholders[n].kind == "obj"),
+                    default=None,
+                    key=lambda n: placeholders[n].box.width * placeholders[n].box.height,
+                )
             if first is None:
                 return None
             rest = [n for n in texts if n != first]

@@ -75,7 +75,9 @@ class Result:
         return not any(finding.level in bad for finding in self.findings)
 
 
-def build(project: Project, env: Env, options: Options = Options(), tell: Tell = lambda done, total, name: None) -> Result:
+def build(
+    project: Project, env: Env, options: Options = Options(), tell: Tell = lambda done, total, name: None
+) -> Result:
     """Makes every output in memory; nothing is written. Raises nothing for bad input: the findings tell."""
     seen: dict[str, str] = {}
 
@@ -110,7 +112,12 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, file by file in the order they were read, each file from its top; those without a place at the end."""
     once = tuple(dict.fromkeys(found))
     files = list(dict.fromkeys(finding.where.file for finding in once if finding.where))
-    return tuple(sorted(once, key=lambda f: (files.index(f.where.file), f.where.line, f.where.column) if f.where else (len(files), 0, 0)))
+    return tuple(
+        sorted(
+            once,
+            key=lambda f: (files.index(f.where.file), f.where.line, f.where.column) if f.where else (len(files), 0, 0),
+        )
+    )
 
 
 def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -184,15 +191,35 @@ class _Run:
         wanted = [form for form in FORMATS if form in document.formats]
         names = {form: _name(briefing.report, briefing.template, briefing.language, form) for form in wanted}
         for twin in [name for name in names.values() if name in self.outputs]:
-            self.found.append(error("output-twice", f"`{twin}` would be written twice", entry.where, hint="give one of the two templates another name"))
+            self.found.append(
+                error(
+                    "output-twice",
+                    f"`{twin}` would be written twice",
+                    entry.where,
+                    hint="give one of the two templates another name",
+                )
+            )
             return
         try:
             date = self.env.source_date()
-            laid = layouts.layout(briefing, document.look, document.master, author=document.author,
-                                  date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
+            laid = layouts.layout(
+                briefing,
+                document.look,
+                document.master,
+                author=document.author,
+                date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
+            )
             for form in wanted:
-                self.outputs[names[form]] = Output(names[form], WRITERS[form](laid), briefing.report, briefing.template, briefing.language, form,
-                                                   laid, briefing)
+                self.outputs[names[form]] = Output(
+                    names[form],
+                    WRITERS[form](laid),
+                    briefing.report,
+                    briefing.template,
+                    briefing.language,
+                    form,
+                    laid,
+                    briefing,
+                )
         except BriefingsError as problem:
             self.found += problem.findings
 
@@ -208,25 +235,43 @@ class _Run:
         self.found += read.findings
         first = self._reports.setdefault(read.id, given)
         if first is not given:
-            self.found.append(error("report-id-taken", f"the id `{read.id}` is that of `{first.name}` already", given.at(("id",)), "id",
-                                    "give each report an id of its own: their files are named by it"))
+            self.found.append(
+                error(
+                    "report-id-taken",
+                    f"the id `{read.id}` is that of `{first.name}` already",
+                    given.at(("id",)),
+                    "id",
+                    "give each report an id of its own: their files are named by it",
+                )
+            )
             return None
         return read
 
     def _filled(self, read: report.Report | None, entry: Entry) -> tuple[_Document, ...] | None:
         """A report in one template, in every language asked for; None when one of the two is broken."""
         documents: list[_Document] = []
-        for language in dict.fromkeys(self.options.languages or entry.languages or ((read.language,) if read else ("en",))):
+        for language in dict.fromkeys(
+            self.options.languages or entry.languages or ((read.language,) if read else ("en",))
+        ):
             try:
                 made_of, look, master = self._template(entry, language)
                 sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
                 if read is None:
                     self.found += template.check(made_of, sheets)
                 elif (spoken := self._in(language, read, entry)) and self._possible(read, entry):
-                    briefing = template.fill(made_of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition)
+                    briefing = template.fill(
+                        made_of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition
+                    )
                     self.found += briefing.findings
-                    documents.append(_Document(briefing, look, master, self.options.formats or entry.formats or made_of.formats,
-                                               str(spoken.root["organization"] or "")))
+                    documents.append(
+                        _Document(
+                            briefing,
+                            look,
+                            master,
+                            self.options.formats or entry.formats or made_of.formats,
+                            str(spoken.root["organization"] or ""),
+                        )
+                    )
             except BriefingsError as problem:
                 self.found += (replace(finding, where=finding.where or entry.where) for finding in problem.findings)
                 return None
@@ -241,7 +286,9 @@ class _Run:
                 look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
             except BriefingsError as problem:
                 where = made_of.source.at(("theme",))
-                raise BriefingsError(replace(finding, where=finding.where or where) for finding in problem.findings) from None
+                raise BriefingsError(
+                    replace(finding, where=finding.where or where) for finding in problem.findings
+                ) from None
             self._templates[key] = (made_of, *look)
         return self._templates[key]
 
@@ -260,10 +307,16 @@ class _Run:
         if not path.is_file():
             # One language asked for by name must be there; of a project's languages each report has those that it has.
             say = error if language in self.options.languages else warning
-            self.found.append(say("language-missing", f"there is no translation `{name}`: this report is not built in `{language}`",
-                                  self._reports[read.id].at(("language",)), "language",
-                                  f"put its texts into that file, by the ids of this one, or take `{language}` out of "
-                                  f"{'`--lang`' if say is error else '`languages`'}"))
+            self.found.append(
+                say(
+                    "language-missing",
+                    f"there is no translation `{name}`: this report is not built in `{language}`",
+                    self._reports[read.id].at(("language",)),
+                    "language",
+                    f"put its texts into that file, by the ids of this one, or take `{language}` out of "
+                    f"{'`--lang`' if say is error else '`languages`'}",
+                )
+            )
             return None
         try:
             made = translation.translate(read, source.read(path, name, self.env), language)
@@ -276,10 +329,14 @@ class _Run:
     def _possible(self, read: report.Report, entry: Entry) -> bool:
         """Whether this version can make it; if not, the finding says so."""
         if entry.brand:
-            self.found.append(error(
-                "brand-unavailable", f"`{read.id}` cannot be built with the brand `{entry.brand}`", entry.where,
-                hint="this version builds with its own slide master only: take `brand` out",
-            ))
+            self.found.append(
+                error(
+                    "brand-unavailable",
+                    f"`{read.id}` cannot be built with the brand `{entry.brand}`",
+                    entry.where,
+                    hint="this version builds with its own slide master only: take `brand` out",
+                )
+            )
             return False
         return True
 
@@ -290,8 +347,12 @@ def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
         project = project.of({path.resolve(): path for path in options.data}.values())
     entries: Iterable[Entry] = project.build
     if options.templates:
-        entries = [entry for path in dict.fromkeys(entry.report for entry in project.build) for name in dict.fromkeys(options.templates)
-                   for entry in _with_template(project, path, name)]
+        entries = [
+            entry
+            for path in dict.fromkeys(entry.report for entry in project.build)
+            for name in dict.fromkeys(options.templates)
+            for entry in _with_template(project, path, name)
+        ]
     groups: dict[Path, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.report, []).append(entry)
@@ -300,7 +361,9 @@ def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
 
 def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
     """What the project says about a report and a template; the template's usual output when it says nothing."""
-    return [entry for entry in project.build if entry.report == path and entry.template == name] or [Entry(path, name, languages=project.languages)]
+    return [entry for entry in project.build if entry.report == path and entry.template == name] or [
+        Entry(path, name, languages=project.languages)
+    ]
 
 
 def _name(report_id: str, template_name: str, language: str, form: str) -> str:

@@ -34,9 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The console script: every way out of the program is here."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a console that lacks a letter shows its code, and the run goes on
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a console that lacks a letter shows its code, and the run goes on
     try:
-        code = command.main(args=list(arguments) if arguments is not None else None, standalone_mode=False, prog_name="briefings")
+        code = command.main(
+            args=list(arguments) if arguments is not None else None, standalone_mode=False, prog_name="briefings"
+        )
     except click.ClickException as problem:
         problem.show()
         code = 2
@@ -69,16 +73,30 @@ def _printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
 
 def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that `build` and `check` have in common."""
-    for decorate in reversed((
-        click.argument("project", type=_FOLDER, required=False),
-        click.option("--data", type=_FILE, multiple=True, help="A report to build in place of the project's own."),
-        click.option("--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."),
-        click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."),
-        click.option("--format", "formats", type=click.Choice(("pptx", "pdf")), multiple=True, help="Only this file format."),
-        click.option("--edition", default="", metavar="v1.2", callback=_printable, help="Printed on the pages and in the metadata."),
-        click.option("--strict", is_flag=True, help="Warnings fail the run too."),
-        click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
-    )):
+    for decorate in reversed(
+        (
+            click.argument("project", type=_FOLDER, required=False),
+            click.option("--data", type=_FILE, multiple=True, help="A report to build in place of the project's own."),
+            click.option(
+                "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
+            ),
+            click.option(
+                "--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."
+            ),
+            click.option(
+                "--format", "formats", type=click.Choice(("pptx", "pdf")), multiple=True, help="Only this file format."
+            ),
+            click.option(
+                "--edition",
+                default="",
+                metavar="v1.2",
+                callback=_printable,
+                help="Printed on the pages and in the metadata.",
+            ),
+            click.option("--strict", is_flag=True, help="Warnings fail the run too."),
+            click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
+        )
+    ):
         function = decorate(function)
     return function
 
@@ -164,7 +182,9 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
         _tell_findings((*problem.findings, *stage.faults(reports, env)), as_json, given["strict"])
         return None
     _require(loaded, given)
-    options = stage.Options(given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"])
+    options = stage.Options(
+        given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"]
+    )
     with _progress(as_json) as tell:
         return stage.build(loaded, env, options, tell), home
 
@@ -176,7 +196,9 @@ def _require_file(path: Path) -> None:
 
 def _require(project: Project, given: dict[str, Any]) -> None:
     if not project.reports and not given["data"]:
-        raise click.UsageError(f"there is no report in `{_shown(project.root / 'data')}`: start one with `briefings new DIR`, or name one with `--data`")
+        raise click.UsageError(
+            f"there is no report in `{_shown(project.root / 'data')}`: start one with `briefings new DIR`, or name one with `--data`"
+        )
 
 
 @contextmanager
@@ -192,7 +214,9 @@ def _progress(as_json: bool) -> Iterator[Tell]:
             task = bar.add_task("building", total=None)
             yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "writing")
     else:
-        yield lambda done, total, name: click.echo(f"building {name} ({done + 1} of {total})", err=True) if name else None
+        yield (
+            lambda done, total, name: click.echo(f"building {name} ({done + 1} of {total})", err=True) if name else None
+        )
 
 
 def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool) -> int:
@@ -229,7 +253,13 @@ def _tell_findings(findings: Sequence[Diagnostic], as_json: bool, strict: bool) 
 def _tell_json(ok: bool, written: Sequence[Path], findings: Sequence[Diagnostic]) -> int:
     from .manifest import finding_json
 
-    _print_json({"ok": ok, "files": [_shown(path) for path in written], "findings": [finding_json(finding) for finding in findings]})
+    _print_json(
+        {
+            "ok": ok,
+            "files": [_shown(path) for path in written],
+            "findings": [finding_json(finding) for finding in findings],
+        }
+    )
     return 0 if ok else 1
 
 
@@ -241,7 +271,9 @@ def _print_json(value: dict[str, Any]) -> None:
 def _count(findings: Sequence[Diagnostic]) -> None:
     from .diagnostics import Level
 
-    parts = [f"{n} {level}{'' if n == 1 else 's'}" for level in Level if (n := sum(1 for f in findings if f.level is level))]
+    parts = [
+        f"{n} {level}{'' if n == 1 else 's'}" for level in Level if (n := sum(1 for f in findings if f.level is level))
+    ]
     click.echo(", ".join(parts) if parts else "no findings", err=True)
 
 

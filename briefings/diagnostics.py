@@ -50,7 +50,11 @@ class Diagnostic:
     def render(self) -> str:
         """The finding as a compiler would print it: place, path, level and code, message; then line and hint."""
         head = ": ".join(part for part in (str(self.where) if self.where else "", self.path) if part)
-        lines = [f"{head}: {self.level}[{self.code}]: {self.message}" if head else f"{self.level}[{self.code}]: {self.message}"]
+        lines = [
+            f"{head}: {self.level}[{self.code}]: {self.message}"
+            if head
+            else f"{self.level}[{self.code}]: {self.message}"
+        ]
         if self.where and self.where.excerpt:
             lines.append(f"  {self.where.line:>4} | {_clip(self.where.excerpt)}")
         if self.hint:

@@ -22,9 +22,40 @@ from .values import Day, Figure, Origin, Record, Rich, Text, Value
 Scope: TypeAlias = Mapping[str, Value]
 
 _FILTERS_KEPT: Final = frozenset(
-    {"default", "d", "first", "last", "length", "count", "join", "upper", "lower", "capitalize", "replace", "trim", "abs", "round",
-     "int", "float", "string", "list", "sum", "min", "max", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr",
-     "map", "groupby", "truncate", "wordcount"}
+    {
+        "default",
+        "d",
+        "first",
+        "last",
+        "length",
+        "count",
+        "join",
+        "upper",
+        "lower",
+        "capitalize",
+        "replace",
+        "trim",
+        "abs",
+        "round",
+        "int",
+        "float",
+        "string",
+        "list",
+        "sum",
+        "min",
+        "max",
+        "sort",
+        "reverse",
+        "unique",
+        "select",
+        "reject",
+        "selectattr",
+        "rejectattr",
+        "map",
+        "groupby",
+        "truncate",
+        "wordcount",
+    }
 )
 _TESTS_DROPPED: Final = frozenset({"callable", "filter", "test"})
 _FIGURE_FIELDS: Final = frozenset({"value", "known", "unit", "currency", "qualifier", "digits"})
@@ -138,7 +169,12 @@ class Expressions:
             return self._evaluate(body, scope, where).value if is_expression else body
         if not any(is_expression for is_expression, _ in pieces):
             return template
-        return Mixed(tuple(self._evaluate(body, scope, where) if is_expression else Fragment(body, ()) for is_expression, body in pieces))
+        return Mixed(
+            tuple(
+                self._evaluate(body, scope, where) if is_expression else Fragment(body, ())
+                for is_expression, body in pieces
+            )
+        )
 
     def expression(self, text: str, scope: Scope, where: Where) -> Value:
         """A bare expression (`for`, `if`), with or without its braces."""
@@ -163,13 +199,29 @@ class Expressions:
         except UndefinedError as problem:
             raise self._undefined(body, scope, where, problem) from None
         except SecurityError as problem:
-            raise BriefingsError([error("expression-forbidden", f"`{body.strip()}` is not allowed: {problem}", where,
-                                        hint="templates may only read the report's fields and use the documented filters")]) from None
+            raise BriefingsError(
+                [
+                    error(
+                        "expression-forbidden",
+                        f"`{body.strip()}` is not allowed: {problem}",
+                        where,
+                        hint="templates may only read the report's fields and use the documented filters",
+                    )
+                ]
+            ) from None
         except BriefingsError:
             raise
         except Exception as problem:  # an expression can fail in any way its filters can; each is the author's to mend
-            raise BriefingsError([error("expression-failed", f"`{body.strip()}` failed: {_said(problem)}", where,
-                                        hint="check the kinds of the values: texts, figures, dates and lists do not mix")]) from None
+            raise BriefingsError(
+                [
+                    error(
+                        "expression-failed",
+                        f"`{body.strip()}` failed: {_said(problem)}",
+                        where,
+                        hint="check the kinds of the values: texts, figures, dates and lists do not mix",
+                    )
+                ]
+            ) from None
         if isinstance(result, Spans):
             result = _credited(result, self._room.read)
         origins = (result.origin,) if isinstance(result, Text | Figure | Day) else tuple(dict.fromkeys(self._room.read))
@@ -195,7 +247,9 @@ class Expressions:
         else:
             name = said.split("'")[1] if "'" in said else body.strip()
             hint = did_you_mean(name, (*scope, *self._room.globals))
-        return BriefingsError([error("name-undefined", f"`{body.strip()}` reads `{name}`, which is not there", where, hint=hint)])
+        return BriefingsError(
+            [error("name-undefined", f"`{body.strip()}` reads `{name}`, which is not there", where, hint=hint)]
+        )
 
 
 def _credited(made: Spans, read: list[Origin]) -> Spans:
@@ -229,8 +283,16 @@ def _split(template: str) -> tuple[tuple[bool, str], ...] | int:
 def parts(template: str, where: Where) -> tuple[tuple[bool, str], ...]:
     """A value cut into plain words and expressions: (True, expression) or (False, words)."""
     if "{%" in template or "{#" in template:
-        raise BriefingsError([error("statement-in-value", "a value holds expressions `{{ … }}` only, no statements `{% … %}`", where,
-                                    hint="use the keys `for` and `if` beside the page or block")])
+        raise BriefingsError(
+            [
+                error(
+                    "statement-in-value",
+                    "a value holds expressions `{{ … }}` only, no statements `{% … %}`",
+                    where,
+                    hint="use the keys `for` and `if` beside the page or block",
+                )
+            ]
+        )
     pieces = _split(template)
     if isinstance(pieces, int):
         raise BriefingsError([error("expression-open", "`{{` is never closed", where, hint="close it with `}}`")])
@@ -284,10 +346,18 @@ def _syntax(body: str, problem: TemplateSyntaxError, where: Where, room: _Room) 
     for kind, known in (("filter", room.filters), ("test", room.tests)):
         if said.startswith(f"No {kind} named"):
             name = said.split("'")[1]
-            return error(f"{kind}-unknown", f"`{body.strip()}` uses the {kind} `{name}`, which is not there", where,
-                         hint=did_you_mean(name, known, kind))
-    return error("expression-syntax", f"`{body.strip()}` cannot be read: {said}", where,
-                 hint="an expression names fields, such as `{{ section.title }}`, and may use filters, such as `{{ report.date | date }}`")
+            return error(
+                f"{kind}-unknown",
+                f"`{body.strip()}` uses the {kind} `{name}`, which is not there",
+                where,
+                hint=did_you_mean(name, known, kind),
+            )
+    return error(
+        "expression-syntax",
+        f"`{body.strip()}` cannot be read: {said}",
+        where,
+        hint="an expression names fields, such as `{{ section.title }}`, and may use filters, such as `{{ report.date | date }}`",
+    )
 
 
 def _said(problem: Exception) -> str:

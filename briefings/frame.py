@@ -20,8 +20,21 @@ if TYPE_CHECKING:
     from .images import Image
     from .text.fonts import Face
 
-Kind: TypeAlias = Literal["title", "subtitle", "heading", "text", "item", "quote", "attribution", "caption", "figure", "label",
-                          "source", "furniture", "cell"]
+Kind: TypeAlias = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "text",
+    "item",
+    "quote",
+    "attribution",
+    "caption",
+    "figure",
+    "label",
+    "source",
+    "furniture",
+    "cell",
+]
 
 
 class Glyph(NamedTuple):

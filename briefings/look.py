@@ -20,8 +20,20 @@ Align: TypeAlias = Literal["start", "center", "end"]
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["heading", "body"]
 
-SCHEME_COLOURS = ("bg1", "tx1", "bg2", "tx2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
-                  "folHlink")
+SCHEME_COLOURS = (
+    "bg1",
+    "tx1",
+    "bg2",
+    "tx2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
 
 
 @dataclass(frozen=True, slots=True)

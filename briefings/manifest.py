@@ -23,17 +23,36 @@ if TYPE_CHECKING:
     from .build import Output, Result
     from .diagnostics import Diagnostic
 
-LIBRARIES: Final = ("python-pptx", "reportlab", "uharfbuzz", "matplotlib", "jinja2", "pyyaml", "pydantic", "babel", "pillow", "lxml",
-                    "fontpkg-arimo", "fontpkg-noto-sans-arabic", "pylopdf-fonts-zh-cn")
+LIBRARIES: Final = (
+    "python-pptx",
+    "reportlab",
+    "uharfbuzz",
+    "matplotlib",
+    "jinja2",
+    "pyyaml",
+    "pydantic",
+    "babel",
+    "pillow",
+    "lxml",
+    "fontpkg-arimo",
+    "fontpkg-noto-sans-arabic",
+    "pylopdf-fonts-zh-cn",
+)
 
 
 def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
     """The manifest of a run as JSON bytes, keys in a fixed order."""
     made = {
         "briefings": __version__,
-        "inputs": [{"file": name, "sha256": sha} for name, sha in sorted((_bare(name), sha) for name, sha in result.inputs.items())],
+        "inputs": [
+            {"file": name, "sha256": sha}
+            for name, sha in sorted((_bare(name), sha) for name, sha in result.inputs.items())
+        ],
         "outputs": [_output(output) for output in result.outputs],
-        "also": [{"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)} for name, data in sorted(others.items())],
+        "also": [
+            {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+            for name, data in sorted(others.items())
+        ],
         "findings": [{**told, "file": _bare(told["file"])} for told in map(finding_json, result.findings)],
         "versions": versions(),
     }

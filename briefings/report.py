@@ -85,7 +85,9 @@ def parse(source: Source, env: Env) -> Report:
             if section:
                 parts[key.text] = section
             own = node.get("type")
-            for name, held in _held(key.text, node, node.get("title")) if isinstance(own, Scalar) and own.text == "blocks" else ():
+            for name, held in (
+                _held(key.text, node, node.get("title")) if isinstance(own, Scalar) and own.text == "blocks" else ()
+            ):
                 section, told = _section(name, held, env, documents)
                 findings += told
                 if section:
@@ -124,7 +126,10 @@ def _held(path: str, node: Mapping_, title: Node | None) -> Iterator[tuple[str, 
             if data.get("table") is not None:
                 data = Mapping_((), data.where).with_entry("data", data)
         held = data.with_entry("type", Scalar(name.text, name.text, name.where))
-        yield f"{path}.blocks.{number}.data", held if held.get("title") or title is None else held.with_entry("title", title)
+        yield (
+            f"{path}.blocks.{number}.data",
+            held if held.get("title") or title is None else held.with_entry("title", title),
+        )
 
 
 def _section(

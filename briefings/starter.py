@@ -104,14 +104,19 @@ def create(folder: Path) -> tuple[Path, ...]:
     from .schema import schema
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BriefingsError([error("folder-not-empty", f"`{folder}` is there already and is not empty", hint="choose a new folder")])
+        raise BriefingsError(
+            [error("folder-not-empty", f"`{folder}` is there already and is not empty", hint="choose a new folder")]
+        )
     files = {
         "briefings.yaml": _PROJECT,
         "data/example.yaml": _REPORT,
         "seeds/example.txt": _SOURCE,
         "templates/.gitkeep": "",
         ".gitignore": "output/\n",
-        **{f"schemas/{kind}.json": json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n" for kind in ("data", "template", "project")},
+        **{
+            f"schemas/{kind}.json": json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+            for kind in ("data", "template", "project")
+        },
     }
     for name, text in files.items():
         output.write(folder / name, text.encode())

@@ -61,8 +61,15 @@ def load(name: str, env: Env) -> Template:
     """
     given = _find(name, env)
     if given is None:
-        raise BriefingsError([error("template-unknown", f"there is no template `{visible(name)}`",
-                                    hint=did_you_mean(name, _names(env), "template"))])
+        raise BriefingsError(
+            [
+                error(
+                    "template-unknown",
+                    f"there is no template `{visible(name)}`",
+                    hint=did_you_mean(name, _names(env), "template"),
+                )
+            ]
+        )
     found: list[Diagnostic] = []
     root = given.root
     if not isinstance(root, Mapping_):
@@ -77,7 +84,9 @@ def load(name: str, env: Env) -> Template:
         raise BriefingsError(found)
     _read_includes(pages, env, includes, (given.name,), found, ours=name.startswith(OURS))
     theme = _text(root, "theme") or "default"
-    return Template(name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, tuple(found))
+    return Template(
+        name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, tuple(found)
+    )
 
 
 def check(template: Template, sheets: Mapping[str, tuple[str, ...]]) -> tuple[Diagnostic, ...]:
@@ -85,20 +94,37 @@ def check(template: Template, sheets: Mapping[str, tuple[str, ...]]) -> tuple[Di
     return _faults(template, sheets, Expressions(filters("en"), dict.fromkeys(FUNCTIONS, _words)))
 
 
-def _faults(template: Template, sheets: Mapping[str, tuple[str, ...]], expressions: Expressions) -> tuple[Diagnostic, ...]:
+def _faults(
+    template: Template, sheets: Mapping[str, tuple[str, ...]], expressions: Expressions
+) -> tuple[Diagnostic, ...]:
     slides = template.kind == "slides"
     rules = Rules(_layouts(template.kind, sheets), slides, expressions)
     files = (template.source, *template.includes.values())
-    return tuple(dict.fromkeys((*template.findings, *(finding for file in files for finding in template_rules.faults(rules, file.root)))))
+    return tuple(
+        dict.fromkeys(
+            (*template.findings, *(finding for file in files for finding in template_rules.faults(rules, file.root)))
+        )
+    )
 
 
 def _layouts(kind: str, sheets: Mapping[str, tuple[str, ...]]) -> Mapping[str, Mapping[str, str]]:
     """The layouts that pages may ask for, each with its places: those of the roles for slides, the theme's areas for a sheet."""
-    return ROLES if kind == "slides" else {name: {"title": "line", **dict.fromkeys(areas, "flow")} for name, areas in sheets.items()}
+    return (
+        ROLES
+        if kind == "slides"
+        else {name: {"title": "line", **dict.fromkeys(areas, "flow")} for name, areas in sheets.items()}
+    )
 
 
-def fill(template: Template, report: Report, env: Env, *, sheets: Mapping[str, tuple[str, ...]], language: str = "",
-         edition: str = "") -> Briefing:
+def fill(
+    template: Template,
+    report: Report,
+    env: Env,
+    *,
+    sheets: Mapping[str, tuple[str, ...]],
+    language: str = "",
+    edition: str = "",
+) -> Briefing:
     """The report's facts in the template's pages, in one language.
 
     `sheets` maps each sheet layout of the theme to its areas, which are the slots of a sheet's page. Raises BriefingsError with every
@@ -110,8 +136,15 @@ def fill(template: Template, report: Report, env: Env, *, sheets: Mapping[str, t
 class _Filling:
     """One filling: the scope, the findings so far, and what was shown."""
 
-    def __init__(self, template: Template, report: Report, env: Env, sheets: Mapping[str, tuple[str, ...]], language: str,
-                 edition: str) -> None:
+    def __init__(
+        self,
+        template: Template,
+        report: Report,
+        env: Env,
+        sheets: Mapping[str, tuple[str, ...]],
+        language: str,
+        edition: str,
+    ) -> None:
         self.template = template
         self.report = report
         self.env = env
@@ -123,14 +156,21 @@ class _Filling:
         self.rounds = 0
         self.layouts = _layouts(template.kind, sheets)
         self.empty: set[str] = set()
-        functions: dict[str, Callable[..., Any]] = dict(zip(FUNCTIONS, (self._word, self._headline, self._status), strict=True))
+        functions: dict[str, Callable[..., Any]] = dict(
+            zip(FUNCTIONS, (self._word, self._headline, self._status), strict=True)
+        )
         self.expressions = Expressions(filters(language), functions)
 
     # -- the whole -------------------------------------------------------------------------------------------------------
 
     def run(self) -> Briefing:
         root = self.report.root
-        scope: dict[str, Value] = {"report": root, "sections": root["sections"], "language": self.language, "edition": self.edition}
+        scope: dict[str, Value] = {
+            "report": root,
+            "sections": root["sections"],
+            "language": self.language,
+            "edition": self.edition,
+        }
         mapping = self.template.source.root
         assert isinstance(mapping, Mapping_)
         self.found += _faults(self.template, self.sheets, self.expressions)
@@ -143,8 +183,15 @@ class _Filling:
         omitted = self._omitted(mapping, scope)
         pages = self._unique(pages)
         if not pages and not self.found:
-            self.found.append(error("pages-none", f"no page of `{self.template.name}` has anything of this report to show", self.template.pages.where,
-                                    "pages", "give the report content, or the template pages for the sections that it has"))
+            self.found.append(
+                error(
+                    "pages-none",
+                    f"no page of `{self.template.name}` has anything of this report to show",
+                    self.template.pages.where,
+                    "pages",
+                    "give the report content, or the template pages for the sections that it has",
+                )
+            )
         if any(finding.level == "error" for finding in self.found):
             raise BriefingsError(dict.fromkeys(self.found))
         self._unshown(omitted)
@@ -177,7 +224,9 @@ class _Filling:
             reason = self._string(entry.get("reason"), scope) or ""
             kind, name, rest = _text(entry, "type"), _text(entry, "section"), _text(entry, "rest") == "true"
             for key, section in self._sections.fields.items():
-                if isinstance(section, Record) and (section["type"] == kind or key == name or (rest and not self._is_shown(key))):
+                if isinstance(section, Record) and (
+                    section["type"] == kind or key == name or (rest and not self._is_shown(key))
+                ):
                     omitted.setdefault(key, reason)
         return omitted
 
@@ -188,8 +237,15 @@ class _Filling:
                 hint = "give the template a page for it, or name it under the template's `omit` with a reason"
                 if key in self.empty:
                     hint = "it has nothing to show, so its page is left out: fill the section, or take it out"
-                self.found.append(warning("section-unshown", f"no page of `{self.template.name}` shows the section `{key}`", where,
-                                          f"sections.{key}", hint))
+                self.found.append(
+                    warning(
+                        "section-unshown",
+                        f"no page of `{self.template.name}` shows the section `{key}`",
+                        where,
+                        f"sections.{key}",
+                        hint,
+                    )
+                )
 
     @property
     def _sections(self) -> Record:
@@ -269,8 +325,14 @@ class _Filling:
     def _untitled(self, entry: Mapping_, page: str) -> None:
         title = entry.get("title")
         if title is not None:  # a page without the key is said by the rules
-            self.found.append(error("title-missing", f"the title of the page `{page}` is empty", title.where,
-                                    hint="give it a second choice, such as `{{ photo.place or section.title }}`"))
+            self.found.append(
+                error(
+                    "title-missing",
+                    f"the title of the page `{page}` is empty",
+                    title.where,
+                    hint="give it a second choice, such as `{{ photo.place or section.title }}`",
+                )
+            )
 
     def _unique(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
         """Page ids made unique by a count."""
@@ -312,14 +374,24 @@ class _Filling:
             return
         rounds = tuple(value) if isinstance(value, tuple | Record) else None
         if rounds is None:
-            self.found.append(error("for-wrong", f"`{expression.strip()}` is not a list", node.where,
-                                    hint="loop over sections, items, parts or another list"))
+            self.found.append(
+                error(
+                    "for-wrong",
+                    f"`{expression.strip()}` is not a list",
+                    node.where,
+                    hint="loop over sections, items, parts or another list",
+                )
+            )
             return
         self.rounds += len(rounds)
         if self.rounds > _MOST_ROUNDS:
-            raise BriefingsError([error("for-endless", f"the template's loops run more than {_MOST_ROUNDS:,} times", node.where)])
+            raise BriefingsError(
+                [error("for-endless", f"the template's loops run more than {_MOST_ROUNDS:,} times", node.where)]
+            )
         for index, item in enumerate(rounds):
-            loop = record("", {"index": index + 1, "first": index == 0, "last": index == len(rounds) - 1, "length": len(rounds)})
+            loop = record(
+                "", {"index": index + 1, "first": index == 0, "last": index == len(rounds) - 1, "length": len(rounds)}
+            )
             yield {**scope, name: item, "loop": loop}
 
     def _true(self, node: Node, scope: Scope) -> bool:
@@ -415,7 +487,15 @@ class _Filling:
         kind = BLOCKS.get(name)
         if kind is None:
             spot = self.report.where.get(Origin(f"{item.origin}.block"), place)
-            self.found.append(error("block-unknown", f"there is no block `{name}`", spot, f"{item.origin}.block", did_you_mean(name, BLOCKS, "block")))
+            self.found.append(
+                error(
+                    "block-unknown",
+                    f"there is no block `{name}`",
+                    spot,
+                    f"{item.origin}.block",
+                    did_you_mean(name, BLOCKS, "block"),
+                )
+            )
             return None
         known = {parameter.name: parameter for parameter in parameters(kind)}
         given: dict[str, Any] = {}
@@ -426,7 +506,11 @@ class _Filling:
             path = f"{item.origin}.{key}"
             spot = self.report.where.get(Origin(path), place)
             if key not in known:
-                self.found.append(error("key-unknown", f"the block `{name}` has no `{key}`", spot, path, did_you_mean(key, known, "key")))
+                self.found.append(
+                    error(
+                        "key-unknown", f"the block `{name}` has no `{key}`", spot, path, did_you_mean(key, known, "key")
+                    )
+                )
                 complete = False
                 continue
             try:
@@ -436,8 +520,15 @@ class _Filling:
                 complete = False
         for parameter in known.values():
             if parameter.required and item.fields.get(parameter.name) is None:
-                self.found.append(error("key-missing", f"the block `{name}` needs `{parameter.name}`", place, f"{item.origin}.{parameter.name}",
-                                        f"add `{parameter.name}`: {_lower(parameter.description)}"))
+                self.found.append(
+                    error(
+                        "key-missing",
+                        f"the block `{name}` needs `{parameter.name}`",
+                        place,
+                        f"{item.origin}.{parameter.name}",
+                        f"add `{parameter.name}`: {_lower(parameter.description)}",
+                    )
+                )
                 complete = False
         return self._made(kind, slot, given, complete)
 
@@ -447,7 +538,9 @@ class _Filling:
             case "line" | "paragraphs":
                 return _as_prose(value)
             case "stats":
-                return tuple(self._with_figure(item, where) for item in (value if isinstance(value, tuple) else (value,)))
+                return tuple(
+                    self._with_figure(item, where) for item in (value if isinstance(value, tuple) else (value,))
+                )
             case _:
                 return value
 
@@ -464,8 +557,17 @@ class _Filling:
             try:
                 number = Decimal(written)
             except InvalidOperation:
-                raise BriefingsError([error("number-wrong", f"`{written}` is not a number", where, str(origin),
-                                            "write digits alone, such as 29500, or `not-in-source`")]) from None
+                raise BriefingsError(
+                    [
+                        error(
+                            "number-wrong",
+                            f"`{written}` is not a number",
+                            where,
+                            str(origin),
+                            "write digits alone, such as 29500, or `not-in-source`",
+                        )
+                    ]
+                ) from None
         words = {key: _words(item[key]) for key in ("unit", "qualifier", "currency") if key in item}
         digits = item.fields.get("digits")
         made = Figure(number, origin, self.report.language, digits=digits if isinstance(digits, int) else None, **words)
@@ -489,8 +591,16 @@ class _Filling:
                 return tuple(self._stats(value, where))
             case "chart":
                 if isinstance(value, Record) and "items" not in value and "series" not in value:
-                    raise BriefingsError([error("type-wrong", "a chart needs `items`: records with a figure and a text", where,
-                                                hint="for example `data: {chart: bar, items: \"{{ section.parts }}\"}`, or a section of type `chart`")])
+                    raise BriefingsError(
+                        [
+                            error(
+                                "type-wrong",
+                                "a chart needs `items`: records with a figure and a text",
+                                where,
+                                hint='for example `data: {chart: bar, items: "{{ section.parts }}"}`, or a section of type `chart`',
+                            )
+                        ]
+                    )
                 spec = reading.spec(value, self.language, where, self.report.where)
                 self.found += spec.findings
                 if spec.chart is None:
@@ -514,24 +624,45 @@ class _Filling:
                 return value
             case "word":
                 if str(value) not in parameter.choices:
-                    raise BriefingsError([error("choice-unknown", f"`{parameter.name}` cannot be `{value}`", where,
-                                                hint=did_you_mean(str(value), parameter.choices))])
+                    raise BriefingsError(
+                        [
+                            error(
+                                "choice-unknown",
+                                f"`{parameter.name}` cannot be `{value}`",
+                                where,
+                                hint=did_you_mean(str(value), parameter.choices),
+                            )
+                        ]
+                    )
                 return str(value)
             case "share":
                 return self._share(parameter, value, where)
             case "blocks":
-                made = [self._block_from(item, f"{parameter.name}-{n}", where) for n, item in enumerate(value, 1)
-                        if isinstance(item, Record) and "block" in item]
+                made = [
+                    self._block_from(item, f"{parameter.name}-{n}", where)
+                    for n, item in enumerate(value, 1)
+                    if isinstance(item, Record) and "block" in item
+                ]
                 return tuple(block for block in made if block is not None)
 
     def _share(self, parameter: Parameter, value: Any, where: Where) -> tuple[float, float]:
         if value is None or value == ():
             return 0.5, 0.5
         if isinstance(value, tuple) and len(value) == 2:
-            numbers = [n for v in value if isinstance(n := v.value if isinstance(v, Figure) else v, int | Decimal) and 0 <= n <= 1]
+            numbers = [
+                n
+                for v in value
+                if isinstance(n := v.value if isinstance(v, Figure) else v, int | Decimal) and 0 <= n <= 1
+            ]
             if len(numbers) == 2:
                 return float(numbers[0]), float(numbers[1])
-        raise BriefingsError([error("type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]")])
+        raise BriefingsError(
+            [
+                error(
+                    "type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]"
+                )
+            ]
+        )
 
     # -- values -----------------------------------------------------------------------------------------------------------
 
@@ -555,7 +686,14 @@ class _Filling:
         value = node.get("value")
         if value is not None:
             return self._value(value, scope)
-        return record("", {key.text: self._value(child, scope) for key, child in node.entries if key.text not in ("for", "if", "with")})
+        return record(
+            "",
+            {
+                key.text: self._value(child, scope)
+                for key, child in node.entries
+                if key.text not in ("for", "if", "with")
+            },
+        )
 
     def _string(self, node: Node | None, scope: Scope) -> str | None:
         try:
@@ -596,7 +734,9 @@ class _Filling:
         return _spans(value, self.language, where, self.report.where)
 
     def _entries(self, value: Any, where: Where) -> Iterator[Entry]:
-        for number, item in enumerate(value if isinstance(value, tuple) else tuple(value) if isinstance(value, Record) else (value,), 1):
+        for number, item in enumerate(
+            value if isinstance(value, tuple) else tuple(value) if isinstance(value, Record) else (value,), 1
+        ):
             if item is None:
                 continue
             detail: Rich = ()
@@ -609,11 +749,22 @@ class _Filling:
     def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
         for number, item in enumerate(value if isinstance(value, tuple) else (value,), 1):
             if not isinstance(item, Record) or "figure" not in item:
-                raise BriefingsError([error("type-wrong", "a tile needs records with a figure", where, hint="such as a statistics section's items, or `[{value: 340, text: wells repaired}]`")])
+                raise BriefingsError(
+                    [
+                        error(
+                            "type-wrong",
+                            "a tile needs records with a figure",
+                            where,
+                            hint="such as a statistics section's items, or `[{value: 340, text: wells repaired}]`",
+                        )
+                    ]
+                )
             figure = item["figure"]
             if isinstance(figure, Figure) and not figure.known:
                 continue
-            label = next((item[key] for key in ("text", "label", "title") if key in item and item[key] is not None), None)
+            label = next(
+                (item[key] for key in ("text", "label", "title") if key in item and item[key] is not None), None
+            )
             yield Stat(_id_of(item) or str(number), self._rich(figure, where), self._rich(label, where))
 
     def _grid(self, value: Any, where: Where) -> Grid:
@@ -623,14 +774,21 @@ class _Filling:
                 head = tuple(self._rich(column, where) for column in columns)
                 cells = tuple(tuple(row) if isinstance(row, tuple | Record) else (row,) for row in rows)
                 numeric = tuple(
-                    bool(cells) and all(isinstance(row[c], Figure | int | Decimal) or row[c] is None for row in cells if c < len(row))
+                    bool(cells)
+                    and all(
+                        isinstance(row[c], Figure | int | Decimal) or row[c] is None for row in cells if c < len(row)
+                    )
                     for c in range(len(head))
                 )
                 wide = [row for row in cells if len(row) != len(head)]
                 if wide or not head:
-                    raise BriefingsError([error("row-wrong", f"every row needs {len(head)} cells, one for each column", where)])
+                    raise BriefingsError(
+                        [error("row-wrong", f"every row needs {len(head)} cells, one for each column", where)]
+                    )
                 return Grid(head, tuple(tuple(self._rich(cell, where) for cell in row) for row in cells), numeric)
-        raise BriefingsError([error("type-wrong", "a table needs `columns` and `rows`", where, hint="give it a section of type `table`")])
+        raise BriefingsError(
+            [error("type-wrong", "a table needs `columns` and `rows`", where, hint="give it a section of type `table`")]
+        )
 
     def _image(self, value: Any, where: Where) -> images.Image | None:
         if value is None:
@@ -643,17 +801,30 @@ class _Filling:
             return images.load(data, path, place)
         except BriefingsError as problem:
             if any(finding.code != "file-missing" for finding in problem.findings):
-                raise BriefingsError(replace(finding, path=finding.path or origin) for finding in problem.findings) from None
-            if not any(finding.code == "picture-missing" and finding.path == origin for finding in self.report.findings):
-                hint = "; ".join(("the caption is shown without it", *(finding.hint for finding in problem.findings if finding.hint)))
+                raise BriefingsError(
+                    replace(finding, path=finding.path or origin) for finding in problem.findings
+                ) from None
+            if not any(
+                finding.code == "picture-missing" and finding.path == origin for finding in self.report.findings
+            ):
+                hint = "; ".join(
+                    ("the caption is shown without it", *(finding.hint for finding in problem.findings if finding.hint))
+                )
                 self.found.append(warning("picture-missing", problem.findings[0].message, place, origin, hint))
             return None
 
     def _photo(self, path: str) -> Origin:
         """The field of a section of photos that names a picture."""
-        sections = (section for section in self._sections if isinstance(section, Record) and section["type"] == "photos")
-        items = (item for section in sections for item in (section["items"] if isinstance(section["items"], tuple) else ()))
-        return next((Origin(f"{item.origin}.file") for item in items if isinstance(item, Record) and item["file"] == path), Origin(""))
+        sections = (
+            section for section in self._sections if isinstance(section, Record) and section["type"] == "photos"
+        )
+        items = (
+            item for section in sections for item in (section["items"] if isinstance(section["items"], tuple) else ())
+        )
+        return next(
+            (Origin(f"{item.origin}.file") for item in items if isinstance(item, Record) and item["file"] == path),
+            Origin(""),
+        )
 
     # -- notes -----------------------------------------------------------------------------------------------------------
 
@@ -674,8 +845,14 @@ class _Filling:
     def _told(self, owner: Record) -> Iterator[Rich]:
         fields = owner.fields
         figure = fields.get("figure")
-        texts = [value for value in fields.values() if isinstance(value, Text) and value.origin.rsplit(".", 1)[-1] not in _UNTOLD]
-        texts += [text for value in fields.values() if isinstance(value, tuple) for text in value if isinstance(text, Text)]
+        texts = [
+            value
+            for value in fields.values()
+            if isinstance(value, Text) and value.origin.rsplit(".", 1)[-1] not in _UNTOLD
+        ]
+        texts += [
+            text for value in fields.values() if isinstance(value, tuple) for text in value if isinstance(text, Text)
+        ]
         head: Rich = ()
         if isinstance(figure, Figure) and figure.known:
             head = (Span(figures.shown(figure, style="prose", language=self.language), (figure.origin,)), Span(" "))
@@ -704,7 +881,10 @@ class _Filling:
                     spot = wording.word("line", self.language, n=first)
                 elif first is not None:
                     spot = wording.word("lines", self.language, first=first, last=last)
-                return (*self._rich(cited["title"], Where("")), *((Span(wording.word("comma", self.language) + spot),) if spot else ()))
+                return (
+                    *self._rich(cited["title"], Where("")),
+                    *((Span(wording.word("comma", self.language) + spot),) if spot else ()),
+                )
         return ()
 
     def _where(self, node: Record | Text, fallback: Where) -> Where:
@@ -713,10 +893,12 @@ class _Filling:
     # -- what expressions may call -----------------------------------------------------------------------------------------------
 
     def _word(self, key: str, **values: Any) -> str:
-        return wording.word(key, self.language, **{name: plain(self._rich(value, Where(""))) for name, value in values.items()})
+        return wording.word(
+            key, self.language, **{name: plain(self._rich(value, Where(""))) for name, value in values.items()}
+        )
 
     def _status(self) -> Any:
-        """"Draft" or "Embargoed until …" for every page; nothing for a final report."""
+        """ "Draft" or "Embargoed until …" for every page; nothing for a final report."""
         root = self.report.root
         match root["status"]:
             case "draft":
@@ -725,8 +907,15 @@ class _Filling:
                 embargo = root["embargo"]
                 if not isinstance(embargo, Record) or not isinstance(embargo["date"], Day):
                     return wording.word("embargoed", self.language)
-                when = " ".join(part for part in (figures.day(embargo["date"], self.language), _words(embargo["time"]), _words(embargo["zone"]))
-                                if part)
+                when = " ".join(
+                    part
+                    for part in (
+                        figures.day(embargo["date"], self.language),
+                        _words(embargo["time"]),
+                        _words(embargo["zone"]),
+                    )
+                    if part
+                )
                 return wording.word("embargoed-until", self.language, when=when)
             case _:
                 return ""
@@ -741,7 +930,12 @@ class _Filling:
 
         def choose(item: Record) -> None:
             figure = item["figure"]
-            if isinstance(figure, Figure) and figure.value is not None and (figure.value, figure.currency) not in values and len(chosen) < most:
+            if (
+                isinstance(figure, Figure)
+                and figure.value is not None
+                and (figure.value, figure.currency) not in values
+                and len(chosen) < most
+            ):
                 values.add((figure.value, figure.currency))
                 chosen.append(item)
 
@@ -750,8 +944,16 @@ class _Filling:
                 assert isinstance(section, Record)
                 total = section["total"]
                 if isinstance(total, Record):
-                    choose(record(str(total.origin), {"id": _words(section["id"]), "figure": total["figure"],
-                                                      "text": total["text"] or section["title"]}))
+                    choose(
+                        record(
+                            str(total.origin),
+                            {
+                                "id": _words(section["id"]),
+                                "figure": total["figure"],
+                                "text": total["text"] or section["title"],
+                            },
+                        )
+                    )
         groups = [section["items"] for section in _of_type(sections, "statistics") if isinstance(section, Record)]
         lists = [group for group in groups if isinstance(group, tuple)]
         for place in range(max((len(group) for group in lists), default=0)):
@@ -769,7 +971,9 @@ def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Wher
             return ()
         case Text():
             own = value.language if value.language != language else ""
-            rich = prose.rich(value, places.get(value.origin)) if value.prose else (Span(value.content, (value.origin,)),)
+            rich = (
+                prose.rich(value, places.get(value.origin)) if value.prose else (Span(value.content, (value.origin,)),)
+            )
             mark = Span(wording.untranslated(value.language, language), (value.origin,))
             return (*(replace(span, language=own) for span in rich), *((mark,) if rich and mark.text else ()))
         case Figure():
@@ -777,8 +981,11 @@ def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Wher
         case Day():
             return (Span(figures.day(value, language), (value.origin,)),)
         case Mixed():
-            return tuple(span if span.origins or not fragment.origins else replace(span, origins=fragment.origins)
-                         for fragment in value.fragments for span in _spans(fragment.value, language, where, places))
+            return tuple(
+                span if span.origins or not fragment.origins else replace(span, origins=fragment.origins)
+                for fragment in value.fragments
+                for span in _spans(fragment.value, language, where, places)
+            )
         case Spans():
             return value.rich
         case bool():
@@ -791,7 +998,9 @@ def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Wher
                     return _spans(value[key], language, where, places)
         case tuple():
             return tuple(span for item in value for span in _spans(item, language, where, places))
-    raise BriefingsError([error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")])
+    raise BriefingsError(
+        [error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")]
+    )
 
 
 FUNCTIONS: Final = ("word", "headline", "status")
@@ -873,7 +1082,9 @@ def _names(env: Env) -> tuple[str, ...]:
     return (*builtin.templates(), *(path.stem for path in env.files("templates", ".yaml")))
 
 
-def _read_includes(node: Node, env: Env, includes: dict[Where, Source], above: tuple[str, ...], found: list[Diagnostic], *, ours: bool) -> None:
+def _read_includes(
+    node: Node, env: Env, includes: dict[Where, Source], above: tuple[str, ...], found: list[Diagnostic], *, ours: bool
+) -> None:
     """Reads every `include`, and theirs in turn. `above` names the files on the way here: one of them again would never end. With
     `ours`, only the built-in files count.
     """
@@ -892,12 +1103,24 @@ def _read_includes(node: Node, env: Env, includes: dict[Where, Source], above: t
             found += problem.findings
             continue
         if given is None:
-            found.append(error("template-unknown", f"there is no template `{visible(name)}` to include", include.where,
-                               hint=did_you_mean(name, _names(env), "template")))
+            found.append(
+                error(
+                    "template-unknown",
+                    f"there is no template `{visible(name)}` to include",
+                    include.where,
+                    hint=did_you_mean(name, _names(env), "template"),
+                )
+            )
             continue
         if given.name in above:
-            found.append(error("include-circle", f"`{name}` is included within itself", include.where,
-                               hint="take this line out; `builtin:deck` includes ours into a `deck` of your own"))
+            found.append(
+                error(
+                    "include-circle",
+                    f"`{name}` is included within itself",
+                    include.where,
+                    hint="take this line out; `builtin:deck` includes ours into a `deck` of your own",
+                )
+            )
             continue
         root = given.root
         found += _keys(root) if isinstance(root, Mapping_) else ()
@@ -911,13 +1134,24 @@ def _pages_of(root: Node, found: list[Diagnostic]) -> Sequence_ | None:
     pages = root.get("pages") if isinstance(root, Mapping_) else None
     if isinstance(pages, Sequence_):
         return pages
-    found.append(error("key-missing", "a template needs `pages`, a list", pages.where if pages else root.where, "pages",
-                       "begin with `pages:` and `- layout: content` under it"))
+    found.append(
+        error(
+            "key-missing",
+            "a template needs `pages`, a list",
+            pages.where if pages else root.where,
+            "pages",
+            "begin with `pages:` and `- layout: content` under it",
+        )
+    )
     return None
 
 
 def _keys(root: Mapping_) -> Iterable[Diagnostic]:
-    return (template_rules.key_unknown(key, "a template", TEMPLATE_KEYS) for key, _ in root.entries if key.text not in TEMPLATE_KEYS)
+    return (
+        template_rules.key_unknown(key, "a template", TEMPLATE_KEYS)
+        for key, _ in root.entries
+        if key.text not in TEMPLATE_KEYS
+    )
 
 
 def _page_size(root: Mapping_, kind: str, found: list[Diagnostic]) -> str:
@@ -925,17 +1159,29 @@ def _page_size(root: Mapping_, kind: str, found: list[Diagnostic]) -> str:
     if node is not None and _scalar(node) in PAGE_SIZES:
         return _scalar(node)
     if node is not None:
-        found.append(error("page-unknown", f"there is no page size `{_scalar(node)}`", node.where,
-                           hint=did_you_mean(_scalar(node), PAGE_SIZES, "page size")))
+        found.append(
+            error(
+                "page-unknown",
+                f"there is no page size `{_scalar(node)}`",
+                node.where,
+                hint=did_you_mean(_scalar(node), PAGE_SIZES, "page size"),
+            )
+        )
     return "a4" if kind == "sheet" else "16:9"
 
 
 def _choice(node: Mapping_, key: str, choices: tuple[str, ...], found: list[Diagnostic]) -> str:
     value = _text(node, key)
     if value is None or value not in choices:
-        found.append(error("choice-unknown" if value else "key-missing",
-                           f"`{key}` cannot be `{value}`" if value else f"a template needs `{key}`", _at(node, key), key,
-                           did_you_mean(value or "", choices) or f"one of: {', '.join(choices)}"))
+        found.append(
+            error(
+                "choice-unknown" if value else "key-missing",
+                f"`{key}` cannot be `{value}`" if value else f"a template needs `{key}`",
+                _at(node, key),
+                key,
+                did_you_mean(value or "", choices) or f"one of: {', '.join(choices)}",
+            )
+        )
         return ""
     return value
 
@@ -947,10 +1193,14 @@ def _formats(node: Mapping_, kind: str, found: list[Diagnostic]) -> tuple[str, .
     items = value.items if isinstance(value, Sequence_) else (value,)
     names = tuple(_scalar(item) for item in items)
     if not names:
-        found.append(error("list-empty", "`formats` is empty", value.where, hint=f"one or both of: {', '.join(FORMATS)}"))
+        found.append(
+            error("list-empty", "`formats` is empty", value.where, hint=f"one or both of: {', '.join(FORMATS)}")
+        )
     for name, item in zip(names, items, strict=True):
         if name not in FORMATS:
-            found.append(error("choice-unknown", f"there is no format `{name}`", item.where, hint=did_you_mean(name, FORMATS)))
+            found.append(
+                error("choice-unknown", f"there is no format `{name}`", item.where, hint=did_you_mean(name, FORMATS))
+            )
     return names
 
 
@@ -988,7 +1238,9 @@ def _lower(sentence: str) -> str:
 
 def _are_blocks(value: Any) -> bool:
     """True for a list of blocks that the report itself holds."""
-    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) and "block" in item for item in value)
+    return (
+        isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) and "block" in item for item in value)
+    )
 
 
 def _id_of(item: Any) -> str:
@@ -1017,7 +1269,11 @@ def _of_type(sections: Any, *names: str) -> tuple[Value, ...]:
 def _known_stats(section: Any) -> tuple[Value, ...]:
     """A statistics section's items whose figure the source gives."""
     items = section["items"]
-    return tuple(item for item in items if isinstance(item, Record) and isinstance(item["figure"], Figure) and item["figure"].known)
+    return tuple(
+        item
+        for item in items
+        if isinstance(item, Record) and isinstance(item["figure"], Figure) and item["figure"].known
+    )
 
 
 def _as_prose(value: Any) -> Any:
@@ -1033,8 +1289,11 @@ def _owner(root: Record, origin: Origin) -> Record | None:
     def visit(node: Value) -> None:
         nonlocal best
         if isinstance(node, Record):
-            if node.origin and (origin == node.origin or origin.startswith(f"{node.origin}.")) and (
-                    best is None or len(node.origin) > len(best.origin)):
+            if (
+                node.origin
+                and (origin == node.origin or origin.startswith(f"{node.origin}."))
+                and (best is None or len(node.origin) > len(best.origin))
+            ):
                 best = node
             for child in node:
                 visit(child)

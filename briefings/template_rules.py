@@ -20,7 +20,9 @@ from .expressions import Expressions
 from .sections import SECTIONS
 from .source import Mapping_, Node, Scalar, Sequence_
 
-TEMPLATE_KEYS: Final = frozenset({"theme", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"})
+TEMPLATE_KEYS: Final = frozenset(
+    {"theme", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"}
+)
 PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
 BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})
 OMIT_KEYS: Final = frozenset({"type", "section", "rest", "reason"})
@@ -65,8 +67,12 @@ def layout_unknown(name: str, where: Where, layouts: Mapping[str, object]) -> Di
 
 def slot_unknown(key: Scalar, layout: str, slots: Mapping[str, str]) -> Diagnostic:
     """The finding for a place that the layout does not have."""
-    return error("slot-unknown", f"the layout `{layout}` has no place `{key.text}`", key.where,
-                 hint=did_you_mean(key.text, (*slots, *PAGE_KEYS), "place"))
+    return error(
+        "slot-unknown",
+        f"the layout `{layout}` has no place `{key.text}`",
+        key.where,
+        hint=did_you_mean(key.text, (*slots, *PAGE_KEYS), "place"),
+    )
 
 
 # -- pages --------------------------------------------------------------------------------------------------------------------------
@@ -78,7 +84,12 @@ def _pages(rules: Rules, node: Node) -> Iterator[Diagnostic]:
         return
     for entry in node.items:
         if not isinstance(entry, Mapping_):
-            yield error("page-wrong", "a page is a map with `layout` and its places", entry.where, hint="for example `layout: content`")
+            yield error(
+                "page-wrong",
+                "a page is a map with `layout` and its places",
+                entry.where,
+                hint="for example `layout: content`",
+            )
             continue
         yield from _around(rules, entry)
         group = next((key for key in ("include", "pages") if entry.get(key) is not None), "")
@@ -97,13 +108,23 @@ def _page(rules: Rules, entry: Mapping_) -> Iterator[Diagnostic]:
     name = layout.text if isinstance(layout, Scalar) else ""
     slots: Mapping[str, str] | None = None
     if layout is None or not name:
-        yield error("key-missing", "this page has no `layout`", entry.where, hint=f"one of: {', '.join(f'`{n}`' for n in rules.layouts)}")
+        yield error(
+            "key-missing",
+            "this page has no `layout`",
+            entry.where,
+            hint=f"one of: {', '.join(f'`{n}`' for n in rules.layouts)}",
+        )
     elif "{{" not in name:
         slots = rules.layouts.get(name)
         if slots is None:
             yield layout_unknown(name, layout.where, rules.layouts)
     if rules.titled and entry.get("title") is None:
-        yield error("key-missing", "this page has no `title`", entry.where, hint="every slide has a title, such as `title: \"{{ section.title }}\"`")
+        yield error(
+            "key-missing",
+            "this page has no `title`",
+            entry.where,
+            hint='every slide has a title, such as `title: "{{ section.title }}"`',
+        )
     for key, child in entry.entries:
         if key.text in _AROUND:
             continue
@@ -134,7 +155,9 @@ def _flow(rules: Rules, node: Node) -> Iterator[Diagnostic]:
                 return
             yield from _around(rules, node)
             if blocks is None:
-                yield error("key-missing", "this block has no `block`", node.where, hint=did_you_mean("", BLOCKS, "block"))
+                yield error(
+                    "key-missing", "this block has no `block`", node.where, hint=did_you_mean("", BLOCKS, "block")
+                )
                 return
             for key, _ in node.entries:
                 if key.text not in _AROUND | {"blocks"}:
@@ -147,7 +170,9 @@ def _block(rules: Rules, node: Mapping_, name: Node) -> Iterator[Diagnostic]:
     written = name.text if isinstance(name, Scalar) else ""
     kind = BLOCKS.get(written)
     if kind is None:
-        yield error("block-unknown", f"there is no block `{written}`", name.where, hint=did_you_mean(written, BLOCKS, "block"))
+        yield error(
+            "block-unknown", f"there is no block `{written}`", name.where, hint=did_you_mean(written, BLOCKS, "block")
+        )
         return
     known = {parameter.name: parameter for parameter in parameters(kind)}
     for key, child in node.entries:
@@ -156,16 +181,30 @@ def _block(rules: Rules, node: Mapping_, name: Node) -> Iterator[Diagnostic]:
         elif key.text not in BLOCK_KEYS:
             yield key_unknown(key, f"the block `{written}`", frozenset({*known, *BLOCK_KEYS}))
         elif key.text == "priority":
-            if not isinstance(child, Scalar) or not isinstance(child.value, int) or isinstance(child.value, bool) or child.value < 0:
-                yield error("type-wrong", "`priority` is a whole number from 0", child.where, hint="the highest number goes first; 0 never goes")
+            if (
+                not isinstance(child, Scalar)
+                or not isinstance(child.value, int)
+                or isinstance(child.value, bool)
+                or child.value < 0
+            ):
+                yield error(
+                    "type-wrong",
+                    "`priority` is a whole number from 0",
+                    child.where,
+                    hint="the highest number goes first; 0 never goes",
+                )
         elif key.text == "optional":
             yield from _condition(rules, "optional", child)
         elif key.text == "id":
             yield from _values(rules, child)
     for parameter in known.values():
         if parameter.required and node.get(parameter.name) is None:
-            yield error("key-missing", f"the block `{written}` needs `{parameter.name}`", node.where,
-                        hint=f"for example `{parameter.name}: {parameter.example}`")
+            yield error(
+                "key-missing",
+                f"the block `{written}` needs `{parameter.name}`",
+                node.where,
+                hint=f"for example `{parameter.name}: {parameter.example}`",
+            )
 
 
 def _parameter(rules: Rules, parameter: Parameter, node: Node) -> Iterator[Diagnostic]:
@@ -173,8 +212,18 @@ def _parameter(rules: Rules, parameter: Parameter, node: Node) -> Iterator[Diagn
         yield from _flow(rules, node)
         return
     yield from _values(rules, node)
-    if parameter.kind == "word" and isinstance(node, Scalar) and "{{" not in node.text and node.text not in parameter.choices:
-        yield error("choice-unknown", f"`{parameter.name}` cannot be `{node.text}`", node.where, hint=did_you_mean(node.text, parameter.choices))
+    if (
+        parameter.kind == "word"
+        and isinstance(node, Scalar)
+        and "{{" not in node.text
+        and node.text not in parameter.choices
+    ):
+        yield error(
+            "choice-unknown",
+            f"`{parameter.name}` cannot be `{node.text}`",
+            node.where,
+            hint=did_you_mean(node.text, parameter.choices),
+        )
 
 
 # -- values ------------------------------------------------------------------------------------------------------------------------
@@ -201,7 +250,12 @@ def _around(rules: Rules, node: Mapping_) -> Iterator[Diagnostic]:
     if loop is not None:
         match_ = LOOP.match(loop.text) if isinstance(loop, Scalar) else None
         if match_ is None:
-            yield error("for-wrong", "`for` reads `name in list`", loop.where, hint="for example `for: outcome in sections.outcomes.items`")
+            yield error(
+                "for-wrong",
+                "`for` reads `name in list`",
+                loop.where,
+                hint="for example `for: outcome in sections.outcomes.items`",
+            )
         else:
             yield from _bare(rules, match_[2], loop.where)
     if condition is not None:
@@ -210,12 +264,22 @@ def _around(rules: Rules, node: Mapping_) -> Iterator[Diagnostic]:
         for _, child in names.entries:
             yield from _values(rules, child)
     elif names is not None:
-        yield error("type-wrong", "`with` is a map of names and values", names.where, hint="for example `with: {first: \"{{ section.items[0] }}\"}`")
+        yield error(
+            "type-wrong",
+            "`with` is a map of names and values",
+            names.where,
+            hint='for example `with: {first: "{{ section.items[0] }}"}`',
+        )
 
 
 def _condition(rules: Rules, key: str, node: Node) -> Iterator[Diagnostic]:
     if not isinstance(node, Scalar) or node.is_empty:
-        yield error("type-wrong", f"`{key}` is true, false or an expression", node.where, hint=f"for example `{key}: \"{{{{ section.items }}}}\"`")
+        yield error(
+            "type-wrong",
+            f"`{key}` is true, false or an expression",
+            node.where,
+            hint=f'for example `{key}: "{{{{ section.items }}}}"`',
+        )
     elif isinstance(node.value, str):
         yield from _bare(rules, node.text, node.where)
 
@@ -240,18 +304,35 @@ def _expression(rules: Rules, node: Scalar) -> Iterator[Diagnostic]:
 
 def _omits(rules: Rules, node: Node) -> Iterator[Diagnostic]:
     if not isinstance(node, Sequence_):
-        yield error("type-wrong", "`omit` is a list", node.where, hint="for example `- {type: mandates, reason: the annex lists them}`")
+        yield error(
+            "type-wrong",
+            "`omit` is a list",
+            node.where,
+            hint="for example `- {type: mandates, reason: the annex lists them}`",
+        )
         return
     for entry in node.items:
-        if not isinstance(entry, Mapping_) or entry.get("reason") is None or not any(entry.get(key) for key in ("type", "section", "rest")):
-            yield error("omit-wrong", "each `omit` names a `type`, a `section` or `rest: true`, and its `reason`", entry.where,
-                        hint="for example `- {type: mandates, reason: the annex lists them}`")
+        if (
+            not isinstance(entry, Mapping_)
+            or entry.get("reason") is None
+            or not any(entry.get(key) for key in ("type", "section", "rest"))
+        ):
+            yield error(
+                "omit-wrong",
+                "each `omit` names a `type`, a `section` or `rest: true`, and its `reason`",
+                entry.where,
+                hint="for example `- {type: mandates, reason: the annex lists them}`",
+            )
             continue
         for key, child in entry.entries:
             if key.text not in OMIT_KEYS:
                 yield key_unknown(key, "an entry of `omit`", OMIT_KEYS)
             elif key.text == "type" and isinstance(child, Scalar) and child.text not in SECTIONS:
-                yield error("section-type-unknown", f"there is no type of section called `{child.text}`", child.where,
-                            hint=did_you_mean(child.text, SECTIONS, "type"))
+                yield error(
+                    "section-type-unknown",
+                    f"there is no type of section called `{child.text}`",
+                    child.where,
+                    hint=did_you_mean(child.text, SECTIONS, "type"),
+                )
             elif key.text == "reason":
                 yield from _values(rules, child)

@@ -198,7 +198,9 @@ def find(name: str, env: Env) -> Path:
         return local
     if ours is not None:
         return ours
-    raise BriefingsError([error("theme-unknown", f"there is no theme `{name}`", hint=did_you_mean(bare, builtin.themes(), "theme"))])
+    raise BriefingsError(
+        [error("theme-unknown", f"there is no theme `{name}`", hint=did_you_mean(bare, builtin.themes(), "theme"))]
+    )
 
 
 def read(name: str, env: Env) -> Theme:
@@ -236,15 +238,25 @@ def load(given: source.Source) -> Theme:
         grids=MappingProxyType({name: (grid.margin, grid.gutter) for name, grid in file.slides.grids.items()}),
         master=master,
         plans=plans,
-        scale=MappingProxyType({
-            "slides": _styles(file.slides.styles, unit),
-            "sheet": _styles(sheets.styles, points(sheets.unit)),
-        }),
+        scale=MappingProxyType(
+            {
+                "slides": _styles(file.slides.styles, unit),
+                "sheet": _styles(sheets.styles, points(sheets.unit)),
+            }
+        ),
         units=MappingProxyType({"slides": unit, "sheet": points(sheets.unit)}),
-        sheets=MappingProxyType({
-            name: SheetLayout(name, margins, tuple(_area(key, area) for key, area in plan.areas.items()), sheets.gutter, sheets.gap)
-            for name, plan in sheets.layouts.items()
-        }),
+        sheets=MappingProxyType(
+            {
+                name: SheetLayout(
+                    name,
+                    margins,
+                    tuple(_area(key, area) for key, area in plan.areas.items()),
+                    sheets.gutter,
+                    sheets.gap,
+                )
+                for name, plan in sheets.layouts.items()
+            }
+        ),
     )
 
 
@@ -285,7 +297,9 @@ def open_look(name: str, page: str, kind: str, language: str, env: Env) -> tuple
 
     size = PAGE_SIZES.get(page)
     if size is None:
-        raise BriefingsError([error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))])
+        raise BriefingsError(
+            [error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))]
+        )
     theme = read(name, env)
     rtl = language in RTL
     data = master(theme, size, rtl=rtl)
@@ -309,26 +323,53 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
         lacking = [name for name in needed if name not in set(there)]
         if lacking:
             names = ", ".join(f"`{name}`" for name in lacking)
-            yield error("theme-incomplete", f"the theme lacks {names}", given.key_at(path), ".".join(path), "copy them from the built-in theme")
+            yield error(
+                "theme-incomplete",
+                f"the theme lacks {names}",
+                given.key_at(path),
+                ".".join(path),
+                "copy them from the built-in theme",
+            )
     for name, place in file.slides.master.places.items():
         for key in ("columns", "top", "height", "size"):
             if getattr(place, key) is None:
                 path = ("slides", "master", "places", name)
-                yield error("theme-place", f"the master's place `{name}` has no `{key}`", given.key_at(path), ".".join(path), f"add `{key}`")
+                yield error(
+                    "theme-place",
+                    f"the master's place `{name}` has no `{key}`",
+                    given.key_at(path),
+                    ".".join(path),
+                    f"add `{key}`",
+                )
     for number, layout in enumerate(file.slides.layouts):
         allowed = {*ROLES[layout.role], *_MASTER, "body-2", "body-3"} - {"main"}
         for slot in layout.places:
             if slot not in allowed:
                 path_ = ("slides", "layouts", number, "places", slot)
-                yield error("theme-place", f"a layout of the role `{layout.role}` has no place `{slot}`", given.key_at(path_),
-                            f"slides.layouts.{number + 1}.places.{slot}", did_you_mean(slot, allowed, "place"))
+                yield error(
+                    "theme-place",
+                    f"a layout of the role `{layout.role}` has no place `{slot}`",
+                    given.key_at(path_),
+                    f"slides.layouts.{number + 1}.places.{slot}",
+                    did_you_mean(slot, allowed, "place"),
+                )
     called = [layout.name for layout in file.slides.layouts]
     for number, text in enumerate(called):
         if text in called[:number]:
-            yield error("theme-place", f"two layouts are called `{text}`", given.at(("slides", "layouts", number, "name")), hint="rename one")
+            yield error(
+                "theme-place",
+                f"two layouts are called `{text}`",
+                given.at(("slides", "layouts", number, "name")),
+                hint="rename one",
+            )
     for role in sorted(set(ROLES) - {layout.role for layout in file.slides.layouts}):
-        yield error("theme-incomplete", f"no layout plays the role `{role}`", given.key_at(("slides", "layouts")), "slides.layouts",
-                    "copy one from the built-in theme")
+        yield error(
+            "theme-incomplete",
+            f"no layout plays the role `{role}`",
+            given.key_at(("slides", "layouts")),
+            "slides.layouts",
+            "copy one from the built-in theme",
+        )
 
 
 def _fonts(given: theme_file.FontNames) -> FontNames:
@@ -340,8 +381,25 @@ def _places(given: Mapping[str, theme_file.Place], base: Mapping[str, PlanPlace]
     made: dict[str, PlanPlace] = {}
     for slot, place in given.items():
         parent = base.get(slot) or base.get("body") or PlanPlace(slot, (1, 12), 0, 0, 12)
-        said = {key: value for key in ("columns", "top", "height", "size", "colour", "font", "bold", "italic", "align", "anchor", "spacing",
-                                       "start", "end") if (value := getattr(place, key)) is not None}
+        said = {
+            key: value
+            for key in (
+                "columns",
+                "top",
+                "height",
+                "size",
+                "colour",
+                "font",
+                "bold",
+                "italic",
+                "align",
+                "anchor",
+                "spacing",
+                "start",
+                "end",
+            )
+            if (value := getattr(place, key)) is not None
+        }
         if place.before is not None:
             said["before"] = round(place.before * unit)
         if place.after is not None:
@@ -359,7 +417,14 @@ def _plan(layout: theme_file.Layout, master: Plan, unit: int) -> Plan:
     shown = {"title": master.places["title"], **said}
     for name in ("footer", "page-date", "number"):
         shown[name] = said.get(name, master.places[name])
-    return Plan(layout.name, layout.role, MappingProxyType(shown), _drawings(layout.drawings), layout.bare, layout.ground or "page")
+    return Plan(
+        layout.name,
+        layout.role,
+        MappingProxyType(shown),
+        _drawings(layout.drawings),
+        layout.bare,
+        layout.ground or "page",
+    )
 
 
 def _styles(given: Mapping[str, theme_file.Style], unit: int) -> Mapping[str, Step]:
@@ -384,7 +449,9 @@ def _styles(given: Mapping[str, theme_file.Style], unit: int) -> Mapping[str, St
 def _area(name: str, area: theme_file.Area) -> Area:
     pad = area.padding
     first, last = max(1, area.columns[0]), min(COLUMNS, area.columns[1])
-    return Area(name, first, last, cast(Literal["top", "fill", "bottom"], area.height), area.fill, Insets(pad, pad, pad, pad))
+    return Area(
+        name, first, last, cast(Literal["top", "fill", "bottom"], area.height), area.fill, Insets(pad, pad, pad, pad)
+    )
 
 
 # -- building --------------------------------------------------------------------------------------------------------------
@@ -437,8 +504,23 @@ def _set(step: Step, colours: Mapping[str, Colour]) -> tuple[TextStyle, ...]:
     made: list[TextStyle] = []
     for size in step.sizes:
         hang = round(size * step.hang) * EMU_PER_POINT
-        made.append(TextStyle(size, colours[step.colour], step.font, step.bold, step.italic, step.align, step.spacing, None, step.before,
-                              step.after, hang, -hang, step.bullet))
+        made.append(
+            TextStyle(
+                size,
+                colours[step.colour],
+                step.font,
+                step.bold,
+                step.italic,
+                step.align,
+                step.spacing,
+                None,
+                step.before,
+                step.after,
+                hang,
+                -hang,
+                step.bullet,
+            )
+        )
     return tuple(made)
 
 

@@ -17,15 +17,69 @@ from .geometry import mm, points
 from .look import SCHEME_COLOURS
 from .roles import ROLES
 
-SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+SLOTS: Final = (
+    "dk1",
+    "lt1",
+    "dk2",
+    "lt2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
 """The twelve colours of a theme in the order of ECMA-376 part 1, 20.1.6.2."""
 
-JOBS: Final = ("text", "muted", "heading", "accent", "band", "on-band", "panel", "on-panel", "rule", "highlight", "quiet", "link", "page")
-PLACES: Final = (*dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"), "body-2", "body-3", "footer",
-                 "page-date", "number")
-STYLES: Final = ("title", "heading", "subheading", "body", "item", "label", "figure", "figure-small", "quote", "attribution", "caption",
-                 "credit", "source", "table", "table-head", "chart", "chart-title", "footer", "band-title", "band-text", "rail-heading",
-                 "rail-text")
+JOBS: Final = (
+    "text",
+    "muted",
+    "heading",
+    "accent",
+    "band",
+    "on-band",
+    "panel",
+    "on-panel",
+    "rule",
+    "highlight",
+    "quiet",
+    "link",
+    "page",
+)
+PLACES: Final = (
+    *dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"),
+    "body-2",
+    "body-3",
+    "footer",
+    "page-date",
+    "number",
+)
+STYLES: Final = (
+    "title",
+    "heading",
+    "subheading",
+    "body",
+    "item",
+    "label",
+    "figure",
+    "figure-small",
+    "quote",
+    "attribution",
+    "caption",
+    "credit",
+    "source",
+    "table",
+    "table-head",
+    "chart",
+    "chart-title",
+    "footer",
+    "band-title",
+    "band-text",
+    "rail-heading",
+    "rail-text",
+)
 BLEED: Final = -1
 
 Columns: TypeAlias = tuple[int, int]
@@ -36,7 +90,9 @@ def _length(value: object) -> int:
     text = scalar(value, "a length").text.strip()
     found = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(pt|mm)?", text)
     if found is None:
-        raise refuse("theme-length", f"`{text[:40]}` is no length", "write points as a number (`48`), or millimetres as `12 mm`")
+        raise refuse(
+            "theme-length", f"`{text[:40]}` is no length", "write points as a number (`48`), or millimetres as `12 mm`"
+        )
     return mm(float(found[1])) if found[2] == "mm" else points(float(found[1]))
 
 
@@ -50,7 +106,11 @@ def _columns(value: object) -> Columns:
     left = 0 if first == "bleed" else int(first) if first in _NUMBERS else None
     right = 13 if last == "bleed" else int(last) if last in _NUMBERS else None
     if left is None or right is None or left > right:
-        raise refuse("theme-columns", f"`{text[:40]}` names no columns", "write the first and last of twelve columns, such as `1-8`")
+        raise refuse(
+            "theme-columns",
+            f"`{text[:40]}` names no columns",
+            "write the first and last of twelve columns, such as `1-8`",
+        )
     return left, right
 
 
@@ -60,7 +120,11 @@ _NUMBERS: Final = frozenset(str(number) for number in range(1, 13))
 def _rgb(value: object) -> str:
     text = scalar(value, "a colour").text.removeprefix("#").upper()
     if re.fullmatch(r"[0-9A-F]{6}", text) is None:
-        raise refuse("theme-colour", f"`{text[:40]}` is no colour", "write six hexadecimal digits in quotation marks, such as `\"0072BC\"`")
+        raise refuse(
+            "theme-colour",
+            f"`{text[:40]}` is no colour",
+            'write six hexadecimal digits in quotation marks, such as `"0072BC"`',
+        )
     return text
 
 
@@ -104,7 +168,9 @@ class FontNames(Part):
     """The fonts of one role, as PowerPoint names them."""
 
     latin: TextField = Field(description="The font of Latin, Cyrillic and Greek text.", examples=["Arial"])
-    ea: TextField = Field("", description="The font of Chinese, Japanese and Korean text.", examples=["Microsoft YaHei"])
+    ea: TextField = Field(
+        "", description="The font of Chinese, Japanese and Korean text.", examples=["Microsoft YaHei"]
+    )
     cs: TextField = Field("", description="The font of Arabic and other complex scripts.", examples=["Arial"])
 
 
@@ -122,7 +188,9 @@ class Type(Part):
     bold: BoolField | None = Field(None, description="Whether it is bold.")
     italic: BoolField | None = Field(None, description="Whether it is italic.")
     colour: Job | None = Field(None, description="The job of the text's colour.", examples=["text"])
-    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(None, description="Which side the lines begin at.")
+    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(
+        None, description="Which side the lines begin at."
+    )
     spacing: Spacing | None = Field(None, description="Line spacing as a multiple of the font's own.", examples=[1.1])
     before: Units | None = Field(None, description="The space before a paragraph, in baseline units.", examples=[1])
     after: Units | None = Field(None, description="The space after a paragraph, in baseline units.", examples=[0])
@@ -131,7 +199,9 @@ class Type(Part):
 class Style(Type):
     """A type style: its sizes from large to small, and how it is set."""
 
-    sizes: tuple[Size, ...] = Field(description="The sizes in points, large to small; the last is the floor.", examples=[[20, 18]], min_length=1)
+    sizes: tuple[Size, ...] = Field(
+        description="The sizes in points, large to small; the last is the floor.", examples=[[20, 18]], min_length=1
+    )
     bullet: TextField = Field("", description="The mark before a list item.", examples=["•"])
     hang: Ems = Field(0.0, description="How far the text stands from its bullet, in ems.", examples=[0.9])
 
@@ -142,7 +212,9 @@ class Place(Type):
     columns: ColumnsField | None = Field(None, description="The columns it covers.", examples=["1-8"])
     top: Length | None = Field(None, description="Its distance from the page's top.", examples=[120])
     height: Length | None = Field(None, description="Its height.", examples=[366])
-    anchor: Annotated[str, *one_of("top", "middle", "bottom")] | None = Field(None, description="Where in the place the text stands.")
+    anchor: Annotated[str, *one_of("top", "middle", "bottom")] | None = Field(
+        None, description="Where in the place the text stands."
+    )
     size: Size | None = Field(None, description="The type size in points.", examples=[20])
     start: Length | None = Field(None, description="How far the text keeps off the start side.", examples=[12])
     end: Length | None = Field(None, description="How far the text keeps off the end side.", examples=[12])
@@ -190,14 +262,18 @@ class Slides(Part):
     grids: dict[TextField, Grid] = Field(description="The grid of each slide size.")
     styles: dict[StyleName, Style] = Field(description="The type scale.")
     master: Master = Field(description="The slide master.")
-    layouts: tuple[Layout, ...] = Field(description="The slide layouts, in the order PowerPoint offers them.", min_length=1)
+    layouts: tuple[Layout, ...] = Field(
+        description="The slide layouts, in the order PowerPoint offers them.", min_length=1
+    )
 
 
 class Area(Part):
     """An area of a sheet: its columns, height and ground."""
 
     columns: ColumnsField = Field(description="The columns it covers.", examples=["1-4"])
-    height: Annotated[str, *one_of("top", "fill", "bottom")] = Field(description="How its height is found.", examples=["fill"])
+    height: Annotated[str, *one_of("top", "fill", "bottom")] = Field(
+        description="How its height is found.", examples=["fill"]
+    )
     fill: Annotated[str, *one_of("", "band", "panel")] = Field("", description="Its ground.", examples=["panel"])
     padding: Length = Field(0, description="How far its content keeps off its edges.", examples=[12])
 
@@ -228,5 +304,3 @@ class ThemeFile(Part):
     fonts: Fonts = Field(description="The fonts.")
     slides: Slides = Field(description="Decks.")
     sheets: Sheets = Field(description="Sheets.")
-
-

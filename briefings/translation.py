@@ -35,7 +35,9 @@ from .report import Report
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .values import Day, Figure, Origin, Record, Text, Value, record
 
-NUMBERS: Final = frozenset({"value", "values", "digits", "total", "date", "as-of", "embargo", "focus", "log", "reference"})
+NUMBERS: Final = frozenset(
+    {"value", "values", "digits", "total", "date", "as-of", "embargo", "focus", "log", "reference"}
+)
 """Keys of the original that hold numbers or dates (or, of a total or a reference, may hold one)."""
 
 FIXED: Final = frozenset(
@@ -175,7 +177,9 @@ class _Join:
     def _words(self, tree: _Words, node: Node) -> None:
         read = _ADDRESSES.get(tree.origin.rpartition(".")[2], read_text)
         try:
-            content = read(node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ())
+            content = read(
+                node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ()
+            )
         except PydanticCustomError as problem:
             self._refused(problem, node, tree.origin)
             return
@@ -189,13 +193,22 @@ class _Join:
             return
         lost, new = _differences(text, made)
         if lost or new:
-            parts = ((("missing: " + ", ".join(lost)),) if lost else ()) + ((("not in the original: " + ", ".join(new)),) if new else ())
+            parts = ((("missing: " + ", ".join(lost)),) if lost else ()) + (
+                (("not in the original: " + ", ".join(new)),) if new else ()
+            )
             self.found.append(warning("numbers-differ", f"the numbers differ from the original's; {'; '.join(parts)}", where, text.origin,
                                       f"the original says: {_clipped(text.content)}"))  # fmt: skip
 
     def _paragraphs(self, tree: _Paragraphs, node: Node) -> None:
         if isinstance(node, Mapping_):
-            self.found.append(error("type-wrong", "a map of keys stands here; a text or a list of texts is expected", node.where, tree.origin))
+            self.found.append(
+                error(
+                    "type-wrong",
+                    "a map of keys stands here; a text or a list of texts is expected",
+                    node.where,
+                    tree.origin,
+                )
+            )
             return
         given = node.items if isinstance(node, Sequence_) else split_paragraphs(node)
         assert isinstance(given, tuple)
@@ -274,8 +287,9 @@ class _Join:
             return
         name = tree.origin.rpartition(".")[2]
         one = texts[0]
-        message = ("this text has no translation" if len(texts) == 1 else f"these {len(texts)} texts have no translation") + (
-            "; the original is shown, and marked")
+        message = (
+            "this text has no translation" if len(texts) == 1 else f"these {len(texts)} texts have no translation"
+        ) + ("; the original is shown, and marked")
         self.found.append(warning("translation-missing", message, where, one.origin if len(texts) == 1 else tree.origin,
                                   f"add `{name}`; the original {'says' if len(texts) == 1 else 'begins'}: {_clipped(one.content)}"))  # fmt: skip
 

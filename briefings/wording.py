@@ -39,7 +39,9 @@ def untranslated(original: str, language: str) -> str:
     """
     if original == language:
         return ""
-    return word("bracketed", language, text=word("not-translated", language, name=figures.language_name(original, language)))
+    return word(
+        "bracketed", language, text=word("not-translated", language, name=figures.language_name(original, language))
+    )
 
 
 def placeholders(phrase: str) -> tuple[str, ...]:

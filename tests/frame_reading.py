@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from briefings.blocks.params import Entry, Grid, Stat, parameters
 from briefings.blocks.piece import Block
 from briefings.briefing import Briefing
 from briefings.env import Env
-from briefings.frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Run, Table, TextBox
+from briefings.frame import Chart, Frame, Group, Item, Layout, Panel, Run, Table, TextBox
 from briefings.geometry import Box, points
 from briefings.look import Look, SlideLayout
 from briefings.values import Rich
@@ -54,7 +55,15 @@ class Laid:
 
 def report_with(sections: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """A report's data with some sections."""
-    return {"id": "made", "title": "A report", "language": "en", "date": 2024, "status": "final", **more, "sections": sections}
+    return {
+        "id": "made",
+        "title": "A report",
+        "language": "en",
+        "date": 2024,
+        "status": "final",
+        **more,
+        "sections": sections,
+    }
 
 
 def lay(data: Mapping[str, Any] | Path, template_name: str = "deck") -> Laid:
@@ -64,13 +73,25 @@ def lay(data: Mapping[str, Any] | Path, template_name: str = "deck") -> Laid:
         read = source.read(data, data.name, env)
     else:
         # by way of JSON, so that no anchors are written where the same list stands twice
-        read = source.read(yaml.safe_dump(json.loads(json.dumps(data)), allow_unicode=True).encode(), "made.yaml")
+        plain = json.loads(json.dumps(data))
+        read = source.read(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False).encode(), "made.yaml")
     facts = report.parse(read, env)
-    made = template.load(f"builtin:{template_name}", env)
-    look, master = theme.open_look("default", made.page, made.kind, facts.language, env)
+    made = _template(template_name)
+    look, master = open_look(made.page, made.kind, facts.language)
     areas = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
     briefing = template.fill(made, facts, env, sheets=areas, language=facts.language)
     return Laid(briefing, layouts.layout(briefing, look, master), look)
+
+
+@cache
+def open_look(page: str = "16:9", kind: str = "slides", language: str = "en") -> tuple[Look, bytes]:
+    """The built-in look for a page size, with its slide master."""
+    return theme.open_look("default", page, kind, language, Env(ROOT))
+
+
+@cache
+def _template(name: str) -> template.Template:
+    return template.load(f"builtin:{name}", Env(ROOT))
 
 
 # -- items ---------------------------------------------------------------------------------------------------------------
@@ -151,7 +172,9 @@ def ragged(laid: Laid) -> list[str]:
         for item in content(frame):
             narrow = ".figure" in item.id or ".label" in item.id  # names and values share a line as their words ask
             if isinstance(item, Panel if laid.briefing.kind == "sheet" else Item) and not narrow:
-                on = min(abs(item.box.x - x) for x in lefts) <= 40 and min(abs(item.box.right - x) for x in rights) <= 40
+                on = (
+                    min(abs(item.box.x - x) for x in lefts) <= 40 and min(abs(item.box.right - x) for x in rights) <= 40
+                )
                 found += [] if on else [f"{frame.id}: {item.id}"]
     return found
 
@@ -184,7 +207,9 @@ def _seen(item: Item, layout: SlideLayout) -> Box:
 
 def lost(laid: Laid) -> list[str]:
     """Texts of the blocks whose letters, in order, are not the letters shown on their page; for sheets, of blocks that stayed."""
-    gone = {decision.detail.split(": ")[1].split(",")[0] for decision in laid.layout.decisions if decision.step == "dropped"}
+    gone = {
+        decision.detail.split(": ")[1].split(",")[0] for decision in laid.layout.decisions if decision.step == "dropped"
+    }
     found = []
     for page in laid.briefing.pages:
         wanted: defaultdict[tuple[str, ...], str] = defaultdict(str)

@@ -91,7 +91,10 @@ def _static_fonts() -> Iterator[tuple[str, bytes]]:
     for weight, word in ((400, ""), (700, "Bold")):
         yield f"Arimo-{word or 'Regular'}.ttf", _pinned(arimo / "Arimo[wght].ttf", wght=weight)
         yield f"Arimo-{word}Italic.ttf", _pinned(arimo / "Arimo-Italic[wght].ttf", wght=weight)
-        yield f"NotoSansArabic-{word or 'Regular'}.ttf", _pinned(arabic / "NotoSansArabic[wdth,wght].ttf", wght=weight, wdth=100)
+        yield (
+            f"NotoSansArabic-{word or 'Regular'}.ttf",
+            _pinned(arabic / "NotoSansArabic[wdth,wght].ttf", wght=weight, wdth=100),
+        )
 
 
 def _pinned(path: Path, **axes: float) -> bytes:
@@ -167,7 +170,9 @@ class Office:
         with ExitStack() as locks:
             for key in sorted(set(keys)):  # in one order for all, so that two processes never wait for each other
                 locks.enter_context(_locked(self.drawn / f"{key}.lock"))
-            wanted = {key: deck for key, deck in zip(keys, contents, strict=True) if not (self.drawn / f"{key}.pdf").exists()}
+            wanted = {
+                key: deck for key, deck in zip(keys, contents, strict=True) if not (self.drawn / f"{key}.pdf").exists()
+            }
             if wanted:
                 self._draw(wanted)
             return [(self.drawn / f"{key}.pdf").read_bytes() for key in keys]
@@ -295,7 +300,9 @@ def _letters(page: Any) -> Iterator[Letter]:
 def _as_pdfium_says(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     word: list[Letter] = []
     for letter in letters:
-        if word and not (letter.joined and _on_one_line(letter, word[-1]) and letter.left - word[-1].right < 0.5 * letter.size):
+        if word and not (
+            letter.joined and _on_one_line(letter, word[-1]) and letter.left - word[-1].right < 0.5 * letter.size
+        ):
             yield word
             word = []
         word.append(letter)

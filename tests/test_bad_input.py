@@ -36,28 +36,39 @@ def spoilt(file: str, *changes: tuple[str, str], more: str = "") -> dict[str, st
 
 ERRORS: Mapping[str, tuple[Mapping[str, str], str]] = {
     # -- the data -------------------------------------------------------------------------------------------------------------
-    "a colon inside a text": (spoilt(DATA, ("Safe water", "Safe water: a start")), """\
+    "a colon inside a text": (
+        spoilt(DATA, ("Safe water", "Safe water: a start")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:2:8: error[yaml-malformed]: this text holds `: `, which makes a key in YAML; it needs quotation marks
      2 | title: Safe water: a start
   hint: write: title: "Safe water: a start"
 1 error
-"""),
-    "a bracket that is never closed": (spoilt(DATA, ("dug}", "dug")), """\
+""",
+    ),
+    "a bracket that is never closed": (
+        spoilt(DATA, ("dug}", "dug")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:11:9: error[yaml-malformed]: the map that `{` opens here is broken off or never closed
     11 |       - {id: dug, value: 340, text: wells dug
   hint: close it with `}`; quote texts in it that hold `,`, `:`, brackets or braces
 1 error
-"""),
-    "a key that stands twice": (spoilt(DATA, more="title: Safer water\n"), """\
+""",
+    ),
+    "a key that stands twice": (
+        spoilt(DATA, more="title: Safer water\n"),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:12:1: error[key-twice]: the key `title` stands twice; first in line 2
     12 | title: Safer water
   hint: take one out, or give it another name
 1 error
-"""),
-    "an anchor and an alias": (spoilt(DATA, ("title: Wells", "title: &wells Wells\n    intro: *wells")), """\
+""",
+    ),
+    "an anchor and an alias": (
+        spoilt(DATA, ("title: Wells", "title: &wells Wells\n    intro: *wells")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:9:12: error[anchor-refused]: `&wells` is an anchor, and anchors are not used in a report
      9 |     title: &wells Wells
@@ -66,13 +77,19 @@ data/water.yaml:10:12: error[alias-refused]: `*wells` is an alias, and aliases a
     10 |     intro: *wells
   hint: if it is text, write: intro: "*wells"
 2 errors
-"""),
-    "an empty file": ({DATA: ""}, """\
+""",
+    ),
+    "an empty file": (
+        {DATA: ""},
+        """\
 building other-plain (2 of 2)
 data/water.yaml: error[file-empty]: this file is empty
 1 error
-"""),
-    "unknown keys": (spoilt(DATA, ("sections:", "organisation: The water office\nsections:"), ("dug}", "dug, unti: wells}")), """\
+""",
+    ),
+    "unknown keys": (
+        spoilt(DATA, ("sections:", "organisation: The water office\nsections:"), ("dug}", "dug, unti: wells}")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:6:1: organisation: error[key-unknown]: there is no key `organisation` here
      6 | organisation: The water office
@@ -81,8 +98,11 @@ data/water.yaml:12:48: sections.wells.items.dug.unti: error[key-unknown]: there 
     12 |       - {id: dug, value: 340, text: wells dug, unti: wells}
   hint: did you mean `unit`?
 2 errors
-"""),
-    "wrong types": (spoilt(DATA, ("sections:", "contact: The water office\nsections:"), ("value: 340", "value: many")), """\
+""",
+    ),
+    "wrong types": (
+        spoilt(DATA, ("sections:", "contact: The water office\nsections:"), ("value: 340", "value: many")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:6:10: contact: error[type-wrong]: `The water office` stands here; a map of keys and values is expected
      6 | contact: The water office
@@ -91,28 +111,38 @@ data/water.yaml:12:26: sections.wells.items.dug.value: error[type-wrong]: `many`
     12 |       - {id: dug, value: many, text: wells dug}
   hint: write digits only, such as 1150 or 12.5; what else belongs to it goes to `unit`, `qualifier` or `text`
 2 errors
-"""),
-    "a value where a list belongs": (spoilt(DATA, (ITEMS, "    items: 340\n")), """\
+""",
+    ),
+    "a value where a list belongs": (
+        spoilt(DATA, (ITEMS, "    items: 340\n")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:10:12: sections.wells.items: error[type-wrong]: `340` stands here; a list is expected
     10 |     items: 340
   hint: begin each item with `- `
 1 error
-"""),
-    "a statistic without a number": (spoilt(DATA, ("value: 340, ", "")), """\
+""",
+    ),
+    "a statistic without a number": (
+        spoilt(DATA, ("value: 340, ", "")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:11:9: sections.wells.items.dug.value: error[value-missing]: this statistic has no number
     11 |       - {id: dug, text: wells dug}
   hint: give `value`, or `value: not-in-source` to leave it out on purpose (then a note)
 1 error
-"""),
-    "an unknown type of section": (spoilt(DATA, ("statistics", "statistic")), """\
+""",
+    ),
+    "an unknown type of section": (
+        spoilt(DATA, ("statistics", "statistic")),
+        """\
 building other-plain (2 of 2)
 data/water.yaml:8:11: sections.wells.type: error[section-type-unknown]: there is no type of section called `statistic`
      8 |     type: statistic
   hint: did you mean `statistics`?
 1 error
-"""),
+""",
+    ),
     "an unknown chart": (
         spoilt(DATA, more="  rain: {type: chart, chart: bars, title: Rain, data: [{label: May, value: 3}]}\n"),
         """\
@@ -124,8 +154,11 @@ data/water.yaml:12:30: sections.rain.chart: error[choice-unknown]: `bars` is not
 """,
     ),
     "two units in one chart": (
-        spoilt(DATA, more="  rain:\n    type: chart\n    chart: bar\n    title: Rain\n    data:\n"
-                          "      - {label: May, value: 3, unit: cm}\n      - {label: June, value: 4, unit: mm}\n"),
+        spoilt(
+            DATA,
+            more="  rain:\n    type: chart\n    chart: bar\n    title: Rain\n    data:\n"
+            "      - {label: May, value: 3, unit: cm}\n      - {label: June, value: 4, unit: mm}\n",
+        ),
         """\
 building other-plain (2 of 2)
 data/water.yaml:18:39: sections.rain.data.june.unit: error[units-mixed]: this chart has two units: `cm` at data/water.yaml:17, and `mm` here
@@ -135,8 +168,11 @@ data/water.yaml:18:39: sections.rain.data.june.unit: error[units-mixed]: this ch
 """,
     ),
     "blocks of one's own with wrong names": (
-        spoilt(DATA, more="  own:\n    type: blocks\n    title: Ours\n    blocks:\n"
-                          "      - {block: call-out, text: Mind the gap.}\n      - {block: callout, txt: Mind the gap.}\n"),
+        spoilt(
+            DATA,
+            more="  own:\n    type: blocks\n    title: Ours\n    blocks:\n"
+            "      - {block: call-out, text: Mind the gap.}\n      - {block: callout, txt: Mind the gap.}\n",
+        ),
         """\
 building other-plain (2 of 2)
 data/water.yaml:16:9: sections.own.blocks.1.block: error[block-unknown]: there is no block `call-out`
@@ -152,8 +188,11 @@ data/water.yaml:17:31: sections.own.blocks.2.txt: error[key-unknown]: the block 
 """,
     ),
     "paths out of the project": (
-        spoilt(DATA, ("sections:", "sources: {notes: /etc/passwd}\nsections:"),
-               more="  photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well}]}\n"),
+        spoilt(
+            DATA,
+            ("sections:", "sources: {notes: /etc/passwd}\nsections:"),
+            more="  photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well}]}\n",
+        ),
         """\
 building other-plain (2 of 2)
 data/water.yaml:6:18: sources.notes: error[path-outside]: `/etc/passwd` leads out of the project
@@ -165,22 +204,31 @@ data/water.yaml:13:63: sections.photos.items.a.file: error[path-outside]: `../a.
 2 errors, 1 note
 """,
     ),
-    "a table that is not there": ({**spoilt(DATA, (ITEMS, "    table: {file: data/well.csv}\n")), "data/wells.csv": "value,text\n"}, """\
+    "a table that is not there": (
+        {**spoilt(DATA, (ITEMS, "    table: {file: data/well.csv}\n")), "data/wells.csv": "value,text\n"},
+        """\
 building other-plain (2 of 2)
 data/water.yaml:10:19: sections.wells.table.file: error[file-missing]: there is no file `data/well.csv` in the project
     10 |     table: {file: data/well.csv}
   hint: did you mean `data/wells.csv`?
 1 error
-"""),
-    "a table that cannot be read": ({**spoilt(DATA, (ITEMS, "    table: {file: data/wells.xlsx}\n")), "data/wells.xlsx": "value,text\n"}, """\
+""",
+    ),
+    "a table that cannot be read": (
+        {**spoilt(DATA, (ITEMS, "    table: {file: data/wells.xlsx}\n")), "data/wells.xlsx": "value,text\n"},
+        """\
 building other-plain (2 of 2)
 data/water.yaml:10:19: sections.wells.table.file: error[table-format]: `data/wells.xlsx` is not a spreadsheet, whatever its name says
     10 |     table: {file: data/wells.xlsx}
   hint: save it as .xlsx or .csv
 1 error
-"""),
+""",
+    ),
     "cells that are no numbers": (
-        {**spoilt(DATA, (ITEMS, "    table: {file: data/wells.csv}\n")), "data/wells.csv": "id,value,text\na,#N/A,wells\nb,,pumps\n"},
+        {
+            **spoilt(DATA, (ITEMS, "    table: {file: data/wells.csv}\n")),
+            "data/wells.csv": "id,value,text\na,#N/A,wells\nb,,pumps\n",
+        },
         """\
 building other-plain (2 of 2)
 data/wells.csv:2:2: sections.wells.items.a.value: error[type-wrong]: `#N/A` is a text; a number is expected
@@ -193,7 +241,9 @@ data/wells.csv:3:1: sections.wells.items.b.value: error[value-missing]: this sta
 """,
     ),
     "a line that the source lacks": (
-        spoilt(DATA, ("sections:", "sources: {notes: seeds/notes.txt}\nsections:"), ("dug}", "dug, source: \"notes:7\"}")),
+        spoilt(
+            DATA, ("sections:", "sources: {notes: seeds/notes.txt}\nsections:"), ("dug}", 'dug, source: "notes:7"}')
+        ),
         """\
 building other-plain (2 of 2)
 data/water.yaml:12:56: sections.wells.items.dug.source: error[source-line-missing]: `seeds/notes.txt` has 1 lines, so there is no line 7
@@ -202,51 +252,75 @@ data/water.yaml:12:56: sections.wells.items.dug.source: error[source-line-missin
 1 error, 1 note
 """,
     ),
-    "an id that another report has": (spoilt("data/other.yaml", ("id: other", "id: water")), """\
+    "an id that another report has": (
+        spoilt("data/other.yaml", ("id: other", "id: water")),
+        """\
 building water-page (1 of 2)
 data/other.yaml:1:5: id: error[report-id-taken]: the id `water` is that of `data/water.yaml` already
      1 | id: water
   hint: give each report an id of its own: their files are named by it
 1 error
-"""),
+""",
+    ),
     # -- the template -----------------------------------------------------------------------------------------------------------
-    "an unknown layout": (spoilt(PAGE, ("layout: title-only", "layout: title")), """\
+    "an unknown layout": (
+        spoilt(PAGE, ("layout: title-only", "layout: title")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:4:13: error[layout-unknown]: there is no layout `title`
      4 |     layout: title
   hint: did you mean `title-only`?
 1 error
-"""),
-    "an unknown place": (spoilt(PAGE, ("main:", "mian:")), """\
+""",
+    ),
+    "an unknown place": (
+        spoilt(PAGE, ("main:", "mian:")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:5: error[slot-unknown]: the layout `title-only` has no place `mian`
      6 |     mian: {block: stat-grid, items: "{{ section.items }}"}
   hint: did you mean `main`?
 1 error
-"""),
-    "an unknown block": (spoilt(PAGE, ("stat-grid", "statgrid")), """\
+""",
+    ),
+    "an unknown block": (
+        spoilt(PAGE, ("stat-grid", "statgrid")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:19: error[block-unknown]: there is no block `statgrid`
      6 |     main: {block: statgrid, items: "{{ section.items }}"}
   hint: did you mean `stat-grid`?
 1 error
-"""),
-    "an unknown key of a block": (spoilt(PAGE, ("stat-grid", "stat-grid, colums: 2")), """\
+""",
+    ),
+    "an unknown key of a block": (
+        spoilt(PAGE, ("stat-grid", "stat-grid, colums: 2")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:30: error[key-unknown]: the block `stat-grid` has no `colums`
      6 |     main: {block: stat-grid, colums: 2, items: "{{ section.items }}"}
   hint: did you mean `columns`?
 1 error
-"""),
-    "an unknown key of a template": (spoilt(PAGE, ("kind:", "formts: [pdf]\nkind:")), """\
+""",
+    ),
+    "an unknown key of a template": (
+        spoilt(PAGE, ("kind:", "formts: [pdf]\nkind:")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:1:1: error[key-unknown]: a template has no `formts`
      1 | formts: [pdf]
   hint: did you mean `formats`?
 1 error
-"""),
+""",
+    ),
     "an unknown chart in a template": (
-        spoilt(PAGE, ('{block: stat-grid, items: "{{ section.items }}"}', '{block: chart, data: {chart: bars, items: "{{ section.items }}"}}')),
+        spoilt(
+            PAGE,
+            (
+                '{block: stat-grid, items: "{{ section.items }}"}',
+                '{block: chart, data: {chart: bars, items: "{{ section.items }}"}}',
+            ),
+        ),
         """\
 building other-plain (2 of 2)
 templates/page.yaml:6:32: error[chart-unknown]: there is no chart `bars`
@@ -255,14 +329,19 @@ templates/page.yaml:6:32: error[chart-unknown]: there is no chart `bars`
 1 error
 """,
     ),
-    "an unknown filter": (spoilt(PAGE, ("section.items }}", "section.items | knwon }}")), """\
+    "an unknown filter": (
+        spoilt(PAGE, ("section.items }}", "section.items | knwon }}")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:37: error[filter-unknown]: `section.items | knwon` uses the filter `knwon`, which is not there
      6 |     main: {block: stat-grid, items: "{{ section.items | knwon }}"}
   hint: did you mean `known`?
 1 error
-"""),
-    "undefined names": (spoilt(PAGE, ("section.items }}", "section.item }}"), ("section.title", "secton.title")), """\
+""",
+    ),
+    "undefined names": (
+        spoilt(PAGE, ("section.items }}", "section.item }}"), ("section.title", "secton.title")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[name-undefined]: `secton.title` reads `secton`, which is not there
      5 |     title: "{{ secton.title }}"
@@ -271,87 +350,127 @@ templates/page.yaml:6:37: error[name-undefined]: `section.item` reads `item`, wh
      6 |     main: {block: stat-grid, items: "{{ section.item }}"}
   hint: did you mean `items`?
 2 errors
-"""),
-    "an expression that fails": (spoilt(PAGE, ("section.title", "1 / 0")), """\
+""",
+    ),
+    "an expression that fails": (
+        spoilt(PAGE, ("section.title", "1 / 0")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[expression-failed]: `1 / 0` failed: division by zero
      5 |     title: "{{ 1 / 0 }}"
   hint: check the kinds of the values: texts, figures, dates and lists do not mix
 1 error
-"""),
-    "an expression that cannot be read": (spoilt(PAGE, ("section.title", "section.")), """\
+""",
+    ),
+    "an expression that cannot be read": (
+        spoilt(PAGE, ("section.title", "section.")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[expression-syntax]: `section.` cannot be read: expected name or number
      5 |     title: "{{ section. }}"
   hint: an expression names fields, such as `{{ section.title }}`, and may use filters, such as `{{ report.date | date }}`
 1 error
-"""),
-    "an expression that leaves the report": (spoilt(PAGE, ("section.title", "section.__class__")), """\
+""",
+    ),
+    "an expression that leaves the report": (
+        spoilt(PAGE, ("section.title", "section.__class__")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[name-undefined]: `section.__class__` reads `__class__`, which is not there
      5 |     title: "{{ section.__class__ }}"
   hint: known names: `id`, `intro`, `items`, `short`, `source`, `title`, `type`
 1 error
-"""),
-    "a loop over no list": (spoilt(PAGE, ("sections | of_type('statistics')", "report.title")), """\
+""",
+    ),
+    "a loop over no list": (
+        spoilt(PAGE, ("sections | of_type('statistics')", "report.title")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:3:10: error[for-wrong]: `report.title` is not a list
      3 |   - for: section in report.title
   hint: loop over sections, items, parts or another list
 1 error
-"""),
-    "a text where figures belong": (spoilt(PAGE, ("section.items }}", "section.title }}")), """\
+""",
+    ),
+    "a text where figures belong": (
+        spoilt(PAGE, ("section.items }}", "section.title }}")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:37: error[type-wrong]: a tile needs records with a figure
      6 |     main: {block: stat-grid, items: "{{ section.title }}"}
   hint: such as a statistics section's items, or `[{value: 340, text: wells repaired}]`
 1 error
-"""),
-    "a block without a name": (spoilt(PAGE, ("block: stat-grid, ", "")), """\
+""",
+    ),
+    "a block without a name": (
+        spoilt(PAGE, ("block: stat-grid, ", "")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:6:11: error[key-missing]: this block has no `block`
      6 |     main: {items: "{{ section.items }}"}
   hint: known block names: `callout`, `cards`, `chart`, `heading`, `key-value`, `list`, `picture`, `prose`, `qr`, `quote`, `row`, `source`, `stat-grid`, `stat-tile`, `table`
 1 error
-"""),
-    "a slide without a title": (spoilt(PAGE, ('    title: "{{ section.title }}"\n', "")), """\
+""",
+    ),
+    "a slide without a title": (
+        spoilt(PAGE, ('    title: "{{ section.title }}"\n', "")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:3:5: error[key-missing]: this page has no `title`
      3 |   - for: section in sections | of_type('statistics')
   hint: every slide has a title, such as `title: "{{ section.title }}"`
 1 error
-"""),
-    "a slide whose title is empty": (spoilt(PAGE, ("section.title", "section.intro")), """\
+""",
+    ),
+    "a slide whose title is empty": (
+        spoilt(PAGE, ("section.title", "section.intro")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[title-missing]: the title of the page `title-only` is empty
      5 |     title: "{{ section.intro }}"
   hint: give it a second choice, such as `{{ photo.place or section.title }}`
 1 error
-"""),
-    "pages that include themselves": (spoilt(PAGE, more="  - include: page\n"), """\
+""",
+    ),
+    "pages that include themselves": (
+        spoilt(PAGE, more="  - include: page\n"),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:15:14: error[include-circle]: `page` is included within itself
     15 |   - include: page
   hint: take this line out; `builtin:deck` includes ours into a `deck` of your own
 1 error
-"""),
-    "no page with anything to show": (spoilt(PAGE, ("of_type('statistics')", "of_type('quotes')")), """\
+""",
+    ),
+    "no page with anything to show": (
+        spoilt(PAGE, ("of_type('statistics')", "of_type('quotes')")),
+        """\
 building other-plain (2 of 2)
 templates/page.yaml:2:1: pages: error[pages-none]: no page of `page` has anything of this report to show
      2 | pages:
   hint: give the report content, or the template pages for the sections that it has
 1 error
-"""),
+""",
+    ),
     # -- the project --------------------------------------------------------------------------------------------------------------
-    "a template that is not there": (spoilt(PROJECT, ("template: page", "template: pgae")), """\
+    "a template that is not there": (
+        spoilt(PROJECT, ("template: page", "template: pgae")),
+        """\
 building other-plain (2 of 2)
 briefings.yaml:2:5: error[template-unknown]: there is no template `pgae`
      2 |   - {report: water, template: pgae}
   hint: did you mean `page`?
 1 error
-"""),
+""",
+    ),
     "a brand, which this version cannot use": (
-        {**spoilt(PROJECT, ("template: page", "template: page, brand: ours"), more="brands: {ours: {default: seeds/notes.txt}}\n")},
+        {
+            **spoilt(
+                PROJECT,
+                ("template: page", "template: page, brand: ours"),
+                more="brands: {ours: {default: seeds/notes.txt}}\n",
+            )
+        },
         """\
 building other-plain (2 of 2)
 briefings.yaml:2:5: error[brand-unavailable]: `water` cannot be built with the brand `ours`
@@ -360,7 +479,9 @@ briefings.yaml:2:5: error[brand-unavailable]: `water` cannot be built with the b
 1 error
 """,
     ),
-    "faults of several files": ({**spoilt(DATA, ("value: 340, ", "")), **spoilt(PAGE, ("stat-grid", "statgrid"))}, """\
+    "faults of several files": (
+        {**spoilt(DATA, ("value: 340, ", "")), **spoilt(PAGE, ("stat-grid", "statgrid"))},
+        """\
 building other-plain (2 of 2)
 data/water.yaml:11:9: sections.wells.items.dug.value: error[value-missing]: this statistic has no number
     11 |       - {id: dug, text: wells dug}
@@ -369,16 +490,20 @@ templates/page.yaml:6:19: error[block-unknown]: there is no block `statgrid`
      6 |     main: {block: statgrid, items: "{{ section.items }}"}
   hint: did you mean `stat-grid`?
 2 errors
-"""),
+""",
+    ),
 }
 
 PROJECT_ERRORS: Mapping[str, tuple[Mapping[str, str], str]] = {
-    "a report that is not there": (spoilt(PROJECT, ("report: water", "report: watre")), """\
+    "a report that is not there": (
+        spoilt(PROJECT, ("report: water", "report: watre")),
+        """\
 briefings.yaml:2:14: build.1.report: error[report-unknown]: there is no report `data/watre.yaml`
      2 |   - {report: watre, template: page}
   hint: did you mean `water`?
 1 error
-"""),
+""",
+    ),
     "a project file that is not YAML, beside a faulty report": (
         {**spoilt(PROJECT, ("page}", "page")), **spoilt(DATA, ("value: 340, ", ""))},
         """\
@@ -395,7 +520,9 @@ data/water.yaml:11:9: sections.wells.items.dug.value: error[value-missing]: this
 
 WARNINGS: Mapping[str, tuple[Mapping[str, str], str]] = {
     "a picture that is not there": (
-        spoilt(DATA, more="  photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well}]}\n"),
+        spoilt(
+            DATA, more="  photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well}]}\n"
+        ),
         """\
 building water-page (1 of 2)
 building other-plain (2 of 2)
@@ -405,16 +532,22 @@ data/water.yaml:12:63: sections.photos.items.a.file: warning[picture-missing]: t
 1 warning
 """,
     ),
-    "a section that no page shows": (spoilt(DATA, more="  aims: {type: prose, title: Aims, text: Water for all.}\n"), """\
+    "a section that no page shows": (
+        spoilt(DATA, more="  aims: {type: prose, title: Aims, text: Water for all.}\n"),
+        """\
 building water-page (1 of 2)
 building other-plain (2 of 2)
 data/water.yaml:12:9: sections.aims: warning[section-unshown]: no page of `page` shows the section `aims`
     12 |   aims: {type: prose, title: Aims, text: Water for all.}
   hint: give the template a page for it, or name it under the template's `omit` with a reason
 1 warning
-"""),
+""",
+    ),
     "a section that has nothing to show": (
-        spoilt(DATA, more="  pumps: {type: statistics, title: Pumps, items: [{id: a, value: not-in-source, text: pumps}]}\n"),
+        spoilt(
+            DATA,
+            more="  pumps: {type: statistics, title: Pumps, items: [{id: a, value: not-in-source, text: pumps}]}\n",
+        ),
         """\
 building water-page (1 of 2)
 building other-plain (2 of 2)
@@ -424,14 +557,17 @@ data/water.yaml:12:10: sections.pumps: warning[section-unshown]: no page of `pag
 1 warning, 1 note
 """,
     ),
-    "a translation that is not there": (spoilt(PROJECT, ("template: page", "template: page, languages: [en, fr]")), """\
+    "a translation that is not there": (
+        spoilt(PROJECT, ("template: page", "template: page, languages: [en, fr]")),
+        """\
 building water-page (1 of 2)
 building other-plain (2 of 2)
 data/water.yaml:3:11: language: warning[language-missing]: there is no translation `data/water.fr.yaml`: this report is not built in `fr`
      3 | language: en
   hint: put its texts into that file, by the ids of this one, or take `fr` out of `languages`
 1 warning
-"""),
+""",
+    ),
 }
 
 OLD = 1_000_000_000_000_000_000
@@ -450,7 +586,10 @@ def project(folder: Path, files: Mapping[str, str]) -> Path:
 
 def state(folder: Path) -> dict[str, tuple[str, int]]:
     """Each output with its hash and the time it was written."""
-    return {path.name: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in (folder / "output").iterdir()}
+    return {
+        path.name: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        for path in (folder / "output").iterdir()
+    }
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -471,7 +610,9 @@ def test_an_error_is_told_whole_and_stops_its_report_only(name: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", PROJECT_ERRORS)
-def test_a_project_file_that_cannot_be_used_stops_everything_and_the_reports_are_still_read(name: str, tmp_path: Path) -> None:
+def test_a_project_file_that_cannot_be_used_stops_everything_and_the_reports_are_still_read(
+    name: str, tmp_path: Path
+) -> None:
     files, told = PROJECT_ERRORS[name]
     folder = project(tmp_path, files)
     before = state(folder)
@@ -491,7 +632,9 @@ def test_a_warning_is_told_and_everything_is_written(name: str, tmp_path: Path) 
 
     assert outcome.err == told
     assert outcome.code == 0
-    assert outcome.out.splitlines() == [f"wrote output/{file}" for file in ("water-page.en.pptx", "other-plain.en.pptx", *RUN_FILES)]
+    assert outcome.out.splitlines() == [
+        f"wrote output/{file}" for file in ("water-page.en.pptx", "other-plain.en.pptx", *RUN_FILES)
+    ]
     assert run(folder, "build", "--strict").code == 1
 
 
@@ -513,7 +656,9 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     (folder / "templates/page.yaml").rename(tmp_path / "page.yaml")
     (folder / "templates/page.yaml").symlink_to(tmp_path / "page.yaml")
 
-    assert run(folder, "check").err == """\
+    assert (
+        run(folder, "check").err
+        == """\
 building other-plain (2 of 2)
 data/water.yaml:10:19: sections.wells.table.file: error[path-outside]: `data/wells.csv` leads out of the project
     10 |     table: {file: data/wells.csv}
@@ -523,3 +668,4 @@ briefings.yaml:2:5: error[path-outside]: `templates/page.yaml` leads out of the 
   hint: copy the file into the project and name it from the project's folder, such as `seeds/report.txt`
 2 errors
 """
+    )

@@ -63,7 +63,11 @@ def test_the_plain_deck_holds_every_text_and_a_native_chart_for_each_of_the_repo
     labels = [label for chart in charts for label in chart.plots[0].categories]
     assert missing_from("\n".join([*frames, *notes, *labels])) == []
     written = [list(chart.plots[0].series[0].values) for chart in charts]
-    wanted = [[point["value"] for point in section["data"]] for section in CONTENT["sections"].values() if section["type"] == "chart"]
+    wanted = [
+        [point["value"] for point in section["data"]]
+        for section in CONTENT["sections"].values()
+        if section["type"] == "chart"
+    ]
     assert all(values in written for values in wanted)
 
 
@@ -77,7 +81,9 @@ def test_pandocs_markdown_holds_every_text(monkeypatch: pytest.MonkeyPatch) -> N
     assert missing_from(written.replace("\\", "").replace("**", "")) == []
 
 
-def test_each_warm_briefing_is_a_report_of_its_own_with_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_warm_briefing_is_a_report_of_its_own_with_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = script("run", monkeypatch).projects(tmp_path, 3)
     reports = [yaml.safe_load((folder / "data" / REPORT.name).read_text(encoding="utf-8")) for folder in made]
     written = [list(texts(report["sections"])) for report in reports]

@@ -44,7 +44,9 @@ def layout_of(data: bytes, name: str) -> SlideLayout:
 
 def number_of(data: bytes, name: str) -> str:
     """The part that holds a layout."""
-    return next(str(layout.part.partname)[1:] for layout in Presentation(io.BytesIO(data)).slide_layouts if layout.name == name)
+    return next(
+        str(layout.part.partname)[1:] for layout in Presentation(io.BytesIO(data)).slide_layouts if layout.name == name
+    )
 
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
@@ -62,7 +64,10 @@ def test_a_place_that_the_layout_leaves_open_is_the_masters(ours: bytes) -> None
 
 def test_insets_and_anchor_come_through_layout_and_master() -> None:
     office = OFFICE.read_bytes()
-    title, body = layout_of(office, "Title and Content").slot("title"), layout_of(office, "Title and Content").slot("body")
+    title, body = (
+        layout_of(office, "Title and Content").slot("title"),
+        layout_of(office, "Title and Content").slot("body"),
+    )
     assert title is not None
     assert body is not None
     assert (title.anchor, body.anchor) == ("middle", "top")
@@ -104,17 +109,29 @@ def test_a_percentage_of_space_counts_in_lines() -> None:
     ],
 )
 def test_a_colour_in_any_notation(colour: str, rgb: str, scheme: str, ours: bytes) -> None:
-    given = changed(ours, MASTER, lambda xml: xml.replace(
-        'sz="2800" b="1" i="0" kern="0"><a:solidFill><a:schemeClr val="tx2"/>', f'sz="2800" b="1" i="0" kern="0"><a:solidFill>{colour}'))
+    given = changed(
+        ours,
+        MASTER,
+        lambda xml: xml.replace(
+            'sz="2800" b="1" i="0" kern="0"><a:solidFill><a:schemeClr val="tx2"/>',
+            f'sz="2800" b="1" i="0" kern="0"><a:solidFill>{colour}',
+        ),
+    )
     title = layout_of(given, "Content").slot("title")
     assert title is not None
     assert title.styles[0].colour == Colour(rgb, scheme)
 
 
 def test_a_layouts_own_colour_map_is_followed_and_the_slides_name_is_kept(ours: bytes) -> None:
-    swapped = ('<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" '
-               'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:clrMapOvr>')
-    given = changed(ours, number_of(ours, "Content"), lambda xml: xml.replace("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>", swapped))
+    swapped = (
+        '<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" '
+        'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:clrMapOvr>'
+    )
+    given = changed(
+        ours,
+        number_of(ours, "Content"),
+        lambda xml: xml.replace("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>", swapped),
+    )
     layout = layout_of(given, "Content")
     body = layout.slot("body")
     assert body is not None
@@ -144,7 +161,9 @@ def test_blocks_keep_clear_of_a_logo(ours: bytes) -> None:
     _, relation = layout.part.get_or_add_image_part(picture)
     slide = deck.slides.add_slide(layout)
     drawn = slide.shapes.add_picture(picture, points(800), points(420), points(150), points(50))._element
-    drawn.xpath(".//a:blip")[0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation)
+    drawn.xpath(".//a:blip")[0].set(
+        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation
+    )
     layout.shapes._spTree.append(drawn)
     out = io.BytesIO()
     deck.save(out)
@@ -184,16 +203,31 @@ def test_layouts_without_telling_names_or_types_are_known_by_their_placeholders(
 
         def strip(xml: str, name: str = name, number: int = number) -> str:
             head, _, rest = xml.partition("<p:cSld")
-            return " ".join(word for word in head.split(" ") if not word.startswith("type=")) + "<p:cSld" + rest.replace(
-                f'name="{name}"', f'name="Vorlage {number}"', 1)
+            return (
+                " ".join(word for word in head.split(" ") if not word.startswith("type="))
+                + "<p:cSld"
+                + rest.replace(f'name="{name}"', f'name="Vorlage {number}"', 1)
+            )
 
         anonymous = changed(anonymous, part, strip)
     roles = {layout.name: layout.role for layout in brand.read(anonymous, WHERE).layouts}
-    assert [roles[f"Vorlage {number}"] for number in range(7)] == ["cover", "content", "two-columns", "title-only", "chart", "picture", "table"]
+    assert [roles[f"Vorlage {number}"] for number in range(7)] == [
+        "cover",
+        "content",
+        "two-columns",
+        "title-only",
+        "chart",
+        "picture",
+        "table",
+    ]
 
 
 def test_a_template_file_opens_like_a_presentation(ours: bytes) -> None:
-    template = changed(ours, "[Content_Types].xml", lambda xml: xml.replace("presentationml.presentation.main", "presentationml.template.main"))
+    template = changed(
+        ours,
+        "[Content_Types].xml",
+        lambda xml: xml.replace("presentationml.presentation.main", "presentationml.template.main"),
+    )
     assert brand.read(template, WHERE).layouts == brand.read(ours, WHERE).layouts
 
 

@@ -66,7 +66,13 @@ def test_the_same_input_gives_the_same_bytes_wherever_and_whenever_it_is_built(t
             shutil.copytree(ROOT / folder, home / folder)
     settings = (
         {"TZ": "UTC", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
-        {"TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "USER": "somebody", "COLUMNS": "40"},
+        {
+            "TZ": "Asia/Kathmandu",
+            "PYTHONHASHSEED": "4242",
+            "LC_ALL": "tr_TR.UTF-8",
+            "USER": "somebody",
+            "COLUMNS": "40",
+        },
     )
     command = [sys.executable, "-m", "briefings", "build", "--format", "pptx", "--format", "pdf"]
     for home, setting in zip(homes, settings, strict=True):
@@ -83,7 +89,8 @@ def test_the_same_input_gives_the_same_bytes_wherever_and_whenever_it_is_built(t
 def test_source_date_epoch_changes_metadata_only(tmp_path: Path) -> None:
     lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": TEMPLATE})
     plain, dated = (
-        made(tmp_path, "page", formats=("pptx", "pdf"), environ=environ) for environ in ({}, {"SOURCE_DATE_EPOCH": "1700000000"})
+        made(tmp_path, "page", formats=("pptx", "pdf"), environ=environ)
+        for environ in ({}, {"SOURCE_DATE_EPOCH": "1700000000"})
     )
 
     decks = [ZipFile(io.BytesIO(named(result, "water-page.en.pptx").data)) for result in (plain, dated)]
@@ -153,8 +160,8 @@ def test_a_changed_page_of_the_one_pager_holds_for_both_paper_sizes_and_not_for_
 @pytest.mark.parametrize("layout", ["'title-only' if section.items | length > 3 else 'content'", "'content'"])
 def test_a_page_may_choose_its_layout_by_content(tmp_path: Path, layout: str) -> None:
     template = (
-        "kind: slides\npages:\n  - for: section in sections\n    layout: \"{{ " + layout + " }}\"\n"
-        "    title: \"{{ section.title }}\"\n    body: {block: list, items: {for: item in section.items, title: \"{{ item.text }}\"}}\n"
+        'kind: slides\npages:\n  - for: section in sections\n    layout: "{{ ' + layout + ' }}"\n'
+        '    title: "{{ section.title }}"\n    body: {block: list, items: {for: item in section.items, title: "{{ item.text }}"}}\n'
     )
     lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": template})
 
@@ -163,11 +170,17 @@ def test_a_page_may_choose_its_layout_by_content(tmp_path: Path, layout: str) ->
 
 def test_content_is_never_a_template_and_never_breaks_one(tmp_path: Path) -> None:
     sly = "'{{ 7 * 7 }} {% raw %}: \"- {block: x}\" <b>&amp;</b> *'"
-    lay(tmp_path, {"data/water.yaml": REPORT.replace("Safe water", sly).replace("wells dug", "\"{{ report.id }} & <c>\""), "templates/page.yaml": TEMPLATE})
+    lay(
+        tmp_path,
+        {
+            "data/water.yaml": REPORT.replace("Safe water", sly).replace("wells dug", '"{{ report.id }} & <c>"'),
+            "templates/page.yaml": TEMPLATE,
+        },
+    )
 
     deck = made(tmp_path, "page", "builtin:deck", formats=("pptx", "pdf"))
 
-    assert titles(named(deck, "water-deck.en.pptx"))[0] == "{{ 7 * 7 }} {% raw %}: \"- {block: x}\" <b>&amp;</b> *"
+    assert titles(named(deck, "water-deck.en.pptx"))[0] == '{{ 7 * 7 }} {% raw %}: "- {block: x}" <b>&amp;</b> *'
     assert "{{ report.id }} & <c>" in words(named(deck, "water-page.en.pptx"))
 
 
@@ -203,11 +216,24 @@ def test_a_section_of_ones_own_is_made_of_any_blocks(tmp_path: Path) -> None:
     deck = made(tmp_path, "deck").outputs[0]
 
     said = words(deck)
-    for text in ("Mind the gap.", "Second", "with more", "1,150+", "clinics", "We keep it running.", "A. Example", "District", "140"):
+    for text in (
+        "Mind the gap.",
+        "Second",
+        "with more",
+        "1,150+",
+        "clinics",
+        "We keep it running.",
+        "A. Example",
+        "District",
+        "140",
+    ):
         assert text in said
     slides = Presentation(io.BytesIO(deck.data)).slides
     (chart,) = (shape.chart for slide in slides for shape in slide.shapes if shape.has_chart)
-    assert dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True)) == {"North": 140, "South": 80}
+    assert dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True)) == {
+        "North": 140,
+        "South": 80,
+    }
 
 
 def test_a_report_needs_none_of_the_optional_sections(tmp_path: Path) -> None:
@@ -266,14 +292,24 @@ def test_a_sheet_is_an_editable_slide_of_its_own_size_too(sample: Result, water:
         deck = Presentation(io.BytesIO(output.data))
 
         assert len(deck.slides) == 1
-        assert (round(int(deck.slide_width or 0) / 36000), round(int(deck.slide_height or 0) / 36000)) == (210, 297)  # millimetres: A4
+        assert (round(int(deck.slide_width or 0) / 36000), round(int(deck.slide_height or 0) / 36000)) == (
+            210,
+            297,
+        )  # millimetres: A4
         assert len(words(output).split()) > 150
         assert checks.run(Path(output.name), output.data) == ()
 
 
 def test_every_built_in_template_goes_to_every_format_with_every_report(tmp_path: Path) -> None:
     for name in ("water.yaml", "tables.yaml", "minimal.yaml", "water-source.txt"):
-        lay(tmp_path, {f"{'data' if name.endswith('yaml') else 'tests/reports'}/{name}": (ROOT / "tests/reports" / name).read_text(encoding="utf-8")})
+        lay(
+            tmp_path,
+            {
+                f"{'data' if name.endswith('yaml') else 'tests/reports'}/{name}": (
+                    ROOT / "tests/reports" / name
+                ).read_text(encoding="utf-8")
+            },
+        )
     shutil.copytree(ROOT / "tests/reports/tables", tmp_path / "tests/reports/tables")
 
     result = made(tmp_path, "deck", "one-pager", "one-pager-letter", formats=("pptx", "pdf"))

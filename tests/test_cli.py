@@ -61,7 +61,9 @@ def test_the_project_may_be_named(project: Path, tmp_path_factory: pytest.TempPa
     assert (project / "output/water-page.en.pptx").is_file()
 
 
-def test_the_options_of_build_choose_data_template_format_edition_and_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_options_of_build_choose_data_template_format_edition_and_folder(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     lay(elsewhere, {"rain.yaml": REPORT.replace("id: water", "id: rain")})
     handout = elsewhere / "handout"
@@ -78,13 +80,16 @@ def test_the_options_of_build_choose_data_template_format_edition_and_folder(pro
 def test_a_language_that_is_asked_for_by_name_must_be_there(project: Path) -> None:
     outcome = run(project, "build", "--lang", "fr", "--lang", "en")
 
-    assert outcome.err == """\
+    assert (
+        outcome.err
+        == """\
 building water-page (1 of 1)
 data/water.yaml:3:11: language: error[language-missing]: there is no translation `data/water.fr.yaml`: this report is not built in `fr`
      3 | language: en
   hint: put its texts into that file, by the ids of this one, or take `fr` out of `--lang`
 1 error
 """
+    )
     assert outcome.code == 1
     assert (project / "output/water-page.en.pptx").is_file(), "the language that is there is built"
 
@@ -102,7 +107,10 @@ def test_verbose_tells_notes_and_what_layout_decided(tmp_path: Path) -> None:
 
     outcome = run(tmp_path, "build", "--verbose")
 
-    assert "data/water.yaml:10:5: sections.wells.items: note[id-made]: 1 item has no `id`, so ids were made: `wells-dug`\n" in outcome.err
+    assert (
+        "data/water.yaml:10:5: sections.wells.items: note[id-made]: 1 item has no `id`, so ids were made: `wells-dug`\n"
+        in outcome.err
+    )
     assert re.search(r"^water-page\.en\.pptx: title-only: layout: .+$", outcome.err, re.MULTILINE)
     assert "note[" not in run(tmp_path, "build").err
 
@@ -186,11 +194,14 @@ def test_check_takes_a_finished_deck(project: Path) -> None:
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "no findings\n")
 
     outcome = run(project, "check", "--file", "output/water-page.en.pdf")
-    assert outcome.err == """\
+    assert (
+        outcome.err
+        == """\
 water-page.en.pdf: error[file-unknown]: `water-page.en.pdf` is not a .pptx
   hint: this version checks .pptx and .potx files only
 1 error
 """
+    )
     assert outcome.code == 1
 
 
@@ -217,13 +228,25 @@ def test_new_says_how_to_go_on(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (("build", "--formats", "pdf"), "Error: No such option '--formats'. Did you mean '--format'?"),
-        (("build", "--lang", "de"), "Error: Invalid value for '--lang': 'de' is not one of 'en', 'fr', 'es', 'ru', 'ar', 'zh'."),
-        (("build", "--edition", "a\x07b"), "Error: Invalid value for '--edition': `a<U+0007>b` holds a character that no page can show"),
+        (
+            ("build", "--lang", "de"),
+            "Error: Invalid value for '--lang': 'de' is not one of 'en', 'fr', 'es', 'ru', 'ar', 'zh'.",
+        ),
+        (
+            ("build", "--edition", "a\x07b"),
+            "Error: Invalid value for '--edition': `a<U+0007>b` holds a character that no page can show",
+        ),
         (("build", "--data", "data/wter.yaml"), "Error: there is no file `data/wter.yaml`"),
         (("build", "nowhere"), "Error: there is no folder `nowhere`"),
-        (("build", "empty"), "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`"),
+        (
+            ("build", "empty"),
+            "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`",
+        ),
         (("biuld",), "Error: No such command 'biuld'. Did you mean 'build'?"),
-        (("schema", "dat"), "Error: Invalid value for '{data|template|project}': 'dat' is not one of 'data', 'template', 'project'."),
+        (
+            ("schema", "dat"),
+            "Error: Invalid value for '{data|template|project}': 'dat' is not one of 'data', 'template', 'project'.",
+        ),
     ],
 )
 def test_a_wrong_command_line_ends_with_2(project: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -236,7 +259,9 @@ def test_a_wrong_command_line_ends_with_2(project: Path, arguments: tuple[str, .
     assert not (project / "output").exists()
 
 
-def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Here the bug is a library that breaks when it is imported."""
     broken = lay(tmp_path_factory.mktemp("broken"), {"uharfbuzz.py": "raise RuntimeError('a broken library')\n"})
 
@@ -244,7 +269,8 @@ def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(project: Path, tmp_
 
     assert outcome.returncode == 3
     log = re.fullmatch(
-        r"briefings: this is a bug in the program, not in your files; please report it with this log: (.+\.log)", outcome.stderr.splitlines()[-1]
+        r"briefings: this is a bug in the program, not in your files; please report it with this log: (.+\.log)",
+        outcome.stderr.splitlines()[-1],
     )
     assert log is not None
     text = Path(log[1]).read_text(encoding="utf-8")
@@ -277,7 +303,9 @@ def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: P
 
 def test_a_reader_that_leaves_is_no_bug(project: Path) -> None:
     command = f"{sys.executable} -m briefings schema data | head -c 1"
-    outcome = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=project, capture_output=True, text=True, check=False)
+    outcome = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=project, capture_output=True, text=True, check=False
+    )
 
     assert (outcome.stdout, outcome.stderr) == ("{", "")
 
@@ -303,4 +331,6 @@ def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
 
 def _process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "briefings", *arguments]
-    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )

@@ -114,9 +114,21 @@ def test_a_one_pager_is_one_page(language: str, made: Mapping[str, Output]) -> N
 
 @pytest.mark.parametrize("language", SIX)
 def test_every_letter_has_a_glyph(language: str, made: Mapping[str, Output]) -> None:
-    lines = [line for output in both(made, language) for frame in output.layout.frames for box in boxes(frame) for line in box.lines]
+    lines = [
+        line
+        for output in both(made, language)
+        for frame in output.layout.frames
+        for box in boxes(frame)
+        for line in box.lines
+    ]
     runs = [run for line in lines for run in (*line.runs, *((line.marker,) if line.marker else ()))]
-    runs += [run for output in both(made, language) for chart in charts(output) for text in chart.drawing.texts for run in text.runs]
+    runs += [
+        run
+        for output in both(made, language)
+        for chart in charts(output)
+        for text in chart.drawing.texts
+        for run in text.runs
+    ]
     assert len(runs) > 400
     assert [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)] == []
 
@@ -144,7 +156,9 @@ def test_the_reader_is_told_first_that_a_translation_is_unofficial(language: str
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_nothing_is_left_in_english(language: str, made: Mapping[str, Output]) -> None:
     """No run says that it is in another language than its page."""
-    assert {run.language for output in both(made, language) for paragraph in paragraphs(output) for run in paragraph.runs} == {language}
+    assert {
+        run.language for output in both(made, language) for paragraph in paragraphs(output) for run in paragraph.runs
+    } == {language}
 
 
 # --- Numbers -----------------------------------------------------------------------------------------------------------------
@@ -183,7 +197,9 @@ def test_a_chart_s_workbook_holds_the_same_numbers(language: str, made: Mapping[
 @pytest.mark.parametrize("language", SIX)
 def test_a_chart_s_labels_keep_over_and_at_least(language: str, made: Mapping[str, Output]) -> None:
     """The native label's format code has the words that the drawn label shows."""
-    points = [point for chart in charts(deck(made, language)) for series in chart.spec.series for point in series.points]
+    points = [
+        point for chart in charts(deck(made, language)) for series in chart.spec.series for point in series.points
+    ]
     words = [re.sub(r"[\d.,\u00a0 ]+", "", point.shown) for point in points]
     for point, word in zip(points, words, strict=True):
         literal = "".join(re.findall(r'"([^"]*)"', point.number_format))
@@ -245,13 +261,23 @@ def test_arabic_bars_start_at_the_right_with_their_labels(made: Mapping[str, Out
 
 
 def test_an_arabic_deck_opens_from_right_to_left(made: Mapping[str, Output]) -> None:
-    directions = {language: parts(deck(made, language), r"ppt/presentation\.xml")["ppt/presentation.xml"].get("rtl") for language in SIX}
+    directions = {
+        language: parts(deck(made, language), r"ppt/presentation\.xml")["ppt/presentation.xml"].get("rtl")
+        for language in SIX
+    }
     assert directions == {**dict.fromkeys(SIX), "ar": "1"}
 
 
-def test_an_arabic_number_stands_before_its_words_whatever_the_direction_of_its_label(made: Mapping[str, Output]) -> None:
+def test_an_arabic_number_stands_before_its_words_whatever_the_direction_of_its_label(
+    made: Mapping[str, Output],
+) -> None:
     """A program that draws labels from left to right still shows "25 million" in the order that is read."""
-    codes = [point.number_format for chart in charts(deck(made, "ar")) for series in chart.spec.series for point in series.points]
+    codes = [
+        point.number_format
+        for chart in charts(deck(made, "ar"))
+        for series in chart.spec.series
+        for point in series.points
+    ]
     behind = [code for code in codes if re.search(r'0[,.0]*"[^"]*[\u0600-\u06ff]', code)]
     assert behind and all(re.match(r'(\[[^\]]*\])?"[\u200f\u0600-\u06ff]', code) for code in behind)
 
@@ -262,18 +288,35 @@ def test_the_arabic_one_pager_is_the_mirror_image_of_the_english(made: Mapping[s
     middle = page["en"].page.width // 2
 
     def tiles(frame: Frame) -> list[int]:
-        return [box.box.x for box in boxes(frame) if box.paragraphs and box.paragraphs[0].style.size > 18 and ".items." in str(box.paragraphs[0].runs[0].origins)]
+        return [
+            box.box.x
+            for box in boxes(frame)
+            if box.paragraphs
+            and box.paragraphs[0].style.size > 18
+            and ".items." in str(box.paragraphs[0].runs[0].origins)
+        ]
 
-    rail = {language: next(box for box in boxes(frame) if any("sections.programmes.title" in run.origins for p in box.paragraphs for run in p.runs))
-            for language, frame in page.items()}
+    rail = {
+        language: next(
+            box
+            for box in boxes(frame)
+            if any("sections.programmes.title" in run.origins for p in box.paragraphs for run in p.runs)
+        )
+        for language, frame in page.items()
+    }
     assert rail["en"].box.x < middle < rail["ar"].box.right
     assert tiles(page["en"])[0] == min(tiles(page["en"]))
     assert tiles(page["ar"])[0] == max(tiles(page["ar"]))
 
 
 def test_arabic_lines_stand_at_the_right_edge_of_their_box(made: Mapping[str, Output]) -> None:
-    lines = [(box, line) for frame in sheet(made, "ar").layout.frames for box in boxes(frame) for line in box.lines
-             if box.paragraphs[line.paragraph].style.align == "start" and not box.paragraphs[line.paragraph].style.margin]
+    lines = [
+        (box, line)
+        for frame in sheet(made, "ar").layout.frames
+        for box in boxes(frame)
+        for line in box.lines
+        if box.paragraphs[line.paragraph].style.align == "start" and not box.paragraphs[line.paragraph].style.margin
+    ]
     assert len(lines) > 40
     assert {abs(edge(line) - box.content.width) <= 1270 for box, line in lines} == {True}
 
@@ -287,9 +330,15 @@ def test_the_one_pager_s_text_copies_out_in_the_order_it_is_read(language: str, 
     """Line by line. Of right-to-left text PDFium turns the brackets round, and poppler moves commas: one of the two must have it."""
     output = sheet(made, language)
     copies = (unturned(copied_by_pdfium(output.data)), unturned(copied_by_poppler(output.data)))
-    lines = [bare(box.paragraphs[line.paragraph].text[line.start : line.stop])
-             for frame in output.layout.frames for box in boxes(frame) for line in box.lines]
-    worded = [line for line in lines if any(sign.isalpha() for sign in line)]  # "13,000+" alone has no direction to be read in
+    lines = [
+        bare(box.paragraphs[line.paragraph].text[line.start : line.stop])
+        for frame in output.layout.frames
+        for box in boxes(frame)
+        for line in box.lines
+    ]
+    worded = [
+        line for line in lines if any(sign.isalpha() for sign in line)
+    ]  # "13,000+" alone has no direction to be read in
     assert len(worded) > 45
     assert [line for line in worded if not any(unturned(line) in copy for copy in copies)] == []
 
@@ -400,9 +449,15 @@ def test_the_translation_is_among_the_inputs(tmp_path: Path) -> None:
 
 
 def test_a_text_without_a_translation_is_shown_and_says_its_language(tmp_path: Path) -> None:
-    result = built(tmp_path, FRENCH.replace("homes: {text: foyers raccordés}, ", "").replace("spring: {label: Printemps}, ", ""), "fr")
+    result = built(
+        tmp_path,
+        FRENCH.replace("homes: {text: foyers raccordés}, ", "").replace("spring: {label: Printemps}, ", ""),
+        "fr",
+    )
     output = deck_of(result)
-    label = next(p for p in paragraphs(output) if any("sections.results.items.homes.text" in run.origins for run in p.runs))
+    label = next(
+        p for p in paragraphs(output) if any("sections.results.items.homes.text" in run.origins for run in p.runs)
+    )
     assert [(run.text, run.language) for run in label.runs] == [("homes reached", "en"), (" (en anglais)", "fr")]
     (chart,) = charts(output)
     assert [category.text for category in chart.spec.categories] == ["Automne", "Spring (en anglais)"]
@@ -438,14 +493,23 @@ def test_a_joined_text_keeps_its_fields_and_figures_their_form() -> None:
     from briefings.template import filters
     from briefings.values import Origin
 
-    parts = (Text("Total", Origin("title"), "fr"), Figure(Decimal(452_000_000), Origin("value"), "fr", digits=3, currency="USD"))
+    parts = (
+        Text("Total", Origin("title"), "fr"),
+        Figure(Decimal(452_000_000), Origin("value"), "fr", digits=3, currency="USD"),
+    )
     rich = filters("fr")["joined"](parts, "colon").rich
-    assert [(span.text, span.origins) for span in rich] == [("Total", ("title",)), ("\u00a0: ", ()), ("452\u00a0M$", ("value",))]
+    assert [(span.text, span.origins) for span in rich] == [
+        ("Total", ("title",)),
+        ("\u00a0: ", ()),
+        ("452\u00a0M$", ("value",)),
+    ]
 
 
 def test_a_unit_stands_in_the_brackets_of_the_language() -> None:
     from briefings.template import filters
 
-    told = {language: "".join(span.text for span in filters(language)["bracketed"]("t").rich) for language in ("en", "zh")}
+    told = {
+        language: "".join(span.text for span in filters(language)["bracketed"]("t").rich) for language in ("en", "zh")
+    }
     assert told == {"en": " (t)", "zh": "（t）"}
     assert filters("en")["bracketed"](None).rich == ()

@@ -48,14 +48,22 @@ def test_the_manifest_lists_the_files_of_the_run(manifest: dict[str, Any], writt
 def test_the_manifest_lists_what_was_read(manifest: dict[str, Any]) -> None:
     told = {entry["file"]: entry["sha256"] for entry in manifest["inputs"]}
 
-    assert {"data/drugs-crime-terrorism.yaml", "seeds/sg-report-2023-drugs-crime-terrorism.txt", "templates/deck.yaml"} <= set(told)
+    assert {
+        "data/drugs-crime-terrorism.yaml",
+        "seeds/sg-report-2023-drugs-crime-terrorism.txt",
+        "templates/deck.yaml",
+    } <= set(told)
     assert told == {name: digest(ROOT / name) for name in told}
 
 
 def test_the_sums_are_those_of_the_files(written: Path) -> None:
-    told = subprocess.run(["sha256sum", "--check", "SHA256SUMS"], cwd=written, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=written, capture_output=True, text=True, check=True
+    ).stdout
 
-    assert sorted(told.splitlines()) == sorted(f"{path.name}: OK" for path in written.iterdir() if path.name != "SHA256SUMS")
+    assert sorted(told.splitlines()) == sorted(
+        f"{path.name}: OK" for path in written.iterdir() if path.name != "SHA256SUMS"
+    )
 
 
 def test_every_text_of_the_report_is_in_a_slide_body(manifest: dict[str, Any]) -> None:
@@ -78,7 +86,9 @@ def test_what_a_template_leaves_out_has_a_reason(manifest: dict[str, Any]) -> No
     left = {entry["file"]: set(entry["omitted"].values()) for entry in manifest["outputs"]}
 
     assert left["drugs-crime-terrorism-deck.en.pptx"] == set()
-    assert left["drugs-crime-terrorism-one-pager.en.pdf"] == {"the one-pager shows a selection; the deck holds every section"}
+    assert left["drugs-crime-terrorism-one-pager.en.pdf"] == {
+        "the one-pager shows a selection; the deck holds every section"
+    }
 
 
 def test_versions_of_all_that_can_change_a_byte_are_told(manifest: dict[str, Any]) -> None:
@@ -88,7 +98,10 @@ def test_versions_of_all_that_can_change_a_byte_are_told(manifest: dict[str, Any
 
 
 def test_a_report_from_elsewhere_does_not_tell_where_it_lay(tmp_path: Path) -> None:
-    lay(tmp_path, {"elsewhere/secret/water.yaml": REPORT, "home/templates/page.yaml": TEMPLATE, "home/data/x.yaml": REPORT})
+    lay(
+        tmp_path,
+        {"elsewhere/secret/water.yaml": REPORT, "home/templates/page.yaml": TEMPLATE, "home/data/x.yaml": REPORT},
+    )
 
     outcome = run(tmp_path / "home", "build", "--data", "../elsewhere/secret/water.yaml", "--template", "page")
 
@@ -100,7 +113,10 @@ def test_a_report_from_elsewhere_does_not_tell_where_it_lay(tmp_path: Path) -> N
 
 
 def test_a_file_that_cannot_be_written_is_not_in_the_manifest(tmp_path: Path) -> None:
-    lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": TEMPLATE, "output/water-page.en.pptx/in-the-way": ""})
+    lay(
+        tmp_path,
+        {"data/water.yaml": REPORT, "templates/page.yaml": TEMPLATE, "output/water-page.en.pptx/in-the-way": ""},
+    )
 
     outcome = run(tmp_path, "build", "--template", "page", "--format", "pptx", "--format", "pdf")
 

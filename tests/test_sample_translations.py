@@ -13,7 +13,20 @@ import yaml
 DATA = Path(__file__).parent.parent / "data"
 LANGUAGES = ("fr", "es", "ru", "ar", "zh")
 NOT_TRANSLATED = {
-    "id", "type", "language", "date", "status", "file", "source", "chart", "sort", "currency", "value", "digits", "qualifier", "total",
+    "id",
+    "type",
+    "language",
+    "date",
+    "status",
+    "file",
+    "source",
+    "chart",
+    "sort",
+    "currency",
+    "value",
+    "digits",
+    "qualifier",
+    "total",
 }
 GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 """What stands between the thousands: a comma, or a no-break space."""
@@ -53,7 +66,9 @@ def test_a_translation_has_every_text_and_no_other(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_holds_texts_only(language: str) -> None:
-    assert [path for path, value in TRANSLATED[language].items() if not isinstance(value, str) or not value.strip()] == []
+    assert [
+        path for path, value in TRANSLATED[language].items() if not isinstance(value, str) or not value.strip()
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,13 +92,19 @@ def test_nothing_is_left_in_english(language: str) -> None:
     assert [path for path in same if not path.endswith(names)] == []
 
 
-@pytest.mark.parametrize("language, letters", [("ru", "\u0400-\u04ff"), ("ar", "\u0600-\u06ff"), ("zh", "\u4e00-\u9fff")])
+@pytest.mark.parametrize(
+    "language, letters", [("ru", "\u0400-\u04ff"), ("ar", "\u0600-\u06ff"), ("zh", "\u4e00-\u9fff")]
+)
 def test_a_text_is_in_its_own_script(language: str, letters: str) -> None:
     foreign = re.compile(r"[A-Za-z]{2,}")
     allowed = {"COVID", "UNODC", "UNOCT"}
     texts = {path: str(text) for path, text in TRANSLATED[language].items()}
     assert {path: words for path, text in texts.items() if (words := set(foreign.findall(text)) - allowed)} == {}
-    assert [path for path, text in texts.items() if not re.search(f"[{letters}]", text) and not path.endswith(("abbreviation", "credit"))] == []
+    assert [
+        path
+        for path, text in texts.items()
+        if not re.search(f"[{letters}]", text) and not path.endswith(("abbreviation", "credit"))
+    ] == []
 
 
 @pytest.mark.parametrize("language", ("fr", "es", "ru"))

@@ -20,7 +20,10 @@ def test_a_new_project_builds_without_a_word_of_complaint(tmp_path: Path) -> Non
 
     assert outcome.err == "building example-deck (1 of 2)\nbuilding example-one-pager (2 of 2)\nno findings\n"
     assert outcome.code == 0
-    assert {path.name for path in (tmp_path / "mine/output").iterdir()} >= {"example-deck.en.pptx", "example-one-pager.en.pdf"}
+    assert {path.name for path in (tmp_path / "mine/output").iterdir()} >= {
+        "example-deck.en.pptx",
+        "example-one-pager.en.pdf",
+    }
 
 
 def test_editors_find_the_schemas_and_the_files_keep_to_them(tmp_path: Path) -> None:
@@ -30,7 +33,9 @@ def test_editors_find_the_schemas_and_the_files_keep_to_them(tmp_path: Path) -> 
         path = tmp_path / name
         mark, _, schema = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")
         assert mark == "# yaml-language-server: "
-        jsonschema.validate(plain(source.read(path).root), json.loads((path.parent / schema).read_text(encoding="utf-8")))
+        jsonschema.validate(
+            plain(source.read(path).root), json.loads((path.parent / schema).read_text(encoding="utf-8"))
+        )
     assert (tmp_path / "schemas/template.json").is_file()
 
 
@@ -44,6 +49,9 @@ def test_what_is_there_already_is_left_alone(tmp_path: Path, there: str) -> None
         assert outcome.err.splitlines()[-1] == "Error: Invalid value for 'FOLDER': Directory 'mine' is a file."
         assert outcome.code == 2
     else:
-        assert outcome.err == "error[folder-not-empty]: `mine` is there already and is not empty\n  hint: choose a new folder\n1 error\n"
+        assert (
+            outcome.err
+            == "error[folder-not-empty]: `mine` is there already and is not empty\n  hint: choose a new folder\n1 error\n"
+        )
         assert outcome.code == 1
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [Path(there).name]

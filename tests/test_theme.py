@@ -22,10 +22,14 @@ from briefings.roles import ROLES
 from briefings.text.measure import set_text
 from briefings.theme_file import STYLES
 
-TITLE = ("Strengthening the capability of the United Nations system to assist Member States in implementing the United Nations Global "
-         "Counter-Terrorism Strategy: seventh review and the longer way onwards to 2030")
-RUSSIAN = ("Укрепление способности системы Организации Объединенных Наций оказывать государствам-членам помощь в осуществлении "
-           "Глобальной контртеррористической стратегии Организации Объединенных Наций: седьмой обзор")
+TITLE = (
+    "Strengthening the capability of the United Nations system to assist Member States in implementing the United Nations Global "
+    "Counter-Terrorism Strategy: seventh review and the longer way onwards to 2030"
+)
+RUSSIAN = (
+    "Укрепление способности системы Организации Объединенных Наций оказывать государствам-членам помощь в осуществлении "
+    "Глобальной контртеррористической стратегии Организации Объединенных Наций: седьмой обзор"
+)
 YAML = (builtin.home() / "themes" / "default" / "theme.yaml").read_text("utf-8")
 
 
@@ -54,7 +58,9 @@ def lightness(colour: Colour) -> float:
 
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("page", PAGE_SIZES)
-def test_the_master_of_every_page_size_is_valid_and_opens(page: str, rtl: bool, house: theme.Theme, tmp_path: Path) -> None:
+def test_the_master_of_every_page_size_is_valid_and_opens(
+    page: str, rtl: bool, house: theme.Theme, tmp_path: Path
+) -> None:
     path = tmp_path / "master.pptx"
     path.write_bytes(theme.master(house, PAGE_SIZES[page], rtl=rtl))
 
@@ -78,23 +84,38 @@ def test_a_slide_on_every_layout_with_notes_is_valid(house: theme.Theme, tmp_pat
 
 def test_the_same_theme_gives_the_same_bytes(env: Env) -> None:
     where = theme.find("default", env)
-    first, second = (theme.master(theme.load(source.read(where.read_bytes(), "theme.yaml")), PAGE_SIZES["16:9"]) for _ in range(2))
+    first, second = (
+        theme.master(theme.load(source.read(where.read_bytes(), "theme.yaml")), PAGE_SIZES["16:9"]) for _ in range(2)
+    )
     assert first == second
 
 
 def test_nothing_in_master_and_layouts_is_hard_coded_that_the_theme_decides(house: theme.Theme) -> None:
     with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
-        parts = {name: packed.read(name).decode() for name in packed.namelist() if "slideMaster" in name or "slideLayout" in name}
+        parts = {
+            name: packed.read(name).decode()
+            for name in packed.namelist()
+            if "slideMaster" in name or "slideLayout" in name
+        }
         table = packed.read("ppt/tableStyles.xml").decode()
     for name, text in {**parts, "table": table}.items():
         assert "srgbClr" not in text, name
-    fonts = {font for text in parts.values() for font in etree.fromstring(text.encode()).xpath("//*[local-name()='latin']/@typeface")}
+    fonts = {
+        font
+        for text in parts.values()
+        for font in etree.fromstring(text.encode()).xpath("//*[local-name()='latin']/@typeface")
+    }
     assert fonts == {"+mj-lt", "+mn-lt"}
 
 
 def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> None:
     deck = Presentation(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"])))
-    drawings = [shape for holder in (deck.slide_master, *deck.slide_layouts) for shape in holder.shapes if not shape.is_placeholder]
+    drawings = [
+        shape
+        for holder in (deck.slide_master, *deck.slide_layouts)
+        for shape in holder.shapes
+        if not shape.is_placeholder
+    ]
     assert len(drawings) > 10
     for shape in drawings:
         assert shape._element.xpath(".//*[local-name()='decorative']/@val") == ["1"], shape.name
@@ -102,8 +123,12 @@ def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> Non
 
 def test_kerning_is_off_everywhere(house: theme.Theme) -> None:
     with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
-        kerned = {value for name in packed.namelist() if name.endswith(".xml") for value in
-                  etree.fromstring(packed.read(name)).xpath("//@kern")}
+        kerned = {
+            value
+            for name in packed.namelist()
+            if name.endswith(".xml")
+            for value in etree.fromstring(packed.read(name)).xpath("//@kern")
+        }
     assert kerned == {"0"}
 
 
@@ -111,7 +136,9 @@ def test_kerning_is_off_everywhere(house: theme.Theme) -> None:
 
 
 @pytest.mark.parametrize("page", ["16:9", "4:3"])
-def test_reading_the_master_back_gives_the_roles_that_the_theme_planned(page: str, house: theme.Theme, env: Env) -> None:
+def test_reading_the_master_back_gives_the_roles_that_the_theme_planned(
+    page: str, house: theme.Theme, env: Env
+) -> None:
     look = open_look(page, env)
     assert {layout.name: layout.role for layout in look.layouts} == {plan.name: plan.role for plan in house.plans}
     assert {layout.role for layout in look.layouts} == set(ROLES)
@@ -126,14 +153,26 @@ def test_every_place_of_the_theme_comes_back_under_its_own_slot(language: str, h
         assert set(read) == wanted, plan.name
         for slot in wanted:
             box = plan.places[slot].box(house.grid(PAGE_SIZES["16:9"]))
-            assert read[slot].box == (box.mirrored(PAGE_SIZES["16:9"].width) if language == "ar" else box), (plan.name, slot)
+            assert read[slot].box == (box.mirrored(PAGE_SIZES["16:9"].width) if language == "ar" else box), (
+                plan.name,
+                slot,
+            )
             assert read[slot].styles[0].size == plan.places[slot].size, (plan.name, slot)
 
 
 def test_the_layouts_of_a_role_go_from_airy_to_dense(env: Env) -> None:
     look = open_look("16:9", env)
-    content = [layout.name for layout in sorted(look.layouts, key=lambda layout: layout.density) if layout.role == "content"]
-    ladder = ["Content, statement", "Content, large", "Content", "Content, two columns", "Content, dense", "Content, three columns"]
+    content = [
+        layout.name for layout in sorted(look.layouts, key=lambda layout: layout.density) if layout.role == "content"
+    ]
+    ladder = [
+        "Content, statement",
+        "Content, large",
+        "Content",
+        "Content, two columns",
+        "Content, dense",
+        "Content, three columns",
+    ]
     assert [name for name in content if name in ladder] == ladder
     for role in ROLES:
         members = sorted((layout for layout in look.layouts if layout.role == role), key=lambda layout: layout.density)
@@ -152,7 +191,9 @@ def test_every_role_has_a_layout_for_a_title_of_200_letters(role: str, page: str
         box = place.box.inset(place.insets.left, 0, place.insets.right, 0)
         style = place.styles[0]
         lines = set_text((Paragraph((Run(title, style),), style),), box.width, look.fonts)
-        return max(line.top + line.height for line in lines) <= box.height and all(line.width <= box.width for line in lines)
+        return max(line.top + line.height for line in lines) <= box.height and all(
+            line.width <= box.width for line in lines
+        )
 
     assert any(fits(layout) for layout in look.layouts if layout.role == role)
 
@@ -186,8 +227,10 @@ def test_every_layout_has_footer_date_and_number(env: Env) -> None:
 def test_blocks_stand_clear_of_title_and_footers(env: Env) -> None:
     look = open_look("16:9", env)
     free = {layout.name: layout.free for layout in look.layouts if layout.role == "title-only"}
-    assert [round(to_points(v)) for v in (free["Title only"].x, free["Title only"].y, free["Title only"].right, free["Title only"].bottom)] == [
-        48, 120, 912, 486]
+    assert [
+        round(to_points(v))
+        for v in (free["Title only"].x, free["Title only"].y, free["Title only"].right, free["Title only"].bottom)
+    ] == [48, 120, 912, 486]
     for layout in (one for one in look.layouts if one.role == "title-only"):
         assert not any(layout.free.overlaps(place.box) for place in layout.placeholders)
 
@@ -239,7 +282,13 @@ def test_type_steps_run_from_large_to_a_floor_that_can_be_read(env: Env) -> None
             assert sizes == sorted(sizes, reverse=True), name
             assert sizes[-1] >= floor, name
     deck = open_look("16:9", env)
-    assert all(style.size >= 14 for layout in deck.layouts for place in layout.placeholders if place.slot for style in place.styles)
+    assert all(
+        style.size >= 14
+        for layout in deck.layouts
+        for place in layout.placeholders
+        if place.slot
+        for style in place.styles
+    )
 
 
 def test_a_sheet_keeps_ten_millimetres_off_the_edge(env: Env) -> None:
@@ -247,7 +296,11 @@ def test_a_sheet_keeps_ten_millimetres_off_the_edge(env: Env) -> None:
     sheet = look.sheets["one-pager"]
     assert min(sheet.margins.left, sheet.margins.top, sheet.margins.right, sheet.margins.bottom) >= mm(10)
     assert [(area.name, area.first, area.last, area.kind, area.fill) for area in sheet.areas] == [
-        ("header", 1, 12, "top", "band"), ("rail", 1, 4, "fill", "panel"), ("main", 5, 12, "fill", ""), ("foot", 1, 12, "bottom", "")]
+        ("header", 1, 12, "top", "band"),
+        ("rail", 1, 4, "fill", "panel"),
+        ("main", 5, 12, "fill", ""),
+        ("foot", 1, 12, "bottom", ""),
+    ]
     inner = look.page.box.inset(mm(10), mm(10), mm(10), mm(10))
     for layout in look.layouts:
         assert layout.fixed == ()
@@ -292,13 +345,22 @@ def test_an_unknown_theme_is_told_with_the_known_ones(name: str, env: Env) -> No
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (('accent1: "006FB9"', 'accent1: "blue"'), "theme.yaml:17:12: colours.accent1: error[theme-colour]: `BLUE` is no colour"),
-        (('  folHlink: "5B3F8C"\n', ""), "theme.yaml:12:1: colours: error[theme-incomplete]: the theme lacks `folHlink`"),
+        (
+            ('accent1: "006FB9"', 'accent1: "blue"'),
+            "theme.yaml:17:12: colours.accent1: error[theme-colour]: `BLUE` is no colour",
+        ),
+        (
+            ('  folHlink: "5B3F8C"\n', ""),
+            "theme.yaml:12:1: colours: error[theme-incomplete]: the theme lacks `folHlink`",
+        ),
         (("  text: tx1\n", "  text: dk1\n"), "error[choice-unknown]: `dk1` is not known here"),
         (("body: {columns: 1-10,", "body: {columns: 10-1,"), "error[theme-columns]: `10-1` names no columns"),
         (("margin: 12 mm", "margin: 12 em"), "sheets.margin: error[theme-length]: `12 em` is no length"),
         (("table: {}", "tabel: {}"), "error[choice-unknown]: `tabel` is not known here"),
-        (("chart: {columns: 1-8}", "left: {columns: 1-8}"), "error[theme-place]: a layout of the role `chart` has no place `left`"),
+        (
+            ("chart: {columns: 1-8}", "left: {columns: 1-8}"),
+            "error[theme-place]: a layout of the role `chart` has no place `left`",
+        ),
         (("name: Content, large", "name: Content"), "error[theme-place]: two layouts are called `Content`"),
         (("name: Briefing\n", "name: Briefing\nlogo: x.png\n"), "error[key-unknown]: there is no key `logo` here"),
         (("sizes: [28, 24, 20, 18]", "sizes: [28, 4]"), "error[theme-number]: `4` is no type size"),

@@ -25,7 +25,9 @@ date: 2023-05
 status: final
 """
 
-ONE = HEAD + """\
+ONE = (
+    HEAD
+    + """\
 sections:
   results:
     type: statistics
@@ -34,8 +36,11 @@ sections:
       - {id: homes, value: 88400, unit: homes, text: reached by **12** new pipes}
       - {id: share, value: 63, unit: "%", text: of people}
 """
+)
 
-ALL = HEAD + """\
+ALL = (
+    HEAD
+    + """\
 subtitle: A year of work
 organization: The Authority
 contact: {name: The office, email: press@example.org, url: https://example.org/en}
@@ -113,6 +118,7 @@ sections:
       - block: table
         data: {columns: [Place, Homes], rows: [[North, "12"], [South, "9"]]}
 """
+)
 
 FRENCH = """\
 title: De l'eau pour tous
@@ -283,7 +289,11 @@ def test_numbers_dates_ids_and_origins_stay_the_original_s(env: Env) -> None:
 
     def numbers(node: Report) -> list[tuple[str, object]]:
         days = [(leaf.origin, (leaf.year, leaf.month, leaf.day)) for leaf in leaves(node.root) if isinstance(leaf, Day)]
-        figures = [(leaf.origin, (leaf.value, leaf.digits, leaf.currency)) for leaf in leaves(node.root) if isinstance(leaf, Figure)]
+        figures = [
+            (leaf.origin, (leaf.value, leaf.digits, leaf.currency))
+            for leaf in leaves(node.root)
+            if isinstance(leaf, Figure)
+        ]
         return [*days, *figures]
 
     assert numbers(after) == numbers(before)
@@ -321,7 +331,9 @@ def test_a_finding_about_a_translated_text_leads_to_the_translation(env: Env) ->
 
 def test_one_text_with_empty_lines_translates_a_list_of_paragraphs(env: Env) -> None:
     text = HEAD + "sections: {aims: {type: prose, title: Aims, text: [One., Two.]}}\n"
-    made = french(text, """\
+    made = french(
+        text,
+        """\
         title: Eau
         notice: Traduction
         sections:
@@ -331,7 +343,9 @@ def test_one_text_with_empty_lines_translates_a_list_of_paragraphs(env: Env) -> 
               Un.
 
               Deux.
-        """, env)
+        """,
+        env,
+    )
     paragraphs = section_of(made, "aims")["paragraphs"]
     assert isinstance(paragraphs, tuple)
     assert [str(paragraph) for paragraph in paragraphs] == ["Un.", "Deux."]
@@ -533,7 +547,10 @@ def test_a_text_without_a_translation_keeps_its_language(env: Env) -> None:
 
 
 def test_a_text_without_letters_needs_no_translation(env: Env) -> None:
-    text = HEAD + "sections: {rain: {type: chart, title: Rain, chart: column, unit: '%', data: [{label: '2022', value: 3}]}}\n"
+    text = (
+        HEAD
+        + "sections: {rain: {type: chart, title: Rain, chart: column, unit: '%', data: [{label: '2022', value: 3}]}}\n"
+    )
     made = french(text, "title: Eau\nnotice: Traduction\nsections: {rain: {title: Pluie}}\n", env)
     assert [finding.render() for finding in made.findings] == []
     assert {leaf.language for leaf in leaves(made.root)} == {"fr"}

@@ -81,7 +81,7 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     """A chart as PowerPoint's own; a point that is "over" or "about" its number says so in its label."""
     made = CHARTS[spec.kind].native(spec, look, step)
     data = [_with_formats(drawn, row) for drawn, row in zip(made.series, spec.series, strict=False)]
-    return replace(made, series=(*data, *made.series[len(data):]))  # what comes after the data is a reference line
+    return replace(made, series=(*data, *made.series[len(data) :]))  # what comes after the data is a reference line
 
 
 def _with_formats(drawn: NativeSeries, row: Series) -> NativeSeries:

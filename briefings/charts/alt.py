@@ -41,7 +41,11 @@ def describe(spec: ChartSpec) -> str:
     semicolon, comma = ("；", "，") if language == "zh" else ("؛ ", "، ") if language == "ar" else ("; ", ", ")
     kind = word(f"chart-{spec.kind}", spec.language)
     title = plain(spec.title).strip().rstrip(".。")
-    parts = [word("chart-alt", spec.language, kind=kind, title=title) if title else kind + ("。" if language == "zh" else ".")]
+    parts = [
+        word("chart-alt", spec.language, kind=kind, title=title)
+        if title
+        else kind + ("。" if language == "zh" else ".")
+    ]
     if spec.unit.text:
         parts.append(say["unit"].format(spec.unit.text))
     if len(spec.categories) > 1:
@@ -51,13 +55,24 @@ def describe(spec: ChartSpec) -> str:
     points = list(_points(spec))
     if len(points) <= FEW:
         gap = "" if language == "zh" else " "
-        told = (f"{_name(spec, labels, comma)}{gap}{point.shown or word('no-value', spec.language)}".strip() for labels, point in points)
+        told = (
+            f"{_name(spec, labels, comma)}{gap}{point.shown or word('no-value', spec.language)}".strip()
+            for labels, point in points
+        )
         parts.append(say["values"].format(semicolon.join(told)))
     known = [(labels, point) for labels, point in points if point.value is not None]
     if len(known) > 1:
         top, bottom = max(known, key=lambda pair: pair[1].value or 0), min(known, key=lambda pair: pair[1].value or 0)
-        parts.append(word("chart-extremes", spec.language, highest=_name(spec, top[0], comma), high=top[1].shown,
-                          lowest=_name(spec, bottom[0], comma), low=bottom[1].shown))
+        parts.append(
+            word(
+                "chart-extremes",
+                spec.language,
+                highest=_name(spec, top[0], comma),
+                high=top[1].shown,
+                lowest=_name(spec, bottom[0], comma),
+                low=bottom[1].shown,
+            )
+        )
     if spec.reference:
         said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
         parts.append(say["reference"].format(said if value in said else comma.join((said, value))))

@@ -32,7 +32,9 @@ from .spec import ChartSpec
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What bars cannot show."""
-    return checking.findings(spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table"))
+    return checking.findings(
+        spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table")
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -49,8 +51,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     rows, named = _rows(type, width)
     fills = clusters.fills(spec, look)
     labels = [[type.value(point) for point in series.points] for series in spec.series]
-    along = axis(rows, scale.from_zero(spec), [pair for s, row in zip(spec.series, labels, strict=True)
-                                               for pair in zip(s.points, row, strict=True)])
+    along = axis(
+        rows,
+        scale.from_zero(spec),
+        [pair for s, row in zip(spec.series, labels, strict=True) for pair in zip(s.points, row, strict=True)],
+    )
     placed = rows.placed(height)
     draw_key(canvas, type, named)
     if spec.log:
@@ -66,7 +71,15 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 end = along.x(point.value)
                 if point.value and abs(end - along.zero) < 0.75:  # a value that is there is seen
                     end = along.zero + (0.75 if point.value > 0 else -0.75)
-                canvas.rectangle(along.zero, middle - thick / 2, end - along.zero, thick, fill, f"bar:{s}:{row.index}", outline(look, fill))
+                canvas.rectangle(
+                    along.zero,
+                    middle - thick / 2,
+                    end - along.zero,
+                    thick,
+                    fill,
+                    f"bar:{s}:{row.index}",
+                    outline(look, fill),
+                )
             written.append(Written.beside(type, point, labels[s][row.index], along, middle, 0.45 * type.size))
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
@@ -87,7 +100,11 @@ def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:
     colours = tuple(row[0] for row in clusters.fills(spec, type.look))
     named = key(type, width, colours)
     count = len(spec.series)
-    marks = Heights(1.15 * size, 1.75 * size, 3.0 * size) if count == 1 else Heights(*(count * x * size for x in (1.15, 1.4, 2.0)))
+    marks = (
+        Heights(1.15 * size, 1.75 * size, 3.0 * size)
+        if count == 1
+        else Heights(*(count * x * size for x in (1.15, 1.4, 2.0)))
+    )
     head = named.height + reference_height(type, width)
     values = widest(type.value(point) for series in spec.series for point in series.points) + 0.45 * size
     return measured(type, width, marks, values=values, head=head, foot=foot_height(type, numbers=False)), named

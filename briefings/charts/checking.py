@@ -32,21 +32,36 @@ def path_of(spec: ChartSpec, *named: Label | Point) -> str:
 def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
     """Rules for every kind: something to show, a value for each category, numbers that are numbers, names that are known."""
     if not spec.categories or not spec.series:
-        yield error("chart-empty", "this chart has no data", path=path_of(spec), hint="give `data` at least one label and value")
+        yield error(
+            "chart-empty", "this chart has no data", path=path_of(spec), hint="give `data` at least one label and value"
+        )
         return
     for series in spec.series:
         name = f"series `{series.name.text}`" if series.name.text else "this chart"
         where = path_of(spec, *((series.name,) if series.name.text else ()), *series.points)
         if len(series.points) != len(spec.categories):
-            yield error("chart-ragged", f"{name} has {len(series.points)} values for {len(spec.categories)} categories", path=where)
+            yield error(
+                "chart-ragged",
+                f"{name} has {len(series.points)} values for {len(spec.categories)} categories",
+                path=where,
+            )
         elif all(point.value is None for point in series.points):
-            yield error("chart-empty", f"{name} has no value at all", path=where, hint="leave the series out, or give its values")
+            yield error(
+                "chart-empty",
+                f"{name} has no value at all",
+                path=where,
+                hint="leave the series out, or give its values",
+            )
         for point in series.points:
             if point.value is not None and not point.value.is_finite():
                 yield error("chart-not-a-number", f"`{point.value}` cannot be drawn", path=path_of(spec, point))
     if len(spec.series) > MOST_SERIES:
-        yield error("chart-series-many", f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey",
-                    path=path_of(spec, *(series.name for series in spec.series)), hint="show fewer, or use a table")
+        yield error(
+            "chart-series-many",
+            f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey",
+            path=path_of(spec, *(series.name for series in spec.series)),
+            hint="show fewer, or use a table",
+        )
     for text, count in Counter(category.text for category in spec.categories).items():
         if count > 1 and text:
             blamed = [category for category in spec.categories if category.text == text][1]
@@ -54,8 +69,12 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
     names = {category.text for category in spec.categories} | {series.name.text for series in spec.series}
     for name in spec.highlight:
         if name not in names:
-            yield warning("chart-highlight-unknown", f"`{name}` is to be highlighted but is not in the chart", path=path_of(spec),
-                          hint=did_you_mean(name, names))
+            yield warning(
+                "chart-highlight-unknown",
+                f"`{name}` is to be highlighted but is not in the chart",
+                path=path_of(spec),
+                hint=did_you_mean(name, names),
+            )
 
 
 def values(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -71,10 +90,16 @@ def log_scale(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is not None and point.value <= 0:
-                yield error("chart-log", f"{point.shown or point.value} has no place on a log scale", path=path_of(spec, point),
-                            hint="leave out `log: true`")
+                yield error(
+                    "chart-log",
+                    f"{point.shown or point.value} has no place on a log scale",
+                    path=path_of(spec, point),
+                    hint="leave out `log: true`",
+                )
     if spec.reference and spec.reference.value <= 0:
-        yield error("chart-log", "the reference line has no place on a log scale", path=path_of(spec, spec.reference.label))
+        yield error(
+            "chart-log", "the reference line has no place on a log scale", path=path_of(spec, spec.reference.label)
+        )
 
 
 def at_most(count: int, instead: str) -> Rule:
@@ -82,8 +107,12 @@ def at_most(count: int, instead: str) -> Rule:
 
     def rule(spec: ChartSpec) -> Iterator[Diagnostic]:
         if len(spec.categories) > count:
-            yield error("chart-categories-many", f"{len(spec.categories)} categories; a {spec.kind} chart stays readable up to {count}",
-                        path=path_of(spec, spec.categories[count]), hint=instead)
+            yield error(
+                "chart-categories-many",
+                f"{len(spec.categories)} categories; a {spec.kind} chart stays readable up to {count}",
+                path=path_of(spec, spec.categories[count]),
+                hint=instead,
+            )
 
     return rule
 
@@ -91,8 +120,12 @@ def at_most(count: int, instead: str) -> Rule:
 def one_series(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A ring shows one whole."""
     if len(spec.series) > 1:
-        yield error("chart-one-series", f"a {spec.kind} chart shows one series; this has {len(spec.series)}",
-                    path=path_of(spec, spec.series[1].name, *spec.series[1].points), hint="use `stacked-100`")
+        yield error(
+            "chart-one-series",
+            f"a {spec.kind} chart shows one series; this has {len(spec.series)}",
+            path=path_of(spec, spec.series[1].name, *spec.series[1].points),
+            hint="use `stacked-100`",
+        )
 
 
 def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -100,12 +133,22 @@ def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is None:
-                yield error("chart-share-missing", "a part of a whole has no value", path=path_of(spec, point, series.name),
-                            hint="give the value, or use `bar`")
+                yield error(
+                    "chart-share-missing",
+                    "a part of a whole has no value",
+                    path=path_of(spec, point, series.name),
+                    hint="give the value, or use `bar`",
+                )
             elif point.value < 0:
-                yield error("chart-share-negative", f"{point.shown or point.value} cannot be a part of a whole", path=path_of(spec, point),
-                            hint="use `bar`, which can show values below zero")
-    wholes = [spec.series[0].points] if spec.kind == "doughnut" else list(zip(*(s.points for s in spec.series), strict=True))
+                yield error(
+                    "chart-share-negative",
+                    f"{point.shown or point.value} cannot be a part of a whole",
+                    path=path_of(spec, point),
+                    hint="use `bar`, which can show values below zero",
+                )
+    wholes = (
+        [spec.series[0].points] if spec.kind == "doughnut" else list(zip(*(s.points for s in spec.series), strict=True))
+    )
     for index, parts in enumerate(wholes):
         if all(point.value is not None and point.value == 0 for point in parts):
             named = () if spec.kind == "doughnut" else (spec.categories[index],)
@@ -117,28 +160,45 @@ def stackable(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is not None and point.value < 0:
-                yield error("chart-share-negative", f"{point.shown or point.value} cannot be stacked", path=path_of(spec, point),
-                            hint="use `bar`, which can show values below zero")
+                yield error(
+                    "chart-share-negative",
+                    f"{point.shown or point.value} cannot be stacked",
+                    path=path_of(spec, point),
+                    hint="use `bar`, which can show values below zero",
+                )
 
 
 def no_log(spec: ChartSpec) -> Iterator[Diagnostic]:
     """Parts on a log scale would have lengths that do not add up."""
     if spec.log:
-        yield error("chart-log", f"a {spec.kind} chart has no log scale: its parts would not add up", path=path_of(spec),
-                    hint="leave out `log: true`, or use `dot`")
+        yield error(
+            "chart-log",
+            f"a {spec.kind} chart has no log scale: its parts would not add up",
+            path=path_of(spec),
+            hint="leave out `log: true`, or use `dot`",
+        )
 
 
 def no_reference(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A share chart has no axis that a value could be marked on."""
     if spec.reference:
-        yield error("chart-reference", f"a {spec.kind} chart has no axis for a reference line", path=path_of(spec, spec.reference.label),
-                    hint="leave out `reference`, or use `bar`")
+        yield error(
+            "chart-reference",
+            f"a {spec.kind} chart has no axis for a reference line",
+            path=path_of(spec, spec.reference.label),
+            hint="leave out `reference`, or use `bar`",
+        )
 
 
 def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A line needs two ends."""
     if len(spec.categories) < 2:
-        yield error("chart-line-short", "a line needs at least two categories", path=path_of(spec, *spec.categories), hint="use `bar`")
+        yield error(
+            "chart-line-short",
+            "a line needs at least two categories",
+            path=path_of(spec, *spec.categories),
+            hint="use `bar`",
+        )
 
 
 def slivers(least: float) -> Rule:
@@ -149,7 +209,11 @@ def slivers(least: float) -> Rule:
         whole = sum(point.value or 0 for point in parts)
         for category, point in zip(spec.categories, parts, strict=True):
             if point.value and whole and point.value > 0 and float(point.value / whole) < least:
-                yield warning("chart-share-thin", f"`{category.text}` is too thin a share for a label in the deck",
-                              path=path_of(spec, point, category), hint="use `bar`, or join it with others")
+                yield warning(
+                    "chart-share-thin",
+                    f"`{category.text}` is too thin a share for a label in the deck",
+                    path=path_of(spec, point, category),
+                    hint="use `bar`, or join it with others",
+                )
 
     return rule

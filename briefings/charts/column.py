@@ -38,7 +38,9 @@ MANY, SHORT = 24, 8.0
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What columns cannot show."""
-    return checking.findings(spec, checking.values, checking.log_scale, checking.at_most(40, "use `line` for time, else `bar`"))
+    return checking.findings(
+        spec, checking.values, checking.log_scale, checking.at_most(40, "use `line` for time, else `bar`")
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -65,14 +67,22 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     along = scale.from_zero(spec)
     above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
     below = type.leading if plan.direct and along.low < 0 else 0.0
-    up = Upright(along, plan.names_height + below, max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1))
+    up = Upright(
+        along,
+        plan.names_height + below,
+        max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1),
+    )
     draw_key(canvas, type, plan.named)
     draw_remark(canvas, type, height - plan.named.height)
     if spec.log or not plan.direct:
         draw_grid(canvas, type, up, plan.left, plan.stop)
     fills = clusters.fills(spec, look)
     count = len(spec.series)
-    thick = min(WIDE * plan.pitch, WIDEST * type.size) if count == 1 else min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
+    thick = (
+        min(WIDE * plan.pitch, WIDEST * type.size)
+        if count == 1
+        else min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
+    )
     values: list[tuple[Words, float, float, bool]] = []
     for at in range(len(spec.categories)):
         middle = plan.left + (at + 0.5) * plan.pitch
@@ -84,7 +94,15 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             end = up.y(point.value)
             if point.value and abs(end - up.zero) < 0.75:  # a value that is there is seen
                 end = up.zero + (0.75 if point.value > 0 else -0.75)
-            canvas.rectangle(x, up.zero, thick * (1.0 if count == 1 else 0.9), end - up.zero, fill, f"column:{s}:{at}", outline(look, fill))
+            canvas.rectangle(
+                x,
+                up.zero,
+                thick * (1.0 if count == 1 else 0.9),
+                end - up.zero,
+                fill,
+                f"column:{s}:{at}",
+                outline(look, fill),
+            )
             values.append((plan.values[s][at], middle + (s + 0.5 - count / 2) * thick, end, point.value < 0))
     canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
     draw_reference(canvas, type, up, plan.left, plan.stop)
@@ -96,7 +114,13 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             y = end - gap if negative else end + gap
             ground_behind(canvas, type, up, label, x - label.width / 2, y - label.height if negative else y)
             canvas.words(label, x, y, "center", "top" if negative else "bottom")
-    draw_names(canvas, type, plan.names, [plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names))], plan.names_height)
+    draw_names(
+        canvas,
+        type,
+        plan.names,
+        [plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names))],
+        plan.names_height,
+    )
     return canvas.drawing()
 
 
@@ -151,6 +175,12 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
     if stride > 1:
         blank = Words((), size, type.leading)
         room = stride * pitch - 0.5 * size
-        return tuple(type.label(category, width=room) if at % stride == 0 else blank for at, category in enumerate(spec.categories))
+        return tuple(
+            type.label(category, width=room) if at % stride == 0 else blank
+            for at, category in enumerate(spec.categories)
+        )
     strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
-    return tuple(type.label(category, bold=bold, width=pitch - 0.5 * size) for category, bold in zip(spec.categories, strong, strict=True))
+    return tuple(
+        type.label(category, bold=bold, width=pitch - 0.5 * size)
+        for category, bold in zip(spec.categories, strong, strict=True)
+    )

@@ -39,7 +39,9 @@ LABELLED: Final = 2
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What dots cannot show."""
-    return checking.findings(spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table"))
+    return checking.findings(
+        spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table")
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -56,8 +58,15 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     rows, named = _rows(type, width)
     fills = clusters.fills(spec, look)
     labelled = len(spec.series) <= LABELLED
-    labels = [[type.value(point) if labelled else Words((), type.size, type.leading) for point in s.points] for s in spec.series]
-    pairs = [(point, label) for s, row in zip(spec.series, labels, strict=True) for point, label in zip(s.points, row, strict=True)]
+    labels = [
+        [type.value(point) if labelled else Words((), type.size, type.leading) for point in s.points]
+        for s in spec.series
+    ]
+    pairs = [
+        (point, label)
+        for s, row in zip(spec.series, labels, strict=True)
+        for point, label in zip(s.points, row, strict=True)
+    ]
     radius = DOT * type.size
     along = axis(rows, scale.from_zero(spec), pairs, both=len(spec.series) == LABELLED, beyond=radius)
     placed = rows.placed(height)
@@ -67,20 +76,41 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     written = []
     for row in placed:
         middle = height - row.middle
-        known = [(along.x(p.value), s) for s, series in enumerate(spec.series) if (p := series.points[row.index]).value is not None]
+        known = [
+            (along.x(p.value), s)
+            for s, series in enumerate(spec.series)
+            if (p := series.points[row.index]).value is not None
+        ]
         if known:
             first = along.zero if len(spec.series) == 1 else min(known)[0]
             joined = len(spec.series) > 1
-            canvas.line([(first, middle), (max(known)[0] if joined or max(known)[0] > first else min(known)[0], middle)],
-                        quiet(look), 1.5 if joined else 1.0, "leader")
+            canvas.line(
+                [(first, middle), (max(known)[0] if joined or max(known)[0] > first else min(known)[0], middle)],
+                quiet(look),
+                1.5 if joined else 1.0,
+                "leader",
+            )
         for x, s in known:
             draw_dot(canvas, type, x, middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
         for s, series in enumerate(spec.series if known else spec.series[:1]):
             if known and series.points[row.index].value is None:
                 continue
-            before = len(known) == LABELLED and labelled and (along.x(series.points[row.index].value or scale.ZERO), s) == min(known)
-            written.append(Written.beside(type, series.points[row.index], labels[s][row.index], along, middle, radius + 0.35 * type.size,
-                                          before=before))
+            before = (
+                len(known) == LABELLED
+                and labelled
+                and (along.x(series.points[row.index].value or scale.ZERO), s) == min(known)
+            )
+            written.append(
+                Written.beside(
+                    type,
+                    series.points[row.index],
+                    labels[s][row.index],
+                    along,
+                    middle,
+                    radius + 0.35 * type.size,
+                    before=before,
+                )
+            )
     draw_reference(canvas, rows, along)
     rows.draw_names(canvas, placed)
     if along.scale.low < 0 and not spec.log:
@@ -102,4 +132,6 @@ def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:
     sides = {1: 1, LABELLED: 2}.get(len(type.spec.series), 0)
     values = sides * widest(type.value(point) for series in type.spec.series for point in series.points)
     foot = foot_height(type, numbers=len(type.spec.series) > LABELLED)
-    return measured(type, width, Heights(1.0 * size, 1.3 * size, 2.0 * size), values=values, head=head, foot=foot), named
+    return measured(
+        type, width, Heights(1.0 * size, 1.3 * size, 2.0 * size), values=values, head=head, foot=foot
+    ), named

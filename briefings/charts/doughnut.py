@@ -36,8 +36,15 @@ THINNEST: Final = 0.03
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What a ring cannot show."""
-    return checking.findings(spec, checking.one_series, checking.shares, checking.no_log, checking.no_reference,
-                             checking.at_most(6, "join the smallest into one, or use `bar`"), checking.slivers(THINNEST))
+    return checking.findings(
+        spec,
+        checking.one_series,
+        checking.shares,
+        checking.no_log,
+        checking.no_reference,
+        checking.at_most(6, "join the smallest into one, or use `bar`"),
+        checking.slivers(THINNEST),
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -79,7 +86,12 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             turn = label.share.middle * 2 * math.pi
             edge = x + direction * (outer + arm)
             near = (x + (outer + 1.5) * math.sin(turn), y + (outer + 1.5) * math.cos(turn))
-            canvas.line([near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle)], quiet(look), 0.75, "leader")
+            canvas.line(
+                [near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle)],
+                quiet(look),
+                0.75,
+                "leader",
+            )
             top = middle + (label.height - 0.35 * size) / 2
             across: Across = "end" if direction < 0 else "start"
             canvas.words(label.value, edge, top, across, "top")
@@ -94,13 +106,30 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     for share in _shares(spec):
         fill = fills[share.index]
         on_ring = Labels("", spec.number_format, readable(look, ground(look), fill))
-        points.append(NativePoint(share.index, Paint(fill, outline(look, fill) or ground(look), 1.5), on_ring,
-                                  hidden=share.stop - share.start < THINNEST))
-    series = NativeSeries(spec.series[0].name.text or spec.unit.text or word("value", spec.language),
-                          tuple(point.value for point in spec.series[0].points), Paint(fills[0], ground(look), 1.5),
-                          Labels("", spec.number_format, ink(look)), tuple(points))
-    return Native("DOUGHNUT", tuple(category.text for category in spec.categories), (series,), look.style("chart", step),
-                  hole=round(HOLE * 100), legend="right", vary_colours=True)
+        points.append(
+            NativePoint(
+                share.index,
+                Paint(fill, outline(look, fill) or ground(look), 1.5),
+                on_ring,
+                hidden=share.stop - share.start < THINNEST,
+            )
+        )
+    series = NativeSeries(
+        spec.series[0].name.text or spec.unit.text or word("value", spec.language),
+        tuple(point.value for point in spec.series[0].points),
+        Paint(fills[0], ground(look), 1.5),
+        Labels("", spec.number_format, ink(look)),
+        tuple(points),
+    )
+    return Native(
+        "DOUGHNUT",
+        tuple(category.text for category in spec.categories),
+        (series,),
+        look.style("chart", step),
+        hole=round(HOLE * 100),
+        legend="right",
+        vary_colours=True,
+    )
 
 
 def _draw_ring(canvas: Canvas, type: Typesetter, x: float, y: float, outer: float) -> None:
@@ -108,8 +137,18 @@ def _draw_ring(canvas: Canvas, type: Typesetter, x: float, y: float, outer: floa
     spec = type.spec
     fills = _colours(spec, type.look)
     for share in _shares(spec):
-        canvas.ring(x, y, outer, outer * HOLE, share.start, share.stop, fills[share.index], f"share:0:{share.index}",
-                    outline=ground(type.look), weight=1.5)
+        canvas.ring(
+            x,
+            y,
+            outer,
+            outer * HOLE,
+            share.start,
+            share.stop,
+            fills[share.index],
+            f"share:0:{share.index}",
+            outline=ground(type.look),
+            weight=1.5,
+        )
     for larger in (1.6, 1.0) if spec.totals else ():
         total = type.value(spec.totals[0], larger=larger)
         if total.width < 1.75 * outer * HOLE:
@@ -128,7 +167,9 @@ def _draw_narrow(canvas: Canvas, type: Typesetter, width: float, height: float) 
     top = height - 2 * outer - GAP_BELOW * size
     for label in labels:
         middle = top - type.leading / 2
-        canvas.rectangle(0, middle - 0.36 * size, 0.72 * size, 0.72 * size, fills[label.share.index], f"key:{label.share.index}")
+        canvas.rectangle(
+            0, middle - 0.36 * size, 0.72 * size, 0.72 * size, fills[label.share.index], f"key:{label.share.index}"
+        )
         canvas.words(label.value, 1.1 * size, top, upright="top")
         if label.stands:
             canvas.words(label.name, 1.1 * size, top - label.value.height, upright="top")
@@ -208,7 +249,9 @@ def _below(type: Typesetter, width: float) -> tuple[_Under, ...]:
         bold = category.text in spec.highlight
         room = width - value.width - 1.5 * size
         stands = type.longest_word(category.text, bold=bold) > room
-        labels.append(_Under(share, value, type.label(category, width=width - 1.1 * size if stands else room, bold=bold), stands))
+        labels.append(
+            _Under(share, value, type.label(category, width=width - 1.1 * size if stands else room, bold=bold), stands)
+        )
     return tuple(labels)
 
 
@@ -225,8 +268,13 @@ def _sides(type: Typesetter, width: float, outer: float) -> tuple[tuple[_Beside,
     spec = type.spec
     room = (width - 2 * outer) / 2 - ARM * type.size
     labels = [
-        _Beside(share, type.value(spec.series[0].points[share.index]),
-                type.label(spec.categories[share.index], width=room, bold=spec.categories[share.index].text in spec.highlight))
+        _Beside(
+            share,
+            type.value(spec.series[0].points[share.index]),
+            type.label(
+                spec.categories[share.index], width=room, bold=spec.categories[share.index].text in spec.highlight
+            ),
+        )
         for share in _shares(spec)
     ]
     return tuple(b for b in labels if b.share.middle > 0.5), tuple(b for b in labels if b.share.middle <= 0.5)

@@ -117,7 +117,15 @@ class Recorder(RendererBase):
         raise NotImplementedError("charts are vectors: an artist tried to draw a picture of pixels")
 
     def draw_text(  # the signature is RendererBase's
-        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: Any,
+        angle: float,
+        ismath: Any = False,
+        mtext: Any = None,
     ) -> None:
         self.words(self._set(s, prop), x, y, angle=angle)
 
@@ -152,8 +160,16 @@ class Canvas:
         artist.draw(self._recorder)
 
     def rectangle(
-        self, x: float, y: float, width: float, height: float, fill: Colour | None, mark: str = "", outline: Colour | None = None,
-        weight: float = 0.75, dash: tuple[float, ...] = (),
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Colour | None,
+        mark: str = "",
+        outline: Colour | None = None,
+        weight: float = 0.75,
+        dash: tuple[float, ...] = (),
     ) -> None:
         """A rectangle by its start edge and its bottom; negative widths and heights go the other way."""
         x, width = (x + width, -width) if width < 0 else (x, width)
@@ -162,23 +178,56 @@ class Canvas:
         self.add(Rectangle((left, y), width, height, **self._paint(fill, outline, weight, dash, mark)))
 
     def line(
-        self, places: Iterable[tuple[float, float]], colour: Colour, weight: float, mark: str = "", dash: tuple[float, ...] = ()
+        self,
+        places: Iterable[tuple[float, float]],
+        colour: Colour,
+        weight: float,
+        mark: str = "",
+        dash: tuple[float, ...] = (),
     ) -> None:
         """A line through places."""
         vertices = [(self.across(x), y) for x, y in places]
         if len(vertices) > 1:
             self.add(PathPatch(Path(vertices), **self._paint(None, colour, weight, dash, mark)))
 
-    def dot(self, x: float, y: float, radius: float, fill: Colour, mark: str = "", outline: Colour | None = None,
-            weight: float = 0.75) -> None:
+    def dot(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: Colour,
+        mark: str = "",
+        outline: Colour | None = None,
+        weight: float = 0.75,
+    ) -> None:
         """A filled circle."""
         self.add(Circle((self.across(x), y), radius, **self._paint(fill, outline, weight, (), mark)))
 
-    def ring(self, x: float, y: float, outer: float, inner: float, start: float, stop: float, fill: Colour, mark: str = "",
-             outline: Colour | None = None, weight: float = 0.75) -> None:
+    def ring(
+        self,
+        x: float,
+        y: float,
+        outer: float,
+        inner: float,
+        start: float,
+        stop: float,
+        fill: Colour,
+        mark: str = "",
+        outline: Colour | None = None,
+        weight: float = 0.75,
+    ) -> None:
         """A piece of a ring; `start` and `stop` are shares of the whole turn from twelve o'clock in reading direction."""
         first, last = (90 + 360 * start, 90 + 360 * stop) if self.rtl else (90 - 360 * stop, 90 - 360 * start)
-        self.add(Wedge((self.across(x), y), outer, first, last, width=outer - inner, **self._paint(fill, outline, weight, (), mark)))
+        self.add(
+            Wedge(
+                (self.across(x), y),
+                outer,
+                first,
+                last,
+                width=outer - inner,
+                **self._paint(fill, outline, weight, (), mark),
+            )
+        )
 
     def words(self, label: Words, x: float, y: float, across: Across = "start", upright: Upright = "baseline") -> None:
         """A label at a place: `across` says which of its edges is at x, `upright` which at y; middle is that of its capitals."""
@@ -196,7 +245,9 @@ class Canvas:
         for index, line in enumerate(label.lines):
             edge = {"start": x, "center": x - line.width / 2, "end": x - line.width}[across]
             left = self.width - edge - line.width if self.rtl else edge
-            self._recorder.texts.append(_drawn(line.runs, line.text, left, first - index * label.leading, label.origins))
+            self._recorder.texts.append(
+                _drawn(line.runs, line.text, left, first - index * label.leading, label.origins)
+            )
 
     def drawing(self) -> Drawing:
         """What was drawn, as vectors."""
@@ -206,7 +257,9 @@ class Canvas:
         """A distance from the start edge as one from the left."""
         return self.width - x if self.rtl else x
 
-    def _paint(self, fill: Colour | None, outline: Colour | None, weight: float, dash: tuple[float, ...], mark: str) -> dict[str, Any]:
+    def _paint(
+        self, fill: Colour | None, outline: Colour | None, weight: float, dash: tuple[float, ...], mark: str
+    ) -> dict[str, Any]:
         """A patch's properties, all of them: nothing is left to a matplotlibrc that may lie about."""
         for colour in (fill, outline):
             if colour is not None:
@@ -246,8 +299,19 @@ def _segments(path: Path) -> Iterator[Segment]:
             case Path.LINETO:
                 yield ("l", *_rounded(v[:2]))
             case Path.CURVE3:
-                yield ("c", *_rounded([here[0] + 2 / 3 * (v[0] - here[0]), here[1] + 2 / 3 * (v[1] - here[1]),
-                                       v[2] + 2 / 3 * (v[0] - v[2]), v[3] + 2 / 3 * (v[1] - v[3]), v[2], v[3]]))
+                yield (
+                    "c",
+                    *_rounded(
+                        [
+                            here[0] + 2 / 3 * (v[0] - here[0]),
+                            here[1] + 2 / 3 * (v[1] - here[1]),
+                            v[2] + 2 / 3 * (v[0] - v[2]),
+                            v[3] + 2 / 3 * (v[1] - v[3]),
+                            v[2],
+                            v[3],
+                        ]
+                    ),
+                )
             case Path.CURVE4:
                 yield ("c", *_rounded(v[:6]))
             case _:

@@ -74,7 +74,9 @@ class Typesetter:
         line = self.look.fonts.line(self.style.font, "0")
         return self.size * (line.ascent + line.descent)
 
-    def label(self, label: Label, *, bold: bool = False, colour: Colour | None = None, width: float | None = None) -> Words:
+    def label(
+        self, label: Label, *, bold: bool = False, colour: Colour | None = None, width: float | None = None
+    ) -> Words:
         """A category's or a series' name."""
         return self.words(label.text, label.origins, bold=bold, colour=colour, width=width)
 
@@ -93,12 +95,30 @@ class Typesetter:
         return self.words(text, colour=quiet(self.look))
 
     def words(
-        self, text: str, origins: Iterable[Origin] = (), *, bold: bool = False, colour: Colour | None = None, width: float | None = None,
+        self,
+        text: str,
+        origins: Iterable[Origin] = (),
+        *,
+        bold: bool = False,
+        colour: Colour | None = None,
+        width: float | None = None,
         larger: float = 1.0,
     ) -> Words:
         """A text, wrapped by the text engine where a width is given and it is wider than that."""
-        style = replace(self.style, size=self.size * larger, bold=bold, colour=colour or ink(self.look), align="start", margin=0, indent=0, before=0, after=0,
-                        bullet="", spacing=1.0, leading=None)
+        style = replace(
+            self.style,
+            size=self.size * larger,
+            bold=bold,
+            colour=colour or ink(self.look),
+            align="start",
+            margin=0,
+            indent=0,
+            before=0,
+            after=0,
+            bullet="",
+            spacing=1.0,
+            leading=None,
+        )
         fonts, language, rtl = self.look.fonts, self.spec.language, self.spec.rtl
         line = fonts.line(style.font, text)
         leading = style.size * (line.ascent + line.descent)

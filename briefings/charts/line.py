@@ -47,7 +47,9 @@ NATIVE_DASHES: Final[tuple[Dash, ...]] = ("", "", "dash", "sysDot", "dashDot", "
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What lines cannot show."""
-    return checking.findings(spec, checking.values, checking.log_scale, checking.two_points, checking.at_most(1000, "sum up the data first"))
+    return checking.findings(
+        spec, checking.values, checking.log_scale, checking.two_points, checking.at_most(1000, "sum up the data first")
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -57,7 +59,11 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     size = type.size
     extra = plan.names_height + type.leading + remark_height(type)
     least = max(6 * size, sum(end.height for end in (*plan.ends, plan.reference)) - 0.6 * type.leading)
-    return Heights(extra + least, extra + max(least, min(0.36 * width, 13 * size)), extra + max(least, min(0.65 * width, 24 * size)))
+    return Heights(
+        extra + least,
+        extra + max(least, min(0.36 * width, 13 * size)),
+        extra + max(least, min(0.65 * width, 24 * size)),
+    )
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
@@ -101,12 +107,32 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     for s, row in enumerate(spec.series):
         known = [at for at, point in enumerate(row.points) if point.value is not None]
         dash = NATIVE_DASHES[s] if len(spec.series) > 2 else ""
-        dips = tuple(NativePoint(at, labels=Labels("BELOW", spec.number_format, ink(look))) for at in known if _dips(row, at)) if direct else ()
-        at_end = dips if direct or s not in apart else (NativePoint(known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT",
-                                                                                     spec.number_format, ink(look))),)
-        series.append(NativeSeries(row.name.text or spec.unit.text or word("value", spec.language), tuple(p.value for p in row.points),
-                                   Paint(colours[s], colours[s], WEIGHT, dash), plain if direct else None, at_end,
-                                   marker=6.0 if direct else 0.0))
+        dips = (
+            tuple(
+                NativePoint(at, labels=Labels("BELOW", spec.number_format, ink(look))) for at in known if _dips(row, at)
+            )
+            if direct
+            else ()
+        )
+        at_end = (
+            dips
+            if direct or s not in apart
+            else (
+                NativePoint(
+                    known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT", spec.number_format, ink(look))
+                ),
+            )
+        )
+        series.append(
+            NativeSeries(
+                row.name.text or spec.unit.text or word("value", spec.language),
+                tuple(p.value for p in row.points),
+                Paint(colours[s], colours[s], WEIGHT, dash),
+                plain if direct else None,
+                at_end,
+                marker=6.0 if direct else 0.0,
+            )
+        )
     if spec.reference:
         series.append(clusters.reference_series(spec, look, len(spec.categories) - 1, "ABOVE"))
     span = scale.around(spec, ticks=True)
@@ -117,8 +143,14 @@ def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
         tuple(series),
         look.style("chart", step),
         Axis(reversed=spec.rtl, line=look.colour("rule")),
-        Axis(visible=not direct, log=spec.log, minimum=floor, gridlines=None if direct else look.colour("rule"),
-             number_format=spec.number_format, title=word("log-scale", spec.language) if spec.log else ""),
+        Axis(
+            visible=not direct,
+            log=spec.log,
+            minimum=floor,
+            gridlines=None if direct else look.colour("rule"),
+            number_format=spec.number_format,
+            title=word("log-scale", spec.language) if spec.log else "",
+        ),
         legend="top" if several else "",
     )
 
@@ -178,7 +210,9 @@ def _end(type: Typesetter, series: Series, width: float) -> Words:
     said = f"{series.name.text} {last.shown}".strip()
     origins = dict.fromkeys((*series.name.origins, *last.origins))
     bold = not type.spec.highlight or series.name.text in type.spec.highlight
-    return type.words(said, origins, bold=bold, width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width))
+    return type.words(
+        said, origins, bold=bold, width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width)
+    )
 
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
@@ -192,8 +226,17 @@ def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     return series_colours(spec, look, len(names))
 
 
-def _draw_line(canvas: Canvas, plan: _Plan, up: Upright, series: Series, index: int, colour: Colour, dash: tuple[float, ...],
-               *, dots: bool) -> None:
+def _draw_line(
+    canvas: Canvas,
+    plan: _Plan,
+    up: Upright,
+    series: Series,
+    index: int,
+    colour: Colour,
+    dash: tuple[float, ...],
+    *,
+    dots: bool,
+) -> None:
     """A series as the stretches between its gaps; a value alone between gaps is a dot."""
     stretches: list[list[tuple[float, float]]] = [[]]
     for place, point in zip(plan.places, series.points, strict=True):
@@ -208,19 +251,35 @@ def _draw_line(canvas: Canvas, plan: _Plan, up: Upright, series: Series, index: 
                 canvas.dot(x, y, 3.0, colour, f"point:{index}")
 
 
-def _draw_ends(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright, ends: list[tuple[float, float]], colours: Sequence[Colour]) -> None:
+def _draw_ends(
+    canvas: Canvas,
+    type: Typesetter,
+    plan: _Plan,
+    up: Upright,
+    ends: list[tuple[float, float]],
+    colours: Sequence[Colour],
+) -> None:
     """Names behind the lines' ends, the reference line's too; where names would meet they move apart, tied to their lines."""
     labels = [(label, x, y, colour) for label, (x, y), colour in zip(plan.ends, ends, colours, strict=False)]
     if type.spec.reference:
         labels.append((plan.reference, plan.stop, up.y(type.spec.reference.value), ink(type.look)))
-    middles = spread([y for _, _, y, _ in labels], [label.height for label, *_ in labels], max(0.0, up.bottom - type.leading / 2),
-                     up.top + type.leading / 2)
+    middles = spread(
+        [y for _, _, y, _ in labels],
+        [label.height for label, *_ in labels],
+        max(0.0, up.bottom - type.leading / 2),
+        up.top + type.leading / 2,
+    )
     start = plan.stop + 1.1 * type.size
     for (label, x, y, colour), middle in zip(labels, middles, strict=True):
         if abs(middle - y) > 0.3 * type.size and x >= plan.stop - 1:
             canvas.line([(x + 0.35 * type.size, y), (start - 0.2 * type.size, middle)], colour, 0.75, "leader")
         elif x < plan.stop - 1:
-            canvas.line([(x + 0.35 * type.size, y), (plan.stop, middle), (start - 0.2 * type.size, middle)], colour, 0.5, "leader")
+            canvas.line(
+                [(x + 0.35 * type.size, y), (plan.stop, middle), (start - 0.2 * type.size, middle)],
+                colour,
+                0.5,
+                "leader",
+            )
         canvas.words(label, start, middle, "start", "middle")
 
 

@@ -61,7 +61,9 @@ def series_colours(spec: ChartSpec, look: Look, count: int) -> tuple[Colour, ...
         strong = [c for c in spare if c.contrast(ground(look)) >= MARK_CONTRAST] or spare
         if chosen:
             last = chosen[-1]
-            pick = next((c for c in strong if c.contrast(last) >= NEIGHBOUR_CONTRAST), None) or max(strong, key=last.contrast)
+            pick = next((c for c in strong if c.contrast(last) >= NEIGHBOUR_CONTRAST), None) or max(
+                strong, key=last.contrast
+            )
         else:
             pick = strong[0]
         spare.remove(pick)
@@ -79,7 +81,9 @@ def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     strong = look.colour(spec.colours[0]) if spec.colours else accent(look)
     if not spec.highlight:
         return (strong,) * len(spec.categories)
-    return tuple(strong if category.text in spec.highlight else stepped_back(look, strong) for category in spec.categories)
+    return tuple(
+        strong if category.text in spec.highlight else stepped_back(look, strong) for category in spec.categories
+    )
 
 
 def stepped_back(look: Look, strong: Colour) -> Colour:
@@ -91,7 +95,9 @@ def stepped_back(look: Look, strong: Colour) -> Colour:
         return given
     muted = quiet(look)
     thinned = (_mixed(muted, base, share / 20) for share in range(12, -1, -1))
-    return next((c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted)
+    return next(
+        (c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted
+    )
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:

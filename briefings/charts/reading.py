@@ -38,11 +38,24 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
     `items` are records with a figure and a text: the bars, or the segments of a single stacked bar.
     """
     if not isinstance(value, Record) or "chart" not in value:
-        return Read(None, (error("type-wrong", "a chart needs a section of type `chart`, or a map with `chart` and `items`", where),))
+        return Read(
+            None,
+            (error("type-wrong", "a chart needs a section of type `chart`, or a map with `chart` and `items`", where),),
+        )
     kind = _word(value["chart"])
     if kind not in CHARTS:
-        return Read(None, (error("chart-unknown", f"there is no chart `{kind}`", places.get(value.origin, where), str(value.origin),
-                                 did_you_mean(kind, CHARTS, "chart")),))
+        return Read(
+            None,
+            (
+                error(
+                    "chart-unknown",
+                    f"there is no chart `{kind}`",
+                    places.get(value.origin, where),
+                    str(value.origin),
+                    did_you_mean(kind, CHARTS, "chart"),
+                ),
+            ),
+        )
     made = _from_items(value, kind, language) if "items" in value else _from_section(value, kind, language)
     made = arranged(made, _word(_get(value, "sort")))
     said = _label(_get(value, "alt"), language).text
@@ -61,8 +74,13 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         for row in _tuple(section["series"])
         if isinstance(row, Record)
     )
-    known = [point for row in _tuple(section["series"]) if isinstance(row, Record) for point in _tuple(row["points"])
-             if isinstance(point, Figure)]
+    known = [
+        point
+        for row in _tuple(section["series"])
+        if isinstance(row, Record)
+        for point in _tuple(row["points"])
+        if isinstance(point, Figure)
+    ]
     reference = _get(section, "reference")
     names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
     shown = {_word(name): _label(name, language).text for name in names}
@@ -85,8 +103,13 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
 
 
 def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
-    items = [item for item in _tuple(given["items"]) if isinstance(item, Record) and isinstance(_get(item, "figure"), Figure)]
-    labels = [_label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None), language) for item in items]
+    items = [
+        item for item in _tuple(given["items"]) if isinstance(item, Record) and isinstance(_get(item, "figure"), Figure)
+    ]
+    labels = [
+        _label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None), language)
+        for item in items
+    ]
     points = [_point(item["figure"], language) for item in items]
     title = _rich(_get(given, "title"))
     if kind in SHARES:
@@ -164,7 +187,9 @@ def _label(value: Any, language: str) -> Label:
             return Label(value.content + untranslated(value.language, language), (value.origin,))
         case _ if hasattr(value, "rich") or hasattr(value, "fragments"):
             spans = _rich(value)
-            return Label("".join(span.text for span in spans), tuple(dict.fromkeys(o for span in spans for o in span.origins)))
+            return Label(
+                "".join(span.text for span in spans), tuple(dict.fromkeys(o for span in spans for o in span.origins))
+            )
         case _:
             return Label(str(value))
 
@@ -176,7 +201,11 @@ def _rich(value: Any) -> Rich:
         case Text():
             return prose_rich(value) if value.prose else (Span(value.content, (value.origin,)),)
         case _ if hasattr(value, "fragments"):
-            return tuple(replace(span, origins=span.origins or fragment.origins) for fragment in value.fragments for span in _rich(fragment.value))
+            return tuple(
+                replace(span, origins=span.origins or fragment.origins)
+                for fragment in value.fragments
+                for span in _rich(fragment.value)
+            )
         case _:
             return (Span(str(value)),)
 

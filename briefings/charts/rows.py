@@ -168,7 +168,17 @@ class Written:
     middle: float
 
     @classmethod
-    def beside(cls, type: Typesetter, point: Point, label: Words, along: Axis, middle: float, gap: float, *, before: bool = False) -> Written:
+    def beside(
+        cls,
+        type: Typesetter,
+        point: Point,
+        label: Words,
+        along: Axis,
+        middle: float,
+        gap: float,
+        *,
+        before: bool = False,
+    ) -> Written:
         if point.value is None:
             label = label or type.remark(word("no-value", type.spec.language))
             return cls(label, along.zero + gap, middle)
@@ -182,7 +192,9 @@ class Written:
         reference = type.spec.reference
         near = 0.3 * type.size
         crossed = reference is not None and self.x - near < along.x(reference.value) < self.x + self.label.width + near
-        x = max(0.0, min(self.x, canvas.width - self.label.width))  # in a place too narrow for it, a value stands on its mark
+        x = max(
+            0.0, min(self.x, canvas.width - self.label.width)
+        )  # in a place too narrow for it, a value stands on its mark
         if crossed or x != self.x or type.spec.log or along.scale.low < 0:
             _back(canvas, type, self.label, x, self.middle)
         canvas.words(self.label, x, self.middle, upright="middle")
@@ -206,7 +218,12 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
         canvas.line([(x, bottom), (x, top)], rule, 0.6, "grid")
         label = type.remark(tick_text(tick, type.spec))
         if x - label.width / 2 > last:
-            canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), bottom - 0.25 * type.size, upright="top")
+            canvas.words(
+                label,
+                max(0.0, min(x - label.width / 2, rows.width - label.width)),
+                bottom - 0.25 * type.size,
+                upright="top",
+            )
             last = x + label.width / 2 + 0.5 * type.size
     if type.spec.log:
         remark = type.remark(word("log-scale", type.spec.language))
@@ -234,14 +251,21 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
     canvas.line([(x, rows.foot), (x, top)], ground(rows.type.look), 2.5, "backing")
     canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
     label = _reference_words(rows.type, rows.width)
-    canvas.words(label, max(0.0, min(x - label.width / 2, rows.width - label.width)), top + 0.2 * rows.type.size, upright="bottom")
+    canvas.words(
+        label,
+        max(0.0, min(x - label.width / 2, rows.width - label.width)),
+        top + 0.2 * rows.type.size,
+        upright="bottom",
+    )
 
 
 def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: float) -> None:
     """Ground behind a label."""
     reach = 0.15 * type.size
     start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
-    canvas.rectangle(start, middle - label.height * 0.42, stop - start, label.height * 0.84, ground(type.look), "backing")
+    canvas.rectangle(
+        start, middle - label.height * 0.42, stop - start, label.height * 0.84, ground(type.look), "backing"
+    )
 
 
 @dataclass(frozen=True, slots=True)

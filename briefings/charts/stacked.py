@@ -13,7 +13,9 @@ from .spec import ChartSpec
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What these bars cannot show."""
-    return checking.findings(spec, checking.stackable, checking.values, checking.no_log, checking.at_most(30, "show fewer, or use a table"))
+    return checking.findings(
+        spec, checking.stackable, checking.values, checking.no_log, checking.at_most(30, "show fewer, or use a table")
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:

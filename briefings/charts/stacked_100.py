@@ -13,7 +13,13 @@ from .spec import ChartSpec
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What these bars cannot show."""
-    return checking.findings(spec, checking.shares, checking.no_log, checking.no_reference, checking.at_most(30, "show fewer, or use a table"))
+    return checking.findings(
+        spec,
+        checking.shares,
+        checking.no_log,
+        checking.no_reference,
+        checking.at_most(30, "show fewer, or use a table"),
+    )
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:

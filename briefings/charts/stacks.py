@@ -48,7 +48,9 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int, whole: bool) -
         over = single.head + single.over
         size = type.size
         inside = max((label.height for label in single.inside if label), default=type.leading)
-        return Heights(over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size))
+        return Heights(
+            over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size)
+        )
     return _several(type, width, whole).rows.heights
 
 
@@ -86,7 +88,9 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
                 points.append(NativePoint(at, hidden=True))
             elif share * 100 < letters * 1.2:  # a figure takes some 1.2 per cent of a slide's width
                 lift = 0.5 / (1 + gap / 100) / len(spec.categories) + 0.25 / (1 + len(spec.categories))
-                lift *= -1 if lifted % 2 == 0 else 1  # above and below a single bar in turn, so that neighbours do not meet
+                lift *= (
+                    -1 if lifted % 2 == 0 else 1
+                )  # above and below a single bar in turn, so that neighbours do not meet
                 lifted += single
                 outside = Labels("CENTER", spec.number_format, ink(look), series_name=single, offset=(0.0, lift))
                 points.append(NativePoint(at, labels=outside))
@@ -100,8 +104,14 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
         tuple(series),
         look.style("chart", step),
         Axis(visible=bool(spec.categories[0].text) or not single, reversed=True, line=None),
-        Axis(visible=bool(remarks), labels=False, reversed=spec.rtl, minimum=scale.ZERO, number_format=spec.number_format,
-             title="; ".join(remarks)),
+        Axis(
+            visible=bool(remarks),
+            labels=False,
+            reversed=spec.rtl,
+            minimum=scale.ZERO,
+            number_format=spec.number_format,
+            title="; ".join(remarks),
+        ),
         gap_width=gap,
         overlap=100,
         legend="" if single else "top",
@@ -149,10 +159,20 @@ def _along(spec: ChartSpec, start: float, stop: float, whole: bool) -> Along:
     return Along(scale.Scale(0.0, high or 1.0), start, stop)
 
 
-def _fill(canvas: Canvas, type: Typesetter, part: _Part, middle: float, thick: float, fill: Colour, category: int, last: bool) -> None:
+def _fill(
+    canvas: Canvas, type: Typesetter, part: _Part, middle: float, thick: float, fill: Colour, category: int, last: bool
+) -> None:
     """A part, short of its end by the white gap; a sliver stays visible."""
     width = max(part.width - (0.0 if last else GAP), min(part.width, 0.75))
-    canvas.rectangle(part.start, middle - thick / 2, width, thick, fill, f"segment:{part.series}:{category}", outline(type.look, fill))
+    canvas.rectangle(
+        part.start,
+        middle - thick / 2,
+        width,
+        thick,
+        fill,
+        f"segment:{part.series}:{category}",
+        outline(type.look, fill),
+    )
 
 
 # --- One bar ---------------------------------------------------------------------------------------------------------------------------
@@ -215,12 +235,18 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
         colour = readable(type.look, ground(type.look), fills[part.series])
         value = type.value(series.points[0], colour=colour)
         name = type.label(series.name, colour=colour, width=max(room, size))
-        fits = value.width <= room and len(name.lines) <= 2 and (len(name.lines) < 2 or type.longest_word(series.name.text) <= room)
+        fits = (
+            value.width <= room
+            and len(name.lines) <= 2
+            and (len(name.lines) < 2 or type.longest_word(series.name.text) <= room)
+        )
         inside.append(_Inside(value, name) if fits else None)
     outer = [part for part, label in zip(parts, inside, strict=True) if label is None]
     callouts = _callouts(type, outer, width)
     rows = max((callout.row + 1 for callout in callouts), default=0)
-    lines = tuple(max(max(c.name.height, c.value.height) for c in callouts if c.row == row) + 0.25 * size for row in range(rows))
+    lines = tuple(
+        max(max(c.name.height, c.value.height) for c in callouts if c.row == row) + 0.25 * size for row in range(rows)
+    )
     head = reference_height(type, width) + (title.height + 0.3 * size if title else 0.0)
     return _Single(along, parts, tuple(inside), callouts, lines, head, title, total)
 
@@ -271,13 +297,35 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
         bottom = bar_top + floor + sum(single.lines[: callout.row])
         fill = fills[callout.part.series]
         tie = min(max(callout.part.middle, callout.x + 0.36 * size), callout.x + callout.width)
-        canvas.line([(callout.part.middle, bar_top), (callout.part.middle, bar_top + 0.2 * size), (tie, bottom)], quiet(type.look), 0.75, "leader")
+        canvas.line(
+            [(callout.part.middle, bar_top), (callout.part.middle, bar_top + 0.2 * size), (tie, bottom)],
+            quiet(type.look),
+            0.75,
+            "leader",
+        )
         first = bottom + max(callout.name.height, callout.value.height) - type.leading / 2
-        canvas.rectangle(callout.x, first - 0.36 * size, 0.72 * size, 0.72 * size, fill, f"key:{callout.part.series}", outline(type.look, fill))
+        canvas.rectangle(
+            callout.x,
+            first - 0.36 * size,
+            0.72 * size,
+            0.72 * size,
+            fill,
+            f"key:{callout.part.series}",
+            outline(type.look, fill),
+        )
         canvas.words(callout.value, callout.x + 1.1 * size, first - 0.355 * size)
         canvas.words(callout.name, callout.x + callout.width - callout.name.width, first - 0.355 * size)
     if spec.reference:
-        rows = Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), reference_height(type, width) + spare, max(0.0, bar_top - thick))
+        rows = Rows(
+            type,
+            width,
+            (single.title,),
+            True,
+            0.0,
+            Heights(1, 1, 1),
+            reference_height(type, width) + spare,
+            max(0.0, bar_top - thick),
+        )
         draw_reference(canvas, rows, single.along)
 
 
@@ -302,11 +350,18 @@ def _several(type: Typesetter, width: float, whole: bool) -> _Several:
     plain = measured(type, width, Heights(size, size, size), values=beyond)
     left = plain.left
     along = _along(spec, left, max(left + size, width - beyond), whole)
-    crowded = any(not _fits(type, part, at) for at in range(len(spec.categories)) for part in _parts(spec, at, along, whole))
+    crowded = any(
+        not _fits(type, part, at) for at in range(len(spec.categories)) for part in _parts(spec, at, along, whole)
+    )
     extra = type.leading if crowded else 0.0
     beside = 0.0 if plain.above else plain.name_height
     marks = Heights(*(max(ems * size, beside) + extra for ems in (1.35, 1.9, 3.2)))
-    return _Several(measured(type, width, marks, values=beyond, head=named.height + reference_height(type, width)), named, along, extra)
+    return _Several(
+        measured(type, width, marks, values=beyond, head=named.height + reference_height(type, width)),
+        named,
+        along,
+        extra,
+    )
 
 
 def _fits(type: Typesetter, part: _Part, category: int) -> bool:
@@ -352,14 +407,18 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
         label.draw(canvas, type, along)
 
 
-def _draw_outside(canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float) -> None:
+def _draw_outside(
+    canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float
+) -> None:
     """Values above the parts that they do not fit into, side by side, tied to them where they had to move. Where they cannot
     all stand in the line, the smallest parts go without."""
     size = type.size
     outside = list(outside)
     while sum(label.width + 0.4 * size for _, label in outside) > high - low and outside:
         outside.remove(min(outside, key=lambda pair: pair[0].width))
-    centres = spread([part.middle for part, _ in outside], [label.width + 0.4 * size for _, label in outside], low, high)
+    centres = spread(
+        [part.middle for part, _ in outside], [label.width + 0.4 * size for _, label in outside], low, high
+    )
     for (part, label), centre in zip(outside, centres, strict=True):
         if abs(centre - part.middle) > 0.4 * size:
             canvas.line([(part.middle, top), (centre, top + 0.25 * size)], quiet(type.look), 0.75, "leader")

@@ -67,7 +67,9 @@ def reference_label(type: Typesetter, width: float) -> Words:
     reference = type.spec.reference
     if reference is None:
         return Words((), type.size, type.leading)
-    return type.label(reference.label, width=min(max(0.22 * width, type.longest_word(reference.label.text)), 0.45 * width))
+    return type.label(
+        reference.label, width=min(max(0.22 * width, type.longest_word(reference.label.text)), 0.45 * width)
+    )
 
 
 def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, stop: float) -> None:
@@ -87,7 +89,9 @@ def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x
     if label and any(bottom - 0.2 * type.size < y < bottom + label.height + 0.2 * type.size for y in crossing):
         reach = 0.2 * type.size
         start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
-        canvas.rectangle(start, bottom, stop - start, min(label.height, canvas.height - bottom), ground(type.look), "backing")
+        canvas.rectangle(
+            start, bottom, stop - start, min(label.height, canvas.height - bottom), ground(type.look), "backing"
+        )
 
 
 def draw_names(canvas: Canvas, type: Typesetter, names: Sequence[Words], places: Sequence[float], top: float) -> None:

@@ -29,7 +29,14 @@ DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = M
 def run(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in a file; a file that cannot be read is a finding too."""
     if path.suffix.lower() not in (".pptx", ".potx"):
-        return (error("file-unknown", f"`{path.name}` is not a .pptx", Where(path.name), hint="this version checks .pptx and .potx files only"),)
+        return (
+            error(
+                "file-unknown",
+                f"`{path.name}` is not a .pptx",
+                Where(path.name),
+                hint="this version checks .pptx and .potx files only",
+            ),
+        )
     try:
         opened = deck.read(path, data)
     except BriefingsError as problem:

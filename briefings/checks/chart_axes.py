@@ -13,11 +13,17 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
     for part, root in deck.roots.items():
         if not part.startswith("/ppt/charts/") or part.endswith(".rels"):
             continue
-        axes = {element.find(f"{C}axId").get("val") for tag in ("catAx", "valAx", "dateAx", "serAx") for element in root.iter(f"{C}{tag}")
-                if element.find(f"{C}axId") is not None}
+        axes = {
+            element.find(f"{C}axId").get("val")
+            for tag in ("catAx", "valAx", "dateAx", "serAx")
+            for element in root.iter(f"{C}{tag}")
+            if element.find(f"{C}axId") is not None
+        }
         for element in root.iter(f"{C}axId", f"{C}crossAx"):
             value = element.get("val", "")
             if not value.isdigit():
-                yield error("axis-id-negative", f"`{part}` has the axis id {value}; ids are whole numbers from 0", deck.where())
+                yield error(
+                    "axis-id-negative", f"`{part}` has the axis id {value}; ids are whole numbers from 0", deck.where()
+                )
             elif value not in axes:
                 yield error("axis-id-unknown", f"`{part}` uses the axis {value}, which it does not have", deck.where())

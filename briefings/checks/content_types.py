@@ -25,17 +25,31 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
     if root is None:
         yield error("content-type-missing", "the file has no list of content types", deck.where())
         return
-    defaults = {element.get("Extension", "").lower(): element.get("ContentType", "") for element in root.iter(f"{_TYPES}Default")}
-    overrides = {element.get("PartName", ""): element.get("ContentType", "") for element in root.iter(f"{_TYPES}Override")}
+    defaults = {
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iter(f"{_TYPES}Default")
+    }
+    overrides = {
+        element.get("PartName", ""): element.get("ContentType", "") for element in root.iter(f"{_TYPES}Override")
+    }
     for part in deck.parts:
         if part == "/[Content_Types].xml":
             continue
         kind = overrides.get(part) or defaults.get(part.rsplit(".", 1)[-1].lower())
-        wanted = next((ending for folder, ending in _NEEDED.items() if part.startswith(folder) and part.endswith(".xml") and "/_rels/" not in part), "")
+        wanted = next(
+            (
+                ending
+                for folder, ending in _NEEDED.items()
+                if part.startswith(folder) and part.endswith(".xml") and "/_rels/" not in part
+            ),
+            "",
+        )
         if kind is None:
             yield error("content-type-missing", f"`{part}` has no content type", deck.where())
         elif wanted and not kind.endswith(wanted):
             yield error("content-type-wrong", f"`{part}` has the content type `{kind}`", deck.where())
     for part in overrides:
         if part not in deck.parts:
-            yield error("content-type-dangling", f"a content type is given for `{part}`, which is not in the file", deck.where())
+            yield error(
+                "content-type-dangling", f"a content type is given for `{part}`, which is not in the file", deck.where()
+            )

@@ -64,7 +64,11 @@ class Deck:
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The parts that one part leads to by relations of a kind."""
-        return (relation.target for relation in self.relations.get(part, ()) if relation.kind == kind and not relation.external)
+        return (
+            relation.target
+            for relation in self.relations.get(part, ())
+            if relation.kind == kind and not relation.external
+        )
 
 
 def read(path: Path, data: bytes | None = None) -> Deck:
@@ -76,9 +80,25 @@ def read(path: Path, data: bytes | None = None) -> Deck:
         if len(infos) > _PARTS or sum(info.file_size for info in infos) > _LARGEST:
             raise BriefingsError([error("file-too-large", f"`{name}` holds too much to be a deck", Where(name))])
         parts = {f"/{info.filename}": archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
-        raise BriefingsError([error("file-unreadable", f"`{name}` is not a .pptx: {problem}", Where(name),
-                                    hint="a file with a password must be saved without it first")]) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as problem:
+        raise BriefingsError(
+            [
+                error(
+                    "file-unreadable",
+                    f"`{name}` is not a .pptx: {problem}",
+                    Where(name),
+                    hint="a file with a password must be saved without it first",
+                )
+            ]
+        ) from None
     roots: dict[str, Any] = {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for part, content in parts.items():
@@ -86,8 +106,12 @@ def read(path: Path, data: bytes | None = None) -> Deck:
             try:
                 roots[part] = etree.fromstring(content, parser)
             except etree.XMLSyntaxError as problem:
-                raise BriefingsError([error("xml-broken", f"`{part}` in `{name}` is not well-formed: {problem.msg}", Where(name))]) from None
-    relations = {_owner(part): tuple(_relations(root, _owner(part))) for part, root in roots.items() if part.endswith(".rels")}
+                raise BriefingsError(
+                    [error("xml-broken", f"`{part}` in `{name}` is not well-formed: {problem.msg}", Where(name))]
+                ) from None
+    relations = {
+        _owner(part): tuple(_relations(root, _owner(part))) for part, root in roots.items() if part.endswith(".rels")
+    }
     main = next((r.target for r in relations.get("/", ()) if r.kind == "officeDocument"), "")
     if main not in roots or roots[main].tag != f"{P}presentation":
         raise BriefingsError([error("file-unreadable", f"`{name}` is not a presentation", Where(name))])
@@ -111,7 +135,11 @@ def _relations(root: Any, owner: str) -> Iterator[Relation]:
         target = element.get("Target", "")
         external = element.get("TargetMode") == "External"
         if not external:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target)) if not target.startswith("/") else target
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+                if not target.startswith("/")
+                else target
+            )
         yield Relation(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
 
 

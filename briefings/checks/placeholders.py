@@ -14,4 +14,8 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
         for shape in slide.root.iter(f"{P}sp"):
             held = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
             if held is not None and not "".join(text.text or "" for text in shape.iter(f"{A}t")).strip():
-                yield error("placeholder-empty", f"slide {slide.number}: the placeholder `{shape_name(shape)}` is empty", deck.where(slide))
+                yield error(
+                    "placeholder-empty",
+                    f"slide {slide.number}: the placeholder `{shape_name(shape)}` is empty",
+                    deck.where(slide),
+                )

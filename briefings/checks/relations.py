@@ -13,7 +13,11 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
     for part, relations in deck.relations.items():
         for relation in relations:
             if not relation.external and relation.target.split("#", 1)[0] not in deck.parts:
-                yield error("relation-dangling", f"`{part}` leads to `{relation.target}`, which is not in the file", deck.where())
+                yield error(
+                    "relation-dangling",
+                    f"`{part}` leads to `{relation.target}`, which is not in the file",
+                    deck.where(),
+                )
     for part, root in deck.roots.items():
         if part.endswith(".rels") or part == "/[Content_Types].xml":
             continue
@@ -21,4 +25,6 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
         for element in root.iter():
             for key, value in element.attrib.items():
                 if key.startswith(R) and value and value not in known:
-                    yield error("relation-missing", f"`{part}` refers to `{value}`, but has no such relation", deck.where())
+                    yield error(
+                        "relation-missing", f"`{part}` refers to `{value}`, but has no such relation", deck.where()
+                    )

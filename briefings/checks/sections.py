@@ -22,8 +22,11 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
                 yield error("section-unnamed", "a section of the deck has no name", deck.where())
             for entry in section.iter(f"{P14}sldId"):
                 if entry.get("id") not in slides:
-                    yield error("section-dangling", f"the section `{name}` names slide id {entry.get('id')}, which is not in the deck ({part})",
-                                deck.where())
+                    yield error(
+                        "section-dangling",
+                        f"the section `{name}` names slide id {entry.get('id')}, which is not in the deck ({part})",
+                        deck.where(),
+                    )
                 listed.append(entry.get("id", ""))
         for id in dict.fromkeys(listed):
             if listed.count(id) > 1:

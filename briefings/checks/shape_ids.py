@@ -15,5 +15,9 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
         for properties in slide.root.iter(f"{P}cNvPr"):
             id, name = properties.get("id", ""), properties.get("name", "")
             if id in seen:
-                yield error("shape-id-twice", f"slide {slide.number}: `{name}` and `{seen[id]}` share the shape id {id}", deck.where(slide))
+                yield error(
+                    "shape-id-twice",
+                    f"slide {slide.number}: `{name}` and `{seen[id]}` share the shape id {id}",
+                    deck.where(slide),
+                )
             seen.setdefault(id, name)

@@ -15,9 +15,18 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
     for slide in deck.slides:
         words = title(slide)
         if not words:
-            yield error("title-missing", f"slide {slide.number} has no title", deck.where(slide), hint="fill the title placeholder")
+            yield error(
+                "title-missing",
+                f"slide {slide.number} has no title",
+                deck.where(slide),
+                hint="fill the title placeholder",
+            )
         elif words.casefold() in seen:
-            yield error("title-twice", f"slides {seen[words.casefold()]} and {slide.number} have the same title: {words}", deck.where(slide))
+            yield error(
+                "title-twice",
+                f"slides {seen[words.casefold()]} and {slide.number} have the same title: {words}",
+                deck.where(slide),
+            )
         seen.setdefault(words.casefold(), slide.number)
 
 
@@ -26,5 +35,7 @@ def title(slide: Slide) -> str:
     for shape in slide.root.iter(f"{P}sp"):
         held: Any = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         if held is not None and held.get("type") in ("title", "ctrTitle"):
-            return " ".join("".join(text.text or "" for text in paragraph.iter(f"{A}t")) for paragraph in shape.iter(f"{A}p")).strip()
+            return " ".join(
+                "".join(text.text or "" for text in paragraph.iter(f"{A}t")) for paragraph in shape.iter(f"{A}p")
+            ).strip()
     return ""

@@ -52,12 +52,16 @@ _FALLBACK: Final[dict[Script, tuple[str, ...]]] = {
 }
 """What each script is drawn with when the theme names nothing at hand."""
 
-_IGNORED: Final = "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"\
+_IGNORED: Final = (
+    "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
+)
 _NEEDS_NO_GLYPH: Final = re.compile(f"[{_IGNORED}\\t\\n\\x0b\\r\\x85\\u2028\\u2029]")
 """Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties), tabs and line ends."""
 
-_SPACES: Final = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u00a0 ")
+_SPACES: Final = frozenset(
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u00a0 "
+)
 """Spaces that HarfBuzz makes of the font's own space, each in its right width, when the font lacks them."""
 
 _ASIAN_RANGES: Final = (
@@ -68,15 +72,19 @@ _COMPLEX_RANGES: Final = (
     "\u0590-\u109f\u1200-\u139f\u1780-\u18af\u1900-\u1aff\u1b00-\u1c7f\ua800-\ua8df\ua980-\uaadf\uabc0-\uabff"
     "\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
-_WEAK_RANGES: Final = "\0-\x20\xa0\u02ca\u02cb\u02d9\u0300-\u036f\u2000-\u2bff\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe2f\ufeff"\
+_WEAK_RANGES: Final = (
+    "\0-\x20\xa0\u02ca\u02cb\u02d9\u0300-\u036f\u2000-\u2bff\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe2f\ufeff"
     "\U0001f000-\U0001faff\U000e0000-\U0010ffff"
+)
 _NOT_LATIN: Final = re.compile(f"[{_ASIAN_RANGES}{_COMPLEX_RANGES}]")
 _STRETCH: Final = re.compile(
     f"(?P<asian>[{_ASIAN_RANGES}]+)|(?P<complex>[{_COMPLEX_RANGES}]+)|(?P<weak>[{_WEAK_RANGES}]+)"
     f"|(?P<latin>[^{_ASIAN_RANGES}{_COMPLEX_RANGES}{_WEAK_RANGES}]+)"
 )
-_JOINED: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff"
-                            "\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]")
+_JOINED: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]"
+)
 """What can make a grapheme cluster of more than one character in the scripts that the fonts here have."""
 
 SLIDE_LINE: Final = (1.0, 0.2)
@@ -440,7 +448,9 @@ def _opened(path: str, variations: tuple[tuple[str, float], ...]) -> _Opened:
     try:
         data = Path(path).read_bytes()
     except OSError as problem:
-        raise BriefingsError([error("font-unreadable", f"cannot read the font file {path}: {problem.strerror}")]) from problem
+        raise BriefingsError(
+            [error("font-unreadable", f"cannot read the font file {path}: {problem.strerror}")]
+        ) from problem
     blob = hb.Blob(data)
     face = hb.Face(blob)
     if not face.glyph_count or not {"cmap", "hmtx"} <= set(face.table_tags):

@@ -44,7 +44,9 @@ _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
 _SOFT_HYPHEN: Final = "\xad"
 _DIVIDING: Final = frozenset("-/\u2010\u2013")
-_CLOSED_BEFORE_WORD: Final = re.compile("[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
+_CLOSED_BEFORE_WORD: Final = re.compile(
+    "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
+)
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
 before it. A break less never makes fewer lines, so no program is promised too much."""
 
@@ -265,7 +267,9 @@ def _inside_word(prepared: _Prepared, start: int, stop: int, room: float) -> int
     # A cut through joined letters changes their shapes, and so their widths.
     while fitting > 1 and _drawn_width(prepared, start, bounds[fitting - 1]) > room:
         fitting -= 1
-    return next((bound for bound in reversed(bounds[:fitting]) if prepared.text[bound - 1] in _DIVIDING), bounds[fitting - 1])
+    return next(
+        (bound for bound in reversed(bounds[:fitting]) if prepared.text[bound - 1] in _DIVIDING), bounds[fitting - 1]
+    )
 
 
 def _start_x(paragraph: Paragraph, width: int, offset: int, taken: int) -> int:

@@ -63,7 +63,9 @@ class Shaped:
         else:
             first, last = (bisect_left(self.clusters, bound) for bound in (start, end))
         clusters = [cluster - start for cluster in self.clusters[first:last]]
-        dx, dy = zip(*self.offsets[first:last], strict=True) if self.offsets and first < last else (repeat(0), repeat(0))
+        dx, dy = (
+            zip(*self.offsets[first:last], strict=True) if self.offsets and first < last else (repeat(0), repeat(0))
+        )
         # `tuple.__new__` makes named tuples in half the time, and a page has thousands of glyphs.
         fields = zip(self.ids[first:last], clusters, self.advances[first:last], dx, dy, strict=False)
         return tuple(map(tuple.__new__, repeat(Glyph), fields))

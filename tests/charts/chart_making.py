@@ -50,7 +50,10 @@ def make_chart(kind: str, categories: Sequence[str], values: Any, unit: str = "t
         _label(unit, "unit"),
         tuple(_label(text, f"data.{index}.label") for index, text in enumerate(categories)),
         tuple(
-            Series(_label(name, f"series.{s}"), tuple(_point(value, f"data.{s}.{at}.value") for at, value in enumerate(row)))
+            Series(
+                _label(name, f"series.{s}"),
+                tuple(_point(value, f"data.{s}.{at}.value") for at, value in enumerate(row)),
+            )
             for s, (name, row) in enumerate(rows.items())
         ),
         **{"origin": Origin("sections.seizures"), **more},

@@ -39,7 +39,9 @@ def test_a_single_stacked_bar_is_told_by_its_parts() -> None:
 def test_gaps_the_reference_line_and_a_log_scale_are_told() -> None:
     spec = make_chart("dot", ["A", "B"], [1000, None], log=True, reference=Reference(Decimal(400), Label("Target")))
 
-    assert describe(spec).endswith("Values: A 1,000; B no value. Reference line: Target, 400. The scale is logarithmic.")
+    assert describe(spec).endswith(
+        "Values: A 1,000; B no value. Reference line: Target, 400. The scale is logarithmic."
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])

@@ -23,7 +23,11 @@ from briefings.geometry import points, to_points
 from briefings.look import Colour
 
 WEIGHTS = ["Chemical precursors", "Cocaine", "Heroin"]
-PIECES = ["Goods that infringe intellectual property rights", "Falsified and undeclared medical products", "Firearms and ammunition"]
+PIECES = [
+    "Goods that infringe intellectual property rights",
+    "Falsified and undeclared medical products",
+    "Firearms and ammunition",
+]
 
 
 def edges(path: DrawnPath) -> tuple[float, float, float, float]:
@@ -91,7 +95,9 @@ def test_shares_fill_the_width() -> None:
 
 
 def test_a_missing_value_breaks_the_line() -> None:
-    drawing = charts.draw(make_chart("line", ["2019", "2020", "2021", "2022", "2023"], [3, 4, None, 6, 5]), LOOK, 400, 200)
+    drawing = charts.draw(
+        make_chart("line", ["2019", "2020", "2021", "2022", "2023"], [3, 4, None, 6, 5]), LOOK, 400, 200
+    )
 
     assert len(marks(drawing, "line")) == 2
 
@@ -130,7 +136,9 @@ def test_no_grid_where_values_are_written() -> None:
 
 
 def test_a_grid_takes_over_where_values_have_no_room() -> None:
-    spec = make_chart("column", [str(year) for year in range(1990, 2023)], [(n * 1_000_000, f"{n},000,000") for n in range(33)])
+    spec = make_chart(
+        "column", [str(year) for year in range(1990, 2023)], [(n * 1_000_000, f"{n},000,000") for n in range(33)]
+    )
 
     drawing = charts.draw(spec, LOOK, 500, 250)
 
@@ -149,7 +157,9 @@ def test_a_log_scale_is_said_on_the_chart(kind: str) -> None:
 
 
 def test_a_share_too_small_for_its_label_is_named_above_the_bar() -> None:
-    spec = make_chart("stacked-100", [""], {"Regular assessed": [(28, "$28M")], "Voluntary contributions": [(424, "$424M")]})
+    spec = make_chart(
+        "stacked-100", [""], {"Regular assessed": [(28, "$28M")], "Voluntary contributions": [(424, "$424M")]}
+    )
 
     drawing = charts.draw(spec, LOOK, 600, 120)
 
@@ -206,8 +216,13 @@ def test_a_reference_line_is_named_and_does_not_run_through_values() -> None:
     order = [path.mark for path in drawing.paths]
     assert "Target" in words(drawing)
     assert value.x < line[0] < value.x + width_of(value)
-    assert any(left < value.x and line[0] < right for (left, _, right, _), mark in
-               zip(map(edges, drawing.paths[order.index("reference"):]), order[order.index("reference"):], strict=True) if mark == "backing")
+    assert any(
+        left < value.x and line[0] < right
+        for (left, _, right, _), mark in zip(
+            map(edges, drawing.paths[order.index("reference") :]), order[order.index("reference") :], strict=True
+        )
+        if mark == "backing"
+    )
 
 
 def test_the_sum_stands_in_the_ring() -> None:
@@ -216,7 +231,9 @@ def test_the_sum_stands_in_the_ring() -> None:
     drawing = charts.draw(spec, LOOK, 400, 200)
 
     total = next(text for text in drawing.texts if text.text == "$452M")
-    left, _, right, _ = (f(e) for f, e in zip((min, min, max, max), zip(*marks(drawing, "share"), strict=True), strict=True))
+    left, _, right, _ = (
+        f(e) for f, e in zip((min, min, max, max), zip(*marks(drawing, "share"), strict=True), strict=True)
+    )
     assert (left + right) / 2 == pytest.approx(total.x + width_of(total) / 2, abs=1)
 
 
@@ -249,11 +266,21 @@ def test_every_mark_and_word_can_be_seen(kind: str) -> None:
     drawing = charts.draw(make_chart(kind, WEIGHTS, rows), look, 600, 260)
 
     white = Colour("FFFFFF")
-    fills = [p.fill for p in drawing.paths if p.mark.split(":")[0] in {"bar", "column", "share", "dot", "line", "segment"} and p.fill]
+    fills = [
+        p.fill
+        for p in drawing.paths
+        if p.mark.split(":")[0] in {"bar", "column", "share", "dot", "line", "segment"} and p.fill
+    ]
     assert all(fill.contrast(white) >= 3 or fill.rgb == white.rgb for fill in fills)
     for text in drawing.texts:
-        under = [p.fill for p in drawing.paths if p.fill and p.mark.startswith("segment") and edges(p)[0] <= text.x <= edges(p)[2]
-                 and edges(p)[1] <= text.y <= edges(p)[3]]
+        under = [
+            p.fill
+            for p in drawing.paths
+            if p.fill
+            and p.mark.startswith("segment")
+            and edges(p)[0] <= text.x <= edges(p)[2]
+            and edges(p)[1] <= text.y <= edges(p)[3]
+        ]
         assert text.runs[0].run.style.colour.contrast(under[-1] if under else white) >= 4.5, text.text
 
 
@@ -302,7 +329,10 @@ def test_right_to_left_is_the_mirror_image(kind: str) -> None:
 
 
 def test_the_same_chart_gives_the_same_drawing_in_every_process() -> None:
-    made = [make_chart(kind, WEIGHTS, {"A": [864, 275, 48], "B": [5, 6, 7]} if kind != "doughnut" else [3, 2, 1]) for kind in charts.CHARTS]
+    made = [
+        make_chart(kind, WEIGHTS, {"A": [864, 275, 48], "B": [5, 6, 7]} if kind != "doughnut" else [3, 2, 1])
+        for kind in charts.CHARTS
+    ]
     code = (
         f"import pickle, sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from briefings import charts; from chart_making import LOOK\n"
@@ -311,8 +341,15 @@ def test_the_same_chart_gives_the_same_drawing_in_every_process() -> None:
     given = pickle.dumps(made)
 
     drawn = [
-        pickle.loads(subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, check=True,
-                                    env={**os.environ, "PYTHONHASHSEED": seed}).stdout)
+        pickle.loads(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                input=given,
+                capture_output=True,
+                check=True,
+                env={**os.environ, "PYTHONHASHSEED": seed},
+            ).stdout
+        )
         for seed in ("1", "2")
     ]
 

@@ -52,7 +52,8 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("kind", "categories", "values", "more", "path", "message"), BAD)
-def test_bad_data_is_named(kind: str, categories: list[str], values: Any, more: dict[str, Any], path: str, message: str
+def test_bad_data_is_named(
+    kind: str, categories: list[str], values: Any, more: dict[str, Any], path: str, message: str
 ) -> None:
     found = charts.check(make_chart(kind, categories, values, **more))
 

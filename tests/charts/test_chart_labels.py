@@ -46,4 +46,6 @@ def test_a_label_is_wrapped_to_a_width() -> None:
 def test_the_longest_word_is_the_least_width_that_breaks_none() -> None:
     set_in = Typesetter(make_chart("bar", ["A"], [1]), LOOK)
 
-    assert set_in.longest_word("one methamphetamine two") == pytest.approx(set_in.words("methamphetamine").width, rel=0.02)
+    assert set_in.longest_word("one methamphetamine two") == pytest.approx(
+        set_in.words("methamphetamine").width, rel=0.02
+    )

@@ -34,7 +34,9 @@ def test_the_numbers_go_into_the_workbook(kind: str, chart_type: str) -> None:
 def test_colours_name_their_theme_slot(kind: str) -> None:
     native = charts.native(make_chart(kind, NAMES, [864, 275, 80]), LOOK)
 
-    paints = [series.paint for series in native.series] + [p.paint for series in native.series for p in series.points if p.paint]
+    paints = [series.paint for series in native.series] + [
+        p.paint for series in native.series for p in series.points if p.paint
+    ]
     assert all(paint.fill.scheme for paint in paints if paint.fill)
 
 
@@ -48,7 +50,10 @@ def test_bars_run_from_the_top_down_and_begin_at_zero() -> None:
     assert not native.value_axis.visible
 
 
-@pytest.mark.parametrize(("kind", "axis"), [("bar", "value_axis"), ("stacked", "value_axis"), ("column", "category_axis"), ("line", "category_axis")])
+@pytest.mark.parametrize(
+    ("kind", "axis"),
+    [("bar", "value_axis"), ("stacked", "value_axis"), ("column", "category_axis"), ("line", "category_axis")],
+)
 def test_right_to_left_turns_the_horizontal_axis(kind: str, axis: str) -> None:
     plain: Any = getattr(charts.native(make_chart(kind, NAMES, [864, 275, 8]), LOOK), axis)
     turned: Any = getattr(charts.native(make_chart(kind, NAMES, [864, 275, 8], rtl=True), LOOK), axis)

@@ -15,7 +15,9 @@ def test_bars_fall_from_large_to_small_and_unknown_ones_come_last() -> None:
     assert [point.shown for point in spec.series[0].points] == ["864", "275", "8", ""]
 
 
-@pytest.mark.parametrize(("order", "names"), [("ascending", ["B", "A"]), ("descending", ["A", "B"]), ("none", ["A", "B"])])
+@pytest.mark.parametrize(
+    ("order", "names"), [("ascending", ["B", "A"]), ("descending", ["A", "B"]), ("none", ["A", "B"])]
+)
 def test_the_author_has_the_last_word(order: str, names: list[str]) -> None:
     assert [category.text for category in arranged(make_chart("bar", ["A", "B"], [2, 1]), order).categories] == names
 
@@ -46,6 +48,8 @@ def test_an_order_of_their_own(labels: list[str], language: str) -> None:
     assert ordered(labels, language)
 
 
-@pytest.mark.parametrize("labels", [["Cocaine", "Heroin"], ["2021", "2020"], ["COVID-19", "Other"], ["March", "May"], ["Only"]])
+@pytest.mark.parametrize(
+    "labels", [["Cocaine", "Heroin"], ["2021", "2020"], ["COVID-19", "Other"], ["March", "May"], ["Only"]]
+)
 def test_no_order_of_their_own(labels: list[str]) -> None:
     assert not ordered(labels)

@@ -47,7 +47,9 @@ def test_a_quadratic_curve_becomes_the_cubic_one_that_draws_the_same() -> None:
 
     canvas = Canvas(make_chart("bar", ["A"], [1]), LOOK, 100, 50)
 
-    canvas.add(PathPatch(Path([(0, 0), (30, 60), (60, 0)], [Path.MOVETO, Path.CURVE3, Path.CURVE3]), fill=False, linewidth=1))
+    canvas.add(
+        PathPatch(Path([(0, 0), (30, 60), (60, 0)], [Path.MOVETO, Path.CURVE3, Path.CURVE3]), fill=False, linewidth=1)
+    )
 
     assert canvas.drawing().paths[0].segments == (("m", 0.0, 0.0), ("c", 20.0, 40.0, 40.0, 40.0, 60.0, 0.0))
 

@@ -23,7 +23,9 @@ ARABIC = "تدعم الأمم المتحدة الدول الأعضاء في جه
 CHINESE = "联合国支持会员国努力预防和打击恐怖主义，促进“司法公正”和法治。2023年共有29500人参加（UNODC）。"
 
 
-def paragraph(text: str, style: TextStyle = BODY, kind: Kind = "text", rtl: bool = False, language: str = "en") -> Paragraph:
+def paragraph(
+    text: str, style: TextStyle = BODY, kind: Kind = "text", rtl: bool = False, language: str = "en"
+) -> Paragraph:
     return Paragraph((Run(text, style, language=language),), style, kind, rtl=rtl)
 
 

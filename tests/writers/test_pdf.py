@@ -57,7 +57,9 @@ INK, BLUE, PAPER = Colour("1A1A1A", "tx1"), Colour("005A9C", "accent1"), Colour(
 STYLE = TextStyle(11, INK)
 A4 = PAGE_SIZES["a4"]
 PROGRAM = f"briefings {__version__}"
-PROPERTIES = Properties("Drug control & crime", "en", "2023-06-30T00:00:00Z", "A briefing", "Communications", "drugs, crime", "v1.2")
+PROPERTIES = Properties(
+    "Drug control & crime", "en", "2023-06-30T00:00:00Z", "A briefing", "Communications", "drugs, crime", "v1.2"
+)
 
 SIX = {
     "en": "Office staff met 1,250 officials in affluent offices; the AVATAR file was filled in.",
@@ -72,15 +74,21 @@ SIX = {
 # --- Making frames ----------------------------------------------------------------------------------------------------
 
 
-def words(text: str, kind: Kind = "text", *, level: int = 0, language: str = "en", style: TextStyle = STYLE, **run: Any) -> Paragraph:
-    return Paragraph((Run(text, style, (Origin("a.b"),), language=language, **run),), style, kind, level, language == "ar")
+def words(
+    text: str, kind: Kind = "text", *, level: int = 0, language: str = "en", style: TextStyle = STYLE, **run: Any
+) -> Paragraph:
+    return Paragraph(
+        (Run(text, style, (Origin("a.b"),), language=language, **run),), style, kind, level, language == "ar"
+    )
 
 
 def box(*paragraphs: Paragraph, y: int = 0, x: int = 60, width: int = 470, field: str = "") -> TextBox:
     """A text box so many points from the page's top and left."""
     lines = set_text(paragraphs, points(width), FONTS)
     height = max(line.top + line.height for line in lines)
-    return TextBox(f"box-{x}-{y}", Box(points(x), points(60 + y), points(width), height), paragraphs, lines, field=field)
+    return TextBox(
+        f"box-{x}-{y}", Box(points(x), points(60 + y), points(width), height), paragraphs, lines, field=field
+    )
 
 
 def page(*items: Item, **fields: Any) -> Frame:
@@ -117,7 +125,9 @@ def table(y: int) -> Table:
         cells = []
         for column, content in enumerate(texts):
             cell = box(words(content, "cell"), x=60 + 200 * column, y=y + 20 * number, width=190)
-            cell = replace(cell, box=replace(cell.box, width=points(200), height=points(20)), insets=Insets(points(4), points(2)))
+            cell = replace(
+                cell, box=replace(cell.box, width=points(200), height=points(20)), insets=Insets(points(4), points(2))
+            )
             cells.append(Cell(cell, number == 0, BLUE if number == 0 else None))
         rows.append(tuple(cells))
     return Table("table", Box(points(60), points(60 + y), points(400), points(60)), (points(200),) * 2, (points(20),) * 3, tuple(rows),
@@ -177,7 +187,9 @@ def tree(data: bytes) -> str:
 
 def _outline(node: Any, depth: int) -> Iterator[str]:
     told = [node["/S"][1:], *(f"{key[1:]}={node[key]}" for key in ("/Lang", "/Alt") if key in node)]
-    told += [f"{key[1:]}={node['/A'][key]}" for key in ("/Scope", "/ListNumbering") if "/A" in node and key in node["/A"]]
+    told += [
+        f"{key[1:]}={node['/A'][key]}" for key in ("/Scope", "/ListNumbering") if "/A" in node and key in node["/A"]
+    ]
     yield "  " * depth + " ".join(told)
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
@@ -201,7 +213,9 @@ def shown(data: bytes, number: int = 0) -> str:
 
 
 def test_the_tree_says_what_each_thing_is_in_reading_order(whole: bytes) -> None:
-    assert tree(whole) == """\
+    assert (
+        tree(whole)
+        == """\
 Document Lang=en
   H1
   P
@@ -255,6 +269,7 @@ Document Lang=en
         TD
   Figure Alt=Seizures in tons: chemicals 864, cocaine 90.
   P"""
+    )
 
 
 @pytest.mark.parametrize("language", SIX)
@@ -293,7 +308,9 @@ def told(data: bytes) -> Iterator[str]:
     maps = {}
     for name, font in first["/Resources"]["/Font"].items():
         cmap = font.get_object()["/ToUnicode"].get_data().decode()
-        maps[name] = {code: bytes.fromhex(text).decode("utf-16-be") for code, text in re.findall(r"<(\w{4})> <(\w+)>\n", cmap)}
+        maps[name] = {
+            code: bytes.fromhex(text).decode("utf-16-be") for code, text in re.findall(r"<(\w{4})> <(\w+)>\n", cmap)
+        }
     font_name = ""
     for name, array, string in re.findall(r"(/F\d+) [\d.]+ Tf|\[(.*?)\] TJ|(<\w+>) Tj", content(data)):
         font_name = name or font_name
@@ -317,7 +334,13 @@ def test_everything_drawn_is_either_tagged_or_an_artifact(whole: bytes) -> None:
 
 def test_what_the_master_draws_and_page_furniture_is_not_read_aloud() -> None:
     number = box(words("7"), y=100, field="slidenum")
-    data = write(layout(page(box(words("Body")), number, box(words("Footer", "furniture"), y=50), fixed=(box(words("Brand"), y=200),))))
+    data = write(
+        layout(
+            page(
+                box(words("Body")), number, box(words("Footer", "furniture"), y=50), fixed=(box(words("Brand"), y=200),)
+            )
+        )
+    )
     assert tree(data) == "Document Lang=en\n  P"
     assert {"Body", "7", "Footer", "Brand"} <= set(shown(data).split())
 
@@ -376,7 +399,9 @@ def test_a_picture_goes_in_as_it_is_and_only_once() -> None:
 
 
 def test_a_cropped_picture_fills_its_box() -> None:
-    place = Picture("p", Box(points(100), points(100), points(60), points(60)), photo("RGB", "JPEG"), (0.25, 0.0, 0.25, 0.5), "Half")
+    place = Picture(
+        "p", Box(points(100), points(100), points(60), points(60)), photo("RGB", "JPEG"), (0.25, 0.0, 0.25, 0.5), "Half"
+    )
     drawn = content(write(layout(page(place))))
     # twice as wide and twice as high as its box, and cut by it: the left quarter is outside, and so is the lower half
     bottom = round(A4.height / 12_700 - 160, 3)
@@ -384,7 +409,10 @@ def test_a_cropped_picture_fills_its_box() -> None:
 
 
 def test_a_picture_without_words_is_decoration() -> None:
-    assert tree(write(layout(page(Picture("p", Box(0, 0, points(60), points(45)), photo("RGB", "PNG")))))) == "Document Lang=en"
+    assert (
+        tree(write(layout(page(Picture("p", Box(0, 0, points(60), points(45)), photo("RGB", "PNG"))))))
+        == "Document Lang=en"
+    )
 
 
 def test_a_chart_s_words_can_be_selected_and_its_figure_has_its_box(whole: bytes) -> None:
@@ -524,7 +552,9 @@ def test_a_plain_canvas_beside_ours_is_as_it_was() -> None:
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_qpdf_finds_the_file_sound(whole: bytes, tmp_path: Path) -> None:
     (tmp_path / "whole.pdf").write_bytes(whole)
-    checked = subprocess.run(["qpdf", "--check", str(tmp_path / "whole.pdf")], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["qpdf", "--check", str(tmp_path / "whole.pdf")], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
@@ -533,11 +563,28 @@ def test_qpdf_finds_the_file_sound(whole: bytes, tmp_path: Path) -> None:
 def test_verapdf_accepts_every_kind_of_item_in_six_languages(profile: str, whole: bytes, tmp_path: Path) -> None:
     deck = write(layout(*(page(box(words(text, "title", language=language)), title=text, section=language, language=language)
                           for language, text in SIX.items()), everything()))  # fmt: skip
-    arabic = write(layout(page(box(words("بُنِيَ الْبَيْتُ (PDF/UA)", language="ar")), rtl=True, language="ar"), language="ar"))
+    arabic = write(
+        layout(page(box(words("بُنِيَ الْبَيْتُ (PDF/UA)", language="ar")), rtl=True, language="ar"), language="ar")
+    )
     files = []
-    for name, data in (("whole", whole), ("deck", deck), ("arabic", arabic), ("squares", write(layout(page(squares(tmp_path)))))):
+    for name, data in (
+        ("whole", whole),
+        ("deck", deck),
+        ("arabic", arabic),
+        ("squares", write(layout(page(squares(tmp_path))))),
+    ):
         (tmp_path / f"{name}.pdf").write_bytes(data)
         files.append(str(tmp_path / f"{name}.pdf"))
-    command = ["java", "-cp", os.environ["VERAPDF_CLASSPATH"], "org.verapdf.apps.GreenfieldCliWrapper", "--flavour", profile, "--format", "text", "-v"]
+    command = [
+        "java",
+        "-cp",
+        os.environ["VERAPDF_CLASSPATH"],
+        "org.verapdf.apps.GreenfieldCliWrapper",
+        "--flavour",
+        profile,
+        "--format",
+        "text",
+        "-v",
+    ]
     done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
     assert [line.split()[0] for line in done.stdout.splitlines() if line.endswith(profile)] == ["PASS"] * 4, done.stdout

@@ -84,19 +84,28 @@ def test_no_placeholder_is_empty_and_slides_use_those_of_their_layout(decks: tup
 
 def test_every_slide_of_a_deck_has_its_number_the_date_and_the_footer(deck: Any) -> None:
     for number, slide in enumerate(deck.slides, 1):
-        said = {held.placeholder_format.type: held.text_frame.text for held in slide.placeholders if held.placeholder_format.type in FURNITURE}
+        said = {
+            held.placeholder_format.type: held.text_frame.text
+            for held in slide.placeholders
+            if held.placeholder_format.type in FURNITURE
+        }
 
         assert said == {
             PP_PLACEHOLDER.SLIDE_NUMBER: str(number), PP_PLACEHOLDER.DATE: "2023",
             PP_PLACEHOLDER.FOOTER: "Drug control, crime prevention and countering terrorism",
         }  # fmt: skip
         (field,) = slide.shapes._spTree.iter(f"{A}fld")
-        assert field.get("type") == "slidenum", "the number is PowerPoint's own, so that it follows when slides are moved"
+        assert field.get("type") == "slidenum", (
+            "the number is PowerPoint's own, so that it follows when slides are moved"
+        )
 
 
 def test_sections_cover_all_slides_in_order(deck: Any) -> None:
     root = deck.part._element
-    sections = [(section.get("name"), [entry.get("id") for entry in section.iter(f"{P14}sldId")]) for section in root.iter(f"{P14}section")]
+    sections = [
+        (section.get("name"), [entry.get("id") for entry in section.iter(f"{P14}sldId")])
+        for section in root.iter(f"{P14}section")
+    ]
 
     assert [id for _, members in sections for id in members] == [str(slide.slide_id) for slide in deck.slides]
     names = [name for name, _ in sections]
@@ -115,14 +124,23 @@ def test_colours_are_the_themes_and_sizes_are_the_masters(decks: tuple[Output, .
         for name, root in parts(output, "slides") if output.template == "deck" else ():
             for shape in root.iter(f"{P}sp"):
                 if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None:
-                    assert not [run for run in shape.iter(f"{A}rPr") if run.get("sz")], f"{output.name}: {name} has a size of its own"
+                    assert not [run for run in shape.iter(f"{A}rPr") if run.get("sz")], (
+                        f"{output.name}: {name} has a size of its own"
+                    )
 
 
 def test_a_statistic_is_a_group_of_text_that_can_be_edited(deck: Any) -> None:
     slide = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("Our support"))
-    tiles = [flat(" ".join(shape.text_frame.text for shape in group.shapes)) for group in slide.shapes if group.shape_type == MSO_SHAPE_TYPE.GROUP]
+    tiles = [
+        flat(" ".join(shape.text_frame.text for shape in group.shapes))
+        for group in slide.shapes
+        if group.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
 
-    assert tiles[0] == "29,500 people with drug use disorders reached through treatment, care and rehabilitation initiatives"
+    assert (
+        tiles[0]
+        == "29,500 people with drug use disorders reached through treatment, care and rehabilitation initiatives"
+    )
     assert len(tiles) == 6
     assert not [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
 
@@ -130,7 +148,11 @@ def test_a_statistic_is_a_group_of_text_that_can_be_edited(deck: Any) -> None:
 def test_the_properties_say_what_the_deck_is_and_nothing_of_who_made_it(deck: Any) -> None:
     core = deck.core_properties
 
-    assert (core.title, core.language, core.content_status) == ("Drug control, crime prevention and countering terrorism", "en-GB", "final")
+    assert (core.title, core.language, core.content_status) == (
+        "Drug control, crime prevention and countering terrorism",
+        "en-GB",
+        "final",
+    )
     assert core.created.isoformat() == core.modified.isoformat() == "2023-01-01T00:00:00"
     assert core.last_modified_by == core.author == "United Nations"
 
@@ -149,14 +171,20 @@ def test_a_title_longer_than_a_property_can_be_is_cut_there_and_nowhere_else(tmp
 
 
 def test_notes_hold_the_full_text_behind_the_slide_and_where_it_comes_from(deck: Any) -> None:
-    notes = {slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide}
+    notes = {
+        slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text
+        for slide in deck.slides
+        if slide.has_notes_slide
+    }
 
     support = next(text for title, text in notes.items() if title.startswith("Our support"))
     assert (
-        "at least 1,150 psychoactive substances from 137 countries monitored, and people provided with information through 87,000+ online visits\n"
-        "Source: Report of the Secretary-General on the work of the Organization 2023, lines 78–80\n"
-    ) in support
-    assert [title for title, text in notes.items() if "Source: Report of the Secretary-General" not in text] == ["Sources"]
+        "at least 1,150 psychoactive substances from 137 countries monitored, and people provided with information through 87,000+ online visits "
+        "Source: Report of the Secretary-General on the work of the Organization 2023, lines 78–80 "
+    ) in flat(support)
+    assert [title for title, text in notes.items() if "Source: Report of the Secretary-General" not in text] == [
+        "Sources"
+    ]
 
 
 # -- charts ---------------------------------------------------------------------------------------------------------------------------
@@ -169,16 +197,23 @@ def charts(deck: Any) -> list[Any]:
 def workbook(chart: Any) -> list[tuple[Any, ...]]:
     """The rows of the workbook that PowerPoint opens to edit a chart."""
     book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
-    return [tuple("" if cell is None else cell for cell in row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    return [
+        tuple("" if cell is None else cell for cell in row) for row in book.worksheets[0].iter_rows(values_only=True)
+    ]
 
 
 def cache(chart: Any) -> list[tuple[Any, ...]]:
     """The same rows out of the chart itself, which shows them without opening the workbook."""
     series = list(chart.part._element.iter(f"{C}ser"))
     names = [_points(one.find(f"{C}tx"))[0] for one in series]
-    values = [{int(point.get("idx")): float(point[0].text) for point in one.find(f"{C}val").iter(f"{C}pt")} for one in series]
+    values = [
+        {int(point.get("idx")): float(point[0].text) for point in one.find(f"{C}val").iter(f"{C}pt")} for one in series
+    ]
     categories = _points(series[0].find(f"{C}cat"))
-    return [("", *names), *((category, *(column.get(row, "") for column in values)) for row, category in enumerate(categories))]
+    return [
+        ("", *names),
+        *((category, *(column.get(row, "") for column in values)) for row, category in enumerate(categories)),
+    ]
 
 
 def _points(element: Any) -> list[str]:
@@ -219,7 +254,9 @@ SLY = ("=1+1", "+x", "@y", "-2", "https://example.org", "007", "<b>&", '="x"&"y"
 
 def test_labels_that_look_like_formulas_links_or_numbers_are_text(tmp_path: Path) -> None:
     points = "".join(f"      - {{label: '{label}', value: {number}}}\n" for number, label in enumerate(SLY, 1))
-    chart = f"  sly:\n    type: chart\n    chart: bar\n    title: Sly\n    unit: wells\n    sort: none\n    data:\n{points}"
+    chart = (
+        f"  sly:\n    type: chart\n    chart: bar\n    title: Sly\n    unit: wells\n    sort: none\n    data:\n{points}"
+    )
     lay(tmp_path, {"data/water.yaml": REPORT + chart})
 
     (made,) = charts(opened(one(tmp_path, "deck")))
@@ -275,7 +312,9 @@ def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:
 def test_libreoffice_draws_every_slide(decks: tuple[Output, ...], office: Any) -> None:
     drawn = office.draw_decks([output.data for output in decks])
 
-    assert [len(pypdf.PdfReader(io.BytesIO(pdf)).pages) for pdf in drawn] == [len(output.layout.frames) for output in decks]
+    assert [len(pypdf.PdfReader(io.BytesIO(pdf)).pages) for pdf in drawn] == [
+        len(output.layout.frames) for output in decks
+    ]
 
 
 def one(folder: Path, template: str) -> Output:

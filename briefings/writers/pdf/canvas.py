@@ -54,8 +54,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, layout: Layout) -> None:
         # every setting that a user's ReportLab configuration could change is given
-        super().__init__("", pageCompression=1, invariant=1, pdfVersion=(1, 7), bottomup=1, enforceColorSpace=None, lang=None)
-        title = metadata.clean(layout.properties.title) or next((f.title for f in layout.frames if f.title), "") or metadata.PROGRAM
+        super().__init__(
+            "", pageCompression=1, invariant=1, pdfVersion=(1, 7), bottomup=1, enforceColorSpace=None, lang=None
+        )
+        title = (
+            metadata.clean(layout.properties.title)
+            or next((f.title for f in layout.frames if f.title), "")
+            or metadata.PROGRAM
+        )
         self._properties = replace(layout.properties, title=title)
         self._fonts = Fonts(layout)
         self.tree = Tree(Element("Document", language=layout.properties.language))
@@ -177,7 +183,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.setStrokeColorRGB(*line.channels)
             self.setLineWidth(weight / EMU_PER_POINT)
         if fill is not None or line is not None:
-            self.rect(left, bottom, right - left, top - bottom, stroke=int(line is not None), fill=int(fill is not None))
+            self.rect(
+                left, bottom, right - left, top - bottom, stroke=int(line is not None), fill=int(fill is not None)
+            )
 
     def stroke(self, start: tuple[int, int], stop: tuple[int, int], colour: Colour, weight: int) -> None:
         """A straight line between two places (EMU)."""
@@ -240,7 +248,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         middle, thickness = run.face.underline
         scale = run.size / run.face.upem
         self.setFillColorRGB(*run.run.style.colour.channels)
-        self.rect(x, y + (middle - thickness / 2) * scale, run.width / EMU_PER_POINT, thickness * scale, stroke=0, fill=1)
+        self.rect(
+            x, y + (middle - thickness / 2) * scale, run.width / EMU_PER_POINT, thickness * scale, stroke=0, fill=1
+        )
 
     def picture(self, image: Image, box: Box, crop: tuple[float, float, float, float]) -> None:
         """A picture, cut by the shares left, top, right and bottom so that the rest fills the box."""
@@ -249,7 +259,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         cut_left, cut_top, cut_right, cut_bottom = crop
         width = (right - left) / max(1e-6, 1 - cut_left - cut_right)
         height = (top - bottom) / max(1e-6, 1 - cut_top - cut_bottom)
-        clip = f"{number(left)} {number(bottom)} {number(right - left)} {number(top - bottom)} re W n " if any(crop) else ""
+        clip = (
+            f"{number(left)} {number(bottom)} {number(right - left)} {number(top - bottom)} re W n "
+            if any(crop)
+            else ""
+        )
         place = f"{number(left - cut_left * width)} {number(bottom - cut_bottom * height)}"
         self._code.append(f"q {clip}{number(width)} 0 0 {number(height)} {place} cm /{name} Do Q")
 
@@ -287,4 +301,6 @@ def self_test() -> tuple[str, ...]:
 
 def _ascii(target: str) -> str:
     """An address in ASCII: other characters as the percent escapes of their UTF-8 bytes."""
-    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), target.strip())
+    return _UNSAFE.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), target.strip()
+    )

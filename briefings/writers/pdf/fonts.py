@@ -106,7 +106,9 @@ class Fonts:
         for face, pairs_of_face in letters.items():
             for (char, glyph), advance in pairs_of_face.items():
                 used[face].setdefault((char, ((glyph, 0, 0),), False), Cluster(char, ((glyph, 0, 0),), advance))
-        self._fonts = {face: Font(f"F{number}", face, known.values()) for number, (face, known) in enumerate(used.items(), 1)}
+        self._fonts = {
+            face: Font(f"F{number}", face, known.values()) for number, (face, known) in enumerate(used.items(), 1)
+        }
 
     def __getitem__(self, face: Face) -> Font:
         return self._fonts[face]
@@ -124,7 +126,9 @@ class Font:
         self._face = face
         space = face.hb_font.get_nominal_glyph(0x20)
         # A line's end may stand for a space, so every font has one.
-        self._space = Cluster(" ", ((space, 0, 0),), face.hb_font.get_glyph_h_advance(space)) if space else Cluster(" ", (), 0)
+        self._space = (
+            Cluster(" ", ((space, 0, 0),), face.hb_font.get_glyph_h_advance(space)) if space else Cluster(" ", (), 0)
+        )
         every = [cluster for cluster in (self._space, *known) if cluster.parts]
         glyphs = sorted({0, *(part[0] for cluster in every for part in cluster.parts)})
         subset, numbers = _subset(face, glyphs)
@@ -147,7 +151,9 @@ class Font:
             if shown.told and len(parts) == 1 and parts[0][1:] == (0, 0)
         }
 
-    def _by_cluster(self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int], count: int) -> list[Composite]:
+    def _by_cluster(
+        self, every: list[Cluster], numbers: dict[int, int], widths: dict[int, int], count: int
+    ) -> list[Composite]:
         """Codes for each cluster and text; gives the composite glyphs that the font needs for them."""
         made: dict[Composite, int] = {}
         codes: dict[tuple[str, int], tuple[str, int, int, int]] = {}
@@ -171,7 +177,9 @@ class Font:
                 # The first code draws everything; the others are blank and share the width.
                 shares = _shared(advance, len(text))
                 drawn = (composite(parts if number == 0 else (), share) for number, share in enumerate(shares))
-                found = tuple(code(char, glyph, share) for char, glyph, share in zip(text[::-1], drawn, shares, strict=True))
+                found = tuple(
+                    code(char, glyph, share) for char, glyph, share in zip(text[::-1], drawn, shares, strict=True)
+                )
             elif cluster.plain:
                 found = (code(text, numbers[parts[0][0]], widths[parts[0][0]]),)
             else:
@@ -192,8 +200,14 @@ class Font:
             self._widths[number] = widths[glyph]
         for cluster in every:
             codes = tuple((f"{numbers[glyph]:04X}", x, y, widths[glyph]) for glyph, x, y in cluster.parts)
-            told = cluster.plain and texts[numbers[cluster.parts[0][0]]] == cluster.text and not _PRIVATE.search(cluster.text)
-            self._shown[cluster.text, cluster.parts, cluster.spread] = _Shown(codes, told and not _FORBIDDEN.search(cluster.text))
+            told = (
+                cluster.plain
+                and texts[numbers[cluster.parts[0][0]]] == cluster.text
+                and not _PRIVATE.search(cluster.text)
+            )
+            self._shown[cluster.text, cluster.parts, cluster.spread] = _Shown(
+                codes, told and not _FORBIDDEN.search(cluster.text)
+            )
 
     def show(self, run: GlyphRun, space_after: bool = False) -> str:
         """The operators between BT and ET that show a run, a space behind it if asked for (a line break stands for one)."""
@@ -232,7 +246,9 @@ class Font:
         face, per_mille = self._face, 1000 / self._face.upem
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(self._program).digest()[:6])
         base = name(f"{tag}+{face.ps_name}")
-        program = Stream({"Subtype": "/OpenType"} if self.postscript else {"Length1": len(self._program)}, self._program)
+        program = Stream(
+            {"Subtype": "/OpenType"} if self.postscript else {"Length1": len(self._program)}, self._program
+        )
         box = struct.unpack_from(">4h", self._head, 36)
         post = face.hb_face.reference_table("post").data
         slant = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0
@@ -420,7 +436,9 @@ def _subset(face: Face, glyphs: list[int]) -> tuple[Any, dict[int, int]]:
 
 def _to_unicode(texts: list[str]) -> bytes:
     """The CMap from codes to texts (ISO 32000-1, 9.10.3), at most 100 lines to a block (Adobe technical note 5014, 7.2)."""
-    pairs = [(code, _NOTHING if not text or _FORBIDDEN.search(text) else text) for code, text in enumerate(texts) if code]
+    pairs = [
+        (code, _NOTHING if not text or _FORBIDDEN.search(text) else text) for code, text in enumerate(texts) if code
+    ]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -445,9 +463,13 @@ def _missing(run: GlyphRun, text: str) -> BriefingsError:
     points = " ".join(f"U+{ord(char):04X}" for char in text)
     path = run.run.origins[0] if run.run.origins else ""
     hint = "replace the character, or name a font that has it in the theme"
-    return BriefingsError([error("glyph-missing", f"{run.face.family} has nothing to draw {text!r} ({points}) with", None, path, hint)])
+    return BriefingsError(
+        [error("glyph-missing", f"{run.face.family} has nothing to draw {text!r} ({points}) with", None, path, hint)]
+    )
 
 
 def _unusable(face: Face, reason: str) -> BriefingsError:
     hint = "give a TrueType or OpenType file with outlines"
-    return BriefingsError([error("font-format", f"{face.family} ({face.path}) cannot be embedded in a PDF: {reason}", hint=hint)])
+    return BriefingsError(
+        [error("font-format", f"{face.family} ({face.path}) cannot be embedded in a PDF: {reason}", hint=hint)]
+    )

@@ -88,7 +88,9 @@ def xmp(properties: Properties) -> Stream:
     if author:
         fields.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
     if subject:
-        fields.append(f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>')
+        fields.append(
+            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
+        )
     if keywords:
         fields.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
     if edition:

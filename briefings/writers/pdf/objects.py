@@ -76,6 +76,12 @@ def file_bytes(document: Any, catalog: Any, info: Any) -> bytes:
     identifier = hashlib.sha256(written).hexdigest()[:32].upper().encode()
     written += b"xref\n0 %d\n0000000000 65535 f \n" % size
     written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    written += b"trailer\n<</Size %d /Root %b /Info %b /ID [<%b> <%b>]>>\n" % (size, root, about, identifier, identifier)
+    written += b"trailer\n<</Size %d /Root %b /Info %b /ID [<%b> <%b>]>>\n" % (
+        size,
+        root,
+        about,
+        identifier,
+        identifier,
+    )
     written += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(written)

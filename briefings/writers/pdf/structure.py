@@ -46,7 +46,9 @@ class Element:
     page: int | None = None
     kids: list[Kid] = field(default_factory=list)
 
-    def add(self, tag: str, *, alt: str = "", language: str = "", attributes: Mapping[str, Any] | None = None) -> Element:
+    def add(
+        self, tag: str, *, alt: str = "", language: str = "", attributes: Mapping[str, Any] | None = None
+    ) -> Element:
         """A new last child. A language that is in force already is not said again."""
         child = Element(tag, self, alt, attributes=attributes or {})
         child.speak(language)

@@ -81,7 +81,9 @@ class _Places:
     levels: list[_Level] = field(default_factory=list)
     quote: Element | None = None
 
-    def find(self, paragraph: Paragraph, marker: GlyphRun | None, furniture: bool) -> tuple[Element | None, Element | None]:
+    def find(
+        self, paragraph: Paragraph, marker: GlyphRun | None, furniture: bool
+    ) -> tuple[Element | None, Element | None]:
         """The elements for a paragraph's words and for its marker."""
         if self.parent is None or furniture:
             return None, None
@@ -127,7 +129,12 @@ class _Placed:
 
 
 def _draw_words(
-    canvas: TaggedCanvas, element: Element | None, paragraph: Paragraph, lines: Sequence[Line], origin: tuple[int, int], furniture: bool
+    canvas: TaggedCanvas,
+    element: Element | None,
+    paragraph: Paragraph,
+    lines: Sequence[Line],
+    origin: tuple[int, int],
+    furniture: bool,
 ) -> None:
     """A paragraph's lines, cut where links and languages change."""
     placed = list(_in_order(paragraph, lines))
@@ -161,7 +168,9 @@ def _show(canvas: TaggedCanvas, placed: _Placed, origin: tuple[int, int], *, und
         canvas.underline(run, x, y)
 
 
-def _annotate(canvas: TaggedCanvas, element: Element, link: str, stretch: Iterable[_Placed], origin: tuple[int, int]) -> None:
+def _annotate(
+    canvas: TaggedCanvas, element: Element, link: str, stretch: Iterable[_Placed], origin: tuple[int, int]
+) -> None:
     """One annotation for each line that a link touches."""
     says = clean("".join(one.run.text + (" " if one.space_after else "") for one in stretch)) or link
     by_line: dict[int, list[_Placed]] = {}
@@ -171,7 +180,12 @@ def _annotate(canvas: TaggedCanvas, element: Element, link: str, stretch: Iterab
         line = parts[0].line
         left = (origin[0] + min(one.run.x for one in parts)) / EMU_PER_POINT
         right = (origin[0] + max(one.run.x + one.run.width for one in parts)) / EMU_PER_POINT
-        canvas.link(element, link, (left, canvas.up(origin[1] + line.top + line.height), right, canvas.up(origin[1] + line.top)), says)
+        canvas.link(
+            element,
+            link,
+            (left, canvas.up(origin[1] + line.top + line.height), right, canvas.up(origin[1] + line.top)),
+            says,
+        )
 
 
 def _stretches(placed: Iterable[_Placed]) -> Iterator[tuple[str, str, list[_Placed]]]:

@@ -45,7 +45,13 @@ def extended(data: bytes, composites: Sequence[Composite]) -> bytes:
     points, contours, in_composites, contours_in_composites = struct.unpack_from(">4H", maxp, 6)
     struct.pack_into(">H", maxp, 4, len(metrics))
     # upper bounds: a rasterizer only sizes its memory by them
-    struct.pack_into(">2H", maxp, 10, min(0xFFFF, most * max(points, in_composites)), min(0xFFFF, most * max(contours, contours_in_composites)))
+    struct.pack_into(
+        ">2H",
+        maxp,
+        10,
+        min(0xFFFF, most * max(points, in_composites)),
+        min(0xFFFF, most * max(contours, contours_in_composites)),
+    )
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     struct.pack_into(">2H", maxp, 28, max(elements, most), depth + 1)
     struct.pack_into(">h", head, 50, 1)
@@ -108,7 +114,9 @@ def _metrics(hmtx: bytes, count: int, full: int) -> list[tuple[int, int]]:
 def _file(version: bytes, tables: dict[str, bytes]) -> bytes:
     """Tables as a font file with the sums that readers may check."""
     power = len(tables).bit_length() - 1
-    directory = bytearray(struct.pack(">4s4H", version, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power))))
+    directory = bytearray(
+        struct.pack(">4s4H", version, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
+    )
     body = bytearray()
     start = 12 + 16 * len(tables)
     where = {}

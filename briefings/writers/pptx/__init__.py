@@ -163,7 +163,11 @@ def _set_properties(deck: Any, given: Properties) -> None:
     moment = datetime.fromisoformat(given.date).astimezone(UTC).replace(tzinfo=None)
     core = deck.core_properties
     core.title, core.subject, core.author = _property(given.title), _property(given.subject), _property(given.author)
-    core.keywords, core.language, core.version = _property(given.keywords), language_tag(given.language), _property(given.edition)
+    core.keywords, core.language, core.version = (
+        _property(given.keywords),
+        language_tag(given.language),
+        _property(given.edition),
+    )
     core.content_status = given.status
     core.last_modified_by, core.comments, core.category = core.author, "", ""
     core.revision, core.created, core.modified = 1, moment, moment

@@ -32,7 +32,15 @@ _NAMESPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_POSITIONS: Final = {"OUTSIDE_END": "outEnd", "INSIDE_END": "inEnd", "CENTER": "ctr", "ABOVE": "t", "BELOW": "b", "LEFT": "l", "RIGHT": "r"}
+_POSITIONS: Final = {
+    "OUTSIDE_END": "outEnd",
+    "INSIDE_END": "inEnd",
+    "CENTER": "ctr",
+    "ABOVE": "t",
+    "BELOW": "b",
+    "LEFT": "l",
+    "RIGHT": "r",
+}
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
@@ -62,8 +70,18 @@ def graphic_frame(item: Chart, id: int, part: Any) -> str:
     assert native is not None, "layout gives every chart its native form"
     package = part.package
     number = 1 + sum(1 for other in package.iter_parts() if str(other.partname).startswith("/ppt/charts/chart"))
-    chart_part = ChartPart.load(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, _chart_space(native, _Speech(item.spec.language, item.spec.rtl)))
-    workbook = EmbeddedXlsxPart(PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CT.SML_SHEET, package, _workbook(native, item.spec.rtl))
+    chart_part = ChartPart.load(
+        PackURI(f"/ppt/charts/chart{number}.xml"),
+        CT.DML_CHART,
+        package,
+        _chart_space(native, _Speech(item.spec.language, item.spec.rtl)),
+    )
+    workbook = EmbeddedXlsxPart(
+        PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+        CT.SML_SHEET,
+        package,
+        _workbook(native, item.spec.rtl),
+    )
     relation = chart_part.relate_to(workbook, RT.PACKAGE)
     _external(chart_part, relation)
     inner = f'<c:chart {_NAMESPACES} r:id="{part.relate_to(chart_part, RT.CHART)}"/>'
@@ -83,7 +101,9 @@ def _workbook(native: Native, rtl: bool) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     book.set_properties({"created": _EPOCH, "author": "", "company": ""})
     sheet = book.add_worksheet("Sheet1")
     if rtl:
@@ -108,10 +128,12 @@ def _chart_space(native: Native, speech: _Speech) -> bytes:
     legend = ""
     if native.legend:
         legend = f'<c:legend><c:legendPos val="{_LEGENDS[native.legend]}"/><c:overlay val="0"/></c:legend>'
-    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
-            f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-            f"<c:plotArea><c:layout/>{''.join(_plots(native, speech))}{_axes(native, speech)}</c:plotArea>{legend}"
-            f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}</c:chartSpace>').encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
+        f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f"<c:plotArea><c:layout/>{''.join(_plots(native, speech))}{_axes(native, speech)}</c:plotArea>{legend}"
+        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}</c:chartSpace>'
+    ).encode()
 
 
 def _plots(native: Native, speech: _Speech) -> Iterator[str]:
@@ -122,8 +144,10 @@ def _plots(native: Native, speech: _Speech) -> Iterator[str]:
     vary = int(native.vary_colours)
     if kind == "DOUGHNUT":
         series = "".join(_series(native, i, s, "ring", speech) for i, s in indexed)
-        yield (f'<c:doughnutChart><c:varyColors val="{vary}"/>{series}<c:firstSliceAng val="0"/>'
-               f'<c:holeSize val="{native.hole or 60}"/></c:doughnutChart>')
+        yield (
+            f'<c:doughnutChart><c:varyColors val="{vary}"/>{series}<c:firstSliceAng val="0"/>'
+            f'<c:holeSize val="{native.hole or 60}"/></c:doughnutChart>'
+        )
         return
     if kind.startswith("LINE"):
         series = "".join(_series(native, i, s, "line", speech) for i, s in indexed)
@@ -132,11 +156,17 @@ def _plots(native: Native, speech: _Speech) -> Iterator[str]:
     horizontal = kind.startswith("BAR")
     lines = [] if horizontal else [(i, s) for i, s in indexed if s.reference]
     bars = [(i, s) for i, s in indexed if (i, s) not in lines]
-    grouping = "percentStacked" if kind.endswith("STACKED_100") else "stacked" if kind.endswith("STACKED") else "clustered"
+    grouping = (
+        "percentStacked" if kind.endswith("STACKED_100") else "stacked" if kind.endswith("STACKED") else "clustered"
+    )
     overlap = 100 if grouping != "clustered" else native.overlap
     series = "".join(_series(native, i, s, "bar", speech) for i, s in bars)
-    yield (f'<c:barChart><c:barDir val="{"bar" if horizontal else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="{vary}"/>{series}'
-           f'<c:gapWidth val="{native.gap_width}"/>' + (f'<c:overlap val="{overlap}"/>' if overlap else "") + f"{ids}</c:barChart>")
+    yield (
+        f'<c:barChart><c:barDir val="{"bar" if horizontal else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="{vary}"/>{series}'
+        f'<c:gapWidth val="{native.gap_width}"/>'
+        + (f'<c:overlap val="{overlap}"/>' if overlap else "")
+        + f"{ids}</c:barChart>"
+    )
     if lines:
         series = "".join(_series(native, i, s, "line", speech) for i, s in lines)
         yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
@@ -145,8 +175,10 @@ def _plots(native: Native, speech: _Speech) -> Iterator[str]:
 def _series(native: Native, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
     column = _column(index + 1)
     rows = len(native.categories)
-    name = (f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{escape(series.name)}</c:v></c:pt>"
-            f"</c:strCache></c:strRef></c:tx>")
+    name = (
+        f'<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+        f"</c:strCache></c:strRef></c:tx>"
+    )
     parts = [f'<c:idx val="{index}"/><c:order val="{index}"/>{name}']
     parts.append(_shape(series.paint, line=shape == "line"))
     if shape == "bar":
@@ -167,7 +199,9 @@ def _point(index: int, paint: Paint, series: NativeSeries, shape: str) -> str:
     head = f'<c:idx val="{index}"/>'
     if shape == "line":
         painted = paint.fill or paint.line
-        marker = _marker(NativeSeries(series.name, (), Paint(painted, painted), marker=series.marker)) if painted else ""
+        marker = (
+            _marker(NativeSeries(series.name, (), Paint(painted, painted), marker=series.marker)) if painted else ""
+        )
         return f'<c:dPt>{head}{marker}<c:bubble3D val="0"/></c:dPt>'
     invert = '<c:invertIfNegative val="0"/>' if shape == "bar" else ""
     return f'<c:dPt>{head}{invert}<c:bubble3D val="0"/>{_shape(paint)}</c:dPt>'
@@ -179,9 +213,15 @@ def _categories(native: Native, rows: int) -> str:
 
 
 def _values(series: NativeSeries, column: str, rows: int) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{_number(value)}</c:v></c:pt>' for i, value in enumerate(series.values) if value is not None)
-    return (f"<c:numRef><c:f>Sheet1!${column}$2:${column}${rows + 1}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-            f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>')
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{_number(value)}</c:v></c:pt>'
+        for i, value in enumerate(series.values)
+        if value is not None
+    )
+    return (
+        f"<c:numRef><c:f>Sheet1!${column}$2:${column}${rows + 1}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
+    )
 
 
 def _number(value: Decimal) -> str:
@@ -219,14 +259,18 @@ def _marker(series: NativeSeries) -> str:
     if not series.marker:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     painted = series.paint.fill or series.paint.line
-    return (f'<c:marker><c:symbol val="circle"/><c:size val="{min(72, max(2, round(series.marker)))}"/>'
-            f"<c:spPr>{_fill(painted)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>")
+    return (
+        f'<c:marker><c:symbol val="circle"/><c:size val="{min(72, max(2, round(series.marker)))}"/>'
+        f"<c:spPr>{_fill(painted)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+    )
 
 
 def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool) -> str:
-    return (f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
-            f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
-            f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>')
+    return (
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
+        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
+    )
 
 
 def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -> str:
@@ -238,25 +282,33 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
             offset = ""
             if point.labels.offset is not None:
                 x, y = point.labels.offset
-                offset = f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
-            own.append(f'<c:dLbl><c:idx val="{point.index}"/>{offset}{_label(native, point.labels, shape, speech)}</c:dLbl>')
+                offset = (
+                    f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
+                )
+            own.append(
+                f'<c:dLbl><c:idx val="{point.index}"/>{offset}{_label(native, point.labels, shape, speech)}</c:dLbl>'
+            )
     if series.labels is None:
         if not own:
             return ""
-        flags = "".join(f'<c:{flag} val="0"/>' for flag in
-                        ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"))
+        flags = "".join(
+            f'<c:{flag} val="0"/>'
+            for flag in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+        )
         return f"<c:dLbls>{''.join(own)}{flags}</c:dLbls>"
     return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}</c:dLbls>"
 
 
 def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     position = f'<c:dLblPos val="{_POSITIONS[labels.position]}"/>' if labels.position and shape != "ring" else ""
-    return (f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-            f"{_text_properties(native, labels.colour, speech, bold=labels.bold)}{position}"
-            f'<c:showLegendKey val="0"/><c:showVal val="{int(labels.value)}"/><c:showCatName val="0"/>'
-            f'<c:showSerName val="{int(labels.series_name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-            # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
-            + ("<c:separator>\n</c:separator>" if labels.series_name and labels.value else ""))
+    return (
+        f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f"{_text_properties(native, labels.colour, speech, bold=labels.bold)}{position}"
+        f'<c:showLegendKey val="0"/><c:showVal val="{int(labels.value)}"/><c:showCatName val="0"/>'
+        f'<c:showSerName val="{int(labels.series_name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
+        + ("<c:separator>\n</c:separator>" if labels.series_name and labels.value else "")
+    )
 
 
 # -- axes -----------------------------------------------------------------------------------------------------------------------------------
@@ -268,14 +320,16 @@ def _axes(native: Native, speech: _Speech) -> str:
     horizontal = native.chart_type.startswith("BAR")
     category, value = native.category_axis, native.value_axis
     # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
-    return (f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
-            f'<c:axPos val="{"l" if horizontal else "b"}"/>{_axis(native, category, speech)}'
-            f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-            f'<c:noMultiLvlLbl val="1"/></c:catAx>'
-            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
-            f'<c:axPos val="{"b" if horizontal else "l"}"/>{_axis(native, value, speech)}'
-            f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if category.reversed and horizontal else "autoZero"}"/>'
-            f'<c:crossBetween val="between"/></c:valAx>')
+    return (
+        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
+        f'<c:axPos val="{"l" if horizontal else "b"}"/>{_axis(native, category, speech)}'
+        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
+        f'<c:axPos val="{"b" if horizontal else "l"}"/>{_axis(native, value, speech)}'
+        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if category.reversed and horizontal else "autoZero"}"/>'
+        f'<c:crossBetween val="between"/></c:valAx>'
+    )
 
 
 def _scaling(axis: Axis) -> str:
@@ -290,11 +344,14 @@ def _axis(native: Native, axis: Axis, speech: _Speech) -> str:
         grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{_fill(axis.gridlines)}</a:ln></c:spPr></c:majorGridlines>'
     title = ""
     if axis.title:
-        title = (f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
-                 f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0"/><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
-                 f'</c:rich></c:tx><c:overlay val="0"/></c:title>')
+        title = (
+            f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
+            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0"/><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
+            f'</c:rich></c:tx><c:overlay val="0"/></c:title>'
+        )
     line = f'<a:ln w="9525">{_fill(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
-    return (f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="{"low" if axis.labels else "none"}"/><c:spPr>{line}</c:spPr>'
-            f"{_text_properties(native, native.style.colour, speech, bold=False)}")
-
+    return (
+        f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{"low" if axis.labels else "none"}"/><c:spPr>{line}</c:spPr>'
+        f"{_text_properties(native, native.style.colour, speech, bold=False)}"
+    )

@@ -25,14 +25,18 @@ def sections_xml(sections: Sequence[tuple[str, Sequence[int]]]) -> str:
         + "</p14:sldIdLst></p14:section>"
         for number, (name, slides) in enumerate(sections)
     )
-    return (f'<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" uri="{_SECTIONS}">'
-            f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{made}</p14:sectionLst></p:ext>')
+    return (
+        f'<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" uri="{_SECTIONS}">'
+        f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{made}</p14:sectionLst></p:ext>'
+    )
 
 
 def normalised(data: bytes) -> bytes:
     """The same package with fixed dates, modes and order: content types first, then by name."""
     source = zipfile.ZipFile(io.BytesIO(data))
-    names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", not name.startswith("_rels/"), name))
+    names = sorted(
+        source.namelist(), key=lambda name: (name != "[Content_Types].xml", not name.startswith("_rels/"), name)
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         for name in names:

@@ -48,28 +48,39 @@ def text_box(item: TextBox, id: int, link: Link, language: str) -> str:
     name = item.name or item.id
     if item.slot is not None:
         shape = "" if item.slot.inherits else transform(item.box)
-        return (f"<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
-                f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
-                f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>")
-    return (f'<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-            f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>")
+        return (
+            f'<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
+            f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
+        )
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
+    )
 
 
 def panel(item: Panel, id: int) -> str:
     """A coloured ground, marked as decoration."""
     fill = f"<a:solidFill>{colour(item.fill.scheme, item.fill.rgb)}</a:solidFill>" if item.fill else "<a:noFill/>"
-    line = (f'<a:ln w="{item.weight}"><a:solidFill>{colour(item.line.scheme, item.line.rgb)}</a:solidFill></a:ln>'
-            if item.line else "<a:ln><a:noFill/></a:ln>")
-    return (f"<p:sp {NAMESPACES}><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>')
+    line = (
+        f'<a:ln w="{item.weight}"><a:solidFill>{colour(item.line.scheme, item.line.rgb)}</a:solidFill></a:ln>'
+        if item.line
+        else "<a:ln><a:noFill/></a:ln>"
+    )
+    return (
+        f"<p:sp {NAMESPACES}><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
+    )
 
 
 def rule(item: Rule, id: int) -> str:
     """A straight line, marked as decoration."""
-    return (f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-            f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}"><a:solidFill>'
-            f"{colour(item.colour.scheme, item.colour.rgb)}</a:solidFill></a:ln></p:spPr></p:cxnSp>")
+    return (
+        f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}"><a:solidFill>'
+        f"{colour(item.colour.scheme, item.colour.rgb)}</a:solidFill></a:ln></p:spPr></p:cxnSp>"
+    )
 
 
 def picture(item: Picture, id: int, relation: str) -> str:
@@ -78,27 +89,35 @@ def picture(item: Picture, id: int, relation: str) -> str:
     crop = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any((left, top, right, bottom)) else ""
     held = placeholder(item.slot) if item.slot is not None else ""
     locks = ' noGrp="1"' if item.slot is not None else ""
-    return (f"<p:pic {NAMESPACES}><p:nvPicPr>{common(id, item.name or item.id, item.alt, decorative=item.decorative)}"
-            f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{held}</p:nvPr></p:nvPicPr>'
-            f'<p:blipFill><a:blip r:embed="{relation}"/>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-            f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>')
+    return (
+        f"<p:pic {NAMESPACES}><p:nvPicPr>{common(id, item.name or item.id, item.alt, decorative=item.decorative)}"
+        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{held}</p:nvPr></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
 
 
 def group(item: Group, id: int, children: str) -> str:
     """Shapes that move together; the group's own coordinates are the slide's."""
     b = item.box
-    frame = (f'<a:xfrm><a:off x="{b.x}" y="{b.y}"/><a:ext cx="{b.width}" cy="{b.height}"/>'
-             f'<a:chOff x="{b.x}" y="{b.y}"/><a:chExt cx="{b.width}" cy="{b.height}"/></a:xfrm>')
-    return (f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{common(id, item.name or item.id)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr>{frame}</p:grpSpPr>{children}</p:grpSp>")
+    frame = (
+        f'<a:xfrm><a:off x="{b.x}" y="{b.y}"/><a:ext cx="{b.width}" cy="{b.height}"/>'
+        f'<a:chOff x="{b.x}" y="{b.y}"/><a:chExt cx="{b.width}" cy="{b.height}"/></a:xfrm>'
+    )
+    return (
+        f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{common(id, item.name or item.id)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr>{frame}</p:grpSpPr>{children}</p:grpSp>"
+    )
 
 
 def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri: str, inner: str) -> str:
     """The frame that holds a table or a chart."""
     held = placeholder(slot) if slot is not None else ""
-    return (f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{common(id, name, alt)}"
-            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr></p:nvGraphicFramePr>'
-            f'{transform(box, "p:xfrm")}<a:graphic><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic></p:graphicFrame>')
+    return (
+        f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{common(id, name, alt)}"
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr></p:nvGraphicFramePr>'
+        f'{transform(box, "p:xfrm")}<a:graphic><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic></p:graphicFrame>'
+    )
 
 
 def table(item: Table, id: int, link: Link, style: str, *, rtl: bool) -> str:
@@ -110,19 +129,32 @@ def table(item: Table, id: int, link: Link, style: str, *, rtl: bool) -> str:
     )
     first = ' firstRow="1"' if item.header_rows else ""
     direction = ' rtl="1"' if rtl else ""
-    inner = (f'<a:tbl><a:tblPr{direction}{first} bandRow="0"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
-             f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>")
-    return graphic_frame(id, item.name or item.id, item.box, item.slot, item.alt,
-                         "http://schemas.openxmlformats.org/drawingml/2006/table", inner)
+    inner = (
+        f'<a:tbl><a:tblPr{direction}{first} bandRow="0"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    )
+    return graphic_frame(
+        id,
+        item.name or item.id,
+        item.box,
+        item.slot,
+        item.alt,
+        "http://schemas.openxmlformats.org/drawingml/2006/table",
+        inner,
+    )
 
 
 def _cell(box: TextBox, link: Link) -> str:
     i = box.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
-        runs = "".join(f"<a:r>{run_properties(run, None, link)}<a:t>{escape(run.text, quote=False)}</a:t></a:r>" for run in paragraph.runs)
+        runs = "".join(
+            f"<a:r>{run_properties(run, None, link)}<a:t>{escape(run.text, quote=False)}</a:t></a:r>"
+            for run in paragraph.runs
+        )
         paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
-    return (f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or '<a:p/>'}</a:txBody>"
-            f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}/></a:tc>')
-
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or '<a:p/>'}</a:txBody>"
+        f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}/></a:tc>'
+    )

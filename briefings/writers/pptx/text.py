@@ -25,7 +25,10 @@ def language_tag(language: str) -> str:
 
 def body(box: TextBox, link: Link, language: str) -> str:
     """A text box's `a:bodyPr`, list style and paragraphs."""
-    paragraphs = "".join(_paragraph(p, box, link) for p in box.paragraphs) or f'<a:p><a:endParaRPr lang="{language_tag(language)}"/></a:p>'
+    paragraphs = (
+        "".join(_paragraph(p, box, link) for p in box.paragraphs)
+        or f'<a:p><a:endParaRPr lang="{language_tag(language)}"/></a:p>'
+    )
     return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
 
 
@@ -35,8 +38,10 @@ def _body_properties(box: TextBox) -> str:
         return f"<a:bodyPr{rtl}><a:noAutofit/></a:bodyPr>"
     i = box.insets
     rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ""
-    return (f'<a:bodyPr wrap="square" lIns="{i.left}" tIns="{i.top}" rIns="{i.right}" bIns="{i.bottom}"{rtl} '
-            f'anchor="{_ANCHORS[box.anchor]}"><a:noAutofit/></a:bodyPr>')
+    return (
+        f'<a:bodyPr wrap="square" lIns="{i.left}" tIns="{i.top}" rIns="{i.right}" bIns="{i.bottom}"{rtl} '
+        f'anchor="{_ANCHORS[box.anchor]}"><a:noAutofit/></a:bodyPr>'
+    )
 
 
 def _paragraph(paragraph: Paragraph, box: TextBox, link: Link) -> str:
@@ -78,7 +83,9 @@ def paragraph_properties(paragraph: Paragraph, given: TextStyle | None, in_place
     if given is None or style.after != given.after:
         children.append(f'<a:spcAft><a:spcPts val="{round(style.after / 127)}"/></a:spcAft>')
     if given is None or style.bullet != given.bullet:
-        children.append(f'<a:buFont typeface="Arial"/><a:buChar char="{escape(style.bullet)}"/>' if style.bullet else "<a:buNone/>")
+        children.append(
+            f'<a:buFont typeface="Arial"/><a:buChar char="{escape(style.bullet)}"/>' if style.bullet else "<a:buNone/>"
+        )
     inner = "".join(children)
     return f"<a:pPr {' '.join(attributes)}>{inner}</a:pPr>" if attributes or inner else ""
 
@@ -117,8 +124,10 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     if given is None and style.font == "heading":
         children += '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
     if run.link:
-        children += (f'<a:hlinkClick xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-                     f'r:id="{link(run.link)}"/>')
+        children += (
+            f'<a:hlinkClick xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+            f'r:id="{link(run.link)}"/>'
+        )
     return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
 
 
