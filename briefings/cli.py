@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .project import Project
 
+FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -84,7 +85,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 "--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."
             ),
             click.option(
-                "--format", "formats", type=click.Choice(("pptx", "pdf")), multiple=True, help="Only this file format."
+                "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."
             ),
             click.option(
                 "--edition",

@@ -26,6 +26,7 @@ from .records import Place
 from .sections import Shape
 from .source import Mapping_, Scalar
 from .validation import validate
+from .writers import WRITERS
 
 FILE: Final = "briefings.yaml"
 _KEBAB: Final = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -44,9 +45,9 @@ def _one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSc
     )
 
 
-FormatField: TypeAlias = Annotated[str, *one_of("pptx", "pdf")]
+FormatField: TypeAlias = Annotated[str, *one_of(*WRITERS)]
 Names: TypeAlias = Annotated[tuple[PathField, ...], *_one_or_many({"type": "string"})]
-Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": ["pptx", "pdf"]})]
+Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": list(WRITERS)})]
 Languages: TypeAlias = Annotated[
     tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": ["en", "fr", "es", "ru", "ar", "zh"]})
 ]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from .charts import CHARTS
 from .fields import (
     BoolField,
     CurrencyField,
@@ -497,9 +498,7 @@ class ChartSection(SectionShape):
     """Values to be drawn; in a deck the chart can be edited."""
 
     type: Annotated[str, *one_of("chart")] = _type("chart")
-    chart: Annotated[str, *one_of("bar", "column", "stacked", "stacked-100", "line", "doughnut", "dot")] = Field(
-        description="How the values are drawn.", examples=["bar"]
-    )
+    chart: Annotated[str, *one_of(*CHARTS)] = Field(description="How the values are drawn.", examples=["bar"])
     unit: TextField | None = Field(None, description="The unit of all values; a chart has one.", examples=["tons"])
     currency: CurrencyField | None = Field(
         None, description="The currency, when the values are money (instead of `unit`).", examples=["USD"]

@@ -29,9 +29,10 @@ from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .template_rules import LOOP, TEMPLATE_KEYS, Rules
 from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves, plain, record
+from .writers import WRITERS
 
 KINDS: Final = ("slides", "sheet")
-FORMATS: Final = ("pptx", "pdf")
+FORMATS: Final = tuple(WRITERS)
 OURS: Final = "builtin:"
 _MOST_ROUNDS: Final = 10_000
 

@@ -8,7 +8,9 @@ from .blocks import BLOCKS
 from .blocks.params import Parameter, parameters
 from .geometry import PAGE_SIZES
 from .roles import ROLES
+from .writers import WRITERS
 
+FORMATS: Final = tuple(WRITERS)
 _TEXT: Final = {"type": ["string", "number", "boolean", "null"]}
 _EXPRESSION: Final = {"type": ["string", "boolean"]}
 
@@ -23,7 +25,7 @@ _TOP: Final[dict[str, tuple[dict[str, Any], str, object]]] = {
     "theme": ({"type": "string"}, "The theme, by the name of its folder under `templates/themes/`.", "default"),
     "page": ({"enum": list(PAGE_SIZES)}, "The page size.", "16:9"),
     "formats": (
-        {"type": "array", "items": {"enum": ["pptx", "pdf"]}},
+        {"anyOf": [{"enum": list(FORMATS)}, {"type": "array", "items": {"enum": list(FORMATS)}, "minItems": 1}]},
         "The usual file formats; `--format` overrides them.",
         ["pptx"],
     ),
@@ -120,6 +122,9 @@ def _block(name: str, kind: type) -> dict[str, Any]:
         "block": _described({"const": name}, (kind.__doc__ or "").strip().splitlines()[0], name),
         "for": _described({"type": "string"}, "Makes the block once for each item of a list.", "item in section.items"),
         "if": _described(_EXPRESSION, "Makes the block only when this holds.", "{{ section.intro }}"),
+        "with": _described(
+            {"type": "object"}, "Names for values used in the block.", {"first": "{{ section.items[0] }}"}
+        ),
         "id": _described({"type": "string"}, "A stable name for the block.", "{{ item.id }}"),
         "optional": _described(_EXPRESSION, "On a sheet: shown only where the page has room left.", True),
         "priority": _described(

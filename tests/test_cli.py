@@ -15,6 +15,9 @@ import jsonschema
 import pytest
 from projects import REPORT, TEMPLATE, lay, run
 
+from briefings import cli
+from briefings.writers import WRITERS
+
 PROJECT = {
     "briefings.yaml": "build: [{report: water, template: page, formats: [pptx, pdf]}]\n",
     "data/water.yaml": REPORT,
@@ -334,3 +337,7 @@ def _process(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
     return subprocess.run(
         command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
+
+
+def test_the_command_line_knows_every_format_that_can_be_written() -> None:
+    assert tuple(WRITERS) == cli.FORMATS

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,7 +112,20 @@ def test_the_same_report_is_laid_out_the_same_way_twice(name: str) -> None:
 # -- any report ----------------------------------------------------------------------------------------------------------
 
 WORDS = {
-    "en": ("water", "the", "municipalities", "of", "reforms,", "a", "COVID-19", "“safe”", "x" * 60, "1,150+", "anti-corruption", "and"),
+    "en": (
+        "water",
+        "the",
+        "municipalities",
+        "of",
+        "reforms,",
+        "a",
+        "COVID-19",
+        "“safe”",
+        "x" * 60,
+        "1,150+",
+        "anti-corruption",
+        "and",
+    ),
     "ar": ("المياه", "من", "البلديات", "في", "2023", "الإصلاحات،", "UNODC", "(برنامج)", "و"),
 }
 
@@ -129,7 +141,9 @@ def words(language: str, least: int, most: int) -> st.SearchStrategy[str]:
 def items(language: str, most: int, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Items with ids."""
     made = st.fixed_dictionaries({"title": words(language, 1, 12)}, optional=fields)
-    return st.lists(made, min_size=1, max_size=most).map(lambda drawn: [{"id": f"i{n}", **item} for n, item in enumerate(drawn)])
+    return st.lists(made, min_size=1, max_size=most).map(
+        lambda drawn: [{"id": f"i{n}", **item} for n, item in enumerate(drawn)]
+    )
 
 
 @st.composite
@@ -163,7 +177,18 @@ def sections(draw: st.DrawFn, language: str) -> dict[str, Any]:
     return made
 
 
-KINDS = ("prose", "programmes", "mandates", "entities", "outcomes", "features", "statistics", "quotes", "chart", "table")
+KINDS = (
+    "prose",
+    "programmes",
+    "mandates",
+    "entities",
+    "outcomes",
+    "features",
+    "statistics",
+    "quotes",
+    "chart",
+    "table",
+)
 
 
 @st.composite
@@ -171,7 +196,9 @@ def reports(draw: st.DrawFn) -> Mapping[str, Any]:
     """A small report of any shape."""
     language = draw(st.sampled_from(["en", "en", "ar"]))
     drawn = draw(st.lists(sections(language), min_size=1, max_size=4))
-    return report_with({f"s{n}": one for n, one in enumerate(drawn)}, title=draw(words(language, 1, 20)), language=language)
+    return report_with(
+        {f"s{n}": one for n, one in enumerate(drawn)}, title=draw(words(language, 1, 20)), language=language
+    )
 
 
 @settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)

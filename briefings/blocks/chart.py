@@ -10,6 +10,7 @@ from ..frame import Chart, Item, Paragraph
 from ..geometry import Box, to_points
 from ..look import Look
 from ..values import Origin, Rich, Span, plain
+from ..wording import word
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
@@ -69,7 +70,7 @@ class ChartBlock:
         if self.title and said:
             unit = self.data.unit
             if unit.text and unit.text.casefold() not in plain(said).casefold():
-                said = (*said, Span(f" ({unit.text})", unit.origins))
+                said = (*said, Span(word("bracketed", look.language, text=unit.text), unit.origins))
             paragraphs.append(paragraph(said, look.style("heading", step), look, "heading", 2))
         if not paragraphs:
             return ()

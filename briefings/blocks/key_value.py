@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..frame import Item, TextBox
+from ..frame import Paragraph, TextBox
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin
@@ -15,32 +15,29 @@ from .text import paragraph, text_box
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
-    """Figures with their names on one line each: the quiet way to show a few numbers."""
+    """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names."""
 
     id: str
     items: tuple[Stat, ...] = param("stats", "Records with a figure and a text.", "{{ section.parts }}")
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        key, value = look.style("label", step), replace(look.style("body", step), bold=True)
-        gap, between = look.unit * 2, look.unit // 2
+        value = replace(look.style("body", step), bold=True)
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
-        column = min(max((natural_width(p, look.fonts) for p in figures), default=0) + look.unit, width // 2)
-        items: list[Item] = []
+        column = max((natural_width(figure, look.fonts) for figure in figures), default=0) + look.unit
+        between = look.unit // 2
+        items: list[TextBox] = []
         cuts: list[Cut] = []
         y = 0
         for index, (stat, figure) in enumerate(zip(self.items, figures, strict=True)):
-            id = f"{self.id}.{stat.id}"
-            label = paragraph(stat.label, key, look, "label")
-            pair = _on_one_baseline(
-                text_box(f"{id}.figure", (figure,), column, look, y=y),
-                text_box(f"{id}.label", (label,), width - column - gap, look, x=column + gap, y=y),
-            )
             if index:
-                cuts.append(Cut(y - between, (index,)))
+                cuts.append(Cut(y, (index,)))
+                y += between
+            pair = [
+                replace(box, box=box.box.moved(0, y)) for box in self._pair(stat, figure, column, width, step, look)
+            ]
             items += [replace(box, box=box.box.mirrored(width)) for box in pair] if look.rtl else pair
-            y = max(box.box.bottom for box in pair) + between
-        tall = max(0, y - between)
-        return Piece(width, tall, tuple(items), Stretch(tall, tall), tuple(cuts))
+            y = max(box.box.bottom for box in pair)
+        return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
 
     def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
         (index,) = cut_at.at
@@ -48,6 +45,21 @@ class KeyValue:
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
+
+    def _pair(
+        self, stat: Stat, figure: Paragraph, column: int, width: int, step: int, look: Look
+    ) -> tuple[TextBox, TextBox]:
+        """A figure and its name, side by side where the figures take half of the width at the most."""
+        label = paragraph(stat.label, look.style("label", step), look, "label")
+        names = (f"{self.id}.{stat.id}.figure", f"{self.id}.{stat.id}.label")
+        if column > width // 2:
+            above = text_box(names[0], (figure,), width, look)
+            return above, text_box(names[1], (label,), width, look, y=above.box.bottom)
+        start = column + look.unit * 2
+        return _on_one_baseline(
+            text_box(names[0], (figure,), column, look),
+            text_box(names[1], (label,), width - start, look, x=start),
+        )
 
 
 def _on_one_baseline(left: TextBox, right: TextBox) -> tuple[TextBox, TextBox]:

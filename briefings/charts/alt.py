@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..values import plain
-from ..wording import word
+from ..wording import table, word
 from .scale import tick_text
 from .spec import ChartSpec, Label, Point
 
@@ -39,7 +39,8 @@ def describe(spec: ChartSpec) -> str:
     language = spec.language.split("-")[0].lower()
     say = WORDS.get(language, WORDS["en"])
     semicolon, comma = ("；", "，") if language == "zh" else ("؛ ", "، ") if language == "ar" else ("; ", ", ")
-    kind = word(f"chart-{spec.kind}", spec.language)
+    own = f"chart-{spec.kind}"
+    kind = word(own if own in table() else "chart-any", spec.language)
     title = plain(spec.title).strip().rstrip(".。")
     parts = [
         word("chart-alt", spec.language, kind=kind, title=title)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from ..briefing import Briefing
 from ..frame import Layout, Properties
 from ..look import Look
+from .names import named
 from .sheet import lay_sheet
 from .slides import lay_slides
-
-PRODUCER = "briefings"
 
 
 def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", author: str = "") -> Layout:
@@ -32,4 +31,4 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
         edition=briefing.edition,
         status=briefing.status,
     )
-    return Layout(frames, properties, brand, decisions)
+    return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions)

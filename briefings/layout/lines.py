@@ -15,7 +15,7 @@ from ..geometry import to_points
 from ..look import Look, Placeholder, SlideLayout
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
-from .misfit import shorten, to_shorten
+from .misfit import passages, to_shorten
 
 SLOTS: Final = ("title", "subtitle", "date")
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
@@ -43,13 +43,13 @@ def over(page: Page, layout: SlideLayout, look: Look, suffix: str) -> int:
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
     """The error for the line that is over by most."""
     worst = max(lines(page, layout, look, suffix), key=_over)
-    path, fewer = to_shorten([worst.paragraphs], _over(worst) / max(1, worst.text_height))
+    path, hint = to_shorten([list(passages(worst))], _over(worst))
     return error(
         "text-over",
         f"the {worst.id} of `{page.id}` is over by {to_points(_over(worst)):.0f} pt in {len(worst.lines)} lines",
         page.where,
         path,
-        shorten(path, fewer),
+        hint,
     )
 
 

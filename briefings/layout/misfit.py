@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
 from ..diagnostics import Diagnostic, Where, error
-from ..frame import Group, Item, Paragraph, Table, TextBox
+from ..frame import Group, Item, Table, TextBox
 from ..geometry import to_points
 
 
@@ -42,26 +43,50 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, or_else: str = "
         fewer = min(count, round(count * misfit.over / misfit.height) + 1)
         hint = f"leave out about {fewer} of the {count} categories of {whole or 'the chart'}, or shorten their labels"
         return error(code, message, where, whole, hint)
-    texts = [[p for item in piece.items for p in _paragraphs(item)] for piece in misfit.pieces]
-    path, fewer = to_shorten(texts, misfit.over / misfit.height)
-    return error(code, message, where, path, f"{shorten(path, fewer)}{or_else}")
+    texts = [[one for item in piece.items for one in passages(item)] for piece in misfit.pieces]
+    path, hint = to_shorten(texts, misfit.over)
+    return error(code, message, where, path, hint + or_else)
 
 
-def shorten(path: str, fewer: int) -> str:
-    """What to do about a text that is too long."""
-    return f"shorten {path or 'it'} by about {fewer} word{'s' * (fewer > 1)}"
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as it is set: the fields that it shows, how many words it has, and how high its lines are together (EMU)."""
+
+    paths: tuple[str, ...]
+    words: int
+    height: int
 
 
-def to_shorten(texts: Sequence[Sequence[Paragraph]], share: float) -> tuple[str, int]:
-    """Which text to shorten so that a share of all these words goes, and by how many words: the longest paragraph where that is
-    enough, else the longest of the given texts, else what all of them belong to."""
-    paragraphs = [paragraph for text in texts for paragraph in text]
-    total = _count(paragraphs)
-    fewer = max(1, min(total, round(total * share) + 1))
-    for part in (max(([p] for p in paragraphs), key=_count, default=[]), max(texts, key=_count, default=[])):
-        if fewer <= _count(part) * 0.8:
-            return common_path(_origins(part)), fewer
-    return common_path(_origins(paragraphs)), fewer
+def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]:
+    """Which text to shorten so that so much of the height (EMU) goes, and what to do: the longest paragraph where that is enough,
+    else the longest of the given texts, else that and what stands with it."""
+    passages = [one for text in texts for one in text]
+    longest = max(texts, key=_count, default=[])
+    for part in (max(([one] for one in passages), key=_count, default=[]), longest, passages):
+        path, fewer = common_path(path for one in part for path in one.paths), _fewer(part, over)
+        if fewer <= _count(part) * 0.8 and path not in ("", "sections"):
+            return path, f"shorten {path} {_by(fewer)}"
+    path = common_path(path for one in longest for path in one.paths)
+    return path, f"shorten {path or 'it'} and what stands with it {_by(_fewer(passages, over))} in all"
+
+
+def passages(item: Item) -> Iterator[Passage]:
+    """The paragraphs of an item."""
+    match item:
+        case TextBox():
+            for index, paragraph in enumerate(item.paragraphs):
+                paths = tuple(str(origin) for run in paragraph.runs for origin in run.origins)
+                height = sum(line.height for line in item.lines if line.paragraph == index)
+                yield Passage(paths, words(paragraph.text), height)
+        case Group():
+            for child in item.items:
+                yield from passages(child)
+        case Table():
+            for row in item.rows:
+                for cell in row:
+                    yield from passages(cell.text)
+        case _:
+            return
 
 
 def words(text: str) -> int:
@@ -75,28 +100,19 @@ def common_path(paths: Iterable[str]) -> str:
     return os.path.commonpath(parts).replace("/", ".") if parts else ""
 
 
-def _count(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(words(paragraph.text) for paragraph in paragraphs)
+def _count(part: Sequence[Passage]) -> int:
+    return sum(one.words for one in part)
+
+
+def _fewer(part: Sequence[Passage], over: int) -> int:
+    """How many words less make so much less height."""
+    height = max(1, sum(one.height for one in part))
+    return max(1, min(_count(part), math.ceil(_count(part) * over / height) + 1))
+
+
+def _by(fewer: int) -> str:
+    return f"by about {fewer} word{'s' * (fewer > 1)}"
 
 
 def _points(emu: int) -> str:
     return f"{max(1, round(to_points(emu)))} pt"
-
-
-def _origins(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    return (str(origin) for paragraph in paragraphs for run in paragraph.runs for origin in run.origins)
-
-
-def _paragraphs(item: Item) -> Iterator[Paragraph]:
-    match item:
-        case TextBox():
-            yield from item.paragraphs
-        case Group():
-            for child in item.items:
-                yield from _paragraphs(child)
-        case Table():
-            for row in item.rows:
-                for cell in row:
-                    yield from cell.text.paragraphs
-        case _:
-            return

@@ -83,10 +83,17 @@ def negative_axis(parts: Parts) -> None:
 
 FAULTS: Mapping[str, tuple[Callable[[Parts], None], str]] = {
     "shape-ids": (same_shape_id, "slide 2: `figures.resources` and `Title` share the shape id 2"),
-    "relation to nowhere": (without(CHART), "`/ppt/slides/slide5.xml` leads to `/ppt/charts/chart1.xml`, which is not in the file"),
-    "reference without relation": (swap("ppt/slides/slide5.xml", b'r:id="rId', b'r:id="rId9'), "`/ppt/slides/slide5.xml` refers to"),
+    "relation to nowhere": (
+        without(CHART),
+        "`/ppt/slides/slide5.xml` leads to `/ppt/charts/chart1.xml`, which is not in the file",
+    ),
+    "reference without relation": (
+        swap("ppt/slides/slide5.xml", b'r:id="rId', b'r:id="rId9'),
+        "`/ppt/slides/slide5.xml` refers to",
+    ),
     "content type that is missing": (
-        swap(TYPES, b'Extension="xlsx"', b'Extension="xls"'), "`/ppt/embeddings/Microsoft_Excel_Sheet1.xlsx` has no content type",
+        swap(TYPES, b'Extension="xlsx"', b'Extension="xls"'),
+        "`/ppt/embeddings/Microsoft_Excel_Sheet1.xlsx` has no content type",
     ),
     "content type of a slide": (
         swap(TYPES, b"presentationml.slide+xml", b"presentationml.slideLayout+xml"),
@@ -96,15 +103,27 @@ FAULTS: Mapping[str, tuple[Callable[[Parts], None], str]] = {
         swap(TYPES, b"</Types>", b'<Override PartName="/ppt/gone.xml" ContentType="application/xml"/></Types>'),
         "a content type is given for `/ppt/gone.xml`, which is not in the file",
     ),
-    "axis id below zero": (negative_axis, "`/ppt/charts/chart1.xml` has the axis id -2068027336; ids are whole numbers from 0"),
+    "axis id below zero": (
+        negative_axis,
+        "`/ppt/charts/chart1.xml` has the axis id -2068027336; ids are whole numbers from 0",
+    ),
     "axis that is not there": (
         swap(CHART, b'<c:crossAx val="111111111"/>', b'<c:crossAx val="7"/>'),
         "`/ppt/charts/chart1.xml` uses the axis 7, which it does not have",
     ),
-    "section with a slide that is gone": (swap(DECK, b'<p14:sldId id="257"/>', b'<p14:sldId id="999"/>'), "names slide id 999, which is not in the deck"),
+    "section with a slide that is gone": (
+        swap(DECK, b'<p14:sldId id="257"/>', b'<p14:sldId id="999"/>'),
+        "names slide id 999, which is not in the deck",
+    ),
     "slide in no section": (swap(DECK, b'<p14:sldId id="257"/>', b""), "slide id 257 stands in no section"),
-    "slide in two sections": (swap(DECK, b'<p14:sldId id="257"/>', b'<p14:sldId id="257"/><p14:sldId id="258"/>'), "slide id 258 stands in two sections"),
-    "section without a name": (swap(DECK, b'<p14:section name="At a glance"', b'<p14:section name=" "'), "a section of the deck has no name"),
+    "slide in two sections": (
+        swap(DECK, b'<p14:sldId id="257"/>', b'<p14:sldId id="257"/><p14:sldId id="258"/>'),
+        "slide id 258 stands in two sections",
+    ),
+    "section without a name": (
+        swap(DECK, b'<p14:section name="At a glance"', b'<p14:section name=" "'),
+        "a section of the deck has no name",
+    ),
     "placeholder without words": (empty_title, "slide 2: the placeholder `Title` is empty"),
     "slide without a title": (empty_title, "slide 2 has no title"),
     "two slides with one title": (title_of_another, "slides 2 and 4 have the same title: AT A GLANCE"),
@@ -137,7 +156,10 @@ def test_every_rule_is_tried_here() -> None:
     ("data", "told"),
     [
         (b"", "`deck.pptx` is not a .pptx: File is not a zip file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a deck with a password", "`deck.pptx` is not a .pptx: File is not a zip file"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a deck with a password",
+            "`deck.pptx` is not a .pptx: File is not a zip file",
+        ),
         (together({"hello.txt": b"hello"}), "`deck.pptx` is not a presentation"),
         (together({"x.xml": b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}), "`deck.pptx` is not a presentation"),
         (together({f"{number}.xml": b"<x/>" for number in range(5001)}), "`deck.pptx` holds too much to be a deck"),

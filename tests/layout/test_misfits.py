@@ -1,0 +1,218 @@
+"""Bad input: each of these is laid out right, in deck and one-pager, or is one finding that says what to shorten, and by how much."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from frame_reading import faults, flat, lay, lost, report_with
+
+from briefings.diagnostics import BriefingsError, Diagnostic
+from briefings.frame import Table
+
+SENTENCE = "The crews mended the pipes before winter came. "
+
+
+def one(**section: Any) -> Mapping[str, Any]:
+    """A report with one section, called `a`."""
+    return report_with({"a": {"title": "A section", **section}})
+
+
+def numbered(count: int, **fields: str) -> list[dict[str, str]]:
+    """Items whose fields hold their number."""
+    return [{"id": f"i{n}", **{name: text.format(n) for name, text in fields.items()}} for n in range(count)]
+
+
+MONEY = [
+    {"id": f"m{n}", "value": 452_000_000_001 + n, "currency": "USD", "qualifier": "about", "text": "spent"}
+    for n in range(4)
+]
+STATISTICS = [{"id": f"s{n}", "value": 1000 + n, "text": f"things of kind {n} that were counted"} for n in range(40)]
+COLUMNS = [{"id": "a", "title": "District"}, {"id": "b", "title": "Homes"}, {"id": "c", "title": "Remark"}]
+ROWS = [[f"District {n}", str(n * 17), "A remark " * (n % 7 + 1)] for n in range(200)]
+LABELS = [{"label": f"A rather long label of the category number {n}", "value": n + 1} for n in range(40)]
+LONG_WORDS = report_with({
+    "a": {"type": "prose", "title": "A word", "text": f"See {'x' * 300} there."},
+    "b": {"type": "programmes", "title": "An item", "items": [{"id": "y", "title": "y" * 300}, {"id": "z", "title": "short"}]},
+    "c": {"type": "entities", "title": "A name", "items": [{"id": "z", "title": "z" * 300}, {"id": "s", "title": "short"}]},
+    "d": {"type": "table", "title": "A cell", "columns": COLUMNS, "rows": [["w" * 300, "1", "small"], ["a", "2", "b"]]},
+    "e": {"type": "quotes", "title": "A quote", "items": [{"id": "q", "text": "v" * 300, "speaker": "u" * 300}]},
+    "f": {"type": "statistics", "title": "A label", "items": [{"id": "k", "value": 5, "text": "t" * 300}]},
+    "g": {"type": "prose", "title": "t" * 300, "text": "A title."},
+})  # fmt: skip
+
+BUILDS = {
+    "5,000 words in sentences": one(
+        type="outcomes", items=[{"id": "x", "title": "X", "text": (SENTENCE * 625).strip()}]
+    ),
+    "5,000 words without a stop": one(
+        type="outcomes", items=[{"id": "x", "title": "X", "text": ("word " * 5000).strip()}]
+    ),
+    "an introduction of 1,000 words": one(type="statistics", intro=(SENTENCE * 125).strip(), items=STATISTICS[:3]),
+    "a report's title of 400 letters": {**one(type="prose", text=SENTENCE), "title": "A very long title " * 22},
+    "words of 300 letters": LONG_WORDS,
+    "60 list items": one(
+        type="mandates", items=numbered(60, title="Mandate {} of the basin", organ="Council", symbol="resolution {}")
+    ),
+    "60 long list items": one(type="mandates", items=numbered(60, title="Mandate {} " + SENTENCE)),
+    "40 statistics": one(type="statistics", items=STATISTICS),
+    "a table of 200 rows": one(type="table", columns=COLUMNS, rows=ROWS),
+    "a cell of 400 words": one(type="table", columns=COLUMNS[:2], rows=[[SENTENCE * 50, "1"], ["a", "2"]]),
+    "40 quotes": one(type="quotes", items=numbered(40, text=SENTENCE * 3, speaker="Speaker {}", office="Office {}")),
+    "30 cards": one(type="entities", items=numbered(30, title="Entity number {}", abbreviation="E{}")),
+    "60 outcomes": one(type="outcomes", items=numbered(60, title="Outcome {}", text=SENTENCE * 6)),
+    "a name of 200 letters": one(
+        type="entities", items=[{"id": "e", "title": "Office for the long names " * 8}, {"id": "f", "title": "B"}]
+    ),
+    "figures of twelve digits": one(type="statistics", items=MONEY),
+    "two long quotes side by side": one(type="quotes", items=numbered(2, text=SENTENCE * 18, speaker="Speaker {}")),
+    "a chart with a long text": one(
+        type="chart", chart="bar", unit="tons", data=LABELS[:5], text=(SENTENCE * 60).strip()
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BUILDS)
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_much_is_laid_out_without_a_word_lost(name: str, template: str) -> None:
+    began = time.perf_counter()
+    try:
+        laid = lay(BUILDS[name], template)
+    except BriefingsError as problem:
+        assert template == "one-pager"  # one page holds no more than that
+        (finding,) = problem.findings
+        assert_tells_what_to_shorten(finding)
+        return
+
+    assert time.perf_counter() - began < 8  # 5,000 words take about one second
+    assert faults(laid) == []
+    assert lost(laid) == []
+
+
+ERRORS = {
+    "a title of 400 letters": (
+        "deck",
+        one(type="prose", title="A very long title " * 22, text=SENTENCE),
+        "sections.a.title",
+        r"the title of `a` is over by \d+ pt in 5 lines",
+        r"shorten sections\.a\.title by about 1\d words",
+    ),
+    "5,000 words on one page": (
+        "one-pager",
+        one(type="prose", text=(SENTENCE * 625).strip()),
+        "sections.a.text",
+        r"the area `main` of `one-pager` is over by \d+ pt",
+        r"shorten sections\.a\.text by about 3\d\d\d words, or give blocks of this area a `priority`",
+    ),
+    "60 items beside the text of a page": (
+        "one-pager",
+        report_with({
+            "a": {"type": "programmes", "title": "Programmes", "items": numbered(60, title="Programme number {} of the basin")},
+            "b": {"type": "prose", "title": "Context", "text": SENTENCE},
+        }),
+        "sections.a.items",
+        r"the area `rail` of `one-pager` is over by \d+ pt",
+        r"shorten sections\.a\.items by about \d+ words, or give .*",
+    ),
+    "a quote of 1,000 words": (
+        "deck",
+        one(type="quotes", items=[{"id": "q", "text": SENTENCE * 125, "speaker": "S"}]),
+        "sections.a.items.q.text",
+        r"`a` is over by \d+ pt",
+        r"shorten sections\.a\.items\.q\.text by about [78]\d\d words",
+    ),
+    "a label of 500 words": (
+        "deck",
+        one(type="statistics", items=[{"id": "k", "value": 5, "text": SENTENCE * 60}, *STATISTICS[:3]]),
+        "sections.a.items.k.text",
+        r"`a` is over by \d+ pt",
+        r"shorten sections\.a\.items\.k\.text by about \d\d\d words",
+    ),
+    "a list item of 800 words": (
+        "deck",
+        one(type="programmes", items=[{"id": "p", "title": SENTENCE * 100}, {"id": "q", "title": "b"}]),
+        "sections.a.items.p.title",
+        r"`a` is over by \d+ pt",
+        r"shorten sections\.a\.items\.p\.title by about \d\d\d words",
+    ),
+    "a chart of 40 long labels": (
+        "deck",
+        one(type="chart", chart="bar", unit="tons", data=LABELS),
+        "sections.a",
+        r"`a` is over by \d+ pt",
+        r"leave out about \d\d of the 40 categories of sections\.a, or shorten their labels",
+    ),
+    "a table of 25 columns": (
+        "deck",
+        one(type="table", columns=[{"id": f"c{n}", "title": f"Column {n}"} for n in range(25)], rows=[[f"cell {n}" for n in range(25)]]),
+        "sections.a",
+        r"`a` is too wide by \d+ pt",
+        r"leave out columns of sections\.a, or shorten their longest words",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_too_much_is_one_finding_with_its_numbers(name: str) -> None:
+    template, data, path, message, hint = ERRORS[name]
+
+    with pytest.raises(BriefingsError) as caught:
+        lay(data, template)
+
+    (finding,) = caught.value.findings
+    assert finding.path == path
+    assert re.fullmatch(message, finding.message), finding.message
+    assert re.fullmatch(hint, finding.hint), finding.hint
+    assert finding.where is not None
+
+
+def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
+    long = "A very long title " * 22
+    quotes = {"type": "quotes", "title": long, "items": numbered(8, text="Yes.", speaker="S")}
+
+    with pytest.raises(BriefingsError) as caught:
+        lay(report_with({"a": {"type": "prose", "title": long, "text": SENTENCE}, "b": quotes}))
+
+    assert [finding.path for finding in caught.value.findings] == ["sections.a.title", "sections.b.title"]
+
+
+def test_a_text_as_much_shorter_as_the_finding_says_fits() -> None:
+    count = 200
+    with pytest.raises(BriefingsError) as caught:
+        lay(
+            one(
+                type="quotes",
+                items=[
+                    {"id": "q", "text": "water " * count, "speaker": "S"},
+                    {"id": "r", "text": "water " * 9 * 40, "speaker": "S"},
+                ],
+            )
+        )
+
+    (finding,) = caught.value.findings
+    fewer = int(re.findall(r"by about (\d+) words", finding.hint)[0])
+    longest = 9 * 40 - fewer
+    assert finding.path == "sections.a.items.r.text"
+    lay(one(type="quotes", items=[{"id": "r", "text": "water " * longest, "speaker": "S"}]))
+    with pytest.raises(BriefingsError):
+        lay(one(type="quotes", items=[{"id": "r", "text": "water " * round(longest * 1.1), "speaker": "S"}]))
+
+
+def test_a_table_that_goes_on_keeps_its_heading_row_and_its_columns() -> None:
+    laid = lay(BUILDS["a table of 200 rows"])
+    tables = [item for frame in laid.of("a") for item in flat(frame.items) if isinstance(item, Table)]
+
+    assert len(tables) > 5
+    assert len({table.widths for table in tables}) == 1
+    assert len({tuple(cell.text.paragraphs[0].text for cell in table.rows[0]) for table in tables}) == 1
+    assert sum(len(table.rows) - 1 for table in tables) == 200
+    assert all(len(table.rows) > 2 for table in tables)
+
+
+def assert_tells_what_to_shorten(finding: Diagnostic) -> None:
+    assert re.search(r"is over by \d+ pt", finding.message), finding.render()
+    assert re.match(r"shorten sections\.a\S* .*by about \d+ words", finding.hint), finding.render()
+    assert finding.path.startswith("sections.a"), finding.render()

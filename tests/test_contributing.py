@@ -1,0 +1,109 @@
+"""CONTRIBUTING.md shows how to add a block, a chart type and a check: each worked example is added here to a copy of the package, as it
+tells, and something is built with it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from projects import REPORT, ROOT, lay
+
+TABLES = {"block": "blocks", "chart": "charts", "check": "checks"}
+
+
+class Example(NamedTuple):
+    """A worked example: what it adds, the file, its text, and the line for the table."""
+
+    kind: str
+    file: str
+    text: str
+    line: str
+
+
+def examples() -> dict[str, Example]:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.finditer(
+        r"<!-- example: (\w+) (\S+\.py)[^>]*-->\n```python\n(.*?)```\n.*?The line in the table is `([^`]+)`",
+        page,
+        re.DOTALL,
+    )
+    return {match[1]: Example(*match.groups()) for match in found}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the package, and the three examples added to it: a file, its import and its line in the table."""
+    home = tmp_path_factory.mktemp("package")
+    for part in ("briefings", "templates"):
+        shutil.copytree(ROOT / part, home / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for example in examples().values():
+        folder = home / "briefings" / TABLES[example.kind]
+        (folder / example.file).write_text(example.text, encoding="utf-8")
+        module, name = example.file.removesuffix(".py"), example.line.split(": ")[1].rstrip(",").split(".")[0]
+        load = f"from . import {module}" if name == module else f"from .{module} import {name}"
+        table = (folder / "__init__.py").read_text(encoding="utf-8")
+        table = table.replace("annotations\n", f"annotations\n\n{load}\n", 1)
+        table, entered = re.subn(r"(MappingProxyType\(\s*\{\n)", rf"\1{example.line}\n", table, count=1)
+        assert entered == 1
+        (folder / "__init__.py").write_text(table, encoding="utf-8")
+    return home
+
+
+def briefings(package: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(package)}
+    return subprocess.run(
+        [sys.executable, "-m", "briefings", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_there_is_an_example_of_each() -> None:
+    assert set(examples()) == set(TABLES)
+
+
+def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> None:
+    template = 'kind: slides\npages:\n  - layout: title-only\n    title: Our motto\n    main: {block: motto, text: "{{ report.title }}"}\n'
+    lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": template})
+
+    outcome = briefings(package, tmp_path, "build", "--template", "page", "--format", "pptx", "--format", "pdf")
+
+    assert (outcome.returncode, outcome.stderr.splitlines()[1:-4]) == (0, [])
+    assert {path.suffix for path in (tmp_path / "output").glob("water-page.en.*")} == {".pptx", ".pdf"}
+    assert '"const": "motto"' in briefings(package, tmp_path, "schema", "template").stdout
+
+
+def test_the_chart_is_built_and_its_own_rule_speaks(package: Path, tmp_path: Path) -> None:
+    def report(bars: int) -> str:
+        points = "".join(f"      - {{label: Month {number}, value: {number}}}\n" for number in range(1, bars + 1))
+        return f"{REPORT}  rain:\n    type: chart\n    chart: short-bar\n    title: Rain\n    unit: cm\n    data:\n{points}"
+
+    lay(tmp_path, {"data/water.yaml": report(5)})
+    outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
+    assert outcome.returncode == 0, outcome.stderr
+
+    lay(tmp_path, {"data/water.yaml": report(6)})
+    outcome = briefings(package, tmp_path, "check")
+    assert outcome.returncode == 1
+    assert "error[chart-too-long]: this chart shows five categories at the most" in outcome.stderr
+
+
+def test_the_check_runs_on_a_finished_deck(package: Path, tmp_path: Path) -> None:
+    pages = "".join(f"  - {{layout: content, title: Page {number}, body: Water.}}\n" for number in range(61))
+    lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": f"kind: slides\npages:\n{pages}"})
+    briefings(package, tmp_path, "build", "--template", "page")
+
+    outcome = briefings(package, tmp_path, "check", "--file", "output/water-page.en.pptx")
+
+    assert outcome.stderr == "water-page.en.pptx: warning[deck-long]: the deck has 61 slides\n1 warning\n"
+    assert outcome.returncode == 0
