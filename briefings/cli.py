@@ -51,9 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
-    except Exception:
-        click.echo(_log_bug(), err=True)
-        code = 3
+    except Exception as problem:
+        if _interrupted(problem):
+            click.echo("stopped", err=True)
+            code = 130
+        else:
+            click.echo(_log_bug(), err=True)
+            code = 3
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -285,6 +289,15 @@ def _shown(path: Path) -> str:
         return visible(path.resolve().relative_to(Path.cwd()).as_posix())
     except ValueError:
         return visible(path.as_posix())
+
+
+def _interrupted(problem: BaseException | None) -> bool:
+    """Whether a failure began with Ctrl-C: a library that is stopped while it closes a file may fail in a way of its own."""
+    while problem is not None:
+        if isinstance(problem, KeyboardInterrupt):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
 
 
 def _log_bug() -> str:

@@ -73,20 +73,21 @@ def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
     fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     tries: defaultdict[int, list[_Try]] = defaultdict(list)
-    misfits: list[Misfit] = []
+    misfits: list[tuple[int, Misfit]] = []
     for layout in fitting:
         for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1)):
             needed = _needed(page, layout, look, step)
             if isinstance(needed, Misfit):
-                misfits.append(needed)
+                misfits.append((step, needed))
             else:
                 tries[needed].append(_Try(layout, step, needed))
     if tries:
         return min((_set(page, one, look) for one in tries[min(tries)]), key=lambda made: made.cost).slides
     if len(page.flows) > 1:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix))
-    nearest_misfit = min(misfits, key=lambda misfit: (misfit.wide, misfit.over))
-    raise BriefingsError([finding("text-over", f"`{page.id}`", page.where, nearest_misfit)])
+    # what is told holds for the smallest type, where the least is too much
+    _, misfit = min(misfits, key=lambda one: (one[1].wide, -one[0], one[1].over))
+    raise BriefingsError([finding("text-over", f"`{page.id}`", page.where, misfit)])
 
 
 def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:

@@ -50,11 +50,11 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, or_else: str = "
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it is set: the fields that it shows, how many words it has, and how high its lines are together (EMU)."""
+    """A paragraph as it is set: the fields that it shows, its words, and the heights of its lines (EMU)."""
 
     paths: tuple[str, ...]
     words: int
-    height: int
+    lines: tuple[int, ...]
 
 
 def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]:
@@ -64,7 +64,7 @@ def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]
     longest = max(texts, key=_count, default=[])
     for part in (max(([one] for one in passages), key=_count, default=[]), longest, passages):
         path, fewer = common_path(path for one in part for path in one.paths), _fewer(part, over)
-        if fewer <= _count(part) * 0.8 and path not in ("", "sections"):
+        if fewer <= _count(part) * 0.95 and path not in ("", "sections"):
             return path, f"shorten {path} {_by(fewer)}"
     path = common_path(path for one in longest for path in one.paths)
     return path, f"shorten {path or 'it'} and what stands with it {_by(_fewer(passages, over))} in all"
@@ -76,8 +76,8 @@ def passages(item: Item) -> Iterator[Passage]:
         case TextBox():
             for index, paragraph in enumerate(item.paragraphs):
                 paths = tuple(str(origin) for run in paragraph.runs for origin in run.origins)
-                height = sum(line.height for line in item.lines if line.paragraph == index)
-                yield Passage(paths, words(paragraph.text), height)
+                lines = tuple(line.height for line in item.lines if line.paragraph == index)
+                yield Passage(paths, words(paragraph.text), lines)
         case Group():
             for child in item.items:
                 yield from passages(child)
@@ -105,9 +105,11 @@ def _count(part: Sequence[Passage]) -> int:
 
 
 def _fewer(part: Sequence[Passage], over: int) -> int:
-    """How many words less make so much less height."""
-    height = max(1, sum(one.height for one in part))
-    return max(1, min(_count(part), math.ceil(_count(part) * over / height) + 1))
+    """How many words less make so much less height: they go by whole lines, and last lines are seldom full."""
+    lines = [height for one in part for height in one.lines]
+    going = math.ceil(over / max(lines, default=1))
+    by_line = _count(part) / max(1.0, sum(max(1.0, len(one.lines) - 0.5) for one in part))
+    return max(1, min(_count(part), math.ceil(going * by_line) + 1))
 
 
 def _by(fewer: int) -> str:

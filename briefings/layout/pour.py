@@ -159,10 +159,13 @@ def _surplus(rest: Sequence[Block], place: Place) -> Misfit:
 
 
 def _misfit(rest: Sequence[Block], place: Place) -> Misfit:
-    """What stopped the pouring: the first block that is left, with the headings above it."""
+    """What stopped the pouring: the beginning of the first block that is left, with the headings above it."""
     heads = next((number for number, block in enumerate(rest) if not isinstance(block, Heading)), len(rest) - 1)
-    piece = arrange(rest[heads], place)
     above = sum(arrange(block, place).height + place.look.unit for block in rest[:heads])
-    least = min((cut.height for cut in piece.cuts), default=piece.stretch.least)
-    over, wide = above + least - place.room, piece.width - place.box.width
-    return Misfit((rest[heads],), (piece,), max(0, over), max(0, wide))
+    stuck = rest[heads]
+    piece = arrange(stuck, place)
+    while piece.cuts and piece.width <= place.box.width:
+        stuck, _ = stuck.split(min(piece.cuts, key=lambda cut: cut.height))
+        piece = arrange(stuck, place)
+    over, wide = above + piece.stretch.least - place.room, piece.width - place.box.width
+    return Misfit((stuck,), (piece,), max(0, over), max(0, wide))
