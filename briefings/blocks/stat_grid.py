@@ -15,8 +15,9 @@ from .plate import Plate
 from .stat_tile import figures_fit, fitting_step, tile
 from .text import line_count
 
-LABEL_LINES: Final = 3
-SINGLE_ROW_LINES: Final = 5
+LABEL_LINES: Final = (6, 6, 3)
+"""How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
+tiles with small type read worse than narrow ones with large type."""
 NARROWEST: Final = points(96)
 
 
@@ -44,7 +45,7 @@ class StatGrid:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
-        """The tiles in as many columns as keep figures on one line and labels within three, rows being as full as can be."""
+        """The tiles in as many columns as keep figures on one line and labels short, rows being as full as can be."""
         count = len(self.items)
         even = even_columns(count, self.columns or 4, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
@@ -53,8 +54,7 @@ class StatGrid:
             if columns > 1 and not figures_fit(self.items, each, look):
                 continue
             plates = self._plates(each, step, look)
-            # one row of three may run on: the next even grid would be one tile a row
-            most = SINGLE_ROW_LINES if columns == count == 3 else LABEL_LINES
+            most = LABEL_LINES[min(-(-count // columns), len(LABEL_LINES)) - 1]
             if columns <= 2 or all(line_count(plate.words, 1) <= most for plate in plates):
                 return columns, plates
         raise AssertionError("one column takes any tile")
