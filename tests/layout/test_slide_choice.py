@@ -80,7 +80,7 @@ def test_cards_fill_their_slide_whatever_their_number(count: int) -> None:
 def test_cards_that_go_on_keep_their_width_and_their_type() -> None:
     first, second = one(type="entities", items=named(26, "Entity number {}")).of("a")
 
-    assert [shape(first, "card"), shape(second, "card")] == [[4, 4, 4, 4], [4, 4, 2]]
+    assert [shape(first, "card"), shape(second, "card")] == [[3, 3, 3, 3, 3], [3, 3, 3, 2]]
     cards = [*groups(first, "card"), *groups(second, "card")]
     assert len({card.box.width for card in cards}) == 1
     assert len({run.style.size for card in cards for box in card.items if isinstance(box, TextBox)
