@@ -10,9 +10,12 @@ import io
 import json
 import os
 import shlex
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,27 +41,62 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(
                 errors="backslashreplace"
             )  # a console that lacks a letter shows its code, and the run goes on
-    try:
-        code = command.main(
-            args=list(arguments) if arguments is not None else None, standalone_mode=False, prog_name="briefings"
-        )
-    except click.ClickException as problem:
-        problem.show()
-        code = 2
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("stopped", err=True)
-        code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except Exception as problem:
-        if _interrupted(problem):
+    with _heard() as stop:
+        try:
+            code = command.main(
+                args=list(arguments) if arguments is not None else None,
+                standalone_mode=False,
+                prog_name="briefings",
+                obj=stop,
+            )
+        except click.ClickException as problem:
+            problem.show()
+            code = 2
+        except (KeyboardInterrupt, click.Abort):
+            stop.asked = True
+            code = 130
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
+        except Exception:
+            code = 3
+            if not stop.asked:
+                click.echo(_log_bug(), err=True)
+        if stop.asked and code:  # whatever a library made of the interruption
             click.echo("stopped", err=True)
             code = 130
-        else:
-            click.echo(_log_bug(), err=True)
-            code = 3
+            # CPython kills `python -m` by SIGINT at its end when an interruption has ever gone through an `exec` of text, as in
+            # the making of a dataclass, even if it was caught later; the next `exec` forgets that (pythonrun.c, run_eval_code_obj)
+            exec("")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+@dataclass(slots=True)
+class _Stop:
+    """Whether Ctrl-C was pressed: a destructor or a callback of a library may swallow the exception that it raises."""
+
+    asked: bool = False
+
+    def heard(self, *_: object) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _heard() -> Iterator[_Stop]:
+    """Ctrl-C raises KeyboardInterrupt, as ever, and is remembered."""
+    stop = _Stop()
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        yield stop
+        return
+    before, tell = signal.signal(signal.SIGINT, stop.heard), sys.unraisablehook
+    # what a destructor swallows needs no traceback: the interruption is told at the end
+    sys.unraisablehook = lambda lost: None if issubclass(lost.exc_type, KeyboardInterrupt) else tell(lost)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+        sys.unraisablehook = tell
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -190,7 +228,14 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
     options = stage.Options(
         given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"]
     )
-    with _progress(as_json) as tell:
+    stop: _Stop = click.get_current_context().obj
+    with _progress(as_json) as told:
+
+        def tell(done: int, total: int, name: str) -> None:
+            if stop.asked:
+                raise KeyboardInterrupt
+            told(done, total, name)
+
         return stage.build(loaded, env, options, tell), home
 
 
@@ -289,15 +334,6 @@ def _shown(path: Path) -> str:
         return visible(path.resolve().relative_to(Path.cwd()).as_posix())
     except ValueError:
         return visible(path.as_posix())
-
-
-def _interrupted(problem: BaseException | None) -> bool:
-    """Whether a failure began with Ctrl-C: a library that is stopped while it closes a file may fail in a way of its own."""
-    while problem is not None:
-        if isinstance(problem, KeyboardInterrupt):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False
 
 
 def _log_bug() -> str:

@@ -285,7 +285,8 @@ def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.4])
+def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path, moment: float) -> None:
     """Twenty reports take long enough to be interrupted after the first progress line."""
     reports = {f"data/r{number}.yaml": REPORT.replace("id: water", f"id: r{number}") for number in range(20)}
     lay(tmp_path, reports)
@@ -293,7 +294,7 @@ def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: P
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
-        time.sleep(0.05)
+        time.sleep(moment)
         process.send_signal(signal.SIGINT)
         _, rest = process.communicate(timeout=60)
 
@@ -302,6 +303,27 @@ def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: P
     assert "Traceback" not in rest
     assert process.returncode == 130
     assert not (tmp_path / "output").exists() or not files(tmp_path / "output")
+
+
+@pytest.mark.parametrize(
+    "swallowed", ["except KeyboardInterrupt: pass", "except BaseException: raise ValueError('torn') from None"]
+)
+def test_an_interruption_is_not_lost_when_a_library_makes_something_else_of_it(project: Path, swallowed: str) -> None:
+    code = f"""
+import os, signal
+from briefings import build, cli
+usual = build.build
+def torn(*given):
+    try: os.kill(os.getpid(), signal.SIGINT)
+    {swallowed}
+    return usual(*given)
+build.build = torn
+cli.main(["build"])
+"""
+    outcome = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False)
+
+    assert (outcome.returncode, outcome.stderr.strip()) == (130, "stopped")
+    assert not (project / "output").exists()
 
 
 def test_a_reader_that_leaves_is_no_bug(project: Path) -> None:

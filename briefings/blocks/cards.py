@@ -29,6 +29,8 @@ class Cards:
         "entries", "The cards: texts, or records whose title (and detail) are shown.", "{{ section.items }}"
     )
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 2, default=0)
+    across: int = 0
+    large: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -41,22 +43,37 @@ class Cards:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
 
+    def settled(self, width: int, step: int, look: Look) -> Cards:
+        """The cards with one width and one size of type for all the pages that they go on over."""
+        columns, _ = self._set(width, step, look)
+        return replace(self, across=columns, large=self._large)
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        index = lines * max(1, self.across)
+        return Cut(0, (index,)) if index < len(self.items) else None
+
+    @property
+    def _large(self) -> bool:
+        return self.large if self.across else len(self.items) <= FEW
+
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
         """The cards in as many columns as keep their words to a few lines, rows being as full as can be."""
         most = self.columns or (2 if len(self.items) == FEW else 4)
         even = even_columns(len(self.items), most, width, NARROWEST, look.gutter)
-        for columns in (*even, *range(even[-1] - 1, 0, -1)):
+        for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
             each = columns_width(width, columns, look.gutter)
             plates = tuple(self._card(entry, each, step, look) for entry in self.items)
-            if columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= LINES for p in plates):
+            if (
+                self.across
+                or columns <= 2
+                or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= LINES for p in plates)
+            ):
                 return columns, plates
         raise AssertionError("one column takes any card")
 
     def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
         around = look.unit * 2
-        lead = paragraph(
-            entry.lead, look.style("quote" if len(self.items) <= FEW else "heading", step), look, "item", 0
-        )
+        lead = paragraph(entry.lead, look.style("quote" if self._large else "heading", step), look, "item", 0)
         quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
         parts = (lead,) if not entry.detail else (lead, paragraph(entry.detail, quiet, look))
         id = f"{self.id}.{entry.id}"

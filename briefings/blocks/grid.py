@@ -11,6 +11,8 @@ from ..look import Look
 from .piece import Cut, Piece, Stretch
 from .plate import GROWTH, Plate
 
+MANY: Final = 3
+"""After so many full rows a last one that is half empty does not look uneven."""
 ROW_GROWTH: Final = (GROWTH, 12, 8)
 """How much higher than its words each row may be made, in baseline units: one row, two, more."""
 
@@ -21,13 +23,17 @@ def columns_width(width: int, columns: int, gap: int) -> int:
 
 
 def even_columns(count: int, most: int, width: int, narrowest: int, gap: int) -> tuple[int, ...]:
-    """How many columns things may stand in, most first: rows are full, or one short in three columns or more.
-
-    Where no number gives that, the one that leaves the fewest holes. At least one.
+    """How many columns things may stand in, most first: rows are full, or one short in three columns or more; else the last of
+    many may be half full. Where no number gives that, the one that leaves the fewest holes; of very many, as many as can be. At least one.
     """
     possible = [c for c in range(min(count, most), 1, -1) if columns_width(width, c, gap) >= narrowest]
     even = [c for c in possible if -count % c <= (1 if c >= 3 else 0)]
-    return tuple(even or sorted(possible, key=lambda c: (-count % c, -c))[:1] or (1,))
+    half = [c for c in possible if c >= 3 and count > MANY * c and -count % c <= c // 2]
+    if even or half:
+        return tuple(even or half)
+    if count > MANY * most:
+        return tuple(possible[:1]) or (1,)
+    return tuple(sorted(possible, key=lambda c: (-count % c, -c))[:1] or (1,))
 
 
 def column_x(column: int, columns: int, width: int, look: Look) -> int:

@@ -32,6 +32,8 @@ class StatGrid:
         "{{ section.items }}",
     )
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 3, default=0)
+    across: int = 0
+    figure_step: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -44,9 +46,21 @@ class StatGrid:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
+    def settled(self, width: int, step: int, look: Look) -> StatGrid:
+        """The tiles with one width and one size of figures for all the pages that they go on over."""
+        columns, _ = self._set(width, step, look)
+        each = columns_width(width, columns, look.gutter)
+        return replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        index = lines * max(1, self.across)
+        return Cut(0, (index,)) if index < len(self.items) else None
+
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
         """The tiles in as many columns as keep figures on one line and labels short, rows being as full as can be."""
         count = len(self.items)
+        if self.across:
+            return self.across, self._plates(columns_width(width, self.across, look.gutter), step, look)
         even = even_columns(count, self.columns or 4, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
@@ -60,5 +74,5 @@ class StatGrid:
         raise AssertionError("one column takes any tile")
 
     def _plates(self, width: int, step: int, look: Look) -> tuple[Plate, ...]:
-        figure = fitting_step(self.items, width, step, look)
+        figure = self.figure_step if self.across else fitting_step(self.items, width, step, look)
         return tuple(tile(f"{self.id}.{stat.id}", stat, width, step, look, figure) for stat in self.items)

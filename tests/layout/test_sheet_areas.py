@@ -1,0 +1,133 @@
+"""Sheets: one page, type as large as lets everything stand, areas that take over from empty ones, blocks that go by priority."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from frame_reading import SAMPLE, Laid, flat, lay, report_with
+
+from briefings.frame import Group, Panel, TextBox
+
+SENTENCE = "The crews mended the pipes before winter came. "
+PROSE = {"type": "prose", "title": "Context", "text": SENTENCE}
+PROGRAMMES = {
+    "type": "programmes",
+    "title": "Programmes",
+    "items": [{"id": f"p{n}", "title": f"Programme {n}"} for n in range(5)],
+}
+STATISTICS = {
+    "type": "statistics",
+    "title": "Figures",
+    "items": [{"id": f"s{n}", "value": n + 10, "text": "things"} for n in range(3)],
+}
+
+
+def sheet(template: str = "one-pager", **sections: Any) -> Laid:
+    return lay(report_with(sections), template)
+
+
+def size(laid: Laid) -> float:
+    """The size of running text on a sheet."""
+    boxes = [item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)]
+    return max(run.style.size for box in boxes for p in box.paragraphs if p.kind == "text" for run in p.runs)
+
+
+def test_a_report_of_any_length_stands_on_one_page_or_not_at_all() -> None:
+    for count in (1, 5, 20, 40):
+        assert len(sheet(a={**PROSE, "text": SENTENCE * count}).frames) == 1
+
+
+def test_type_is_as_large_as_lets_everything_stand() -> None:
+    sizes = [size(sheet(a={**PROSE, "text": SENTENCE * count}, b=PROGRAMMES)) for count in (1, 40, 60, 80)]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 12
+    assert sizes[-1] < 12
+
+
+@pytest.mark.parametrize("template", ["one-pager", "one-pager-letter"])
+def test_an_empty_rail_leaves_its_columns_to_the_text(template: str) -> None:
+    laid = sheet(template, a=PROSE, b=STATISTICS)
+    margin = laid.look.sheets["one-pager"].margins.left
+    tiles = [item for item in laid.frames[0].items if isinstance(item, Group)]
+
+    assert "rail.ground" not in [item.id for item in laid.frames[0].items]
+    assert min(tile.box.x for tile in tiles) == margin
+    assert abs(max(tile.box.right for tile in tiles) - (laid.look.page.width - margin)) < 20
+
+
+def test_a_rail_without_a_text_beside_it_takes_the_page() -> None:
+    laid = sheet(a=PROGRAMMES)
+    (rail,) = [item for item in laid.frames[0].items if item.id == "rail.ground"]
+
+    assert abs(rail.box.width - (laid.look.page.width - 2 * laid.look.sheets["one-pager"].margins.left)) < 20
+
+
+def test_a_long_title_takes_smaller_type_for_three_lines() -> None:
+    laid = lay(report_with({"a": PROSE}, title="Municipalities and their waters " * 5), "one-pager")
+    title = next(item for item in laid.frames[0].items if isinstance(item, TextBox) and item.id == "title")
+
+    assert len(title.lines) == 3
+    assert {run.style.size for paragraph in title.paragraphs for run in paragraph.runs} < {18, 20, 22, 24}
+
+
+def test_blocks_go_by_priority_and_their_headings_with_them() -> None:
+    entities = {
+        "type": "entities",
+        "title": "Entities",
+        "items": [{"id": f"e{n}", "title": f"Entity {n}"} for n in range(30)],
+    }
+    many = {**PROGRAMMES, "items": [{"id": f"p{n}", "title": f"Programme {n}"} for n in range(30)]}
+    laid = sheet(a=PROSE, b=many, c=entities)
+    words = " ".join(
+        p.text for item in flat(laid.frames[0].items) if isinstance(item, TextBox) for p in item.paragraphs
+    )
+
+    assert [decision.step for decision in laid.layout.decisions if decision.step == "dropped"]
+    assert "Programme 29" in words
+    assert "Entity" not in words
+    assert "Entities" not in words
+
+
+def test_optional_blocks_come_in_where_there_is_room() -> None:
+    outcomes = {
+        "type": "outcomes",
+        "title": "Outcomes",
+        "items": [{"id": "o", "title": "An outcome", "text": SENTENCE}],
+    }
+    little = sheet(a=PROSE, b=PROGRAMMES, c=outcomes)
+    much = sheet(a={**PROSE, "text": SENTENCE * 82}, b=PROGRAMMES, c=outcomes)
+
+    assert [decision.step for decision in little.layout.decisions].count("added") == 2
+    assert [decision.step for decision in much.layout.decisions].count("added") == 0
+
+
+def test_text_on_a_coloured_ground_can_be_read() -> None:
+    laid = lay(SAMPLE, "one-pager")
+    (frame,) = laid.frames
+    grounds = [item for item in frame.items if isinstance(item, Panel)]
+    checked = 0
+    for box in (item for item in flat(frame.items) if isinstance(item, TextBox)):
+        for ground in grounds:
+            if ground.fill is not None and ground.box.contains(box.box):
+                for run in (run for p in box.paragraphs for run in p.runs):
+                    large = run.style.size >= 18 or (run.style.bold and run.style.size >= 14)
+                    assert run.style.colour.contrast(ground.fill) >= (3 if large else 4.5), box.id
+                    checked += 1
+    assert checked > 20
+
+
+def test_gaps_open_above_headings_before_the_page_is_left_empty_below() -> None:
+    laid = sheet(a=PROSE, b=PROGRAMMES, c={**PROSE, "title": "Objectives"})
+    heads = [
+        item.box for item in laid.frames[0].items if isinstance(item, TextBox) and item.paragraphs[0].kind == "heading"
+    ]
+    texts = [
+        item.box for item in laid.frames[0].items if isinstance(item, TextBox) and item.paragraphs[0].kind == "text"
+    ]
+    second = max(heads, key=lambda box: box.y)
+
+    above = second.y - min(texts, key=lambda box: box.y).bottom
+    below = max(texts, key=lambda box: box.y).y - second.bottom
+    assert above > 3 * below

@@ -1,0 +1,225 @@
+"""Slides choose their layout by what stands on them: nothing half empty, nothing crowded, titles numbered, notes along with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from frame_reading import Laid, content, flat, fullness, lay, letters, report_with
+
+from briefings.frame import Chart, Frame, Group, Table, TextBox
+
+SENTENCE = "The crews mended the pipes before winter came. "
+
+
+def one(**section: Any) -> Laid:
+    """A deck with one section, called `a`."""
+    return lay(report_with({"a": {"title": "A section", **section}}))
+
+
+def groups(frame: Frame, kind: str) -> list[Group]:
+    return [item for item in frame.items if isinstance(item, Group) and item.kind == kind]
+
+
+def statistics(count: int, text: str = "things counted") -> list[Mapping[str, Any]]:
+    return [{"id": f"s{n}", "value": 100 + n, "text": text} for n in range(count)]
+
+
+def named(count: int, title: str = "Programme {}") -> list[Mapping[str, Any]]:
+    return [{"id": f"p{n}", "title": title.format(n)} for n in range(count)]
+
+
+def shape(frame: Frame, kind: str) -> list[int]:
+    """How many plates stand in each row."""
+    tops = [group.box.y for group in groups(frame, kind)]
+    return [tops.count(top) for top in sorted(set(tops))]
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"),
+    [
+        (1, [1]),
+        (2, [2]),
+        (3, [3]),
+        (4, [4]),
+        (5, [3, 2]),
+        (6, [3, 3]),
+        (7, [4, 3]),
+        (8, [4, 4]),
+        (9, [3, 3, 3]),
+        (12, [4, 4, 4]),
+    ],
+)
+def test_tiles_stand_on_a_grid_of_their_own_number(count: int, rows: list[int]) -> None:
+    laid = one(type="statistics", items=statistics(count))
+
+    assert shape(laid.of("a")[0], "stat") == rows
+
+
+def test_four_tiles_with_long_labels_stand_two_by_two() -> None:
+    laid = one(type="statistics", items=statistics(4, "people who were reached by one of the programmes of the year"))
+
+    assert shape(laid.of("a")[0], "stat") == [2, 2]
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+def test_a_slide_of_tiles_is_never_half_empty(count: int) -> None:
+    laid = one(type="statistics", items=statistics(count))
+
+    assert all(0.4 <= fullness(frame, laid) <= 0.905 for frame in laid.of("a"))
+
+
+@pytest.mark.parametrize("count", range(1, 31))
+def test_cards_fill_their_slide_whatever_their_number(count: int) -> None:
+    laid = one(type="entities", items=named(count, "Entity number {}"))
+
+    assert all(0.4 <= fullness(frame, laid) <= 0.905 for frame in laid.of("a"))
+
+
+def test_cards_that_go_on_keep_their_width_and_their_type() -> None:
+    first, second = one(type="entities", items=named(26, "Entity number {}")).of("a")
+
+    assert [shape(first, "card"), shape(second, "card")] == [[3, 3, 3, 3, 3], [3, 3, 3, 2]]
+    cards = [*groups(first, "card"), *groups(second, "card")]
+    assert len({card.box.width for card in cards}) == 1
+    assert len({run.style.size for card in cards for box in card.items if isinstance(box, TextBox)
+                for paragraph in box.paragraphs for run in paragraph.runs}) == 1  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 8, 12, 20])
+def test_a_list_is_not_left_in_a_corner(count: int) -> None:
+    laid = one(type="programmes", items=named(count, "Programme number {} of all"))
+    (frame,) = laid.of("a")
+    boxes = [item for item in content(frame) if isinstance(item, TextBox)]
+    widest = max(
+        box.content.x - laid.look.layouts[0].free.x + max(line.x + line.width for line in box.lines) for box in boxes
+    )
+
+    assert fullness(frame, laid) >= 0.4 or len(boxes) > 1
+    assert len(boxes) > 1 or widest > 0.3 * frame.page.width
+
+
+def test_short_items_take_two_columns_and_large_type() -> None:
+    laid = one(type="programmes", items=named(8))
+    (frame,) = laid.of("a")
+
+    assert frame.layout == "Content, two columns, large"
+    assert len(content(frame)) == 2
+
+
+def test_a_single_sentence_stands_large_on_a_panel() -> None:
+    (frame,) = one(type="prose", text=SENTENCE).of("a")
+
+    assert frame.layout == "Content, statement"
+
+
+def test_running_text_never_runs_through_three_columns() -> None:
+    laid = one(type="outcomes", items=[{"id": "o", "title": "O", "text": SENTENCE * 70}])
+
+    assert "three" not in "".join(frame.layout for frame in laid.frames)
+    assert len(laid.of("o")) > 1
+
+
+def test_long_lines_give_way_to_two_columns() -> None:
+    laid = one(type="outcomes", items=[{"id": "o", "title": "O", "text": SENTENCE * 24}])
+    (frame,) = laid.of("o")
+    boxes = [item for item in content(frame) if isinstance(item, TextBox)]
+
+    assert max(line.stop - line.start for box in boxes for line in box.lines) <= 110
+
+
+# -- going on ------------------------------------------------------------------------------------------------------------
+
+
+def test_slides_that_go_on_are_numbered_and_evenly_filled() -> None:
+    laid = one(type="outcomes", items=[{"id": "o", "title": "Outcome", "text": (SENTENCE * 80).strip()}])
+    frames = laid.of("o")
+    fills = [fullness(frame, laid) for frame in frames]
+
+    assert [frame.title for frame in frames] == [f"Outcome\u00a0({n + 1}/{len(frames)})" for n in range(len(frames))]
+    assert min(fills) >= 0.4
+    assert max(fills) - min(fills) < 0.3
+
+
+def test_pages_that_share_a_title_are_numbered_together() -> None:
+    items = [{"id": f"q{n}", "text": SENTENCE, "speaker": "S"} for n in range(5)]
+    laid = one(type="quotes", items=items)
+
+    assert [frame.title for frame in laid.frames[1:]] == [f"A section\u00a0({n}/3)" for n in (1, 2, 3)]
+
+
+def test_a_title_that_leaves_no_room_for_its_number_takes_the_layout_for_long_titles() -> None:
+    title = "Municipalities mend what their grandparents built and their children will need " * 2
+    laid = one(type="prose", title=title.strip()[:118], text=[SENTENCE * 12] * 9)
+
+    for frame in laid.of("a"):
+        head = next(item for item in frame.items if isinstance(item, TextBox) and item.id == "title")
+        assert head.text_height <= head.content.height
+
+
+def test_notes_go_along_with_a_text_that_goes_on() -> None:
+    told = " ".join(f"Sentence number {n} is told on one slide and in its notes." for n in range(200))
+    laid = one(type="outcomes", items=[{"id": "o", "title": "O", "text": told}])
+    frames = laid.of("o")
+
+    assert len(frames) > 2
+    for frame in frames:
+        shown = letters(
+            "".join(p.text for item in content(frame) if isinstance(item, TextBox) for p in item.paragraphs)
+        )
+        noted = letters("".join(p.text for p in frame.notes))
+        assert shown in noted
+        assert len(noted) < len(shown) * 1.2
+
+
+def test_each_slide_has_the_notes_on_its_own_items() -> None:
+    laid = one(type="entities", items=named(30, "Entity number {} of the basin"))
+
+    for frame in laid.of("a"):
+        shown = [
+            letters(p.text)
+            for item in flat(frame.items)
+            if isinstance(item, TextBox)
+            for p in item.paragraphs
+            if p.kind == "item"
+        ]
+        noted = letters("".join(p.text for p in frame.notes))
+        assert shown
+        assert all(one in noted for one in shown)
+
+
+def test_a_chart_whose_text_is_too_long_stands_on_a_slide_of_its_own() -> None:
+    data = [{"label": f"Label {n}", "value": n + 1} for n in range(5)]
+    laid = one(type="chart", chart="bar", unit="tons", data=data, text=(SENTENCE * 60).strip())
+    frames = laid.of("a")
+
+    assert [frame.layout.partition(",")[0] for frame in frames] == ["Chart", *["Content"] * (len(frames) - 1)]
+    assert sum(isinstance(item, Chart) for frame in frames for item in frame.items) == 1
+    assert [frame.title for frame in frames] == [
+        f"A section (tons)\u00a0({n + 1}/{len(frames)})" for n in range(len(frames))
+    ]
+
+
+def test_quotes_too_long_to_stand_side_by_side_take_a_slide_each() -> None:
+    items = [{"id": f"q{n}", "text": (SENTENCE * 16).strip(), "speaker": "S"} for n in range(2)]
+    frames = one(type="quotes", items=items).of("a")
+
+    assert [len(groups(frame, "quote")) for frame in frames] == [1, 1]
+
+
+def test_a_table_on_one_slide_has_airy_rows() -> None:
+    columns = [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
+    laid = one(type="table", columns=columns, rows=[["one", "two"]] * 3)
+    (frame,) = laid.of("a")
+    (table,) = [item for item in frame.items if isinstance(item, Table)]
+
+    assert fullness(frame, laid) >= 0.4
+    assert min(table.heights[1:]) > 1.4 * table.heights[0]
+
+
+def test_every_choice_is_told() -> None:
+    laid = one(type="outcomes", items=[{"id": "o", "title": "O", "text": SENTENCE * 80}])
+    told = {(decision.page, decision.step) for decision in laid.layout.decisions}
+
+    assert {("cover", "layout"), ("o", "layout"), ("o", "continued")} <= told
