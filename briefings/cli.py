@@ -136,7 +136,7 @@ def check(project: Path | None, file: Path | None, as_json: bool, **given: Any) 
         from . import checks
 
         _require_file(file)
-        return _tell_findings(checks.run(file), as_json, given["strict"])
+        return _tell_findings(checks.check_file(file), as_json, given["strict"])
     made = _run(project, given, as_json)
     return 1 if made is None else _tell(made[0], (), as_json, False)
 

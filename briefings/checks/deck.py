@@ -73,7 +73,7 @@ class Deck:
 
 def read(path: Path, data: bytes | None = None) -> Deck:
     """Opens a deck; raises BriefingsError when it is none, or too large to be taken apart safely."""
-    name = path.name
+    name = path.as_posix()
     try:
         archive = zipfile.ZipFile(io.BytesIO(path.read_bytes() if data is None else data))
         infos = archive.infolist()

@@ -285,7 +285,7 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
     for chart in charts(opened(output)):
         assert workbook(chart) == cache(chart)
     assert invalid(output, tmp_path) == []
-    assert checks.run(Path(output.name), output.data) == ()
+    assert checks.check_file(Path(output.name), output.data) == ()
 
 
 # -- the whole file -------------------------------------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
 def test_the_schema_and_our_own_rules_find_nothing(decks: tuple[Output, ...], tmp_path: Path) -> None:
     for output in decks:
         assert invalid(output, tmp_path) == []
-        assert checks.run(Path(output.name), output.data) == ()
+        assert checks.check_file(Path(output.name), output.data) == ()
 
 
 def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:
