@@ -12,17 +12,62 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, warning
-from . import chart_axes, content_types, deck, placeholders, relations, sections, shape_ids, signature, titles
+from . import (
+    alt_text,
+    chart_axes,
+    chart_data,
+    content_types,
+    contrast,
+    deck,
+    languages,
+    links,
+    macros,
+    placeholders,
+    properties,
+    reading_order,
+    relations,
+    sections,
+    shape_ids,
+    signature,
+    tables,
+    text_size,
+    titles,
+)
 
 DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = MappingProxyType(
     {
-        "shape-ids": shape_ids.check,
-        "relations": relations.check,
-        "content-types": content_types.check,
-        "chart-axes": chart_axes.check,
-        "sections": sections.check,
-        "placeholders": placeholders.check,
-        "titles": titles.check,
+        "deck-content-type-missing": content_types.missing,
+        "deck-content-type-wrong": content_types.wrong,
+        "deck-content-type-dangling": content_types.dangling,
+        "deck-relation-dangling": relations.dangling,
+        "deck-reference-dangling": relations.missing,
+        "deck-shape-id-twice": shape_ids.twice,
+        "deck-axis-id-negative": chart_axes.negative,
+        "deck-axis-unknown": chart_axes.unknown,
+        "deck-chart-data-differs": chart_data.differs,
+        "deck-section-dangling": sections.dangling,
+        "deck-section-twice": sections.twice,
+        "deck-section-missing": sections.missing,
+        "deck-section-unnamed": sections.unnamed,
+        "deck-macro": macros.none,
+        "deck-document-title-missing": properties.title_missing,
+        "deck-title-missing": titles.missing,
+        "deck-title-twice": titles.twice,
+        "deck-title-off-slide": titles.off_slide,
+        "deck-placeholder-empty": placeholders.empty,
+        "deck-reading-order": reading_order.kept,
+        "deck-alt-missing": alt_text.missing,
+        "deck-alt-file-name": alt_text.file_name,
+        "deck-chart-alt-missing": alt_text.chart_missing,
+        "deck-shape-unmarked": alt_text.unmarked,
+        "deck-table-header-missing": tables.header_missing,
+        "deck-language-missing": languages.missing,
+        "deck-language-wrong": languages.wrong,
+        "deck-contrast-low": contrast.low,
+        "deck-contrast-unknown": contrast.unknown,
+        "deck-text-small": text_size.small,
+        "deck-link-text": links.text,
+        "deck-link-address": links.address,
     }
 )
 
@@ -51,8 +96,6 @@ def _run(name: str, rule: Callable[[Any], Iterator[Diagnostic]], opened: Any, pa
     """A rule's findings. What a stranger's file holds may break a rule: that is said, and the other rules go on."""
     try:
         yield from rule(opened)
-    except BriefingsError as problem:
-        yield from problem.findings
     except Exception as problem:
         yield warning(
             "file-odd",
