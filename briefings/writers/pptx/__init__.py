@@ -82,7 +82,9 @@ class _Slide:
                 _, relation = self.slide.part.get_or_add_image_part(io.BytesIO(item.image.data))
                 return shapes.picture(item, id, relation)
             case Table():
-                return shapes.table(item, self.next_id(), self.link, self.style, rtl=self.frame.rtl)
+                return shapes.table(
+                    item, self.next_id(), self.link, self.style, self.frame.language, rtl=self.frame.rtl
+                )
             case Chart():
                 return graphic_frame(item, self.next_id(), self.slide.part)
             case Group():
