@@ -185,6 +185,7 @@ class _Run:
 
     def make(self, document: _Document, entry: Entry) -> None:
         """Lays a document out and writes it in each of its formats."""
+        from . import checks
         from .writers import WRITERS
 
         briefing = document.briefing
@@ -210,9 +211,14 @@ class _Run:
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
             )
             for form in wanted:
+                data = WRITERS[form](laid)
+                found = checks.check_file(Path(names[form]), data) if form in checks.RULES else ()
+                self.found += found
+                if any(finding.level is Level.ERROR for finding in found):
+                    continue  # a file that programs would repair or refuse is not handed over
                 self.outputs[names[form]] = Output(
                     names[form],
-                    WRITERS[form](laid),
+                    data,
                     briefing.report,
                     briefing.template,
                     briefing.language,

@@ -415,7 +415,7 @@ def _said(run: Any) -> str:
 
 
 def _letters(text: str) -> bool:
-    return any(letter.isalnum() for letter in text)
+    return any(letter.isalpha() for letter in text)
 
 
 def _clipped(text: str) -> str:
