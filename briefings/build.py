@@ -290,6 +290,7 @@ class _Run:
             made_of = template.load(entry.template, self.env)
             try:
                 look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
+                self.found += theme.read(made_of.theme, self.env).findings
             except BriefingsError as problem:
                 where = made_of.source.at(("theme",))
                 raise BriefingsError(

@@ -167,6 +167,22 @@ def test_a_title_longer_than_a_property_can_be_is_cut_there_and_nowhere_else(tmp
     assert flat(deck.slides[0].shapes.title.text_frame.text) == title.strip()
 
 
+def test_what_is_grouped_or_in_rows_says_what_it_holds(decks: tuple[Output, ...]) -> None:
+    """A reader who meets a group hears its words; one who meets a table hears its columns and how many rows there are."""
+    groups = [shape for output in decks for slide in opened(output).slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]  # fmt: skip
+    tables = [shape for output in decks for slide in opened(output).slides for shape in slide.shapes if shape.has_table]
+
+    assert groups and tables
+    for group in groups:
+        words = flat(" ".join(shape.text_frame.text for shape in group.shapes if shape.has_text_frame))
+        assert words in flat(group._element._nvXxPr.cNvPr.get("descr"))
+    for shape in tables:
+        told = shape._element._nvXxPr.cNvPr.get("descr")
+        assert told.startswith("Table. Columns: ")
+        assert told.endswith(f"Rows: {len(shape.table.rows) - 1}.")
+        assert shape.table.first_row
+
+
 # -- notes ----------------------------------------------------------------------------------------------------------------------------
 
 
