@@ -185,6 +185,7 @@ class _Run:
 
     def make(self, document: _Document, entry: Entry) -> None:
         """Lays a document out and writes it in each of its formats."""
+        from . import checks
         from .writers import WRITERS
 
         briefing = document.briefing
@@ -210,9 +211,14 @@ class _Run:
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
             )
             for form in wanted:
+                data = WRITERS[form](laid)
+                found = checks.check_file(Path(names[form]), data) if form in checks.RULES else ()
+                self.found += found
+                if any(finding.level is Level.ERROR for finding in found):
+                    continue  # a file that programs would repair or refuse is not handed over
                 self.outputs[names[form]] = Output(
                     names[form],
-                    WRITERS[form](laid),
+                    data,
                     briefing.report,
                     briefing.template,
                     briefing.language,
@@ -284,6 +290,7 @@ class _Run:
             made_of = template.load(entry.template, self.env)
             try:
                 look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
+                self.found += theme.read(made_of.theme, self.env).findings
             except BriefingsError as problem:
                 where = made_of.source.at(("theme",))
                 raise BriefingsError(

@@ -167,16 +167,37 @@ def build(project: Path | None, folder: Path | None, verbose: bool, as_json: boo
 
 @command.command()
 @_shared
-@click.option("--file", "file", type=_FILE, help="Check a finished .pptx or .pdf in place of the project.")
-def check(project: Path | None, file: Path | None, as_json: bool, **given: Any) -> int:
-    """Find all that `build` would refuse, and write nothing; or check a given file."""
-    if file is not None:
+@click.option(
+    "--file", "files", type=_FILE, multiple=True, help="Check a finished deck or PDF in place of the project."
+)
+@click.option("--sarif", type=_FILE, help="Write the findings to this file too, as SARIF 2.1.0, for code hosts.")
+@click.option(
+    "--self", "own", is_flag=True, help="Check the installed libraries: have they what the program stands on?"
+)
+def check(
+    project: Path | None, files: tuple[Path, ...], sarif: Path | None, own: bool, as_json: bool, **given: Any
+) -> int:
+    """Find all that `build` would refuse, and write nothing; or check given files."""
+    if files and own:
+        raise click.UsageError("`--file` and `--self` are two different checks: give one of them")
+    if not files and not own:
+        made = _run(project, given, as_json)
+        if made is None:
+            return 1
+        code = _tell(made[0], (), as_json, False)
+        return code if sarif is None or _write_sarif(sarif, made[0].findings) else 1
+    if own:
+        from . import writers
+
+        findings = writers.self_test()
+    else:
         from . import checks
 
-        _require_file(file)
-        return _tell_findings(checks.run(file), as_json, given["strict"])
-    made = _run(project, given, as_json)
-    return 1 if made is None else _tell(made[0], (), as_json, False)
+        for file in files:
+            _require_file(file)
+        findings = tuple(finding for file in files for finding in checks.check_file(file))
+    code = _tell_findings(findings, as_json, given["strict"])
+    return code if sarif is None or _write_sarif(sarif, findings) else 1
 
 
 @command.command()
@@ -311,6 +332,21 @@ def _tell_json(ok: bool, written: Sequence[Path], findings: Sequence[Diagnostic]
         }
     )
     return 0 if ok else 1
+
+
+def _write_sarif(path: Path, findings: Sequence[Diagnostic]) -> bool:
+    """Writes the findings as SARIF; False, and a word of why, when that cannot be."""
+    from . import checks, output, sarif
+    from .diagnostics import BriefingsError
+
+    told = {code: (rule.__doc__ or "") for rules in checks.RULES.values() for code, rule in rules.items()}
+    try:
+        output.write(path, sarif.describe(findings, told))
+    except BriefingsError as problem:
+        for finding in problem.findings:
+            click.echo(finding.render(), err=True)
+        return False
+    return True
 
 
 def _print_json(value: dict[str, Any]) -> None:

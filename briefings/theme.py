@@ -20,8 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from . import builtin, source, theme_file
-from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from . import builtin, contrast, source, theme_file
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
 from .geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
 from .look import Align, Anchor, Area, Colour, FontRole, Look, SheetLayout, TextStyle
 from .roles import ROLES
@@ -167,7 +167,8 @@ class FontNames:
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A house style. `colours` maps the theme's twelve slots to RGB, `jobs` what a colour does to the name of a slot as slides
-    use it; `scale` has the type styles for "slides" and "sheet"; `units` their baseline steps in EMU."""
+    use it; `scale` has the type styles for "slides" and "sheet"; `units` their baseline steps in EMU; `findings` tell which colours do
+    not read on their grounds."""
 
     name: str
     colours: Mapping[str, str]
@@ -180,6 +181,7 @@ class Theme:
     scale: Mapping[str, Mapping[str, Step]]
     units: Mapping[str, int]
     sheets: Mapping[str, SheetLayout]
+    findings: tuple[Diagnostic, ...] = ()
 
     def grid(self, page: PageSize) -> Grid:
         """The columns of a page: a slide size's own, or a sheet's."""
@@ -257,6 +259,7 @@ def load(given: source.Source) -> Theme:
                 for name, plan in sheets.layouts.items()
             }
         ),
+        findings=tuple(_faint(file, given)),
     )
 
 
@@ -370,6 +373,33 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
             "slides.layouts",
             "copy one from the built-in theme",
         )
+
+
+def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
+    """The colours that do not read on the ground that their job puts them on, each with the nearest one that does."""
+    jobs = {**file.jobs, "page": "bg1"}
+
+    def planned(job: str) -> tuple[str, Colour]:
+        slot = _THEME_SLOTS.get(jobs[job], jobs[job])
+        return slot, Colour(file.colours[slot])
+
+    for job, ground, ratio, _ in _CONTRASTS:
+        (slot, colour), (_, behind) = planned(job), planned(ground)
+        reached = colour.contrast(behind)
+        if reached < ratio:
+            better = contrast.nearest(colour, behind, ratio)
+            yield warning(
+                "theme-contrast",
+                f"`{job}` is {colour.rgb}, which has a contrast of {contrast.told(reached)} on `{ground}` ({behind.rgb}) and needs "
+                f"{contrast.told(ratio)}",
+                given.at(("colours", slot)),
+                f"colours.{slot}",
+                f"{better.rgb} is the nearest colour that passes" if better else f"choose another ground for `{job}`",
+            )
+
+
+_THEME_SLOTS: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+"""The theme's own names of the slots that slides call by another (ECMA-376 part 1, 19.3.1.6), as our master maps them."""
 
 
 def _fonts(given: theme_file.FontNames) -> FontNames:

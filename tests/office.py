@@ -191,11 +191,21 @@ class Office:
             shutil.rmtree(self.profile, ignore_errors=True)  # a start that was cut short leaves it locked
         raise DrawingError(f"LibreOffice drew no PDF, and said: {words or 'nothing'}")
 
-    def _run(self, folder: Path, files: Sequence[Path], patience: int) -> str:
+    def convert(self, file: Path, kind: str) -> Path:
+        """A file in another of LibreOffice's formats, beside it, by that format's ending."""
+        made = file.with_suffix(f".{kind}")
+        for patience in PATIENCE:
+            words = self._run(file.parent, [file], patience, kind)
+            if made.exists():
+                return made
+            shutil.rmtree(self.profile, ignore_errors=True)
+        raise DrawingError(f"LibreOffice made no {kind}, and said: {words or 'nothing'}")
+
+    def _run(self, folder: Path, files: Sequence[Path], patience: int, kind: str = "pdf") -> str:
         """What LibreOffice said. It ends with 0 whatever happens: the files tell whether it worked."""
         self.profile.mkdir(parents=True, exist_ok=True)
         command = ["soffice", f"-env:UserInstallation={self.profile.resolve().as_uri()}", "--headless", "--norestore",
-                   "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]  # fmt: skip
+                   "--convert-to", kind, "--outdir", str(folder), *map(str, files)]  # fmt: skip
         environment = {
             "PATH": os.environ.get("PATH", os.defpath), "HOME": str(self.profile), "LC_ALL": "C.UTF-8", "TZ": "UTC",
             "FONTCONFIG_FILE": str(self.fonts), "SAL_USE_VCLPLUGIN": "svp",

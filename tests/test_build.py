@@ -297,7 +297,7 @@ def test_a_sheet_is_an_editable_slide_of_its_own_size_too(sample: Result, water:
             297,
         )  # millimetres: A4
         assert len(words(output).split()) > 150
-        assert checks.run(Path(output.name), output.data) == ()
+        assert checks.check_file(Path(output.name), output.data) == ()
 
 
 def test_every_built_in_template_goes_to_every_format_with_every_report(tmp_path: Path) -> None:
@@ -317,6 +317,6 @@ def test_every_built_in_template_goes_to_every_format_with_every_report(tmp_path
     assert len(result.outputs) == 3 * 3 * 2
     for output in result.outputs:
         if output.format == "pptx":
-            assert checks.run(Path(output.name), output.data) == (), output.name
+            assert checks.check_file(Path(output.name), output.data) == (), output.name
         elif output.template.startswith("one-pager"):
             assert len(pypdf.PdfReader(io.BytesIO(output.data)).pages) == 1, output.name

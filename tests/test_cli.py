@@ -200,8 +200,8 @@ def test_check_takes_a_finished_deck(project: Path) -> None:
     assert (
         outcome.err
         == """\
-water-page.en.pdf: error[file-unknown]: `water-page.en.pdf` is not a .pptx
-  hint: this version checks .pptx and .potx files only
+output/water-page.en.pdf: error[file-unknown]: this is a PDF
+  hint: this version checks PowerPoint files (.pptx, .potx, .ppsx, .pptm)
 1 error
 """
     )

@@ -105,5 +105,5 @@ def test_the_check_runs_on_a_finished_deck(package: Path, tmp_path: Path) -> Non
 
     outcome = briefings(package, tmp_path, "check", "--file", "output/water-page.en.pptx")
 
-    assert outcome.stderr == "water-page.en.pptx: warning[deck-long]: the deck has 61 slides\n1 warning\n"
+    assert outcome.stderr == "output/water-page.en.pptx: warning[deck-long]: the deck has 61 slides\n1 warning\n"
     assert outcome.returncode == 0

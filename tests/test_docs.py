@@ -31,6 +31,7 @@ import pytest
 
 from briefings import (
     build,
+    checks,
     expressions,
     layout,
     manifest,
@@ -218,8 +219,25 @@ def _modules(_: str) -> str:
     return _rows(("module", "what"), rows)
 
 
+def _checks(kind: str) -> str:
+    """The rules for a kind of file: code, level, and the first paragraph of what the rule asks for."""
+    import inspect
+
+    def level(rule: Callable[..., Any]) -> str:
+        (found,) = set(re.findall(r"\b(error|warning|note)\(", inspect.getsource(rule))) or {"warning"}
+        return str(found)
+
+    def told(rule: Callable[..., Any]) -> str:
+        return " ".join((rule.__doc__ or "").split("\n\n", 1)[0].split())
+
+    return _rows(
+        ("rule", "level", "what it asks for"),
+        [(f"`{code}`", level(rule), told(rule)) for code, rule in checks.RULES[kind].items()],
+    )
+
+
 GENERATED: Final[Mapping[str, Callable[[str], str]]] = {
-    "options": _options, "roles": _roles, "areas": _areas, "blocks": _blocks, "styles": _styles, "modules": _modules,
+    "options": _options, "roles": _roles, "areas": _areas, "blocks": _blocks, "styles": _styles, "modules": _modules, "checks": _checks,
 }  # fmt: skip
 _PART: Final = re.compile(r"(<!-- generated: (?P<what>[^>]+) -->\n)(?P<body>.*?)(<!-- /generated -->)", re.S)
 

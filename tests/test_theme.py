@@ -324,6 +324,21 @@ def test_a_brand_whose_accents_fade_gets_colours_that_read(house: theme.Theme, e
 # -- finding and checking --------------------------------------------------------------------------------------------------
 
 
+def test_a_colour_that_does_not_read_is_told_with_the_nearest_that_does() -> None:
+    """The built-in theme has none; a pale text colour is one finding for the page and one for the panel that it stands on."""
+    assert theme.load(source.read(YAML.encode(), "theme.yaml")).findings == ()
+
+    pale = theme.load(source.read(YAML.replace('dk1: "17222D"', 'dk1: "8A8F94"').encode(), "theme.yaml"))
+    assert [finding.render() for finding in pale.findings] == [
+        "theme.yaml:13:8: colours.dk1: warning[theme-contrast]: `text` is 8A8F94, which has a contrast of 3.26:1 on `page` (FFFFFF) and needs 4.5:1\n"
+        '    13 |   dk1: "8A8F94"     # text\n'
+        "  hint: 72777C is the nearest colour that passes",
+        "theme.yaml:13:8: colours.dk1: warning[theme-contrast]: `on-panel` is 8A8F94, which has a contrast of 2.86:1 on `panel` (EAF1F7) and needs 4.5:1\n"
+        '    13 |   dk1: "8A8F94"     # text\n'
+        "  hint: 696E73 is the nearest colour that passes",
+    ]
+
+
 def test_a_project_may_bring_a_theme_of_its_own(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "themes" / "default"
     own.mkdir(parents=True)

@@ -10,6 +10,7 @@ from ..frame import Picture, TextBox
 from ..geometry import Box, mm
 from ..look import Look
 from ..values import Origin, Rich
+from ..wording import word
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
@@ -32,7 +33,7 @@ class QrCode:
             f"{self.id}.code",
             box.mirrored(width) if look.rtl else box,
             images.qr(self.link),
-            alt=f"QR code: {self.link}",
+            alt=word("qr-code", look.language, url=self.link),
         )
         if not self.label:
             return Piece(width, side, (code,), Stretch(side, side))

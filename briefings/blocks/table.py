@@ -11,7 +11,8 @@ from ..frame import Cell, Line, Paragraph, Table, TextBox
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look
 from ..text.measure import natural_width, set_text, widest_word
-from ..values import Origin, Rich
+from ..values import Origin, Rich, plain
+from ..wording import word
 from .params import Grid, origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import lines_height, paragraph
@@ -54,7 +55,16 @@ class TableBlock:
                 )
             )
             y += tall
-        item = Table(self.id, Box(0, 0, sum(widths), y), widths, tuple(heights), tuple(cells), 1, look.colour("rule"))
+        item = Table(
+            self.id,
+            Box(0, 0, sum(widths), y),
+            widths,
+            tuple(heights),
+            tuple(cells),
+            1,
+            look.colour("rule"),
+            alt=self._alt(look.language),
+        )
         cuts = tuple(Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1))
         return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), cuts)
 
@@ -73,6 +83,11 @@ class TableBlock:
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*self.data.head, *(rich for row in self.data.rows for rich in row))
+
+    def _alt(self, language: str) -> str:
+        """What the table holds, for those who cannot see how large it is: its columns and how many rows it has."""
+        names = word("comma", language).join(name for rich in self.data.head if (name := plain(rich).strip()))
+        return word("table-alt", language, columns=names, n=len(self.data.rows))
 
     def _places(self, widths: Sequence[int], y: int, height: int, look: Look) -> list[Box]:
         """The boxes of a row's cells, from the reading side on."""

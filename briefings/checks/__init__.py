@@ -1,6 +1,7 @@
-"""What a finished file must keep to, one rule a file. To add a rule: one file beside this, one line in the table.
+"""What a finished file must keep to, one subject a file. To add a rule: a function in a file beside this, one line in the table.
 
-`briefings check --file` runs them on any .pptx; the tests hold what we build to them. They tell, they never mend.
+A table names each rule by the code of its findings; `check_file` opens a file by what it is, whatever it is called, and runs the
+rules for its kind. `briefings check --file` runs them on any file, `build` on what it makes. They tell, they never mend.
 """
 
 from __future__ import annotations
@@ -8,37 +9,97 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
-from . import chart_axes, content_types, deck, placeholders, relations, sections, shape_ids, titles
+from ..diagnostics import BriefingsError, Diagnostic, Where, warning
+from . import (
+    alt_text,
+    chart_axes,
+    chart_data,
+    content_types,
+    contrast,
+    deck,
+    languages,
+    links,
+    macros,
+    placeholders,
+    properties,
+    reading_order,
+    relations,
+    sections,
+    shape_ids,
+    signature,
+    tables,
+    text_size,
+    titles,
+)
 
 DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = MappingProxyType(
     {
-        "shape-ids": shape_ids.check,
-        "relations": relations.check,
-        "content-types": content_types.check,
-        "chart-axes": chart_axes.check,
-        "sections": sections.check,
-        "placeholders": placeholders.check,
-        "titles": titles.check,
+        "deck-content-type-missing": content_types.missing,
+        "deck-content-type-wrong": content_types.wrong,
+        "deck-content-type-dangling": content_types.dangling,
+        "deck-relation-dangling": relations.dangling,
+        "deck-reference-dangling": relations.missing,
+        "deck-shape-id-twice": shape_ids.twice,
+        "deck-axis-id-negative": chart_axes.negative,
+        "deck-axis-unknown": chart_axes.unknown,
+        "deck-chart-data-differs": chart_data.differs,
+        "deck-section-dangling": sections.dangling,
+        "deck-section-twice": sections.twice,
+        "deck-section-missing": sections.missing,
+        "deck-section-unnamed": sections.unnamed,
+        "deck-macro": macros.none,
+        "deck-document-title-missing": properties.title_missing,
+        "deck-title-missing": titles.missing,
+        "deck-title-twice": titles.twice,
+        "deck-title-off-slide": titles.off_slide,
+        "deck-placeholder-empty": placeholders.empty,
+        "deck-reading-order": reading_order.kept,
+        "deck-alt-missing": alt_text.missing,
+        "deck-alt-file-name": alt_text.file_name,
+        "deck-chart-alt-missing": alt_text.chart_missing,
+        "deck-shape-unmarked": alt_text.unmarked,
+        "deck-table-header-missing": tables.header_missing,
+        "deck-language-missing": languages.missing,
+        "deck-language-wrong": languages.wrong,
+        "deck-contrast-low": contrast.low,
+        "deck-contrast-unknown": contrast.unknown,
+        "deck-text-small": text_size.small,
+        "deck-link-text": links.text,
+        "deck-link-address": links.address,
     }
 )
 
+RULES: Final[Mapping[str, Mapping[str, Callable[[Any], Iterator[Diagnostic]]]]] = MappingProxyType({"pptx": DECK_RULES})
+"""The rules by kind of file. Each takes the file as its reader opens it."""
 
-def run(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that the rules find in a file; a file that cannot be read is a finding too."""
-    if path.suffix.lower() not in (".pptx", ".potx"):
-        return (
-            error(
-                "file-unknown",
-                f"`{path.name}` is not a .pptx",
-                Where(path.name),
-                hint="this version checks .pptx and .potx files only",
-            ),
-        )
+_READERS: Final[Mapping[str, Callable[[Path, bytes | None], Any]]] = MappingProxyType({"pptx": deck.read})
+
+
+def check_file(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find in a file (`data`, when given, is what stands in it).
+
+    A file that cannot be read, or of a kind without rules, is a finding too; no file raises.
+    """
     try:
-        opened = deck.read(path, data)
+        kind = signature.kind(path, data)
+        if kind not in RULES:
+            raise BriefingsError([signature.unknown(path, kind)])
+        opened = _READERS[kind](path, data)
     except BriefingsError as problem:
         return problem.findings
-    return tuple(finding for rule in DECK_RULES.values() for finding in rule(opened))
+    return tuple(finding for name, rule in RULES[kind].items() for finding in _run(name, rule, opened, path))
+
+
+def _run(name: str, rule: Callable[[Any], Iterator[Diagnostic]], opened: Any, path: Path) -> Iterator[Diagnostic]:
+    """A rule's findings. What a stranger's file holds may break a rule: that is said, and the other rules go on."""
+    try:
+        yield from rule(opened)
+    except Exception as problem:
+        yield warning(
+            "file-odd",
+            f"the rule `{name}` could not be applied: {type(problem).__name__}: {problem}",
+            Where(path.as_posix()),
+            hint="this file holds something that the rule does not know; the other rules were applied",
+        )

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ..diagnostics import Diagnostic, error
 from .deck import C, Deck
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
-    """Axis ids are unsigned, and a plot uses only axes that are there (ECMA-376 part 1, 21.2.2.9)."""
-    for part, root in deck.roots.items():
-        if not part.startswith("/ppt/charts/") or part.endswith(".rels"):
-            continue
-        axes = {
-            element.find(f"{C}axId").get("val")
-            for tag in ("catAx", "valAx", "dateAx", "serAx")
-            for element in root.iter(f"{C}{tag}")
-            if element.find(f"{C}axId") is not None
+def negative(deck: Deck) -> Iterator[Diagnostic]:
+    """Axis ids are whole numbers from 0 on (ECMA-376 part 1, 21.2.2.9: an unsigned integer)."""
+    for part, root in _charts(deck):
+        bad = {
+            value for element in root.iter(f"{C}axId", f"{C}crossAx") if not (value := element.get("val", "")).isdigit()
         }
-        for element in root.iter(f"{C}axId", f"{C}crossAx"):
-            value = element.get("val", "")
-            if not value.isdigit():
-                yield error(
-                    "axis-id-negative", f"`{part}` has the axis id {value}; ids are whole numbers from 0", deck.where()
-                )
-            elif value not in axes:
-                yield error("axis-id-unknown", f"`{part}` uses the axis {value}, which it does not have", deck.where())
+        for value in sorted(bad):
+            yield error(
+                "deck-axis-id-negative", f"the axis id {value} is not a whole number from 0 on", deck.where(), part
+            )
+
+
+def unknown(deck: Deck) -> Iterator[Diagnostic]:
+    """A plot uses only axes that its chart has (ECMA-376 part 1, 21.2.2.9)."""
+    for part, root in _charts(deck):
+        names = tuple(f"{C}{name}" for name in ("catAx", "valAx", "dateAx", "serAx"))
+        axes = {id.get("val") for axis in root.iter(*names) for id in axis.iterfind(f"{C}axId")}
+        used = {element.get("val", "") for element in root.iter(f"{C}axId", f"{C}crossAx")}
+        # a solid chart names the third axis that it does not have as 0: PowerPoint writes that itself
+        for value in sorted(used - axes - {"0"}):
+            yield error("deck-axis-unknown", f"it uses the axis {value}, which it does not have", deck.where(), part)
+
+
+def _charts(deck: Deck) -> Iterator[tuple[str, Any]]:
+    return ((part, root) for part, root in deck.roots.items() if root.tag == f"{C}chartSpace")

@@ -1,7 +1,7 @@
 """A finished .pptx as the checks see it: its parts, relations and slides, read by zip and XML alone.
 
 Nothing of python-pptx is used here, so that a check never trusts the library that wrote the file. XML is read without entities,
-document types or network.
+document types or network; pictures and films are not unpacked at all.
 """
 
 from __future__ import annotations
@@ -14,19 +14,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml import etree
 
 from ..diagnostics import BriefingsError, Where, error
+from ..geometry import PAGE_SIZES, PageSize
+from .markup import A, C, P, R, flag, number, parse
+from .shapes import Shape, flat
+from .shapes import read as read_shapes
+from .signature import broken
 
-P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_LARGEST: Final = 200 * 1024 * 1024
-_PARTS: Final = 5_000
+_MOST_PARTS: Final = 5_000
+_MOST_XML: Final = 100 * 1024 * 1024  # bytes unpacked; the largest deck that we know of holds a tenth of it
+_LARGEST_BOOK: Final = 20 * 1024 * 1024
+_MOST_BOOKS: Final = 100 * 1024 * 1024
+_RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
+_RATIO_FROM: Final = 1024 * 1024
+
+__all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,41 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide: its number as shown, its part's name, its XML root."""
+    """A slide: its number as shown, its part's name, its XML root, the parts of its layout and master ("" where there is none), its
+    shapes from back to front, and whether it is read from right to left."""
 
     number: int
     part: str
     root: Any
+    layout: str = ""
+    master: str = ""
+    shapes: tuple[Shape, ...] = ()
+    rtl: bool = False
+
+    def all(self) -> Iterator[Shape]:
+        """All its shapes, those in groups too, from back to front."""
+        return flat(self.shapes)
+
+    def at(self, shape: Shape | None = None) -> str:
+        """The place of the slide, or of a shape on it, as findings name it: "slide 3/Title"."""
+        return f"slide {self.number}/{shape.label}" if shape is not None else f"slide {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A package taken apart: part name -> bytes, XML roots, relations by part, slides in order."""
+    """A package taken apart: the names of its parts, XML roots, relations by part, slides in order, the workbooks behind charts, and
+    the size of a slide. `main` is the presentation's own part."""
 
     name: str
-    parts: Mapping[str, bytes]
+    parts: frozenset[str]
     roots: Mapping[str, Any]
     relations: Mapping[str, tuple[Relation, ...]]
     slides: tuple[Slide, ...]
+    books: Mapping[str, bytes]
+    main: str
+    page: PageSize
 
-    def where(self, slide: Slide | None = None) -> Where:
+    def where(self) -> Where:
         """The file, for a finding."""
         return Where(self.name)
 
@@ -70,16 +94,27 @@ class Deck:
             if relation.kind == kind and not relation.external
         )
 
+    def target(self, part: str, id: str | None) -> Relation | None:
+        """The relation of a part that has an id."""
+        return next((relation for relation in self.relations.get(part, ()) if relation.id == id), None)
+
+    def charts(self) -> Iterator[tuple[Slide, Shape, str, Any]]:
+        """Every chart on a slide: the slide, its shape, its part and that part's root."""
+        for slide in self.slides:
+            for shape in slide.all():
+                for reference in shape.element.iter(f"{C}chart") if shape.kind == "chart" else ():
+                    relation = self.target(slide.part, reference.get(f"{R}id"))
+                    if relation is not None and relation.target in self.roots:
+                        yield slide, shape, relation.target, self.roots[relation.target]
+
 
 def read(path: Path, data: bytes | None = None) -> Deck:
     """Opens a deck; raises BriefingsError when it is none, or too large to be taken apart safely."""
-    name = path.name
+    name = path.as_posix()
+    where = Where(name)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(path.read_bytes() if data is None else data))
-        infos = archive.infolist()
-        if len(infos) > _PARTS or sum(info.file_size for info in infos) > _LARGEST:
-            raise BriefingsError([error("file-too-large", f"`{name}` holds too much to be a deck", Where(name))])
-        parts = {f"/{info.filename}": archive.read(info) for info in infos if not info.is_dir()}
+        with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
+            parts, contents, books = _unpacked(archive, where)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -89,39 +124,58 @@ def read(path: Path, data: bytes | None = None) -> Deck:
         RuntimeError,
         ValueError,
     ) as problem:
-        raise BriefingsError(
-            [
-                error(
-                    "file-unreadable",
-                    f"`{name}` is not a .pptx: {problem}",
-                    Where(name),
-                    hint="a file with a password must be saved without it first",
-                )
-            ]
-        ) from None
+        raise BriefingsError([broken(where, problem)]) from None
     roots: dict[str, Any] = {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            try:
-                roots[part] = etree.fromstring(content, parser)
-            except etree.XMLSyntaxError as problem:
-                raise BriefingsError(
-                    [error("xml-broken", f"`{part}` in `{name}` is not well-formed: {problem.msg}", Where(name))]
-                ) from None
+    for part, content in contents.items():
+        try:
+            roots[part] = parse(content)
+        except etree.XMLSyntaxError as problem:
+            raise BriefingsError(
+                [
+                    error(
+                        "deck-xml-broken",
+                        f"this part is not well-formed: {problem.msg}",
+                        where,
+                        part,
+                        "open the file in the program that made it, and save it again",
+                    )
+                ]
+            ) from None
     relations = {
         _owner(part): tuple(_relations(root, _owner(part))) for part, root in roots.items() if part.endswith(".rels")
     }
     main = next((r.target for r in relations.get("/", ()) if r.kind == "officeDocument"), "")
     if main not in roots or roots[main].tag != f"{P}presentation":
-        raise BriefingsError([error("file-unreadable", f"`{name}` is not a presentation", Where(name))])
-    by_id = {relation.id: relation.target for relation in relations.get(main, ())}
-    slides = tuple(
-        Slide(number, by_id[entry.get(f"{R}id")], roots[by_id[entry.get(f"{R}id")]])
-        for number, entry in enumerate(roots[main].iter(f"{P}sldId"), 1)
-        if by_id.get(entry.get(f"{R}id"), "") in roots
-    )
-    return Deck(name, parts, roots, relations, slides)
+        raise BriefingsError([error("file-unreadable", "it is damaged: it has no part that is a presentation", where)])
+    made = Deck(name, parts, roots, relations, (), books, main, _page(roots[main]))
+    return Deck(name, parts, roots, relations, tuple(_slides(made)), books, main, made.page)
+
+
+def _unpacked(archive: zipfile.ZipFile, where: Where) -> tuple[frozenset[str], dict[str, bytes], dict[str, bytes]]:
+    """The names of all parts, what the XML parts hold, and the workbooks. Sizes are held against the limits before anything is unpacked,
+    and `zipfile` gives no more of a part than the size that it was held against."""
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    marked = [info for info in infos if info.filename.lower().endswith((".xml", ".rels"))]
+    books = [
+        info for info in infos if info.filename.lower().endswith((".xlsx", ".xlsm")) and info.file_size <= _LARGEST_BOOK
+    ]
+    bomb = [
+        info for info in marked if info.file_size > _RATIO_FROM and info.file_size > _RATIO * max(1, info.compress_size)
+    ]
+    if len(infos) > _MOST_PARTS or sum(info.file_size for info in marked) > _MOST_XML or bomb:
+        raise BriefingsError([error("file-too-large", "it unpacks to more than a deck can be", where)])
+    names = [f"/{info.filename}" for info in infos]
+    twice = next((name for name in names if names.count(name) > 1), "") if len(set(names)) < len(names) else ""
+    outside = next((name for name in names if ".." in name.split("/") or "\\" in name), "")
+    if twice or outside:
+        fault = f"two parts have the name `{twice}`" if twice else f"the part `{outside}` lies outside of it"
+        raise BriefingsError([error("file-unreadable", f"it is damaged: {fault}", where)])
+    kept = {f"/{info.filename}": archive.read(info) for info in books} if _total(books) <= _MOST_BOOKS else {}
+    return frozenset(names), {f"/{info.filename}": archive.read(info) for info in marked}, kept
+
+
+def _total(infos: list[zipfile.ZipInfo]) -> int:
+    return sum(info.file_size for info in infos)
 
 
 def _owner(rels: str) -> str:
@@ -134,20 +188,35 @@ def _relations(root: Any, owner: str) -> Iterator[Relation]:
     for element in root.iter(f"{_RELATIONS}Relationship"):
         target = element.get("Target", "")
         external = element.get("TargetMode") == "External"
-        if not external:
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
-                if not target.startswith("/")
-                else target
-            )
+        if not external and not target.startswith("#"):
+            target = unquote(target.split("#", 1)[0])
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
         yield Relation(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
 
 
-def shape_name(element: Any) -> str:
-    """The name of the shape that an element belongs to."""
-    while element is not None:
-        for child in element:
-            for properties in child.iter(f"{P}cNvPr"):
-                return str(properties.get("name", ""))
-        element = element.getparent()
-    return ""
+def _page(presentation: Any) -> PageSize:
+    size = presentation.find(f"{P}sldSz")
+    wide = PAGE_SIZES["4:3"]  # the size of a presentation that says none (ECMA-376 part 1, 19.2.1.39)
+    if size is None:
+        return wide
+    return PageSize(number(size.get("cx"), wide.width), number(size.get("cy"), wide.height), size.get("type", ""))
+
+
+def _slides(deck: Deck) -> Iterator[Slide]:
+    by_id = {relation.id: relation.target for relation in deck.relations.get(deck.main, ())}
+    rtl = flag(deck.roots[deck.main].get("rtl"))
+    for count, entry in enumerate(deck.roots[deck.main].iter(f"{P}sldId"), 1):
+        part = by_id.get(entry.get(f"{R}id"), "")
+        if part not in deck.roots:
+            continue
+        root = deck.roots[part]
+        layout = next((one for one in deck.related(part, "slideLayout") if one in deck.roots), "")
+        master = next((one for one in deck.related(layout, "slideMaster") if one in deck.roots), "")
+        backs = [deck.roots[one] for one in (layout, master) if one]
+        yield Slide(count, part, root, layout, master, read_shapes(root, backs), _rtl(root, rtl))
+
+
+def _rtl(root: Any, otherwise: bool) -> bool:
+    """Whether a slide is read from right to left: as most of its paragraphs that say so, else as the deck."""
+    said = [flag(one.get("rtl")) for one in root.iter(f"{A}pPr") if one.get("rtl") is not None]
+    return sum(said) * 2 > len(said) if said else otherwise

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, error
-from .deck import A, Deck, P, shape_name
+from ..diagnostics import Diagnostic, warning
+from .deck import A, Deck, P
+from .shapes import TITLES
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
-    """An empty placeholder shows its prompt while editing and is read aloud as nothing."""
+def empty(deck: Deck) -> Iterator[Diagnostic]:
+    """An empty placeholder shows its prompt while editing, and is read out as nothing. (An empty title is a title that is missing.)"""
     for slide in deck.slides:
-        for shape in slide.root.iter(f"{P}sp"):
-            held = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-            if held is not None and not "".join(text.text or "" for text in shape.iter(f"{A}t")).strip():
-                yield error(
-                    "placeholder-empty",
-                    f"slide {slide.number}: the placeholder `{shape_name(shape)}` is empty",
-                    deck.where(slide),
+        for shape in slide.all():
+            if shape.kind != "text" or shape.placeholder is None or shape.role in TITLES or shape.text:
+                continue
+            if shape.element.find(f"{P}spPr/{A}blipFill") is None:
+                yield warning(
+                    "deck-placeholder-empty",
+                    "this placeholder is empty",
+                    deck.where(),
+                    slide.at(shape),
+                    "fill it, or delete it",
                 )

@@ -8,16 +8,28 @@ from ..diagnostics import Diagnostic, error
 from .deck import Deck, R
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
-    """A relation to a part that is not there, or an `r:id` without a relation, makes PowerPoint repair the file."""
+def dangling(deck: Deck) -> Iterator[Diagnostic]:
+    """A relation to a part that is not in the file makes PowerPoint repair it (ECMA-376 part 2, 6.5)."""
+    known = {
+        part.casefold() for part in deck.parts
+    }  # names of parts are compared without regard to case (part 2, 6.2.2.3)
     for part, relations in deck.relations.items():
         for relation in relations:
-            if not relation.external and relation.target.split("#", 1)[0] not in deck.parts:
+            if (
+                not relation.external
+                and not relation.target.startswith("#")
+                and relation.target.casefold() not in known
+            ):
                 yield error(
-                    "relation-dangling",
-                    f"`{part}` leads to `{relation.target}`, which is not in the file",
+                    "deck-relation-dangling",
+                    f"it leads to `{relation.target}`, which is not in the file",
                     deck.where(),
+                    part,
                 )
+
+
+def missing(deck: Deck) -> Iterator[Diagnostic]:
+    """An `r:id` without a relation makes PowerPoint repair the file (ECMA-376 part 1, 22.8)."""
     for part, root in deck.roots.items():
         if part.endswith(".rels") or part == "/[Content_Types].xml":
             continue
@@ -26,5 +38,8 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
             for key, value in element.attrib.items():
                 if key.startswith(R) and value and value not in known:
                     yield error(
-                        "relation-missing", f"`{part}` refers to `{value}`, but has no such relation", deck.where()
+                        "deck-reference-dangling",
+                        f"it refers to `{value}`, and has no such relation",
+                        deck.where(),
+                        part,
                     )

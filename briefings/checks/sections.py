@@ -4,33 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, error
-from .deck import P14, Deck, P
+from ..diagnostics import Diagnostic, error, warning
+from .deck import Deck, P
+from .markup import P14
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
-    """Slide ids in `p14:sectionLst` ([MS-PPTX] 2.6.9) against the presentation's own list."""
-    for part, root in deck.roots.items():
-        if root.tag != f"{P}presentation":
-            continue
-        slides = [entry.get("id") for entry in root.iter(f"{P}sldId")]
-        listed: list[str] = []
-        sections = list(root.iter(f"{P14}section"))
-        for section in sections:
-            name = section.get("name", "")
-            if not name.strip():
-                yield error("section-unnamed", "a section of the deck has no name", deck.where())
-            for entry in section.iter(f"{P14}sldId"):
-                if entry.get("id") not in slides:
-                    yield error(
-                        "section-dangling",
-                        f"the section `{name}` names slide id {entry.get('id')}, which is not in the deck ({part})",
-                        deck.where(),
-                    )
-                listed.append(entry.get("id", ""))
-        for id in dict.fromkeys(listed):
-            if listed.count(id) > 1:
-                yield error("section-twice", f"slide id {id} stands in two sections", deck.where())
-        for id in slides if sections else ():
-            if id not in listed:
-                yield error("section-missing", f"slide id {id} stands in no section", deck.where())
+def dangling(deck: Deck) -> Iterator[Diagnostic]:
+    """A section that names a slide which is not in the deck makes PowerPoint repair the file ([MS-PPTX] 2.6.9)."""
+    slides = _slides(deck)
+    for name, members in _sections(deck):
+        for id in members:
+            if id not in slides:
+                yield error(
+                    "deck-section-dangling",
+                    f"the section `{name}` names the slide id {id}, which is not in the deck",
+                    deck.where(),
+                )
+
+
+def twice(deck: Deck) -> Iterator[Diagnostic]:
+    """A slide stands in one section only ([MS-PPTX] 2.6.9)."""
+    seen: dict[str, str] = {}
+    for name, members in _sections(deck):
+        for id in members:
+            if id in seen:
+                yield error(
+                    "deck-section-twice",
+                    f"the slide id {id} stands in the sections `{seen[id]}` and `{name}`",
+                    deck.where(),
+                )
+            seen.setdefault(id, name)
+
+
+def missing(deck: Deck) -> Iterator[Diagnostic]:
+    """In a deck with sections every slide stands in one."""
+    listed = {id for _, members in _sections(deck) for id in members}
+    for number, id in enumerate(_slides(deck) if listed else (), 1):
+        if id not in listed:
+            yield warning("deck-section-missing", "this slide stands in no section", deck.where(), f"slide {number}")
+
+
+def unnamed(deck: Deck) -> Iterator[Diagnostic]:
+    """Every section has a name to find it by (WCAG 2.2, 2.4.6)."""
+    for number, (name, _) in enumerate(_sections(deck), 1):
+        if not name.strip():
+            yield warning("deck-section-unnamed", f"section {number} has no name", deck.where())
+
+
+def _slides(deck: Deck) -> list[str]:
+    return [entry.get("id", "") for entry in deck.roots[deck.main].iter(f"{P}sldId")]
+
+
+def _sections(deck: Deck) -> list[tuple[str, list[str]]]:
+    return [
+        (section.get("name", ""), [entry.get("id", "") for entry in section.iter(f"{P14}sldId")])
+        for section in deck.roots[deck.main].iter(f"{P14}section")
+    ]

@@ -8,7 +8,7 @@ from ..diagnostics import Diagnostic, error
 from .deck import Deck, P
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
+def twice(deck: Deck) -> Iterator[Diagnostic]:
     """Two shapes with one id make PowerPoint repair the file (ECMA-376 part 1, 19.3.1.12: ids are unique in a slide)."""
     for slide in deck.slides:
         seen: dict[str, str] = {}
@@ -16,8 +16,10 @@ def check(deck: Deck) -> Iterator[Diagnostic]:
             id, name = properties.get("id", ""), properties.get("name", "")
             if id in seen:
                 yield error(
-                    "shape-id-twice",
-                    f"slide {slide.number}: `{name}` and `{seen[id]}` share the shape id {id}",
-                    deck.where(slide),
+                    "deck-shape-id-twice",
+                    f"`{name}` and `{seen[id]}` share the shape id {id}",
+                    deck.where(),
+                    slide.at(),
+                    "give one of them another id",
                 )
             seen.setdefault(id, name)

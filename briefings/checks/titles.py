@@ -1,41 +1,64 @@
-"""Every slide has a title, and no two slides have the same."""
+"""Every slide has a title of its own, where people see it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..diagnostics import Diagnostic, error
-from .deck import A, Deck, P, Slide
+from ..diagnostics import Diagnostic, warning
+from .deck import Deck, Slide
+from .shapes import TITLES, Shape
 
 
-def check(deck: Deck) -> Iterator[Diagnostic]:
-    """Titles are how people who cannot see a slide find it (WCAG 2.2, 2.4.2 and 2.4.6)."""
+def missing(deck: Deck) -> Iterator[Diagnostic]:
+    """Every slide has a title: it is how people who cannot see a slide find it (WCAG 2.2, 2.4.2 and 2.4.6)."""
+    for slide in deck.slides:
+        held = of(slide)
+        if held is None or not held.text:
+            yield warning(
+                "deck-title-missing",
+                "this slide has no title",
+                deck.where(),
+                slide.at(),
+                "fill the title placeholder; a text box that looks like a title is none",
+            )
+
+
+def twice(deck: Deck) -> Iterator[Diagnostic]:
+    """No two slides have the same title (WCAG 2.2, 2.4.6)."""
     seen: dict[str, int] = {}
     for slide in deck.slides:
-        words = title(slide)
-        if not words:
-            yield error(
-                "title-missing",
-                f"slide {slide.number} has no title",
-                deck.where(slide),
-                hint="fill the title placeholder",
-            )
-        elif words.casefold() in seen:
-            yield error(
-                "title-twice",
-                f"slides {seen[words.casefold()]} and {slide.number} have the same title: {words}",
-                deck.where(slide),
+        held = of(slide)
+        words = held.text if held is not None else ""
+        if words and words.casefold() in seen:
+            yield warning(
+                "deck-title-twice",
+                f"slide {seen[words.casefold()]} has the same title: {words}",
+                deck.where(),
+                slide.at(),
+                "say what sets them apart, or number them: “… (1/2)”",
             )
         seen.setdefault(words.casefold(), slide.number)
 
 
-def title(slide: Slide) -> str:
-    """The words of a slide's title placeholder, or ""."""
-    for shape in slide.root.iter(f"{P}sp"):
-        held: Any = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if held is not None and held.get("type") in ("title", "ctrTitle"):
-            return " ".join(
-                "".join(text.text or "" for text in paragraph.iter(f"{A}t")) for paragraph in shape.iter(f"{A}p")
-            ).strip()
-    return ""
+def off_slide(deck: Deck) -> Iterator[Diagnostic]:
+    """The title stands on the slide: one outside is read out, and nobody sees it (WCAG 2.2, 2.4.6)."""
+    for slide in deck.slides:
+        held = of(slide)
+        if held is None or held.box is None or not held.text:
+            continue
+        page = deck.page.box
+        wide = min(page.right, held.box.right) - max(page.x, held.box.x)
+        tall = min(page.bottom, held.box.bottom) - max(page.y, held.box.y)
+        if max(0, wide) * max(0, tall) * 2 < held.box.width * held.box.height:
+            yield warning(
+                "deck-title-off-slide",
+                "the title stands outside of the slide",
+                deck.where(),
+                slide.at(held),
+                "move it onto the slide",
+            )
+
+
+def of(slide: Slide) -> Shape | None:
+    """A slide's title placeholder; None where there is none."""
+    return next((shape for shape in slide.all() if shape.role in TITLES and not shape.hidden), None)

@@ -25,10 +25,10 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
     reached: Counter[str] = Counter()
     for page, slides in zip(briefing.pages, laid, strict=True):
         told = notes(page.notes, [slide.items for slide in slides], look)
-        title = _title(page)
+        title, key = _title(page), _key(page)
         for number, slide in enumerate(slides):
-            reached[title] += 1
-            suffix = _suffix(reached[title], counts[title])
+            reached[key] += 1
+            suffix = _suffix(reached[key], counts[key])
             heads = lines(page, slide.layout, look, suffix)
             feet = furniture(briefing.furniture, slide.layout, look, len(frames) + 1)
             frames.append(
@@ -55,24 +55,24 @@ def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], C
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
     """
-    often = Counter(_title(page) for page in pages)
+    often = Counter(_key(page) for page in pages)
     for digits in (2, 3, 4):
         counts: Counter[str] = Counter()
         laid: list[tuple[Slide, ...]] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
         for page in pages:
-            title = _title(page)
+            key = _key(page)
             try:
-                slides = choose(page, look, _suffix(room, room) if often[title] > 1 else "")
-                if len(slides) > 1 and often[title] == 1:
+                slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "")
+                if len(slides) > 1 and often[key] == 1:
                     slides = choose(page, look, _suffix(room, room))
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})
                 continue
             laid.append(slides)
-            counts[title] += len(slides)
+            counts[key] += len(slides)
         if findings:
             raise BriefingsError(findings.values())
         if max(counts.values(), default=0) <= room:
@@ -86,6 +86,11 @@ def _suffix(number: int, count: int) -> str:
 
 def _title(page: Page) -> str:
     return plain(page.lines.get("title", ()))
+
+
+def _key(page: Page) -> str:
+    """A title as people hear it: two that differ in capitals or spaces alone are the same."""
+    return " ".join(_title(page).split()).casefold()
 
 
 def _decisions(page: Page, slides: Sequence[Slide]) -> Iterator[Decision]:

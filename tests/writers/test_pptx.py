@@ -167,6 +167,22 @@ def test_a_title_longer_than_a_property_can_be_is_cut_there_and_nowhere_else(tmp
     assert flat(deck.slides[0].shapes.title.text_frame.text) == title.strip()
 
 
+def test_what_is_grouped_or_in_rows_says_what_it_holds(decks: tuple[Output, ...]) -> None:
+    """A reader who meets a group hears its words; one who meets a table hears its columns and how many rows there are."""
+    groups = [shape for output in decks for slide in opened(output).slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]  # fmt: skip
+    tables = [shape for output in decks for slide in opened(output).slides for shape in slide.shapes if shape.has_table]
+
+    assert groups and tables
+    for group in groups:
+        words = flat(" ".join(shape.text_frame.text for shape in group.shapes if shape.has_text_frame))
+        assert words in flat(group._element._nvXxPr.cNvPr.get("descr"))
+    for shape in tables:
+        told = shape._element._nvXxPr.cNvPr.get("descr")
+        assert told.startswith("Table. Columns: ")
+        assert told.endswith(f"Rows: {len(shape.table.rows) - 1}.")
+        assert shape.table.first_row
+
+
 # -- notes ----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -285,7 +301,7 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
     for chart in charts(opened(output)):
         assert workbook(chart) == cache(chart)
     assert invalid(output, tmp_path) == []
-    assert checks.run(Path(output.name), output.data) == ()
+    assert checks.check_file(Path(output.name), output.data) == ()
 
 
 # -- the whole file -------------------------------------------------------------------------------------------------------------------
@@ -294,7 +310,7 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
 def test_the_schema_and_our_own_rules_find_nothing(decks: tuple[Output, ...], tmp_path: Path) -> None:
     for output in decks:
         assert invalid(output, tmp_path) == []
-        assert checks.run(Path(output.name), output.data) == ()
+        assert checks.check_file(Path(output.name), output.data) == ()
 
 
 def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, assert_never
 
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Properties, Rule, Table, TextBox
 from . import shapes
 from .chart import graphic_frame
+from .interface import self_test
 from .package import normalised, sections_xml
 from .text import body, language_tag
 
@@ -28,6 +31,7 @@ _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 def write(layout: Layout) -> bytes:
     """The deck as bytes of a .pptx: the same layout gives the same bytes."""
+    _check_library()
     deck = Presentation(io.BytesIO(layout.brand))
     layouts = {made.name: made for master in deck.slide_masters for made in master.slide_layouts}
     sections: list[tuple[str, list[int]]] = []
@@ -49,6 +53,15 @@ def write(layout: Layout) -> bytes:
     out = io.BytesIO()
     deck.save(out)
     return normalised(out.getvalue())
+
+
+@cache
+def _check_library() -> None:
+    gone = self_test()
+    if gone:
+        message = f"this version of a library lacks {', '.join(gone)}, which the deck writer needs"
+        hint = "install the versions in requirements.lock"
+        raise BriefingsError([error("pptx-library-changed", message, hint=hint)])
 
 
 class _Slide:
@@ -82,7 +95,9 @@ class _Slide:
                 _, relation = self.slide.part.get_or_add_image_part(io.BytesIO(item.image.data))
                 return shapes.picture(item, id, relation)
             case Table():
-                return shapes.table(item, self.next_id(), self.link, self.style, rtl=self.frame.rtl)
+                return shapes.table(
+                    item, self.next_id(), self.link, self.style, self.frame.language, rtl=self.frame.rtl
+                )
             case Chart():
                 return graphic_frame(item, self.next_id(), self.slide.part)
             case Group():

@@ -6,11 +6,11 @@ Source: ECMA-376 part 1, 19.3.1 (slides) and 20.1 (DrawingML shapes).
 from __future__ import annotations
 
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
-from ...frame import Group, Panel, Picture, Rule, Slot, Table, TextBox
+from ...frame import Chart, Group, Item, Panel, Picture, Rule, Slot, Table, TextBox
 from ...geometry import Box
-from .text import Link, body, colour, paragraph_properties, run_properties
+from .text import Link, body, colour, empty_paragraph, paragraph_properties, run_properties
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -98,16 +98,33 @@ def picture(item: Picture, id: int, relation: str) -> str:
 
 
 def group(item: Group, id: int, children: str) -> str:
-    """Shapes that move together; the group's own coordinates are the slide's."""
+    """Shapes that move together; the group's own coordinates are the slide's. A reader who meets the group hears what is in it."""
     b = item.box
     frame = (
         f'<a:xfrm><a:off x="{b.x}" y="{b.y}"/><a:ext cx="{b.width}" cy="{b.height}"/>'
         f'<a:chOff x="{b.x}" y="{b.y}"/><a:chExt cx="{b.width}" cy="{b.height}"/></a:xfrm>'
     )
     return (
-        f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{common(id, item.name or item.id)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{common(id, item.name or item.id, said(item))}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{frame}</p:grpSpPr>{children}</p:grpSp>"
     )
+
+
+def said(item: Item) -> str:
+    """What an item says in words: its text, or the alternative text of a picture, chart or table; of a group all of them in order."""
+    match item:
+        case TextBox():
+            return " ".join(" ".join(paragraph.text for paragraph in item.paragraphs).split())
+        case Group():
+            return " ".join(words for child in item.items if (words := said(child)))
+        case Picture():
+            return "" if item.decorative else item.alt
+        case Chart() | Table():
+            return item.alt
+        case Panel() | Rule():
+            return ""
+        case _:
+            assert_never(item)
 
 
 def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri: str, inner: str) -> str:
@@ -120,11 +137,11 @@ def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri
     )
 
 
-def table(item: Table, id: int, link: Link, style: str, *, rtl: bool) -> str:
+def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool) -> str:
     """A real table with its header row marked; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
-        f'<a:tr h="{height}">' + "".join(_cell(cell.text, link) for cell in row) + "</a:tr>"
+        f'<a:tr h="{height}">' + "".join(_cell(cell.text, link, language) for cell in row) + "</a:tr>"
         for row, height in zip(item.rows, item.heights, strict=True)
     )
     first = ' firstRow="1"' if item.header_rows else ""
@@ -144,7 +161,7 @@ def table(item: Table, id: int, link: Link, style: str, *, rtl: bool) -> str:
     )
 
 
-def _cell(box: TextBox, link: Link) -> str:
+def _cell(box: TextBox, link: Link, language: str) -> str:
     i = box.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
@@ -155,6 +172,6 @@ def _cell(box: TextBox, link: Link) -> str:
         paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or '<a:p/>'}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or empty_paragraph(language)}</a:txBody>"
         f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}/></a:tc>'
     )

@@ -25,11 +25,13 @@ def language_tag(language: str) -> str:
 
 def body(box: TextBox, link: Link, language: str) -> str:
     """A text box's `a:bodyPr`, list style and paragraphs."""
-    paragraphs = (
-        "".join(_paragraph(p, box, link) for p in box.paragraphs)
-        or f'<a:p><a:endParaRPr lang="{language_tag(language)}"/></a:p>'
-    )
+    paragraphs = "".join(_paragraph(p, box, link) for p in box.paragraphs) or empty_paragraph(language)
     return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
+
+
+def empty_paragraph(language: str) -> str:
+    """A paragraph without words, in the language of what may be typed there."""
+    return f'<a:p><a:endParaRPr lang="{language_tag(language)}"/></a:p>'
 
 
 def _body_properties(box: TextBox) -> str:

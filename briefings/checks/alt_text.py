@@ -1,0 +1,114 @@
+"""What cannot be read as text says what it shows, to those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..diagnostics import Diagnostic, note, warning
+from .deck import Deck, Slide
+from .markup import A, P
+from .shapes import Shape
+
+_SHOWN: Final = {"picture": "picture", "diagram": "diagram", "object": "embedded object", "ink": "drawing in ink"}
+_FILE: Final = re.compile(
+    r"^\S.{0,120}\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|ico|eps|pdf|mp4|mov|avi|wmv|mp3|wav|xlsx?|pptx?)$",
+    re.IGNORECASE,
+)
+# what programs put where nobody wrote anything
+_MACHINE: Final = re.compile(
+    r"^(picture|image|photo|graphic|img|dsc|screenshot|chart|grafik|bild|imagen|рисунок|صورة|图片)[\s_-]*\d*$",
+    re.IGNORECASE,
+)
+
+
+def missing(deck: Deck) -> Iterator[Diagnostic]:
+    """Every picture, diagram, embedded object and drawing has an alternative text, or is marked as decoration (WCAG 2.2, 1.1.1).
+
+    So has a group without words in it. A picture in a group that has an alternative text is told by that.
+    """
+    for slide in deck.slides:
+        for shape in _untold(slide.shapes):
+            yield warning(
+                "deck-alt-missing",
+                f"this {_SHOWN.get(shape.kind, 'picture')} has no alternative text",
+                deck.where(),
+                slide.at(shape),
+                "say what it shows, or mark it as decorative",
+            )
+
+
+def chart_missing(deck: Deck) -> Iterator[Diagnostic]:
+    """Every chart has an alternative text that says what its data say (WCAG 2.2, 1.1.1)."""
+    for slide in deck.slides:
+        for shape in slide.all():
+            if shape.kind == "chart" and not (shape.alt or shape.decorative or shape.hidden):
+                yield warning(
+                    "deck-chart-alt-missing",
+                    "this chart has no alternative text",
+                    deck.where(),
+                    slide.at(shape),
+                    "say what it shows: kind, unit, highest and lowest value",
+                )
+
+
+def file_name(deck: Deck) -> Iterator[Diagnostic]:
+    """An alternative text is words, neither the name of a file nor what a program wrote in their place (WCAG 2.2, failure F30)."""
+    for slide, shape in _told(deck):
+        if _FILE.match(shape.alt) or _MACHINE.match(shape.alt) or _named(deck, slide, shape):
+            yield warning(
+                "deck-alt-file-name",
+                f"the alternative text `{shape.alt}` is a file's name, not words",
+                deck.where(),
+                slide.at(shape),
+                "say what it shows, or mark it as decorative",
+            )
+
+
+def unmarked(deck: Deck) -> Iterator[Diagnostic]:
+    """A drawn shape without words has an alternative text, or is marked as decoration, so that it is not read out as "rectangle"."""
+    for slide in deck.slides:
+        for shape in slide.all():
+            bare = shape.kind in ("text", "line") and not shape.text and shape.placeholder is None
+            if bare and not (shape.alt or shape.decorative or shape.hidden or _pictured(shape)):
+                yield note(
+                    "deck-shape-unmarked",
+                    "this drawn shape has neither words nor an alternative text",
+                    deck.where(),
+                    slide.at(shape),
+                    "mark it as decorative, or say what it means",
+                )
+
+
+def _untold(shapes: tuple[Shape, ...]) -> Iterator[Shape]:
+    for shape in shapes:
+        if shape.alt or shape.decorative or shape.hidden:
+            continue
+        if shape.kind in _SHOWN or _pictured(shape):
+            yield shape
+        yield from _untold(shape.children)
+
+
+def _pictured(shape: Shape) -> bool:
+    """A shape that is filled with a picture and says nothing."""
+    return shape.kind == "text" and not shape.text and shape.element.find(f"{P}spPr/{A}blipFill") is not None
+
+
+def _told(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
+    for slide in deck.slides:
+        for shape in slide.all():
+            if shape.alt and not shape.hidden and shape.kind not in ("text", "line"):
+                yield slide, shape
+
+
+def _named(deck: Deck, slide: Slide, shape: Shape) -> bool:
+    """Whether an alternative text is the name of the file that is shown, with or without its ending."""
+    for blip in shape.element.iter(f"{A}blip"):
+        for key in blip.attrib.values():
+            relation = deck.target(slide.part, key)
+            if relation is not None:
+                name = relation.target.rsplit("/", 1)[-1]
+                if shape.alt.casefold() in (name.casefold(), name.rsplit(".", 1)[0].casefold()):
+                    return True
+    return False

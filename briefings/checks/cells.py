@@ -1,0 +1,101 @@
+"""What a table's style gives its cells: ground, text colour and weight.
+
+Source: ECMA-376 part 1, 20.1.4.2.26 (table styles), 21.1.3 (tables).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .deck import Deck
+from .ground import Ground
+from .markup import A, flag, parse
+from .paint import Paint, Palette
+
+_PLAIN: Final = frozenset({"{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}"})
+"""Styles that paint no ground: "No Style, No Grid" and "No Style, Table Grid"."""
+
+# PowerPoint's usual style, "Medium Style 2 - Accent 1": every program knows it, and few write it into the file
+_USUAL: Final = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+_MEDIUM: Final = (
+    b'<a:tblStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" styleId="%s">'
+    b'<a:wholeTbl><a:tcTxStyle><a:schemeClr val="dk1"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1">'
+    b'<a:tint val="20000"/></a:schemeClr></a:solidFill></a:fill></a:tcStyle></a:wholeTbl>'
+    b'<a:band1H><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1"><a:tint val="40000"/></a:schemeClr></a:solidFill></a:fill>'
+    b"</a:tcStyle></a:band1H>%s</a:tblStyle>"
+)
+_STRONG: Final = (
+    b'<a:%s><a:tcTxStyle b="on"><a:schemeClr val="lt1"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1"/>'
+    b"</a:solidFill></a:fill></a:tcStyle></a:%s>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A cell's ground, the colour that its style gives its text (None: none), and whether the style makes it bold."""
+
+    ground: Ground
+    ink: Paint | None
+    bold: bool
+
+
+def look(deck: Deck, cell: Any, colours: Palette, below: Ground) -> Look:
+    """What a cell looks like before its runs say anything."""
+    table = cell.getparent().getparent()
+    properties = table.find(f"{A}tblPr")
+    style_id = "" if properties is None else (properties.findtext(f"{A}tableStyleId") or "").strip()
+    style = _style(deck, style_id)
+    known = style is not None or not style_id or style_id in _PLAIN
+    ground, ink, bold = below, None, False
+    painted = False
+    for region in _regions(table, cell, properties):
+        part = None if style is None else style.find(f"{A}{region}")
+        if part is None:
+            continue
+        text = part.find(f"{A}tcTxStyle")
+        if text is not None:
+            found = colours.colour(text)
+            ink = (found[0],) if found else ink
+            bold = bold or text.get("b") == "on"
+        fill = colours.fill(part.find(f"{A}tcStyle/{A}fill"), below.colours)
+        if fill is None:
+            fill = colours.styled(part.find(f"{A}tcStyle/{A}fillRef"), below.colours, colours.fills, 1)
+        if fill is not None:
+            ground, painted = Ground(fill, bool(fill) and below.sure), True
+    own = colours.fill(cell.find(f"{A}tcPr"), ground.colours)
+    if own is not None:
+        return Look(Ground(own, bool(own)), ink, bold)
+    whole = colours.fill(properties, below.colours)
+    if whole is not None and not painted:
+        ground = Ground(whole, bool(whole))
+    return Look(ground if known else Ground(ground.colours, False), ink, bold)
+
+
+def _style(deck: Deck, id: str) -> Any:
+    part = next(deck.related(deck.main, "tableStyles"), "")
+    for style in deck.roots[part].iter(f"{A}tblStyle") if part in deck.roots else ():
+        if style.get("styleId") == id:
+            return style
+    if id != _USUAL:
+        return None
+    strong = b"".join(_STRONG % (name, name) for name in (b"lastCol", b"firstCol", b"lastRow", b"firstRow"))
+    return parse(_MEDIUM % (_USUAL.encode(), strong))
+
+
+def _regions(table: Any, cell: Any, properties: Any) -> list[str]:
+    """The parts of a style that a cell is in, the weakest first (21.1.3.15)."""
+    rows = table.findall(f"{A}tr")
+    row = rows.index(cell.getparent())
+    column, columns = cell.getparent().findall(f"{A}tc").index(cell), len(cell.getparent().findall(f"{A}tc"))
+    said = {} if properties is None else {key: flag(value) for key, value in properties.attrib.items()}
+    found = ["wholeTbl"]
+    if said.get("bandCol"):
+        found.append(f"band{1 + (column - bool(said.get('firstCol'))) % 2}V")
+    if said.get("bandRow"):
+        found.append(f"band{1 + (row - bool(said.get('firstRow'))) % 2}H")
+    found += ["firstCol"] if said.get("firstCol") and column == 0 else []
+    found += ["lastCol"] if said.get("lastCol") and column == columns - 1 else []
+    found += ["lastRow"] if said.get("lastRow") and row == len(rows) - 1 else []
+    found += ["firstRow"] if said.get("firstRow") and row == 0 else []
+    return found

@@ -1,0 +1,79 @@
+"""A chart shows what its workbook holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from ..diagnostics import Diagnostic, warning
+from . import workbook
+from .deck import C, Deck
+from .markup import number
+
+
+def differs(deck: Deck) -> Iterator[Diagnostic]:
+    """The numbers and names that a chart shows are those of its workbook: the first edit in PowerPoint would change what readers saw.
+
+    References by name, to other files or over hidden cells are not followed.
+    """
+    for slide, shape, part, root in deck.charts():
+        book = next((deck.books[one] for one in deck.related(part, "package") if one in deck.books), None)
+        if book is None:
+            continue
+        try:
+            sheets = workbook.read(book)
+        except workbook.UnreadableError as problem:
+            yield warning(
+                "deck-chart-data-differs",
+                f"the chart's workbook cannot be read: {problem}",
+                deck.where(),
+                slide.at(shape),
+            )
+            continue
+        differences = [
+            told for reference in root.iter(f"{C}numRef", f"{C}strRef") for told in _differences(reference, sheets)
+        ]
+        if differences:
+            more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
+            yield warning(
+                "deck-chart-data-differs",
+                f"the chart and its workbook differ: {differences[0]}{more}",
+                deck.where(),
+                slide.at(shape),
+                "open the chart's data in PowerPoint, correct them, and save",
+            )
+
+
+def _differences(reference: Any, sheets: Any) -> Iterator[str]:
+    formula = reference.findtext(f"{C}f") or ""
+    cells = workbook.values(sheets, formula)
+    cache = next((one for one in reference if one.tag in (f"{C}numCache", f"{C}strCache")), None)
+    if cells is None or cache is None:
+        return
+    shown = {number(point.get("idx")): point.findtext(f"{C}v") or "" for point in cache.iterfind(f"{C}pt")}
+    for index in sorted({*shown, *range(len(cells))}):
+        cell = cells[index] if index < len(cells) else None
+        if not _same(shown.get(index), cell, numeric=cache.tag == f"{C}numCache"):
+            yield f"{formula}, point {index + 1}: the chart shows {shown.get(index) or 'nothing'}, the workbook holds {_told(cell)}"
+
+
+def _same(shown: str | None, cell: workbook.Cell, *, numeric: bool) -> bool:
+    if cell is None or cell == "":
+        return not shown
+    if shown is None:
+        return isinstance(cell, str) and (
+            numeric or cell.startswith("#")
+        )  # a text or an error is no number: the chart leaves a gap
+    if isinstance(cell, float):
+        try:
+            return math.isclose(float(shown), cell, rel_tol=1e-9, abs_tol=1e-12)
+        except ValueError:
+            return (
+                not numeric
+            )  # a name made of a number, in the number's format: what the format gives is not computed here
+    return numeric or " ".join(shown.split()) == " ".join(cell.split())
+
+
+def _told(cell: workbook.Cell) -> str:
+    return "nothing" if cell is None else f"{cell:g}" if isinstance(cell, float) else cell

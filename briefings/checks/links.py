@@ -1,0 +1,142 @@
+"""A link says where it leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..diagnostics import Diagnostic, warning
+from .deck import Deck, Slide
+from .markup import A, R
+from .shapes import Shape
+
+_EMPTY: Final = frozenset(
+    [
+        "click here",
+        "here",
+        "click",
+        "more",
+        "read more",
+        "learn more",
+        "more information",
+        "more info",
+        "info",
+        "link",
+        "this link",
+        "this page",
+        "details",
+        "see here",
+        "website",
+        "ici",
+        "cliquez ici",
+        "cliquer ici",
+        "lien",
+        "ce lien",
+        "en savoir plus",
+        "lire la suite",
+        "plus",
+        "plus d’informations",
+        "plus d'informations",
+        "voir ici",
+        "site",
+        "aquí",
+        "aqui",
+        "haga clic aquí",
+        "haz clic aquí",
+        "clic aquí",
+        "enlace",
+        "este enlace",
+        "más",
+        "más información",
+        "leer más",
+        "ver más",
+        "ver aquí",
+        "здесь",
+        "тут",
+        "нажмите здесь",
+        "нажмите сюда",
+        "сюда",
+        "подробнее",
+        "читать далее",
+        "далее",
+        "ссылка",
+        "по ссылке",
+        "эта ссылка",
+        "هنا",
+        "اضغط هنا",
+        "انقر هنا",
+        "المزيد",
+        "اقرأ المزيد",
+        "للمزيد",
+        "رابط",
+        "هذا الرابط",
+        "这里",
+        "此处",
+        "点击这里",
+        "点击此处",
+        "点此",
+        "更多",
+        "了解更多",
+        "查看更多",
+        "阅读更多",
+        "详情",
+        "链接",
+        "单击此处",
+        "hier",
+        "hier klicken",
+        "mehr",
+        "mehr erfahren",
+        "weiterlesen",
+    ]
+)
+_ADDRESS: Final = re.compile(r"^(https?://|ftp://|www\.)\S+$", re.IGNORECASE)
+_LONGEST_ADDRESS: Final = 32
+
+
+def text(deck: Deck) -> Iterator[Diagnostic]:
+    """A link's words say where it leads, also when they are read alone: not "click here" (WCAG 2.2, 2.4.4)."""
+    for slide, shape, words in _links(deck):
+        if words.strip(" .…:;,!?»«>→()[]。！？：").casefold() in _EMPTY:
+            yield warning(
+                "deck-link-text",
+                f"the link “{words}” does not say where it leads",
+                deck.where(),
+                slide.at(shape),
+                "name what is found there",
+            )
+
+
+def address(deck: Deck) -> Iterator[Diagnostic]:
+    """A long address is not a link's words: it is read out letter by letter (WCAG 2.2, 2.4.4). A short one ("www.un.org") may stand."""
+    for slide, shape, words in _links(deck):
+        if _ADDRESS.match(words) and len(words) > _LONGEST_ADDRESS:
+            yield warning(
+                "deck-link-address", f"the words of the link are its address: {words[:60]}", deck.where(), slide.at(shape),
+                "name what is found there, and link that",
+            )  # fmt: skip
+
+
+def _links(deck: Deck) -> Iterator[tuple[Slide, Shape, str]]:
+    """The links in texts, each with all its words: one link is often cut into several runs."""
+    for slide in deck.slides:
+        for shape in slide.all():
+            if shape.kind == "group" or shape.hidden:
+                continue
+            for paragraph in shape.element.iter(f"{A}p"):
+                yield from ((slide, shape, words) for words in _of(paragraph) if words)
+
+
+def _of(paragraph: Any) -> Iterator[str]:
+    last, said = "", ""
+    for run in paragraph:
+        link = run.find(f"{A}rPr/{A}hlinkClick") if run.tag in (f"{A}r", f"{A}fld") else None
+        key = "" if link is None else link.get(f"{R}id", "") + link.get("action", "")
+        if key != last and last:
+            yield " ".join(said.split())
+            said = ""
+        last = key
+        if key:
+            said += "".join(one.text or "" for one in run.iterfind(f"{A}t"))
+    if last:
+        yield " ".join(said.split())

@@ -1,0 +1,76 @@
+"""Shapes are read in the order in which people read the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..diagnostics import Diagnostic, warning
+from ..geometry import Box
+from .deck import Deck
+from .shapes import FURNITURE, TITLES, Shape
+
+_ENOUGH: Final = (
+    0.5  # shapes that share half of the smaller one's width stand in one column, or half of its height in one row
+)
+_LAP: Final = 0.15  # how much of the smaller one's height two shapes may share and still stand one above the other
+
+
+def kept(deck: Deck) -> Iterator[Diagnostic]:
+    """The order of shapes is that of the page: the title first, then down each column and along each row, from the side where the script
+    begins (WCAG 2.2, 1.3.2).
+
+    Told only where both ways to read a page, by columns and by rows, agree that one shape comes before another. Footers, slide numbers
+    and decoration are left out.
+    """
+    for slide in deck.slides:
+        for shapes in _levels(slide.shapes):
+            wrong = [
+                (later, sooner)
+                for number, later in enumerate(shapes)
+                for sooner in shapes[number + 1 :]
+                if later.role not in TITLES and _before(sooner, later, rtl=slide.rtl)
+            ]
+            if wrong:
+                later, sooner = wrong[0]
+                more = f", and {len(wrong) - 1} more pairs stand in the wrong order" if len(wrong) > 1 else ""
+                yield warning(
+                    "deck-reading-order",
+                    f"`{later.label}` is read before `{sooner.label}`, which stands before it on the slide{more}",
+                    deck.where(),
+                    slide.at(sooner),
+                    "put the shapes into the order of reading in the Selection Pane (the lowest is read first)",
+                )
+
+
+def _levels(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
+    """The shapes that are read one after another: those of the slide, then those inside each group."""
+    yield [shape for shape in shapes if _read(shape)]
+    for shape in shapes:
+        yield from _levels(shape.children)
+
+
+def _read(shape: Shape) -> bool:
+    told = bool(shape.alt or shape.text) or shape.kind in ("chart", "table")
+    return shape.box is not None and told and not shape.decorative and not shape.hidden and shape.role not in FURNITURE
+
+
+def _before(one: Shape, other: Shape, *, rtl: bool) -> bool:
+    """Whether one shape clearly comes before another: right above it, or beside it where the row begins."""
+    a, b = one.box, other.box
+    assert a is not None and b is not None
+    across = _shared(a.x, a.right, b.x, b.right)
+    down = _shared(a.y, a.bottom, b.y, b.bottom)
+    if across >= _ENOUGH:
+        return down <= _LAP and a.y < b.y and a.bottom < b.bottom
+    return down >= _ENOUGH and across <= _LAP and (_start(b, rtl=rtl) > _start(a, rtl=rtl))
+
+
+def _start(box: Box, *, rtl: bool) -> int:
+    return -box.right if rtl else box.x
+
+
+def _shared(start: int, stop: int, other_start: int, other_stop: int) -> float:
+    """The share of the shorter stretch that two have in common."""
+    common = min(stop, other_stop) - max(start, other_start)
+    return max(0, common) / max(1, min(stop - start, other_stop - other_start))

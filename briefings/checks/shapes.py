@@ -1,0 +1,168 @@
+"""The shapes of a slide as a reader meets them: what each is, where it stands, and what it says to those who cannot see it.
+
+Source: ECMA-376 part 1, 19.3.1 (shapes, placeholders), 20.1.7 (transforms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..geometry import Box
+from .markup import A, P, children, decorative, flag, number, words
+
+_KINDS: Final = {"sp": "text", "pic": "picture", "cxnSp": "line", "grpSp": "group", "contentPart": "ink"}
+_FRAMES: Final = {"chart": "chart", "chartex": "chart", "table": "table", "diagram": "diagram", "ole": "object"}
+TITLES: Final = frozenset({"title", "ctrTitle"})
+FURNITURE: Final = frozenset({"dt", "ftr", "sldNum", "hdr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape: its element; `kind` is text, picture, line, group, chart, table, diagram, object or ink; its box on the slide in EMU (None
+    where nothing says it); `placeholder` its type and index, or None; `back` the same placeholder's elements in layout and master."""
+
+    element: Any
+    kind: str
+    name: str
+    id: str
+    alt: str
+    decorative: bool
+    hidden: bool
+    box: Box | None
+    placeholder: tuple[str, int] | None
+    back: tuple[Any, ...]
+    children: tuple[Shape, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What findings call it: its name, else its id."""
+        return self.name.strip() or f"#{self.id}"
+
+    @property
+    def text(self) -> str:
+        """What it says: its own words and those of the shapes in it."""
+        return words(self.element)
+
+    @property
+    def role(self) -> str:
+        """Its placeholder's type, or ""."""
+        return self.placeholder[0] if self.placeholder else ""
+
+
+def read(root: Any, backs: Sequence[Any]) -> tuple[Shape, ...]:
+    """The shapes of a slide, layout or master from back to front; `backs` are the roots that its placeholders inherit from."""
+    return tuple(_read(root.find(f"{P}cSld/{P}spTree"), backs, lambda box: box))
+
+
+def flat(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Shapes and what is in them, a group before its members."""
+    for shape in shapes:
+        yield shape
+        yield from flat(shape.children)
+
+
+def _read(tree: Any, backs: Sequence[Any], place: Callable[[Box], Box], *, quiet: bool = False) -> Iterator[Shape]:
+    for element in children(tree):
+        tag = element.tag.removeprefix(P)
+        if tag not in _KINDS and tag != "graphicFrame":
+            continue
+        properties = next(element.iter(f"{P}cNvPr"), None)
+        mark = element.find(f"./*/{P}nvPr/{P}ph")
+        held = None if mark is None else (mark.get("type", "obj"), number(mark.get("idx")))
+        back = tuple(_counterparts(held, backs)) if held else ()
+        own = next((box for one in (element, *back) if (box := _box(one)) is not None), None)
+        given = {} if properties is None else properties.attrib
+        silent = quiet or decorative(properties)  # what is in a decorative group is decoration
+        yield Shape(
+            element,
+            _frame_kind(element) if tag == "graphicFrame" else _KINDS[tag],
+            given.get("name", ""),
+            given.get("id", ""),
+            " ".join((given.get("descr") or given.get("title") or "").split()),
+            silent,
+            flag(given.get("hidden")),
+            place(own) if own is not None else None,
+            held,
+            back,
+            tuple(_read(element, backs, _inside(element, own, place), quiet=silent)) if tag == "grpSp" else (),
+        )
+
+
+def _frame_kind(element: Any) -> str:
+    data = element.find(f"{A}graphic/{A}graphicData")
+    return _FRAMES.get("" if data is None else data.get("uri", "").rsplit("/", 1)[-1], "object")
+
+
+def _counterparts(held: tuple[str, int], backs: Sequence[Any]) -> Iterator[Any]:
+    """The placeholder that one inherits from: in the layout the one of its index, in the master the one of its type (19.3.1.36)."""
+    kind, idx = held
+    for back in backs:
+        marks = [
+            (child, mark)
+            for child in children(back.find(f"{P}cSld/{P}spTree"))
+            if (mark := child.find(f"./*/{P}nvPr/{P}ph")) is not None
+        ]
+        if back.tag == f"{P}sldMaster":
+            wanted = "title" if kind in TITLES else kind if kind in FURNITURE else "body"
+            found = next((child for child, mark in marks if mark.get("type", "obj") == wanted), None)
+        else:
+            found = next(
+                (child for child, mark in marks if number(mark.get("idx")) == idx and _alike(kind, mark)), None
+            )
+            if found is None:
+                found = next((child for child, mark in marks if mark.get("type", "obj") == kind), None)
+        if found is not None:
+            kind = next(found.iter(f"{P}ph")).get("type", "obj") if kind == "obj" else kind
+            yield found
+
+
+def _alike(kind: str, mark: Any) -> bool:
+    """A title takes no other placeholder's place, whatever the index."""
+    return (kind in TITLES) == (mark.get("type", "obj") in TITLES)
+
+
+def _transform(element: Any) -> Any:
+    for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
+        found = element.find(path)
+        if found is not None:
+            return found
+    return None
+
+
+def _box(element: Any) -> Box | None:
+    """A shape's own place. PowerPoint keeps the unturned size of a shape that is turned by a quarter, about the same centre."""
+    frame = _transform(element)
+    off, extent = (None, None) if frame is None else (frame.find(f"{A}off"), frame.find(f"{A}ext"))
+    if off is None or extent is None:
+        return None
+    x, y = number(off.get("x")), number(off.get("y"))
+    width, height = number(extent.get("cx")), number(extent.get("cy"))
+    turn = number(frame.get("rot")) % 10_800_000
+    if 2_700_000 <= turn < 8_100_000:
+        return Box(x + (width - height) // 2, y + (height - width) // 2, height, width)
+    return Box(x, y, width, height)
+
+
+def _inside(group: Any, outer: Box | None, place: Callable[[Box], Box]) -> Callable[[Box], Box]:
+    """How boxes in a group's own coordinates come onto the slide (20.1.7.5)."""
+    frame = _transform(group)
+    off, extent = (None, None) if frame is None else (frame.find(f"{A}chOff"), frame.find(f"{A}chExt"))
+    if outer is None or off is None or extent is None:
+        return place
+    x, y = number(off.get("x")), number(off.get("y"))
+    wide = outer.width / max(1, number(extent.get("cx")))
+    tall = outer.height / max(1, number(extent.get("cy")))
+
+    def placed(box: Box) -> Box:
+        return place(
+            Box(
+                outer.x + round((box.x - x) * wide),
+                outer.y + round((box.y - y) * tall),
+                round(box.width * wide),
+                round(box.height * tall),
+            )
+        )
+
+    return placed

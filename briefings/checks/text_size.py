@@ -1,0 +1,66 @@
+"""Text is large enough to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..diagnostics import Diagnostic, warning
+from . import runs
+from .deck import A, C, Deck
+from .markup import flag, number
+from .shapes import FURNITURE
+
+SLIDE: Final = 12.0
+"""The smallest text on a slide, in points."""
+
+LINES: Final = 10.0
+"""The smallest footer, date and slide number, in points."""
+
+SHEET: Final = 9.0
+"""The smallest text on a sheet that is held in the hand (a page that is higher than wide), in points."""
+
+_NEAR: Final = 0.05
+
+
+def small(deck: Deck) -> Iterator[Diagnostic]:
+    """Text on a slide has 12 points or more, footers and slide numbers 10, text on an upright sheet 9.
+
+    Sizes are followed through placeholder, layout and master, and through the shrinking that a box asks for; so are those in charts.
+    Superscripts are not counted. No standard gives a number: these are the floors of our own layouts.
+    """
+    sheet = deck.page.height > deck.page.width
+    for slide in deck.slides:
+        found: dict[str, float] = {}
+        for run in runs.of(deck, slide):
+            floor = SHEET if sheet else LINES if run.shape.role in FURNITURE else SLIDE
+            if not run.raised and not run.shape.decorative and run.size < floor - _NEAR:
+                place = slide.at(run.shape)
+                found[place] = min(run.size, found.get(place, run.size))
+        for place, size in found.items():
+            yield _finding(deck, place, size, SHEET if sheet else SLIDE)
+    for slide, shape, _, root in deck.charts():
+        size = min((_sizes(root)), default=SLIDE)
+        if size < (SHEET if sheet else SLIDE) - _NEAR:
+            yield _finding(deck, slide.at(shape), size, SHEET if sheet else SLIDE)
+
+
+def _finding(deck: Deck, place: str, size: float, floor: float) -> Diagnostic:
+    return warning(
+        "deck-text-small",
+        f"text of {size:g} points is too small to be read",
+        deck.where(),
+        place,
+        f"use {floor:g} points or more, and fewer words",
+    )
+
+
+def _sizes(root: Any) -> Iterator[float]:
+    """The sizes that a chart's shown texts are given."""
+    for properties in root.iter(f"{A}defRPr", f"{A}rPr"):
+        above = [one for one in properties.iterancestors() if str(one.tag).startswith(C)]
+        gone = any(
+            one.find(f"{C}delete") is not None and flag(one.find(f"{C}delete").get("val"), True) for one in above
+        )
+        if properties.get("sz") is not None and not gone:
+            yield number(properties.get("sz"), 1800) / 100
