@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from . import brand_file as brands
 from . import layout as layouts
 from . import manifest, output, report, source, template, theme, translation
+from .brand_file import House
 from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
 from .env import Env
@@ -40,6 +42,7 @@ class Options:
     formats: tuple[str, ...] = ()
     edition: str = ""
     strict: bool = False
+    brand: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def build(
     def journal(name: str, data: bytes) -> None:
         seen[name] = hashlib.sha256(data).hexdigest()
 
-    run = _Run(replace(env, journal=journal), options, list(project.findings))
+    run = _Run(replace(env, journal=journal), options, list(project.findings), project)
     groups = _groups(project, options)
     total, done = sum(len(entries) for entries in groups.values()), 0
     for path, entries in groups.items():
@@ -161,6 +164,18 @@ class _Document:
     master: bytes
     formats: tuple[str, ...]
     author: str
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A template with its look: the slide master it is set on, the customer's file behind that, if any, and what was told of it."""
+
+    template: Template
+    look: Look
+    master: bytes
+    house: House | None
+    told: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -170,9 +185,11 @@ class _Run:
     env: Env
     options: Options
     found: list[Diagnostic]
+    project: Project
     outputs: dict[str, Output] = field(default_factory=dict)
     _reports: dict[str, source.Source] = field(default_factory=dict)
-    _templates: dict[tuple[str, str], tuple[Template, Look, bytes]] = field(default_factory=dict)
+    _templates: dict[tuple[str, str, str], _Made] = field(default_factory=dict)
+    _brands: dict[tuple[str, str], House] = field(default_factory=dict)
     _translations: dict[tuple[Path, str], report.Report | None] = field(default_factory=dict)
 
     def documents(self, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[_Document, ...]]]:
@@ -190,7 +207,8 @@ class _Run:
 
         briefing = document.briefing
         wanted = [form for form in FORMATS if form in document.formats]
-        names = {form: _name(briefing.report, briefing.template, briefing.language, form) for form in wanted}
+        folder = f"{entry.brand}/" if entry.brand and self.options.brand is None else ""
+        names = {form: folder + _name(briefing.report, briefing.template, briefing.language, form) for form in wanted}
         for twin in [name for name in names.values() if name in self.outputs]:
             self.found.append(
                 error(
@@ -209,6 +227,7 @@ class _Run:
                 document.master,
                 author=document.author,
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
+                after=document.after,
             )
             for form in wanted:
                 data = WRITERS[form](laid)
@@ -260,15 +279,22 @@ class _Run:
             self.options.languages or entry.languages or ((read.language,) if read else ("en",))
         ):
             try:
-                made_of, look, master = self._template(entry, language)
+                made = self._template(entry, language)
+                made_of, look, master = made.template, made.look, made.master
                 sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
                 if read is None:
                     self.found += template.check(made_of, sheets)
-                elif (spoken := self._in(language, read, entry)) and self._possible(read, entry):
+                elif spoken := self._in(language, read, entry):
                     briefing = template.fill(
                         made_of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition
                     )
                     self.found += briefing.findings
+                    self.found += made.told
+                    if made.house and made_of.kind == "slides":
+                        wanting = list(brands.wanting(made.house, dict.fromkeys(page.role for page in briefing.pages)))
+                        self.found += wanting
+                        if any(finding.level is Level.ERROR for finding in wanting):
+                            continue
                     documents.append(
                         _Document(
                             briefing,
@@ -276,6 +302,7 @@ class _Run:
                             master,
                             self.options.formats or entry.formats or made_of.formats,
                             str(spoken.root["organization"] or ""),
+                            made.house.brand.after if made.house and made_of.kind == "slides" else 0,
                         )
                     )
             except BriefingsError as problem:
@@ -283,21 +310,45 @@ class _Run:
                 return None
         return tuple(documents)
 
-    def _template(self, entry: Entry, language: str) -> tuple[Template, Look, bytes]:
+    def _template(self, entry: Entry, language: str) -> _Made:
         """A template and its look, read once a run."""
-        key = (entry.template, language)
+        brand = entry.brand if self.options.brand is None else "--brand"
+        key = (entry.template, language, brand)
         if key not in self._templates:
             made_of = template.load(entry.template, self.env)
+            house = self._house(entry, language)
             try:
-                look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
+                look, master = theme.open_look(
+                    made_of.theme, made_of.page, made_of.kind, language, self.env, house.brand if house else None
+                )
                 self.found += theme.read(made_of.theme, self.env).findings
             except BriefingsError as problem:
                 where = made_of.source.at(("theme",))
                 raise BriefingsError(
                     replace(finding, where=finding.where or where) for finding in problem.findings
                 ) from None
-            self._templates[key] = (made_of, *look)
+            told: tuple[Diagnostic, ...] = ()
+            if house is not None:
+                told = theme.told(theme.read(made_of.theme, self.env), house.brand, look, house.where)
+            self._templates[key] = _Made(made_of, look, master, house, told)
         return self._templates[key]
+
+    def _house(self, entry: Entry, language: str) -> House | None:
+        """The customer's template that an entry is built on, read once a run; None for our own slide master."""
+        rtl = language in theme.RTL
+        keep: tuple[str, ...] = ()
+        if self.options.brand is not None:
+            path, name = self.options.brand, brands.name_of(self.options.brand)
+        elif entry.brand:
+            brand = self.project.brands[entry.brand]
+            path, name, keep = self.env.resolve(brand.file(language), brand.where), brand.name, brand.keep
+        else:
+            return None
+        key = (str(path), "rtl" if rtl else "")
+        if key not in self._brands:
+            self._brands[key] = brands.open_house(path, name, self.env, rtl=rtl, keep=keep)
+            self.found += self._brands[key].brand.findings
+        return self._brands[key]
 
     def _in(self, language: str, read: report.Report, entry: Entry) -> report.Report | None:
         """The report in a language: its own, or that of the translation beside it. A broken translation stops that language only."""
@@ -332,20 +383,6 @@ class _Run:
             return None
         self.found += made.findings
         return made
-
-    def _possible(self, read: report.Report, entry: Entry) -> bool:
-        """Whether this version can make it; if not, the finding says so."""
-        if entry.brand:
-            self.found.append(
-                error(
-                    "brand-unavailable",
-                    f"`{read.id}` cannot be built with the brand `{entry.brand}`",
-                    entry.where,
-                    hint="this version builds with its own slide master only: take `brand` out",
-                )
-            )
-            return False
-        return True
 
 
 def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:

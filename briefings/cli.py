@@ -1,4 +1,4 @@
-"""The command: `briefings build`, `check`, `new`, `schema`.
+"""The command: `briefings build`, `check`, `inspect`, `new`, `schema`.
 
 Thin: it reads the command line, calls the stages, prints findings, and turns them into an exit code: 0 ok, 1 errors, 2 usage,
 3 a bug (with the path of a log file that holds the traceback), 130 interrupted.
@@ -130,6 +130,11 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."
             ),
             click.option(
+                "--brand",
+                type=_FILE,
+                help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
+            ),
+            click.option(
                 "--edition",
                 default="",
                 metavar="v1.2",
@@ -201,6 +206,52 @@ def check(
 
 
 @command.command()
+@click.argument("brand", type=_FILE)
+@click.option(
+    "--write", is_flag=True, help="Save the mapping to `templates/<brand>.yaml` of the project, to be changed there."
+)
+@click.option(
+    "--sheet", type=_FILE, metavar="FILE.png", help="Draw the layouts side by side, by LibreOffice where there is one."
+)
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="The language of the deck.")
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON on standard output.")
+def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json: bool) -> int:
+    """Tell what a BRAND template (.pptx, .potx) offers: layouts, places and how much they hold, the role of each, and what is missing."""
+    from . import brand_file, inspection, output, theme
+    from . import project as projects
+    from .diagnostics import BriefingsError, Level
+    from .env import Env
+
+    _require_file(brand)
+    env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+    try:
+        house = brand_file.open_house(brand, brand_file.name_of(brand), env, rtl=language in theme.RTL)
+        look, _ = theme.open_look("default", "16:9", "slides", language, env, house.brand)
+        made = inspection.inspect(house, look)
+        written: list[Path] = []
+        if write:
+            written.append(env.root / "templates" / f"{house.name}.yaml")
+            output.write(written[-1], brand_file.written(house).encode())
+        if sheet is not None:
+            output.write(sheet, inspection.picture(house, look, env))
+            written.append(sheet)
+    except BriefingsError as problem:
+        return _tell_findings(problem.findings, as_json, False)
+    if as_json:
+        from .manifest import finding_json
+
+        findings = [finding_json(finding) for finding in made.findings]
+        _print_json({**inspection.as_json(made), "files": [_shown(path) for path in written], "findings": findings})
+    else:
+        click.echo(inspection.text(made), nl=False)
+        for finding in made.findings:
+            click.echo(finding.render(), err=True)
+        for path in written:
+            click.echo(f"wrote {_shown(path)}")
+    return 1 if any(finding.level is Level.ERROR for finding in made.findings) else 0
+
+
+@command.command()
 @click.argument("folder", type=_FOLDER)
 def new(folder: Path) -> int:
     """Start a project in a new FOLDER: a small report to change, ready to build."""
@@ -235,7 +286,7 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
 
     if folder is not None and not folder.is_dir():
         raise click.UsageError(f"there is no folder `{folder}`")
-    for path in given["data"]:
+    for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
         _require_file(path)
     home = folder.resolve() if folder is not None else projects.find_root(Path.cwd())
     env = Env(home, dict(os.environ))
@@ -247,7 +298,13 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
         return None
     _require(loaded, given)
     options = stage.Options(
-        given["data"], given["template"], given["languages"], given["formats"], given["edition"], given["strict"]
+        given["data"],
+        given["template"],
+        given["languages"],
+        given["formats"],
+        given["edition"],
+        given["strict"],
+        given["brand"],
     )
     stop: _Stop = click.get_current_context().obj
     with _progress(as_json) as told:

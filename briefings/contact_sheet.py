@@ -20,11 +20,15 @@ GROUND: Final = (226, 230, 235)
 
 def pages(layout: Layout, width: int) -> list[object]:
     """Each page as a Pillow image of a width in pixels."""
-    import pypdfium2
-
     from .writers import WRITERS
 
-    document = pypdfium2.PdfDocument(WRITERS["pdf"](layout))
+    return _rendered(WRITERS["pdf"](layout), width)
+
+
+def _rendered(pdf: bytes, width: int) -> list[object]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
     try:
         return [page.render(scale=width / page.get_width()).to_pil() for page in document]
     finally:
@@ -33,11 +37,21 @@ def pages(layout: Layout, width: int) -> list[object]:
 
 def draw(layouts: Sequence[Layout]) -> bytes:
     """The contact sheet as PNG bytes: four pages a row, documents one after the other, each page once."""
+    return _sheet([pages(layout, CELL) for layout in dict.fromkeys(layouts)])
+
+
+def of_pdf(pdf: bytes, skipped: int = 0, left: int = 0) -> bytes:
+    """The contact sheet of a PDF that another program made, less some pages at its beginning and end."""
+    drawn = _rendered(pdf, CELL)
+    return _sheet([drawn[skipped : len(drawn) - left]])
+
+
+def _sheet(documents: Sequence[list[object]]) -> bytes:
     from PIL import Image
 
     rows: list[list[Image.Image]] = []
-    for layout in dict.fromkeys(layouts):
-        images = [image for image in pages(layout, CELL) if isinstance(image, Image.Image)]
+    for drawn in documents:
+        images = [image for image in drawn if isinstance(image, Image.Image)]
         rows += [images[start : start + COLUMNS] for start in range(0, len(images), COLUMNS)]
     heights = [max(image.height for image in row) for row in rows]
     sheet = Image.new("RGB", (COLUMNS * CELL + (COLUMNS + 1) * GAP, sum(heights) + GAP * (len(rows) + 1)), GROUND)

@@ -109,12 +109,15 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The placeholder of the slide layout that an item fills. `styles` are its own by outline level: a writer writes only what differs
-    from them. `inherits` is False where the item's box is not the placeholder's own."""
+    from them. `inherits` is False where the item's box is not the placeholder's own. `rtl` is True where the placeholder's
+    paragraphs run from the right unless they say otherwise; `says` are attributes of the text body that must be written."""
 
     idx: int
     kind: str
     styles: tuple[TextStyle, ...] = ()
     inherits: bool = True
+    rtl: bool = False
+    says: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +285,8 @@ Item: TypeAlias = TextBox | Panel | Rule | Picture | Table | Chart | Group
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One page with nothing left to decide. `items` are in reading order; `fixed` is what the slide master draws itself (a deck
-    inherits it, a PDF draws it first); `layout` names the slide layout; `section` the PowerPoint section."""
+    inherits it, a PDF draws it first); `layout` names the slide layout, `part` is its name in the package ("" where the first of the
+    name will do); `section` the PowerPoint section."""
 
     id: str
     page: PageSize
@@ -295,6 +299,7 @@ class Frame:
     section: str = ""
     language: str = "en"
     rtl: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +328,13 @@ class Properties:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A whole document after layout: pages, metadata, and what was decided on the way. `brand` is the .pptx bytes whose slide
-    master the deck is written on."""
+    master the deck is written on; `after` says how many slides of its own stand at the end of the deck, the others at its beginning."""
 
     frames: tuple[Frame, ...]
     properties: Properties
     brand: bytes
     decisions: tuple[Decision, ...] = ()
+    after: int = 0
 
 
 def origins(item: Item) -> Iterator[Origin]:

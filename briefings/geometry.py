@@ -54,6 +54,11 @@ class Box:
         """The same box somewhere else."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
+    def united(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
     def contains(self, other: Box, tolerance: int = 0) -> bool:
         """True when the other box lies wholly inside this one."""
         return (

@@ -60,12 +60,22 @@ class Colour:
         light, dark = sorted((self.luminance, other.luminance), reverse=True)
         return (light + 0.05) / (dark + 0.05)
 
+    def mixed(self, other: Colour, share: float) -> Colour:
+        """This colour with a share (0 to 1) of another in it: darkened by black, lightened by white."""
+        return Colour(
+            "".join(
+                f"{round((a + (b - a) * share) * 255):02X}" for a, b in zip(self.channels, other.channels, strict=True)
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a paragraph is set. `size` in points; `spacing` multiplies the font's own line height (OOXML `spcPct`), unless
     `leading` gives the baseline distance in EMU (OOXML `spcPts`); `before`/`after`, `margin` (the text's distance from the
-    start edge) and `indent` (first line against the margin, negative for hanging) in EMU; `bullet` the marker or ""."""
+    start edge) and `indent` (first line against the margin, negative for hanging) in EMU; `bullet` the marker or "". `capitals` is
+    True where the text is shown in capital letters, `tracking` what is set between letters, in points: both come from a customer's
+    slide master only."""
 
     size: float
     colour: Colour
@@ -80,13 +90,20 @@ class TextStyle:
     margin: int = 0
     indent: int = 0
     bullet: str = ""
+    capitals: bool = False
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A layout's named place: `kind` is the OOXML placeholder type ("title", "ctrTitle", "subTitle", "body", "obj", "pic",
     "chart", "tbl", "ftr", "dt", "sldNum"), `styles` its text style by outline level (resolved through layout, master and
-    theme), `slot` the role's name for it ("title", "body", "left", "chart", …; "" when the role does not use it)."""
+    theme), `slot` the role's name for it ("title", "body", "left", "chart", …; "" when the role does not use it).
+
+    `given` are the styles that the file says where others are used, smaller ones or such as can be read; "()" where they are the
+    same. `moved` is True where the box is not the file's, `rtl` where its paragraphs run from the right; `says` are attributes of the
+    text body (ECMA-376 part 1, 21.1.2.1.1) that have to be written because the file's own would not fit. `steps` are smaller styles
+    to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak."""
 
     idx: int
     kind: str
@@ -98,13 +115,26 @@ class Placeholder:
     columns: int = 1
     slot: str = ""
     background: Colour = Colour("FFFFFF", "bg1")
+    given: tuple[TextStyle, ...] = ()
+    moved: bool = False
+    rtl: bool = False
+    says: tuple[tuple[str, str], ...] = ()
+    steps: tuple[tuple[TextStyle, ...], ...] = ()
+    ink: Colour | None = None
+
+    @property
+    def written(self) -> tuple[TextStyle, ...]:
+        """The styles that a deck gets from the placeholder by itself."""
+        return self.given or self.styles
 
 
 @dataclass(frozen=True, slots=True)
 class SlideLayout:
     """A slide layout that plays a role. `density` orders the layouts of one role, airy (0) to dense; `free` is the part of the
     page that neither the master's drawings, the title nor the footers take: blocks without a placeholder stand there.
-    `fixed` is what master and layout draw themselves (for the PDF handout and for staying clear of it)."""
+    `fixed` is what master and layout draw themselves (for the PDF handout and for staying clear of it). `part` is the layout's name
+    in the package, which no two share; `areas` are places on the page for slots that have no placeholder; `ground` is what is behind
+    the free part; `reason` says why the layout plays its role."""
 
     name: str
     role: str
@@ -113,6 +143,18 @@ class SlideLayout:
     free: Box
     background: Colour
     fixed: tuple[Item, ...] = ()
+    part: str = ""
+    areas: tuple[tuple[str, Box], ...] = ()
+    ground: Colour | None = None
+    reason: str = ""
+
+    def offers(self, name: str) -> bool:
+        """True when a slot has a place of its own, be it a placeholder or not."""
+        return self.slot(name) is not None or any(slot == name for slot, _ in self.areas)
+
+    def area(self, name: str) -> Box:
+        """Where the blocks of a slot without a placeholder stand."""
+        return next((box for slot, box in self.areas if slot == name), self.free)
 
     def slot(self, name: str) -> Placeholder | None:
         """The placeholder that a role's slot names, or None."""
@@ -148,13 +190,21 @@ class SheetLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What colours do, and how type is set, on a ground that is not the page's usual one."""
+
+    colours: Mapping[str, Colour]
+    scale: Mapping[str, tuple[TextStyle, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """All that a block may know of the theme.
 
     `colours` maps the jobs that colours do to theme colours: text, muted, heading, accent, band, on-band, panel, on-panel, rule,
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
-    step in EMU, `gutter` the distance between grid columns.
+    step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
     """
 
     page: PageSize
@@ -169,6 +219,7 @@ class Look:
     rtl: bool = False
     on: str = "page"
     overrides: Mapping[str, TextStyle] = field(default_factory=dict)
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
 
     def style(self, name: str, step: int = 0) -> TextStyle:
         """A named type style at a step of the scale; steps beyond the last one stay at the floor."""
@@ -180,6 +231,11 @@ class Look:
     def colour(self, job: str) -> Colour:
         """The colour that does a job."""
         return self.colours[job]
+
+    def upon(self, ground: Colour | None) -> Look:
+        """The same look on another ground: colours that can be read there."""
+        own = None if ground is None else self.grounds.get(ground.rgb)
+        return self if own is None else replace(self, colours=own.colours, scale=own.scale)
 
     def within(self, overrides: Mapping[str, TextStyle]) -> Look:
         """The same look inside a placeholder, whose own styles come first."""

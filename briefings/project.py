@@ -53,6 +53,11 @@ Languages: TypeAlias = Annotated[
 ]
 
 
+Keep: TypeAlias = Annotated[
+    tuple[Annotated[str, *one_of("first", "last")], ...], *_one_or_many({"type": "string", "enum": ["first", "last"]})
+]
+
+
 class BuildEntry(Shape):
     """One line of work: which report, with which template, into which formats."""
 
@@ -87,6 +92,11 @@ class BrandFile(Shape):
     es: PathField | None = Field(None, description="The one for Spanish.", examples=["brands/agency-es.potx"])
     ru: PathField | None = Field(None, description="The one for Russian.", examples=["brands/agency-ru.potx"])
     zh: PathField | None = Field(None, description="The one for Chinese.", examples=["brands/agency-zh.potx"])
+    keep: Keep | None = Field(
+        None,
+        description="Slides of the template that stay in every deck, at its beginning and end.",
+        examples=[["last"]],
+    )
 
 
 class ProjectFile(Shape):
@@ -115,6 +125,7 @@ class Brand:
     default: str
     languages: Mapping[str, str]
     where: Where | None = None
+    keep: tuple[str, ...] = ()
 
     def file(self, language: str) -> str:
         """The template for a language."""
@@ -223,7 +234,7 @@ def _usual(path: Path, languages: tuple[str, ...]) -> list[Entry]:
 
 def _brand(name: str, one: BrandFile, place: Place) -> Brand:
     others = {key: path for key in ("ar", "en", "fr", "es", "ru", "zh") if (path := getattr(one, key))}
-    return Brand(name, one.default, MappingProxyType(others), place.node.where)
+    return Brand(name, one.default, MappingProxyType(others), place.node.where, one.keep or ())
 
 
 def _paths(brand: Brand, place: Place, env: Env) -> Iterable[Diagnostic]:

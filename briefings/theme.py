@@ -4,6 +4,7 @@
     load        Source -> Theme, checked
     master      Theme, PageSize -> the bytes of a .pptx with its slide master and layouts
     look        Theme, Brand -> Look: what blocks and writers see
+    in_brand    Theme, Brand -> Theme: a sheet's theme in a brand's colours and fonts
     open_look   all of that in one go
 
 A deck's sizes and places come from the layouts of the slide master, read back through `brand.read` like a customer's; the
@@ -21,9 +22,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from . import builtin, contrast, source, theme_file
-from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
-from .look import Align, Anchor, Area, Colour, FontRole, Look, SheetLayout, TextStyle
+from .look import Align, Anchor, Area, Colour, FontRole, Ground, Look, SheetLayout, TextStyle
 from .roles import ROLES
 from .validation import validate
 
@@ -40,18 +41,24 @@ _SERIES: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent
 # How well a job's colour must read, on which ground, and what takes its place when it does not: (job, ground, ratio, others).
 # 4.5 for text, 3 for large figures, lines and marks (WCAG 2.2, 1.4.3 and 1.4.11).
 _CONTRASTS: Final = (
-    ("text", "page", 4.5, ("tx1", "tx2")),
-    ("muted", "page", 4.5, ("tx2", "tx1")),
-    ("heading", "page", 4.5, ("tx2", "accent1", "tx1")),
-    ("accent", "page", 3.0, ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "tx2", "tx1")),
-    ("band", "page", 3.0, ("tx2", "accent1", "accent2", "accent3", "accent4", "tx1")),
+    ("text", "page", 4.5, ("tx1", "tx2", "bg1", "bg2")),
+    ("muted", "page", 4.5, ("tx2", "tx1", "bg1", "bg2")),
+    ("heading", "page", 4.5, ("tx2", "accent1", "tx1", "bg1")),
+    ("accent", "page", 3.0, ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "tx2", "bg1", "tx1")),
+    ("band", "page", 3.0, ("tx2", "accent1", "accent2", "accent3", "accent4", "tx1", "bg1")),
     ("on-band", "band", 4.5, ("bg1", "tx1", "bg2", "tx2")),
     ("on-panel", "panel", 4.5, ("tx1", "bg1", "tx2", "bg2")),
     ("rule", "page", 1.5, ("tx2", "tx1")),
     ("highlight", "page", 3.0, ("accent2", "accent3", "accent4", "accent5", "accent1", "tx2")),
-    ("quiet", "page", 3.0, ("accent6", "tx2", "tx1")),
-    ("link", "page", 4.5, ("hlink", "tx2", "tx1")),
+    ("quiet", "page", 3.0, ("accent6", "tx2", "tx1", "bg1")),
+    ("link", "page", 4.5, ("hlink", "tx2", "tx1", "bg1")),
 )
+
+_ON_PANELS: Final = frozenset({"accent", "heading", "muted"})
+"""Jobs that are done on panels as well as on the page."""
+
+_SMALLEST: Final = 14.0
+"""Type that is larger than so many points may become so small on a small page."""
 
 _NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
 """Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
@@ -278,24 +285,91 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
     """
     from .text.fonts import FontSet
 
-    colours = _jobs(theme.jobs, brand.colours)
-    grid = theme.grid(brand.page)
+    usual = _usual_ground(brand)
+    colours = _jobs(theme.jobs, brand.colours, usual)
+    by = _size(theme, brand.page) if kind == "slides" else 1.0
+    steps = theme.scale[kind]
+    grounds = {
+        ground.rgb: Ground(
+            MappingProxyType(made := _jobs(theme.jobs, brand.colours, ground)),
+            MappingProxyType({name: _set(step, made, by) for name, step in steps.items()}),
+        )
+        for ground in dict.fromkeys(_grounds(brand))
+        if ground.rgb != usual.rgb
+    }
+    gutter = theme.grid(brand.page).gutter
+    if by != 1.0 or (kind == "slides" and brand.page.name not in theme.grids):
+        gutter = round(next(iter(theme.grids.values()))[1] * by)
     return Look(
         page=brand.page,
         colours=MappingProxyType(colours),
         fonts=FontSet(heading=_wishes(brand.heading), body=_wishes(brand.body)),
-        scale=MappingProxyType({name: _set(step, colours) for name, step in theme.scale[kind].items()}),
+        scale=MappingProxyType({name: _set(step, colours, by) for name, step in steps.items()}),
         layouts=brand.layouts,
         sheets=theme.sheets,
-        unit=theme.units[kind],
-        gutter=grid.gutter,
+        unit=round(theme.units[kind] * by),
+        gutter=gutter,
         language=language,
         rtl=rtl,
+        grounds=MappingProxyType(grounds),
     )
 
 
-def open_look(name: str, page: str, kind: str, language: str, env: Env) -> tuple[Look, bytes]:
-    """The look of a built-in or project theme for a page size ("16:9", "a4", …), and the .pptx that it was read from."""
+def in_brand(theme: Theme, brand: Brand) -> Theme:
+    """A theme in a brand's colours and fonts, for sheets: where the brand is light on dark, dark on light, because it is printed."""
+    slots = {"lt1": "bg1", "dk1": "tx1", "lt2": "bg2", "dk2": "tx2"}
+    colours = {slot: brand.colours[slots.get(slot, slot)].rgb for slot in theme.colours}
+    for light, dark in (("lt1", "dk1"), ("lt2", "dk2")):
+        if Colour(colours[light]).luminance < Colour(colours[dark]).luminance:
+            colours[light], colours[dark] = colours[dark], colours[light]
+    if Colour(colours["lt1"]).luminance < 0.8:
+        colours["lt1"] = "FFFFFF"
+    return replace(theme, colours=MappingProxyType(colours), heading=brand.heading, body=brand.body)
+
+
+def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
+    """Notes on what a look does otherwise than the brand says: colours that could not be read, fonts that are not at hand."""
+    from .text import families
+
+    found: list[Diagnostic] = []
+    for job, slot in theme.jobs.items():
+        planned, taken = brand.colours[slot], look.colours[job]
+        if job not in ("page", "panel", "on-panel", "on-band") and planned.rgb != taken.rgb:
+            ground = look.colours["page"]
+            found.append(
+                note(
+                    "brand-contrast",
+                    f"`{slot}` ({planned.rgb}) has a contrast of {planned.contrast(ground):.1f} on {ground.rgb}, too little for "
+                    f"`{job}`: {f'`{taken.scheme}`' if taken.scheme else taken.rgb} is taken",
+                    where,
+                )
+            )
+    scripts = {"ar": 1, "zh": 2}
+    names = {(look.fonts.heading + ("",) * 3)[n] for n in (0, scripts.get(look.language, 0))}
+    names |= {(look.fonts.body + ("",) * 3)[n] for n in (0, scripts.get(look.language, 0))}
+    for wanted, used in look.fonts.substitutes:
+        if wanted not in names:
+            continue
+        wide = families.width(wanted)
+        found.append(
+            note(
+                "font-substituted",
+                f"the font `{wanted}` is not at hand: text is measured with {used}"
+                + (f", lines kept {1 - 1 / wide:.0%} shorter" if wide > 1 else ", which is no narrower"),
+                where,
+                hint="the deck names the brand's own font; a PDF is drawn with the one at hand",
+            )
+        )
+    return tuple(found)
+
+
+def open_look(
+    name: str, page: str, kind: str, language: str, env: Env, given: Brand | None = None
+) -> tuple[Look, bytes]:
+    """The look of a built-in or project theme for a page size ("16:9", "a4", …), and the .pptx that it was read from.
+
+    With a brand given, slides have its layouts and its page size, and sheets its colours and fonts.
+    """
     from . import brand
 
     size = PAGE_SIZES.get(page)
@@ -305,8 +379,12 @@ def open_look(name: str, page: str, kind: str, language: str, env: Env) -> tuple
         )
     theme = read(name, env)
     rtl = language in RTL
+    if given is not None and kind == "slides":
+        return look(theme, given, "slides", language, rtl), given.data
+    if given is not None:
+        theme = in_brand(theme, given)
     data = master(theme, size, rtl=rtl)
-    return look(theme, brand.read(data, Where(f"theme {theme.name}")), cast(Kind, kind), language, rtl), data
+    return look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl), data
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------------
@@ -507,22 +585,64 @@ def _package(key: _Key, page: PageSize, rtl: bool) -> bytes:
     return parts.package(key.theme, page, rtl=rtl)
 
 
-def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour]) -> dict[str, Colour]:
-    """What each colour does, with contrast in mind: the planned slot where it reads, else the first other one that does."""
+def _usual_ground(brand: Brand) -> Colour:
+    """What blocks stand on in most layouts; the page's own colour where that is told by nothing."""
+    grounds = [layout.ground for layout in brand.layouts if layout.role in ("title-only", "content") and layout.ground]
+    return max(grounds, key=grounds.count) if grounds else brand.colours["bg1"]
+
+
+def _grounds(brand: Brand) -> Iterator[Colour]:
+    """Everything that blocks may stand on."""
+    for layout in brand.layouts:
+        yield layout.ground or layout.background
+        yield from (place.background for place in layout.placeholders)
+
+
+def _size(theme: Theme, page: PageSize) -> float:
+    """How large a page is beside those that the type scale was made for: 1 for these, less for a smaller page."""
+    if page.name in theme.grids:
+        return 1.0
+    wide, tall = PAGE_SIZES["4:3"].width, PAGE_SIZES["4:3"].height
+    return min(2.0, max(0.7, min(page.width / wide, page.height / tall)))
+
+
+def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | None = None) -> dict[str, Colour]:
+    """What each colour does, with contrast in mind: the planned slot where it reads, else the first other one that does, else the
+    planned one darkened or lightened until it does."""
     made = {job: scheme[slot] for job, slot in jobs.items()}
-    made["page"] = scheme["bg1"]
+    made["page"] = page or scheme["bg1"]
+    made["panel"] = _panel(made)
     for job, ground, ratio, others in _CONTRASTS:
         choices = [made[job], *(scheme[name] for name in others)]
-        behind = made[ground]
+        behind = (made[ground], made["panel"]) if job in _ON_PANELS else (made[ground],)
         if job in _NEUTRAL:
             choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
-        good = next((c for c in choices if c.contrast(behind) >= ratio), None)
-        made[job] = good or max(choices, key=lambda c: c.contrast(behind))
-    if made["panel"].contrast(made["page"]) > 3:  # a strong second ground is a band, no panel
-        made["panel"], made["on-panel"] = made["page"], made["text"]
+        good = next((c for c in choices if _reads(c, behind) >= ratio), None)
+        made[job] = good or _shaded(made[job], behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
     for number, slot in enumerate(_SERIES, 1):
         made[f"series-{number}"] = scheme[slot]
     return made
+
+
+def _panel(made: Mapping[str, Colour]) -> Colour:
+    """The ground of a panel: the planned one where it is a quiet shade of the page, else the page with a breath of its text colour."""
+    page, panel = made["page"], made["panel"]
+    apart = panel.contrast(page)
+    if page.scheme == "bg1" and 1.02 <= apart <= 3 and not (_vivid(panel) and apart > 1.5):
+        return panel
+    return page.mixed(Colour("FFFFFF" if page.luminance < 0.18 else "000000"), 0.08)
+
+
+def _reads(colour: Colour, grounds: Iterable[Colour]) -> float:
+    """The contrast of a colour where it is least."""
+    return min(colour.contrast(ground) for ground in grounds)
+
+
+def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
+    """A colour mixed with black or white until it reads on some grounds."""
+    poles = (Colour("000000"), Colour("FFFFFF"))
+    shades = (colour.mixed(pole, share / 10) for share in range(2, 11, 2) for pole in poles)
+    return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
 
 
 def _vivid(colour: Colour) -> bool:
@@ -530,9 +650,12 @@ def _vivid(colour: Colour) -> bool:
     return high > 0 and (high - low) / high > 0.45
 
 
-def _set(step: Step, colours: Mapping[str, Colour]) -> tuple[TextStyle, ...]:
+def _set(step: Step, colours: Mapping[str, Colour], by: float = 1.0) -> tuple[TextStyle, ...]:
+    """A style's steps; on a page of another size they are larger or smaller `by` so much, but no text falls below its floor."""
     made: list[TextStyle] = []
-    for size in step.sizes:
+    floor = min(_SMALLEST, step.sizes[-1])
+    for given in step.sizes:
+        size = given if by == 1.0 else max(floor, round(given * by * 2) / 2)
         hang = round(size * step.hang) * EMU_PER_POINT
         made.append(
             TextStyle(
@@ -544,8 +667,8 @@ def _set(step: Step, colours: Mapping[str, Colour]) -> tuple[TextStyle, ...]:
                 step.align,
                 step.spacing,
                 None,
-                step.before,
-                step.after,
+                round(step.before * by),
+                round(step.after * by),
                 hang,
                 -hang,
                 step.bullet,

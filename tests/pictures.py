@@ -5,16 +5,18 @@ The deck is drawn by LibreOffice, the one-pager by PDFium, both with the shipped
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import brand_makers
 from office import Office, lay_fonts, page_images
 from test_docs import HEAD, ROOT, blocks
 
-from briefings import build, project, starter
+from briefings import brand_file, build, inspection, project, starter, theme
 from briefings.env import Env
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def main() -> int:
         save("deck-chart-grey", slides[SINGLE["deck-chart"]].convert("L"))
         save("one-pager", page_images(outputs["pdf"].data, dpi=110)[0])
         save("five-lines", five_lines(office, space / "project"))
+        brands(office, space)
     return 0
 
 
@@ -75,6 +78,36 @@ def five_lines(office: Office, home: Path) -> Image:
     (deck,) = [output for output in build.build(project.load(home, env), env).outputs if output.format == "pptx"]
     number = [frame.id for frame in deck.layout.frames].index("wells")
     return drawn(office, deck.data)[number]
+
+
+def brands(office: Office, space: Path) -> None:
+    """The sample on templates of different makers, four slides of each, and one template's layouts."""
+    templates = {
+        "office": brand_makers.office(),
+        "dark": brand_makers.dark(),
+        "by-hand": brand_makers.hand_written(body=1800),
+        **brand_makers.from_libreoffice(space / "lo", ("Metropolis",)),
+    }
+    rows: list[Image] = []
+    env = Env(ROOT)
+    for name, data in templates.items():
+        path = space / f"{name}.potx"
+        path.write_bytes(data)
+        (deck,) = build.build(project.load(ROOT, env), env, build.Options(templates=("deck",), brand=path)).outputs
+        named = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
+        rows.append(side_by_side([named[slide] for slide in ("cover", "support", "training", "quotes")], 4, 340))
+    widest = max(row.width for row in rows)
+    from PIL import Image as Pillow
+
+    sheet = Pillow.new("RGB", (widest, sum(row.height for row in rows)), GROUND)
+    for number, row in enumerate(rows):
+        sheet.paste(row, (0, sum(above.height for above in rows[:number])))
+    save("brand-decks", sheet)
+    house = brand_file.open_house(space / "dark.potx", "agency", env)
+    look, _ = theme.open_look("default", "16:9", "slides", "en", env, house.brand)
+    (space / "layouts.png").write_bytes(inspection.picture(house, look, Env(ROOT, dict(os.environ))))
+    with Pillow.open(space / "layouts.png") as picture:
+        save("brand-layouts", picture.resize((1000, round(1000 * picture.height / picture.width))))
 
 
 def side_by_side(pictures: Sequence[Image], columns: int, width: int, gap: int = 12) -> Image:

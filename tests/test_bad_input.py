@@ -463,7 +463,7 @@ briefings.yaml:2:5: error[template-unknown]: there is no template `pgae`
 1 error
 """,
     ),
-    "a brand, which this version cannot use": (
+    "a brand template that is none": (
         {
             **spoilt(
                 PROJECT,
@@ -473,9 +473,8 @@ briefings.yaml:2:5: error[template-unknown]: there is no template `pgae`
         },
         """\
 building other-plain (2 of 2)
-briefings.yaml:2:5: error[brand-unavailable]: `water` cannot be built with the brand `ours`
-     2 |   - {report: water, template: page, brand: ours}
-  hint: this version builds with its own slide master only: take `brand` out
+seeds/notes.txt: error[brand-unreadable]: this is no PowerPoint file that can be read
+  hint: open it in PowerPoint and save it again as .pptx or .potx (BadZipFile)
 1 error
 """,
     ),

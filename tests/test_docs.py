@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import brand_makers
 import jsonschema
 import pytest
 
@@ -66,7 +67,7 @@ KINDS: Final = ("data", "template", "project")
 LANGUAGES: Final = {
     "sh": {"run", "command"},
     "bat": {"windows"},
-    "yaml": {"yaml"},
+    "yaml": {"yaml", "file"},
     "diff": {"edit"},
     "json": {"json"},
     "text": {"text"},
@@ -359,6 +360,8 @@ def edit(block: Block, folder: Path) -> None:
 def test_the_commands_of_a_document_run_one_after_another(document: str, tmp_path: Path) -> None:
     home = tmp_path / "example"
     starter.create(home)
+    (home / "brands").mkdir()
+    (home / "brands/agency.potx").write_bytes(brand_makers.dark())
     for block in blocks(document):
         if "edit" in block.marks:
             edit(block, home)
@@ -645,17 +648,6 @@ def test_with_strict_a_warning_fails_the_run_and_the_files_are_written(home: Pat
         assert "warning[sum-wrong]" in run.stderr
         assert run.returncode == code
         assert (home / f"made{options}/example-one-pager.en.pdf").is_file()
-
-
-def test_what_the_documents_say_is_not_there_yet_is_not(home: Path) -> None:
-    """When this fails because more is there: README.md, docs/commands.md and docs/architecture.md must say so."""
-    assert "Not yet: decks on your own .potx." in text_of("README.md")
-    (home / "brands").mkdir()
-    (home / "brands/a.potx").write_bytes(b"")
-    (home / project.FILE).write_text("brands: {a: {default: brands/a.potx}}\nbuild: [{brand: a}]\n", encoding="utf-8")
-    branded = build.build(project.load(home, Env(home)), Env(home))
-
-    assert {finding.code for finding in branded.findings if finding.level is Level.ERROR} == {"brand-unavailable"}
 
 
 @pytest.mark.parametrize("block", yaml_blocks("translation"))

@@ -14,10 +14,11 @@ from .sheet import lay_sheet
 from .slides import lay_slides
 
 
-def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", author: str = "") -> Layout:
+def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", author: str = "", after: int = 0) -> Layout:
     """The briefing's pages in a look, measured, fitted and placed.
 
-    `brand` is the .pptx whose slide master the look was read from; `date` (ISO 8601, UTC) overrides the report's date in the metadata.
+    `brand` is the .pptx whose slide master the look was read from; `date` (ISO 8601, UTC) overrides the report's date in the metadata;
+    `after` says how many slides that the .pptx brings along stand at the end.
     Raises BriefingsError when something cannot be made to fit, saying by how much.
     """
     lay = lay_slides if briefing.kind == "slides" else lay_sheet
@@ -31,4 +32,4 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
         edition=briefing.edition,
         status=briefing.status,
     )
-    return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions)
+    return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)

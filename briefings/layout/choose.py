@@ -101,7 +101,7 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
                 [error("layout-missing", f"the slide master has no layout for `{page.role}`", page.where, hint=hint)]
             )
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
-    whole = [made for made in playing if all(slot == "main" or made.slot(slot) for slot in page.flows)] or playing
+    whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
     return tuple([made for made in whole if not _unused(page, made)] or whole)
 
 
@@ -112,12 +112,13 @@ def _unused(page: Page, layout: SlideLayout) -> set[str]:
         for place in layout.placeholders
         if place.slot and place.kind not in ("ftr", "dt", "sldNum")
     }
+    offered |= {slot for slot, _ in layout.areas}
     return offered - set(page.flows) - set(lines.SLOTS)
 
 
 def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """The slots with their blocks; those that have no place of their own share the free area, one below the other."""
-    loose = [slot for slot in page.flows if layout.slot(slot) is None]
+    loose = [slot for slot in page.flows if not layout.offers(slot)]
     for slot, placed in page.flows.items():
         if slot not in loose:
             yield slot, tuple(one.block for one in placed)

@@ -36,9 +36,14 @@ MEASURE: Final = 90
 READABLE: Final = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
+FREE: Final = -1
+"""The index of a place that is no placeholder of the layout."""
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
-_NATIVE: Final[Mapping[str, type]] = {"chart": ChartBlock, "tbl": TableBlock, "pic": PictureBlock}
+_NATIVE: Final[Mapping[str, type]] = {
+    "chart": ChartBlock, "tbl": TableBlock, "pic": PictureBlock, "table": TableBlock, "picture": PictureBlock
+}  # fmt: skip
+"""What fills a placeholder by its kind, or one for any content by the slot that it serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def in_placeholder(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> b
         return False
     if _flows(blocks):
         return place.kind in ("body", "obj", "subTitle")
-    native = _NATIVE.get(place.kind)
+    native = _NATIVE.get(slot if place.kind == "obj" else place.kind)
     return native is not None and len(blocks) == 1 and isinstance(blocks[0], native) and _has_picture(blocks[0])
 
 
@@ -81,8 +86,8 @@ def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -
 
 def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> int | Misfit:
     """How many slides a slot's blocks take in a layout, at a step of the type scale; quicker than filling it."""
-    place = layout.slot(slot)
-    if place is not None and in_placeholder(layout, slot, blocks):
+    place = _whole_place(layout, slot, blocks)
+    if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
                 return _chart_misfit(chart, place, look) or 1
@@ -95,14 +100,15 @@ def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, s
 
 def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, slides: int) -> Filled:
     """A slot's blocks on so many slides as `count` says, evenly filled."""
-    place = layout.slot(slot)
-    if place is not None and in_placeholder(layout, slot, blocks):
+    place = _whole_place(layout, slot, blocks)
+    if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
                 return _whole(replace(chart, title=False), place, look)
             case PictureBlock() as picture:
                 bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
                 return _whole(bare, place, look)
+    place = layout.slot(slot)
     chain = _chain(layout, slot, blocks, look, step)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
     assert isinstance(poured, Poured), "it was counted before"
@@ -115,10 +121,24 @@ def _chain(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, 
     """The places that a slot's blocks run through on each slide."""
     place = layout.slot(slot)
     if place is None or not in_placeholder(layout, slot, blocks):
-        return (Place(layout.free if place is None else place.box, look, look.unit * 2, step, FULL),)
+        box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
+        return (Place(box, look.upon(ground), look.unit * 2, step, FULL),)
     if not _flows(blocks):
-        return (Place(place.box, look, 0, step),)
+        return (Place(place.box, look.upon(place.background), 0, step),)
     return tuple(_inside(p, look) for p in layout.chain(slot))
+
+
+def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Placeholder | None:
+    """Where a chart or a picture stands by itself, as large as its place: a placeholder, or the area that the layout has for it."""
+    place = layout.slot(slot)
+    if place is not None:
+        return place if in_placeholder(layout, slot, blocks) else None
+    native = _NATIVE.get(slot)
+    if not layout.offers(slot) or native is None or len(blocks) != 1 or not isinstance(blocks[0], native):
+        return None
+    if not _has_picture(blocks[0]):
+        return None
+    return Placeholder(FREE, "", "", layout.area(slot), (), background=layout.ground or layout.background)
 
 
 def _flows(blocks: Sequence[Block]) -> bool:
@@ -134,7 +154,7 @@ def _has_picture(block: Block) -> bool:
 
 def _inside(placeholder: Placeholder, look: Look) -> Place:
     """The place inside a placeholder, with a look that has its own levels for running text, list items and headings."""
-    inset = placeholder.insets
+    inset, look = placeholder.insets, look.upon(placeholder.background)
     text, item = _levels(placeholder)
     body, entry = placeholder.styles[text], placeholder.styles[item]
     if body.bullet:
@@ -156,8 +176,10 @@ def _inside(placeholder: Placeholder, look: Look) -> Place:
 
 def _levels(placeholder: Placeholder) -> tuple[int, int]:
     """The outline levels that running text and list items take."""
-    bulleted = [index for index, style in enumerate(placeholder.styles) if style.bullet]
-    return 0, (bulleted[0] if bulleted and bulleted[0] <= 1 else 0)
+    bulleted = [index for index, style in enumerate(placeholder.styles[:2]) if style.bullet]
+    item = bulleted[0] if bulleted else 0
+    # a level that the layout leaves to the master may be larger than the text that it stands under
+    return 0, item if placeholder.styles[item].size <= placeholder.styles[0].size else 0
 
 
 def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str, look: Look) -> Filled:
@@ -216,7 +238,7 @@ def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: P
 def in_box(id: str, place: Placeholder, paragraphs: tuple[Paragraph, ...], look: Look) -> TextBox:
     """Paragraphs as the text of a placeholder."""
     lines = set_text(paragraphs, place.box.width - place.insets.left - place.insets.right, look.fonts)
-    slot = Slot(place.idx, place.kind, place.styles)
+    slot = Slot(place.idx, place.kind, place.written, not place.moved, place.rtl, place.says)
     return TextBox(id, place.box, paragraphs, lines, place.insets, place.anchor, slot, place.name)
 
 
@@ -229,14 +251,14 @@ def too_wide(box: TextBox) -> bool:
 
 
 def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look) -> Misfit | None:
-    piece = replace(block, title=False).arrange(place.box.width, 0, look, place.box.height)
+    piece = replace(block, title=False).arrange(place.box.width, 0, look.upon(place.background), place.box.height)
     over = piece.height - place.box.height
     return Misfit((block,), (piece,), over) if over > 0 else None
 
 
 def _whole(block: Block, place: Placeholder, look: Look) -> Filled:
     """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
-    piece = block.arrange(place.box.width, 0, look, place.box.height)
+    piece = block.arrange(place.box.width, 0, look.upon(place.background), place.box.height)
     return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
 
 
@@ -250,7 +272,7 @@ def _table(poured: Poured, place: Place, placeholder: Placeholder) -> Filled:
 
 def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
     """Items moved into a placeholder, which they fill."""
-    slot = Slot(place.idx, place.kind)
+    slot = None if place.idx == FREE else Slot(place.idx, place.kind)
     moved = [move(item, place.box.x, place.box.y) for item in items]
     return tuple(replace(item, slot=slot) if isinstance(item, Chart | Picture | Table) else item for item in moved)
 

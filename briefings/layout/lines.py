@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ..blocks.params import origins_of
-from ..blocks.text import paragraph
+from ..blocks.text import paragraph, text_box
 from ..briefing import Furniture, Page
 from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
@@ -18,21 +18,55 @@ from .fill import in_box, too_wide
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("title", "subtitle", "date")
+FOOTER_FLOOR: Final = 8.0
+"""The smallest type of a footer that is too high for its place, in points."""
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
 
 
 def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iterator[TextBox]:
-    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title."""
+    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title.
+
+    A line that has no placeholder goes below the subtitle, or stands in the area that the layout has for it.
+    """
+    loose = [slot for slot in page.lines if layout.slot(slot) is None]
     for slot, rich in page.lines.items():
         place = layout.slot(slot)
         if place is None:
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
-        box = in_box(slot, place, (_words(shown, place, slot, look),), look)
-        if slot == "title" and len(box.lines) > 1:
+        also = [page.lines[other] for other in loose] if slot == "subtitle" else []
+        yield _fitted(slot, place, [shown, *also], look)
+    if layout.slot("subtitle") is None:
+        yield from _free(page, loose, layout, look)
+
+
+def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look) -> TextBox:
+    """Lines in a placeholder, in the largest of its sizes that they fit in; in the smallest when they fit in none."""
+    made: TextBox | None = None
+    for styles in place.steps or (place.styles,):
+        sized = replace(place, styles=styles, given=place.written)
+        made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
+        if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
-            box = in_box(slot, place, (_words(_held_together(shown), place, slot, look),), look)
-        yield box
+            held = [_held_together(rich) for rich in riches]
+            made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
+        if not _over(made):
+            break
+    assert made is not None, "a place has at least one size"
+    return made
+
+
+def _free(page: Page, slots: Sequence[str], layout: SlideLayout, look: Look) -> Iterator[TextBox]:
+    """Lines without a placeholder, one below the other from the top of their area."""
+    box = layout.area(slots[0]) if slots else layout.free
+    top, inside = box.y, look.upon(layout.ground)
+    for slot in slots:
+        style = inside.style("heading" if slot == "subtitle" else "label", 1)
+        made = text_box(
+            slot, (paragraph(page.lines[slot], style, inside, _KINDS.get(slot, "furniture")),), box.width, inside
+        )
+        yield replace(made, box=made.box.moved(box.x, top))
+        top += made.box.height + look.unit
 
 
 def over(page: Page, layout: SlideLayout, look: Look, suffix: str) -> int:
@@ -57,11 +91,30 @@ def furniture(given: Furniture, layout: SlideLayout, look: Look, number: int) ->
     """Footer, date and slide number, each in its placeholder. A footer too long for its line ends in an ellipsis."""
     for place in layout.placeholders:
         if place.kind == "ftr" and given.footer:
-            yield _clipped("footer", place, given.footer, look)
+            yield from _on_one_line("footer", place, given.footer, look)
         elif place.kind == "dt" and given.date:
-            yield _clipped("page-date", place, given.date, look)
+            yield from _on_one_line("page-date", place, given.date, look)
         elif place.kind == "sldNum":
-            yield replace(_clipped("number", place, (Span(str(number)),), look), field="slidenum")
+            for box in _on_one_line("number", place, (Span(str(number)),), look):
+                if box.paragraphs[0].text == str(number):  # a number cut short would be another one
+                    yield replace(box, field="slidenum")
+
+
+def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> Iterator[TextBox]:
+    """A footer in its placeholder: without the insets above and below where that helps, then smaller; none where no line fits."""
+    flat = replace(
+        place,
+        insets=replace(place.insets, top=0, bottom=0),
+        says=(*place.says, ("tIns", "0"), ("bIns", "0")),
+    )
+    own = place.styles[0]
+    sizes = [size for size in (own.size * 0.9, own.size * 0.8, own.size * 0.7) if size >= FOOTER_FLOOR]
+    small = [replace(flat, styles=(replace(own, size=round(size * 2) / 2),), given=place.written) for size in sizes]
+    for tried in (place, flat, *small):
+        box = _clipped(id, tried, rich, look)
+        if box.text_height <= box.content.height:
+            yield box
+            return
 
 
 def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:

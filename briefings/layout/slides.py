@@ -44,6 +44,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
                     section=page.section,
                     language=briefing.language,
                     rtl=look.rtl,
+                    part=slide.layout.part,
                 )
             )
     decisions = [one for page, slides in zip(briefing.pages, laid, strict=True) for one in _decisions(page, slides)]

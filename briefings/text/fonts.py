@@ -27,6 +27,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from ..diagnostics import BriefingsError, error
 from ..look import FontRole
+from . import families
 
 Script: TypeAlias = Literal["latin", "complex", "asian"]
 Substitute: TypeAlias = tuple[str, str]
@@ -257,6 +258,11 @@ class FontSet:
         ]
         return tuple(dict.fromkeys(found))
 
+    def margin(self, role: FontRole) -> float:
+        """The share of a line that stays free because the font that PowerPoint will take is not at hand and may be wider than the
+        one that is measured in its place."""
+        return _margin(self, role)
+
     def chain(
         self, role: FontRole, bold: bool = False, italic: bool = False, script: Script = "latin"
     ) -> tuple[Face, ...]:
@@ -397,8 +403,21 @@ def _chain(fonts: FontSet, role: FontRole, bold: bool, italic: bool, script: Scr
 
 
 @lru_cache(maxsize=256)
+def _margin(fonts: FontSet, role: FontRole) -> float:
+    names = fonts.heading if role == "heading" else fonts.body
+    wanted = names[0] if names else ""
+    if not wanted or fonts._known(wanted) is not None:
+        return 0.0
+    wide = families.width(wanted)
+    return max(0.0, 1 - 1 / wide)
+
+
+@lru_cache(maxsize=256)
 def _line(fonts: FontSet, role: FontRole, used: tuple[Script, ...], cell: bool) -> LineMetrics:
     candidates = [LineMetrics(*SLIDE_LINE)]
+    wanted = (fonts.heading if role == "heading" else fonts.body)[:1]
+    if wanted and wanted[0] and fonts._known(wanted[0]) is None:
+        candidates.append(LineMetrics(*families.line(wanted[0])))
     own = {source.family for source in fonts.sources}
     for script in used:
         first = fonts.chain(role, script=script)[0]

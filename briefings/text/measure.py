@@ -362,11 +362,13 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
     edges = [0.0]
     for item in items:
         base, scale = edges[-1], item.scale
-        edges += [base + edge * scale for edge in item.shaped.edges[1:]]
+        apart = item.run.style.tracking * EMU_PER_POINT
+        edges += [base + edge * scale + apart * number for number, edge in enumerate(item.shaped.edges[1:], 1)]
         edges[-1] += item.gap
     language = paragraph.runs[0].language if paragraph.runs else "en"
     breaks = tuple(_opportunities(text, language, items))
     reserve = _SMALL_RESERVE if any(run.style.size < _SMALL for run in paragraph.runs) else RESERVE
+    reserve += max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
     return _Prepared(text, order, items, tuple(edges), breaks, tuple([edges[end.seen] for end in breaks]), reserve)
 
 
@@ -387,11 +389,18 @@ def _items(paragraph: Paragraph, text: str, order: Levels, fonts: FontSet) -> li
         rtl = level % 2 == 1
         # Only the scripts that run from the right join letters across a change of style.
         around = (text[max(0, start - 5) : start], text[stop : stop + 5]) if rtl else ("", "")
-        made = shaped(text[start:stop], face, rtl, run.language, *around)
+        made = shaped(
+            _capitals(text[start:stop]) if run.style.capitals else text[start:stop], face, rtl, run.language, *around
+        )
         size = run.style.size * EMU_PER_POINT
         meeting = following is not None and following.asian != asian and following.level == level
         items.append(_Item(start, stop, run, face, rtl, size / face.upem, made, size * _GAP if meeting else 0.0))
     return items
+
+
+def _capitals(text: str) -> str:
+    """A text in capital letters, each where its small one was: one that has no single capital stays."""
+    return "".join(big if len(big := letter.upper()) == 1 else letter for letter in text)
 
 
 def _stretches(paragraph: Paragraph, text: str, order: Levels) -> list[tuple[int, int, Run, int, Script]]:
@@ -466,6 +475,7 @@ def _cut(item: _Item, start: int, stop: int, text: str, hyphen: bool = False) ->
     """
     if hyphen:
         return shaped(text[:-1] + _hyphen(item.face), item.face, item.rtl, item.run.language), 0, len(text)
+    text = _capitals(text) if item.run.style.capitals else text
     begin, end = start - item.start, stop - item.start
     if item.shaped.safe(begin, end):
         return item.shaped, begin, end

@@ -33,11 +33,13 @@ def write(layout: Layout) -> bytes:
     """The deck as bytes of a .pptx: the same layout gives the same bytes."""
     _check_library()
     deck = Presentation(io.BytesIO(layout.brand))
-    layouts = {made.name: made for master in deck.slide_masters for made in master.slide_layouts}
+    offered = [made for master in deck.slide_masters for made in master.slide_layouts]
+    layouts = {made.name: made for made in offered} | {str(made.part.partname): made for made in offered}
+    kept = len(deck.slides)
     sections: list[tuple[str, list[int]]] = []
     style = _table_style(deck)
     for frame in layout.frames:
-        slide = deck.slides.add_slide(layouts[frame.layout])
+        slide = deck.slides.add_slide(layouts[frame.part or frame.layout])
         _Slide(slide, frame, style).write()
         if frame.notes:
             _write_notes(slide, frame)
@@ -45,6 +47,7 @@ def write(layout: Layout) -> bytes:
             if not sections or sections[-1][0] != frame.section:
                 sections.append((frame.section, []))
             sections[-1][1].append(slide.slide_id)
+    _close(deck, kept, layout.after)
     if layout.frames and layout.frames[0].rtl:
         deck.part._element.set("rtl", "1")
     if sections:
@@ -62,6 +65,13 @@ def _check_library() -> None:
         message = f"this version of a library lacks {', '.join(gone)}, which the deck writer needs"
         hint = "install the versions in requirements.lock"
         raise BriefingsError([error("pptx-library-changed", message, hint=hint)])
+
+
+def _close(deck: Any, kept: int, after: int) -> None:
+    """Moves the brand's own last slides, which stand before ours, to the end."""
+    ids = deck.part._element.find(f"{_P}sldIdLst")
+    for entry in [] if ids is None else list(ids)[kept - after : kept]:
+        ids.append(entry)
 
 
 class _Slide:

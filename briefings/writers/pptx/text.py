@@ -36,8 +36,9 @@ def empty_paragraph(language: str) -> str:
 
 def _body_properties(box: TextBox) -> str:
     if box.slot is not None and box.slot.styles:
-        rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ""
-        return f"<a:bodyPr{rtl}><a:noAutofit/></a:bodyPr>"
+        rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ' rtlCol="0"' if box.slot.rtl else ""
+        said = "".join(f' {key}="{value}"' for key, value in box.slot.says)
+        return f"<a:bodyPr{said}{rtl}><a:noAutofit/></a:bodyPr>"
     i = box.insets
     rtl = ' rtlCol="1"' if any(p.rtl for p in box.paragraphs) else ""
     return (
@@ -48,7 +49,8 @@ def _body_properties(box: TextBox) -> str:
 
 def _paragraph(paragraph: Paragraph, box: TextBox, link: Link) -> str:
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
-    properties = paragraph_properties(paragraph, given, box.slot is not None)
+    from_right = box.slot is not None and box.slot.rtl
+    properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     runs = "".join(_run(run, given, link, box) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}</a:p>"
 
@@ -60,8 +62,11 @@ def _given(box: TextBox, level: int) -> TextStyle | None:
     return box.slot.styles[min(level, len(box.slot.styles) - 1)]
 
 
-def paragraph_properties(paragraph: Paragraph, given: TextStyle | None, in_placeholder: bool) -> str:
-    """`a:pPr`: outline level, direction, alignment, indents, spacing and bullet, where they differ from what is given."""
+def paragraph_properties(
+    paragraph: Paragraph, given: TextStyle | None, in_placeholder: bool, *, from_right: bool = False
+) -> str:
+    """`a:pPr`: outline level, direction, alignment, indents, spacing and bullet, where they differ from what is given; `from_right`
+    where a placeholder gives its paragraphs the other direction."""
     style = paragraph.style
     attributes: list[str] = []
     children: list[str] = []
@@ -71,10 +76,11 @@ def paragraph_properties(paragraph: Paragraph, given: TextStyle | None, in_place
     level = paragraph.level if in_placeholder and paragraph.kind not in ("title", "heading") else 0
     if level:
         attributes.append(f'lvl="{level}"')
-    if paragraph.rtl or given is None or style.align != given.align:
+    turned = in_placeholder and from_right and not paragraph.rtl
+    if paragraph.rtl or turned or given is None or style.align != given.align:
         attributes.append(f'algn="{_align(style.align, paragraph.rtl)}"')
-    if paragraph.rtl:
-        attributes.append('rtl="1"')
+    if paragraph.rtl or turned:
+        attributes.append(f'rtl="{int(paragraph.rtl)}"')
     if given is None or (style.spacing, style.leading) != (given.spacing, given.leading):
         if style.leading is not None:
             children.append(f'<a:lnSpc><a:spcPts val="{round(style.leading / 127)}"/></a:lnSpc>')

@@ -1,0 +1,169 @@
+"""Reads a .pptx or .potx as a house style: its colours, fonts, slide layouts and placeholders.
+
+    read    bytes of a .pptx/.potx -> Brand
+
+The one door for looks: our own slide master and a customer's come through here alike. `intake` checks and cleans the file, `masters`
+resolves what layouts inherit, `ground` finds what is behind and between the drawings, `mapping` finds a layout for every role.
+Nothing is written.
+
+Errors: those of `intake`, `brand-empty`, and as findings of the result `brand-no-title` and `brand-title-small`.
+Source: ECMA-376 part 1: 19.3.1 (layouts, placeholders), 19.7.10 (placeholder types), 20.1.2.3 (colours), 21.1.2 (text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
+from ..geometry import PAGE_SIZES, PageSize
+from ..look import SCHEME_COLOURS, Colour, SlideLayout
+from ..theme import FontNames
+from . import intake, mapping, masters
+from .shapes import P, related
+
+LARGEST: Final = intake.LARGEST
+"""The most bytes that a brand template may unpack to."""
+
+
+SMALL: Final = 14.0
+"""Body text of fewer points is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
+    `table_style` is the id of the file's default table style; `castings` say which layouts play which role, and why; `offered`
+    are all layouts of the file. `data` is the file as a deck is written on it, with `before` and `after` slides of its own that
+    stay. `findings` say what could not be read or does not suit."""
+
+    page: PageSize
+    colours: Mapping[str, Colour]
+    heading: FontNames
+    body: FontNames
+    layouts: tuple[SlideLayout, ...]
+    table_style: str = ""
+    findings: tuple[Diagnostic, ...] = ()
+    castings: tuple[mapping.Casting, ...] = ()
+    offered: tuple[masters.MasterLayout, ...] = ()
+    data: bytes = b""
+    before: int = 0
+    after: int = 0
+
+    def of_role(self, role: str) -> tuple[SlideLayout, ...]:
+        """The layouts that play a role, airy to dense."""
+        return tuple(
+            sorted((layout for layout in self.layouts if layout.role == role), key=lambda layout: layout.density)
+        )
+
+
+def read(
+    data: bytes,
+    where: Where,
+    *,
+    rtl: bool = False,
+    keep: tuple[str, ...] = (),
+    wishes: Mapping[str, mapping.Wish] | None = None,
+) -> Brand:
+    """The house style in a .pptx or .potx, for a language that runs from the right with `rtl`.
+
+    `keep` names slides of its own that stay in a deck ("first", "last"), `wishes` the layouts that a mapping file gives to roles.
+    Raises BriefingsError for what is no such file, or holds no layout with a title.
+    """
+    return _read(data, where, rtl, keep, tuple(sorted((wishes or {}).items(), key=lambda one: one[0])))
+
+
+@lru_cache(maxsize=16)
+def _read(
+    data: bytes, where: Where, rtl: bool, keep: tuple[str, ...], wishes: tuple[tuple[str, mapping.Wish], ...]
+) -> Brand:
+    taken = intake.opened(data, where, keep)
+    try:
+        return _resolved(taken, where, rtl, dict(wishes))
+    except BriefingsError:
+        raise
+    except Exception as fault:  # what a damaged part may raise is beyond counting; none of it may reach the author
+        raise BriefingsError(
+            [
+                error(
+                    "brand-unreadable",
+                    "the slide master of this file cannot be read",
+                    where,
+                    hint=f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})",
+                )
+            ]
+        ) from fault
+
+
+def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, mapping.Wish]) -> Brand:
+    deck = taken.deck
+    own = list(deck.slide_masters)
+    if not own or not any(len(master.slide_layouts) for master in own):
+        raise BriefingsError(
+            [
+                error(
+                    "brand-empty",
+                    "this file has no slide layouts",
+                    where,
+                    hint="save it from PowerPoint with its slide master",
+                )
+            ]
+        )
+    width, height = int(deck.slide_width or 0) or 9_144_000, int(deck.slide_height or 0) or 6_858_000
+    page = next(
+        (size for size in PAGE_SIZES.values() if (size.width, size.height) == (width, height)),
+        PageSize(width, height, "custom"),
+    )
+    defaults = deck.part._element.find(f"{P}defaultTextStyle")
+    styles = [masters.SlideMaster(master, number, page, defaults) for number, master in enumerate(own)]
+    findings = list(taken.findings)
+    offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
+    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl)
+    findings += cast.findings
+    if not cast.castings:
+        raise BriefingsError(findings)
+    content = next(casting for casting in cast.castings if casting.role == "content")
+    body = content.layouts[0].slot("body")
+    if body is not None and body.written[0].size < SMALL:
+        findings.append(
+            note(
+                "brand-small",
+                f"the body of `{content.name}` is set in {body.written[0].size:g} pt, which is hard to read on a screen",
+                where,
+                hint=f"set it to {SMALL:g} pt or more in the slide master: text that does not fit then goes on over more slides",
+            )
+        )
+    home = content.layouts[0].part  # the master of the content layouts gives the colours
+    first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
+    lacking = first.lacks_colours()
+    if lacking:
+        findings.append(
+            note(
+                "brand-colours",
+                f"the theme lacks {', '.join(f'`{slot}`' for slot in lacking)}: Office's own colours take their place",
+                where,
+                hint="choose theme colours in PowerPoint (Design, Variants, Colours) and save the file again",
+            )
+        )
+    return Brand(
+        page=page,
+        colours=MappingProxyType({name: first.palette.slot(name) for name in SCHEME_COLOURS}),
+        heading=first.fonts("majorFont"),
+        body=first.fonts("minorFont"),
+        layouts=cast.layouts,
+        table_style=_table_style(deck),
+        findings=tuple(findings),
+        castings=cast.castings,
+        offered=offered,
+        data=taken.data,
+        before=taken.before,
+        after=taken.after,
+    )
+
+
+def _table_style(deck: Any) -> str:
+    found = related(deck.part, "tableStyles")
+    return "" if found is None else found.get("def", "")

@@ -1,0 +1,142 @@
+"""Type styles that a file writes on its sample text only ("Click to edit the title"), made styles of its slide master.
+
+LibreOffice writes masters without text styles: what a title looks like stands on the sample text of its placeholder, which no slide
+inherits, and every program then takes sizes of its own. Here the sample text's properties become the list styles and text styles
+that slides do inherit.
+
+Source: ECMA-376 part 1, 19.3.1.52 (txStyles), 21.1.2.4.12 (lstStyle), 21.1.2.3 (run properties).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from .shapes import FURNITURE, TITLES, A, P, placeholders
+
+_LEVELS: Final = 9
+_PARAGRAPH: Final = ("marL", "marR", "indent", "algn", "rtl")
+_RUN: Final = ("sz", "b", "i", "cap")
+_SHOWN: Final = (
+    "lnSpc",
+    "spcBef",
+    "spcAft",
+    "buClrTx",
+    "buClr",
+    "buSzTx",
+    "buSzPct",
+    "buFontTx",
+    "buFont",
+    "buNone",
+    "buAutoNum",
+    "buChar",
+)
+"""What a level says of its paragraphs, in the order of the schema."""
+_SIZE: Final = {"title": "3200", "body": "2000"}
+
+
+def styled(master: Any) -> int:
+    """Gives a master its text styles, and its layouts' placeholders their list styles, where the file has none: 1 if so, else 0."""
+    root = master._element
+    if root.find(f"{P}txStyles") is not None and len(root.find(f"{P}txStyles")):
+        return 0
+    for owner in (root, *(layout._element for layout in master.slide_layouts)):
+        for shape in placeholders(owner):
+            if shape.kind not in FURNITURE:
+                _style_placeholder(shape.element)
+    _style_master(root)
+    return 1
+
+
+def _style_placeholder(element: Any) -> None:
+    """A placeholder's list style from its sample text, if it has none of its own."""
+    body = element.find(f"{P}txBody")
+    if body is None:
+        return
+    own = body.find(f"{A}lstStyle")
+    if own is not None and len(own):
+        return
+    levels = _levels(body)
+    if not levels:
+        return
+    if own is None:
+        own = body.makeelement(f"{A}lstStyle", {})
+        body.insert(1 if body.find(f"{A}bodyPr") is not None else 0, own)
+    for number in sorted(levels):
+        own.append(deepcopy(levels[number]))
+
+
+def _style_master(root: Any) -> None:
+    """The master's text styles, after those of its title and body."""
+    made = root.makeelement(f"{P}txStyles", {})
+    shapes = list(placeholders(root))
+    for tag, kinds, size in (("titleStyle", TITLES, _SIZE["title"]), ("bodyStyle", {"body", "obj"}, _SIZE["body"])):
+        found = next((shape for shape in shapes if shape.kind in kinds), None)
+        body = None if found is None else found.element.find(f"{P}txBody")
+        levels = {} if body is None else _levels(body)
+        holder = made.makeelement(f"{P}{tag}", {})
+        last: Any | None = None
+        for number in range(1, 2 if tag == "titleStyle" else _LEVELS + 1):
+            level = levels.get(number)
+            last = deepcopy(level) if level is not None else _following(holder, last, number, size)
+            holder.append(last)
+        made.append(holder)
+    other = made.makeelement(f"{P}otherStyle", {})
+    other.append(_following(other, None, 1, "1800"))
+    made.append(other)
+    after = root.find(f"{P}extLst")
+    if after is None:
+        root.append(made)
+    else:
+        after.addprevious(made)
+    old = root.findall(f"{P}txStyles")
+    for empty in old:
+        if empty is not made:
+            root.remove(empty)
+
+
+def _following(holder: Any, last: Any | None, number: int, size: str) -> Any:
+    """A level that the sample text does not have: like the one above it, or plain."""
+    level = holder.makeelement(f"{A}lvl{number}pPr", {})
+    if last is not None:
+        for key, value in last.attrib.items():
+            level.set(key, value)
+        for child in last:
+            level.append(deepcopy(child))
+        return level
+    run = level.makeelement(f"{A}defRPr", {"sz": size})
+    level.append(run)
+    return level
+
+
+def _levels(body: Any) -> Mapping[int, Any]:
+    """The levels of a sample text: each first paragraph of a level as `a:lvlNpPr`."""
+    made: dict[int, Any] = {}
+    for paragraph in body.findall(f"{A}p"):
+        said = paragraph.find(f"{A}pPr")
+        run = paragraph.find(f"{A}r/{A}rPr")
+        if run is None:
+            run = paragraph.find(f"{A}endParaRPr")
+        number = 1 + int("0" if said is None else said.get("lvl", "0"))
+        if number in made or run is None or run.get("sz") is None:
+            continue
+        level = body.makeelement(f"{A}lvl{number}pPr", {})
+        for key in _PARAGRAPH:
+            if said is not None and said.get(key) is not None:
+                level.set(key, said.get(key))
+        for tag in _SHOWN:
+            child = None if said is None else said.find(f"{A}{tag}")
+            if child is not None:
+                level.append(deepcopy(child))
+        given = level.makeelement(f"{A}defRPr", {})
+        for key in _RUN:
+            if run.get(key) is not None:
+                given.set(key, run.get(key))
+        for tag in ("solidFill", "latin", "ea", "cs"):
+            child = run.find(f"{A}{tag}")
+            if child is not None:
+                given.append(deepcopy(child))
+        level.append(given)
+        made[number] = level
+    return made
