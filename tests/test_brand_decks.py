@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,13 +24,15 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image, ImageDraw
 from pptx import Presentation
 
-from briefings import brand, build, project
-from briefings.brand_file import name_of
+from briefings import brand, build, inspection, project, theme
+from briefings.brand_file import House, name_of
 from briefings.diagnostics import Level, Where
 from briefings.env import Env
-from briefings.frame import Frame, Item, TextBox
+from briefings.frame import Frame, Item, Layout, Paragraph, Properties, Run, TextBox
 from briefings.geometry import EMU_PER_POINT, Box
+from briefings.layout.fill import in_box
 from briefings.look import Colour
+from briefings.writers import WRITERS
 
 ROOT: Final = Path(__file__).parent.parent
 BUNDLED: Final = ("Blue_Curve", "Metropolis", "Inspiration", "Portfolio")
@@ -211,6 +213,46 @@ def test_slides_use_the_layouts_and_places_of_the_template(branded: Branded) -> 
         assert slide.shapes.title is not None
         assert slide.shapes.title.text_frame.text
         assert {held.placeholder_format.idx for held in slide.placeholders} <= offered
+
+
+def test_capacity_is_never_promised_beyond_what_libreoffice_draws(
+    templates: Mapping[str, bytes], office: Office
+) -> None:
+    """A body filled with as much sample text as `inspect` says it holds keeps it, in Latin, Cyrillic, Arabic and Chinese."""
+    filled: list[tuple[str, Frame]] = []
+    decks_of: list[bytes] = []
+    for name, data in templates.items():
+        read = brand.read(data, Where(name))
+        look = theme.look(theme.read("default", Env(ROOT)), read, "slides")
+        house = House(name, Where(name), read)
+        part = next(part for part in inspection.inspect(house, look).parts if part.role == "content")
+        layout = read.of_role("content")[0]
+        place = layout.slot("body")
+        spot = next((spot for spot in part.spots if spot.slot == "body"), None)
+        if place is None or spot is None:
+            continue
+        frames = []
+        for one in spot.capacity:
+            if one.language not in ("en", "ru", "ar", "zh"):
+                continue
+            style = replace(place.styles[0], before=0, after=0)
+            said = (inspection.SAMPLES[one.language] * 12)[: one.characters].strip()
+            paragraph = Paragraph((Run(said, style, language=one.language),), style, rtl=one.language == "ar")
+            box = in_box("body", place, (paragraph,), look)
+            frames.append(Frame(one.language, read.page, layout.name, one.language, (box,), part=layout.part))
+        filled += [(f"{name} {frame.id}", frame) for frame in frames]
+        made = Layout(tuple(frames), Properties(name, "en", "2000-01-01T00:00:00Z"), read.data)
+        decks_of.append(WRITERS["pptx"](made))
+    pages = [page for pdf in office.draw_decks(decks_of) for page in pages_as_text(pdf)]
+    assert len(pages) == len(filled) >= 24
+    over = []
+    for (name, frame), words in zip(filled, pages, strict=True):
+        (box,) = boxes_of_text(frame.items)
+        inside = [word for word in words if len(word.text) > 3 and word.text in box.paragraphs[0].text]
+        lowest = max((word.box.bottom for word in inside), default=0)
+        if lowest > box.box.bottom + 4 * EMU_PER_POINT or not inside:
+            over.append(f"{name}: {lowest / EMU_PER_POINT:.0f} of {box.box.bottom / EMU_PER_POINT:.0f} pt")
+    assert over == []
 
 
 # -- when the template changes ---------------------------------------------------------------------------------------------
