@@ -103,6 +103,10 @@ def _with_drawings(data: bytes, *, bar: bool, logo: bool) -> bytes:
             "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation
         )
         master.shapes._spTree.append(picture._element)
+    slides = deck.part._element.find(f"{P}sldIdLst")
+    for entry in list(slides):  # the slide was only there to draw on
+        deck.part.drop_rel(entry.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"))
+        slides.remove(entry)
     return _saved(deck)
 
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
@@ -335,6 +336,8 @@ def _worth(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
 def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool) -> int:
     """The master whose layouts suit the roles best: a deck keeps to one master where it can."""
     masters = sorted({layout.master for layout in layouts})
+    if len(masters) == 1:
+        return masters[0]
 
     def worth(master: int) -> int:
         total = 0
@@ -677,6 +680,13 @@ def _smaller(place: Placeholder, share: float, floor: float) -> tuple[TextStyle,
 # -- names -----------------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _known(role: str) -> frozenset[str]:
+    """The names that layouts of a role go by, folded."""
+    return frozenset(_folded(name) for name in _NAMES[role])
+
+
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
     """A name without case, accents, numbers before it and repeated spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
@@ -693,5 +703,4 @@ def _of_role(role: str, layout: MasterLayout) -> bool:
     names = {_folded(layout.name), _folded(layout.name.partition(",")[0])}
     if "content" in _folded(layout.name.partition(",")[2]):
         names = {_folded(layout.name)}  # "Title, Content" and its like are one name
-    known = {_folded(name) for name in _NAMES[role]}
-    return bool(names & known)
+    return bool(names & _known(role))
