@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..diagnostics import Diagnostic, error
+from ..diagnostics import Diagnostic, error, warning
 from .deck import C, Deck
 
 
@@ -29,7 +29,7 @@ def unknown(deck: Deck) -> Iterator[Diagnostic]:
         used = {element.get("val", "") for element in root.iter(f"{C}axId", f"{C}crossAx")}
         # a solid chart names the third axis that it does not have as 0: PowerPoint writes that itself
         for value in sorted(used - axes - {"0"}):
-            yield error("deck-axis-unknown", f"it uses the axis {value}, which it does not have", deck.where(), part)
+            yield warning("deck-axis-unknown", f"it uses the axis {value}, which it does not have", deck.where(), part)
 
 
 def _charts(deck: Deck) -> Iterator[tuple[str, Any]]:

@@ -255,6 +255,15 @@ FAULTS: Final[Mapping[str, tuple[str, Fault]]] = {
         both(paint("767676"), swap(TEXT, "<p:cSld>", '<p:cSld><p:bg><p:bgPr><a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FFFFFF"/></a:gs>'
                                    '<a:gs pos="100000"><a:srgbClr val="E8E8E8"/></a:gs></a:gsLst></a:gradFill><a:effectLst/></p:bgPr></p:bg>')),
     ),
+    "a pale label over a bar": (
+        "deck-chart-contrast-low",
+        swap(CHART, r'(<c:dLbls>.*?<a:defRPr [^>]*>)<a:solidFill>.*?</a:solidFill>', r'\1<a:solidFill><a:srgbClr val="A0A0A0"/></a:solidFill>'),
+    ),
+    "a label in a bar of nearly its own colour": (
+        "deck-chart-contrast-low",
+        both(swap(CHART, r'(<c:dLbls>.*?<a:defRPr [^>]*>)<a:solidFill>.*?</a:solidFill>', r'\1<a:solidFill><a:srgbClr val="003355"/></a:solidFill>'),
+             swap(CHART, '<c:dLblPos val="outEnd"/>', '<c:dLblPos val="inEnd"/>')),
+    ),
     "text of 9 points": ("deck-text-small", paint("000000", 900)),
     "text that its box shrinks to 10 points": (
         "deck-text-small", both(paint("000000", 1600), swap(TEXT, "<a:noAutofit/>(?=.{0,200}The wells of)", '<a:normAutofit fontScale="62500"/>'))),
