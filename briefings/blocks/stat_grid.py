@@ -18,6 +18,8 @@ from .text import line_count
 LABEL_LINES: Final = (6, 6, 3)
 """How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
 tiles with small type read worse than narrow ones with large type."""
+NARROW_LINES: Final = 3
+"""The same where tiles are narrow, four and more in a row."""
 NARROWEST: Final = points(96)
 
 
@@ -68,7 +70,7 @@ class StatGrid:
             if columns > 1 and not figures_fit(self.items, each, look):
                 continue
             plates = self._plates(each, step, look)
-            most = LABEL_LINES[min(-(-count // columns), len(LABEL_LINES)) - 1]
+            most = LABEL_LINES[min(-(-count // columns), len(LABEL_LINES)) - 1] if columns <= 3 else NARROW_LINES
             if columns <= 2 or all(line_count(plate.words, 1) <= most for plate in plates):
                 return columns, plates
         raise AssertionError("one column takes any tile")
