@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic
 from ..frame import Decision, Frame
@@ -97,6 +98,15 @@ def _decisions(page: Page, slides: Sequence[Slide]) -> Iterator[Decision]:
     for layout in dict.fromkeys(slide.layout.name for slide in slides):
         fullest = max(slide.fill for slide in slides if slide.layout.name == layout)
         yield Decision(page.id, "layout", f"{layout}, {fullest:.0%} full")
+    if small := [slide for slide in slides if 0 < slide.size < slide.largest]:
+        yield Decision(page.id, "step", f"text of {small[0].size:g} pt; with less to say {small[0].largest:g} pt")
+    for slide in slides:
+        yield from (Decision(page.id, "grown", grown) for grown in slide.grown)
+    for slot, rich in page.lines.items():
+        if all(slide.layout.slot(slot) is None for slide in slides):
+            yield Decision(
+                page.id, "no-place", f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich)
+            )
     if len({slide.layout.role for slide in slides}) > 1:
         yield Decision(page.id, "parted", "its places stand on slides of their own")
     if len(slides) > 1:
