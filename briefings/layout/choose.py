@@ -72,8 +72,13 @@ def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
     layouts = _candidates(page, look)
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
     if not fitting:
-        nearest = min(layouts, key=lambda layout: lines.over(page, layout, look, suffix))
-        raise BriefingsError([lines.finding(page, nearest, look, suffix)])
+        fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
+        if not fitting:
+            nearest = min(layouts, key=lambda layout: lines.over(page, layout, look, suffix, smaller=True))
+            raise BriefingsError([lines.finding(page, nearest, look, suffix)])
+        # the less it is over, the larger its type can be
+        least = min(lines.over(page, layout, look, suffix) for layout in fitting)
+        fitting = [layout for layout in fitting if lines.over(page, layout, look, suffix) == least]
     fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     tries: defaultdict[int, list[_Try]] = defaultdict(list)

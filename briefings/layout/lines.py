@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,31 +19,45 @@ from .fill import in_box, too_wide
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("title", "subtitle", "date")
+FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
+"""The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
 
 
 def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iterator[TextBox]:
-    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title."""
+    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title. One that is too long there takes
+    smaller type, down to its floor."""
     for slot, rich in page.lines.items():
         place = layout.slot(slot)
         if place is None:
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
-        box = in_box(slot, place, (_words(shown, place, slot, look),), look)
-        if slot == "title" and len(box.lines) > 1:
-            # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
-            box = in_box(slot, place, (_words(_held_together(shown), place, slot, look),), look)
+        own = place.styles[0].size
+        for size in (own, *range(math.ceil(own) - 1, FLOORS[slot] - 1, -1)):
+            box = _line(slot, shown, place, look, size)
+            if not _over(box):
+                break
         yield box
 
 
-def over(page: Page, layout: SlideLayout, look: Look, suffix: str) -> int:
-    """By how much the page's lines are too high for their places in a layout, in EMU; 0 when they fit."""
-    return max((_over(box) for box in lines(page, layout, look, suffix)), default=0)
+def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
+    """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
+    the smallest; 0 when they fit."""
+    return max((_over(box) for box in _at_size(page, layout, look, suffix, smaller=smaller)), default=0)
+
+
+def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -> Iterator[tuple[str, float, float]]:
+    """The lines that take smaller type than their layout gives them: slot, size and the layout's size in points."""
+    for layout in slides:
+        for box in lines(page, layout, look, suffix):
+            place = layout.slot(box.id)
+            if place is not None and box.paragraphs[0].style.size < place.styles[0].size:
+                yield box.id, box.paragraphs[0].style.size, place.styles[0].size
 
 
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
-    """The error for the line that is over by most."""
-    worst = max(lines(page, layout, look, suffix), key=_over)
+    """The error for the line that is over by most, at the smallest type."""
+    worst = max(_at_size(page, layout, look, suffix, smaller=True), key=_over)
     path, hint = to_shorten([list(passages(worst))], _over(worst))
     return error(
         "text-over",
@@ -64,9 +79,29 @@ def furniture(given: Furniture, layout: SlideLayout, look: Look, number: int) ->
             yield replace(_clipped("number", place, (Span(str(number)),), look), field="slidenum")
 
 
-def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:
+def _at_size(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool) -> Iterator[TextBox]:
+    """The lines at their layout's sizes, or as small as they may come to."""
+    for slot, rich in page.lines.items():
+        place = layout.slot(slot)
+        if place is not None:
+            shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
+            own = place.styles[0].size
+            yield _line(slot, shown, place, look, min(own, FLOORS[slot]) if smaller else own)
+
+
+def _line(slot: str, rich: Rich, place: Placeholder, look: Look, size: float) -> TextBox:
+    """A line in its placeholder, in type of some points."""
+    box = in_box(slot, place, (_words(rich, place, slot, look, size),), look)
+    if slot == "title" and len(box.lines) > 1:
+        # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
+        return in_box(slot, place, (_words(_held_together(rich), place, slot, look, size),), look)
+    return box
+
+
+def _words(rich: Rich, place: Placeholder, slot: str, look: Look, size: float = 0) -> Paragraph:
     inside = replace(look, on="placeholder")
-    return paragraph(rich, place.styles[0], inside, _KINDS.get(slot, "furniture"), 1 if slot == "title" else 0)
+    style = replace(place.styles[0], size=size) if size else place.styles[0]
+    return paragraph(rich, style, inside, _KINDS.get(slot, "furniture"), 1 if slot == "title" else 0)
 
 
 def _over(box: TextBox) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
-from ..blocks.piece import Block, Cut, Piece, Stretch
+from ..blocks.piece import Block, Cut, Piece, Stretch, Yielding
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
@@ -106,18 +106,35 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
         if index is None:
             raise BriefingsError([_page_over(page, fullest)])
         placed = flows[slot][index]
-        left = _without(flows[slot], index)
-        gone = [one for one in flows[slot] if one not in left]
-        over = fullest.wide or fullest.over
-        reason = f"{placed.block.id}, priority {placed.priority}, {'too wide' if fullest.wide else 'over'} by {to_points(over):.0f} pt"
-        decisions.append(Decision(page.id, "dropped", f"{slot}: {reason}", _origins(gone)))
+        left, what = _less(flows[slot], index)
+        kept = set(_origins(left))
+        gone = tuple(origin for origin in _origins(flows[slot]) if origin not in kept)
+        over = (
+            f"too wide by {to_points(fullest.wide):.0f}" if fullest.wide else f"over by {to_points(fullest.over):.0f}"
+        )
+        decisions.append(Decision(page.id, "dropped", f"{slot}: {what}, priority {placed.priority}, {over} pt", gone))
         flows[slot] = left
 
 
 def _least_dear(blocks: Sequence[Placed]) -> int | None:
-    """The block to drop: the last one with the highest priority number; None when none may go."""
-    free = [(placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0]
+    """The block to drop, or to make less of: the last one with the highest priority number; None when none may go."""
+    free = [
+        (placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0 and _may_go(placed.block)
+    ]
     return max(free)[1] if free else None
+
+
+def _may_go(block: Block) -> bool:
+    return not isinstance(block, Yielding) or block.least == 0 or block.fewer() is not None
+
+
+def _less(placed: Sequence[Placed], index: int) -> tuple[tuple[Placed, ...], str]:
+    """The blocks with less of one, or without it where it gives nothing up; and what went, in words."""
+    one = placed[index]
+    fewer = one.block.fewer() if isinstance(one.block, Yielding) else None
+    if fewer is None:
+        return _without(placed, index), one.block.id
+    return (*placed[:index], replace(one, block=fewer), *placed[index + 1 :]), f"the last of {one.block.id}"
 
 
 def _without(placed: Sequence[Placed], index: int) -> tuple[Placed, ...]:
