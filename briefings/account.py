@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from .blocks.params import origins_of
 from .briefing import Briefing, LeftOut
+from .diagnostics import BriefingsError, Diagnostic, error, warning
 from .frame import Chart, Frame, Group, Item, Layout, Picture, origins
 from .layout.misfit import words
 from .values import Origin, Text
@@ -60,6 +61,28 @@ def account(briefing: Briefing, layout: Layout, *, notes: bool) -> Account:
             places = {spot.part for spot in shown.get(one.origin, ())}
             counts[next((part for part in PARTS if part in places), "left_out")] += count
     return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts)
+
+
+def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Warnings of lines that a slide layout has no place for. Raises BriefingsError for a field that is on no page though no rule
+    leaves it out."""
+    told = account(briefing, layout, notes=True)
+    name = f"{briefing.report}-{briefing.template}.{briefing.language}"
+    if told.lost:
+        hint = "this is a fault in briefings, not in your report: please send both of them to its makers"
+        raise BriefingsError(
+            error("text-lost", f"`{name}` does not show {origin}, and no rule leaves it out", None, origin, hint)
+            for origin in told.lost
+        )
+    where = {page.id: page.where for page in briefing.pages}
+    hint = "map the page to a slide layout that has one, or take it out of the template's page"
+    return tuple(
+        warning(
+            "place-missing", f"`{name}`: {one.page}: {one.detail}", where.get(one.page), "".join(one.origins[:1]), hint
+        )
+        for one in layout.decisions
+        if one.step == "no-place"
+    )
 
 
 def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:

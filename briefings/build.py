@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from . import account, manifest, output, report, source, template, theme, translation
 from . import layout as layouts
-from . import manifest, output, report, source, template, theme, translation
-from .account import account
 from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
 from .env import Env
@@ -211,7 +210,7 @@ class _Run:
                 author=document.author,
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
             )
-            self._accounted(names[wanted[0]] if wanted else "", briefing, laid, entry)
+            self.found += account.check(briefing, laid)
             for form in wanted:
                 data = WRITERS[form](laid)
                 found = checks.check_file(Path(names[form]), data) if form in checks.RULES else ()
@@ -230,29 +229,6 @@ class _Run:
                 )
         except BriefingsError as problem:
             self.found += problem.findings
-
-    def _accounted(self, name: str, briefing: Briefing, laid: Layout, entry: Entry) -> None:
-        """Nothing is lost in silence. Raises BriefingsError for a field that is on no page though no rule leaves it out."""
-        for decision in laid.decisions:
-            if decision.step == "no-place":
-                path = decision.origins[0] if decision.origins else ""
-                hint = "choose a slide layout that has one, or take it out of the template's page"
-                self.found.append(
-                    warning("place-missing", f"`{name}`: {decision.page}: {decision.detail}", entry.where, path, hint)
-                )
-        if lost := account(briefing, laid, notes=True).lost:
-            raise BriefingsError(
-                [
-                    error(
-                        "text-lost",
-                        f"`{name}` does not show {origin} and no rule leaves it out",
-                        entry.where,
-                        origin,
-                        "this is a fault in briefings: please report it with this file",
-                    )
-                    for origin in lost
-                ]
-            )
 
     def _read(self, path: Path) -> report.Report | None:
         """The report in a file, or None when it is broken, or goes by another report's id."""

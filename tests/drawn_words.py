@@ -27,7 +27,7 @@ from briefings.values import Origin, Text, plain
 
 SLACK = points(2)
 """How far a letter may stand over the side of its text box: programs round advances differently."""
-STRAY = 3
+STRAY = 8
 """So many letters more than there are in an Arabic box are LibreOffice's: it writes the letter under a vowel sign twice."""
 FORMAT = frozenset("•\u00ad\u0640")
 """Bullets, soft hyphens, and the strokes that lengthen Arabic words: drawn, or not, by the program that draws."""
@@ -69,7 +69,7 @@ class _Place:
         wanted = letters("".join(self.said))
         less, more = Counter(wanted) - Counter(seen), Counter(seen) - Counter(wanted)
         if less or more.total() > STRAY if _is_arabic(wanted) else seen != wanted:
-            yield f"{self.id}: {wanted[:40]!r}, less {''.join(less)!r}, more {''.join(more)!r}"
+            yield f"{self.id}: {wanted[:40]!r}, less {''.join(less.elements())!r}, more {''.join(more.elements())!r}"
 
 
 def read(briefing: Briefing, layout: Layout, drawing: bytes, *, notes: bool) -> Drawn:
@@ -112,7 +112,9 @@ def read(briefing: Briefing, layout: Layout, drawing: bytes, *, notes: bool) -> 
 def letters(text: str) -> str:
     """A text's letters and signs in plain forms: no spaces, nothing that only steers how it is set."""
     plain_ = normalize("NFKC", text)
-    return "".join(one for one in plain_ if not one.isspace() and category(one) not in ("Cf", "Cc") and one not in FORMAT)
+    return "".join(
+        one for one in plain_ if not one.isspace() and category(one) not in ("Cf", "Cc") and one not in FORMAT
+    )
 
 
 def _is_arabic(text: str) -> bool:
@@ -157,7 +159,10 @@ def _put(page: Sequence[Word], places: Iterable[_Place]) -> Iterator[str]:
     by_size = sorted(places, key=lambda place: place.box.width * place.box.height)
     for word in page:
         x, y = word.box.x + word.box.width // 2, word.box.y + word.box.height // 2
-        home = next((place for place in by_size if place.box.x <= x < place.box.right and place.box.y <= y < place.box.bottom), None)
+        home = next(
+            (place for place in by_size if place.box.x <= x < place.box.right and place.box.y <= y < place.box.bottom),
+            None,
+        )
         if home is None:
             yield f"`{word.text}` stands in no box"
             continue

@@ -160,7 +160,7 @@ def _with_optional(
     chosen = dict(flows)
     decisions: list[Decision] = []
     for slot, group in _optional_groups(page):
-        wanted = tuple(placed for placed in page.flows[slot] if placed in chosen.get(slot, ()) or placed in group)
+        wanted = tuple(_merged(page.flows[slot], chosen.get(slot, ()), group))
         tried = _shelves(page, sheet, {**chosen, slot: wanted}, look, step, gap)
         blocks = ", ".join(placed.block.id for placed in group)
         if all(shelf.fits for shelf in tried):
@@ -171,6 +171,16 @@ def _with_optional(
             reason = f"{slot}: {blocks}, optional: the page would be over by {over:.0f} pt"
             decisions.append(Decision(page.id, "not-added", reason, _origins(group)))
     return shelves, decisions
+
+
+def _merged(asked: Sequence[Placed], chosen: Sequence[Placed], group: Sequence[Placed]) -> Iterator[Placed]:
+    """The chosen blocks and those of a group, in the order of the template; a chosen block may have less in it than was asked for."""
+    rest = list(chosen)
+    for placed in asked:
+        if rest and (placed.where, placed.group, placed.block.id) == (rest[0].where, rest[0].group, rest[0].block.id):
+            yield rest.pop(0)
+        elif placed in group:
+            yield placed
 
 
 def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
