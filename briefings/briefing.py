@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 
 from .blocks.piece import Block
 from .diagnostics import Diagnostic, Where
-from .values import Origin, Rich
+from .values import Day, Figure, Origin, Rich, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
-    0 is never dropped. `optional` blocks come in only where the page has room left for them."""
+    0 is never dropped. `optional` blocks come in only where the page has room left for them. `group` is what blocks that one entry
+    of the template makes have in common: a heading among them heads them and no others."""
 
     block: Block
     priority: int
     where: Where
     optional: bool = False
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,17 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a field is on no page: a rule by its short name, and the reason in words."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
-    """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason."""
+    """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
+    is everything that the report says, and `left_out` the rule by which the template asks for none of a field."""
 
     report: str
     template: str
@@ -59,5 +70,6 @@ class Briefing:
     status: str
     edition: str
     omitted: Mapping[str, str] = field(default_factory=dict)
-    shown: frozenset[Origin] = frozenset()
+    fields: tuple[Text | Figure | Day, ...] = ()
+    left_out: Mapping[Origin, LeftOut] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()

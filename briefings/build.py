@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from . import account, manifest, output, report, source, template, theme, translation
 from . import brand_file as brands
 from . import layout as layouts
-from . import manifest, output, report, source, template, theme, translation
 from .brand_file import House
 from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
@@ -229,6 +229,7 @@ class _Run:
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
                 after=document.after,
             )
+            self.found += account.check(briefing, laid)
             for form in wanted:
                 data = WRITERS[form](laid)
                 found = checks.check_file(Path(names[form]), data) if form in checks.RULES else ()

@@ -304,11 +304,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What layout did to make things fit: which page, which step, and why, in words."""
+    """What layout did to make things fit: which page, which step, and why, in words; `origins` are the fields that it left out."""
 
     page: str
     step: str
     detail: str
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,8 +353,8 @@ def origins(item: Item) -> Iterator[Origin]:
                 for cell in row:
                     yield from origins(cell.text)
         case Chart():
-            for label in (item.spec.unit, *item.spec.categories, *(series.name for series in item.spec.series)):
-                yield from label.origins
+            for text in item.drawing.texts:
+                yield from text.origins
             for series in item.spec.series:
                 for point in series.points:
                     yield from point.origins

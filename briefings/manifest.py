@@ -16,8 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from . import __version__
-from .frame import Layout, origins
-from .values import Origin
+from .account import WITH_NOTES, account
 
 if TYPE_CHECKING:
     from .build import Output, Result
@@ -98,21 +97,8 @@ def versions() -> dict[str, str]:
     return found
 
 
-def shown_on(layout: Layout) -> dict[Origin, list[dict[str, Any]]]:
-    """For every field: the pages that show it, in the body or in the notes."""
-    places: dict[Origin, dict[tuple[int, str], None]] = {}
-    for number, frame in enumerate(layout.frames, 1):
-        for item in frame.items:
-            for origin in origins(item):
-                places.setdefault(origin, {})[(number, "body")] = None
-        for paragraph in frame.notes:
-            for run in paragraph.runs:
-                for origin in run.origins:
-                    places.setdefault(origin, {})[(number, "notes")] = None
-    return {origin: [{"page": page, "in": part} for page, part in found] for origin, found in sorted(places.items())}
-
-
 def _output(output: Output) -> dict[str, Any]:
+    told = account(output.briefing, output.layout, notes=output.format in WITH_NOTES)
     return {
         "file": output.name,
         "sha256": output.sha256,
@@ -125,5 +111,12 @@ def _output(output: Output) -> dict[str, Any]:
         "titles": [frame.title for frame in output.layout.frames],
         "omitted": dict(output.briefing.omitted),
         "decisions": [{"page": d.page, "step": d.step, "detail": d.detail} for d in output.layout.decisions],
-        "shown": shown_on(output.layout),
+        "words": dict(told.words),
+        "shown": {
+            origin: [{"page": place.page, "in": place.part} for place in places]
+            for origin, places in sorted(told.shown.items())
+        },
+        "left_out": {
+            origin: {"rule": left.rule, "reason": left.reason} for origin, left in sorted(told.left_out.items())
+        },
     }

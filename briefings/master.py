@@ -411,7 +411,7 @@ class _Draw:
         attributes = "".join(f' {key}="{value}"' for key, value in said.items() if inherited.get(key) != value)
         if given is None:
             attributes += (
-                f' defTabSz="{72 * EMU_PER_POINT}" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
+                f' defTabSz="{72 * EMU_PER_POINT}" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
             )
         inner = ""
         if given is None or place.spacing != given.spacing:
@@ -563,7 +563,7 @@ def _table_styles(theme: Theme) -> str:
 
 def _presentation(page: PageSize) -> str:
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{(n - 1) * 36 * EMU_PER_POINT}" algn="l" defTabSz="{72 * EMU_PER_POINT}" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl{n}pPr marL="{(n - 1) * 36 * EMU_PER_POINT}" algn="l" defTabSz="{72 * EMU_PER_POINT}" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f'<a:defRPr sz="1800" kern="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
         for n in range(1, _LEVELS + 1)
     )

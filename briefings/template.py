@@ -17,7 +17,7 @@ from . import builtin, figures, images, prose, source, template_rules, wording
 from .blocks import BLOCKS
 from .blocks.params import Entry, Grid, Parameter, Stat, parameters
 from .blocks.piece import Block
-from .briefing import Briefing, Furniture, Page, Placed
+from .briefing import Briefing, Furniture, LeftOut, Page, Placed
 from .characters import visible
 from .charts import reading
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
@@ -155,6 +155,7 @@ class _Filling:
         self.found: list[Diagnostic] = []
         self.shown: dict[Origin, None] = {}
         self.rounds = 0
+        self.groups = 0
         self.layouts = _layouts(template.kind, sheets)
         self.empty: set[str] = set()
         functions: dict[str, Callable[..., Any]] = dict(
@@ -211,7 +212,8 @@ class _Filling:
             status=_words(root["status"]),
             edition=self.edition,
             omitted=MappingProxyType(omitted),
-            shown=frozenset(self.shown),
+            fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
+            left_out=dict(self._left_out(root, omitted)),
             findings=tuple(dict.fromkeys(self.found)),
         )
 
@@ -230,6 +232,37 @@ class _Filling:
                 ):
                     omitted.setdefault(key, reason)
         return omitted
+
+    def _left_out(
+        self, root: Record, omitted: Mapping[str, str], unknown: bool = False
+    ) -> Iterator[tuple[Origin, LeftOut]]:
+        """Every field that no page asks for, with the rule; `unknown` is True below a figure that the source does not give."""
+        figure = root.fields.get("figure")
+        unknown = unknown or (isinstance(figure, Figure) and not figure.known)
+        for child in root:
+            for node in child if isinstance(child, tuple) else (child,):
+                match node:
+                    case Record():
+                        yield from self._left_out(node, omitted, unknown)
+                    case tuple():
+                        yield from self._left_out(
+                            record("", {str(n): one for n, one in enumerate(node)}), omitted, unknown
+                        )
+                    case Text() | Figure() | Day() if node.origin not in self.shown:
+                        yield node.origin, self._why(node, omitted, unknown)
+                    case _:
+                        pass
+
+    def _why(self, node: Text | Figure | Day, omitted: Mapping[str, str], unknown: bool) -> LeftOut:
+        name = self.template.name
+        section = node.origin.split(".")[1] if node.origin.startswith("sections.") else ""
+        if section in omitted:
+            return LeftOut("omitted", omitted[section] or f"`{name}` leaves the section out")
+        if unknown or (isinstance(node, Figure) and not node.known):
+            return LeftOut(
+                "figure-not-in-source", "the source gives no number, so the figure is left out with its words"
+            )
+        return LeftOut("not-asked-for", f"no page of `{name}` asks for this field")
 
     def _unshown(self, omitted: Mapping[str, str]) -> None:
         for key in self._sections.fields:
@@ -437,7 +470,10 @@ class _Filling:
     def _placed(self, node: Mapping_, scope: Scope, slot: str) -> Iterator[Placed]:
         blocks_node = node.get("blocks")
         if node.get("block") is None and blocks_node is not None:
-            yield from self._flow(blocks_node, scope, slot)
+            self.groups += 1
+            group = self.groups
+            for placed in self._flow(blocks_node, scope, slot):
+                yield placed if placed.group else replace(placed, group=group)
             return
         block = self._block(node, scope, slot)
         priority = node.get("priority")

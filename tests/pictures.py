@@ -1,4 +1,4 @@
-"""Renews the pictures of the README: `python tests/pictures.py`.
+"""Renews the pictures of the README and of docs/languages.md: `python tests/pictures.py`.
 
 The deck is drawn by LibreOffice, the one-pager by PDFium, both with the shipped fonts. PNG, few colours, each below 250 kB.
 """
@@ -37,6 +37,7 @@ SHEET: Final = (
 """The slides of the contact sheet by their ids, three a row."""
 
 SINGLE: Final = {"deck-statistics": "support", "deck-quotes": "quotes", "deck-chart": "training"}
+SIX: Final = ("en", "fr", "es", "ru", "ar", "zh")
 LARGEST: Final = 250_000
 WIDTH: Final = 1000
 GROUND: Final = (226, 230, 235)
@@ -49,7 +50,9 @@ def main() -> int:
         space = Path(given)
         office = Office(lay_fonts(space / "fonts"), space / "profile", space / "drawn")
         env = Env(ROOT)
-        outputs = {output.format: output for output in build.build(project.load(ROOT, env), env).outputs}
+        made = build.build(project.load(ROOT, env), env, build.Options(languages=SIX)).outputs
+        outputs = {output.format: output for output in made if output.language == "en"}
+        six_languages(office, made)
         slides = dict(
             zip((frame.id for frame in outputs["pptx"].layout.frames), drawn(office, outputs["pptx"].data), strict=True)
         )
@@ -61,6 +64,16 @@ def main() -> int:
         save("five-lines", five_lines(office, space / "project"))
         brands(office, space)
     return 0
+
+
+def six_languages(office: Office, made: Sequence[build.Output]) -> None:
+    """All slides, and the page, in each language."""
+    decks = [output for output in made if output.format == "pptx"]
+    for deck, drawing in zip(decks, office.draw_decks([deck.data for deck in decks]), strict=True):
+        save(f"deck-{deck.language}", side_by_side(page_images(drawing, dpi=30), 5, 270, gap=6))
+    for output in made:
+        if output.format == "pdf":
+            save(f"one-pager-{output.language}", page_images(output.data, dpi=84)[0])
 
 
 def drawn(office: Office, deck: bytes) -> list[Image]:

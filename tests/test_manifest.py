@@ -17,7 +17,7 @@ from briefings.build import Result, write
 from briefings.env import Env
 from briefings.report import parse
 from briefings.source import read
-from briefings.values import Figure, Text, leaves
+from briefings.values import leaves
 
 
 @pytest.fixture(scope="session")
@@ -66,20 +66,34 @@ def test_the_sums_are_those_of_the_files(written: Path) -> None:
     )
 
 
-def test_every_text_of_the_report_is_in_a_slide_body(manifest: dict[str, Any]) -> None:
-    deck = next(entry for entry in manifest["outputs"] if entry["file"].endswith("deck.en.pptx"))
+def test_every_field_is_shown_somewhere_or_left_out_by_a_rule(manifest: dict[str, Any]) -> None:
     report = parse(read(ROOT / "data/drugs-crime-terrorism.yaml", "data"), Env(ROOT))
-    nodes = tuple(leaves(report.root["sections"]))
-    unknown = {node.origin.rpartition(".")[0] for node in nodes if isinstance(node, Figure) and not node.known}
+    fields = {node.origin for node in leaves(report.root)}
 
-    bodies = {origin for origin, places in deck["shown"].items() if any(place["in"] == "body" for place in places)}
-    assert {node.origin for node in nodes if isinstance(node, Text)} - bodies == {
-        *(f"{item}.text" for item in unknown),  # a figure that the source lacks is left out with its words
-        "sections.support.short", "sections.compact.short",  # for tight places
-        "sections.outcomes.title", "sections.features.title",  # these name the deck's sections; each item has a slide of its own
-    }  # fmt: skip
-    assert all(1 <= place["page"] <= deck["pages"] for places in deck["shown"].values() for place in places)
-    assert deck["pages"] == len(deck["titles"])
+    for output in manifest["outputs"]:
+        assert {*output["shown"], *output["left_out"]} == fields
+        assert not {*output["shown"]} & {*output["left_out"]}
+        assert all(1 <= place["page"] <= output["pages"] for places in output["shown"].values() for place in places)
+        parts = {place["in"] for places in output["shown"].values() for place in places}
+        assert parts <= ({"body", "notes", "section"} if output["format"] == "pptx" else {"body", "section"})
+        assert output["words"]["all"] == sum(count for part, count in output["words"].items() if part != "all")
+        assert output["pages"] == len(output["titles"])
+
+
+def test_the_deck_leaves_out_what_its_rules_say(manifest: dict[str, Any]) -> None:
+    deck = next(entry for entry in manifest["outputs"] if entry["file"].endswith("deck.en.pptx"))
+
+    assert deck["words"]["left_out"] < 0.03 * deck["words"]["all"]
+    assert {left["rule"] for left in deck["left_out"].values()} == {
+        "figure-not-in-source",
+        "named-by-page",
+        "not-asked-for",
+    }
+    lacking = deck["left_out"]["sections.compact.items.entities.text"]
+    assert lacking == {
+        "rule": "figure-not-in-source",
+        "reason": "the source gives no number, so the figure is left out with its words",
+    }
 
 
 def test_what_a_template_leaves_out_has_a_reason(manifest: dict[str, Any]) -> None:

@@ -70,6 +70,20 @@ class Block(Protocol):
 
 
 @runtime_checkable
+class Yielding(Protocol):
+    """A block that may give up a part of itself where there is no room."""
+
+    @property
+    def least(self) -> int:
+        """How much of it must stay; 0 where it stays whole or goes altogether."""
+        ...
+
+    def fewer(self) -> Block | None:
+        """The block with less in it; None where all that is left must stay."""
+        ...
+
+
+@runtime_checkable
 class Long(Protocol):
     """A block that may be many pages long: what its parts share is settled once, and its beginning can be measured alone."""
 

@@ -15,11 +15,13 @@ from .plate import Plate
 from .stat_tile import figures_fit, fitting_step, tile
 from .text import line_count
 
-LABEL_LINES: Final = (6, 6, 3)
+LABEL_LINES: Final = (6, 8, 3)
 """How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
 tiles with small type read worse than narrow ones with large type."""
 NARROW_LINES: Final = 3
 """The same where tiles are narrow, four and more in a row."""
+WORDY: Final = 16
+"""Longer labels stand below each other in full width, or a tile would not fit a slide."""
 NARROWEST: Final = points(96)
 
 
@@ -34,6 +36,12 @@ class StatGrid:
         "{{ section.items }}",
     )
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 3, default=0)
+    least: int = param(
+        "count",
+        "How many statistics must stay on a full sheet; the last ones go first, two by two. 0: all stay.",
+        2,
+        default=0,
+    )
     across: int = 0
     figure_step: int = 0
 
@@ -44,6 +52,11 @@ class StatGrid:
     def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
         (index,) = cut_at.at
         return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+
+    def fewer(self) -> StatGrid | None:
+        if not 0 < self.least < len(self.items):
+            return None
+        return replace(self, items=self.items[: max(self.least, len(self.items) - 2)])
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
@@ -70,8 +83,14 @@ class StatGrid:
             if columns > 1 and not figures_fit(self.items, each, look):
                 continue
             plates = self._plates(each, step, look)
-            most = LABEL_LINES[min(-(-count // columns), len(LABEL_LINES)) - 1] if columns <= 3 else NARROW_LINES
-            if columns <= 2 or all(line_count(plate.words, 1) <= most for plate in plates):
+            most = (
+                WORDY
+                if columns == 2
+                else NARROW_LINES
+                if columns > 3
+                else LABEL_LINES[min(-(-count // columns), 3) - 1]
+            )
+            if columns == 1 or all(line_count(plate.words, 1) <= most for plate in plates):
                 return columns, plates
         raise AssertionError("one column takes any tile")
 

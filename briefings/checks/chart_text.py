@@ -69,10 +69,13 @@ def _grounds(holder: Any, colours: Palette, ground: Paint) -> list[Paint]:
         return [ground] if ground else []
     plot = series.getparent()
     if position is None:
-        # without a word labels stand in the middle of stacked bars and of rings, and outside of others (21.2.2.48): a ring's thickness
-        # is not computed here, so its labels are judged on their part only when they are placed there
+        # without a word labels stand in the middle of stacked bars and in rings, and outside of others (21.2.2.48); a pie's stand
+        # where there is room, so they are not judged
+        if plot.tag in (f"{C}pieChart", f"{C}pie3DChart", f"{C}ofPieChart"):
+            return []
         grouping = plot.find(f"{C}grouping")
-        inside = grouping is not None and "tacked" in grouping.get("val", "") and plot.tag == f"{C}barChart"
+        stacked = grouping is not None and "tacked" in grouping.get("val", "") and plot.tag == f"{C}barChart"
+        inside = stacked or plot.tag == f"{C}doughnutChart"
     else:
         inside = position.get("val") in _INSIDE
     if not inside:

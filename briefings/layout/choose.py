@@ -17,7 +17,7 @@ from ..diagnostics import BriefingsError, error
 from ..frame import Item
 from ..look import Look, SlideLayout
 from . import lines
-from .fill import count, fill, steps, suits
+from .fill import count, fill, size, steps, suits
 from .misfit import Misfit, finding
 
 EMPTY: Final = 0.4
@@ -36,11 +36,15 @@ _PARTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide of a page: its layout, what stands in its places, and how full it is (0 to 1)."""
+    """A slide of a page: its layout, what stands in its places, and how full it is (0 to 1). `size` is that of its running text in
+    points, `largest` what the page would have with less to say; `grown` is what was made higher to fill its place."""
 
     layout: SlideLayout
     items: tuple[Item, ...]
     fill: float
+    size: float = 0.0
+    largest: float = 0.0
+    grown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,13 @@ def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
     layouts = _candidates(page, look)
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
     if not fitting:
-        nearest = min(layouts, key=lambda layout: lines.over(page, layout, look, suffix))
-        raise BriefingsError([lines.finding(page, nearest, look, suffix)])
+        fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
+        if not fitting:
+            nearest = min(layouts, key=lambda layout: lines.over(page, layout, look, suffix, smaller=True))
+            raise BriefingsError([lines.finding(page, nearest, look, suffix)])
+        # the less it is over, the larger its type can be
+        least = min(lines.over(page, layout, look, suffix) for layout in fitting)
+        fitting = [layout for layout in fitting if lines.over(page, layout, look, suffix) == least]
     fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     tries: defaultdict[int, list[_Try]] = defaultdict(list)
@@ -82,7 +91,9 @@ def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
             else:
                 tries[needed].append(_Try(layout, step, needed))
     if tries:
-        return min((_set(page, one, look) for one in tries[min(tries)]), key=lambda made: made.cost).slides
+        made = min((_set(page, one, look) for one in tries[min(tries)]), key=lambda made: made.cost)
+        largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
+        return tuple(replace(slide, largest=largest) for slide in made.slides)
     if len(page.flows) > 1:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix))
     # what is told holds for the smallest type, where the least is too much
@@ -150,12 +161,19 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
             one.layout,
             tuple(item for made in filled for item in made.slides[number]),
             max(made.fills[number] for made in filled),
+            _size(page, one.layout, look, one.step),
+            grown=tuple(grown for made in filled for grown in made.grown) if number == 0 else (),
         )
         for number in range(one.slides)
     )
     emptiness = max(0.0, EMPTY - min(slide.fill for slide in slides)) * 12
     cost = one.step * 0.35 + one.layout.density * 0.1 + emptiness
     return _Set(slides, cost + sum(made.cost for made in filled))
+
+
+def _size(page: Page, layout: SlideLayout, look: Look, step: int) -> float:
+    """The size of a page's running text in a layout, in points; 0 where it has none."""
+    return max((size(layout, *flow, look, step) for flow in _flows(page, layout)), default=0.0)
 
 
 def _with_usual_title(layouts: Sequence[SlideLayout]) -> list[SlideLayout]:

@@ -24,7 +24,7 @@ from ..text.measure import set_text
 from ..values import plain
 from .misfit import Misfit, words
 from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
-from .stack import stack
+from .stack import resized, stack
 
 FULL: Final = 0.9
 """Text and blocks fill a place to so much of its height at the most; a chart, a picture or a table may fill its placeholder."""
@@ -48,11 +48,13 @@ _NATIVE: Final[Mapping[str, type]] = {
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A slot's items for each slide, how full each slide's place is (0 to 1), and what speaks against it (0: nothing)."""
+    """A slot's items for each slide, how full each slide's place is (0 to 1), what speaks against it (0: nothing), and what grew
+    to fill its place, in words."""
 
     slides: tuple[tuple[Item, ...], ...]
     fills: tuple[float, ...]
     cost: float = 0.0
+    grown: tuple[str, ...] = ()
 
 
 def in_placeholder(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
@@ -82,6 +84,12 @@ def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -
     if not in_placeholder(layout, slot, blocks):
         return len(look.scale["body"])
     return len(look.scale["table"]) if isinstance(blocks[0], TableBlock) else 1
+
+
+def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> float:
+    """The size of running text in a slot, in points: in a placeholder the layout's own, elsewhere that of the step."""
+    place = layout.slot(slot)
+    return place.styles[0].size if place and in_placeholder(layout, slot, blocks) else look.style("body", step).size
 
 
 def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> int | Misfit:
@@ -267,7 +275,9 @@ def _table(poured: Poured, place: Place, placeholder: Placeholder) -> Filled:
     wanted = round(place.box.height * FULL) if len(poured.parts) == 1 else None
     pieces = [arrange(part[0], place, wanted) for part in poured.parts]
     slides = tuple(_in_slot(piece.items, placeholder) for piece in pieces)
-    return Filled(slides, tuple(piece.height / place.box.height for piece in pieces))
+    natural = arrange(poured.parts[0][0], place).height
+    grown = (resized(poured.parts[0][0].id, natural, pieces[0].height),) if pieces[0].height > natural else ()
+    return Filled(slides, tuple(piece.height / place.box.height for piece in pieces), grown=grown)
 
 
 def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
@@ -283,4 +293,7 @@ def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
 def _free(poured: Poured, place: Place) -> Filled:
     """Blocks one below the other; what can grow takes the room that is left, up to where a place is full."""
     stacks = [stack(part, place, place.room) for part in poured.parts]
-    return Filled(tuple(made.items for made in stacks), tuple(made.height / place.box.height for made in stacks))
+    fills = tuple(made.height / place.box.height for made in stacks)
+    return Filled(
+        tuple(made.items for made in stacks), fills, grown=tuple(one for made in stacks for one in made.changes)
+    )

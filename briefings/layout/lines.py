@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
 from ..blocks.text import paragraph, text_box
@@ -20,30 +21,56 @@ from .misfit import passages, to_shorten
 SLOTS: Final = ("title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
+FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
+"""The smallest type that a line may come to where no layout has room for it at its own size, in points."""
+_Sizes: TypeAlias = Literal["own", "any", "least"]
+"""The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
 
 
 def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iterator[TextBox]:
-    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title.
+    """The page's lines in their placeholders; the suffix, such as "(2/3)", goes on the title. One that is too long there takes
+    smaller type, down to its floor.
 
     A line that has no placeholder goes below the subtitle, or stands in the area that the layout has for it.
     """
-    loose = [slot for slot in page.lines if layout.slot(slot) is None]
+    return _lines(page, layout, look, suffix, "any")
+
+
+def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> Iterator[TextBox]:
+    loose = [slot for slot in page.lines if layout.slot(slot) is None and slot not in unplaced(page, layout)]
     for slot, rich in page.lines.items():
         place = layout.slot(slot)
         if place is None:
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
-        yield _fitted(slot, place, [shown, *also], look)
-    if layout.slot("subtitle") is None:
+        yield _fitted(slot, place, [shown, *also], look, sizes)
+    if not _under_subtitle(page, layout):
         yield from _free(page, loose, layout, look)
 
 
-def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look) -> TextBox:
-    """Lines in a placeholder, in the largest of its sizes that they fit in; in the smallest when they fit in none."""
+def unplaced(page: Page, layout: SlideLayout) -> set[str]:
+    """The lines that a layout has no room for: no placeholder, no subtitle to stand under, and blocks in the free area."""
+    if _under_subtitle(page, layout) or not page.flows:
+        return set()
+    return {slot for slot in page.lines if layout.slot(slot) is None}
+
+
+def _under_subtitle(page: Page, layout: SlideLayout) -> bool:
+    return "subtitle" in page.lines and layout.slot("subtitle") is not None
+
+
+def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, sizes: _Sizes) -> TextBox:
+    """Lines in a placeholder, in the largest of the sizes that they fit in; in the smallest when they fit in none."""
     made: TextBox | None = None
-    for styles in place.steps or (place.styles,):
+    own = list(place.steps or (place.styles,))
+    least = own[-1][0]
+    below = [
+        (replace(least, size=float(size)), *own[-1][1:])
+        for size in range(math.ceil(least.size) - 1, FLOORS[slot] - 1, -1)
+    ]
+    for styles in own if sizes == "own" else [*own, *below] if sizes == "any" else [*own, *below][-1:]:
         sized = replace(place, styles=styles, given=place.written)
         made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
@@ -69,14 +96,24 @@ def _free(page: Page, slots: Sequence[str], layout: SlideLayout, look: Look) -> 
         top += made.box.height + look.unit
 
 
-def over(page: Page, layout: SlideLayout, look: Look, suffix: str) -> int:
-    """By how much the page's lines are too high for their places in a layout, in EMU; 0 when they fit."""
-    return max((_over(box) for box in lines(page, layout, look, suffix)), default=0)
+def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
+    """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
+    the smallest; 0 when they fit."""
+    return max((_over(box) for box in _lines(page, layout, look, suffix, "least" if smaller else "own")), default=0)
+
+
+def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -> Iterator[tuple[str, float, float]]:
+    """The lines that take smaller type than their layout gives them: slot, size and the layout's size in points."""
+    for layout in slides:
+        for box in lines(page, layout, look, suffix):
+            place = layout.slot(box.id)
+            if place is not None and box.paragraphs[0].style.size < place.styles[0].size:
+                yield box.id, box.paragraphs[0].style.size, place.styles[0].size
 
 
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
-    """The error for the line that is over by most."""
-    worst = max(lines(page, layout, look, suffix), key=_over)
+    """The error for the line that is over by most, at the smallest type."""
+    worst = max(_lines(page, layout, look, suffix, "least"), key=_over)
     path, hint = to_shorten([list(passages(worst))], _over(worst))
     return error(
         "text-over",

@@ -1,7 +1,7 @@
 """Sheets: one page, always. Type as large as lets everything stand; what is left goes to what can grow.
 
-When even the smallest type is too much, blocks go by the priority that the template declares, highest number first; when that is not
-enough, the error says by how much and what to shorten.
+When even the smallest type is too much, the gaps between blocks close up; when that is not enough, blocks go by the priority that the
+template declares, highest number first; and when that is not, the error says by how much and what to shorten.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
-from ..blocks.piece import Block, Cut, Piece, Stretch
+from ..blocks.piece import Block, Cut, Piece, Stretch, Yielding
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
@@ -29,6 +29,8 @@ from .stack import stack
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
+GAPS: Final = (2.5, 1.5)
+"""The gap between blocks in baseline units: as it is meant, and at the least."""
 
 Flows = Mapping[str, tuple[Placed, ...]]
 
@@ -66,8 +68,9 @@ def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[
         except BriefingsError as problem:
             findings += problem.findings
             continue
-        frames.append(_frame(page, briefing, look, shelves))
-        decisions += made
+        frame, grown = _frame(page, briefing, look, shelves)
+        frames.append(frame)
+        decisions += (*made, *(Decision(page.id, "grown", one) for one in grown))
     if findings:
         raise BriefingsError(findings)
     return tuple(frames), tuple(decisions)
@@ -84,56 +87,100 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
     }
     decisions: list[Decision] = []
     steps = len(look.scale["body"])
+    tries = [*((step, GAPS[0]) for step in range(steps)), *((steps - 1, gap) for gap in GAPS[1:])]
     while True:
         shelves: tuple[Shelf, ...] = ()
-        for step in range(steps):
-            shelves = _shelves(page, sheet, flows, look, step)
+        for step, gap in tries:
+            shelves = _shelves(page, sheet, flows, look, step, gap)
             if all(shelf.fits for shelf in shelves):
-                shelves, taken = _with_optional(page, sheet, flows, look, step, shelves)
-                decisions += [Decision(page.id, "added", f"{block}: there was room") for block in taken]
+                shelves, made = _with_optional(page, sheet, flows, look, step, gap, shelves)
                 size = look.style("body", step).size
                 decisions.append(Decision(page.id, "step", f"type step {step + 1} of {steps}, body {size:g} pt"))
-                return shelves, decisions
+                if gap < GAPS[0]:
+                    narrow, wide = (to_points(round(look.unit * units)) for units in (gap, GAPS[0]))
+                    decisions.append(Decision(page.id, "closed", f"gaps between blocks of {narrow:g} pt, not {wide:g}"))
+                return shelves, [*decisions, *made]
         fullest = max(shelves, key=lambda shelf: (shelf.wide, shelf.over))
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
         if index is None:
             raise BriefingsError([_page_over(page, fullest)])
         placed = flows[slot][index]
-        reason = f"{placed.block.id}, priority {placed.priority}, over by {to_points(fullest.over):.0f} pt"
-        decisions.append(Decision(page.id, "dropped", f"{slot}: {reason}"))
-        flows[slot] = _without(flows[slot], index)
+        left, what = _less(flows[slot], index)
+        kept = set(_origins(left))
+        gone = tuple(origin for origin in _origins(flows[slot]) if origin not in kept)
+        over = (
+            f"too wide by {to_points(fullest.wide):.0f}" if fullest.wide else f"over by {to_points(fullest.over):.0f}"
+        )
+        decisions.append(Decision(page.id, "dropped", f"{slot}: {what}, priority {placed.priority}, {over} pt", gone))
+        flows[slot] = left
 
 
 def _least_dear(blocks: Sequence[Placed]) -> int | None:
-    """The block to drop: the last one with the highest priority number; None when none may go."""
-    free = [(placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0]
+    """The block to drop, or to make less of: the last one with the highest priority number; None when none may go."""
+    free = [
+        (placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0 and _may_go(placed.block)
+    ]
     return max(free)[1] if free else None
 
 
+def _may_go(block: Block) -> bool:
+    return not isinstance(block, Yielding) or block.least == 0 or block.fewer() is not None
+
+
+def _less(placed: Sequence[Placed], index: int) -> tuple[tuple[Placed, ...], str]:
+    """The blocks with less of one, or without it where it gives nothing up; and what went, in words."""
+    one = placed[index]
+    fewer = one.block.fewer() if isinstance(one.block, Yielding) else None
+    if fewer is None:
+        return _without(placed, index), one.block.id
+    return (*placed[:index], replace(one, block=fewer), *placed[index + 1 :]), f"the last of {one.block.id}"
+
+
 def _without(placed: Sequence[Placed], index: int) -> tuple[Placed, ...]:
-    """The blocks less one, and less the headings that then head nothing."""
+    """The blocks less one, and less the headings that then head nothing: the next block is another heading, or none, or one that
+    another entry of the template made."""
     left = [one for number, one in enumerate(placed) if number != index]
     return tuple(
         one
         for one, below in zip_longest(left, left[1:])
-        if not isinstance(one.block, Heading) or (below is not None and not isinstance(below.block, Heading))
+        if not isinstance(one.block, Heading)
+        or (below is not None and below.group == one.group and not isinstance(below.block, Heading))
     )
 
 
+def _origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
+    return tuple(dict.fromkeys(origin for placed in blocks for origin in placed.block.origins()))
+
+
 def _with_optional(
-    page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int, shelves: tuple[Shelf, ...]
-) -> tuple[tuple[Shelf, ...], list[str]]:
+    page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int, gap: float, shelves: tuple[Shelf, ...]
+) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """The areas with those optional blocks that still fit at this step; a heading comes with the block that it heads."""
     chosen = dict(flows)
-    taken: list[str] = []
+    decisions: list[Decision] = []
     for slot, group in _optional_groups(page):
-        wanted = tuple(placed for placed in page.flows[slot] if placed in chosen.get(slot, ()) or placed in group)
-        tried = _shelves(page, sheet, {**chosen, slot: wanted}, look, step)
+        wanted = tuple(_merged(page.flows[slot], chosen.get(slot, ()), group))
+        tried = _shelves(page, sheet, {**chosen, slot: wanted}, look, step, gap)
+        blocks = ", ".join(placed.block.id for placed in group)
         if all(shelf.fits for shelf in tried):
             chosen[slot], shelves = wanted, tried
-            taken += [placed.block.id for placed in group]
-    return shelves, taken
+            decisions.append(Decision(page.id, "added", f"{slot}: {blocks}, optional: there was room"))
+        else:
+            over = max(to_points(shelf.over) for shelf in tried)
+            reason = f"{slot}: {blocks}, optional: the page would be over by {over:.0f} pt"
+            decisions.append(Decision(page.id, "not-added", reason, _origins(group)))
+    return shelves, decisions
+
+
+def _merged(asked: Sequence[Placed], chosen: Sequence[Placed], group: Sequence[Placed]) -> Iterator[Placed]:
+    """The chosen blocks and those of a group, in the order of the template; a chosen block may have less in it than was asked for."""
+    rest = list(chosen)
+    for placed in asked:
+        if rest and (placed.where, placed.group, placed.block.id) == (rest[0].where, rest[0].group, rest[0].block.id):
+            yield rest.pop(0)
+        elif placed in group:
+            yield placed
 
 
 def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
@@ -151,23 +198,24 @@ def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
 # -- measuring -----------------------------------------------------------------------------------------------------------
 
 
-def _shelves(page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int) -> tuple[Shelf, ...]:
-    """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between."""
+def _shelves(page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int, gap: float) -> tuple[Shelf, ...]:
+    """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between. `gap` is in
+    baseline units."""
     margins = sheet.margins
     paper = look.page.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     made: dict[str, Shelf] = {}
     top, bottom = paper.y, paper.bottom
     for area in sheet.areas:
-        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, step)).blocks:
+        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, step, gap)).blocks:
             made[area.name] = _at(shelf, top, shelf.needed)
             top += shelf.needed + sheet.gap
     for area in reversed(sheet.areas):
-        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, step)).blocks:
+        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, step, gap)).blocks:
             bottom -= shelf.needed
             made[area.name] = _at(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
     for area in _widened(sheet, {slot for slot, blocks in flows.items() if blocks}):
-        shelf = _shelf(page, area, sheet, flows, look, step)
+        shelf = _shelf(page, area, sheet, flows, look, step, gap)
         made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
     return tuple(made[area.name] for area in sheet.areas if area.name in made)
 
@@ -183,7 +231,7 @@ def _widened(sheet: SheetLayout, filled: set[str]) -> list[Area]:
     return [replace(area, first=first, last=last) for area, first, last in zip(kept, firsts, lasts, strict=True)]
 
 
-def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look, step: int) -> Shelf:
+def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look, step: int, between: float) -> Shelf:
     """An area measured at the top of the page, as high as what stands in it needs at least."""
     blocks = [placed.block for placed in flows.get(area.name, ())]
     if TITLE in page.lines and area.name == sheet.areas[0].name:
@@ -191,7 +239,7 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look,
     box = _columns(area, sheet, look)
     pad = _padding(area, look)
     content = box.inset(pad.left, 0, pad.right, 0)
-    gap = look.unit if area.kind == "top" else look.unit * 5 // 2
+    gap = look.unit if area.kind == "top" else round(look.unit * between)
     place = Place(content, on(look, area.fill), gap, step)
     pieces = tuple(arrange(block, place) for block in blocks)
     needed = sum(piece.stretch.least for piece in pieces) + sum(gaps(blocks, place)) + pad.top + pad.bottom
@@ -265,15 +313,19 @@ class Title:
         return replace(box, slot=Slot(0, "title", inherits=False))
 
 
-def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf]) -> Frame:
+def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf]) -> tuple[Frame, tuple[str, ...]]:
+    """The finished page, and what was made higher or lower in it, in words."""
     items: list[Item] = []
+    grown: list[str] = []
     for shelf in shelves:
         if shelf.area.fill:
             items.append(Panel(f"{shelf.area.name}.ground", shelf.box, look.colour(shelf.area.fill)))
         # first what can grow grows, then the gaps open
-        items += stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill").items
+        made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
+        items += made.items
+        grown += (f"{shelf.area.name}: {change}" for change in made.changes)
     (told,) = notes(page.notes, [items], look)
-    return Frame(
+    frame = Frame(
         page.id,
         look.page,
         page.role,
@@ -283,6 +335,7 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
         language=briefing.language,
         rtl=look.rtl,
     )
+    return frame, tuple(grown)
 
 
 def _page_over(page: Page, shelf: Shelf) -> Diagnostic:

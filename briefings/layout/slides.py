@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic
 from ..frame import Decision, Frame
 from ..look import Look
 from ..values import plain
 from .choose import Slide, choose
-from .lines import furniture, lines
+from .lines import furniture, lines, shrunk, unplaced
 from .notes import notes
 
 
@@ -47,7 +48,11 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
                     part=slide.layout.part,
                 )
             )
-    decisions = [one for page, slides in zip(briefing.pages, laid, strict=True) for one in _decisions(page, slides)]
+    decisions = [
+        one
+        for page, slides in zip(briefing.pages, laid, strict=True)
+        for one in _decisions(page, slides, look, _suffix(counts[_key(page)], counts[_key(page)]))
+    ]
     return tuple(frames), tuple(decisions)
 
 
@@ -94,10 +99,21 @@ def _key(page: Page) -> str:
     return " ".join(_title(page).split()).casefold()
 
 
-def _decisions(page: Page, slides: Sequence[Slide]) -> Iterator[Decision]:
+def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> Iterator[Decision]:
     for layout in dict.fromkeys(slide.layout.name for slide in slides):
         fullest = max(slide.fill for slide in slides if slide.layout.name == layout)
         yield Decision(page.id, "layout", f"{layout}, {fullest:.0%} full")
+    if small := [slide for slide in slides if 0 < slide.size < slide.largest]:
+        yield Decision(page.id, "step", f"text of {small[0].size:g} pt; with less to say {small[0].largest:g} pt")
+    for slot, size, own in dict.fromkeys(shrunk(page, [slide.layout for slide in slides], look, suffix)):
+        yield Decision(page.id, "step", f"{slot} of {size:g} pt: too long for the layout's {own:g} pt")
+    for slide in slides:
+        yield from (Decision(page.id, "grown", grown) for grown in slide.grown)
+    for slot, rich in page.lines.items():
+        if all(slot in unplaced(page, slide.layout) for slide in slides):
+            yield Decision(
+                page.id, "no-place", f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich)
+            )
     if len({slide.layout.role for slide in slides}) > 1:
         yield Decision(page.id, "parted", "its places stand on slides of their own")
     if len(slides) > 1:

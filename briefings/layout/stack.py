@@ -14,6 +14,7 @@ from ..blocks.heading import Heading
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Piece
 from ..frame import Item
+from ..geometry import to_points
 from .pour import Place, arrange, gaps
 
 WIDER: Final = 0.75
@@ -23,10 +24,11 @@ HEADED: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Placed items, and the height that they reach from the top of their place (EMU)."""
+    """Placed items, the height that they reach from the top of their place (EMU), and what became higher or lower, in words."""
 
     items: tuple[Item, ...]
     height: int
+    changes: tuple[str, ...] = ()
 
 
 def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool = False) -> Stack:
@@ -35,6 +37,7 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     above = gaps(blocks, place)
     spare = wanted - sum(piece.height for piece in pieces) - sum(above)
     changes = _shrunk(pieces, -spare) if spare < 0 else _grown(blocks, pieces, spare)
+    natural = [piece.height for piece in pieces]
     pieces = [
         arrange(block, place, piece.height + change) if change else piece
         for block, piece, change in zip(blocks, pieces, changes, strict=True)
@@ -46,7 +49,17 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     tops = accumulate((gap + piece.height for gap, piece in zip(above, pieces, strict=True)), initial=0)
     for top, gap, piece in zip(tops, above, pieces, strict=False):
         items += [move(item, place.box.x, place.box.y + top + gap) for item in piece.items]
-    return Stack(tuple(items), sum(above) + sum(piece.height for piece in pieces))
+    told = tuple(
+        resized(block.id, before, piece.height)
+        for block, before, piece in zip(blocks, natural, pieces, strict=True)
+        if round(to_points(before)) != round(to_points(piece.height))
+    )
+    return Stack(tuple(items), sum(above) + sum(piece.height for piece in pieces), told)
+
+
+def resized(id: str, before: int, after: int) -> str:
+    """How a block's height changed, in words."""
+    return f"{id} from {to_points(before):.0f} to {to_points(after):.0f} pt"
 
 
 def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list[int]:

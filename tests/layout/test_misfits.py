@@ -51,6 +51,7 @@ BUILDS = {
         type="outcomes", items=[{"id": "x", "title": "X", "text": ("word " * 5000).strip()}]
     ),
     "an introduction of 1,000 words": one(type="statistics", intro=(SENTENCE * 125).strip(), items=STATISTICS[:3]),
+    "a title of 400 letters": one(type="prose", title="A very long title " * 22, text=SENTENCE),
     "a report's title of 400 letters": {**one(type="prose", text=SENTENCE), "title": "A very long title " * 22},
     "words of 300 letters": LONG_WORDS,
     "60 list items": one(
@@ -90,12 +91,12 @@ def test_much_is_laid_out_without_a_word_lost(name: str, template: str) -> None:
 
 
 ERRORS = {
-    "a title of 400 letters": (
+    "a title of 1,000 letters": (
         "deck",
-        one(type="prose", title="A very long title " * 22, text=SENTENCE),
+        one(type="prose", title="A very long title " * 56, text=SENTENCE),
         "sections.a.title",
-        r"the title of `a` is over by \d+ pt in 5 lines",
-        r"shorten sections\.a\.title by about \d\d words",
+        r"the title of `a` is over by \d+ pt in \d+ lines",
+        r"shorten sections\.a\.title by about \d\d+ words",
     ),
     "5,000 words on one page": (
         "one-pager",
@@ -126,7 +127,7 @@ ERRORS = {
         one(type="statistics", items=[{"id": "k", "value": 5, "text": SENTENCE * 60}, *STATISTICS[:3]]),
         "sections.a.items.k.text",
         r"`a` is over by \d+ pt",
-        r"shorten sections\.a\.items\.k\.text by about \d\d\d words",
+        r"shorten sections\.a\.items\.k\.text by about \d+ words",
     ),
     "a list item of 800 words": (
         "deck",
@@ -167,7 +168,7 @@ def test_too_much_is_one_finding_with_its_numbers(name: str) -> None:
 
 
 def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
-    long = "A very long title " * 22
+    long = "A very long title " * 56
     quotes = {"type": "quotes", "title": long, "items": numbered(8, text="Yes.", speaker="S")}
 
     with pytest.raises(BriefingsError) as caught:
@@ -176,7 +177,7 @@ def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
     assert [finding.path for finding in caught.value.findings] == ["sections.a.title", "sections.b.title"]
 
 
-@pytest.mark.parametrize("count", [180, 360, 900])
+@pytest.mark.parametrize("count", [400, 600, 900])
 def test_a_text_as_much_shorter_as_the_finding_says_fits(count: int) -> None:
     def quoted(*counts: int) -> Mapping[str, Any]:
         quotes = [{"id": f"q{n}", "text": "water " * words, "speaker": "S"} for n, words in enumerate(counts)]

@@ -202,7 +202,7 @@ def test_a_chart_whose_text_is_too_long_stands_on_a_slide_of_its_own() -> None:
 
 
 def test_quotes_too_long_to_stand_side_by_side_take_a_slide_each() -> None:
-    items = [{"id": f"q{n}", "text": (SENTENCE * 16).strip(), "speaker": "S"} for n in range(2)]
+    items = [{"id": f"q{n}", "text": (SENTENCE * 24).strip(), "speaker": "S"} for n in range(2)]
     frames = one(type="quotes", items=items).of("a")
 
     assert [len(groups(frame, "quote")) for frame in frames] == [1, 1]

@@ -267,7 +267,7 @@ def _marker(series: NativeSeries) -> str:
 
 def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool) -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )

@@ -1,0 +1,130 @@
+"""What became of every field of a report in one output: where it is shown, or by which written rule it is left out.
+
+Fields that are neither are lost. That cannot happen unless there is a fault in this program: `build` then says so and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from .blocks.params import origins_of
+from .briefing import Briefing, LeftOut
+from .diagnostics import BriefingsError, Diagnostic, error, warning
+from .frame import Chart, Frame, Group, Item, Layout, Picture, origins
+from .layout.misfit import words
+from .values import Origin, Text
+
+Part: TypeAlias = Literal["body", "notes", "alt", "section"]
+"""The body of a page, the speaker notes, the words for those who cannot see a picture, the name of a part of a deck."""
+PARTS: Final[tuple[Part, ...]] = ("body", "notes", "alt", "section")
+WITH_NOTES: Final = frozenset({"pptx"})
+"""The formats that have speaker notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A page of an output, counted from 1, and a part of it."""
+
+    page: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Of every field either its places or the rule that leaves it out; `lost` are those that have neither. `words` counts each text
+    once, with the first part in which it is shown: `all` is the sum of the others."""
+
+    shown: Mapping[Origin, tuple[Spot, ...]]
+    left_out: Mapping[Origin, LeftOut]
+    lost: tuple[Origin, ...]
+    words: Mapping[str, int]
+
+
+def account(briefing: Briefing, layout: Layout, *, notes: bool) -> Account:
+    """What became of every field of a briefing in its pages; `notes` says whether the format has notes."""
+    shown: dict[Origin, dict[Spot, None]] = {}
+    for number, frame in enumerate(layout.frames, 1):
+        for origin, part in _on(frame, briefing, notes=notes):
+            shown.setdefault(origin, {})[Spot(number, part)] = None
+    rules = dict(_unsaid(layout)) | dict(briefing.left_out)
+    for decision in layout.decisions:
+        rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
+    left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
+    lost = tuple(one.origin for one in briefing.fields if one.origin not in shown and one.origin not in left_out)
+    counts = dict.fromkeys(("all", *PARTS, "left_out"), 0)
+    for one in briefing.fields:
+        if isinstance(one, Text):
+            count = words(one.content)
+            counts["all"] += count
+            places = {spot.part for spot in shown.get(one.origin, ())}
+            counts[next((part for part in PARTS if part in places), "left_out")] += count
+    return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts)
+
+
+def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Warnings of lines that a slide layout has no place for. Raises BriefingsError for a field that is on no page though no rule
+    leaves it out."""
+    told = account(briefing, layout, notes=True)
+    name = f"{briefing.report}-{briefing.template}.{briefing.language}"
+    if told.lost:
+        hint = "this is a fault in briefings, not in your report: please send both of them to its makers"
+        raise BriefingsError(
+            error("text-lost", f"`{name}` does not show {origin}, and no rule leaves it out", None, origin, hint)
+            for origin in told.lost
+        )
+    where = {page.id: page.where for page in briefing.pages}
+    hint = "map the page to a slide layout that has one, or take it out of the template's page"
+    return tuple(
+        warning(
+            "place-missing", f"`{name}`: {one.page}: {one.detail}", where.get(one.page), "".join(one.origins[:1]), hint
+        )
+        for one in layout.decisions
+        if one.step == "no-place"
+    )
+
+
+def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:
+    return origin not in shown and origin in rules
+
+
+def _on(frame: Frame, briefing: Briefing, *, notes: bool) -> Iterator[tuple[Origin, Part]]:
+    """The fields of a page, with the part that shows each."""
+    for item in frame.items:
+        for origin in origins(item):
+            yield origin, "body"
+    for paragraph in frame.notes if notes else ():
+        for run in paragraph.runs:
+            for origin in run.origins:
+                yield origin, "notes"
+    # alternative texts and the names of sections are bare words by now: they are told by what they say
+    alts = set(_alts(frame.items))
+    for one in briefing.fields:
+        if isinstance(one, Text) and one.origin.endswith(".alt") and one.content.strip() in alts:
+            yield one.origin, "alt"
+        if isinstance(one, Text) and one.content == frame.section and one.origin.endswith((".title", ".short")):
+            yield one.origin, "section"
+
+
+def _alts(items: Iterable[Item]) -> Iterator[str]:
+    yield from (item.alt.strip() for item in _flat(items) if isinstance(item, Chart | Picture))
+
+
+def _unsaid(layout: Layout) -> Iterator[tuple[Origin, LeftOut]]:
+    """Names of charts that a page's own words stand for. A category or one of several series is not among them: it must be drawn."""
+    for frame in layout.frames:
+        for item in _flat(frame.items):
+            if isinstance(item, Chart):
+                spec = item.spec
+                named = [*origins_of(spec.title), *spec.unit.origins]
+                named += spec.series[0].name.origins if len(spec.series) == 1 else ()
+                for origin in named:
+                    yield origin, LeftOut("named-by-page", f"the words of the page `{frame.id}` name the chart")
+
+
+def _flat(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from _flat(item.items)
