@@ -338,26 +338,39 @@ class Layout:
     after: int = 0
 
 
-def origins(item: Item) -> Iterator[Origin]:
-    """Every field that an item shows, in reading order."""
+def text_boxes(item: Item) -> Iterator[TextBox]:
+    """Every text that an item holds, in groups and table cells too, in reading order; a chart's texts are in its drawing."""
     match item:
         case TextBox():
-            for paragraph in item.paragraphs:
-                for run in paragraph.runs:
-                    yield from run.origins
+            yield item
         case Group():
             for child in item.items:
-                yield from origins(child)
+                yield from text_boxes(child)
         case Table():
             for row in item.rows:
                 for cell in row:
-                    yield from origins(cell.text)
+                    yield cell.text
+        case _:
+            return
+
+
+def origins(item: Item) -> Iterator[Origin]:
+    """Every field that an item shows, in reading order."""
+    match item:
+        case Group():
+            for child in item.items:
+                yield from origins(child)
         case Chart():
             for text in item.drawing.texts:
                 yield from text.origins
             for series in item.spec.series:
                 for point in series.points:
                     yield from point.origins
+        case TextBox() | Table():
+            for box in text_boxes(item):
+                for paragraph in box.paragraphs:
+                    for run in paragraph.runs:
+                        yield from run.origins
         case Picture():
             yield from item.origins
         case Panel() | Rule():

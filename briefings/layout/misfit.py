@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
 from ..diagnostics import Diagnostic, Where, error
-from ..frame import Group, Item, Table, TextBox
+from ..frame import Item, text_boxes
 from ..geometry import to_points
 
 
@@ -72,21 +72,11 @@ def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]
 
 def passages(item: Item) -> Iterator[Passage]:
     """The paragraphs of an item."""
-    match item:
-        case TextBox():
-            for index, paragraph in enumerate(item.paragraphs):
-                paths = tuple(str(origin) for run in paragraph.runs for origin in run.origins)
-                lines = tuple(line.height for line in item.lines if line.paragraph == index)
-                yield Passage(paths, words(paragraph.text), lines)
-        case Group():
-            for child in item.items:
-                yield from passages(child)
-        case Table():
-            for row in item.rows:
-                for cell in row:
-                    yield from passages(cell.text)
-        case _:
-            return
+    for box in text_boxes(item):
+        for index, paragraph in enumerate(box.paragraphs):
+            paths = tuple(str(origin) for run in paragraph.runs for origin in run.origins)
+            lines = tuple(line.height for line in box.lines if line.paragraph == index)
+            yield Passage(paths, words(paragraph.text), lines)
 
 
 def words(text: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..blocks.params import origins_of
-from ..frame import Group, Item, Paragraph, Run, Table, TextBox, origins
+from ..frame import Item, Paragraph, Run, origins, text_boxes
 from ..look import Look, TextStyle
 from ..values import Origin, Rich, cut, plain
 
@@ -41,18 +41,7 @@ def _up_to(rich: Rich, items: Sequence[Item], about: frozenset[Origin]) -> tuple
 
 
 def _runs(item: Item) -> Iterator[Run]:
-    match item:
-        case TextBox():
-            yield from (run for paragraph in item.paragraphs for run in paragraph.runs)
-        case Group():
-            for child in item.items:
-                yield from _runs(child)
-        case Table():
-            for row in item.rows:
-                for cell in row:
-                    yield from _runs(cell.text)
-        case _:
-            return
+    return (run for box in text_boxes(item) for paragraph in box.paragraphs for run in paragraph.runs)
 
 
 def _paragraph(rich: Rich, look: Look) -> Paragraph:
