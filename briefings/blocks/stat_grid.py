@@ -15,7 +15,7 @@ from .plate import Plate
 from .stat_tile import figures_fit, fitting_step, tile
 from .text import line_count
 
-LABEL_LINES: Final = (6, 8, 3)
+LABEL_LINES: Final = (8, 8, 3)
 """How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
 tiles with small type read worse than narrow ones with large type."""
 NARROW_LINES: Final = 3
