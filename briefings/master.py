@@ -282,7 +282,7 @@ class _Draw:
         align = self._align("start")
         levels = "".join(
             f'<a:lvl{n}pPr marL="{(n - 1) * 18 * point}" algn="{align}" rtl="{int(self.rtl)}"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
-            f'<a:defRPr sz="1200" kern="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
+            f'<a:defRPr sz="1200" kern="100"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
             for n in range(1, _LEVELS + 1)
         )
         small = (
@@ -432,7 +432,7 @@ class _Draw:
         if given is None or place.italic != given.italic:
             attributes += f' i="{int(place.italic)}"'
         if given is None:
-            attributes += ' kern="0"'
+            attributes += ' kern="100"'
         inner = ""
         if given is None or place.colour != given.colour:
             inner += f"<a:solidFill>{self._colour(place.colour)}</a:solidFill>"
@@ -564,7 +564,7 @@ def _table_styles(theme: Theme) -> str:
 def _presentation(page: PageSize) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{(n - 1) * 36 * EMU_PER_POINT}" algn="l" defTabSz="{72 * EMU_PER_POINT}" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
-        f'<a:defRPr sz="1800" kern="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
+        f'<a:defRPr sz="1800" kern="100"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
         for n in range(1, _LEVELS + 1)
     )
     return (

@@ -113,8 +113,8 @@ def test_a_colour_in_any_notation(colour: str, rgb: str, scheme: str, ours: byte
         ours,
         MASTER,
         lambda xml: xml.replace(
-            'sz="2800" b="1" i="0" kern="0"><a:solidFill><a:schemeClr val="tx2"/>',
-            f'sz="2800" b="1" i="0" kern="0"><a:solidFill>{colour}',
+            'sz="2800" b="1" i="0" kern="100"><a:solidFill><a:schemeClr val="tx2"/>',
+            f'sz="2800" b="1" i="0" kern="100"><a:solidFill>{colour}',
         ),
     )
     title = layout_of(given, "Content").slot("title")

@@ -63,13 +63,20 @@ TAILORINGS: Final = (
         {"·": "NS", "～": "NS", "／": "NS"},
         "Interpunct, wave dash and solidus never begin a line (GB/T 15834-2011, 5.1); the default lets them.",
     ),
+    Tailoring(
+        "solidus",
+        frozenset({"en", "fr", "es", "ru", "ar", "zh"}),
+        {"/": "GL"},
+        "The default breaks after a solidus, for the sake of web addresses (section 5.1, class SY). LibreOffice does not "
+        "(measured), and office programs in general do not: a line that ended there would be one fewer than they draw. "
+        "Nor does it do a symbol such as A/RES/77/237 any good. A word that is wider than its line is still cut there.",
+    ),
 )
 
 # What the default does already, and what test_linebreak shows of it, so that no language need ask for it:
 #   no break beside U+00A0, U+202F or U+2060: "25 M", "№ 5", "mot !", a dash tied to the word before it (LB11, LB12);
 #   no break before ; : ! ? even after an ordinary space (LB13);
 #   no break before 。，、；：？！）」』々 and small kana, the last by resolving CJ as strict (LB1, LB13, LB16, LB21);
-#   a break after each / of a web address, but none inside 24/7 or 1/2 (LB13, LB25).
 # And what it lets happen: a break between sign and currency in −$3. A tailoring would hold in our PDF but not in the decks
 # that PowerPoint and LibreOffice break; U+2060 between the two holds in both.
 

@@ -4,9 +4,10 @@
 both formats. Lengths are in EMU, from the content box's top left corner, y downwards.
 
 - Lines break greedily at the opportunities of UAX #14; spaces at a line's end hang beyond it; a word wider than the line is
-  broken between grapheme clusters. 0.5 % of the width stays in reserve (1 % below 10 points), because programs round advances
-  differently: so the line count is not below what they draw. LibreOffice kerns even where the deck says not to, which makes
-  its lines shorter, never longer.
+  broken between grapheme clusters.
+- What is on a line must fit twice: with the font's own advances, as PowerPoint and the PDF set it, a five-thousandth of the width left
+  over; and with LibreOffice's, which are whole dots of 1/600 inch, up to 1 % wider or narrower by the size of the type. Both
+  without kerning, which can only make a line shorter. So no program should draw more lines than are counted here.
 - A line is as high as `FontSet.line` says for its largest size; `spacing` and `leading` change it as LibreOffice 7.4 does
   (measured): above 100 % the room goes over the line, below it the baseline stands at four fifths of the height.
 - `before` of the first paragraph and `after` of the last count for nothing; between two paragraphs both are added.
@@ -22,7 +23,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import accumulate, groupby, pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from ..frame import GlyphRun, Line, Paragraph, Run
@@ -33,12 +34,12 @@ from .fonts import Face, FontSet, Script, scripts
 from .linebreak import graphemes, opportunities
 from .shape import Shaped, shaped
 
-RESERVE: Final = 0.005
-"""The share of a line's width that is left free."""
+RESERVE: Final = 0.0002
+"""The share of a line's width that is left free, for what a program may round."""
 
-_SMALL: Final = 10
-_SMALL_RESERVE: Final = 0.01
-"""Below so many points LibreOffice rounds advances to pixels of 1/600 inch: at 9 points lines came out up to 1 % wider."""
+_PIXEL: Final = 914_400 // 600
+"""LibreOffice sets a text on a slide as for a printer of 600 dots to the inch: the size of the type, and then each advance, are
+whole dots (measured with 7.4). At 9 points that makes Latin text 0.7 % wider, at 10.5 points 1.1 % narrower."""
 
 _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
@@ -85,25 +86,31 @@ class _Piece(NamedTuple):
 
 
 class _Opportunity(NamedTuple):
-    """A place to break: what is seen of the line ends at `seen`, and a hyphen of this width is added to it."""
+    """A place to break: what is seen of the line ends at `seen`, what has to fit on it at `fits`, and a hyphen of this width is
+    added to it."""
 
     at: int
     seen: int
+    fits: int
     mandatory: bool
     hyphen: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order."""
+    """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
+    is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that is left free where the fonts are
+    not those that will be drawn."""
 
     text: str
     levels: Levels
     items: tuple[_Item, ...]
     edges: tuple[float, ...]
+    office: tuple[float, ...]
     breaks: tuple[_Opportunity, ...]
     ends: tuple[float, ...]
-    reserve: float
+    office_ends: tuple[float, ...]
+    margin: float
 
 
 class _Extent(NamedTuple):
@@ -221,6 +228,7 @@ def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest
         prepared,
         breaks=prepared.breaks[:at] + prepared.breaks[at + 1 :],
         ends=prepared.ends[:at] + prepared.ends[at + 1 :],
+        office_ends=prepared.office_ends[:at] + prepared.office_ends[at + 1 :],
     )
     better = _broken(tied, first, rest)
     known = {end.at for end in tied.breaks}
@@ -231,23 +239,33 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     """The lines, each as long as it can be."""
     extents: list[_Extent] = []
     breaks, ends, edges = prepared.breaks, prepared.ends, prepared.edges
-    start, tried = 0, 0
+    start, tried, alone = 0, 0, False
     for forced in [index for index, end in enumerate(breaks) if end.mandatory]:
         while True:
-            room = max(0.0, (rest if extents else first) * (1 - prepared.reserve))
-            limit = edges[start] + room
-            found = min(bisect_right(ends, limit, tried) - 1, forced)
+            width = max(0, rest if extents else first)
+            room = width * (1 - RESERVE - prepared.margin)
+            limit, office_limit = edges[start] + room, prepared.office[start] + width * (1 - prepared.margin)
+            found = min(
+                bisect_right(ends, limit, tried) - 1,
+                bisect_right(prepared.office_ends, office_limit, tried) - 1,
+                forced,
+            )
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
                 found -= 1
+            end = breaks[tried]
+            if end.fits > end.seen and edges[end.seen] <= limit and prepared.office[end.seen] <= office_limit:
+                found = max(found, tried)  # but for its space the word fits
             if found < tried:
-                seen = stop = _inside_word(prepared, start, breaks[tried].seen, room)
+                seen = stop = _inside_word(prepared, start, breaks[tried].seen, width)
                 while stop < breaks[tried].seen and prepared.text[stop] in _HANGING:
                     stop += 1
                 if stop < breaks[tried].seen:
                     extents.append(_Extent(start, seen, stop))
-                    start = stop
+                    start, alone = stop, _linked(prepared, stop)
                     continue
                 found = tried
+            if alone:  # LibreOffice sets nothing beside the last part of a link that it cut
+                found, alone = tried, False
             end = breaks[found]
             extents.append(_Extent(start, max(start, end.seen), end.at, end.hyphen > 0))
             start, tried = end.at, found + 1
@@ -256,14 +274,21 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     return extents
 
 
-def _inside_word(prepared: _Prepared, start: int, stop: int, room: float) -> int:
+def _linked(prepared: _Prepared, at: int) -> bool:
+    return any(item.run.link for item in _within(prepared.items, at, at + 1))
+
+
+def _inside_word(prepared: _Prepared, start: int, stop: int, width: int) -> int:
     """Where to break a word that is wider than the line: after a hyphen or solidus in it ("COVID-19"), or else after as many
     grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.
     bounds = bounds[:-1] or bounds
-    edges = prepared.edges
-    fitting = max(1, bisect_right(bounds, edges[start] + room, key=edges.__getitem__))
+    edges, office, room = prepared.edges, prepared.office, width * (1 - RESERVE - prepared.margin)
+    fitting = max(1, min(
+        bisect_right(bounds, edges[start] + room, key=edges.__getitem__),
+        bisect_right(bounds, office[start] + width * (1 - prepared.margin), key=office.__getitem__),
+    ))  # fmt: skip
     # A cut through joined letters changes their shapes, and so their widths.
     while fitting > 1 and _drawn_width(prepared, start, bounds[fitting - 1]) > room:
         fitting -= 1
@@ -324,7 +349,8 @@ def _tall(paragraph: Paragraph, text: str, fonts: FontSet) -> tuple[_Stretch, ..
     stretches: list[_Stretch] = []
     start = 0
     for run in paragraph.runs or (Run("", paragraph.style),):
-        line = fonts.line(run.style.font, text, cell)
+        # LibreOffice sets a Chinese link as high as the font is.
+        line = fonts.line(run.style.font, text, cell or (bool(run.link) and run.language.startswith("zh")))
         stop = start + len(run.text)
         stretches.append(_Stretch(start, stop, run.style.size * line.ascent, run.style.size * line.descent))
         start = stop
@@ -359,17 +385,38 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
     text = paragraph.text
     order = levels(text, 1 if paragraph.rtl else 0)
     items = tuple(_items(paragraph, text, order, fonts))
-    edges = [0.0]
+    edges, office = [0.0], [0.0]
     for item in items:
         base, scale = edges[-1], item.scale
         apart = item.run.style.tracking * EMU_PER_POINT
         edges += [base + edge * scale + apart * number for number, edge in enumerate(item.shaped.edges[1:], 1)]
         edges[-1] += item.gap
+        base = office[-1]
+        dots = _office_edges(item.shaped, item.face.upem, item.run.style.size)
+        office += [base + edge + apart * number for number, edge in enumerate(dots, 1)]
+        office[-1] += item.gap
     language = paragraph.runs[0].language if paragraph.runs else "en"
     breaks = tuple(_opportunities(text, language, items))
-    reserve = _SMALL_RESERVE if any(run.style.size < _SMALL for run in paragraph.runs) else RESERVE
-    reserve += max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
-    return _Prepared(text, order, items, tuple(edges), breaks, tuple([edges[end.seen] for end in breaks]), reserve)
+    ends = tuple([edges[end.fits] for end in breaks])
+    margin = max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
+    return _Prepared(
+        text,
+        order,
+        items,
+        tuple(edges),
+        tuple(office),
+        breaks,
+        ends,
+        tuple([office[end.fits] for end in breaks]),
+        margin,
+    )
+
+
+@lru_cache(maxsize=2048)
+def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
+    """How far LibreOffice sets the end of each character from the first, in EMU. It knows sizes to 1/100 millimetre."""
+    dots = round(round(size * 2540 / 72) * 600 / 2540) / upem
+    return tuple(accumulate([int((after - before) * dots + 0.5) * _PIXEL for before, after in pairwise(piece.edges)]))
 
 
 def _items(paragraph: Paragraph, text: str, order: Levels, fonts: FontSet) -> list[_Item]:
@@ -437,11 +484,19 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
         hyphen = 0.0
         if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
             hyphen = _hyphen_width(items, seen - 1)
-        found.append(_Opportunity(index, seen, mandatory, hyphen))
+        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen))
         before = index
     if text and text[-1] in _LINE_ENDS:
-        found.append(_Opportunity(len(text), len(text), True))
+        found.append(_Opportunity(len(text), len(text), len(text), True))
     return found
+
+
+def _fits(items: tuple[_Item, ...], seen: int, index: int) -> int:
+    """How much must fit on a line that ends at `index`. LibreOffice lets no space hang in a link, nor before one."""
+    if seen == index:
+        return seen
+    beside = (item for item in items if item.start <= index and item.stop >= index)
+    return index if any(item.run.link for item in beside) else seen
 
 
 def _glyph_runs(
@@ -494,8 +549,10 @@ def _drawn_width(prepared: _Prepared, start: int, stop: int) -> float:
 
 def _needed(prepared: _Prepared, start: int, end: _Opportunity) -> int:
     """The least room for a line from `start` to a break: the reserve added, and one EMU for what rounding may take."""
-    seen = prepared.edges[end.seen] - prepared.edges[start] + end.hyphen
-    return math.ceil(seen / (1 - prepared.reserve)) + 1 if seen > 0 else 0
+    taken = prepared.edges[end.fits] - prepared.edges[start] + end.hyphen
+    office = prepared.office[end.fits] - prepared.office[start] + end.hyphen
+    needed = max(taken / (1 - RESERVE - prepared.margin), office / (1 - prepared.margin))
+    return math.ceil(needed) + 1 if taken > 0 else 0
 
 
 def _hyphen(face: Face) -> str:

@@ -1,6 +1,6 @@
 """Text as glyphs: HarfBuzz, with the settings that the decks ask for.
 
-Kerning is off, because our slide master switches it off (`kern="0"`), and so are the ligatures that a font only likes; what a
+Kerning is off, so that lines are never measured too short, and so are the ligatures that a font only likes; what a
 script requires (Arabic joining, lam-alef, marks on their letters) is on. So advances add up: a piece of a text is as wide as
 the sum of its letters, and a line can be cut out of a paragraph shaped once, wherever HarfBuzz says that this is safe.
 

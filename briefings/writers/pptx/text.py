@@ -5,12 +5,14 @@ Source: ECMA-376 part 1, 21.1.2 (DrawingML text).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
 from ...look import TextStyle
+from ...text.linebreak import opportunities
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -51,7 +53,7 @@ def _paragraph(paragraph: Paragraph, box: TextBox, link: Link) -> str:
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
     from_right = box.slot is not None and box.slot.rtl
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
-    runs = "".join(_run(run, given, link, box) for run in paragraph.runs)
+    runs = "".join(_run(run, given, link, box) for whole in paragraph.runs for run in _breakable(whole))
     return f"<a:p>{properties}{runs}</a:p>"
 
 
@@ -81,6 +83,9 @@ def paragraph_properties(
         attributes.append(f'algn="{_align(style.align, paragraph.rtl)}"')
     if paragraph.rtl or turned:
         attributes.append(f'rtl="{int(paragraph.rtl)}"')
+    if given is None or any(run.language.startswith("zh") for run in paragraph.runs):
+        # lines are measured, and drawn in the PDF, with no comma or stop hanging beyond the box
+        attributes.append('hangingPunct="0"')
     if given is None or (style.spacing, style.leading) != (given.spacing, given.leading):
         if style.leading is not None:
             children.append(f'<a:lnSpc><a:spcPts val="{round(style.leading / 127)}"/></a:lnSpc>')
@@ -104,6 +109,19 @@ def _align(align: str, rtl: bool) -> str:
     return "r" if (align == "end") != rtl else "l"
 
 
+def _breakable(run: Run) -> Iterator[Run]:
+    """A run; a link in as many as lines may break it into. LibreOffice makes a field of each linked run, puts it on a line of its own
+    and cuts it anywhere where it does not fit. PowerPoint joins runs that look alike."""
+    if not run.link:
+        yield run
+        return
+    start = 0
+    for stop, _ in opportunities(run.text, run.language):
+        if stop > start:
+            yield replace(run, text=run.text[start:stop])
+        start = stop
+
+
 def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
     properties = run_properties(run, given, link)
     if box.field == "slidenum":
@@ -124,7 +142,7 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     if (given is None and style.italic) or (given is not None and style.italic != given.italic):
         attributes.append(f'i="{int(style.italic)}"')
     if given is None:
-        attributes.append('kern="0"')
+        attributes.append('kern="100"')
     attributes.append('dirty="0"')
     children = ""
     if given is None or style.colour != given.colour:
