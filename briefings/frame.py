@@ -241,12 +241,14 @@ class DrawnText:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart as vectors: paths first, then texts; width and height in points."""
+    """A chart as vectors: paths first, then texts; width and height in points. `rows` is the chart's data as rows of text that
+    nobody sees, in the drawing's place: the first row heads the columns, the first cell of a row heads the row."""
 
     width: float
     height: float
     paths: tuple[DrawnPath, ...]
     texts: tuple[DrawnText, ...]
+    rows: tuple[tuple[DrawnText, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""What a finished PDF must keep to, one rule a file. To add a rule: one file beside this, one line in the table.
+
+Each rule goes by the code of its findings. `check_pdf` runs them on what was built and on any given file. They tell, they never mend; a file that cannot be read is a
+finding too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from ...diagnostics import BriefingsError, Diagnostic
+from . import (
+    alternatives,
+    fonts,
+    headings,
+    language,
+    links,
+    lists,
+    marked,
+    output_intent,
+    pages,
+    reading_order,
+    table_headers,
+    title,
+)
+from .document import Document, read
+
+PDF_RULES: Final[Mapping[str, Callable[[Document], Iterator[Diagnostic]]]] = MappingProxyType(
+    {
+        "pdf-untagged": marked.untagged,
+        "pdf-content-unmarked": marked.unmarked,
+        "pdf-alt-missing": alternatives.missing,
+        "pdf-alt-file-name": alternatives.file_name,
+        "pdf-language-missing": language.missing,
+        "pdf-language-unknown": language.unknown,
+        "pdf-language-wrong": language.wrong,
+        "pdf-heading-skipped": headings.skipped,
+        "pdf-header-scope": table_headers.scope,
+        "pdf-table-headless": table_headers.headless,
+        "pdf-list-structure": lists.structure,
+        "pdf-link-untagged": links.untagged,
+        "pdf-link-silent": links.silent,
+        "pdf-reading-order": reading_order.turned,
+        "pdf-title-missing": title.missing,
+        "pdf-title-hidden": title.hidden,
+        "pdf-output-intent-missing": output_intent.missing,
+        "pdf-font-not-embedded": fonts.embedded,
+        "pdf-unicode-missing": fonts.told,
+        "pdf-sheet-pages": pages.one,
+    }
+)
+
+
+def check_pdf(data: bytes, name: str = "file.pdf", *, one_page: bool = False) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find in a PDF; `one_page` says that it has to be a single page, whatever it says of itself."""
+    try:
+        opened = read(Path(name), data)
+    except BriefingsError as problem:
+        return problem.findings
+    if one_page:
+        opened = replace(opened, kinds=(*opened.kinds, pages.ONE_PAGE))
+    return tuple(finding for rule in PDF_RULES.values() for finding in rule(opened))
