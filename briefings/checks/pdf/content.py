@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from pypdf.generic import ContentStream, IndirectObject
-
 from .typeface import Typeface, typeface
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -133,6 +131,8 @@ class _Reader:
 
     def run(self, content: Any, scope: _Scope) -> None:
         """The operators of a page or form."""
+        from pypdf.generic import ContentStream
+
         for operands, operator in ContentStream(content, self.file).operations:
             self.done += 1
             if self.done > self.most:
@@ -295,7 +295,7 @@ class _Reader:
         elif scope.depth < _NESTED:
             own = [float(_resolved(value)) for value in _resolved(found.get("/Matrix")) or _UNITY]
             matrix = _times(_matrix(*own), scope.state.matrix) if len(own) == 6 else scope.state.matrix
-            number = int(entry.idnum) if isinstance(entry, IndirectObject) else 0
+            number = int(getattr(entry, "idnum", 0))
             resources = _resolved(found.get("/Resources")) or scope.resources
             self.run(found, _Scope(resources, number, _State(matrix), scope.depth + 1))
 
@@ -304,14 +304,14 @@ class _Reader:
         found = _resolved(entry)
         if not isinstance(found, dict):
             return None
-        number = int(entry.idnum) if isinstance(entry, IndirectObject) else -id(entry)
+        number = int(getattr(entry, "idnum", 0)) or -id(entry)
         if number not in self.fonts:
             self.fonts[number] = typeface(found, self.page)
         return self.fonts[number]
 
 
 def _resolved(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
+    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def _bytes(shown: Any) -> bytes:

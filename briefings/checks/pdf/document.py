@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-import pypdf
 from lxml import etree
-from pypdf.generic import IndirectObject
 
 from ...diagnostics import BriefingsError, Where, error
 from .content import Drawn, Key, Mark, drawn
@@ -30,9 +28,6 @@ _OPERATIONS: Final = 3_000_000
 _ATTRIBUTES: Final = ("Scope", "Headers", "ListNumbering", "Summary", "RowSpan", "ColSpan", "BBox")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-
-# What a damaged file is told by is our finding, not the library's remarks on standard error.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +130,10 @@ def read(path: Path, data: bytes | None = None) -> Document:
         raise BriefingsError([error("file-unreadable", f"`{name}` cannot be read: {reason}", where)]) from None
     if len(data) > _LARGEST:
         raise BriefingsError([error("file-too-large", f"`{name}` is too large to be taken apart", where)])
+    import pypdf  # a quarter of a second: who checks decks need not wait for it
+
+    # what a damaged file is told by is our finding, not the library's remarks on standard error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         file = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if file.is_encrypted:
@@ -191,7 +190,7 @@ def _read(file: Any, path: Path) -> Document:
 
 
 def _object(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
+    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def _map(value: Any) -> Any:
@@ -210,7 +209,7 @@ def _raw(holder: Any, key: str) -> Any:
 
 
 def _number_of(value: Any) -> int:
-    return int(value.idnum) if isinstance(value, IndirectObject) else 0
+    return int(getattr(value, "idnum", 0))
 
 
 def _value(value: Any) -> Any:
