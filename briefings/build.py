@@ -283,7 +283,7 @@ class _Run:
         if key not in self._templates:
             made_of = template.load(entry.template, self.env)
             try:
-                look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env)
+                look = theme.open_look(made_of.theme, made_of.page, made_of.kind, language, self.env, made_of.ink)
             except BriefingsError as problem:
                 where = made_of.source.at(("theme",))
                 raise BriefingsError(

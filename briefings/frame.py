@@ -310,7 +310,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC."""
+    """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC; `one_page` says that the document is a single page by
+    what it is."""
 
     title: str
     language: str
@@ -320,6 +321,7 @@ class Properties:
     keywords: str = ""
     edition: str = ""
     status: str = ""
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Align: TypeAlias = Literal["start", "center", "end"]
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
+Ink: TypeAlias = Literal["usual", "low"]
 FontRole: TypeAlias = Literal["heading", "body"]
 
 SCHEME_COLOURS = (
@@ -154,7 +155,7 @@ class Look:
     `colours` maps the jobs that colours do to theme colours: text, muted, heading, accent, band, on-band, panel, on-panel, rule,
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
-    step in EMU, `gutter` the distance between grid columns.
+    step in EMU, `gutter` the distance between grid columns. With `ink` "low", grounds are white and lines take their place.
     """
 
     page: PageSize
@@ -168,6 +169,7 @@ class Look:
     language: str = "en"
     rtl: bool = False
     on: str = "page"
+    ink: Ink = "usual"
     overrides: Mapping[str, TextStyle] = field(default_factory=dict)
 
     def style(self, name: str, step: int = 0) -> TextStyle:

@@ -146,7 +146,7 @@ def _write_table(canvas: TaggedCanvas, item: Table, parent: Element | None) -> N
             elif line is not None:
                 place = line.add("TD")
             text.draw_inline(canvas, cell.text, place)
-        if item.rule is not None and not heads:
+        if item.rule is not None and not (heads and any(cell.fill for cell in row)):
             y = item.box.y + sum(item.heights[: number + 1])
             with canvas.marked(None):
                 canvas.stroke((item.box.x, y), (item.box.right, y), item.rule, _TABLE_RULE)
