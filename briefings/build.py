@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from . import layout as layouts
-from . import manifest, output, report, source, template, theme, translation
+from . import manifest, output, printing, report, source, template, theme, translation
 from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
 from .env import Env
@@ -209,6 +209,7 @@ class _Run:
                 author=document.author,
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
             )
+            self.found += printing.faults(laid, sheet=briefing.kind == "sheet")
             for form in wanted:
                 self.outputs[names[form]] = Output(
                     names[form],
