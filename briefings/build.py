@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from . import layout as layouts
-from . import manifest, output, printing, report, source, template, theme, translation
+from . import manifest, output, printing, report, source, template, theme, translation, undescribed
 from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
 from .env import Env
@@ -210,6 +210,7 @@ class _Run:
                 date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
             )
             self.found += printing.faults(laid, sheet=briefing.kind == "sheet")
+            self.found += undescribed.faults(laid)
             for form in wanted:
                 self.outputs[names[form]] = Output(
                     names[form],
