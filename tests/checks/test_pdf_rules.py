@@ -93,9 +93,14 @@ pages:
 # -- faults --------------------------------------------------------------------------------------------------------------
 
 
+def root(file: File) -> Any:
+    """The catalog."""
+    return file.root_object
+
+
 def elements(file: File, tag: str) -> list[Any]:
     """The elements of the tree with a tag, in reading order."""
-    found = [node for node in _nodes(file.root_object["/StructTreeRoot"]["/K"]) if node["/S"] == tag]
+    found = [node for node in _nodes(root(file)["/StructTreeRoot"]["/K"]) if node["/S"] == tag]
     assert found, f"no {tag} to spoil"
     return found
 
@@ -119,7 +124,7 @@ def alt_is_a_file(file: File) -> None:
 
 
 def no_language(file: File) -> None:
-    del file.root_object["/Lang"]
+    del root(file)["/Lang"]
     for node in elements(file, "/Document"):
         node.pop("/Lang", None)
 
@@ -134,13 +139,13 @@ def english_called_french(file: File) -> None:
 
 def longest(file: File) -> Any:
     """The paragraph after the heading `Context`: long enough to tell its language."""
-    nodes = list(_nodes(file.root_object["/StructTreeRoot"]["/K"]))
+    nodes = list(_nodes(root(file)["/StructTreeRoot"]["/K"]))
     tags = [node["/S"] for node in nodes]
     return nodes[max(at for at in range(len(tags) - 1) if tags[at] == "/H2" and tags[at + 1] == "/P") + 1]
 
 
 def no_language_tag(file: File) -> None:
-    file.root_object[NameObject("/Lang")] = TextStringObject("the French language")
+    root(file)[NameObject("/Lang")] = TextStringObject("the French language")
 
 
 def heading_skipped(file: File) -> None:
@@ -152,7 +157,7 @@ def no_first_heading(file: File) -> None:
 
 
 def drawn_over(file: File) -> None:
-    page: Any = file.pages[0]
+    page = first_page(file)
     more = DecodedStreamObject()
     more.set_data(b"0 0 200 20 re f")
     page[NameObject("/Contents")] = ArrayObject([page.raw_get("/Contents"), file._add_object(more)])
@@ -164,7 +169,7 @@ def cut_from_the_tree(file: File) -> None:
 
 
 def untagged(file: File) -> None:
-    del file.root_object["/StructTreeRoot"]
+    del root(file)["/StructTreeRoot"]
     for page in file.pages:
         page.pop("/StructParents", None)
         page.pop("/Annots", None)
@@ -180,25 +185,29 @@ def no_header_cells(file: File) -> None:
 
 
 def no_title_shown(file: File) -> None:
-    del file.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    del root(file)["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
 def title_hidden(file: File) -> None:
-    file.root_object["/ViewerPreferences"][NameObject("/DisplayDocTitle")] = BooleanObject(False)
+    root(file)["/ViewerPreferences"][NameObject("/DisplayDocTitle")] = BooleanObject(False)
 
 
 def no_title(file: File) -> None:
-    stream: Any = file.root_object["/Metadata"]
+    stream: Any = root(file)["/Metadata"]
     stream.set_data(stream.get_data().replace(b"dc:title", b"dc:label"))
     file.metadata = {}
 
 
 def no_output_intent(file: File) -> None:
-    del file.root_object["/OutputIntents"]
+    del root(file)["/OutputIntents"]
+
+
+def first_page(file: File) -> Any:
+    return file.pages[0]
 
 
 def fonts(file: File) -> list[Any]:
-    return [font.get_object() for font in file.pages[0]["/Resources"]["/Font"].values()]  # type: ignore[index]
+    return [font.get_object() for font in first_page(file)["/Resources"]["/Font"].values()]
 
 
 def font_outside(file: File) -> None:
@@ -253,7 +262,7 @@ def link_cut_off(file: File) -> None:
 
 
 def link_without_words(file: File) -> None:
-    page: Any = file.pages[0]
+    page = first_page(file)
     del page["/Annots"][0].get_object()["/Contents"]
 
 
@@ -324,7 +333,7 @@ def spoilt(data: bytes, plant: Callable[[File], None]) -> bytes:
 
 def test_whoever_asks_can_say_that_a_file_is_one_page(sheets: Mapping[str, bytes]) -> None:
     file = pypdf.PdfWriter(clone_from=io.BytesIO(spoilt(sheets["en"], two_pages)))
-    del file.root_object["/Metadata"]
+    del root(file)["/Metadata"]
     out = io.BytesIO()
     file.write(out)
     assert [finding.code for finding in check_pdf(out.getvalue())] == []
@@ -360,7 +369,7 @@ def is_bottomless(file: File) -> None:
 
 
 def form_in_itself(file: File) -> None:
-    page: Any = file.pages[0]
+    page = first_page(file)
     form = DecodedStreamObject()
     form.set_data(b"/Again Do /Again Do /Again Do")
     reference = file._add_object(form)
@@ -377,7 +386,7 @@ def form_in_itself(file: File) -> None:
 
 def roles_in_a_circle(file: File) -> None:
     roles = {NameObject("/Div"): NameObject("/Box"), NameObject("/Box"): NameObject("/Div")}
-    file.root_object["/StructTreeRoot"][NameObject("/RoleMap")] = DictionaryObject(roles)
+    root(file)["/StructTreeRoot"][NameObject("/RoleMap")] = DictionaryObject(roles)
 
 
 @pytest.mark.parametrize("plant", [bites_its_tail, is_bottomless, form_in_itself, roles_in_a_circle])
