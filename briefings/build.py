@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from . import account, manifest, output, report, source, template, theme, translation
+from . import account, manifest, output, printing, report, source, template, theme, translation, undescribed
 from . import brand_file as brands
 from . import layout as layouts
 from .brand_file import House
@@ -178,6 +178,10 @@ class _Made:
     told: tuple[Diagnostic, ...]
 
 
+_TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
+"""What `undescribed` has told of the layout, once for all formats."""
+
+
 @dataclass(slots=True)
 class _Run:
     """One run: what was found and made so far, and the templates that were read."""
@@ -230,10 +234,12 @@ class _Run:
                 after=document.after,
             )
             self.found += account.check(briefing, laid)
+            self.found += printing.faults(laid, sheet=briefing.kind == "sheet")
+            self.found += undescribed.faults(laid)
             for form in wanted:
                 data = WRITERS[form](laid)
-                found = checks.check_file(Path(names[form]), data) if form in checks.RULES else ()
-                self.found += found
+                found = checks.check_file(Path(names[form]), data)
+                self.found += (finding for finding in found if finding.code not in _TOLD_BEFORE)
                 if any(finding.level is Level.ERROR for finding in found):
                     continue  # a file that programs would repair or refuse is not handed over
                 self.outputs[names[form]] = Output(
@@ -320,7 +326,13 @@ class _Run:
             house = self._house(entry, language)
             try:
                 look, master = theme.open_look(
-                    made_of.theme, made_of.page, made_of.kind, language, self.env, house.brand if house else None
+                    made_of.theme,
+                    made_of.page,
+                    made_of.kind,
+                    language,
+                    self.env,
+                    house.brand if house else None,
+                    made_of.ink,
                 )
                 self.found += theme.read(made_of.theme, self.env).findings
             except BriefingsError as problem:

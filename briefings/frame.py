@@ -244,12 +244,14 @@ class DrawnText:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart as vectors: paths first, then texts; width and height in points."""
+    """A chart as vectors: paths first, then texts; width and height in points. `rows` is the chart's data as rows of text that
+    nobody sees, in the drawing's place: the first row heads the columns, the first cell of a row heads the row."""
 
     width: float
     height: float
     paths: tuple[DrawnPath, ...]
     texts: tuple[DrawnText, ...]
+    rows: tuple[tuple[DrawnText, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +316,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC."""
+    """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC; `one_page` says that the document is a single page by
+    what it is."""
 
     title: str
     language: str
@@ -324,6 +327,7 @@ class Properties:
     keywords: str = ""
     edition: str = ""
     status: str = ""
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

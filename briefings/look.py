@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Align: TypeAlias = Literal["start", "center", "end"]
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
+Ink: TypeAlias = Literal["usual", "low"]
 FontRole: TypeAlias = Literal["heading", "body"]
 
 SCHEME_COLOURS = (
@@ -205,6 +206,7 @@ class Look:
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
+    With `ink` "low", grounds are white and lines take their place.
     """
 
     page: PageSize
@@ -218,6 +220,7 @@ class Look:
     language: str = "en"
     rtl: bool = False
     on: str = "page"
+    ink: Ink = "usual"
     overrides: Mapping[str, TextStyle] = field(default_factory=dict)
     grounds: Mapping[str, Ground] = field(default_factory=dict)
 

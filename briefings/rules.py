@@ -131,6 +131,15 @@ def _photos(given: s.Photos, place: Place) -> Iterator[Diagnostic]:
                 spot.origin,
                 "take out `alt` or `decorative`",
             )
+        elif photo.file and not photo.alt and not photo.decorative:
+            spot = place.item(index, name) / "file"
+            yield warning(
+                "alt-missing",
+                "this picture has no `alt`: those who cannot see it are told its caption only",
+                spot.node.where,
+                spot.origin,
+                "say in `alt` what it shows, or write `decorative: true`",
+            )
 
 
 def _sum(given: s.Resources, place: Place) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error,
 from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
 from .geometry import PAGE_SIZES
+from .look import Ink
 from .report import Report
 from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
@@ -33,6 +34,7 @@ from .writers import WRITERS
 
 KINDS: Final = ("slides", "sheet")
 FORMATS: Final = tuple(WRITERS)
+INKS: Final = ("usual", "low")
 OURS: Final = "builtin:"
 _MOST_ROUNDS: Final = 10_000
 
@@ -51,6 +53,7 @@ class Template:
     pages: Sequence_
     includes: Mapping[Where, Source] = field(default_factory=dict)
     theme: str = "default"
+    ink: Ink = "usual"
     findings: tuple[Diagnostic, ...] = ()
     """What is wrong with its head and its includes; `check` and `fill` tell it with the rest."""
 
@@ -85,8 +88,9 @@ def load(name: str, env: Env) -> Template:
         raise BriefingsError(found)
     _read_includes(pages, env, includes, (given.name,), found, ours=name.startswith(OURS))
     theme = _text(root, "theme") or "default"
+    ink: Ink = "low" if root.get("ink") and _choice(root, "ink", INKS, found) == "low" else "usual"
     return Template(
-        name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, tuple(found)
+        name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, ink, tuple(found)
     )
 
 

@@ -11,6 +11,7 @@ from .roles import ROLES
 from .writers import WRITERS
 
 FORMATS: Final = tuple(WRITERS)
+INKS: Final = ("usual", "low")
 _TEXT: Final = {"type": ["string", "number", "boolean", "null"]}
 _EXPRESSION: Final = {"type": ["string", "boolean"]}
 
@@ -23,6 +24,11 @@ _TOP: Final[dict[str, tuple[dict[str, Any], str, object]]] = {
         "Every section of the report, with charts that stay editable.",
     ),
     "theme": ({"type": "string"}, "The theme, by the name of its folder under `templates/themes/`.", "default"),
+    "ink": (
+        {"enum": list(INKS)},
+        "How much ink a print takes: with `low`, grounds are white and bands become lines.",
+        "low",
+    ),
     "page": ({"enum": list(PAGE_SIZES)}, "The page size.", "16:9"),
     "formats": (
         {"anyOf": [{"enum": list(FORMATS)}, {"type": "array", "items": {"enum": list(FORMATS)}, "minItems": 1}]},

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 from . import builtin, contrast, source, theme_file
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
-from .look import Align, Anchor, Area, Colour, FontRole, Ground, Look, SheetLayout, TextStyle
+from .look import Align, Anchor, Area, Colour, FontRole, Ground, Ink, Look, SheetLayout, TextStyle
 from .roles import ROLES
 from .validation import validate
 
@@ -59,6 +59,10 @@ _ON_PANELS: Final = frozenset({"accent", "heading", "muted"})
 
 _SMALLEST: Final = 14.0
 """Type that is larger than so many points may become so small on a small page."""
+
+_GROUNDS: Final = frozenset({"band", "panel"})
+_LINE: Final = points(1.5)
+"""How thick a band is when ink is to be saved."""
 
 _NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
 """Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
@@ -278,7 +282,24 @@ def master(theme: Theme, page: PageSize, *, rtl: bool = False) -> bytes:
     return _package(_Key(theme), page, rtl)
 
 
-def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool = False) -> Look:
+def low_ink(theme: Theme) -> Theme:
+    """The same theme for a printer that is short of ink: white grounds, lines in place of bands, the same words and colours of marks."""
+    jobs = {
+        **theme.jobs,
+        "band": "bg1",
+        "on-band": theme.jobs["heading"],
+        "panel": "bg1",
+        "on-panel": theme.jobs["text"],
+    }
+    return replace(
+        theme,
+        jobs=MappingProxyType(jobs),
+        master=_thinned(theme.master),
+        plans=tuple(_thinned(plan) for plan in theme.plans),
+    )
+
+
+def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool = False, ink: Ink = "usual") -> Look:
     """What blocks and writers see: the brand's colours, fonts and layouts, with the theme's type scale for slides or for a sheet.
 
     A job whose colour does not read on its ground takes another of the brand's colours that does.
@@ -287,6 +308,8 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
 
     usual = _usual_ground(brand)
     colours = _jobs(theme.jobs, brand.colours, usual)
+    if ink == "low":
+        colours |= _unfilled(colours)
     by = _size(theme, brand.page) if kind == "slides" else 1.0
     steps = theme.scale[kind]
     grounds = {
@@ -311,6 +334,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         gutter=gutter,
         language=language,
         rtl=rtl,
+        ink=ink,
         grounds=MappingProxyType(grounds),
     )
 
@@ -364,7 +388,7 @@ def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnost
 
 
 def open_look(
-    name: str, page: str, kind: str, language: str, env: Env, given: Brand | None = None
+    name: str, page: str, kind: str, language: str, env: Env, given: Brand | None = None, ink: Ink = "usual"
 ) -> tuple[Look, bytes]:
     """The look of a built-in or project theme for a page size ("16:9", "a4", …), and the .pptx that it was read from.
 
@@ -377,14 +401,16 @@ def open_look(
         raise BriefingsError(
             [error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))]
         )
-    theme = read(name, env)
+    theme = read(name, env) if ink == "usual" else _low_ink(_Key(read(name, env)))
     rtl = language in RTL
     if given is not None and kind == "slides":
         return look(theme, given, "slides", language, rtl), given.data
     if given is not None:
         theme = in_brand(theme, given)
     data = master(theme, size, rtl=rtl)
-    return look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl), data
+    return look(
+        theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink
+    ), data
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------------
@@ -583,6 +609,32 @@ def _package(key: _Key, page: PageSize, rtl: bool) -> bytes:
     from . import master as parts
 
     return parts.package(key.theme, page, rtl=rtl)
+
+
+@lru_cache(maxsize=4)
+def _low_ink(key: _Key) -> Theme:
+    return low_ink(key.theme)
+
+
+def _thinned(plan: Plan) -> Plan:
+    """A layout without coloured grounds: what is high becomes a line at its lower edge, what runs down the whole page goes."""
+    drawings = (
+        drawing if drawing.height <= _LINE else replace(drawing, top=drawing.top + drawing.height - _LINE, height=_LINE)
+        for drawing in plan.drawings
+        if drawing.height != theme_file.BLEED
+    )
+    thin = (replace(one, fill="heading" if one.fill in _GROUNDS else one.fill) for one in drawings)
+    return replace(plan, drawings=tuple(thin), ground="page")
+
+
+def _unfilled(colours: Mapping[str, Colour]) -> dict[str, Colour]:
+    """The jobs that change where ink is to be saved: grounds are the page's own, and what stands on them reads on it."""
+    return {
+        "band": colours["page"],
+        "panel": colours["page"],
+        "on-band": colours["heading"],
+        "on-panel": colours["text"],
+    }
 
 
 def _usual_ground(brand: Brand) -> Colour:

@@ -191,7 +191,7 @@ data/water.yaml:17:31: sections.own.blocks.2.txt: error[key-unknown]: the block 
         spoilt(
             DATA,
             ("sections:", "sources: {notes: /etc/passwd}\nsections:"),
-            more="  photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well}]}\n",
+            more="  photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well, alt: A well}]}\n",
         ),
         """\
 building other-plain (2 of 2)
@@ -199,7 +199,7 @@ data/water.yaml:6:18: sources.notes: error[path-outside]: `/etc/passwd` leads ou
      6 | sources: {notes: /etc/passwd}
   hint: name the file from the project's folder, with `/`, such as `seeds/report.txt`
 data/water.yaml:13:63: sections.photos.items.a.file: error[path-outside]: `../a.png` leads out of the project
-    13 |   photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well}]}
+    13 |   photos: {type: photos, title: Photos, items: [{id: a, file: ../a.png, caption: A well, alt: A well}]}
   hint: copy the file into the project and name it from the project's folder, such as `seeds/report.txt`
 2 errors, 1 note
 """,
@@ -520,13 +520,14 @@ data/water.yaml:11:9: sections.wells.items.dug.value: error[value-missing]: this
 WARNINGS: Mapping[str, tuple[Mapping[str, str], str]] = {
     "a picture that is not there": (
         spoilt(
-            DATA, more="  photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well}]}\n"
+            DATA,
+            more="  photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well, alt: A well}]}\n",
         ),
         """\
 building water-page (1 of 2)
 building other-plain (2 of 2)
 data/water.yaml:12:63: sections.photos.items.a.file: warning[picture-missing]: there is no file `seeds/a.png` in the project
-    12 |   photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well}]}
+    12 |   photos: {type: photos, title: Photos, items: [{id: a, file: seeds/a.png, caption: A well, alt: A well}]}
   hint: the caption is shown without it
 1 warning
 """,

@@ -190,18 +190,18 @@ def test_check_writes_nothing(project: Path) -> None:
     assert sorted(project.rglob("*")) == before
 
 
-def test_check_takes_a_finished_deck(project: Path) -> None:
+def test_check_takes_finished_files(project: Path) -> None:
     run(project, "build")
 
-    outcome = run(project, "check", "--file", "output/water-page.en.pptx")
+    outcome = run(project, "check", "--file", "output/water-page.en.pptx", "--file", "output/water-page.en.pdf")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "no findings\n")
 
-    outcome = run(project, "check", "--file", "output/water-page.en.pdf")
+    outcome = run(project, "check", "--file", "reports/water.yaml")
     assert (
         outcome.err
         == """\
-output/water-page.en.pdf: error[file-unknown]: this is a PDF
-  hint: this version checks PowerPoint files (.pptx, .potx, .ppsx, .pptm)
+reports/water.yaml: error[file-unknown]: this is no file of a known kind
+  hint: PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked
 1 error
 """
     )

@@ -22,7 +22,7 @@ CLOCKS = {
     "time": {"time", "time_ns", "localtime", "gmtime", "strftime"},
 }
 HEAVY = ("pptx", "reportlab", "matplotlib", "numpy", "jinja2", "yaml", "uharfbuzz", "pydantic", "lxml", "PIL", "babel", "python_calamine",
-         "markdown_it", "segno", "pypdfium2", "rich")  # fmt: skip
+         "markdown_it", "segno", "pypdfium2", "pypdf", "rich")  # fmt: skip
 
 
 def name_of(path: Path) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Group, Panel, TextBox
-from ..geometry import Box, Insets
+from ..geometry import Box, Insets, points
 from ..look import Look
 from .piece import Cut, Piece, Stretch
 
 GROWTH: Final = 16
 """How much higher than its words a plate may be made, in baseline units."""
+
+OUTLINE: Final = points(0.5)
+"""How thick the line is that takes the place of a ground."""
 
 Edge: TypeAlias = Literal["start", "top", "none"]
 
@@ -48,7 +51,7 @@ class Plate:
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
         parts: list[Panel] = []
         if self.ground:
-            parts.append(Panel(f"{self.id}.panel", box, look.colour("panel")))
+            parts.append(ground(f"{self.id}.panel", box, "panel", look))
         if self.edge != "none":
             thick = look.unit // 2
             bar = Box(0, 0, self.width, thick) if self.edge == "top" else Box(0, 0, thick, tall)
@@ -60,6 +63,13 @@ class Plate:
         most = self.needed + (look.unit * GROWTH if self.ground else 0)
         group = self.hung(look, min(height or 0, most))
         return Piece(self.width, group.box.height, (group,), Stretch(self.needed, most), cuts)
+
+
+def ground(id: str, box: Box, job: str, look: Look) -> Panel:
+    """A coloured ground; where ink is to be saved, a thin line around it."""
+    if look.ink == "low":
+        return Panel(id, box, None, look.colour("rule"), OUTLINE)
+    return Panel(id, box, look.colour(job))
 
 
 @runtime_checkable

@@ -101,7 +101,7 @@ class TableBlock:
         id = f"{self.id}.{number}.{column}"
         head = number == 0
         text = TextBox(id, box, (words,), lines, inset, "bottom" if head else "top", explicit=True)
-        return Cell(text, head, look.colour("band") if head else None)
+        return Cell(text, head, look.colour("band") if head and look.ink == "usual" else None)
 
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""

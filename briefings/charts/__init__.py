@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..geometry import points, to_points
 from ..look import Look
-from . import bar, column, dot, doughnut, line, stacked, stacked_100
+from . import bar, column, data_rows, dot, doughnut, line, stacked, stacked_100
 from .native import Native, NativePoint, NativeSeries
 from .rows import Heights
 from .spec import ChartSpec, Series
@@ -73,8 +73,9 @@ def natural(spec: ChartSpec, look: Look, width: int, step: int = 0) -> int:
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
-    """A chart as vectors, in points. The same spec gives the same drawing."""
-    return CHARTS[spec.kind].draw(spec, look, width, height, step)
+    """A chart as vectors, in points, with its data as rows that nobody sees. The same spec gives the same drawing."""
+    drawn = CHARTS[spec.kind].draw(spec, look, width, height, step)
+    return replace(drawn, rows=data_rows.lay(spec, look, width, height, step))
 
 
 def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:

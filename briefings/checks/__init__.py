@@ -34,6 +34,7 @@ from . import (
     text_size,
     titles,
 )
+from .pdf import PDF_RULES, document
 
 DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = MappingProxyType(
     {
@@ -73,10 +74,14 @@ DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = M
     }
 )
 
-RULES: Final[Mapping[str, Mapping[str, Callable[[Any], Iterator[Diagnostic]]]]] = MappingProxyType({"pptx": DECK_RULES})
+RULES: Final[Mapping[str, Mapping[str, Callable[[Any], Iterator[Diagnostic]]]]] = MappingProxyType(
+    {"pptx": DECK_RULES, "pdf": PDF_RULES}
+)
 """The rules by kind of file. Each takes the file as its reader opens it."""
 
-_READERS: Final[Mapping[str, Callable[[Path, bytes | None], Any]]] = MappingProxyType({"pptx": deck.read})
+_READERS: Final[Mapping[str, Callable[[Path, bytes | None], Any]]] = MappingProxyType(
+    {"pptx": deck.read, "pdf": document.read}
+)
 
 
 def check_file(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:

@@ -61,9 +61,9 @@ def unknown(path: Path, kind: str) -> Diagnostic:
     """The finding for a file that no rules are written for."""
     return error(
         "file-unknown",
-        f"this is {kind if kind.startswith(('a ', 'an ')) else 'a PDF' if kind == 'pdf' else 'no file of a known kind'}",
+        f"this is {kind or 'no file of a known kind'}",
         Where(path.as_posix()),
-        hint="this version checks PowerPoint files (.pptx, .potx, .ppsx, .pptm)",
+        hint="PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked",
     )
 
 

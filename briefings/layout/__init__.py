@@ -31,5 +31,6 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
         author=author,
         edition=briefing.edition,
         status=briefing.status,
+        one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
     return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)

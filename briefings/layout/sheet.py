@@ -14,6 +14,7 @@ from typing import Final
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
 from ..blocks.piece import Block, Cut, Piece, Stretch, Yielding
+from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
@@ -319,7 +320,7 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
     grown: list[str] = []
     for shelf in shelves:
         if shelf.area.fill:
-            items.append(Panel(f"{shelf.area.name}.ground", shelf.box, look.colour(shelf.area.fill)))
+            items += _ground(shelf, look)
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         items += made.items
@@ -336,6 +337,17 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
         rtl=look.rtl,
     )
     return frame, tuple(grown)
+
+
+def _ground(shelf: Shelf, look: Look) -> Iterator[Item]:
+    """An area's ground; where ink is to be saved, a band becomes a line above and one below."""
+    id, box = f"{shelf.area.name}.ground", shelf.box
+    if look.ink == "usual" or shelf.area.fill != "band":
+        yield ground(id, box, shelf.area.fill, look)
+        return
+    colour, thick = look.colour("heading"), look.unit // 2
+    yield Panel(id, replace(box, height=thick), colour)
+    yield Panel(f"{id}.edge", replace(box, y=box.bottom - thick // 4, height=thick // 4), colour)
 
 
 def _page_over(page: Page, shelf: Shelf) -> Diagnostic:

@@ -14,6 +14,7 @@ from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ...geometry import points
 from ...values import plain
+from ...wording import word
 from . import text
 from .canvas import TaggedCanvas, self_test
 from .metadata import clean
@@ -102,6 +103,28 @@ def _write_chart(canvas: TaggedCanvas, item: Chart, parent: Element | None) -> N
             canvas.path(path)
         for words in drawing.texts:
             canvas.words(words)
+    if parent is not None and drawing.rows:
+        _write_data(canvas, item, parent)
+
+
+def _write_data(canvas: TaggedCanvas, item: Chart, parent: Element) -> None:
+    """A chart's data as a table behind its figure, in the same place.
+
+    Inside the figure it would be lost: a screen reader says a figure's alternative text in place of all that is in it.
+    """
+    drawing, spec = item.drawing, item.spec
+    title = clean(plain(spec.title)) or clean(spec.unit.text) or item.id
+    summary = {"O": "/Table", "Summary": string(word("chart-data", spec.language, title=title))}
+    table = parent.add("Table", language=spec.language, attributes=summary)
+    parts = (table.add("THead"), table.add("TBody"))
+    with canvas.placed(item.box, drawing.width, drawing.height), canvas.unseen():
+        for number, row in enumerate(drawing.rows):
+            line = parts[min(number, 1)].add("TR")
+            for column, words in enumerate(row):
+                scope = "/Column" if number == 0 else "/Row" if column == 0 else ""
+                place = line.add("TH", attributes={"O": "/Table", "Scope": scope}) if scope else line.add("TD")
+                with canvas.marked(place):
+                    canvas.words(words)
 
 
 def _write_table(canvas: TaggedCanvas, item: Table, parent: Element | None) -> None:
@@ -123,7 +146,7 @@ def _write_table(canvas: TaggedCanvas, item: Table, parent: Element | None) -> N
             elif line is not None:
                 place = line.add("TD")
             text.draw_inline(canvas, cell.text, place)
-        if item.rule is not None and not heads:
+        if item.rule is not None and not (heads and any(cell.fill for cell in row)):
             y = item.box.y + sum(item.heights[: number + 1])
             with canvas.marked(None):
                 canvas.stroke((item.box.x, y), (item.box.right, y), item.rule, _TABLE_RULE)

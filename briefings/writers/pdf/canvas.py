@@ -70,6 +70,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._resources = dictionary()
         self._annotations: list[Any] = []
         self._see_through = False
+        self._unseen = False
         self._height = 0.0
         self._section = ""
         self._key = 0
@@ -204,6 +205,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         yield
         self.restoreState()
 
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Words drawn inside are in the file, to be read aloud, copied and found, but leave no ink."""
+        self._unseen = True
+        yield
+        self._unseen = False
+
     def path(self, path: DrawnPath) -> None:
         """A path of a drawing."""
         made = self.beginPath()
@@ -234,7 +242,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         else:
             move = f"{number(x)} {number(y)} Td"
         self.setFillColorRGB(*run.run.style.colour.channels)
-        self._code.append(f"BT /{font.name} {number(run.size)} Tf {move} {font.show(run, space_after)} ET")
+        shown = font.show(run, space_after)
+        if self._unseen:  # mode 3 paints nothing (ISO 32000-1, 9.3.6); it outlives ET
+            shown = f"3 Tr {shown} 0 Tr"
+        self._code.append(f"BT /{font.name} {number(run.size)} Tf {move} {shown} ET")
 
     def words(self, words: DrawnText) -> None:
         """A text of a drawing; the origin is the drawing's."""

@@ -26,7 +26,7 @@ import math
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final, NamedTuple, TypeAlias, assert_never
 
 import uharfbuzz as hb
@@ -355,7 +355,7 @@ def glyph_runs(item: Item) -> Iterator[GlyphRun]:
                 for cell in row:
                     yield from glyph_runs(cell.text)
         case Chart():
-            for text in item.drawing.texts:
+            for text in (*item.drawing.texts, *chain.from_iterable(item.drawing.rows)):
                 yield from text.runs
         case Panel() | Rule() | Picture():
             return

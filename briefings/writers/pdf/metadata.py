@@ -93,6 +93,8 @@ def xmp(properties: Properties) -> Stream:
         )
     if keywords:
         fields.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
+    if properties.one_page:
+        fields.append("<dc:type><rdf:Bag><rdf:li>one-page</rdf:li></rdf:Bag></dc:type>")
     if edition:
         fields.append(f"<xmpMM:VersionID>{edition}</xmpMM:VersionID>")
     date = _date(properties).strftime("%Y-%m-%dT%H:%M:%S+00:00")

@@ -1,0 +1,97 @@
+"""What is read first stands first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ...diagnostics import Diagnostic, warning
+from .content import Extent, Key
+from .document import Document, Node
+
+_INLINE: Final = frozenset(
+    {"Span", "Link", "Quote", "Reference", "Code", "Note", "BibEntry", "Annot", "Ruby", "Warichu"}
+)
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_SHARED: Final = 0.5
+"""Two things stand in one column when they share half of the narrower one's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Something that is read in one go: its words, its box, its page, and which in the order of drawing it is."""
+
+    words: str
+    box: Extent
+    page: int
+    drawn: int
+
+
+def turned(document: Document) -> Iterator[Diagnostic]:
+    """In a column, what stands above is read before what stands below (ISO 14289-1, 7.1; WCAG 2.2, 1.3.2).
+
+    Where the drawing goes from top to bottom and the tree does not follow it, the tree is taken to be wrong too. One finding a page.
+    """
+    by_page: dict[int, list[_Read]] = {}
+    for one in _read(document):
+        by_page.setdefault(one.page, []).append(one)
+    for number, things in enumerate(by_page.values(), 1):
+        wrong = _turned(things)
+        if wrong is None and _turned(sorted(things, key=lambda one: one.drawn)) is None:
+            wrong = next(((one, other) for one, other in pairwise(things) if other.drawn < one.drawn), None)
+        if wrong is not None:
+            first, second = (_short(one.words) for one in wrong)
+            message = f"page {number}: `{first}` is read before `{second}`, which stands before it"
+            yield warning("pdf-reading-order", message, document.where())
+
+
+def _read(document: Document) -> Iterator[_Read]:
+    for node, above in document.walk():
+        if node.tag in _INLINE and above:
+            continue
+        marks = [document.marks[key] for key in _keys(node) if key in document.marks]
+        boxes = [mark.box for mark in marks if mark.box is not None]
+        if boxes:
+            left, bottom, right, top = zip(*boxes, strict=True)
+            extent = _said(node) or (min(left), min(bottom), max(right), max(top))
+            words = node.alt or "".join(mark.text for mark in marks)
+            yield _Read(words, extent, marks[0].page, min(mark.order for mark in marks))
+
+
+def _said(node: Node) -> Extent | None:
+    """The box that a figure itself gives; white in a drawing belongs to it too."""
+    numbers = _NUMBER.findall(node.attributes.get("BBox", ""))
+    if len(numbers) != 4:
+        return None
+    left, bottom, right, top = map(float, numbers)
+    return left, bottom, right, top
+
+
+def _keys(node: Node) -> Iterator[Key]:
+    """The marked content of an element and of what stands within its lines."""
+    for kid in node.kids:
+        if isinstance(kid, Key):
+            yield kid
+        elif isinstance(kid, Node) and kid.tag in _INLINE:
+            yield from _keys(kid)
+
+
+def _turned(things: Sequence[_Read]) -> tuple[_Read, _Read] | None:
+    """The first two of which the one read later stands wholly above the other, in the same column."""
+    for at, first in enumerate(things):
+        for second in things[at + 1 :]:
+            if second.box[1] >= first.box[3] - 1 and _one_column(first.box, second.box):
+                return first, second
+    return None
+
+
+def _one_column(one: Extent, other: Extent) -> bool:
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared > _SHARED * max(1.0, min(one[2] - one[0], other[2] - other[0]))
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:60]
