@@ -121,7 +121,7 @@ def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> Non
         assert shape._element.xpath(".//*[local-name()='decorative']/@val") == ["1"], shape.name
 
 
-def test_kerning_is_off_everywhere(house: theme.Theme) -> None:
+def test_kerning_is_asked_for_everywhere(house: theme.Theme) -> None:
     with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
         kerned = {
             value
@@ -129,7 +129,7 @@ def test_kerning_is_off_everywhere(house: theme.Theme) -> None:
             if name.endswith(".xml")
             for value in etree.fromstring(packed.read(name)).xpath("//@kern")
         }
-    assert kerned == {"0"}
+    assert kerned == {"100"}  # from 1 point on
 
 
 # -- layouts ---------------------------------------------------------------------------------------------------------------
