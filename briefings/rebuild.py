@@ -139,7 +139,10 @@ def compare(
     wrong = [finding for one in files for finding in _wrong(one, differing)]
     if any(one.state == "unmade" for one in files):
         wrong += [finding for finding in (*result.findings, *faults) if finding.level is Level.ERROR]
-    return Comparison(tuple(files), (*wrong, *_reasons(listed, result, env, bool(wrong))))
+    return Comparison(
+        tuple(files),
+        (*wrong, *_reasons(listed, result, env, {one.rebuilt for one in files} != {one.listed for one in files})),
+    )
 
 
 def _sums(entries: Sequence[Mapping[str, str]]) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from multiprocessing.resource_tracker import ensure_running
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
@@ -122,6 +123,8 @@ class _Crew(Generic[Task, Made]):
     def _started(self) -> tuple[SpawnProcess, Connection]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        if sys.platform != "win32":
+            ensure_running()  # multiprocessing's own watcher; where it is started later, it lets Ctrl-C in again
         with _deaf():
             process.start()
         theirs.close()
