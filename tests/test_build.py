@@ -123,7 +123,7 @@ def test_no_file_tells_who_made_it_where_or_with_which_library(
     twice: tuple[dict[str, bytes], dict[str, bytes]],
 ) -> None:
     """Every part of every package, down to the workbooks of charts; every PDF with its streams opened."""
-    strangers = ("cheerful", f"{Path.home()}/", f"{tempfile.gettempdir()}/", str(ROOT), "Steve Canny", "python-pptx", "ReportLab",
+    strangers: tuple[str, ...] = ("cheerful", f"{Path.home()}/", f"{tempfile.gettempdir()}/", str(ROOT), "Steve Canny", "python-pptx", "ReportLab",
                  "XlsxWriter", "Matplotlib", "matplotlib v", "anonymous")  # fmt: skip
     strangers += (
         (socket.gethostname(),) if len(socket.gethostname()) > 5 else ()
