@@ -11,10 +11,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from . import account, manifest, output, printing, report, source, template, theme, translation, undescribed
+from . import account, manifest, output, printing, report, source, template, theme, translation, undescribed, workers
 from . import brand_file as brands
 from . import layout as layouts
 from .brand_file import House
@@ -25,6 +26,7 @@ from .frame import Layout
 from .look import Look
 from .project import Entry, Project
 from .template import FORMATS, Template
+from .workers import Lost
 
 Tell = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the name of the one at hand."""
@@ -43,6 +45,8 @@ class Options:
     edition: str = ""
     strict: bool = False
     brand: Path | None = None
+    jobs: int = 1
+    """In how many processes pages are laid out and written; it changes the time and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,16 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made and found. `inputs` maps each file read to its SHA-256."""
+    """What a run made and found. `inputs` maps each file read to its SHA-256; `order` is what was asked for."""
 
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...]
     inputs: Mapping[str, str]
-    strict: bool = False
+    order: manifest.Order = field(default_factory=manifest.Order)
 
     @property
     def ok(self) -> bool:
-        bad = {Level.ERROR, Level.WARNING} if self.strict else {Level.ERROR}
+        bad = {Level.ERROR, Level.WARNING} if self.order.strict else {Level.ERROR}
         return not any(finding.level in bad for finding in self.findings)
 
 
@@ -87,17 +91,50 @@ def build(
     def journal(name: str, data: bytes) -> None:
         seen[name] = hashlib.sha256(data).hexdigest()
 
-    run = _Run(replace(env, journal=journal), options, list(project.findings), project)
+    order = manifest.Order(
+        tuple(env.name(path) for path in options.data),
+        options.templates,
+        options.languages,
+        options.formats,
+        options.edition,
+        options.strict,
+        env.name(options.brand) if options.brand else "",
+        env.environ.get("SOURCE_DATE_EPOCH", ""),
+    )
+    try:
+        date = env.source_date()
+    except BriefingsError as problem:
+        return Result((), _in_order((*project.findings, *problem.findings)), {}, order)
+    run = _Run(replace(env, journal=journal), options, project)
     groups = _groups(project, options)
-    total, done = sum(len(entries) for entries in groups.values()), 0
-    for path, entries in groups.items():
-        for entry, documents in run.documents(path, entries):
-            tell(done, total, f"{documents[0].briefing.report}-{documents[0].briefing.template}" if documents else "")
-            for document in documents:
-                run.make(document, entry)
-            done += 1
+    total = sum(len(entries) for entries in groups.values())
+    found: dict[Path, list[Diagnostic]] = {}  # of each report: what reading it told, then its layout
+    given: list[_Task] = []
+
+    def tasks() -> Iterator[_Task]:
+        done = 0
+        for path, entries in groups.items():
+            found[path] = run.found = []
+            for entry, documents in run.documents(path, entries):
+                first = documents[0].briefing if documents else None
+                tell(done, total, f"{first.report}-{first.template}" if first else "")
+                for document in documents:
+                    if names := run.claimed(document, entry):
+                        given.append(_Task(document, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "", names, path))
+                        yield given[-1]
+                done += 1
+
+    outputs: list[Output] = []
+    for number, made in enumerate(workers.run(_laid, tasks(), options.jobs)):
+        task = given[number]
+        if isinstance(made, Lost):
+            found[task.report].append(_lost(task, made.how))
+        else:
+            outputs += _outputs(task, made)
+            found[task.report] += made.findings
     tell(total, total, "")
-    return Result(tuple(run.outputs.values()), _in_order(run.found), dict(sorted(seen.items())), options.strict)
+    findings = _in_order((*project.findings, *chain.from_iterable(found.values())))
+    return Result(tuple(outputs), findings, dict(sorted(seen.items())), order)
 
 
 def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
@@ -150,7 +187,8 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
         described = manifest.describe(kept, also)
         if put("manifest.json", described):
             also["manifest.json"] = described
-        put("SHA256SUMS", manifest.sums(kept, also))
+        sums = {name: hashlib.sha256(data).hexdigest() for name, data in also.items()}
+        put("SHA256SUMS", manifest.sums({one.name: one.sha256 for one in made} | sums))
         output.sweep(folder)
     return tuple(written), tuple(found)
 
@@ -182,15 +220,84 @@ _TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
 """What `undescribed` has told of the layout, once for all formats."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be laid out and written, on its own, wherever: `names` maps each format to the file's name."""
+
+    document: _Document
+    date: str
+    names: Mapping[str, str]
+    report: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A document laid out, with its bytes in each format; or, without a layout, why it could not be."""
+
+    layout: Layout | None
+    files: Mapping[str, bytes]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def _laid(task: _Task) -> _Laid:
+    """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
+    from . import checks
+    from .writers import WRITERS
+
+    document, found = task.document, list[Diagnostic]()
+    try:
+        laid = layouts.layout(
+            document.briefing,
+            document.look,
+            document.master,
+            author=document.author,
+            date=task.date,
+            after=document.after,
+        )
+    except BriefingsError as problem:
+        return _Laid(None, {}, problem.findings)
+    files: dict[str, bytes] = {}
+    found += account.check(document.briefing, laid)
+    found += printing.faults(laid, sheet=document.briefing.kind == "sheet")
+    found += undescribed.faults(laid)
+    for form, name in task.names.items():
+        try:
+            data = WRITERS[form](laid)
+        except BriefingsError as problem:
+            found += problem.findings
+            continue
+        told = checks.check_file(Path(name), data)
+        found += (finding for finding in told if finding.code not in _TOLD_BEFORE)
+        if not any(finding.level is Level.ERROR for finding in told):
+            files[form] = data  # a file that programs would repair or refuse is not handed over
+    return _Laid(laid, files, tuple(found))
+
+
+def _outputs(task: _Task, made: _Laid) -> Iterator[Output]:
+    of = task.document.briefing
+    for form, data in made.files.items():
+        if made.layout:
+            yield Output(task.names[form], data, of.report, of.template, of.language, form, made.layout, of)
+
+
+def _lost(task: _Task, how: str) -> Diagnostic:
+    names = ", ".join(f"`{name}`" for name in task.names.values())
+    return error(
+        "worker-lost",
+        f"{names} cannot be made: the process that should have made it {how}, twice",
+        hint="the machine may be short of memory: run with fewer `--jobs`",
+    )
+
+
 @dataclass(slots=True)
 class _Run:
-    """One run: what was found and made so far, and the templates that were read."""
+    """One run: what was found in the report at hand, and the reports and templates that were read."""
 
     env: Env
     options: Options
-    found: list[Diagnostic]
     project: Project
-    outputs: dict[str, Output] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    _names: set[str] = field(default_factory=set)
     _reports: dict[str, source.Source] = field(default_factory=dict)
     _templates: dict[tuple[str, str, str], _Made] = field(default_factory=dict)
     _brands: dict[tuple[str, str], House] = field(default_factory=dict)
@@ -204,16 +311,16 @@ class _Run:
         for entry, documents in zip(entries, filled, strict=True):
             yield entry, (documents or ()) if whole else ()
 
-    def make(self, document: _Document, entry: Entry) -> None:
-        """Lays a document out and writes it in each of its formats."""
-        from . import checks
-        from .writers import WRITERS
-
-        briefing = document.briefing
-        wanted = [form for form in FORMATS if form in document.formats]
+    def claimed(self, document: _Document, entry: Entry) -> Mapping[str, str]:
+        """The names of a document's files by their format, in the formats' own order; none when one of them is taken."""
+        of = document.briefing
         folder = f"{entry.brand}/" if entry.brand and self.options.brand is None else ""
-        names = {form: folder + _name(briefing.report, briefing.template, briefing.language, form) for form in wanted}
-        for twin in [name for name in names.values() if name in self.outputs]:
+        names = {
+            form: folder + _name(of.report, of.template, of.language, form)
+            for form in FORMATS
+            if form in document.formats
+        }
+        for twin in [name for name in names.values() if name in self._names]:
             self.found.append(
                 error(
                     "output-twice",
@@ -222,38 +329,9 @@ class _Run:
                     hint="give one of the two templates another name",
                 )
             )
-            return
-        try:
-            date = self.env.source_date()
-            laid = layouts.layout(
-                briefing,
-                document.look,
-                document.master,
-                author=document.author,
-                date=date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "",
-                after=document.after,
-            )
-            self.found += account.check(briefing, laid)
-            self.found += printing.faults(laid, sheet=briefing.kind == "sheet")
-            self.found += undescribed.faults(laid)
-            for form in wanted:
-                data = WRITERS[form](laid)
-                found = checks.check_file(Path(names[form]), data)
-                self.found += (finding for finding in found if finding.code not in _TOLD_BEFORE)
-                if any(finding.level is Level.ERROR for finding in found):
-                    continue  # a file that programs would repair or refuse is not handed over
-                self.outputs[names[form]] = Output(
-                    names[form],
-                    data,
-                    briefing.report,
-                    briefing.template,
-                    briefing.language,
-                    form,
-                    laid,
-                    briefing,
-                )
-        except BriefingsError as problem:
-            self.found += problem.findings
+            return {}
+        self._names.update(names.values())
+        return names
 
     def _read(self, path: Path) -> report.Report | None:
         """The report in a file, or None when it is broken, or goes by another report's id."""

@@ -1,4 +1,4 @@
-"""The command: `briefings build`, `check`, `inspect`, `new`, `schema`.
+"""The command: `briefings build`, `check`, `rebuild`, `inspect`, `new`, `schema`.
 
 Thin: it reads the command line, calls the stages, prints findings, and turns them into an exit code: 0 ok, 1 errors, 2 usage,
 3 a bug (with the path of a log file that holds the traceback), 130 interrupted.
@@ -24,12 +24,13 @@ import click
 from . import __version__
 
 if TYPE_CHECKING:
-    from .build import Result, Tell
+    from .build import Output, Result, Tell
     from .diagnostics import Diagnostic
     from .project import Project
 
 FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
+PLACES: Final = ("github",)  # those of `annotations`, for the same reason
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -114,46 +115,70 @@ def _printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
-def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
+def _with_each(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options at once, in this order."""
+
+    def decorated(function: Any) -> Any:
+        for decorate in reversed(decorators):
+            function = decorate(function)
+        return function
+
+    return decorated
+
+
+def _shared(function: Any) -> Any:
     """The options that `build` and `check` have in common."""
-    for decorate in reversed(
-        (
-            click.argument("project", type=_FOLDER, required=False),
-            click.option("--data", type=_FILE, multiple=True, help="A report to build in place of the project's own."),
-            click.option(
-                "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
-            ),
-            click.option(
-                "--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."
-            ),
-            click.option(
-                "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."
-            ),
-            click.option(
-                "--brand",
-                type=_FILE,
-                help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
-            ),
-            click.option(
-                "--edition",
-                default="",
-                metavar="v1.2",
-                callback=_printable,
-                help="Printed on the pages and in the metadata.",
-            ),
-            click.option("--strict", is_flag=True, help="Warnings fail the run too."),
-            click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
-        )
-    ):
-        function = decorate(function)
-    return function
+    return _with_each(
+        click.argument("project", type=_FOLDER, required=False),
+        click.option("--data", type=_FILE, multiple=True, help="A report to build in place of the project's own."),
+        click.option(
+            "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
+        ),
+        click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."),
+        click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
+        click.option(
+            "--brand",
+            type=_FILE,
+            help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
+        ),
+        click.option(
+            "--edition",
+            default="",
+            metavar="v1.2",
+            callback=_printable,
+            help="Printed on the pages and in the metadata.",
+        ),
+        _JOBS,
+        click.option("--strict", is_flag=True, help="Warnings fail the run too."),
+        *_TELLING,
+    )(function)
+
+
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    metavar="N",
+    help="In how many processes to work; the files and findings are the same. 1 when not given.",
+)
+_TELLING = (
+    click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
+    click.option(
+        "--annotations",
+        type=click.Choice(PLACES),
+        help="Write findings so that this place shows them beside the lines that they are about.",
+    ),
+)
 
 
 @command.command()
 @_shared
 @click.option("--output", "folder", type=_FOLDER, help="Where the files go; `output/` in the project when not given.")
+@click.option("--summary", type=_FILE, help="Append an account of the run to this file, in Markdown.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell every decision that made the content fit.")
-def build(project: Path | None, folder: Path | None, verbose: bool, as_json: bool, **given: Any) -> int:
+def build(
+    project: Path | None, folder: Path | None, summary: Path | None, verbose: bool, as_json: bool, **given: Any
+) -> int:
     """Build the project's decks and one-pagers.
 
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
@@ -162,12 +187,14 @@ def build(project: Path | None, folder: Path | None, verbose: bool, as_json: boo
 
     from . import build as stage
 
-    made = _run(project, given, as_json)
+    made = _run(project, given, as_json, summary)
     if made is None:
         return 1
     result, home = made
     written, faults = stage.write(result, folder or home / "output")
-    return _tell(replace(result, findings=(*result.findings, *faults)), written, as_json, verbose)
+    result = replace(result, findings=(*result.findings, *faults))
+    _summarise(summary, result.outputs, result.findings)
+    return _tell(result, written, as_json, verbose, given["annotations"], home)
 
 
 @command.command()
@@ -189,7 +216,7 @@ def check(
         made = _run(project, given, as_json)
         if made is None:
             return 1
-        code = _tell(made[0], (), as_json, False)
+        code = _tell(made[0], (), as_json, False, given["annotations"], made[1])
         return code if sarif is None or _write_sarif(sarif, made[0].findings) else 1
     if own:
         from . import writers
@@ -201,7 +228,7 @@ def check(
         for file in files:
             _require_file(file)
         findings = tuple(finding for file in files for finding in checks.check_file(file))
-    code = _tell_findings(findings, as_json, given["strict"])
+    code = _tell_findings(findings, as_json, given["strict"], given["annotations"], Path.cwd())
     return code if sarif is None or _write_sarif(sarif, findings) else 1
 
 
@@ -252,6 +279,71 @@ def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json
 
 
 @command.command()
+@click.argument("project", type=_FOLDER, required=False)
+@click.option(
+    "--check", "listed", type=_FILE, required=True, metavar="MANIFEST", help="The `manifest.json` to compare with."
+)
+@click.option("--data", type=_FILE, multiple=True, help="A report that the build was given from outside the project.")
+@click.option("--brand", type=_FILE, help="A .pptx or .potx that the build was given from outside the project.")
+@_with_each(_JOBS, *_TELLING)
+def rebuild(
+    project: Path | None,
+    listed: Path,
+    data: tuple[Path, ...],
+    brand: Path | None,
+    jobs: int,
+    as_json: bool,
+    annotations: str | None,
+) -> int:
+    """Build again what a manifest lists, in a temporary folder, and compare byte for byte.
+
+    The files are looked for beside the manifest. PROJECT is the folder they were built from; without one it is the nearest folder
+    upwards from the manifest that has a `briefings.yaml`, else the folder that its `output/` lies in, else the current folder.
+    """
+    from . import project as projects
+    from . import rebuild as stage
+    from .diagnostics import BriefingsError
+    from .env import Env
+    from .manifest import finding_json
+
+    given = (*data, *([brand] if brand else []))
+    for path in (listed, *given):
+        _require_file(path)
+    home = _home(project) if project is not None else projects.home_of(listed.resolve().parent, Path.cwd())
+    env = Env(home, dict(os.environ))
+    try:
+        told = stage.read(env.read_trusted(listed, limit=stage.LIMIT), _shown(listed))
+        made = stage.compare(told, listed.parent, projects.load(home, env), env, given, jobs)
+    except BriefingsError as problem:
+        return _tell_findings(problem.findings, as_json, False, annotations, home)
+    if as_json:
+        _print_json(
+            {
+                "ok": made.ok,
+                "files": [
+                    {
+                        "file": one.file,
+                        "state": one.state,
+                        "listed": one.listed,
+                        "found": one.found,
+                        "rebuilt": one.rebuilt,
+                    }
+                    for one in made.files
+                ],
+                "findings": [finding_json(finding) for finding in made.findings],
+            }
+        )
+    for finding in made.findings:
+        if annotations or not as_json:
+            _show(finding, annotations, home)
+    if not as_json:
+        for one in made.files:
+            click.echo(f"{one.state:<8} {one.file}")
+        _count(made.findings)
+    return 0 if made.ok else 1
+
+
+@command.command()
 @click.argument("folder", type=_FOLDER)
 def new(folder: Path) -> int:
     """Start a project in a new FOLDER: a small report to change, ready to build."""
@@ -277,24 +369,33 @@ def schema(kind: str) -> int:
     return 0
 
 
-def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Result, Path] | None:
+def _home(folder: Path) -> Path:
+    """A project's folder that was named."""
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder `{folder}`")
+    return folder.resolve()
+
+
+def _run(
+    folder: Path | None, given: dict[str, Any], as_json: bool, summary: Path | None = None
+) -> tuple[Result, Path] | None:
     """Reads the project and builds it in memory; None when its own file cannot be read (which is then said)."""
     from . import build as stage
     from . import project as projects
     from .diagnostics import BriefingsError
     from .env import Env
 
-    if folder is not None and not folder.is_dir():
-        raise click.UsageError(f"there is no folder `{folder}`")
     for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
         _require_file(path)
-    home = folder.resolve() if folder is not None else projects.find_root(Path.cwd())
+    home = _home(folder) if folder is not None else projects.find_root(Path.cwd())
     env = Env(home, dict(os.environ))
     try:
         loaded = projects.load(home, env)
     except BriefingsError as problem:
         reports = given["data"] or projects.reports_in(env)
-        _tell_findings((*problem.findings, *stage.faults(reports, env)), as_json, given["strict"])
+        findings = (*problem.findings, *stage.faults(reports, env))
+        _summarise(summary, (), findings)
+        _tell_findings(findings, as_json, given["strict"], given["annotations"], home)
         return None
     _require(loaded, given)
     options = stage.Options(
@@ -305,6 +406,7 @@ def _run(folder: Path | None, given: dict[str, Any], as_json: bool) -> tuple[Res
         given["edition"],
         given["strict"],
         given["brand"],
+        given["jobs"],
     )
     stop: _Stop = click.get_current_context().obj
     with _progress(as_json) as told:
@@ -347,14 +449,16 @@ def _progress(as_json: bool) -> Iterator[Tell]:
         )
 
 
-def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool) -> int:
+def _tell(
+    result: Result, written: Sequence[Path], as_json: bool, verbose: bool, annotations: str | None, home: Path
+) -> int:
     from .diagnostics import Level
 
+    for finding in result.findings:
+        if annotations or (not as_json and (finding.level is not Level.NOTE or verbose)):
+            _show(finding, annotations, home)
     if as_json:
         return _tell_json(result.ok, written, result.findings)
-    for finding in result.findings:
-        if finding.level is not Level.NOTE or verbose:
-            click.echo(finding.render(), err=True)
     if verbose:
         for output in result.outputs:
             for decision in output.layout.decisions:
@@ -365,17 +469,47 @@ def _tell(result: Result, written: Sequence[Path], as_json: bool, verbose: bool)
     return 0 if result.ok else 1
 
 
-def _tell_findings(findings: Sequence[Diagnostic], as_json: bool, strict: bool) -> int:
+def _tell_findings(
+    findings: Sequence[Diagnostic],
+    as_json: bool,
+    strict: bool,
+    annotations: str | None = None,
+    home: Path = Path(),
+) -> int:
     from .diagnostics import Level
 
     bad = any(f.level is Level.ERROR or (strict and f.level is Level.WARNING) for f in findings)
+    for finding in findings:
+        if annotations or (not as_json and finding.level is not Level.NOTE):
+            _show(finding, annotations, home)
     if as_json:
         return _tell_json(not bad, (), findings)
-    for finding in findings:
-        if finding.level is not Level.NOTE:
-            click.echo(finding.render(), err=True)
     _count(findings)
     return 1 if bad else 0
+
+
+def _show(finding: Diagnostic, annotations: str | None, home: Path) -> None:
+    """A finding on standard error: for people, or for the place that shows it beside the line."""
+    if not annotations:
+        click.echo(finding.render(), err=True)
+        return
+    from .annotations import FORMS
+
+    name = finding.where.file if finding.where else ""
+    click.echo(FORMS[annotations](finding, _shown(home / name) if name and ":" not in name else ""), err=True)
+
+
+def _summarise(file: Path | None, outputs: Sequence[Output], findings: Sequence[Diagnostic]) -> None:
+    """Appends the account of a run to a file, if one was asked for."""
+    if file is None:
+        return
+    from . import summary
+
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(summary.markdown(outputs, findings))
+    except OSError as problem:
+        raise click.UsageError(f"`{_shown(file)}` cannot be written: {problem.strerror}") from None
 
 
 def _tell_json(ok: bool, written: Sequence[Path], findings: Sequence[Diagnostic]) -> int:

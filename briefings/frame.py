@@ -379,3 +379,25 @@ def origins(item: Item) -> Iterator[Origin]:
             yield from item.origins
         case Panel() | Rule():
             return
+
+
+def glyph_runs(item: Item) -> Iterator[GlyphRun]:
+    """Every stretch of glyphs that an item was measured with, in reading order."""
+    match item:
+        case TextBox():
+            for line in item.lines:
+                yield from line.runs
+                if line.marker:
+                    yield line.marker
+        case Group():
+            for child in item.items:
+                yield from glyph_runs(child)
+        case Table():
+            for row in item.rows:
+                for cell in row:
+                    yield from glyph_runs(cell.text)
+        case Chart():
+            for text in item.drawing.texts:
+                yield from text.runs
+        case Picture() | Panel() | Rule():
+            return

@@ -10,13 +10,15 @@ import hashlib
 import json
 import platform
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from . import __version__
 from .account import WITH_NOTES, account
+from .frame import Layout, glyph_runs
 
 if TYPE_CHECKING:
     from .build import Output, Result
@@ -33,36 +35,63 @@ LIBRARIES: Final = (
     "babel",
     "pillow",
     "lxml",
+    "xlsxwriter",
+    "numpy",
+    "segno",
+    "markdown-it-py",
+    "python-calamine",
+    "pypdfium2",
     "fontpkg-arimo",
     "fontpkg-noto-sans-arabic",
     "pylopdf-fonts-zh-cn",
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run was asked for, beyond its project: the options of `build`, and SOURCE_DATE_EPOCH. Enough to build it again."""
+
+    data: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    edition: str = ""
+    strict: bool = False
+    brand: str = ""
+    source_date_epoch: str = ""
+
+
 def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
     """The manifest of a run as JSON bytes, keys in a fixed order."""
     made = {
         "briefings": __version__,
+        "order": asdict(
+            replace(result.order, data=tuple(map(bare, result.order.data)), brand=bare(result.order.brand))
+        ),
         "inputs": [
             {"file": name, "sha256": sha}
-            for name, sha in sorted((_bare(name), sha) for name, sha in result.inputs.items())
+            for name, sha in sorted((bare(name), sha) for name, sha in result.inputs.items())
         ],
         "outputs": [_output(output) for output in result.outputs],
         "also": [
             {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
             for name, data in sorted(others.items())
         ],
-        "findings": [{**told, "file": _bare(told["file"])} for told in map(finding_json, result.findings)],
+        "findings": [{**told, "file": bare(told["file"])} for told in map(finding_json, result.findings)],
+        "fonts": fonts(output.layout for output in result.outputs),
         "versions": versions(),
     }
+    return written(made)
+
+
+def written(made: Mapping[str, Any]) -> bytes:
+    """A manifest's bytes."""
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def sums(result: Result, others: Mapping[str, bytes]) -> bytes:
-    """The sums of all files of a run, in the form that `sha256sum --check` reads."""
-    lines = [(output.name, output.sha256) for output in result.outputs]
-    lines += [(name, hashlib.sha256(data).hexdigest()) for name, data in others.items()]
-    return "".join(f"{sha}  {name}\n" for name, sha in sorted(lines)).encode()
+def sums(files: Mapping[str, str]) -> bytes:
+    """Files and their SHA-256 in the form that `sha256sum --check` reads."""
+    return "".join(f"{sha}  {name}\n" for name, sha in sorted(files.items())).encode()
 
 
 def finding_json(finding: Diagnostic) -> dict[str, Any]:
@@ -80,7 +109,7 @@ def finding_json(finding: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A file of the project by its path in it; one from elsewhere by its name alone, for its folders tell where it was built."""
     path = PurePath(name)
     return path.name if path.is_absolute() or ".." in path.parts else name
@@ -95,6 +124,17 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return found
+
+
+def fonts(layouts: Iterable[Layout]) -> list[dict[str, str]]:
+    """The font files that some pages were measured with (and that PDFs embed): family, file name, SHA-256."""
+    frames = dict.fromkeys(frame for layout in layouts for frame in layout.frames)
+    items = (item for frame in frames for item in (*frame.fixed, *frame.items))
+    faces = {run.face.path: run.face.family for item in items for run in glyph_runs(item)}
+    return [
+        {"family": family, "file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
+        for path, family in sorted(faces.items(), key=lambda face: (face[1], Path(face[0]).name))
+    ]
 
 
 def _output(output: Output) -> dict[str, Any]:

@@ -179,6 +179,16 @@ def find_root(start: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if (one / FILE).is_file()), folder)
 
 
+def home_of(output: Path, other: Path) -> Path:
+    """The folder of the project that wrote its files into a folder: the nearest upwards with a `briefings.yaml`, else the one that
+    the folder lies in if it has `data/`, else the project around `other`.
+    """
+    found = find_root(output)
+    if (found / FILE).is_file():
+        return found
+    return output.parent if (output.parent / "data").is_dir() else find_root(other)
+
+
 def reports_in(env: Env) -> tuple[Path, ...]:
     """The files of a project's reports."""
     return tuple(path for path in env.files("data", ".yaml") if "." not in path.stem)

@@ -1116,7 +1116,11 @@ def _find(name: str, env: Env) -> Source | None:
     if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) and env.is_file(path):
         return source.read(env.resolve(path), path, env)
     file = builtin.template(name.removeprefix(OURS))
-    return None if file is None else source.read(file.read_bytes(), f"{OURS}{file.name}")
+    if file is None:
+        return None
+    data, shown = file.read_bytes(), f"{OURS}{file.name}"
+    env.journal(shown, data)
+    return source.read(data, shown)
 
 
 def _names(env: Env) -> tuple[str, ...]:

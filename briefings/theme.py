@@ -220,6 +220,8 @@ def read(name: str, env: Env) -> Theme:
     """A theme by its name."""
     path = find(name, env)
     if path == builtin.theme(name.removeprefix("builtin:")):
+        own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
+        env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", path.read_bytes())
         return _builtin(path)
     return load(source.read(path, env.name(path), env))
 

@@ -16,6 +16,8 @@ import pytest
 from projects import REPORT, TEMPLATE, lay, run
 
 from briefings import cli
+from briefings.annotations import FORMS, github
+from briefings.diagnostics import Diagnostic, Level, Where
 from briefings.writers import WRITERS
 
 PROJECT = {
@@ -178,6 +180,87 @@ def test_json_says_what_the_exit_code_says(project: Path, arguments: tuple[str, 
     assert (outcome.code, outcome.err, told["ok"], told["files"]) == (1, "", False, [])
 
 
+def test_findings_files_and_progress_are_the_same_in_several_processes(tmp_path: Path) -> None:
+    """Three reports: one warns, one does not fit its page, one is well."""
+    long = REPORT.replace("id: water", "id: long").replace("wells dug", "wells " * 900)
+    lay(tmp_path, {**WARNS, "data/long.yaml": long, "data/rain.yaml": REPORT.replace("id: water", "id: rain")})
+    (tmp_path / "briefings.yaml").write_text(
+        "build: [{template: [page, one-pager], formats: [pptx, pdf]}]\n", encoding="utf-8"
+    )
+
+    alone, shared = (run(tmp_path, "build", "--jobs", jobs, "--output", "made") for jobs in ("1", "3"))
+
+    assert alone == shared
+    assert alone.code == 1
+    assert [line for line in alone.err.splitlines() if "error[" in line or "warning[" in line]
+    assert alone.err.splitlines()[:2] == ["building long-page (1 of 6)", "building long-one-pager (2 of 6)"]
+
+
+# -- annotations and summary --------------------------------------------------------------------------------------------------------------
+
+
+def test_annotations_say_where_each_finding_is_from_the_folder_one_stands_in(tmp_path: Path) -> None:
+    lay(tmp_path / "sub", WARNS)
+    lay(
+        tmp_path / "sub",
+        {"data/water.yaml": WARNS["data/water.yaml"].replace("title: Aims", "title: '50%, a:b'").replace("340", "x")},
+    )
+
+    outcome = run(tmp_path, "check", "sub", "--annotations", "github")
+
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.splitlines()[0].startswith(
+        "::error file=sub/data/water.yaml,line=11,col=26,title=type-wrong::sections.wells.items.dug.value: "
+    )
+    assert "%0A" in outcome.err.splitlines()[0], "the hint stands on a line of its own"
+    assert "Traceback" not in outcome.err
+
+
+def test_annotations_and_json_do_not_mix(tmp_path: Path) -> None:
+    lay(tmp_path, WARNS)
+
+    outcome = run(tmp_path, "build", "--json", "--annotations", "github")
+
+    assert json.loads(outcome.out)["ok"] is True
+    assert [line.split("::")[1] for line in outcome.err.splitlines()] == [
+        "warning file=data/water.yaml,line=12,col=9,title=section-unshown"
+    ]
+
+
+def test_content_can_not_give_the_runner_a_command() -> None:
+    sly = Diagnostic(
+        Level.ERROR, "a-code", "one\n::set-output name=x::y\r%0A", Where("a,b:c\n::x.yaml", 1, 2), "p", "two"
+    )
+
+    (line,) = github(sly, "a,b:c\n::x.yaml").split("\n")
+    assert line == (
+        "::error file=a%2Cb%3Ac%0A%3A%3Ax.yaml,line=1,col=2,title=a-code::p: one%0A::set-output name=x::y%0D%250A%0Atwo"
+    )
+
+
+def test_a_summary_is_appended_and_nothing_in_it_is_markup(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        {**WARNS, "data/water.yaml": WARNS["data/water.yaml"].replace("aims:", "aims-a:").replace("Aims", "'a|<b>'")},
+    )
+    (tmp_path / "page.md").write_text("Before\n", encoding="utf-8")
+
+    for _ in range(2):
+        run(tmp_path, "build", "--summary", "page.md")
+
+    told = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert told.startswith("Before\n## Briefings\n\n| file |")
+    assert told.count("| water-page.en.pptx | en | 1 |") == 2
+    assert "| warning | data/water.yaml:12:11 | no page of \\`page\\` shows the section \\`aims-a\\`<br>" in told
+
+
+def test_a_run_that_made_nothing_has_a_summary_too(project: Path) -> None:
+    lay(project, {"briefings.yaml": "build: 7\n"})
+
+    assert run(project, "build", "--summary", "page.md").code == 1
+    assert "No file was made." in (project / "page.md").read_text(encoding="utf-8")
+
+
 # -- check, new, schema -----------------------------------------------------------------------------------------------------------------
 
 
@@ -245,7 +328,7 @@ def test_new_says_how_to_go_on(tmp_path: Path) -> None:
             ("build", "empty"),
             "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`",
         ),
-        (("biuld",), "Error: No such command 'biuld'. Did you mean 'build'?"),
+        (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?"),
         (
             ("schema", "dat"),
             "Error: Invalid value for '{data|template|project}': 'dat' is not one of 'data', 'template', 'project'.",
@@ -285,17 +368,20 @@ def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-@pytest.mark.parametrize("moment", [0.0, 0.05, 0.4])
-def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path, moment: float) -> None:
-    """Twenty reports take long enough to be interrupted after the first progress line."""
+@pytest.mark.parametrize(("moment", "jobs"), [(0.0, "1"), (0.05, "1"), (0.4, "1"), (0.05, "2"), (1.5, "2")])
+def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path, moment: float, jobs: str) -> None:
+    """Twenty reports take long enough to be interrupted after the first progress line. As on a terminal, Ctrl-C reaches the processes
+    too.
+    """
     reports = {f"data/r{number}.yaml": REPORT.replace("id: water", f"id: r{number}") for number in range(20)}
     lay(tmp_path, reports)
-    command = [sys.executable, "-m", "briefings", "build"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", "briefings", "build", "--jobs", jobs]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          start_new_session=True) as process:  # fmt: skip
         assert process.stderr is not None
         first = process.stderr.readline()
         time.sleep(moment)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         _, rest = process.communicate(timeout=60)
 
     assert first == "building r0-deck (1 of 40)\n"
@@ -363,3 +449,4 @@ def _process(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 def test_the_command_line_knows_every_format_that_can_be_written() -> None:
     assert tuple(WRITERS) == cli.FORMATS
+    assert tuple(FORMS) == cli.PLACES

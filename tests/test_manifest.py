@@ -109,6 +109,7 @@ def test_versions_of_all_that_can_change_a_byte_are_told(manifest: dict[str, Any
     assert manifest["briefings"] == __version__
     assert manifest["versions"]["python"] == platform.python_version()
     assert {"zlib", "python-pptx", "reportlab", "uharfbuzz", "matplotlib", "fontpkg-arimo"} <= set(manifest["versions"])
+    assert [(font["family"], font["file"]) for font in manifest["fonts"]] == [("Arimo", "Arimo[wght].ttf")]
 
 
 def test_a_report_from_elsewhere_does_not_tell_where_it_lay(tmp_path: Path) -> None:
@@ -121,7 +122,9 @@ def test_a_report_from_elsewhere_does_not_tell_where_it_lay(tmp_path: Path) -> N
 
     assert outcome.code == 0
     text = (tmp_path / "home/output/manifest.json").read_text(encoding="utf-8")
-    assert [entry["file"] for entry in json.loads(text)["inputs"]] == ["templates/page.yaml", "water.yaml"]
+    assert [entry["file"] for entry in json.loads(text)["inputs"]] == [
+        "builtin:themes/default/theme.yaml", "templates/page.yaml", "water.yaml",
+    ]  # fmt: skip
     assert str(tmp_path) not in text
     assert "secret" not in text
 

@@ -1,0 +1,111 @@
+"""Work in several processes: the same results in the same order, whatever becomes of a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from briefings.workers import Lost, WorkerError, run
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
+
+
+def slower_first(number: int) -> tuple[int, MappingProxyType[str, int]]:
+    """The first tasks take longest, so that results come in another order than tasks."""
+    time.sleep(0.2 if number < 2 else 0)
+    return os.getpid(), MappingProxyType({"square": number * number})
+
+
+def killed(marker: str) -> str:
+    """Dies the first time that it is called for a marker, and each time when the marker is "always"."""
+    if marker == "never":
+        return "done"
+    if marker == "always" or not Path(marker).exists():
+        if marker != "always":
+            Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done at last"
+
+
+def broken(number: int) -> int:
+    return 1 // number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+    made = list(run(slower_first, range(8), jobs))
+
+    assert [one[1]["square"] for one in made if not isinstance(one, Lost)] == [n * n for n in range(8)]
+    pids = {one[0] for one in made if not isinstance(one, Lost)}
+    assert pids == {os.getpid()} if jobs == 1 else (os.getpid() not in pids and 1 < len(pids) <= jobs)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_tasks_are_taken_when_there_is_somebody_for_them(jobs: int) -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    results = run(slower_first, tasks(), jobs)
+    next(results)
+    assert len(taken) <= 2 * jobs + 2
+    results.close()  # type: ignore[attr-defined]  # a generator's
+
+
+@posix
+def test_a_process_that_dies_costs_its_task_a_second_try_and_no_other_task_anything(tmp_path: Path) -> None:
+    tasks = ["never", str(tmp_path / "once"), "always", "never", "never"]
+
+    assert list(run(killed, tasks, 2)) == ["done", "done at last", Lost("was ended by SIGKILL"), "done", "done"]
+
+
+def test_a_bug_in_a_process_is_told_with_its_traceback() -> None:
+    with pytest.raises(WorkerError, match="ZeroDivisionError"):
+        list(run(broken, [1, 0, 1], 2))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="/proc tells who is whose child")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nobody_is_left_behind(how: signal.Signals, tmp_path: Path) -> None:
+    """Ctrl-C reaches the whole group of processes, as in a terminal; the others reach us alone."""
+    program = (
+        "import os, sys, test_workers\nfrom briefings.workers import run\n"
+        "if __name__ == '__main__':\n    for made in run(test_workers.slower_first, range(10**6), 2):\n"
+        "        print(made[0], flush=True)\n"
+    )
+    script = tmp_path / "endless.py"
+    script.write_text(program, encoding="utf-8")
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    with subprocess.Popen([sys.executable, script], env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, start_new_session=True) as process:  # fmt: skip
+        assert process.stdout is not None
+        workers = {int(process.stdout.readline()) for _ in range(200)}
+        if how is signal.SIGINT:
+            os.killpg(process.pid, how)
+        else:
+            process.send_signal(how)
+        _, told = process.communicate(timeout=30)
+
+    deadline = time.monotonic() + 10
+    while any(_alive(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [pid for pid in workers if _alive(pid)] == []
+    assert told.count("Traceback") == (how is signal.SIGINT)  # ours, which `briefings` turns into a word
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
