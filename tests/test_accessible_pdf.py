@@ -35,14 +35,13 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 TEMPLATES = ("deck", "one-pager", "one-pager-letter", "one-pager-low-ink")
 PIXELS = 3.0  # to a point
 SEGMENTS = {
-    "briefings.yaml": "build: [{data: data/parts.yaml, template: deck}]\n",
+    "briefings.yaml": "build: [{report: data/parts.yaml, template: deck}]\n",
     "data/parts.yaml": """
 id: parts
 title: Parts
 language: en
 date: 2025
 status: final
-sources: {report: {title: A report}}
 sections:
   money:
     type: chart
