@@ -279,11 +279,11 @@ def test_check_takes_finished_files(project: Path) -> None:
     outcome = run(project, "check", "--file", "output/water-page.en.pptx", "--file", "output/water-page.en.pdf")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "no findings\n")
 
-    outcome = run(project, "check", "--file", "reports/water.yaml")
+    outcome = run(project, "check", "--file", "data/water.yaml")
     assert (
         outcome.err
         == """\
-reports/water.yaml: error[file-unknown]: this is no file of a known kind
+data/water.yaml: error[file-unknown]: this is no file of a known kind
   hint: PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked
 1 error
 """

@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pptx import Presentation
 from projects import REPORT, ROOT, TEMPLATE, Outcome, lay, run
 
 FILES = ["water-page.en.pptx", "water-page.en.pdf", "contact-sheet.png", "manifest.json", "SHA256SUMS"]
@@ -204,7 +205,7 @@ def test_the_options_of_the_build_and_its_date_are_those_of_the_manifest(home: P
     told = json.loads((home / "handed-over/manifest.json").read_text(encoding="utf-8"))
     assert told["order"] == {
         "data": [], "templates": [], "languages": [], "formats": ["pdf"], "edition": "v1.2", "strict": False,
-        "source_date_epoch": "1700000000",
+        "brand": "", "source_date_epoch": "1700000000",
     }  # fmt: skip
     assert again(home, "--jobs", "2", manifest="handed-over/manifest.json").code == 0
 
@@ -230,6 +231,21 @@ def test_a_report_from_outside_the_project_is_named_again(home: Path, tmp_path_f
         "  hint: it was built by `--data`: name it here by `--data` too\n1 error\n",
     )
     assert again(home, "--data", str(away / "rain.yaml")).code == 0
+
+
+def test_a_template_of_one_s_own_from_outside_the_project_is_named_again(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    brand = tmp_path_factory.mktemp("away") / "agency.pptx"
+    Presentation().save(str(brand))
+    assert run(home, "build", "--template", "page", "--brand", str(brand)).code == 0
+
+    told = json.loads((home / "output/manifest.json").read_text(encoding="utf-8"))
+    assert told["order"]["brand"] == "agency.pptx"
+    outcome = again(home)
+    assert outcome.code == 1
+    assert "name it here by `--brand` too" in outcome.err
+    assert again(home, "--brand", str(brand)).code == 0
 
 
 def test_json_says_the_same(home: Path) -> None:

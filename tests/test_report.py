@@ -361,22 +361,22 @@ sections:
     type: photos
     title: Photos
     items:
-      - {id: a, file: /etc/passwd, caption: One}
-      - {id: b, file: "https://example.org/a.png", caption: Two}
-      - {id: c, file: 'C:\\a.png', caption: Three}
+      - {id: a, file: /etc/passwd, caption: One, alt: A}
+      - {id: b, file: "https://example.org/a.png", caption: Two, alt: B}
+      - {id: c, file: 'C:\\a.png', caption: Three, alt: C}
 """,
         """\
 data/sample.yaml:6:26: sources.report.file: error[path-outside]: `../secret.txt` leads out of the project
      6 | sources: {report: {file: ../secret.txt, title: The report}}
   hint: copy the file into the project and name it from the project's folder, such as `seeds/report.txt`
 data/sample.yaml:12:23: sections.photos.items.a.file: error[path-outside]: `/etc/passwd` leads out of the project
-    12 |       - {id: a, file: /etc/passwd, caption: One}
+    12 |       - {id: a, file: /etc/passwd, caption: One, alt: A}
   hint: name the file from the project's folder, with `/`, such as `seeds/report.txt`
 data/sample.yaml:13:23: sections.photos.items.b.file: error[path-outside]: `https://example.org/a.png` is an address, not a file of the project
-    13 |       - {id: b, file: "https://example.org/a.png", caption: Two}
+    13 |       - {id: b, file: "https://example.org/a.png", caption: Two, alt: B}
   hint: nothing is fetched: save the file in the project and name it from the project's folder
 data/sample.yaml:14:23: sections.photos.items.c.file: error[path-outside]: `C:\\a.png` leads out of the project
-    14 |       - {id: c, file: 'C:\\a.png', caption: Three}
+    14 |       - {id: c, file: 'C:\\a.png', caption: Three, alt: C}
   hint: name the file from the project's folder, with `/`, such as `seeds/report.txt`
 """,
     ),
@@ -961,7 +961,9 @@ def test_parts_that_do_not_add_up_are_a_warning(env: Env) -> None:
 
 
 def test_a_missing_picture_is_a_warning(env: Env) -> None:
-    report = read(HEAD + "  a: {type: photos, title: A, items: [{id: x, file: photos/x.jpg, caption: C}]}\n", env)
+    report = read(
+        HEAD + "  a: {type: photos, title: A, items: [{id: x, file: photos/x.jpg, caption: C, alt: A}]}\n", env
+    )
 
     assert [(f.level, f.code, f.path) for f in report.findings] == [
         (Level.WARNING, "picture-missing", "sections.a.items.x.file")

@@ -92,7 +92,7 @@ def test_several_files_are_checked_in_one_run(folder: Path) -> None:
         "cut.pptx: error[file-unreadable]: it is damaged: File is not a zip file",
         "  hint: open it in the program that made it, and save it again",
         "notes.txt: error[file-unknown]: this is no file of a known kind",
-        "  hint: this version checks PowerPoint files (.pptx, .potx, .ppsx, .pptm)",
+        "  hint: PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked",
         "2 errors, 2 warnings",
     ]
 
