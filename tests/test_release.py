@@ -202,7 +202,8 @@ def test_the_release_workflow_hands_over_files_that_rebuild_confirms(clone: Path
 
     # one changed byte is noticed by either
     path = machine / attached[0]
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    data = path.read_bytes()
+    path.write_bytes(data[:999] + bytes([data[999] ^ 1]) + data[1000:])
     assert bash(sums["run"], machine, runner).returncode == 1
     done = bash(again["run"], clone, {**runner, "MANIFEST": str(machine / "output/manifest.json")})
     assert done.returncode == 1
