@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from .geometry import Box, Insets, PageSize
@@ -382,22 +383,19 @@ def origins(item: Item) -> Iterator[Origin]:
 
 
 def glyph_runs(item: Item) -> Iterator[GlyphRun]:
-    """Every stretch of glyphs that an item was measured with, in reading order."""
+    """Every stretch of glyphs that an item shows, a chart's unseen table of data included."""
     match item:
-        case TextBox():
-            for line in item.lines:
-                yield from line.runs
-                if line.marker:
-                    yield line.marker
         case Group():
             for child in item.items:
                 yield from glyph_runs(child)
-        case Table():
-            for row in item.rows:
-                for cell in row:
-                    yield from glyph_runs(cell.text)
         case Chart():
-            for text in item.drawing.texts:
+            for text in (*item.drawing.texts, *chain.from_iterable(item.drawing.rows)):
                 yield from text.runs
+        case TextBox() | Table():
+            for box in text_boxes(item):
+                for line in box.lines:
+                    yield from line.runs
+                    if line.marker is not None:
+                        yield line.marker
         case Picture() | Panel() | Rule():
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,21 @@ def needs(*programs: str) -> None:
     if missing := [program for program in programs if shutil.which(program) is None]:
         reason = f"not installed: {', '.join(missing)}"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+def approved(files: Iterable[Path], profile: str) -> list[str]:
+    """The names of the files that veraPDF finds right by a profile ("ua1", "2a"); skips the test where it is missing."""
+    import pytest
+
+    if not os.environ.get("VERAPDF_CLASSPATH"):
+        reason = "VERAPDF_CLASSPATH does not name veraPDF's jars"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    command = ["java", "-cp", os.environ["VERAPDF_CLASSPATH"], "org.verapdf.apps.GreenfieldCliWrapper",
+               "--flavour", profile, "--format", "text", "-v", *map(str, files)]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    sys.stderr.write(done.stdout[-4000:])  # shown where a test fails
+    found = (re.fullmatch(r"PASS (.+) \S+", line) for line in done.stdout.splitlines())
+    return [Path(match[1]).name for match in found if match]
 
 
 # --- Fonts -------------------------------------------------------------------------------------------------------------------

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..diagnostics import Diagnostic, note, warning
 from .deck import Deck, Slide
+from .file_names import is_file_name
 from .markup import A, P
 from .shapes import Shape
 
 _SHOWN: Final = {"picture": "picture", "diagram": "diagram", "object": "embedded object", "ink": "drawing in ink"}
-_FILE: Final = re.compile(
-    r"^\S.{0,120}\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|ico|eps|pdf|mp4|mov|avi|wmv|mp3|wav|xlsx?|pptx?)$",
-    re.IGNORECASE,
-)
-# what programs put where nobody wrote anything
-_MACHINE: Final = re.compile(
-    r"^(picture|image|photo|graphic|img|dsc|screenshot|chart|grafik|bild|imagen|рисунок|صورة|图片)[\s_-]*\d*$",
-    re.IGNORECASE,
-)
 
 
 def missing(deck: Deck) -> Iterator[Diagnostic]:
@@ -56,7 +47,7 @@ def chart_missing(deck: Deck) -> Iterator[Diagnostic]:
 def file_name(deck: Deck) -> Iterator[Diagnostic]:
     """An alternative text is words, neither the name of a file nor what a program wrote in their place (WCAG 2.2, failure F30)."""
     for slide, shape in _told(deck):
-        if _FILE.match(shape.alt) or _MACHINE.match(shape.alt) or _named(deck, slide, shape):
+        if is_file_name(shape.alt) or _named(deck, slide, shape):
             yield warning(
                 "deck-alt-file-name",
                 f"the alternative text `{shape.alt}` is a file's name, not words",

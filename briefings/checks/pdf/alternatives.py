@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ...diagnostics import Diagnostic, error
+from ..file_names import is_file_name
 from .document import Document, Node
 
 _FIGURES: Final = frozenset({"Figure", "Formula"})
-# "IMG_1234", "chart-2.png", "C:\\pictures\\x", "Picture 3": what programs write where nobody wrote anything.
-_FILE: Final = re.compile(
-    r"(?:.*[\\/])?[^\\/]*\.(?:png|jpe?g|gif|svg|tiff?|webp|bmp|emf|wmf|eps|pdf|heic|ico|pptx?|xlsx?|docx?)"
-    r"|(?:img|dsc|dscn|image|picture|pic|photo|figure|fig|graphic|chart|screenshot|untitled|object)[\s_.-]*\d+"
-    r"|(?:file|https?)://\S+|[a-z]:\\\S.*",
-    re.IGNORECASE,
-)
 
 
 def missing(document: Document) -> Iterator[Diagnostic]:
@@ -30,7 +23,7 @@ def missing(document: Document) -> Iterator[Diagnostic]:
 def file_name(document: Document) -> Iterator[Diagnostic]:
     """A file name tells a listener nothing (WCAG 2.2, failure F30)."""
     for number, (node, _) in enumerate(_figures(document), 1):
-        if _FILE.fullmatch(node.alt.strip()):
+        if is_file_name(node.alt):
             message = f"the alternative text of figure {number} is a file name: {node.alt.strip()[:80]}"
             yield error("pdf-alt-file-name", message, document.where(), hint="say what the figure shows")
 

@@ -7,117 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...diagnostics import Diagnostic, error, warning
+from ..tongue import of_script, of_small_words
 from .content import Key
 from .document import Document, Node
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-
-_SCRIPTS: Final = {
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
-    "Han": re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]"),
-}
-_WRITTEN: Final = {
-    **dict.fromkeys(
-        ("en", "fr", "es", "de", "it", "pt", "nl", "pl", "cs", "sv", "da", "fi", "tr", "id", "sw", "ro"), "Latin"
-    ),
-    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "ky", "tg"), "Cyrillic"),
-    **dict.fromkeys(("ar", "fa", "ur", "ps"), "Arabic"),
-    "zh": "Han",
-}
-
-# Words that hardly a sentence does without, and that few other languages have.
-_FUNCTION_WORDS: Final = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "was",
-            "were",
-            "for",
-            "with",
-            "that",
-            "on",
-            "by",
-            "from",
-            "this",
-            "are",
-            "be",
-            "or",
-            "its",
-            "their",
-            "which",
-            "has",
-            "have",
-            "through",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "et",
-            "du",
-            "une",
-            "est",
-            "pour",
-            "dans",
-            "que",
-            "qui",
-            "sur",
-            "par",
-            "au",
-            "aux",
-            "avec",
-            "ses",
-            "leur",
-            "sont",
-            "été",
-            "ce",
-            "cette",
-            "d",
-            "l",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "y",
-            "del",
-            "una",
-            "es",
-            "para",
-            "en",
-            "que",
-            "por",
-            "con",
-            "se",
-            "su",
-            "sus",
-            "al",
-            "fue",
-            "son",
-            "como",
-            "más",
-            "lo",
-            "este",
-            "esta",
-        ]
-    ),
-}
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_ENOUGH: Final = 8
-"""So many words are asked for before the words themselves say which language they are in."""
 
 
 def missing(document: Document) -> Iterator[Diagnostic]:
@@ -141,15 +35,17 @@ def unknown(document: Document) -> Iterator[Diagnostic]:
 
 
 def wrong(document: Document) -> Iterator[Diagnostic]:
-    """What is said to be in one language is written in its script, and, where there is enough of it, in its words (WCAG 2.2, 3.1.2)."""
+    """What is said to be in one language is written in its script, and, where there is enough of it, in its words (WCAG 2.2, 3.1.2).
+
+    Names in Latin letters stand in texts of every script; a stretch that is marked with a language of its own is no such name.
+    """
     for node, above in document.walk():
         own = _own_words(document, node)
         told = document.spoken(node, above)
-        claimed = told.partition("-")[0].lower()
-        found = _other(own, claimed, bool(node.language)) if claimed in _WRITTEN else ""
+        found = _in_other_letters(told, own, marked=bool(node.language)) or of_small_words(told, own)
         if found:
             shown = " ".join(own.split())
-            message = f"`{shown[:60]}` is marked as {told}, but is written in {found}"
+            message = f"`{shown[:60]}` is marked as {told}, but is in {f'`{found}`' if len(found) == 2 else found}"
             yield warning(
                 "pdf-language-wrong", message, document.where(), hint="mark the stretch with its own language"
             )
@@ -166,30 +62,5 @@ def _own_words(document: Document, node: Node) -> str:
     return "".join(made)
 
 
-def _other(text: str, claimed: str, explicit: bool) -> str:
-    """The script or language that a text is in when it cannot be the claimed one; "" when it can."""
-    letters = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
-    total = sum(letters.values())
-    script = _WRITTEN[claimed]
-    most = max(letters, key=lambda one: letters[one])
-    if total < 2:
-        return ""
-    # names and acronyms in Latin letters stand in texts of every script; a stretch that claims a language is no such name
-    foreign = most != "Latin" or (explicit and not letters[script] and " " in text.strip())
-    if most != script and foreign and letters[most] * 2 > total:
-        return f"{most} letters"
-    if most == "Latin":
-        return _language(text, claimed)
-    return ""
-
-
-def _language(text: str, claimed: str) -> str:
-    """English, French or Spanish by its small words; "" when they are the claimed language's, or too few to say."""
-    words = _WORD.findall(text.casefold())
-    if len(words) < _ENOUGH:
-        return ""
-    hits = {language: sum(word in small for word in words) for language, small in _FUNCTION_WORDS.items()}
-    best = max(hits, key=lambda one: hits[one])
-    if best == claimed or hits[best] < max(3, len(words) / 7) or hits[best] <= 2 * hits.get(claimed, 0) + 1:
-        return ""
-    return {"en": "English", "fr": "French", "es": "Spanish"}[best]
+def _in_other_letters(given: str, text: str, *, marked: bool) -> str:
+    return of_script(given, text, least_words=2) if marked else of_script(given, text)

@@ -25,14 +25,14 @@ import hashlib
 import math
 import re
 import struct
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
-from typing import Any, Final, NamedTuple, TypeAlias, assert_never
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
 from ...diagnostics import BriefingsError, error
-from ...frame import Chart, Glyph, GlyphRun, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
+from ...frame import Glyph, GlyphRun, Layout, glyph_runs
 from ...text.fonts import Face
 from .objects import Stream, array, dictionary, name, string
 from .truetype import Composite, extended
@@ -337,30 +337,6 @@ class _Pen:
         if self._line:
             self._out.append(f"[<{''.join(self._line)}>] TJ")
             self._line.clear()
-
-
-def glyph_runs(item: Item) -> Iterator[GlyphRun]:
-    """Every run of glyphs that an item shows."""
-    match item:
-        case TextBox():
-            for line in item.lines:
-                yield from line.runs
-                if line.marker is not None:
-                    yield line.marker
-        case Group():
-            for child in item.items:
-                yield from glyph_runs(child)
-        case Table():
-            for row in item.rows:
-                for cell in row:
-                    yield from glyph_runs(cell.text)
-        case Chart():
-            for text in (*item.drawing.texts, *chain.from_iterable(item.drawing.rows)):
-                yield from text.runs
-        case Panel() | Rule() | Picture():
-            return
-        case _:
-            assert_never(item)
 
 
 def _flat(run: GlyphRun) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
