@@ -179,7 +179,8 @@ def deck(cases: Sequence[Case]) -> bytes:
     bare = next(layout.name for layout in brand.read(master, Where("theme")).layouts if layout.role == "title-only")
     slides: dict[int, list[TextBox]] = {}
     for number, place in enumerate(_placed(cases)):
-        box = TextBox(f"case-{number}", place.box, (place.case.paragraph,), (), explicit=True)
+        lines = set_text((place.case.paragraph,), place.case.width, FONTS)
+        box = TextBox(f"case-{number}", place.box, (place.case.paragraph,), lines, explicit=True)
         slides.setdefault(place.slide, []).append(box)
     frames = tuple(Frame(f"slide-{number}", _PAGE, bare, "", tuple(items)) for number, items in slides.items())
     return write(Layout(frames, Properties("Line counts", "en", "2023-01-01T00:00:00Z"), master))

@@ -123,12 +123,12 @@ def shown(figure: Figure, style: Style = "tile", *, language: str = "", unit: bo
     language = _language(language or figure.language)
     if figure.currency:
         number = money(figure.value, figure.currency, language, figure.digits, style)
-    elif _is_percent(figure.unit):
+    elif is_percent(figure.unit):
         number = _percent_sign(count(figure.value, language, figure.digits, style), language)
     else:
         number = count(figure.value, language, figure.digits, style)
     text = _qualified(number, figure.qualifier, language, style)
-    if not unit or not figure.unit or figure.currency or _is_percent(figure.unit):
+    if not unit or not figure.unit or figure.currency or is_percent(figure.unit):
         return text
     glued = language == "zh" and not figure.unit[0].isascii()
     return text + ("" if glued else NBSP) + figure.unit
@@ -343,7 +343,7 @@ def _around(figures: Sequence[Figure], language: str, glued: bool) -> tuple[str,
         else:
             symbol = _symbol(currency, language)
             after = _literal(("" if glued and language != "ru" and not symbol[:1].isalpha() else NBSP) + symbol)
-    elif all(_is_percent(figure.unit) for figure in figures):
+    elif all(is_percent(figure.unit) for figure in figures):
         after = _literal(_percent_sign("", language))
     if {figure.qualifier for figure in figures} == {"at-least"} and not (after and language not in ("en", "zh")):
         after += _literal("+")
@@ -575,7 +575,8 @@ def _qualified(number: str, qualifier: str, language: str, style: Style) -> str:
     return _QUALIFIERS[language][qualifier].format(number).replace(f" {number}", f"{NBSP}{number}")
 
 
-def _is_percent(unit: str) -> bool:
+def is_percent(unit: str) -> bool:
+    """Whether a unit is the percentage, in a word of any of the six languages or as its sign."""
     return unit.strip().casefold() in _PERCENT_UNITS
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from . import figures
 from . import sections as s
 from .fields import Citation, Date, Gap, Moment
 from .identifiers import unique
@@ -452,5 +453,6 @@ def series_ids(given: s.ChartSection, points: tuple[s.DataPoint, ...]) -> tuple[
 
 
 def chart_unit(given: s.ChartSection, points: tuple[s.DataPoint, ...]) -> str | None:
-    """A chart's one unit, from itself or from its points."""
-    return given.unit or next((point.unit for point in points if point.unit), None)
+    """A chart's one unit, from itself or from its points; a percentage by its sign, which every language reads."""
+    unit = given.unit or next((point.unit for point in points if point.unit), None)
+    return "%" if unit and figures.is_percent(unit) else unit

@@ -282,7 +282,7 @@ def _sides(type: Typesetter, width: float, outer: float) -> tuple[tuple[_Beside,
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     """A colour for each share; with highlights the rest steps back."""
-    fills = series_colours(spec, look, len(spec.categories))
+    fills = series_colours(spec, look, len(spec.categories), ring=True)
     if not spec.highlight:
         return fills
     strong = fills[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, permutations
 from typing import Final
 
 from ..look import Colour, Look
@@ -46,26 +48,29 @@ def accent(look: Look) -> Colour:
     return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
 
 
-def series_colours(spec: ChartSpec, look: Look, count: int) -> tuple[Colour, ...]:
-    """A colour for each series, in order. Colours that the author gave hold; the rest come from the look's six, in their order,
-    passing over one that could not be told from its neighbour or from the ground in grey."""
-    chosen: list[Colour] = []
+def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = False) -> tuple[Colour, ...]:
+    """A colour for each series, in order. Colours that the author gave hold; the rest come from the look's six, as near to their
+    order as can be when none is too like its neighbour or the ground in grey. In a `ring` the last stands beside the first."""
+    given = tuple(look.colour(job) for job in spec.colours[:count])
     spare = [look.colour(job) for job in SERIES if job not in spec.colours]
-    spare.sort(key=lambda colour: colour.contrast(ground(look)) < MARK_CONTRAST)
-    for index in range(count):
-        if index < len(spec.colours):
-            chosen.append(look.colour(spec.colours[index]))
-            continue
-        if not spare:
-            spare = [look.colour(job) for job in SERIES]
-        strong = [c for c in spare if c.contrast(ground(look)) >= MARK_CONTRAST] or spare
-        if chosen:
-            last = chosen[-1]
-            pick = next((c for c in strong if c.contrast(last) >= NEIGHBOUR_CONTRAST), None) or max(
-                strong, key=last.contrast
-            )
-        else:
-            pick = strong[0]
+    strong = [colour for colour in spare if colour.contrast(ground(look)) >= MARK_CONTRAST]
+    wanted = count - len(given)
+    for choices, closed in ((strong, ring), (strong, False), (spare, ring), (spare, False)):
+        for added in permutations(choices, wanted):
+            row = (*given, *added)
+            beside = [*pairwise(row), *([(row[-1], row[0])] if closed and len(row) > 1 else [])]
+            if all(one.contrast(other) >= NEIGHBOUR_CONTRAST for one, other in beside):
+                return row
+    return _one_by_one(look, given, strong or spare, count)
+
+
+def _one_by_one(look: Look, given: tuple[Colour, ...], choices: Sequence[Colour], count: int) -> tuple[Colour, ...]:
+    """More colours than can all be told apart: each the one that is most unlike the last, all used before one comes again."""
+    chosen, spare = list(given), list(choices)
+    while len(chosen) < count:
+        spare = spare or [look.colour(job) for job in SERIES]
+        last = chosen[-1] if chosen else None
+        pick = max(spare, key=lambda colour: colour.contrast(last)) if last else spare[0]
         spare.remove(pick)
         chosen.append(pick)
     return tuple(chosen)

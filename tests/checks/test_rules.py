@@ -45,7 +45,7 @@ sections:
     type: prose
     title: What was done
     text:
-      - "The wells of the district were repaired, and the pumps were tested with the people who use them. [Account](https://example.org/account)"
+      - "The wells of the district were repaired, and the pumps were tested with the people who use them. [The full account](https://example.org/account)"
       - "Every village named two people who look after its pump, and they know whom to call when it stops."
   figures:
     type: statistics
@@ -268,8 +268,8 @@ FAULTS: Final[Mapping[str, tuple[str, Fault]]] = {
     "text that its box shrinks to 10 points": (
         "deck-text-small", both(paint("000000", 1600), swap(TEXT, "<a:noAutofit/>(?=.{0,200}The wells of)", '<a:normAutofit fontScale="62500"/>'))),
     "a chart with labels of 8 points": ("deck-text-small", swap(CHART, r'sz="1\d00"', 'sz="800"')),
-    "click here": ("deck-link-text", swap(TEXT, ">Account<", ">Click here!<")),
-    "a bare address": ("deck-link-address", swap(TEXT, ">Account<", ">https://example.org/reports/2024/wells/account.html<")),
+    "click here": ("deck-link-text", swap(TEXT, ">The full account<", ">Click here!<")),
+    "a bare address": ("deck-link-address", swap(TEXT, ">The full account<", ">https://example.org/reports/2024/wells/account.html<")),
     "no title of the document": ("deck-document-title-missing", swap(CORE, "<dc:title>[^<]*", "<dc:title>")),
     "a title that a program put there": ("deck-document-title-missing", swap(CORE, "<dc:title>[^<]*", "<dc:title>PowerPoint Presentation")),
     "an empty placeholder": ("deck-placeholder-empty", swap(TILES, "</p:spTree>", f"{EMPTY}</p:spTree>")),

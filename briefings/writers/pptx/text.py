@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
 from ...look import TextStyle
-from ...text.linebreak import opportunities
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -27,7 +27,7 @@ def language_tag(language: str) -> str:
 
 def body(box: TextBox, link: Link, language: str) -> str:
     """A text box's `a:bodyPr`, list style and paragraphs."""
-    paragraphs = "".join(_paragraph(p, box, link) for p in box.paragraphs) or empty_paragraph(language)
+    paragraphs = "".join(_paragraph(p, n, box, link) for n, p in enumerate(box.paragraphs)) or empty_paragraph(language)
     return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
 
 
@@ -49,11 +49,12 @@ def _body_properties(box: TextBox) -> str:
     )
 
 
-def _paragraph(paragraph: Paragraph, box: TextBox, link: Link) -> str:
+def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link) -> str:
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
     from_right = box.slot is not None and box.slot.rtl
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
-    runs = "".join(_run(run, given, link, box) for whole in paragraph.runs for run in _breakable(whole))
+    ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
+    runs = "".join(_run(run, given, link, box) for run in _apart(paragraph, ends))
     return f"<a:p>{properties}{runs}</a:p>"
 
 
@@ -109,17 +110,15 @@ def _align(align: str, rtl: bool) -> str:
     return "r" if (align == "end") != rtl else "l"
 
 
-def _breakable(run: Run) -> Iterator[Run]:
-    """A run; a link in as many as lines may break it into. LibreOffice makes a field of each linked run, puts it on a line of its own
-    and cuts it anywhere where it does not fit. PowerPoint joins runs that look alike."""
-    if not run.link:
-        yield run
-        return
-    start = 0
-    for stop, _ in opportunities(run.text, run.language):
-        if stop > start:
-            yield replace(run, text=run.text[start:stop])
-        start = stop
+def _apart(paragraph: Paragraph, ends: frozenset[int]) -> Iterator[Run]:
+    """The runs of a paragraph; a link that goes on in the next line is one run a line. LibreOffice makes a field of each linked run, and
+    cuts one that does not fit anywhere, in the middle of words."""
+    at = 0
+    for run in paragraph.runs:
+        stop = at + len(run.text)
+        cuts = [at, *sorted(end for end in ends if run.link and at < end < stop), stop]
+        yield from (replace(run, text=run.text[first - at : last - at]) for first, last in pairwise(cuts))
+        at = stop
 
 
 def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
