@@ -815,11 +815,7 @@ class _Filling:
                 head = tuple(self._rich(column, where) for column in columns)
                 cells = tuple(tuple(row) if isinstance(row, tuple | Record) else (row,) for row in rows)
                 numeric = tuple(
-                    bool(cells)
-                    and all(
-                        isinstance(row[c], Figure | int | Decimal) or row[c] is None for row in cells if c < len(row)
-                    )
-                    for c in range(len(head))
+                    bool(cells) and all(_is_numeric(row[c]) for row in cells if c < len(row)) for c in range(len(head))
                 )
                 wide = [row for row in cells if len(row) != len(head)]
                 if wide or not head:
@@ -1108,6 +1104,17 @@ _NAMING: Final = ("title", "label", "text", "name")
 """The fields that a record is called by, the first that it has."""
 
 _UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt"})
+
+
+_NUMBER: Final = re.compile(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
+"""A number as people write it in a cell, with the sign of a share or of a currency."""
+
+
+def _is_numeric(cell: Any) -> bool:
+    """Whether a cell stands at the end of its column with other numbers: a figure, a number written out, or nothing."""
+    if isinstance(cell, Text):
+        return _NUMBER.fullmatch(str(cell).strip()) is not None
+    return cell is None or isinstance(cell, Figure | int | Decimal)
 
 
 def _find(name: str, env: Env) -> Source | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from .. import images
 from ..frame import Item, Picture, TextBox
@@ -15,10 +16,16 @@ from .piece import Cut, Piece, Stretch
 from .plate import Plate
 from .text import paragraph, text_box
 
+LEAST_KEPT: Final = 0.5
+"""So much of a picture's width or height is kept at least: a place that would show less is not filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout."""
+    """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout.
+
+    No more than half of it is cut off: a tall picture in a wide place does not fill it.
+    """
 
     id: str
     file: images.Image | None = param(
@@ -48,7 +55,7 @@ class PictureBlock:
         natural = min(round(width * self.file.height / self.file.width), round(width * 0.75))
         least = min(natural, points(72))
         tall = natural if height is None else max(least, height - below)
-        box = Box(0, 0, width, tall)
+        box = self._place(width, tall, look)
         crop = images.crop(self.file, box.width / box.height, self.focus)
         items: list[Item] = [
             Picture(
@@ -66,6 +73,14 @@ class PictureBlock:
             items.append(replace(caption, box=caption.box.moved(0, y)))
             y += caption.box.height
         return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below))
+
+    def _place(self, width: int, height: int, look: Look) -> Box:
+        """The picture's part of a place: all of it, unless that would cut off too much of the picture."""
+        assert self.file is not None
+        ratio = self.file.width / self.file.height
+        wide = min(width, round(height * ratio / LEAST_KEPT)) if ratio < width / height else width
+        tall = min(height, round(width / ratio / LEAST_KEPT)) if ratio > width / height else height
+        return Box(width - wide if look.rtl else 0, 0, wide, tall)
 
     def plate(self, width: int, step: int, look: Look) -> Plate | None:
         return self._words.plate(width, step, look) if self.file is None else None

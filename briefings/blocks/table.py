@@ -140,13 +140,12 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tupl
         floor = [min(pair) for pair in zip(least, word, strict=True)]
         return tuple(_filled(floor, least, max(width, sum(floor))))
     made = _filled(least, wanted, width)
-    # what nobody asks for goes to the columns of words: numbers stand beside the words before them
-    airy = [c for c in columns if rows[0][c].style.align == "start"] or list(columns)
+    # what nobody asks for keeps the columns apart; words take twice as much of it as numbers
+    shares = [2 if rows[0][c].style.align == "start" else 1 for c in columns]
     spare = width - sum(made)
-    return tuple(
-        w + (spare // len(airy) if c in airy else 0) + (spare % len(airy) if c == airy[-1] else 0)
-        for c, w in enumerate(made)
-    )
+    airy = [w + spare * share // sum(shares) for w, share in zip(made, shares, strict=True)]
+    airy[0] += width - sum(airy)
+    return tuple(airy)
 
 
 def _filled(low: Sequence[int], high: Sequence[int], total: int) -> list[int]:
