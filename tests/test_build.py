@@ -195,7 +195,7 @@ def test_a_projects_own_template_comes_first_and_builtin_means_ours(tmp_path: Pa
     lay(tmp_path, {"data/water.yaml": REPORT, "templates/deck.yaml": TEMPLATE})
 
     assert titles(made(tmp_path, "deck").outputs[0]) == ["Wells"]
-    assert titles(made(tmp_path, "builtin:deck").outputs[0]) == ["Safe water", "At a glance", "Wells"]
+    assert titles(made(tmp_path, "builtin:deck").outputs[0]) == ["Safe water", "Wells"]
 
 
 def test_a_copied_template_is_changed_without_python(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_copied_template_is_changed_without_python(tmp_path: Path) -> None:
     deck = made(tmp_path, "ours").outputs[0]
 
     assert deck.name == "water-ours.en.pptx"
-    assert titles(deck) == ["SAFE WATER", "At a glance", "Wells", "Thank you"]
+    assert titles(deck) == ["SAFE WATER", "Wells", "Thank you"]
     assert "Ask us." in words(deck)
 
 
@@ -217,7 +217,7 @@ def test_a_template_takes_pages_from_others(tmp_path: Path) -> None:
     mine = "kind: slides\npages:\n  - {layout: content, title: First, body: Mine.}\n  - include: builtin:deck\n"
     lay(tmp_path, {"data/water.yaml": REPORT, "templates/deck.yaml": mine})
 
-    assert titles(made(tmp_path, "deck").outputs[0]) == ["First", "Safe water", "At a glance", "Wells"]
+    assert titles(made(tmp_path, "deck").outputs[0]) == ["First", "Safe water", "Wells"]
 
 
 def test_a_changed_page_of_the_one_pager_holds_for_both_paper_sizes_and_not_for_ours(tmp_path: Path) -> None:
