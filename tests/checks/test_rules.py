@@ -167,7 +167,11 @@ def title_of(name: str, words: str) -> Fault:
 
 def title_at(x: int, y: int) -> Fault:
     box = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="9000000" cy="900000"/></a:xfrm>'
-    return swap(TEXT, r'(type="title"/></p:nvPr></p:nvSpPr><p:spPr)(?:/>|></p:spPr>)', rf"\1>{box}</p:spPr>")
+    return swap(
+        TEXT,
+        r'(type="title"/>(?:<p:custDataLst>.{0,200}?</p:custDataLst>)?</p:nvPr></p:nvSpPr><p:spPr)(?:/>|></p:spPr>)',
+        rf"\1>{box}</p:spPr>",
+    )
 
 
 def paint(rgb: str, size: int = 1600) -> Fault:

@@ -313,6 +313,45 @@ def test_the_schema_and_our_own_rules_find_nothing(decks: tuple[Output, ...], tm
         assert checks.check_file(Path(output.name), output.data) == ()
 
 
+def test_a_shape_is_known_again_by_its_tag_after_an_edit_of_the_report(tmp_path: Path) -> None:
+    """The id in a shape's tags is that of what it shows: other words and another section before it leave it as it was."""
+    edited = REPORT.replace("Wells", "Wells and pumps").replace("wells dug", "new wells")
+    edited = edited.replace(
+        "sections:\n", "sections:\n  aim:\n    type: prose\n    title: Aim\n    text: Water for all.\n"
+    )
+    lay(tmp_path / "one", {"data/water.yaml": REPORT})
+    lay(tmp_path / "two", {"data/water.yaml": edited})
+
+    before, after = (ids(opened(one(tmp_path / name, "deck"))) for name in ("one", "two"))
+
+    assert before == {
+        "cover/title": "Safe water", "cover/date": "2024", "wells/title": "Wells", "wells/figures.dug": "340 wells dug",
+    }  # fmt: skip
+    assert after == {
+        "cover/title": "Safe water", "cover/date": "2024", "aim/title": "Aim", "aim/body": "Water for all.",
+        "wells/title": "Wells and pumps", "wells/figures.dug": "340 new wells",
+    }  # fmt: skip
+
+
+def ids(deck: Any) -> dict[str, str]:
+    """The words of each shape by the id in its tags; furniture has none."""
+    found: dict[str, str] = {}
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            for tags in shape._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}tags"):
+                part = slide.part.related_part(
+                    tags.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+                )
+                (mark,) = etree.fromstring(part.blob)
+                assert mark.get("name") == "BRIEFINGS_ID"
+                assert mark.get("val") not in found
+                inner = shape.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP else [shape]
+                found[mark.get("val")] = " ".join(
+                    " ".join(one.text_frame.text for one in inner if one.has_text_frame).split()
+                )
+    return found
+
+
 def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:
     blocks = "  own:\n    type: blocks\n    title: Ours\n    blocks: [{block: prose, text: 'See [the **plan**](https://example.org/?a=1&b=2).'}]\n"
     lay(tmp_path, {"data/water.yaml": REPORT + blocks, "templates/page.yaml": TEMPLATE})

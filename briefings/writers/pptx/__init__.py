@@ -7,6 +7,7 @@ sections have no call in it. Nothing is decided here.
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, assert_never
@@ -21,10 +22,13 @@ from . import shapes
 from .chart import graphic_frame
 from .interface import self_test
 from .package import normalised, sections_xml
+from .tags import tag
 from .text import body, language_tag
 
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _LONGEST_PROPERTY: Final = 255
+_FURNITURE: Final = frozenset({"dt", "ftr", "sldNum"})
+_TAGS: Final = re.compile(r"/ppt/tags/tag(\d+)\.xml")
 _P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -38,9 +42,12 @@ def write(layout: Layout) -> bytes:
     kept = len(deck.slides)
     sections: list[tuple[str, list[int]]] = []
     style = _table_style(deck)
+    tagged = _tags_parts(deck)
     for frame in layout.frames:
         slide = deck.slides.add_slide(layouts[frame.part or frame.layout])
-        _Slide(slide, frame, style).write()
+        writing = _Slide(slide, frame, style, tagged)
+        writing.write()
+        tagged = writing.tagged
         if frame.notes:
             _write_notes(slide, frame)
         if frame.section:
@@ -77,11 +84,12 @@ def _close(deck: Any, kept: int, after: int) -> None:
 class _Slide:
     """One slide being written: shape ids count up in reading order."""
 
-    def __init__(self, slide: Any, frame: Frame, style: str) -> None:
+    def __init__(self, slide: Any, frame: Frame, style: str, tagged: int) -> None:
         self.slide = slide
         self.frame = frame
         self.style = style
         self.ids = 1
+        self.tagged = tagged
         self.links: dict[str, str] = {}
         self.tree = slide.shapes._spTree
 
@@ -90,7 +98,11 @@ class _Slide:
             if child.tag not in (f"{_P}nvGrpSpPr", f"{_P}grpSpPr"):
                 self.tree.remove(child)
         for item in self.frame.items:
-            self.tree.append(etree.fromstring(self.shape(item)))
+            made = etree.fromstring(self.shape(item))
+            self.tree.append(made)
+            if not (isinstance(item, TextBox) and item.slot is not None and item.slot.kind in _FURNITURE):
+                self.tagged += 1
+                tag(made, f"{self.frame.id}/{item.id}", self.slide, self.tagged)
 
     def shape(self, item: Item) -> str:
         match item:
@@ -167,6 +179,12 @@ def _add_sections(deck: Any, sections: list[tuple[str, list[int]]], slides: list
     if extensions is None:
         extensions = etree.SubElement(root, f"{_P}extLst")
     extensions.append(etree.fromstring(sections_xml(ordered)))
+
+
+def _tags_parts(deck: Any) -> int:
+    """The highest number of the tags parts that a customer's template brings along."""
+    names = (str(part.partname) for part in deck.part.package.iter_parts())
+    return max((int(found[1]) for name in names if (found := _TAGS.fullmatch(name))), default=0)
 
 
 def _table_style(deck: Any) -> str:

@@ -19,7 +19,7 @@ _USED: Final[tuple[tuple[Any, tuple[str, ...]], ...]] = (
     (SlideShapes, ("_spTree",)),
     (Slide, ("notes_slide", "slide_id")),
     (SlidePart, ("get_or_add_image_part",)),
-    (Part, ("relate_to", "rels", "partname")),
+    (Part, ("blob", "relate_to", "rels", "partname")),
     (OpcPackage, ("iter_parts",)),
     (ChartPart, ("load",)),
     (EmbeddedXlsxPart, ("relate_to",)),
