@@ -21,6 +21,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -44,12 +45,26 @@ whole dots (measured with 7.4). At 9 points that makes Latin text 0.7 % wider, a
 _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
 _SOFT_HYPHEN: Final = "\xad"
-_DIVIDING: Final = frozenset("-/\u2010\u2013")
+_DIVIDING: Final = frozenset("-\u2010\u2013")
+_LOOSE: Final = re.compile(
+    "(?:^|(?<=[\n\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]))"
+    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]*[-/]"
+    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
+)
+"""A word with a hyphen or solidus that stands at the beginning of a paragraph or close behind Chinese. There LibreOffice breaks after
+some of these signs and not after others, otherwise than in the same word after a space (measured with 7.4)."""
+_LOOSE_SIGN: Final = re.compile("-(?=\\w)|(?<!\\d)/(?=\\w)|/(?=[^\\W\\d])")
 _CLOSED_BEFORE_WORD: Final = re.compile(
     "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
 )
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
 before it. A break less never makes fewer lines, so no program is promised too much."""
+
+_WORD_BEFORE_OPEN: Final = re.compile(
+    "[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][〈《「『【〔〖〘〚（［｛｟｢]"
+)
+"""Where the bracket is the first thing that no longer fits, LibreOffice does not break between the two but before the word: "24/7" goes
+down with the "《" after it, unless it stands alone on its line."""
 
 _GAP: Final = 0.24
 """The space in ems that LibreOffice sets between Chinese and Latin text (a fifth of its line height): Chinese typography asks
@@ -87,20 +102,21 @@ class _Piece(NamedTuple):
 
 class _Opportunity(NamedTuple):
     """A place to break: what is seen of the line ends at `seen`, what has to fit on it at `fits`, and a hyphen of this width is
-    added to it."""
+    added to it. A `weak` one is passed over where the next character is the first that does not fit."""
 
     at: int
     seen: int
     fits: int
     mandatory: bool
     hyphen: float = 0.0
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
     is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that is left free where the fonts are
-    not those that will be drawn."""
+    not those that will be drawn; `loose` are places where LibreOffice may break though the standard does not."""
 
     text: str
     levels: Levels
@@ -111,6 +127,7 @@ class _Prepared:
     ends: tuple[float, ...]
     office_ends: tuple[float, ...]
     margin: float
+    loose: tuple[int, ...] = ()
 
 
 class _Extent(NamedTuple):
@@ -212,9 +229,29 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
 def _extents(paragraph: Paragraph, prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
     extents = _broken(prepared, first, rest)
+    for places in _loose_choices(prepared) if len(extents) > 1 else ():
+        other = _broken(_with_breaks(prepared, places), first, rest)
+        extents = max(extents, other, key=len)  # the first of two that are as long
     if paragraph.kind == "title" and len(extents) > 1:
         return _held_together(prepared, extents, first, rest)
     return extents
+
+
+def _loose_choices(prepared: _Prepared) -> tuple[tuple[int, ...], ...]:
+    """The sets of loose places to try: all, those after a hyphen, and those before a letter. The most lines count."""
+    hyphens = tuple(at for at in prepared.loose if prepared.text[at - 1] == "-")
+    letters = tuple(at for at in prepared.loose if prepared.text[at].isalpha())
+    return tuple(dict.fromkeys(places for places in (prepared.loose, hyphens, letters) if places))
+
+
+def _with_breaks(prepared: _Prepared, places: tuple[int, ...]) -> _Prepared:
+    """A paragraph that may break in some more places."""
+    known = {end.at for end in prepared.breaks}
+    more = [_Opportunity(at, at, at, False) for at in places if at not in known]
+    breaks = tuple(sorted((*prepared.breaks, *more), key=lambda end: end.at))
+    ends = tuple([prepared.edges[end.fits] for end in breaks])
+    office_ends = tuple([prepared.office[end.fits] for end in breaks])
+    return replace(prepared, breaks=breaks, ends=ends, office_ends=office_ends)
 
 
 def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest: int) -> list[_Extent]:
@@ -252,6 +289,9 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
             )
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
                 found -= 1
+            if found > tried and breaks[found].weak:
+                beyond = breaks[found].at + 1
+                found -= edges[beyond] > limit or prepared.office[beyond] > office_limit
             end = breaks[tried]
             if end.fits > end.seen and edges[end.seen] <= limit and prepared.office[end.seen] <= office_limit:
                 found = max(found, tried)  # but for its space the word fits
@@ -279,7 +319,7 @@ def _linked(prepared: _Prepared, at: int) -> bool:
 
 
 def _inside_word(prepared: _Prepared, start: int, stop: int, width: int) -> int:
-    """Where to break a word that is wider than the line: after a hyphen or solidus in it ("COVID-19"), or else after as many
+    """Where to break a word that is wider than the line: after a hyphen in it ("COVID-19"), or else after as many
     grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.
@@ -409,7 +449,15 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
         ends,
         tuple([office[end.fits] for end in breaks]),
         margin,
+        tuple(_loose(text)),
     )
+
+
+def _loose(text: str) -> Iterator[int]:
+    """The places after hyphens and solidi in the words that LibreOffice breaks in its own way."""
+    if "/" in text or "-" in text:
+        for word in _LOOSE.finditer(text):
+            yield from (word.start() + sign.end() for sign in _LOOSE_SIGN.finditer(word[0]))
 
 
 @lru_cache(maxsize=2048)
@@ -475,6 +523,7 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
     found: list[_Opportunity] = []
     before = 0
     soft, full_width = _SOFT_HYPHEN in text, _CLOSED_BEFORE_WORD.search(text)
+    weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)}
     for index, mandatory in opportunities(text, language):
         seen = index
         while seen > before and text[seen - 1] in _HANGING:
@@ -484,7 +533,7 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
         hyphen = 0.0
         if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
             hyphen = _hyphen_width(items, seen - 1)
-        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen))
+        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen, index in weak))
         before = index
     if text and text[-1] in _LINE_ENDS:
         found.append(_Opportunity(len(text), len(text), len(text), True))

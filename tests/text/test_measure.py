@@ -66,6 +66,22 @@ def test_a_word_wider_than_the_line_is_broken_at_its_hyphen_if_it_has_one() -> N
     assert shown(set_text((one,), points(75), FONTS), one) == ["COVID-", "19"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("的24/7《曼谷规则》", 72, ["的", "24/7", "《曼谷", "规则》"]),
+        ("委员会A/RES/77/237决议", 95, ["委员会A/", "RES/", "77/237决", "议"]),
+        ("of A/RES/77/237 and", 77, ["of ", "A/RES/7", "7/237 ", "and"]),
+    ],
+)
+def test_a_word_close_behind_chinese_takes_as_many_lines_as_libreoffice_may_give_it(
+    text: str, width: float, lines: list[str]
+) -> None:
+    """After Chinese, and at the beginning of a paragraph, LibreOffice breaks at solidi; after a space it does not (7.4)."""
+    one = paragraph(text, language="en" if text.isascii() else "zh")
+    assert shown(set_text((one,), points(width), FONTS), one) == lines
+
+
 def test_a_line_too_narrow_for_anything_holds_one_letter() -> None:
     one = paragraph("ab cd")
     assert shown(set_text((one,), 0, FONTS), one) == ["a", "b ", "c", "d"]
