@@ -15,17 +15,31 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from . import account, manifest, output, printing, report, source, template, theme, translation, undescribed, workers
+from . import (
+    account,
+    coverage,
+    manifest,
+    output,
+    printing,
+    report,
+    source,
+    template,
+    theme,
+    translation,
+    undescribed,
+    workers,
+)
 from . import brand_file as brands
 from . import layout as layouts
 from .brand_file import House
 from .briefing import Briefing
-from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
+from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
 from .env import Env
 from .frame import Layout
 from .look import Look
 from .project import Entry, Project
 from .template import FORMATS, Template
+from .values import Origin
 from .workers import Lost
 
 Tell = Callable[[int, int, str], None]
@@ -202,6 +216,7 @@ class _Document:
     master: bytes
     formats: tuple[str, ...]
     author: str
+    where: Mapping[Origin, Where]
     after: int = 0
 
 
@@ -254,6 +269,7 @@ def _laid(task: _Task) -> _Laid:
             date=task.date,
             after=document.after,
         )
+        found += coverage.check(document.briefing, laid, document.look, document.where, notes="pptx" in task.names)
     except BriefingsError as problem:
         return _Laid(None, {}, problem.findings)
     files: dict[str, bytes] = {}
@@ -387,6 +403,7 @@ class _Run:
                             master,
                             self.options.formats or entry.formats or made_of.formats,
                             str(spoken.root["organization"] or ""),
+                            dict(spoken.where),
                             made.house.brand.after if made.house and made_of.kind == "slides" else 0,
                         )
                     )
