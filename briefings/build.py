@@ -435,9 +435,8 @@ class _Run:
                 raise BriefingsError(
                     replace(finding, where=finding.where or where) for finding in problem.findings
                 ) from None
-            told: tuple[Diagnostic, ...] = ()
-            if house is not None:
-                told = theme.told(theme.read(made_of.theme, self.env), house.brand, look, house.where)
+            styled = theme.read(made_of.theme, self.env)
+            told = theme.told(styled, house.brand, look, house.where) if house else theme.unfound(styled, look)
             self._templates[key] = _Made(made_of, look, master, house, told)
         return self._templates[key]
 

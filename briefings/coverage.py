@@ -148,7 +148,7 @@ def _shapeless(run: GlyphRun) -> Iterator[str]:
 
 
 def _named(chars: tuple[str, ...]) -> str:
-    """"U+0E01 THAI CHARACTER KO KAI (ก) and U+1F600 GRINNING FACE (😀)", or the first of them and a number."""
+    """ "U+0E01 THAI CHARACTER KO KAI (ก) and U+1F600 GRINNING FACE (😀)", or the first of them and a number."""
     names = [_name(char) for char in chars[:_LISTED]]
     more = len(chars) - len(names)
     if more:
