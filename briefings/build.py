@@ -269,11 +269,16 @@ def _laid(task: _Task) -> _Laid:
             date=task.date,
             after=document.after,
         )
+    except BriefingsError as problem:
+        of = document.briefing
+        output = f"{of.report}-{of.template}.{of.language}"
+        return _Laid(None, {}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
+    try:
         found += coverage.check(document.briefing, laid, document.look, document.where, notes="pptx" in task.names)
+        found += account.check(document.briefing, laid)
     except BriefingsError as problem:
         return _Laid(None, {}, problem.findings)
     files: dict[str, bytes] = {}
-    found += account.check(document.briefing, laid)
     found += printing.faults(laid, sheet=document.briefing.kind == "sheet")
     found += undescribed.faults(laid)
     for form, name in task.names.items():
