@@ -398,5 +398,6 @@ def test_the_error_of_a_page_that_is_too_full_names_the_output_with_its_language
     long = "Nous avons creusé des puits dans tous les districts. " * 300
     text = f"id: water\ntitle: Eau\nlanguage: fr\ndate: 2024\nstatus: final\nsections:\n  a: {{type: prose, title: Puits, text: {long}}}\n"
     lay(tmp_path, {"data/water.yaml": text})
-    (found,) = made(tmp_path, "one-pager").findings
+    env = Env(tmp_path)
+    (found,) = build(load(tmp_path, env), env, Options(templates=("one-pager",))).findings
     assert found.message.startswith("`water-one-pager.fr`: the area `main` of `one-pager` is over by ")
