@@ -200,6 +200,14 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
     return _leaded(style, style.size * line.ascent, style.size * line.descent)[0]
 
 
+def forget(*, shaping: bool = True) -> None:
+    """Lets go of the lines that were set, and with `shaping` of the paragraphs' shapes too: for measuring what setting costs."""
+    _set_paragraph.cache_clear()
+    if shaping:
+        _prepare.cache_clear()
+        _office_edges.cache_clear()
+
+
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
