@@ -200,12 +200,10 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
     return _leaded(style, style.size * line.ascent, style.size * line.descent)[0]
 
 
-def forget(*, shaping: bool = True) -> None:
-    """Lets go of the lines that were set, and with `shaping` of the paragraphs' shapes too: for measuring what setting costs."""
-    _set_paragraph.cache_clear()
-    if shaping:
-        _prepare.cache_clear()
-        _office_edges.cache_clear()
+def forget() -> None:
+    """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
+    for kept in (_set_paragraph, _prepare, _office_edges):
+        kept.cache_clear()
 
 
 # Lines ----------------------------------------------------------------------------------------------------------------
