@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -53,6 +53,7 @@ _LOOSE: Final = re.compile(
 )
 """A word with a hyphen or solidus that stands at the beginning of a paragraph or close behind Chinese. There LibreOffice breaks after
 some of these signs and not after others, otherwise than in the same word after a space (measured with 7.4)."""
+_LONE_LETTER: Final = re.compile("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
 _LOOSE_SIGN: Final = re.compile("-(?=\\w)|(?<!\\d)/(?=\\w)|/(?=[^\\W\\d])")
 _CLOSED_BEFORE_WORD: Final = re.compile(
     "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
@@ -238,7 +239,7 @@ def _extents(paragraph: Paragraph, prepared: _Prepared, first: int, rest: int) -
     for places in _loose_choices(prepared) if len(extents) > 1 else ():
         other = _broken(_with_breaks(prepared, places), first, rest)
         extents = max(extents, other, key=len)  # the first of two that are as long
-    if paragraph.kind == "title" and len(extents) > 1:
+    if paragraph.kind in ("title", "heading") and len(extents) > 1:
         return _held_together(prepared, extents, first, rest)
     return extents
 
@@ -261,21 +262,41 @@ def _with_breaks(prepared: _Prepared, places: tuple[int, ...]) -> _Prepared:
 
 
 def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest: int) -> list[_Extent]:
-    """The lines of a title with its last two words on one line, unless that takes a line more or breaks a word."""
-    last = extents[-1].start
-    at = next((index for index, end in enumerate(prepared.breaks) if end.at == last), None)
-    alone = at is not None and not prepared.breaks[at].mandatory and at == len(prepared.breaks) - 2
-    if at is None or not alone or prepared.text[last - 1] != " ":
-        return extents
-    tied = replace(
+    """The lines of a title with its last two words on one line, and without a break inside a word with a hyphen or after a word of one
+    letter ("в", "à", "a"); each of these unless it takes a line more or breaks a word."""
+    for unwanted in (_before_last_word, _after_hyphen, _after_letter):
+        tied = _without_breaks(prepared, unwanted)
+        better = _broken(tied, first, rest) if tied is not prepared else extents
+        known = {end.at for end in tied.breaks}
+        if len(better) == len(extents) and all(one.stop in known for one in better):
+            prepared, extents = tied, better
+    return extents
+
+
+def _without_breaks(prepared: _Prepared, unwanted: Callable[[_Prepared, int], bool]) -> _Prepared:
+    """A paragraph that may not break in some of its places; itself where there are none."""
+    kept = [index for index, end in enumerate(prepared.breaks) if end.mandatory or not unwanted(prepared, index)]
+    if len(kept) == len(prepared.breaks):
+        return prepared
+    return replace(
         prepared,
-        breaks=prepared.breaks[:at] + prepared.breaks[at + 1 :],
-        ends=prepared.ends[:at] + prepared.ends[at + 1 :],
-        office_ends=prepared.office_ends[:at] + prepared.office_ends[at + 1 :],
+        breaks=tuple([prepared.breaks[index] for index in kept]),
+        ends=tuple([prepared.ends[index] for index in kept]),
+        office_ends=tuple([prepared.office_ends[index] for index in kept]),
     )
-    better = _broken(tied, first, rest)
-    known = {end.at for end in tied.breaks}
-    return better if len(better) == len(extents) and all(one.stop in known for one in better) else extents
+
+
+def _before_last_word(prepared: _Prepared, index: int) -> bool:
+    return index == len(prepared.breaks) - 2 and prepared.text[prepared.breaks[index].at - 1] == " "
+
+
+def _after_hyphen(prepared: _Prepared, index: int) -> bool:
+    return prepared.text[prepared.breaks[index].at - 1] in "-\u2010"
+
+
+def _after_letter(prepared: _Prepared, index: int) -> bool:
+    at = prepared.breaks[index].at
+    return _LONE_LETTER.search(prepared.text, max(0, at - 3), at) is not None
 
 
 def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:

@@ -18,6 +18,9 @@ from briefings.text.bidi import Levels, is_rtl_text, levels, visual_runs
 from briefings.text.unicode_tables import BIDI_CLASS, Classes
 
 
+pytestmark = pytest.mark.xdist_group("unicode")
+
+
 @pytest.fixture(scope="module")
 def unicode_data() -> Path:
     """The folder of the standard's data files; the project's own CI must have it."""

@@ -13,6 +13,9 @@ from make_unicode_tables import UNICODE_DATA, why_unusable
 from briefings.text.linebreak import TAILORINGS, Break, graphemes, opportunities
 
 
+pytestmark = pytest.mark.xdist_group("unicode")
+
+
 @pytest.fixture(scope="module")
 def unicode_data() -> Path:
     """The folder of the standard's data files; the project's own CI must have it."""

@@ -123,6 +123,38 @@ def test_the_last_two_words_of_a_title_part_when_they_do_not_fit_together() -> N
     assert shown(set_text((title,), points(120), FONTS), title) == ["Countering ", "cybercrime ", "internationally"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "width", "plain", "title"),
+    [
+        (
+            "Support to crime prevention and anti-corruption work",
+            "en",
+            340,
+            ["Support to crime prevention and anti-", "corruption work"],
+            ["Support to crime prevention and ", "anti-corruption work"],
+        ),
+        (
+            "Поддержка групп по контролю за грузами в портах мира",
+            "ru",
+            395,
+            ["Поддержка групп по контролю за грузами в ", "портах мира"],
+            ["Поддержка групп по контролю за грузами ", "в портах мира"],
+        ),
+    ],
+)
+def test_a_title_breaks_neither_inside_a_word_with_a_hyphen_nor_after_a_word_of_one_letter(
+    text: str, language: str, width: float, plain: list[str], title: list[str]
+) -> None:
+    for kind, expected in (("text", plain), ("title", title), ("heading", title)):
+        one = paragraph(text, kind=kind, language=language)
+        assert shown(set_text((one,), points(width), FONTS), one) == expected
+
+
+def test_a_title_breaks_at_a_hyphen_where_it_would_take_a_line_more() -> None:
+    one = paragraph("An anti-discrimination-convention", kind="title")
+    assert shown(set_text((one,), points(190), FONTS), one) == ["An anti-discrimination-", "convention"]
+
+
 def test_a_digit_goes_down_with_the_chinese_stop_before_it_as_in_libreoffice() -> None:
     one = paragraph("中中中中中中中国。2023年", replace(BODY, size=20), language="zh")
     assert shown(set_text((one,), points(200), FONTS), one)[0] == "中中中中中中中"
