@@ -4,7 +4,7 @@ A theme names fonts as PowerPoint knows them: one for Latin, one for complex scr
 name becomes a file at hand: the theme's own, or one of those that ship with the tool. Arimo has Arial's widths; Noto Sans
 Arabic draws what Arimo lacks; Noto Sans SC (the extra `zh`) draws Chinese in one weight, and bold is never faked.
 
-Characters choose as in LibreOffice and PowerPoint: first by script (ECMA-376 part 1, 21.1.2.3: `latin`, `ea`, `cs`), then
+Characters choose as in LibreOffice, and as PowerPoint is documented to: first by script (ECMA-376 part 1, 21.1.2.3: `latin`, `ea`, `cs`), then
 the first font of that script's chain that has the whole grapheme cluster. Signs of no script go with the text before them,
 so quotation marks in Chinese are Chinese ones; digits and spaces in Arabic come from Arimo where the theme says Arial,
 because Arial has them.
@@ -93,10 +93,10 @@ _JOINED: Final = re.compile(
 SLIDE_LINE: Final = (1.0, 0.2)
 """Height above and below the baseline, in ems, of a line on a slide, whatever the font: LibreOffice sets every text box of a
 .pptx so (font-independent line spacing: measured for Arimo, DejaVu, Noto Sans Arabic and Noto Sans SC), and it is a little
-more than PowerPoint gives Arial (1.149)."""
+more than Arial's own line (1.149), which PowerPoint is taken to go by (not measured)."""
 
 _YAHEI_LINE: Final = (1.058, 0.262)
-"""Microsoft YaHei's own line, which PowerPoint draws Chinese with; higher than LibreOffice's."""
+"""Microsoft YaHei's own line, higher than LibreOffice's: the deck asks PowerPoint for that font (not measured)."""
 
 
 class LineMetrics(NamedTuple):

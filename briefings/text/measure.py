@@ -1,11 +1,11 @@
 """How high a text is in a box so wide, and where each of its glyphs stands.
 
-`set_text` breaks paragraphs into lines as LibreOffice and PowerPoint do and shapes them as the PDF draws them: one answer for
+`set_text` breaks paragraphs into lines as LibreOffice does (measured) and PowerPoint is taken to (not measured) and shapes them as the PDF draws them: one answer for
 both formats. Lengths are in EMU, from the content box's top left corner, y downwards.
 
 - Lines break greedily at the opportunities of UAX #14; spaces at a line's end hang beyond it; a word wider than the line is
   broken between grapheme clusters.
-- What is on a line must fit twice: with the font's own advances, as PowerPoint and the PDF set it, a five-thousandth of the width left
+- What is on a line must fit twice: with the font's own advances, as the PDF sets it and PowerPoint is taken to, a five-thousandth of the width left
   over; and with LibreOffice's, which are whole dots of 1/600 inch, up to 1 % wider or narrower by the size of the type. Both
   without kerning, which can only make a line shorter. So no program should draw more lines than are counted here.
 - A line is as high as `FontSet.line` says for its largest size; `spacing` and `leading` change it as LibreOffice 7.4 does
@@ -69,7 +69,7 @@ down with the "《" after it, unless it stands alone on its line."""
 
 _GAP: Final = 0.24
 """The space in ems that LibreOffice sets between Chinese and Latin text (a fifth of its line height): Chinese typography asks
-for about as much. PowerPoint leaves it out, so its lines are a little shorter."""
+for about as much. PowerPoint is taken to leave it out (not measured), which makes its lines a little shorter."""
 
 _BELOW: Final = 0.8
 """Where LibreOffice puts the baseline of a line that `spacing` makes lower than the font's own, as a share of its height."""

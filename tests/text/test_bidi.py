@@ -17,7 +17,6 @@ from make_unicode_tables import TABLES, UNICODE_DATA, tables_module, why_unusabl
 from briefings.text.bidi import Levels, is_rtl_text, levels, visual_runs
 from briefings.text.unicode_tables import BIDI_CLASS, Classes
 
-
 pytestmark = pytest.mark.xdist_group("unicode")
 
 

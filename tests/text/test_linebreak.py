@@ -12,7 +12,6 @@ from make_unicode_tables import UNICODE_DATA, why_unusable
 
 from briefings.text.linebreak import TAILORINGS, Break, graphemes, opportunities
 
-
 pytestmark = pytest.mark.xdist_group("unicode")
 
 

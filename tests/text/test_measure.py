@@ -145,7 +145,8 @@ def test_the_last_two_words_of_a_title_part_when_they_do_not_fit_together() -> N
 def test_a_title_breaks_neither_inside_a_word_with_a_hyphen_nor_after_a_word_of_one_letter(
     text: str, language: str, width: float, plain: list[str], title: list[str]
 ) -> None:
-    for kind, expected in (("text", plain), ("title", title), ("heading", title)):
+    kinds: tuple[tuple[Kind, list[str]], ...] = (("text", plain), ("title", title), ("heading", title))
+    for kind, expected in kinds:
         one = paragraph(text, kind=kind, language=language)
         assert shown(set_text((one,), points(width), FONTS), one) == expected
 
