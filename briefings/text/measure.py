@@ -56,10 +56,10 @@ some of these signs and not after others, otherwise than in the same word after 
 _LONE_LETTER: Final = re.compile("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
 _LOOSE_SIGN: Final = re.compile("-(?=\\w)|(?<!\\d)/(?=\\w)|/(?=[^\\W\\d])")
 _CLOSED_BEFORE_WORD: Final = re.compile(
-    "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
+    "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]|[,.:;][0-9]"
 )
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
-before it. A break less never makes fewer lines, so no program is promised too much."""
+before it, and "000" with a comma that has no digit before it. A break less never makes fewer lines, so no program is promised too much."""
 
 _WORD_BEFORE_OPEN: Final = re.compile(
     "[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][〈《「『【〔〖〘〚（［｛｟｢]"
