@@ -85,8 +85,8 @@ def _case(language: str, dice: random.Random) -> Case:
     style = TextStyle(dice.choice(_SIZES), _INK, bold=dice.random() < 0.25, italic=dice.random() < 0.1)
     words = _words(language, dice)
     runs = tuple(_runs(words, style, language, dice))
-    # From a narrow column of ten letters to the whole slide.
-    width = points(dice.uniform(style.size * 10, _WIDEST))
+    # From a narrow column, in which a word hardly stands, to the whole slide.
+    width = points(dice.uniform(style.size * 5, _WIDEST))
     return Case(language, Paragraph(runs, style, rtl=language == "ar"), width)
 
 
@@ -153,12 +153,12 @@ class _Placed:
 
 
 def _placed(cases: Sequence[Case]) -> Iterator[_Placed]:
-    """Each case in a region of its own, with room for three lines more than we say."""
+    """Each case in a region of its own, with room for three lines more than we say, and for lines that are set higher (Chinese links are)."""
     slide, column, top = 0, 0, _GAP
     wide = _PAGE.width // _COLUMNS
     for case in cases:
         pitch = _pitch(case)
-        height = round((case.lines + 3) * pitch * EMU_PER_POINT)
+        height = round((1.3 * case.lines + 3) * pitch * EMU_PER_POINT)
         if top + height > _PAGE.height:
             column, top = column + 1, _GAP
             if column == _COLUMNS:

@@ -15,17 +15,31 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from . import account, manifest, output, printing, report, source, template, theme, translation, undescribed, workers
+from . import (
+    account,
+    coverage,
+    manifest,
+    output,
+    printing,
+    report,
+    source,
+    template,
+    theme,
+    translation,
+    undescribed,
+    workers,
+)
 from . import brand_file as brands
 from . import layout as layouts
 from .brand_file import House
 from .briefing import Briefing
-from .diagnostics import BriefingsError, Diagnostic, Level, error, warning
+from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
 from .env import Env
 from .frame import Layout
 from .look import Look
 from .project import Entry, Project
 from .template import FORMATS, Template
+from .values import Origin
 from .workers import Lost
 
 Tell = Callable[[int, int, str], None]
@@ -202,6 +216,7 @@ class _Document:
     master: bytes
     formats: tuple[str, ...]
     author: str
+    where: Mapping[Origin, Where]
     after: int = 0
 
 
@@ -255,9 +270,15 @@ def _laid(task: _Task) -> _Laid:
             after=document.after,
         )
     except BriefingsError as problem:
+        of = document.briefing
+        output = f"{of.report}-{of.template}.{of.language}"
+        return _Laid(None, {}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
+    try:
+        found += coverage.check(document.briefing, laid, document.look, document.where, notes="pptx" in task.names)
+        found += account.check(document.briefing, laid)
+    except BriefingsError as problem:
         return _Laid(None, {}, problem.findings)
     files: dict[str, bytes] = {}
-    found += account.check(document.briefing, laid)
     found += printing.faults(laid, sheet=document.briefing.kind == "sheet")
     found += undescribed.faults(laid)
     for form, name in task.names.items():
@@ -387,6 +408,7 @@ class _Run:
                             master,
                             self.options.formats or entry.formats or made_of.formats,
                             str(spoken.root["organization"] or ""),
+                            dict(spoken.where),
                             made.house.brand.after if made.house and made_of.kind == "slides" else 0,
                         )
                     )
@@ -418,9 +440,8 @@ class _Run:
                 raise BriefingsError(
                     replace(finding, where=finding.where or where) for finding in problem.findings
                 ) from None
-            told: tuple[Diagnostic, ...] = ()
-            if house is not None:
-                told = theme.told(theme.read(made_of.theme, self.env), house.brand, look, house.where)
+            styled = theme.read(made_of.theme, self.env)
+            told = theme.told(styled, house.brand, look, house.where) if house else theme.unfound(styled, look)
             self._templates[key] = _Made(made_of, look, master, house, told)
         return self._templates[key]
 

@@ -8,6 +8,7 @@ opens them (UAX #9, section 2). Marks such as U+200E and zero-width joiners stay
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ _REFUSED: Final = re.compile(
 )
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN: Final = re.compile(f"{_REFUSED.pattern}|{_BIDI.pattern}|[\t\r\n\u200e\u200f\u061c]")
+_FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
+"""Letters and marks that are blank by what they are."""
 _EMBED: Final = "\u202a\u202b\u202d\u202e"
 _ISOLATE: Final = "\u2066\u2067\u2068"
 
@@ -55,6 +58,11 @@ def unbalanced(text: str) -> tuple[str, str] | None:
         else:
             opened.pop()
     return (f"the direction control {_name(ord(opened[-1]))} is never closed", hint) if opened else None
+
+
+def blank(text: str) -> bool:
+    """True for a text in which nothing is seen: spaces of any kind, joiners, marks of direction."""
+    return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc") or char in _FILLERS for char in text)
 
 
 def visible(text: str) -> str:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from .characters import visible
+from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
 from .identifiers import is_identifier, slug
 from .source import Scalar
@@ -132,6 +132,8 @@ def read_text(value: object) -> str:
     text = _SPACES.sub(" ", found.text.strip(" \t\n"))
     if not text:
         raise refuse("value-empty", "this text is empty", "write the text, or take the key out")
+    if blank(text):
+        raise refuse("value-empty", "nothing in this text can be seen", "write the text, or take the key out")
     return text
 
 

@@ -15,9 +15,9 @@ type scale of free blocks and all that a sheet needs come from the theme. Errors
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, cast
 
@@ -31,6 +31,7 @@ from .validation import validate
 if TYPE_CHECKING:
     from .brand import Brand
     from .env import Env
+    from .text.fonts import FontSource
 
 Kind = Literal["slides", "sheet"]
 COLUMNS: Final = 12
@@ -179,7 +180,7 @@ class FontNames:
 class Theme:
     """A house style. `colours` maps the theme's twelve slots to RGB, `jobs` what a colour does to the name of a slot as slides
     use it; `scale` has the type styles for "slides" and "sheet"; `units` their baseline steps in EMU; `findings` tell which colours do
-    not read on their grounds."""
+    not read on their grounds. `sources` are the font files that it brings along, `named` where each font's name stands."""
 
     name: str
     colours: Mapping[str, str]
@@ -193,6 +194,8 @@ class Theme:
     units: Mapping[str, int]
     sheets: Mapping[str, SheetLayout]
     findings: tuple[Diagnostic, ...] = ()
+    sources: tuple[FontSource, ...] = ()
+    named: Mapping[str, Where] = field(default_factory=dict)
 
     def grid(self, page: PageSize) -> Grid:
         """The columns of a page: a slide size's own, or a sheet's."""
@@ -223,7 +226,7 @@ def read(name: str, env: Env) -> Theme:
         own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
         env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", path.read_bytes())
         return _builtin(path)
-    return load(source.read(path, env.name(path), env))
+    return load(source.read(path, env.name(path), env), env)
 
 
 @lru_cache(maxsize=4)
@@ -231,8 +234,8 @@ def _builtin(path: Path) -> Theme:
     return load(source.read(path.read_bytes(), f"templates/themes/{path.parent.name}/theme.yaml"))
 
 
-def load(given: source.Source) -> Theme:
-    """A theme file as a theme. Raises BriefingsError with all that is wrong in it."""
+def load(given: source.Source, env: Env | None = None) -> Theme:
+    """A theme file as a theme, with the font files that it names in the project. Raises BriefingsError with all that is wrong in it."""
     file, findings = validate(theme_file.ThemeFile, given.root)
     if file is None:
         raise BriefingsError(findings)
@@ -273,6 +276,15 @@ def load(given: source.Source) -> Theme:
             }
         ),
         findings=tuple(_faint(file, given)),
+        sources=_sources(file, given, env) if env else (),
+        named=MappingProxyType(
+            {
+                name: given.at(("fonts", role, key))
+                for role, names in (("heading", file.fonts.heading), ("body", file.fonts.body))
+                for key, name in (("latin", names.latin), ("ea", names.ea), ("cs", names.cs))
+                if name
+            }
+        ),
     )
 
 
@@ -328,7 +340,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
     return Look(
         page=brand.page,
         colours=MappingProxyType(colours),
-        fonts=FontSet(heading=_wishes(brand.heading), body=_wishes(brand.body)),
+        fonts=FontSet(heading=_wishes(brand.heading), body=_wishes(brand.body), sources=theme.sources),
         scale=MappingProxyType({name: _set(step, colours, by) for name, step in steps.items()}),
         layouts=brand.layouts,
         sheets=theme.sheets,
@@ -355,8 +367,6 @@ def in_brand(theme: Theme, brand: Brand) -> Theme:
 
 def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
     """Notes on what a look does otherwise than the brand says: colours that could not be read, fonts that are not at hand."""
-    from .text import families
-
     found: list[Diagnostic] = []
     for job, slot in theme.jobs.items():
         planned, taken = brand.colours[slot], look.colours[job]
@@ -370,23 +380,38 @@ def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnost
                     where,
                 )
             )
-    scripts = {"ar": 1, "zh": 2}
-    names = {(look.fonts.heading + ("",) * 3)[n] for n in (0, scripts.get(look.language, 0))}
-    names |= {(look.fonts.body + ("",) * 3)[n] for n in (0, scripts.get(look.language, 0))}
-    for wanted, used in look.fonts.substitutes:
-        if wanted not in names:
-            continue
-        wide = families.width(wanted)
-        found.append(
-            note(
-                "font-substituted",
-                f"the font `{wanted}` is not at hand: text is measured with {used}"
-                + (f", lines kept {1 - 1 / wide:.0%} shorter" if wide > 1 else ", which is no narrower"),
-                where,
-                hint="the deck names the brand's own font; a PDF is drawn with the one at hand",
-            )
+    found += (
+        note(
+            "font-substituted",
+            message,
+            where,
+            hint="the deck names the brand's own font; a PDF is drawn with the one at hand",
         )
+        for _, message in _substituted(look)
+    )
     return tuple(found)
+
+
+def unfound(theme: Theme, look: Look) -> tuple[Diagnostic, ...]:
+    """Warnings of the fonts that a theme names, that its look in this language uses, and that are not at hand."""
+    hint = "name a font that is at hand, or put its file beside the theme and name it in `fonts: files`; the deck asks for the font all the same"
+    return tuple(
+        warning("font-substituted", message, theme.named.get(wanted), hint=hint)
+        for wanted, message in _substituted(look)
+    )
+
+
+def _substituted(look: Look) -> Iterator[tuple[str, str]]:
+    """The fonts that a look in its language asks for and that are not at hand, each with what is done about it."""
+    from .text import families
+
+    script = {"ar": 1, "zh": 2}.get(look.language, 0)
+    names = {(role + ("",) * 3)[n] for role in (look.fonts.heading, look.fonts.body) for n in (0, script)}
+    for wanted, used in look.fonts.substitutes:
+        if wanted in names:
+            wide = families.width(wanted)
+            kept = f", lines kept {1 - 1 / wide:.0%} shorter" if wide > 1 else ", which is no narrower"
+            yield wanted, f"the font `{wanted}` is not at hand: text is measured with {used}{kept}"
 
 
 def open_look(
@@ -506,6 +531,27 @@ def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnos
 
 _THEME_SLOTS: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """The theme's own names of the slots that slides call by another (ECMA-376 part 1, 19.3.1.6), as our master maps them."""
+
+
+def _sources(file: theme_file.ThemeFile, given: source.Source, env: Env) -> tuple[FontSource, ...]:
+    """The theme's font files by family, each read once to see that it can be drawn with."""
+    from .text.fonts import FontFile, FontSource
+
+    folder, families, faults = PurePosixPath(given.name).parent, dict[str, list[FontFile]](), list[Diagnostic]()
+    for number, one in enumerate(file.fonts.files):
+        where = given.at(("fonts", "files", number, "file"))
+        try:
+            path = str(folder / one.file)
+            env.read(path, where)
+            made = FontFile(str(env.resolve(path, where)), one.bold, one.italic)
+            FontSource(one.family, (made,)).face(one.bold, one.italic)
+        except BriefingsError as problem:
+            faults += (replace(finding, where=finding.where or where) for finding in problem.findings)
+        else:
+            families.setdefault(one.family, []).append(made)
+    if faults:
+        raise BriefingsError(faults)
+    return tuple(FontSource(name, tuple(files)) for name, files in families.items())
 
 
 def _fonts(given: theme_file.FontNames) -> FontNames:

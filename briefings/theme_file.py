@@ -12,7 +12,7 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from .fields import BoolField, TextField, one_of, refuse, scalar
+from .fields import BoolField, PathField, TextField, one_of, refuse, scalar
 from .geometry import mm, points
 from .look import SCHEME_COLOURS
 from .roles import ROLES
@@ -174,11 +174,27 @@ class FontNames(Part):
     cs: TextField = Field("", description="The font of Arabic and other complex scripts.", examples=["Arial"])
 
 
+class FontFile(Part):
+    """A font file that the theme brings along."""
+
+    family: TextField = Field(description="The name that the theme calls the font by.", examples=["Noto Sans Thai"])
+    file: PathField = Field(
+        description="The file (.ttf or .otf), from the folder of the theme.", examples=["fonts/NotoSansThai.ttf"]
+    )
+    bold: BoolField = Field(False, description="Whether it draws bold. A variable font is named once for all weights.")
+    italic: BoolField = Field(False, description="Whether it draws italic.")
+
+
 class Fonts(Part):
     """The fonts of headings and of running text."""
 
     heading: FontNames = Field(description="The fonts of headings.")
     body: FontNames = Field(description="The fonts of everything else.")
+    files: tuple[FontFile, ...] = Field(
+        (),
+        description="Font files that come with the theme. Text is measured and the PDF drawn with them: under the names above, and "
+        "for characters that no other font here has.",
+    )
 
 
 class Type(Part):

@@ -4,7 +4,7 @@ A theme names fonts as PowerPoint knows them: one for Latin, one for complex scr
 name becomes a file at hand: the theme's own, or one of those that ship with the tool. Arimo has Arial's widths; Noto Sans
 Arabic draws what Arimo lacks; Noto Sans SC (the extra `zh`) draws Chinese in one weight, and bold is never faked.
 
-Characters choose as in LibreOffice and PowerPoint: first by script (ECMA-376 part 1, 21.1.2.3: `latin`, `ea`, `cs`), then
+Characters choose as in LibreOffice, and as PowerPoint is documented to: first by script (ECMA-376 part 1, 21.1.2.3: `latin`, `ea`, `cs`), then
 the first font of that script's chain that has the whole grapheme cluster. Signs of no script go with the text before them,
 so quotation marks in Chinese are Chinese ones; digits and spaces in Arabic come from Arimo where the theme says Arial,
 because Arial has them.
@@ -77,6 +77,8 @@ _WEAK_RANGES: Final = (
     "\0-\x20\xa0\u02ca\u02cb\u02d9\u0300-\u036f\u2000-\u2bff\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe2f\ufeff"
     "\U0001f000-\U0001faff\U000e0000-\U0010ffff"
 )
+_CHINESE_RANGES: Final = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ufe30-\ufe4f\uff00-\uff5e]")
+"""What Noto Sans SC has nearly all of."""
 _NOT_LATIN: Final = re.compile(f"[{_ASIAN_RANGES}{_COMPLEX_RANGES}]")
 _STRETCH: Final = re.compile(
     f"(?P<asian>[{_ASIAN_RANGES}]+)|(?P<complex>[{_COMPLEX_RANGES}]+)|(?P<weak>[{_WEAK_RANGES}]+)"
@@ -91,10 +93,10 @@ _JOINED: Final = re.compile(
 SLIDE_LINE: Final = (1.0, 0.2)
 """Height above and below the baseline, in ems, of a line on a slide, whatever the font: LibreOffice sets every text box of a
 .pptx so (font-independent line spacing: measured for Arimo, DejaVu, Noto Sans Arabic and Noto Sans SC), and it is a little
-more than PowerPoint gives Arial (1.149)."""
+more than Arial's own line (1.149), which PowerPoint is taken to go by (not measured)."""
 
 _YAHEI_LINE: Final = (1.058, 0.262)
-"""Microsoft YaHei's own line, which PowerPoint draws Chinese with; higher than LibreOffice's."""
+"""Microsoft YaHei's own line, higher than LibreOffice's: the deck asks PowerPoint for that font (not measured)."""
 
 
 class LineMetrics(NamedTuple):
@@ -313,14 +315,15 @@ class FontSet:
         for at, end in _clusters(text):
             cluster = text[at:end]
             if not any(face.draws(cluster) or _spaces_only(cluster) for face in faces):
-                gone.update(dict.fromkeys(char for char in cluster if not any(face.draws(char) for face in faces)))
+                lacking = [char for char in cluster if not any(face.draws(char) for face in faces)]
+                gone.update(dict.fromkeys(lacking or cluster[1:]))  # each has a font, but no font has them all
         return tuple(gone)
 
     def has_font(self, char: str) -> tuple[str, ...]:
         """The families that would have a character: the theme's, those shipped, and the extra that is not installed."""
         families = (*(source.family for source in self.sources), *_FALLBACK["complex"], CHINESE)
         having = [family for family in families if (face := self._face(family, False, False)) and face.draws(char)]
-        if not having and _face_of_shipped(CHINESE, False, False) is None and re.match(f"[{_ASIAN_RANGES}]", char):
+        if not having and _face_of_shipped(CHINESE, False, False) is None and _CHINESE_RANGES.match(char):
             having.append(f"{CHINESE} (install briefings[zh])")
         return tuple(dict.fromkeys(having))
 
@@ -398,7 +401,8 @@ def _clusters(text: str) -> Iterable[tuple[int, int]]:
 def _chain(fonts: FontSet, role: FontRole, bold: bool, italic: bool, script: Script) -> tuple[Face, ...]:
     order = (script, *(other for other in _SCRIPTS if other != script))
     families = [family for one in order for family in fonts._wishes(role, one)]
-    faces = [fonts._face(family, bold, italic) for family in dict.fromkeys((*families, ARIMO, ARABIC, CHINESE))]
+    families += [ARIMO, ARABIC, CHINESE, *(source.family for source in fonts.sources)]
+    faces = [fonts._face(family, bold, italic) for family in dict.fromkeys(families)]
     return tuple(face for face in faces if face is not None)
 
 

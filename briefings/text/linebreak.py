@@ -78,7 +78,7 @@ TAILORINGS: Final = (
 #   no break before ; : ! ? even after an ordinary space (LB13);
 #   no break before 。，、；：？！）」』々 and small kana, the last by resolving CJ as strict (LB1, LB13, LB16, LB21);
 # And what it lets happen: a break between sign and currency in −$3. A tailoring would hold in our PDF but not in the decks
-# that PowerPoint and LibreOffice break; U+2060 between the two holds in both.
+# that PowerPoint and LibreOffice break; U+2060 between the two holds in LibreOffice, and by the standard everywhere.
 
 
 def opportunities(text: str, language: str = "en") -> tuple[Break, ...]:

@@ -1,11 +1,11 @@
 """How high a text is in a box so wide, and where each of its glyphs stands.
 
-`set_text` breaks paragraphs into lines as LibreOffice and PowerPoint do and shapes them as the PDF draws them: one answer for
+`set_text` breaks paragraphs into lines as LibreOffice does (measured) and PowerPoint is taken to (not measured) and shapes them as the PDF draws them: one answer for
 both formats. Lengths are in EMU, from the content box's top left corner, y downwards.
 
 - Lines break greedily at the opportunities of UAX #14; spaces at a line's end hang beyond it; a word wider than the line is
   broken between grapheme clusters.
-- What is on a line must fit twice: with the font's own advances, as PowerPoint and the PDF set it, a five-thousandth of the width left
+- What is on a line must fit twice: with the font's own advances, as the PDF sets it and PowerPoint is taken to, a five-thousandth of the width left
   over; and with LibreOffice's, which are whole dots of 1/600 inch, up to 1 % wider or narrower by the size of the type. Both
   without kerning, which can only make a line shorter. So no program should draw more lines than are counted here.
 - A line is as high as `FontSet.line` says for its largest size; `spacing` and `leading` change it as LibreOffice 7.4 does
@@ -21,6 +21,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -44,16 +45,31 @@ whole dots (measured with 7.4). At 9 points that makes Latin text 0.7 % wider, a
 _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
 _SOFT_HYPHEN: Final = "\xad"
-_DIVIDING: Final = frozenset("-/\u2010\u2013")
+_DIVIDING: Final = frozenset("-\u2010\u2013")
+_LOOSE: Final = re.compile(
+    "(?:^|(?<=[\n\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]))"
+    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]*[-/]"
+    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
+)
+"""A word with a hyphen or solidus that stands at the beginning of a paragraph or close behind Chinese. There LibreOffice breaks after
+some of these signs and not after others, otherwise than in the same word after a space (measured with 7.4)."""
+_LONE_LETTER: Final = re.compile("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
+_LOOSE_SIGN: Final = re.compile("-(?=\\w)|(?<!\\d)/(?=\\w)|/(?=[^\\W\\d])")
 _CLOSED_BEFORE_WORD: Final = re.compile(
-    "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
+    "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]|[,.:;][0-9]"
 )
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
-before it. A break less never makes fewer lines, so no program is promised too much."""
+before it, and "000" with a comma that has no digit before it. A break less never makes fewer lines, so no program is promised too much."""
+
+_WORD_BEFORE_OPEN: Final = re.compile(
+    "[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][〈《「『【〔〖〘〚（［｛｟｢]"
+)
+"""Where the bracket is the first thing that no longer fits, LibreOffice does not break between the two but before the word: "24/7" goes
+down with the "《" after it, unless it stands alone on its line."""
 
 _GAP: Final = 0.24
 """The space in ems that LibreOffice sets between Chinese and Latin text (a fifth of its line height): Chinese typography asks
-for about as much. PowerPoint leaves it out, so its lines are a little shorter."""
+for about as much. PowerPoint is taken to leave it out (not measured), which makes its lines a little shorter."""
 
 _BELOW: Final = 0.8
 """Where LibreOffice puts the baseline of a line that `spacing` makes lower than the font's own, as a share of its height."""
@@ -87,20 +103,21 @@ class _Piece(NamedTuple):
 
 class _Opportunity(NamedTuple):
     """A place to break: what is seen of the line ends at `seen`, what has to fit on it at `fits`, and a hyphen of this width is
-    added to it."""
+    added to it. A `weak` one is passed over where the next character is the first that does not fit."""
 
     at: int
     seen: int
     fits: int
     mandatory: bool
     hyphen: float = 0.0
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
     is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that is left free where the fonts are
-    not those that will be drawn."""
+    not those that will be drawn; `loose` are places where LibreOffice may break though the standard does not."""
 
     text: str
     levels: Levels
@@ -111,6 +128,7 @@ class _Prepared:
     ends: tuple[float, ...]
     office_ends: tuple[float, ...]
     margin: float
+    loose: tuple[int, ...] = ()
 
 
 class _Extent(NamedTuple):
@@ -183,6 +201,12 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
     return _leaded(style, style.size * line.ascent, style.size * line.descent)[0]
 
 
+def forget() -> None:
+    """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
+    for kept in (_set_paragraph, _prepare, _office_edges):
+        kept.cache_clear()
+
+
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
@@ -212,27 +236,67 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
 def _extents(paragraph: Paragraph, prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
     extents = _broken(prepared, first, rest)
-    if paragraph.kind == "title" and len(extents) > 1:
+    for places in _loose_choices(prepared) if len(extents) > 1 else ():
+        other = _broken(_with_breaks(prepared, places), first, rest)
+        extents = max(extents, other, key=len)  # the first of two that are as long
+    if paragraph.kind in ("title", "heading") and len(extents) > 1:
         return _held_together(prepared, extents, first, rest)
     return extents
 
 
+def _loose_choices(prepared: _Prepared) -> tuple[tuple[int, ...], ...]:
+    """The sets of loose places to try: all, those after a hyphen, and those before a letter. The most lines count."""
+    hyphens = tuple(at for at in prepared.loose if prepared.text[at - 1] == "-")
+    letters = tuple(at for at in prepared.loose if prepared.text[at].isalpha())
+    return tuple(dict.fromkeys(places for places in (prepared.loose, hyphens, letters) if places))
+
+
+def _with_breaks(prepared: _Prepared, places: tuple[int, ...]) -> _Prepared:
+    """A paragraph that may break in some more places."""
+    known = {end.at for end in prepared.breaks}
+    more = [_Opportunity(at, at, at, False) for at in places if at not in known]
+    breaks = tuple(sorted((*prepared.breaks, *more), key=lambda end: end.at))
+    ends = tuple([prepared.edges[end.fits] for end in breaks])
+    office_ends = tuple([prepared.office[end.fits] for end in breaks])
+    return replace(prepared, breaks=breaks, ends=ends, office_ends=office_ends)
+
+
 def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest: int) -> list[_Extent]:
-    """The lines of a title with its last two words on one line, unless that takes a line more or breaks a word."""
-    last = extents[-1].start
-    at = next((index for index, end in enumerate(prepared.breaks) if end.at == last), None)
-    alone = at is not None and not prepared.breaks[at].mandatory and at == len(prepared.breaks) - 2
-    if at is None or not alone or prepared.text[last - 1] != " ":
-        return extents
-    tied = replace(
+    """The lines of a title with its last two words on one line, and without a break inside a word with a hyphen or after a word of one
+    letter ("в", "à", "a"); each of these unless it takes a line more or breaks a word."""
+    for unwanted in (_before_last_word, _after_hyphen, _after_letter):
+        tied = _without_breaks(prepared, unwanted)
+        better = _broken(tied, first, rest) if tied is not prepared else extents
+        known = {end.at for end in tied.breaks}
+        if len(better) == len(extents) and all(one.stop in known for one in better):
+            prepared, extents = tied, better
+    return extents
+
+
+def _without_breaks(prepared: _Prepared, unwanted: Callable[[_Prepared, int], bool]) -> _Prepared:
+    """A paragraph that may not break in some of its places; itself where there are none."""
+    kept = [index for index, end in enumerate(prepared.breaks) if end.mandatory or not unwanted(prepared, index)]
+    if len(kept) == len(prepared.breaks):
+        return prepared
+    return replace(
         prepared,
-        breaks=prepared.breaks[:at] + prepared.breaks[at + 1 :],
-        ends=prepared.ends[:at] + prepared.ends[at + 1 :],
-        office_ends=prepared.office_ends[:at] + prepared.office_ends[at + 1 :],
+        breaks=tuple([prepared.breaks[index] for index in kept]),
+        ends=tuple([prepared.ends[index] for index in kept]),
+        office_ends=tuple([prepared.office_ends[index] for index in kept]),
     )
-    better = _broken(tied, first, rest)
-    known = {end.at for end in tied.breaks}
-    return better if len(better) == len(extents) and all(one.stop in known for one in better) else extents
+
+
+def _before_last_word(prepared: _Prepared, index: int) -> bool:
+    return index == len(prepared.breaks) - 2 and prepared.text[prepared.breaks[index].at - 1] == " "
+
+
+def _after_hyphen(prepared: _Prepared, index: int) -> bool:
+    return prepared.text[prepared.breaks[index].at - 1] in "-\u2010"
+
+
+def _after_letter(prepared: _Prepared, index: int) -> bool:
+    at = prepared.breaks[index].at
+    return _LONE_LETTER.search(prepared.text, max(0, at - 3), at) is not None
 
 
 def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
@@ -252,6 +316,9 @@ def _broken(prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
             )
             while found >= tried and breaks[found].hyphen and ends[found] + breaks[found].hyphen > limit:
                 found -= 1
+            if found > tried and breaks[found].weak:
+                beyond = breaks[found].at + 1
+                found -= edges[beyond] > limit or prepared.office[beyond] > office_limit
             end = breaks[tried]
             if end.fits > end.seen and edges[end.seen] <= limit and prepared.office[end.seen] <= office_limit:
                 found = max(found, tried)  # but for its space the word fits
@@ -279,7 +346,7 @@ def _linked(prepared: _Prepared, at: int) -> bool:
 
 
 def _inside_word(prepared: _Prepared, start: int, stop: int, width: int) -> int:
-    """Where to break a word that is wider than the line: after a hyphen or solidus in it ("COVID-19"), or else after as many
+    """Where to break a word that is wider than the line: after a hyphen in it ("COVID-19"), or else after as many
     grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.
@@ -409,7 +476,15 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
         ends,
         tuple([office[end.fits] for end in breaks]),
         margin,
+        tuple(_loose(text)),
     )
+
+
+def _loose(text: str) -> Iterator[int]:
+    """The places after hyphens and solidi in the words that LibreOffice breaks in its own way."""
+    if "/" in text or "-" in text:
+        for word in _LOOSE.finditer(text):
+            yield from (word.start() + sign.end() for sign in _LOOSE_SIGN.finditer(word[0]))
 
 
 @lru_cache(maxsize=2048)
@@ -475,6 +550,7 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
     found: list[_Opportunity] = []
     before = 0
     soft, full_width = _SOFT_HYPHEN in text, _CLOSED_BEFORE_WORD.search(text)
+    weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)}
     for index, mandatory in opportunities(text, language):
         seen = index
         while seen > before and text[seen - 1] in _HANGING:
@@ -484,7 +560,7 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
         hyphen = 0.0
         if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
             hyphen = _hyphen_width(items, seen - 1)
-        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen))
+        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen, index in weak))
         before = index
     if text and text[-1] in _LINE_ENDS:
         found.append(_Opportunity(len(text), len(text), len(text), True))

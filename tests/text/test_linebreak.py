@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import conformance
 import pytest
 from make_unicode_tables import UNICODE_DATA, why_unusable
 
 from briefings.text.linebreak import TAILORINGS, Break, graphemes, opportunities
+
+pytestmark = pytest.mark.xdist_group("unicode")
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +23,6 @@ def unicode_data() -> Path:
     return UNICODE_DATA
 
 
-def break_cases(path: Path) -> Iterator[tuple[str, list[int]]]:
-    """The texts of a break test of Unicode's, each with the indexes that it marks with a division sign."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        marks_and_codes = line.partition("#")[0].split()
-        if marks_and_codes:
-            text = "".join([chr(int(code, 16)) for code in marks_and_codes[1::2]])
-            yield text, [index for index, mark in enumerate(marks_and_codes[::2]) if mark == "÷"]
-
-
 def pieces(text: str, language: str = "root") -> list[str]:
     """The text cut wherever a line may end."""
     cuts = [0, *[each.index for each in opportunities(text, language)]]
@@ -37,15 +30,11 @@ def pieces(text: str, language: str = "root") -> list[str]:
 
 
 def test_root_breaks_lines_as_the_standard_says(unicode_data: Path) -> None:
-    cases = list(break_cases(unicode_data / "auxiliary/LineBreakTest.txt"))
-    wrong = [text for text, expected in cases if [each.index for each in opportunities(text, "root")] != expected]
-    assert (len(cases), wrong) == (7654, [])
+    assert conformance.line_breaks(unicode_data) == (7654, ())
 
 
 def test_grapheme_clusters_are_those_of_the_standard(unicode_data: Path) -> None:
-    cases = list(break_cases(unicode_data / "auxiliary/GraphemeBreakTest.txt"))
-    wrong = [text for text, expected in cases if list(graphemes(text)) != expected]
-    assert (len(cases), wrong) == (602, [])
+    assert conformance.grapheme_clusters(unicode_data) == (602, ())
 
 
 def test_a_break_is_mandatory_after_a_line_feed_and_at_the_end() -> None:

@@ -66,6 +66,22 @@ def test_a_word_wider_than_the_line_is_broken_at_its_hyphen_if_it_has_one() -> N
     assert shown(set_text((one,), points(75), FONTS), one) == ["COVID-", "19"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("的24/7《曼谷规则》", 72, ["的", "24/7", "《曼谷", "规则》"]),
+        ("委员会A/RES/77/237决议", 95, ["委员会A/", "RES/", "77/237决", "议"]),
+        ("of A/RES/77/237 and", 77, ["of ", "A/RES/7", "7/237 ", "and"]),
+    ],
+)
+def test_a_word_close_behind_chinese_takes_as_many_lines_as_libreoffice_may_give_it(
+    text: str, width: float, lines: list[str]
+) -> None:
+    """After Chinese, and at the beginning of a paragraph, LibreOffice breaks at solidi; after a space it does not (7.4)."""
+    one = paragraph(text, language="en" if text.isascii() else "zh")
+    assert shown(set_text((one,), points(width), FONTS), one) == lines
+
+
 def test_a_line_too_narrow_for_anything_holds_one_letter() -> None:
     one = paragraph("ab cd")
     assert shown(set_text((one,), 0, FONTS), one) == ["a", "b ", "c", "d"]
@@ -105,6 +121,39 @@ def test_the_last_two_words_of_a_title_stay_together_when_that_takes_no_further_
 def test_the_last_two_words_of_a_title_part_when_they_do_not_fit_together() -> None:
     title = paragraph("Countering cybercrime internationally", kind="title")
     assert shown(set_text((title,), points(120), FONTS), title) == ["Countering ", "cybercrime ", "internationally"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "width", "plain", "title"),
+    [
+        (
+            "Support to crime prevention and anti-corruption work",
+            "en",
+            340,
+            ["Support to crime prevention and anti-", "corruption work"],
+            ["Support to crime prevention and ", "anti-corruption work"],
+        ),
+        (
+            "Поддержка групп по контролю за грузами в портах мира",
+            "ru",
+            395,
+            ["Поддержка групп по контролю за грузами в ", "портах мира"],
+            ["Поддержка групп по контролю за грузами ", "в портах мира"],
+        ),
+    ],
+)
+def test_a_title_breaks_neither_inside_a_word_with_a_hyphen_nor_after_a_word_of_one_letter(
+    text: str, language: str, width: float, plain: list[str], title: list[str]
+) -> None:
+    kinds: tuple[tuple[Kind, list[str]], ...] = (("text", plain), ("title", title), ("heading", title))
+    for kind, expected in kinds:
+        one = paragraph(text, kind=kind, language=language)
+        assert shown(set_text((one,), points(width), FONTS), one) == expected
+
+
+def test_a_title_breaks_at_a_hyphen_where_it_would_take_a_line_more() -> None:
+    one = paragraph("An anti-discrimination-convention", kind="title")
+    assert shown(set_text((one,), points(190), FONTS), one) == ["An anti-discrimination-", "convention"]
 
 
 def test_a_digit_goes_down_with_the_chinese_stop_before_it_as_in_libreoffice() -> None:
