@@ -80,10 +80,16 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
 
 
 def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -> int:
-    """How many steps of the type scale there are to try: in a placeholder text and charts have the sizes that it gives them."""
+    """How many steps of the type scale there are to try: in a placeholder text has the sizes that it gives it."""
     if not in_placeholder(layout, slot, blocks):
         return len(look.scale["body"])
-    return len(look.scale["table"]) if isinstance(blocks[0], TableBlock) else 1
+    match blocks[0]:
+        case TableBlock():
+            return len(look.scale["table"])
+        case ChartBlock():
+            return len(look.scale["chart"])
+        case _:
+            return 1
 
 
 def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> float:
@@ -98,7 +104,7 @@ def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, s
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _chart_misfit(chart, place, look) or 1
+                return _chart_misfit(chart, place, look, step) or 1
             case PictureBlock():
                 return 1
     chain = _chain(layout, slot, blocks, look, step)
@@ -112,10 +118,10 @@ def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _whole(replace(chart, title=False), place, look)
+                return _whole(replace(chart, title=False), place, look, step)
             case PictureBlock() as picture:
                 bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
-                return _whole(bare, place, look)
+                return _whole(bare, place, look, step)
     place = layout.slot(slot)
     chain = _chain(layout, slot, blocks, look, step)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
@@ -258,15 +264,15 @@ def too_wide(box: TextBox) -> bool:
 # -- charts, pictures and tables in placeholders -----------------------------------------------------------------------------
 
 
-def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look) -> Misfit | None:
-    piece = replace(block, title=False).arrange(place.box.width, 0, look.upon(place.background), place.box.height)
+def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look, step: int) -> Misfit | None:
+    piece = replace(block, title=False).arrange(place.box.width, step, look.upon(place.background), place.box.height)
     over = piece.height - place.box.height
     return Misfit((block,), (piece,), over) if over > 0 else None
 
 
-def _whole(block: Block, place: Placeholder, look: Look) -> Filled:
+def _whole(block: Block, place: Placeholder, look: Look, step: int) -> Filled:
     """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
-    piece = block.arrange(place.box.width, 0, look.upon(place.background), place.box.height)
+    piece = block.arrange(place.box.width, step, look.upon(place.background), place.box.height)
     return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
 
 
