@@ -68,8 +68,8 @@ class Quote:
             return until, 0
         rest = cut(until, start)[1]
         mark = quoted("x", language).partition("x")[0]
-        first, *others = rest
-        return (replace(first, text=mark + first.text), *others), len(plain(until)) - len(plain(rest)) - len(mark)
+        # a sign of the page's own, which belongs to no field
+        return (replace(rest[0], text=mark, origins=()), *rest), len(plain(until)) - len(plain(rest)) - len(mark)
 
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         said = paragraph(self._said(look.language)[0], look.style("quote", step), look, "quote")
