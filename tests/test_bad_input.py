@@ -262,6 +262,17 @@ data/other.yaml:1:5: id: error[report-id-taken]: the id `water` is that of `data
 1 error
 """,
     ),
+    "a title that no slide holds": (
+        spoilt(DATA, ("title: Wells", f"title: {'The wells of the valley ' * 40}")),
+        """\
+building water-page (1 of 2)
+building other-plain (2 of 2)
+data/water.yaml:9:12: sections.wells.title: error[text-over]: the title of `title-only` is over by 32 pt in 8 lines
+     9 |     title: The wells of the valley The wells of the valley The wells of the valley The wells of the valley Th…
+  hint: shorten sections.wells.title by about 124 words
+1 error
+""",
+    ),
     # -- the template -----------------------------------------------------------------------------------------------------------
     "an unknown layout": (
         spoilt(PAGE, ("layout: title-only", "layout: title")),

@@ -22,6 +22,8 @@ NARROW_LINES: Final = 3
 """The same where tiles are narrow, four and more in a row."""
 WORDY: Final = 16
 """Longer labels stand below each other in full width, or a tile would not fit a slide."""
+TALLEST: Final = 12
+"""How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
 
 
@@ -66,6 +68,15 @@ class StatGrid:
         columns, _ = self._set(width, step, look)
         each = columns_width(width, columns, look.gutter)
         return replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+
+    def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
+        """The tiles settled to a number of columns; None where figures or labels have no room in it."""
+        each = columns_width(width, columns, look.gutter)
+        if each < NARROWEST or not figures_fit(self.items, each, look):
+            return None
+        made = replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+        plates = made._plates(columns, width, step, look)
+        return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.across)

@@ -17,6 +17,7 @@ from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
 from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
+from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..look import Look, Placeholder, SlideLayout, TextStyle
@@ -126,9 +127,28 @@ def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
     chain = _chain(layout, slot, blocks, look, step)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
     assert isinstance(poured, Poured), "it was counted before"
+    if slides > 1:
+        poured = _evener(blocks, chain[0], slides) or poured
     if place is None or not in_placeholder(layout, slot, blocks):
         return _free(poured, chain[0])
     return _text(poured, chain, layout, slot, look) if _flows(blocks) else _table(poured, chain[0], place)
+
+
+def _evener(blocks: Sequence[Block], place: Place, slides: int) -> Poured | None:
+    """Tiles by themselves, as many on every slide; None where no number of columns gives that."""
+    match blocks:
+        case [StatGrid(items=items, columns=0) as grid] if len(items) % slides == 0:
+            each = len(items) // slides
+        case _:
+            return None
+    for columns in (3, 4, 2):
+        made = grid.in_columns(columns, place.box.width, place.step, place.look) if each % columns == 0 else None
+        poured = balanced((made,), (place,), slides) if made else None
+        if isinstance(poured, Poured) and len(poured.parts) == slides:
+            counts = {len(block.items) for part in poured.parts for block in part if isinstance(block, StatGrid)}
+            if counts == {each}:
+                return poured
+    return None
 
 
 def _chain(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> tuple[Place, ...]:
