@@ -269,7 +269,7 @@ building water-page (1 of 2)
 building other-plain (2 of 2)
 data/water.yaml:9:12: sections.wells.title: error[text-over]: the title of `title-only` is over by 32 pt in 8 lines
      9 |     title: The wells of the valley The wells of the valley The wells of the valley The wells of the valley Th…
-  hint: shorten sections.wells.title by about 124 words
+  hint: shorten sections.wells.title by about 55 words
 1 error
 """,
     ),
