@@ -112,7 +112,8 @@ def _alts(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _unsaid(layout: Layout) -> Iterator[tuple[Origin, LeftOut]]:
-    """Names of charts that a page's own words stand for. A category or one of several series is not among them: it must be drawn."""
+    """Names of charts that a page's own words stand for, and categories that stand between two that an axis names. Other categories,
+    and the names of several series, are not among them: they must be drawn."""
     for frame in layout.frames:
         for item in _flat(frame.items):
             if isinstance(item, Chart):
@@ -121,6 +122,12 @@ def _unsaid(layout: Layout) -> Iterator[tuple[Origin, LeftOut]]:
                 named += spec.series[0].name.origins if len(spec.series) == 1 else ()
                 for origin in named:
                     yield origin, LeftOut("named-by-page", f"the words of the page `{frame.id}` name the chart")
+                if spec.kind in ("column", "line"):
+                    for origin in (origin for label in spec.categories[1:] for origin in label.origins):
+                        yield (
+                            origin,
+                            LeftOut("between-names", f"`{item.id}` names others before and after it on its axis"),
+                        )
 
 
 def _flat(items: Iterable[Item]) -> Iterator[Item]:

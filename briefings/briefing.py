@@ -55,7 +55,8 @@ class LeftOut:
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
-    is everything that the report says, and `left_out` the rule by which the template asks for none of a field."""
+    is everything that the report says, `where` its places in the files, and `left_out` the rule by which the template asks for none
+    of a field."""
 
     report: str
     template: str
@@ -71,5 +72,6 @@ class Briefing:
     edition: str
     omitted: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[Text | Figure | Day, ...] = ()
+    where: Mapping[Origin, Where] = field(default_factory=dict)
     left_out: Mapping[Origin, LeftOut] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()

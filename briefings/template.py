@@ -217,6 +217,7 @@ class _Filling:
             edition=self.edition,
             omitted=MappingProxyType(omitted),
             fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
+            where=self.report.where,
             left_out=dict(self._left_out(root, omitted)),
             findings=tuple(dict.fromkeys(self.found)),
         )

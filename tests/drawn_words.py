@@ -28,7 +28,9 @@ from briefings.values import Origin, Text, plain
 SLACK = points(2)
 """How far a letter may stand over the side of its text box: programs round advances differently."""
 STRAY = 8
-"""So many letters more than there are in an Arabic box are LibreOffice's: it writes the letter under a vowel sign twice."""
+"""So many letters more than there are in each 500 of an Arabic box are LibreOffice's: it writes the letter under a vowel sign twice."""
+TURNED = str.maketrans(")]}»›", "([{«‹")
+"""In Arabic a program that reads a drawing cannot know which way a bracket was turned."""
 FORMAT = frozenset("•\u00ad\u0640")
 """Bullets, soft hyphens, and the strokes that lengthen Arabic words: drawn, or not, by the program that draws."""
 
@@ -67,8 +69,11 @@ class _Place:
                     yield f"{self.id}: {one[:40]!r} in {seen!r}"
             return
         wanted = letters("".join(self.said))
+        arabic = _is_arabic(wanted)
+        if arabic:
+            seen, wanted = seen.translate(TURNED), wanted.translate(TURNED)
         less, more = Counter(wanted) - Counter(seen), Counter(seen) - Counter(wanted)
-        if less or more.total() > STRAY if _is_arabic(wanted) else seen != wanted:
+        if less or more.total() > STRAY * (1 + len(wanted) // 500) if arabic else seen != wanted:
             yield f"{self.id}: {wanted[:40]!r}, less {''.join(less.elements())!r}, more {''.join(more.elements())!r}"
 
 

@@ -638,6 +638,19 @@ def test_a_warning_is_told_and_everything_is_written(name: str, tmp_path: Path) 
     assert run(folder, "build", "--strict").code == 1
 
 
+def test_what_no_slide_holds_is_told_at_the_line_of_its_data(tmp_path: Path) -> None:
+    title = "The wells of the valley " * 40
+    folder = project(tmp_path, spoilt(DATA, ("title: Wells", f"title: {title.strip()}")))
+
+    told = run(folder, "build").err.splitlines()
+
+    assert told[2].startswith(
+        "data/water.yaml:9:12: sections.wells.title: error[text-over]: the title of `title-only` is over by"
+    )
+    assert told[4].startswith("  hint: shorten sections.wells.title by about ")
+    assert state(folder).keys() >= {"other-plain.en.pptx"}
+
+
 def test_check_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
     files, told = ERRORS["faults of several files"]
     folder = project(tmp_path, files)

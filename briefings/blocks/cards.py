@@ -8,7 +8,7 @@ from typing import Final
 from ..geometry import points
 from ..look import Look
 from ..values import Origin
-from .grid import columns_width, even_columns, tiled
+from .grid import even_columns, plate_width, tiled
 from .params import Entry, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
@@ -61,8 +61,9 @@ class Cards:
         most = self.columns or (2 if len(self.items) == FEW else 4)
         even = even_columns(len(self.items), most, width, NARROWEST, look.gutter)
         for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
-            each = columns_width(width, columns, look.gutter)
-            plates = tuple(self._card(entry, each, step, look) for entry in self.items)
+            count = len(self.items)
+            wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
+            plates = tuple(self._card(entry, own, step, look) for entry, own in zip(self.items, wide, strict=True))
             if (
                 self.across
                 or columns <= 2

@@ -49,7 +49,7 @@ class ChartBlock:
             style,
             self.data.alt,
             name=self.id,
-            native=charts.native(self.data, look, step),
+            native=charts.native(self.data, look, width, step),
         )
         items: tuple[Item, ...] = (*head, item)
         return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))

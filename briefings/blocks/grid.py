@@ -36,6 +36,12 @@ def even_columns(count: int, most: int, width: int, narrowest: int, gap: int) ->
     return tuple(sorted(possible, key=lambda c: (-count % c, -c))[:1] or (1,))
 
 
+def plate_width(number: int, count: int, columns: int, width: int, gap: int) -> int:
+    """The width of one of so many plates: a lone last one below pairs is as wide as they are together."""
+    lone = columns == 2 and count % 2 and number == count - 1
+    return width if lone else columns_width(width, columns, gap)
+
+
 def column_x(column: int, columns: int, width: int, look: Look) -> int:
     """The left edge of a column, counted from the reading side."""
     each = columns_width(width, columns, look.gutter)
@@ -62,7 +68,9 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
         if number:
             cuts.append(Cut(y - gap, (number * columns,)))
         items += [
-            move(plate.hung(look, tall, level), column_x(column, columns, width, look), y)
+            move(
+                plate.hung(look, tall, level), 0 if plate.width == width else column_x(column, columns, width, look), y
+            )
             for column, plate in enumerate(row)
         ]
         y += tall + gap

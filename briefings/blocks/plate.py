@@ -15,6 +15,8 @@ GROWTH: Final = 16
 
 OUTLINE: Final = points(0.5)
 """How thick the line is that takes the place of a ground."""
+ROUNDING: Final = 1
+"""So many EMU a line may be wider than its place for being rounded."""
 
 Edge: TypeAlias = Literal["start", "top", "none"]
 
@@ -36,6 +38,14 @@ class Plate:
     @property
     def width(self) -> int:
         return self.words.box.width + self.inset.left + self.inset.right
+
+    @property
+    def wide(self) -> int:
+        """How much wider than its place the longest line is, in EMU: a letter that is wider than the place cannot be cut."""
+        most = max((line.x + line.width for line in self.words.lines), default=0)
+        least = min((line.x for line in self.words.lines), default=0)
+        over = max(most - self.words.box.width, -least)
+        return over if over > ROUNDING else 0
 
     @property
     def needed(self) -> int:
@@ -62,7 +72,7 @@ class Plate:
         """The plate as a block of its own; one with a ground may grow."""
         most = self.needed + (look.unit * GROWTH if self.ground else 0)
         group = self.hung(look, min(height or 0, most))
-        return Piece(self.width, group.box.height, (group,), Stretch(self.needed, most), cuts)
+        return Piece(self.width + self.wide, group.box.height, (group,), Stretch(self.needed, most), cuts)
 
 
 def ground(id: str, box: Box, job: str, look: Look) -> Panel:

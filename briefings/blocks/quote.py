@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..figures import quoted_rich
+from ..figures import quoted, quoted_rich
 from ..frame import Paragraph
 from ..look import Look
-from ..values import Origin, Rich
+from ..values import Origin, Rich, cut, plain
+from . import running
 from .params import origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
@@ -17,12 +18,18 @@ from .text import paragraph, text_box
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own."""
+    """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own.
+
+    One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
+    has the speaker under it; the last one ends with the mark that closes them. `part` is then where it begins and ends in the words
+    with their marks; an end of 0 is that of the quote.
+    """
 
     id: str
     text: Rich = param("line", "What was said, without quotation marks: the language puts its own.", "{{ quote.text }}")
     speaker: Rich = param("line", "Who said it.", "{{ quote.speaker }}")
     office: Rich = param("line", "The speaker's office.", "{{ quote.office }}", default=())
+    part: tuple[int, int] = (0, 0)
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"
@@ -32,16 +39,40 @@ class Quote:
         return Plate(self.id, "quote", words, inset, "start", not bare)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        return self.plate(width, step, look).piece(look, height)
+        plate = self.plate(width, step, look)
+        rich, begun = self._said(look.language)
+        # besides what is said, every part has the speaker under it and the ground around it
+        more = plate.needed - max(
+            (line.top + line.height for line in plate.words.lines if line.paragraph == 0), default=0
+        )
+        cuts = tuple(
+            Cut(one.height + more, (one.at[1] + begun,), one.forced)
+            for one in running.cuts(plate.words.lines, (rich,), look.language)
+        )
+        return plate.piece(look, height, cuts)
 
     def split(self, cut_at: Cut) -> tuple[Quote, Quote]:
-        raise AssertionError("a quote offers no cuts")
+        (at,) = cut_at.at
+        start, stop = self.part
+        return replace(self, part=(start, at)), replace(self, part=(at, stop))
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.text, self.speaker, self.office)
 
+    def _said(self, language: str) -> tuple[Rich, int]:
+        """What this part says, in quotation marks, and what to add to a place in it for the place in the whole quote."""
+        whole = _quoted(self.text, language)
+        start, stop = self.part
+        until = cut(whole, stop)[0] if stop else whole
+        if not start:
+            return until, 0
+        rest = cut(until, start)[1]
+        mark = quoted("x", language).partition("x")[0]
+        # a sign of the page's own, which belongs to no field
+        return (replace(rest[0], text=mark, origins=()), *rest), len(plain(until)) - len(plain(rest)) - len(mark)
+
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
-        said = paragraph(_quoted(self.text, look.language), look.style("quote", step), look, "quote")
+        said = paragraph(self._said(look.language)[0], look.style("quote", step), look, "quote")
         who = look.style("attribution", step)
         first = paragraph(self.speaker, replace(who, bold=True, before=look.unit * 2), look, "attribution")
         if not self.office:

@@ -15,7 +15,11 @@ from .plate import Plated
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Blocks side by side in even columns, all as high as the highest; those too long for that take a page each, in full width."""
+    """Blocks side by side in even columns, all as high as the highest; where columns are too narrow for that, one below the other.
+    Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.
+
+    A cut is addressed by how many blocks stay whole, and where the next one is cut.
+    """
 
     id: str
     blocks: tuple[Block, ...] = param(
@@ -26,6 +30,8 @@ class Row:
         count = len(self.blocks)
         each = columns_width(width, count, look.gutter)
         pieces = [block.arrange(each, step, look) for block in self.blocks]
+        if count > 1 and any(piece.width > each for piece in pieces):
+            return self._stacked(width, step, look)
         natural = max(piece.height for piece in pieces)
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
@@ -33,19 +39,36 @@ class Row:
         for number, block in enumerate(self.blocks):
             made = _as_high(block, each, step, look, tall, natural)
             items += [move(item, column_x(number, count, width, look), 0) for item in made]
-        excess = max(piece.width for piece in pieces) - each
-        cuts: tuple[Cut, ...] = ()
+        alone = pieces[0] if count == 1 else self.blocks[0].arrange(width, step, look)
+        cuts = [Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts]
         if count > 1:
-            alone = self.blocks[0].arrange(width, step, look)
-            cuts = (Cut(alone.stretch.least, (1,), forced=True),)
-        return Piece(width + excess, tall, tuple(items), stretch, cuts)
+            cuts.append(Cut(alone.stretch.least, (1,), forced=True))
+        return Piece(max(width, *(piece.width for piece in pieces)), tall, tuple(items), stretch, tuple(cuts))
 
     def split(self, cut_at: Cut) -> tuple[Row, Row]:
-        (index,) = cut_at.at
-        return replace(self, blocks=self.blocks[:index]), replace(self, blocks=self.blocks[index:])
+        index, *within = cut_at.at
+        head, tail = self.blocks[:index], self.blocks[index:]
+        if within:
+            one, other = tail[0].split(replace(cut_at, at=tuple(within)))
+            head, tail = (*head, one), (other, *tail[1:])
+        return replace(self, blocks=head), replace(self, blocks=tail)
 
     def origins(self) -> tuple[Origin, ...]:
         return tuple(dict.fromkeys(origin for block in self.blocks for origin in block.origins()))
+
+    def _stacked(self, width: int, step: int, look: Look) -> Piece:
+        """The blocks one below the other."""
+        pieces = [block.arrange(width, step, look) for block in self.blocks]
+        items: list[Item] = []
+        cuts = [Cut(cut.height, (0, *cut.at), forced=True) for cut in pieces[0].cuts]
+        y = 0
+        for number, piece in enumerate(pieces):
+            if number:
+                cuts.append(Cut(y, (number,)))
+                y += look.unit * 2
+            items += (move(item, 0, y) for item in piece.items)
+            y += piece.height
+        return Piece(max(width, *(piece.width for piece in pieces)), y, tuple(items), Stretch(y, y), tuple(cuts))
 
 
 def _as_high(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:

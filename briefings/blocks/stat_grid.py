@@ -8,7 +8,7 @@ from typing import Final
 from ..geometry import points
 from ..look import Look
 from ..values import Origin
-from .grid import columns_width, even_columns, tiled
+from .grid import columns_width, even_columns, plate_width, tiled
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate
@@ -22,6 +22,8 @@ NARROW_LINES: Final = 3
 """The same where tiles are narrow, four and more in a row."""
 WORDY: Final = 16
 """Longer labels stand below each other in full width, or a tile would not fit a slide."""
+TALLEST: Final = 12
+"""How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
 
 
@@ -67,6 +69,15 @@ class StatGrid:
         each = columns_width(width, columns, look.gutter)
         return replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
 
+    def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
+        """The tiles settled to a number of columns; None where figures or labels have no room in it."""
+        each = columns_width(width, columns, look.gutter)
+        if each < NARROWEST or not figures_fit(self.items, each, look):
+            return None
+        made = replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+        plates = made._plates(columns, width, step, look)
+        return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
+
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.across)
         return Cut(0, (index,)) if index < len(self.items) else None
@@ -75,14 +86,14 @@ class StatGrid:
         """The tiles in as many columns as keep figures on one line and labels short, rows being as full as can be."""
         count = len(self.items)
         if self.across:
-            return self.across, self._plates(columns_width(width, self.across, look.gutter), step, look)
+            return self.across, self._plates(self.across, width, step, look)
         even = even_columns(count, self.columns or 4, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
             each = columns_width(width, columns, look.gutter)
             if columns > 1 and not figures_fit(self.items, each, look):
                 continue
-            plates = self._plates(each, step, look)
+            plates = self._plates(columns, width, step, look)
             most = (
                 WORDY
                 if columns == 2
@@ -94,6 +105,11 @@ class StatGrid:
                 return columns, plates
         raise AssertionError("one column takes any tile")
 
-    def _plates(self, width: int, step: int, look: Look) -> tuple[Plate, ...]:
-        figure = self.figure_step if self.across else fitting_step(self.items, width, step, look)
-        return tuple(tile(f"{self.id}.{stat.id}", stat, width, step, look, figure) for stat in self.items)
+    def _plates(self, columns: int, width: int, step: int, look: Look) -> tuple[Plate, ...]:
+        each = columns_width(width, columns, look.gutter)
+        figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
+        wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
+        return tuple(
+            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure)
+            for stat, own in zip(self.items, wide, strict=True)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -11,8 +11,9 @@ from ..frame import Cell, Line, Paragraph, Table, TextBox
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look
 from ..text.measure import natural_width, set_text, widest_word
-from ..values import Origin, Rich, plain
+from ..values import Origin, Rich, cut, plain
 from ..wording import word
+from . import running
 from .params import Grid, origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import lines_height, paragraph
@@ -21,13 +22,16 @@ WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
 AIRY: Final = 4
 """How much higher the rows of a stretched table may be, in baseline units."""
+SENTENCE: Final = 10
+"""A row that is higher than a page goes on after a sentence of its longest cell, or after a line where a sentence has more."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """A table with a heading row; columns are as wide as their words ask for, numbers stand at the end of their cells.
 
-    `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row.
+    `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row. A cut is addressed by the
+    number of rows that stay whole and, in a row that is too high for a page, by how much of each cell's text stays.
     """
 
     id: str
@@ -65,8 +69,12 @@ class TableBlock:
             look.colour("rule"),
             alt=self._alt(look.language),
         )
-        cuts = tuple(Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1))
-        return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), cuts)
+        cuts = [Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1)]
+        above = needed[0] + padding.top + padding.bottom
+        cuts += (
+            Cut(above + one.height, (0, *one.at), True) for one in _in_row(self.data.rows[0], lines[1], look.language)
+        )
+        return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), tuple(cuts))
 
     def settled(self, width: int, step: int, look: Look) -> TableBlock:
         return replace(self, widths=_widths(self._rows(step, look), width, look))
@@ -75,11 +83,12 @@ class TableBlock:
         return Cut(0, (lines,)) if lines < len(self.data.rows) else None
 
     def split(self, cut_at: Cut) -> tuple[TableBlock, TableBlock]:
-        (index,) = cut_at.at
-        return (
-            replace(self, data=replace(self.data, rows=self.data.rows[:index])),
-            replace(self, data=replace(self.data, rows=self.data.rows[index:])),
-        )
+        index, *letters = cut_at.at
+        head, tail = self.data.rows[:index], self.data.rows[index:]
+        if letters:
+            halves = [cut(rich, at) for rich, at in zip(tail[0], letters, strict=True)]
+            head, tail = (*head, tuple(one for one, _ in halves)), (tuple(other for _, other in halves), *tail[1:])
+        return replace(self, data=replace(self.data, rows=head)), replace(self, data=replace(self.data, rows=tail))
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*self.data.head, *(rich for row in self.data.rows for rich in row))
@@ -124,6 +133,21 @@ def _padding(look: Look) -> Insets:
 
 def _set(words: Paragraph, width: int, padding: Insets, look: Look) -> tuple[Line, ...]:
     return set_text((words,), width - padding.left - padding.right, look.fonts)
+
+
+def _in_row(row: Sequence[Rich], lines: Sequence[tuple[Line, ...]], language: str) -> Iterator[Cut]:
+    """The cuts of a row, by the height of its text: after sentences of its longest cell, the others by as many lines."""
+    longest = max(range(len(row)), key=lambda column: lines_height(lines[column]))
+    reached = 0
+    for one in sorted(
+        running.cuts(lines[longest], (row[longest],), language), key=lambda one: (one.height, one.forced)
+    ):
+        if one.forced and one.height - reached < lines[longest][0].height * SENTENCE:
+            continue
+        reached = one.height
+        at = [max((line.stop for line in cell if line.top + line.height <= one.height), default=0) for cell in lines]
+        at[longest] = one.at[1]
+        yield Cut(one.height, tuple(at))
 
 
 def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tuple[int, ...]:

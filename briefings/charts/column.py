@@ -7,6 +7,7 @@ as bars.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
@@ -32,8 +33,8 @@ from .upright import (
 
 WIDE, WIDEST = 0.62, 7.0
 """A column's share of its place, and its most in ems."""
-MANY, SHORT = 24, 8.0
-"""From so many categories on, not every one is named; nor are those of an order with names up to so many ems."""
+FEW, SHORT = 8, 8.0
+"""Up to so many categories in an order may have names of several lines; of more, names up to so many ems, not every one is written."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -124,6 +125,22 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return canvas.drawing()
 
 
+def cramped(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
+    """Whether names have no room below columns, so that rows are drawn instead."""
+    return _plan(Typesetter(spec, look, step), width).cramped
+
+
+def every(spec: ChartSpec, look: Look, width: float, step: int = 0) -> int:
+    """Each how manyth name is written."""
+    return stride_of(_plan(Typesetter(spec, look, step), width).names)
+
+
+def stride_of(names: Sequence[Words]) -> int:
+    """Each how manyth of some names is written."""
+    written = [at for at, name in enumerate(names) if name]
+    return written[1] - written[0] if len(written) > 1 else max(1, len(names)) if written else 1
+
+
 def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
     """The chart as PowerPoint's own."""
     return clusters.native(spec, look, step, "COLUMN_CLUSTERED", 60)
@@ -171,7 +188,8 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
     texts = [category.text for category in spec.categories]
     longest = min(widest(type.words(text) for text in sorted(texts, key=len)[-3:]), SHORT * size)
     runs_on = in_order or (longest < SHORT * size and order.ordered(texts, spec.language))
-    stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if len(texts) > MANY or runs_on else 1
+    wraps = len(texts) <= FEW and max(map(type.longest_word, texts)) <= pitch - 0.5 * size
+    stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if runs_on and not wraps else 1
     if stride > 1:
         blank = Words((), size, type.leading)
         room = stride * pitch - 0.5 * size

@@ -16,7 +16,7 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking, clusters, scale
-from .column import names_below
+from .column import names_below, stride_of
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ink, series_colours, stepped_back
@@ -94,6 +94,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     _draw_ends(canvas, type, plan, up, ends, colours)
     draw_names(canvas, type, plan.names, plan.places, plan.names_height)
     return canvas.drawing()
+
+
+def every(spec: ChartSpec, look: Look, width: float, step: int = 0) -> int:
+    """Each how manyth name is written below the lines."""
+    return stride_of(_plan(Typesetter(spec, look, step), width).names)
 
 
 def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:

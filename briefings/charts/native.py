@@ -75,7 +75,8 @@ class NativeSeries:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis. `visible` False deletes it; `labels` False keeps it for its title only; `minimum` None lets PowerPoint choose."""
+    """An axis. `visible` False deletes it; `labels` False keeps it for its title only; `minimum` None lets PowerPoint choose; `every`
+    says each how manyth category is named (0: PowerPoint chooses)."""
 
     visible: bool = True
     labels: bool = True
@@ -86,6 +87,7 @@ class Axis:
     gridlines: Colour | None = None
     number_format: str = "General"
     title: str = ""
+    every: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ ask about is on the result as a decision.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..briefing import Briefing
+from ..diagnostics import BriefingsError, Diagnostic
 from ..frame import Layout, Properties
 from ..look import Look
 from .names import named
@@ -22,7 +25,10 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
     Raises BriefingsError when something cannot be made to fit, saying by how much.
     """
     lay = lay_slides if briefing.kind == "slides" else lay_sheet
-    frames, decisions = lay(briefing, look)
+    try:
+        frames, decisions = lay(briefing, look)
+    except BriefingsError as problem:
+        raise BriefingsError(_at_its_text(finding, briefing) for finding in problem.findings) from None
     properties = Properties(
         title=briefing.title,
         language=briefing.language,
@@ -34,3 +40,9 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
         one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
     return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)
+
+
+def _at_its_text(finding: Diagnostic, briefing: Briefing) -> Diagnostic:
+    """A finding about a text at the place where the author can shorten it, rather than where the template asks for it."""
+    near = (place for origin, place in briefing.where.items() if f"{origin}.".startswith(f"{finding.path}."))
+    return replace(finding, where=next(near, finding.where)) if finding.path else finding

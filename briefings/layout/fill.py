@@ -17,6 +17,7 @@ from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
 from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
+from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..look import Look, Placeholder, SlideLayout, TextStyle
@@ -80,10 +81,16 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
 
 
 def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -> int:
-    """How many steps of the type scale there are to try: in a placeholder text and charts have the sizes that it gives them."""
+    """How many steps of the type scale there are to try: in a placeholder text has the sizes that it gives it."""
     if not in_placeholder(layout, slot, blocks):
         return len(look.scale["body"])
-    return len(look.scale["table"]) if isinstance(blocks[0], TableBlock) else 1
+    match blocks[0]:
+        case TableBlock():
+            return len(look.scale["table"])
+        case ChartBlock():
+            return len(look.scale["chart"])
+        case _:
+            return 1
 
 
 def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> float:
@@ -98,7 +105,7 @@ def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, s
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _chart_misfit(chart, place, look) or 1
+                return _chart_misfit(chart, place, look, step) or 1
             case PictureBlock():
                 return 1
     chain = _chain(layout, slot, blocks, look, step)
@@ -112,17 +119,36 @@ def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _whole(replace(chart, title=False), place, look)
+                return _whole(replace(chart, title=False), place, look, step)
             case PictureBlock() as picture:
                 bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
-                return _whole(bare, place, look)
+                return _whole(bare, place, look, step)
     place = layout.slot(slot)
     chain = _chain(layout, slot, blocks, look, step)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
     assert isinstance(poured, Poured), "it was counted before"
+    if slides > 1:
+        poured = _evener(blocks, chain[0], slides) or poured
     if place is None or not in_placeholder(layout, slot, blocks):
         return _free(poured, chain[0])
     return _text(poured, chain, layout, slot, look) if _flows(blocks) else _table(poured, chain[0], place)
+
+
+def _evener(blocks: Sequence[Block], place: Place, slides: int) -> Poured | None:
+    """Tiles by themselves, as many on every slide; None where no number of columns gives that."""
+    match blocks:
+        case [StatGrid(items=items, columns=0) as grid] if len(items) % slides == 0:
+            each = len(items) // slides
+        case _:
+            return None
+    for columns in (3, 4, 2):
+        made = grid.in_columns(columns, place.box.width, place.step, place.look) if each % columns == 0 else None
+        poured = balanced((made,), (place,), slides) if made else None
+        if isinstance(poured, Poured) and len(poured.parts) == slides:
+            counts = {len(block.items) for part in poured.parts for block in part if isinstance(block, StatGrid)}
+            if counts == {each}:
+                return poured
+    return None
 
 
 def _chain(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> tuple[Place, ...]:
@@ -258,15 +284,15 @@ def too_wide(box: TextBox) -> bool:
 # -- charts, pictures and tables in placeholders -----------------------------------------------------------------------------
 
 
-def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look) -> Misfit | None:
-    piece = replace(block, title=False).arrange(place.box.width, 0, look.upon(place.background), place.box.height)
+def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look, step: int) -> Misfit | None:
+    piece = replace(block, title=False).arrange(place.box.width, step, look.upon(place.background), place.box.height)
     over = piece.height - place.box.height
     return Misfit((block,), (piece,), over) if over > 0 else None
 
 
-def _whole(block: Block, place: Placeholder, look: Look) -> Filled:
+def _whole(block: Block, place: Placeholder, look: Look, step: int) -> Filled:
     """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
-    piece = block.arrange(place.box.width, 0, look.upon(place.background), place.box.height)
+    piece = block.arrange(place.box.width, step, look.upon(place.background), place.box.height)
     return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
+from ..blocks.table import TableBlock
 from ..diagnostics import Diagnostic, Where, error
 from ..frame import Item, text_boxes
 from ..geometry import to_points
@@ -35,7 +36,12 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, or_else: str = "
     chart = misfit.blocks[0] if len(misfit.blocks) == 1 else None
     if misfit.wide:
         message = f"{what} is too wide by {_points(misfit.wide)}"
-        hint = f"leave out columns of {whole or 'it'}, or shorten their longest words"
+        hint = f"shorten the longest words of {whole or 'it'}"
+        if len(misfit.blocks) == 1 and isinstance(table := misfit.blocks[0], TableBlock):
+            count = len(table.data.head)
+            fewer = min(count, math.ceil(misfit.wide * count / max(1, misfit.pieces[0].width)))
+            columns = f"about {fewer} of the {count} columns of {whole or 'the table'}"
+            hint = f"leave out {columns}, or shorten their longest words"
         return error(code, message, where, whole, hint)
     message = f"{what} is over by {_points(misfit.over)}"
     if isinstance(chart, ChartBlock):

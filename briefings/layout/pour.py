@@ -24,17 +24,23 @@ ROUNDS: Final = 5
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere that blocks can stand one below the other: its content box, the look inside it, the gap between blocks and the
-    step of the type scale. Only `limit` of its height is for filling."""
+    step of the type scale. Only `limit` of its height is for filling; what fits within `full` of it is not cut by force."""
 
     box: Box
     look: Look
     gap: int
     step: int = 0
     limit: float = 1.0
+    full: float = 0.0
 
     @property
     def room(self) -> int:
         return round(self.box.height * self.limit)
+
+    @property
+    def most(self) -> int:
+        """The room that there is for what would else be cut by force."""
+        return round(self.box.height * max(self.limit, self.full))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Pour
     low, high = full * sum(best.used) / (sum(place.room for place in chain) * pages), full
     for _ in range(ROUNDS):
         middle = (low + high) / 2
-        tried = pour(blocks, [replace(place, limit=middle) for place in chain], pages)
+        tried = pour(blocks, [replace(place, limit=middle, full=full) for place in chain], pages)
         if isinstance(tried, Misfit):
             low = middle
         else:
@@ -117,7 +123,9 @@ def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:
             heights.append(gap + piece.stretch.least)
             continue
         alone = all(isinstance(above, Heading) for above in taken)
-        cut = _last_cut(piece, room, forced=alone)
+        most = room + place.most - place.room
+        kindly = (whole and piece.stretch.least <= most) or any(c.height <= most for c in piece.cuts if not c.forced)
+        cut = _last_cut(piece, room, forced=alone and not kindly)
         if cut is not None:
             head, rest[0] = block.split(cut)
             taken.append(head)

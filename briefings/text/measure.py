@@ -571,7 +571,8 @@ def _fits(items: tuple[_Item, ...], seen: int, index: int) -> int:
     """How much must fit on a line that ends at `index`. LibreOffice lets no space hang in a link, nor before one."""
     if seen == index:
         return seen
-    beside = (item for item in items if item.start <= index and item.stop >= index)
+    first = bisect_left(items, index, key=lambda item: item.stop)
+    beside = items[first : bisect_right(items, index, first, key=lambda item: item.start)]
     return index if any(item.run.link for item in beside) else seen
 
 

@@ -68,6 +68,14 @@ BUILDS = {
         type="entities", items=[{"id": "e", "title": "Office for the long names " * 8}, {"id": "f", "title": "B"}]
     ),
     "figures of twelve digits": one(type="statistics", items=MONEY),
+    "a quote of 1,000 words": one(type="quotes", items=[{"id": "q", "text": SENTENCE * 125, "speaker": "S"}]),
+    "a cell of 1,500 words": one(type="table", columns=COLUMNS[:2], rows=[["a", "2"], [SENTENCE * 190, "1"]]),
+    "16 sums with long names": one(
+        type="resources",
+        currency="USD",
+        total={"value": 400, "text": "in all"},
+        parts=[{"id": f"p{n}", "value": n + 1, "text": f"Office number {n} of the basin"} for n in range(16)],
+    ),
     "two long quotes side by side": one(type="quotes", items=numbered(2, text=SENTENCE * 18, speaker="Speaker {}")),
     "a chart with a long text": one(
         type="chart", chart="bar", unit="tons", data=LABELS[:5], text=(SENTENCE * 60).strip()
@@ -115,13 +123,6 @@ ERRORS = {
         r"the area `rail` of `one-pager` is over by \d+ pt",
         r"shorten sections\.a\.items by about \d+ words, or give .*",
     ),
-    "a quote of 1,000 words": (
-        "deck",
-        one(type="quotes", items=[{"id": "q", "text": SENTENCE * 125, "speaker": "S"}]),
-        "sections.a.items.q.text",
-        r"`a` is over by \d+ pt",
-        r"shorten sections\.a\.items\.q\.text by about [78]\d\d words",
-    ),
     "a label of 500 words": (
         "deck",
         one(type="statistics", items=[{"id": "k", "value": 5, "text": SENTENCE * 60}, *STATISTICS[:3]]),
@@ -148,7 +149,7 @@ ERRORS = {
         one(type="table", columns=[{"id": f"c{n}", "title": f"Column {n}"} for n in range(25)], rows=[[f"cell {n}" for n in range(25)]]),
         "sections.a",
         r"`a` is too wide by \d+ pt",
-        r"leave out columns of sections\.a, or shorten their longest words",
+        r"leave out about \d+ of the 25 columns of sections\.a, or shorten their longest words",
     ),
 }  # fmt: skip
 
@@ -177,21 +178,21 @@ def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
     assert [finding.path for finding in caught.value.findings] == ["sections.a.title", "sections.b.title"]
 
 
-@pytest.mark.parametrize("count", [400, 600, 900])
+@pytest.mark.parametrize("count", [500, 600, 900])
 def test_a_text_as_much_shorter_as_the_finding_says_fits(count: int) -> None:
-    def quoted(*counts: int) -> Mapping[str, Any]:
-        quotes = [{"id": f"q{n}", "text": "water " * words, "speaker": "S"} for n, words in enumerate(counts)]
-        return one(type="quotes", items=quotes)
+    def labelled(*counts: int) -> Mapping[str, Any]:
+        labels = [{"id": f"s{n}", "value": n, "text": ("water " * words).strip()} for n, words in enumerate(counts)]
+        return one(type="statistics", items=labels)
 
     with pytest.raises(BriefingsError) as caught:
-        lay(quoted(100, count))
+        lay(labelled(100, count))
 
     (finding,) = caught.value.findings
-    assert finding.path == "sections.a.items.q1.text"
+    assert finding.path == "sections.a.items.s1.text"
     fewer = int(re.findall(r"by about (\d+) words", finding.hint)[0])
-    lay(quoted(100, count - fewer))
+    lay(labelled(100, count - fewer))
     with pytest.raises(BriefingsError):
-        lay(quoted(100, count - fewer + 25))  # it does not ask for much more than it must
+        lay(labelled(100, count - fewer + 25))  # it does not ask for much more than it must
 
 
 def test_a_table_that_goes_on_keeps_its_heading_row_and_its_columns() -> None:

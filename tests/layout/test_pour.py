@@ -9,9 +9,10 @@ from frame_reading import letters, open_look, texts
 
 from briefings.blocks.heading import Heading
 from briefings.blocks.list import List
-from briefings.blocks.params import Entry
+from briefings.blocks.params import Entry, Grid
 from briefings.blocks.piece import Block
 from briefings.blocks.prose import Prose
+from briefings.blocks.table import TableBlock
 from briefings.geometry import Box, points
 from briefings.layout.misfit import Misfit
 from briefings.layout.pour import Place, Poured, arrange, balanced, pour
@@ -111,6 +112,15 @@ def test_evening_out_takes_no_more_pages_than_it_must() -> None:
     assert isinstance(even, Poured)
     assert len(even.parts) == len(poured(blocks, place(300)).parts)
     assert all(abs(one - other) < points(80) for one, other in pairwise(even.used))
+
+
+def test_evening_out_parts_no_row_of_a_table_that_fits_on_a_page() -> None:
+    rows = tuple((said(f"Row {n}"), said(SENTENCE * 5)) for n in range(7))
+    grid = TableBlock("t", Grid((said("A"), said("B")), rows, (False, False)))
+    made = balanced([grid.settled(points(400), 3, LOOK)], (place(300),), 40)
+
+    assert isinstance(made, Poured)
+    assert [row for part in made.parts for row in part[0].data.rows] == list(rows)  # type: ignore[attr-defined]
 
 
 def test_what_fits_nowhere_is_told_with_its_excess() -> None:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from frame_reading import Laid, content, flat, fullness, lay, letters, report_with
+from frame_reading import Laid, content, flat, fullness, lay, letters, open_look, report_with
+from many_words import laid as said_in
 
+from briefings.blocks.params import Stat
+from briefings.blocks.stat_grid import StatGrid
 from briefings.frame import Chart, Frame, Group, Table, TextBox
+from briefings.geometry import points
+from briefings.values import Span
 
 SENTENCE = "The crews mended the pipes before winter came. "
 
@@ -61,6 +66,21 @@ def test_four_tiles_with_long_labels_stand_two_by_two() -> None:
     laid = one(type="statistics", items=statistics(4, "people who were reached by one of the programmes of the year"))
 
     assert shape(laid.of("a")[0], "stat") == [2, 2]
+
+
+def test_tiles_that_go_on_are_shared_out_evenly() -> None:
+    deck = said_in("ru", 1, "deck")
+
+    assert [shape(frame, "stat") for frame in deck.of("support")] == [[3], [3]]
+
+
+def test_a_lone_last_tile_below_a_pair_is_as_wide_as_the_pair() -> None:
+    figures = ["340", "over 120,000", "27"]
+    grid = StatGrid("g", tuple(Stat(one, (Span(one),), (Span("people"),)) for one in figures))
+    one, two, three = grid.arrange(points(350), 0, open_look("a4", "sheet")[0]).items
+
+    assert one.box.y == two.box.y < three.box.y
+    assert (three.box.x, three.box.right) == (one.box.x, two.box.right)
 
 
 @pytest.mark.parametrize("count", range(1, 13))

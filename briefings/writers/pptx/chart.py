@@ -319,12 +319,13 @@ def _axes(native: Native, speech: _Speech) -> str:
         return ""
     horizontal = native.chart_type.startswith("BAR")
     category, value = native.category_axis, native.value_axis
+    skip = f'<c:tickLblSkip val="{category.every}"/>' if category.every else ""
     # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
         f'<c:axPos val="{"l" if horizontal else "b"}"/>{_axis(native, category, speech)}'
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        f'<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
         f'<c:axPos val="{"b" if horizontal else "l"}"/>{_axis(native, value, speech)}'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if category.reversed and horizontal else "autoZero"}"/>'

@@ -90,7 +90,8 @@ def paragraph_properties(
     if given is None or (style.spacing, style.leading) != (given.spacing, given.leading):
         if style.leading is not None:
             children.append(f'<a:lnSpc><a:spcPts val="{round(style.leading / 127)}"/></a:lnSpc>')
-        elif given is not None or style.spacing != 1.0:
+        elif given is not None or style.spacing != 1.0 or paragraph.kind == "cell":
+            # LibreOffice gives cells the line spacing of the master's body text where they have none of their own
             children.append(f'<a:lnSpc><a:spcPct val="{round(style.spacing * 100_000)}"/></a:lnSpc>')
     if given is None or style.before != given.before:
         children.append(f'<a:spcBef><a:spcPts val="{round(style.before / 127)}"/></a:spcBef>')
