@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..frame import Paragraph, TextBox
@@ -15,15 +16,19 @@ from .text import paragraph, text_box
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
-    """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names."""
+    """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names.
+
+    `column` is the width of the figures once it is settled: a list that goes on keeps it.
+    """
 
     id: str
     items: tuple[Stat, ...] = param("stats", "Records with a figure and a text.", "{{ section.parts }}")
+    column: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         value = replace(look.style("body", step), bold=True)
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
-        column = max((natural_width(figure, look.fonts) for figure in figures), default=0) + look.unit
+        column = self.column or _widest(figures, look)
         between = look.unit // 2
         items: list[TextBox] = []
         cuts: list[Cut] = []
@@ -38,6 +43,15 @@ class KeyValue:
             items += [replace(box, box=box.box.mirrored(width)) for box in pair] if look.rtl else pair
             y = max(box.box.bottom for box in pair)
         return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
+
+    def settled(self, width: int, step: int, look: Look) -> KeyValue:
+        value = replace(look.style("body", step), bold=True)
+        return replace(
+            self, column=_widest([paragraph(stat.figure, value, look, "figure") for stat in self.items], look)
+        )
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        return Cut(0, (lines,)) if lines < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
         (index,) = cut_at.at
@@ -60,6 +74,10 @@ class KeyValue:
             text_box(names[0], (figure,), column, look),
             text_box(names[1], (label,), width - start, look, x=start),
         )
+
+
+def _widest(figures: Sequence[Paragraph], look: Look) -> int:
+    return max((natural_width(figure, look.fonts) for figure in figures), default=0) + look.unit
 
 
 def _on_one_baseline(left: TextBox, right: TextBox) -> tuple[TextBox, TextBox]:

@@ -18,19 +18,21 @@ class Row:
     """Blocks side by side in even columns, all as high as the highest; where columns are too narrow for that, one below the other.
     Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.
 
-    A cut is addressed by how many blocks stay whole, and where the next one is cut.
+    A cut is addressed by how many blocks stay whole, and where the next one is cut. `stacked` is True once it is settled that they stand
+    one below the other: those that go on do so too.
     """
 
     id: str
     blocks: tuple[Block, ...] = param(
         "blocks", "The blocks, from the reading side on.", [{"block": "qr", "link": "https://example.org"}]
     )
+    stacked: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         count = len(self.blocks)
         each = columns_width(width, count, look.gutter)
-        pieces = [block.arrange(each, step, look) for block in self.blocks]
-        if count > 1 and any(piece.width > each for piece in pieces):
+        pieces = [] if self.stacked else [block.arrange(each, step, look) for block in self.blocks]
+        if self.stacked or (count > 1 and any(piece.width > each for piece in pieces)):
             return self._stacked(width, step, look)
         natural = max(piece.height for piece in pieces)
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
@@ -44,6 +46,14 @@ class Row:
         if count > 1:
             cuts.append(Cut(alone.stretch.least, (1,), forced=True))
         return Piece(max(width, *(piece.width for piece in pieces)), tall, tuple(items), stretch, tuple(cuts))
+
+    def settled(self, width: int, step: int, look: Look) -> Row:
+        each = columns_width(width, len(self.blocks), look.gutter)
+        narrow = len(self.blocks) > 1 and any(one.arrange(each, step, look).width > each for one in self.blocks)
+        return replace(self, stacked=narrow)
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        return None
 
     def split(self, cut_at: Cut) -> tuple[Row, Row]:
         index, *within = cut_at.at

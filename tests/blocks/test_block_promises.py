@@ -48,7 +48,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "zh": ("水", "的", "联合国", "《公约》", "2023年", "，", "COVID-19", "可持续发展目标", "1150万", "（水）"),
 }  # fmt: skip
 STOP = {"zh": "。"}
-EXAMPLES = 4
+EXAMPLES = 8
 """Of each block in each language."""
 DRAWS = settings(
     max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
