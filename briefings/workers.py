@@ -29,6 +29,10 @@ TRIES: Final = 2
 """How often a task is begun before it is given up: the second time shows whether it was the task or the machine."""
 
 
+AHEAD: Final = 2
+"""How many tasks a process may be ahead of the result that is waited for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """What stands for the result of a task whose process ended without one, each time. `how` says it in words."""
@@ -83,10 +87,13 @@ class _Crew(Generic[Task, Made]):
     def results(self, tasks: Iterator[Task]) -> Iterator[Made | Lost]:
         """What `run` gives."""
         made: dict[int, Made | Lost] = {}
-        told, todo = 0, enumerate(tasks)
+        told, given, todo = 0, 0, enumerate(tasks)
         while True:
-            for number, task in islice(todo, self._size - len(self._busy)):
+            # behind a slow task the others wait: their results would all be held
+            room = min(self._size - len(self._busy), told + AHEAD * self._size - given)
+            for number, task in islice(todo, max(0, room)):
                 self._give(number, task, 1)
+                given += 1
             if not self._busy:
                 return
             for pipe in wait(list(self._busy)):

@@ -645,7 +645,7 @@ def test_what_no_slide_holds_is_told_at_the_line_of_its_data(tmp_path: Path) -> 
     told = run(folder, "build").err.splitlines()
 
     assert told[2].startswith(
-        "data/water.yaml:9:12: sections.wells.title: error[text-over]: the title of `title-only` is over by"
+        "data/water.yaml:9:12: sections.wells.title: error[text-over]: `water-page.en`: the title of `title-only` is over by"
     )
     assert told[4].startswith("  hint: shorten sections.wells.title by about ")
     assert state(folder).keys() >= {"other-plain.en.pptx"}
