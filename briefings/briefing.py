@@ -38,10 +38,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page: footer text and date; `status` ("Draft") where there is one."""
+    """What stands on every page: footer text and date. `status` ("Draft", "Embargoed until …") stands on every slide even where the
+    template or the slide layout has no place for it."""
 
     footer: Rich = ()
     date: Rich = ()
+    status: Rich = ()
 
 
 @dataclass(frozen=True, slots=True)

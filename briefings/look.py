@@ -130,12 +130,20 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """Room for a line of small type that nothing else takes, in EMU, and the colour behind it."""
+
+    box: Box
+    ground: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class SlideLayout:
     """A slide layout that plays a role. `density` orders the layouts of one role, airy (0) to dense; `free` is the part of the
     page that neither the master's drawings, the title nor the footers take: blocks without a placeholder stand there.
     `fixed` is what master and layout draw themselves (for the PDF handout and for staying clear of it). `part` is the layout's name
     in the package, which no two share; `areas` are places on the page for slots that have no placeholder; `ground` is what is behind
-    the free part; `reason` says why the layout plays its role."""
+    the free part; `margin` has room for a line where no placeholder does; `reason` says why the layout plays its role."""
 
     name: str
     role: str
@@ -147,6 +155,7 @@ class SlideLayout:
     part: str = ""
     areas: tuple[tuple[str, Box], ...] = ()
     ground: Colour | None = None
+    margin: Margin | None = None
     reason: str = ""
 
     def offers(self, name: str) -> bool:

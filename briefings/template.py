@@ -180,7 +180,12 @@ class _Filling:
         mapping = self.template.source.root
         assert isinstance(mapping, Mapping_)
         self.found += _faults(self.template, self.sheets, self.expressions)
-        furniture = Furniture(self._line(mapping.get("footer"), scope), self._line(mapping.get("date"), scope))
+        status = self._status()
+        furniture = Furniture(
+            self._line(mapping.get("footer"), scope),
+            self._line(mapping.get("date"), scope),
+            (Span(status),) if status else (),
+        )
         pages: tuple[Page, ...] = ()
         try:
             pages = tuple(self._pages(self.template.pages, scope))
@@ -935,7 +940,7 @@ class _Filling:
             key, self.language, **{name: plain(self._rich(value, Where(""))) for name, value in values.items()}
         )
 
-    def _status(self) -> Any:
+    def _status(self) -> str:
         """ "Draft" or "Embargoed until …" for every page; nothing for a final report."""
         root = self.report.root
         match root["status"]:

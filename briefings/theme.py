@@ -695,6 +695,8 @@ def _grounds(brand: Brand) -> Iterator[Colour]:
     """Everything that blocks may stand on."""
     for layout in brand.layouts:
         yield layout.ground or layout.background
+        if layout.margin is not None:
+            yield layout.margin.ground
         yield from (place.background for place in layout.placeholders)
 
 

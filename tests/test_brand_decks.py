@@ -90,12 +90,22 @@ def branded(request: pytest.FixtureRequest, decks: Mapping[str, Branded]) -> Bra
     return decks[request.param]
 
 
-def built(name: str, data: bytes, folder: Path, language: str = "en") -> Branded:
+def embargoed(folder: Path) -> Path:
+    """The sample, with its translations, under embargo."""
+    for path in SAMPLE.parent.glob(f"{SAMPLE.stem}*.yaml"):
+        text = path.read_text("utf-8")
+        if path.name == SAMPLE.name:
+            text = text.replace("status: final", "status: embargoed\nembargo: 2026-12-31T10:00:00Z")
+        (folder / path.name).write_text(text, "utf-8")
+    return folder / SAMPLE.name
+
+
+def built(name: str, data: bytes, folder: Path, language: str = "en", report: Path = SAMPLE) -> Branded:
     path = folder / f"{name}.potx"
     path.write_bytes(data)
     env = Env(ROOT)
     options = build.Options(templates=("deck",), languages=(language,), brand=path)
-    result = build.build(project.load(ROOT, env).of([SAMPLE]), env, options)
+    result = build.build(project.load(ROOT, env).of([report]), env, options)
     wrong = [finding.render() for finding in result.findings if finding.level is Level.ERROR]
     assert not wrong, f"{name}: " + "\n".join(wrong)
     return Branded(name, data, result.outputs[0], result.findings)
@@ -299,6 +309,42 @@ def test_english_on_a_master_that_runs_from_the_right_is_turned_back(decks: Mapp
     for slide in deck.slides:
         (paragraph, *_) = slide.shapes.title.text_frame.paragraphs
         assert paragraph._p.pPr.get("rtl") == "0"
+
+
+@pytest.mark.parametrize("name", ["office-4-3", "by-hand-4-3", "genjs-light", "dark-16-9"])
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_every_slide_tells_the_status_whether_or_not_the_template_has_a_place_for_it(
+    name: str, language: str, templates: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    """The report stays under embargo; hand-made and generated templates have layouts without a footer, or with a narrow one."""
+    if name not in templates:
+        pytest.skip(makers.pptxgenjs_missing())
+    made = built(name, templates[name], tmp_path, language, report=embargoed(tmp_path))
+    said = {"en": "Embargoed until", "ru": "Не публиковать до 31", "ar": "محظور النشر"}[language]
+    for number, slide in enumerate(Presentation(io.BytesIO(made.output.data)).slides, 1):
+        shown = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert said in shown, f"{name}, slide {number}: {shown[:300]}"
+    test_nothing_stands_on_what_the_master_draws(made)
+    test_nothing_stands_outside_the_page_or_on_its_neighbours(made)
+
+
+def test_a_layout_without_room_for_the_status_is_an_error_that_names_it(tmp_path: Path) -> None:
+    def full(xml: str) -> str:
+        """The master's text reaches to all edges."""
+        return xml.replace('<a:off x="500000" y="1600000"/>', '<a:off x="0" y="1200000"/>')
+
+    wide, tall = 9_144_000, 6_858_000
+    covered = makers.rewritten(
+        makers.hand_written(),
+        "ppt/slideMasters/slideMaster1.xml",
+        lambda xml: re.sub(
+            r'<a:off x="0" y="\d+"/><a:ext cx="\d+" cy="500000"/>',
+            f'<a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/>',
+            full(xml),
+        ),
+    )
+    with pytest.raises(AssertionError, match="status-no-place"):
+        built("covered", covered, tmp_path, report=embargoed(tmp_path))
 
 
 def test_a_brand_is_named_after_its_file() -> None:

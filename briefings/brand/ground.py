@@ -26,6 +26,8 @@ _GROUND: Final = 0.6
 """A shape that covers so much of the room for blocks is their ground."""
 _LITTLE: Final = 0.004
 """So small a share of a place may be drawn on without anybody seeing it: an edge that it shares with a shape."""
+_BAND: Final = 0.35
+"""The least share of a column's width that a line of text is given."""
 _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
 _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
@@ -118,6 +120,31 @@ class Canvas:
         if drawn <= taken.width * taken.height * _LITTLE:
             return rest
         return self._largest(taken, rest, left, top)
+
+    def band(self, height: int, column: Box, boxes: Iterable[Box]) -> Box | None:
+        """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take; as wide as a column
+        of the page, or a good part of that. None where there is none."""
+        taken = self.taken.copy()
+        pen = ImageDraw.Draw(taken)
+        for box in boxes:
+            a, b, c, d = self._cells(box)
+            pen.rectangle((a, b, c - 1, d - 1), fill=255)
+        tall = self.size[1]
+        rows = -(-height // self.cell)
+        left, _, right, _ = self._cells(column)
+        edge = tall // 60
+        feet, heads = range(tall - edge, tall * 3 // 4, -1), range(edge + rows, tall // 4)
+        for bottom in (*feet, *heads):
+            strip = taken.crop((left, bottom - rows, right, bottom)).resize((right - left, 1), Image.Resampling.BOX)
+            clear = [len(run) for run in "".join("x" if value else " " for value in strip.tobytes()).split("x")]
+            widest = max(clear)
+            if widest >= (right - left) * _BAND:
+                before = clear[: clear.index(widest)]
+                first = left + sum(before) + len(before)
+                start = column.x if first == left else first * self.cell
+                end = column.right if first + widest == right else (first + widest) * self.cell
+                return Box(start, (bottom - rows) * self.cell, end - start, rows * self.cell)
+        return None
 
     # -- painting ------------------------------------------------------------------------------------------------------------
 

@@ -585,6 +585,7 @@ def _layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideL
         fixed=tuple(one.item for one in layout.fixed if one.item is not None),
         part=layout.part,
         ground=layout.ground,
+        margin=layout.margin,
     )
 
 

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, note
 from ..frame import Panel
-from ..geometry import Box, Insets, PageSize
-from ..look import Colour, Placeholder, TextStyle
+from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
+from ..look import Colour, Margin, Placeholder, TextStyle
 from ..theme import FontNames
 from .colours import Palette, theme_colours
 from .drawn import Drawn, backdrop, drawings
@@ -29,6 +29,9 @@ from .styles import ANCHORS, large, style_of
 READABLE: Final = 4.5
 READABLE_LARGE: Final = 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
+
+_LINE: Final = 14 * EMU_PER_POINT
+"""As much as a line of small type needs."""
 
 LEVELS: Final = 5
 """Outline levels that are read; PowerPoint has nine, and nobody reads the sixth."""
@@ -56,6 +59,7 @@ class MasterLayout:
     obstacles: tuple[Box, ...]
     upright: bool
     busy: bool
+    margin: Margin | None
 
 
 class SlideMaster:
@@ -173,6 +177,7 @@ class _Layout:
             if box.width > SAME and box.height > SAME
         )
         free = canvas.free(start, self._taken(placeholders))
+        margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
         return MasterLayout(
             name=self.layout.name or "",
             part=str(self.layout.part.partname),
@@ -187,6 +192,26 @@ class _Layout:
             obstacles=canvas.obstacles,
             upright=any(_upright(shape) for shape in shapes),
             busy=bool(canvas.extremes(free, canvas.dominant(free, background))),
+            margin=None
+            if margin is None
+            else Margin(margin, canvas.dominant(margin, self._behind(margin, drawn, background))),
+        )
+
+    def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:
+        """Where a line can stand outside all that the layout plans: in the place of the master's footer if that is clear, else in
+        a band at the foot or the head of the page that is."""
+        foot = next(
+            (box for shape in self.master.shapes if shape.kind == "ftr" and (box := box_of(shape.element))), None
+        )
+        if (
+            foot is not None
+            and foot.height >= _LINE
+            and canvas.clear(foot) == foot
+            and not any(box.overlaps(foot, SAME) for box in taken)
+        ):
+            return foot
+        return canvas.band(_LINE, start, taken) or canvas.band(
+            _LINE, self.master.page.box.inset(_LINE, 0, _LINE, 0), taken
         )
 
     # -- placeholders ------------------------------------------------------------------------------------------------------

@@ -124,17 +124,74 @@ def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnos
     )
 
 
-def furniture(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
-    """Footer, date and slide number, each in its placeholder. A footer too long for its line ends in an ellipsis."""
+def furniture(
+    given: Furniture, layout: SlideLayout, look: Look, number: int, heads: Sequence[TextBox] = ()
+) -> Iterator[TextBox]:
+    """Footer, date and slide number, each in its placeholder. A footer too long for its line ends in an ellipsis.
+
+    A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
+    where it has no room there.
+    """
+    made = list(_in_places(given, layout, look, number))
+    yield from made
+    if not _tells(given.status, (*heads, *made)):
+        box = _in_margin(given.status, layout, look)
+        if box is not None:
+            yield box
+
+
+def unmarked(given: Furniture, boxes: Sequence[TextBox]) -> bool:
+    """Whether a slide's lines fail to tell the report's status."""
+    return not _tells(given.status, boxes)
+
+
+def _tells(status: Rich, boxes: Sequence[TextBox]) -> bool:
+    said = plain(status)
+    return any(said in paragraph.text for box in boxes for paragraph in box.paragraphs)
+
+
+def _in_margin(status: Rich, layout: SlideLayout, look: Look) -> TextBox | None:
+    """The status on one line in the layout's margin, in the largest type of a source line that fits; None where none does."""
+    if layout.margin is None:
+        return None
+    room, inside = layout.margin.box, look.upon(layout.margin.ground)
+    own = inside.style("source")
+    for size in (own.size, own.size * 0.9, own.size * 0.8):
+        if size < FOOTER_FLOOR:
+            break
+        style = replace(own, size=round(size * 2) / 2, before=0, after=0)
+        box = text_box("status", (paragraph(status, style, inside, "furniture"),), room.width, inside)
+        if len(box.lines) == 1 and box.box.height <= room.height and not too_wide(box):
+            return replace(box, box=box.box.moved(room.x, room.y + (room.height - box.box.height) // 2))
+    return None
+
+
+def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
     for place in layout.placeholders:
         if place.kind == "ftr" and given.footer:
-            yield from _on_one_line("footer", place, given.footer, look)
+            boxes = list(_on_one_line("footer", place, given.footer, look))
+            if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
+                boxes = _whole("footer", place, given.status, look) or boxes
+            yield from boxes
         elif place.kind == "dt" and given.date:
             yield from _on_one_line("page-date", place, given.date, look)
         elif place.kind == "sldNum":
             for box in _on_one_line("number", place, (Span(str(number)),), look):
                 if box.paragraphs[0].text == str(number):  # a number cut short would be another one
                     yield replace(box, field="slidenum")
+
+
+def _whole(id: str, place: Placeholder, rich: Rich, look: Look) -> list[TextBox]:
+    """A text in a footer's place in the largest type in which it is there to the last letter; nothing where it never is."""
+    own = place.styles[0].size
+    for size in (own * share / 10 for share in range(10, 3, -1)):
+        if size < min(own, FOOTER_FLOOR):
+            break
+        styles = (replace(place.styles[0], size=round(size * 2) / 2),)
+        for box in _on_one_line(id, replace(place, styles=styles, given=place.written), rich, look):
+            if _tells(rich, [box]):
+                return [box]
+    return []
 
 
 def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> Iterator[TextBox]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
-from ..diagnostics import BriefingsError, Diagnostic
+from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame
 from ..look import Look
 from ..values import plain
 from .choose import Slide, choose
-from .lines import furniture, lines, shrunk, unplaced
+from .lines import furniture, lines, shrunk, unmarked, unplaced
 from .notes import notes
 
 
@@ -23,6 +23,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
     """
     laid, counts = _laid(briefing.pages, look)
     frames: list[Frame] = []
+    bare: dict[str, Diagnostic] = {}
     reached: Counter[str] = Counter()
     for page, slides in zip(briefing.pages, laid, strict=True):
         told = notes(page.notes, [slide.items for slide in slides], look)
@@ -30,8 +31,10 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
         for number, slide in enumerate(slides):
             reached[key] += 1
             suffix = _suffix(reached[key], counts[key])
-            heads = lines(page, slide.layout, look, suffix)
-            feet = furniture(briefing.furniture, slide.layout, look, len(frames) + 1)
+            heads = tuple(lines(page, slide.layout, look, suffix))
+            feet = tuple(furniture(briefing.furniture, slide.layout, look, len(frames) + 1, heads))
+            if unmarked(briefing.furniture, (*heads, *feet)):
+                bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
             frames.append(
                 Frame(
                     id=page.id if number == 0 else f"{page.id}.{number + 1}",
@@ -48,6 +51,8 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
                     part=slide.layout.part,
                 )
             )
+    if bare:
+        raise BriefingsError(bare.values())
     decisions = [
         one
         for page, slides in zip(briefing.pages, laid, strict=True)
@@ -84,6 +89,17 @@ def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], C
         if max(counts.values(), default=0) <= room:
             break
     return laid, counts
+
+
+def _unmarked(page: Page, briefing: Briefing, layout: str) -> Diagnostic:
+    said = plain(briefing.furniture.status)
+    return error(
+        "status-no-place",
+        f"the layout `{layout}` has no room for `{said}`, which every slide must say (`{page.id}`)",
+        page.where,
+        "status",
+        "give the layout a footer placeholder wide enough for it in the slide master view, or leave a margin at its foot",
+    )
 
 
 def _suffix(number: int, count: int) -> str:
