@@ -15,6 +15,7 @@ from .diagnostics import BriefingsError, Diagnostic, error, warning
 from .frame import Chart, Frame, Group, Item, Layout, Picture, origins
 from .layout.misfit import words
 from .values import Origin, Text
+from .wording import untranslated
 
 Part: TypeAlias = Literal["body", "notes", "alt", "section"]
 """The body of a page, the speaker notes, the words for those who cannot see a picture, the name of a part of a deck."""
@@ -101,9 +102,12 @@ def _on(frame: Frame, briefing: Briefing, *, notes: bool) -> Iterator[tuple[Orig
     # alternative texts and the names of sections are bare words by now: they are told by what they say
     alts = set(_alts(frame.items))
     for one in briefing.fields:
-        if isinstance(one, Text) and one.origin.endswith(".alt") and one.content.strip() in alts:
+        if not isinstance(one, Text):
+            continue
+        said = {one.content.strip(), (one.content + untranslated(one.language, briefing.language)).strip()}
+        if one.origin.endswith(".alt") and said & alts:
             yield one.origin, "alt"
-        if isinstance(one, Text) and one.content == frame.section and one.origin.endswith((".title", ".short")):
+        if frame.section.strip() in said and one.origin.endswith((".title", ".short")):
             yield one.origin, "section"
 
 

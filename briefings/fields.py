@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .alt_words import is_file_name, is_machine_made
 from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
 from .identifiers import is_identifier, slug
@@ -134,6 +135,24 @@ def read_text(value: object) -> str:
         raise refuse("value-empty", "this text is empty", "write the text, or take the key out")
     if blank(text):
         raise refuse("value-empty", "nothing in this text can be seen", "write the text, or take the key out")
+    return text
+
+
+def read_alt(value: object) -> str:
+    """An alternative text: words of somebody who has seen the picture."""
+    text = read_text(value)
+    if is_file_name(text):
+        raise refuse(
+            "alt-file-name",
+            f"`{visible(text)[:60]}` is the name of a file or of a thing, not what is to be seen",
+            "say what those who cannot see it should know, in a sentence",
+        )
+    if is_machine_made(text):
+        raise refuse(
+            "alt-machine",
+            "a program guessed this alternative text, and says so in it",
+            "say what the picture is there to show, and take the program's remark out",
+        )
     return text
 
 
@@ -440,6 +459,7 @@ _WORDS: Final = {"type": ["string", "number"]}
 _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 
 TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
+AltField: TypeAlias = Annotated[str, *_kind(read_alt, _WORDS)]
 ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ParagraphsField: TypeAlias = Annotated[
     tuple[ProseField, ...],

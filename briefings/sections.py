@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema
 
 from .charts import CHARTS
 from .fields import (
+    AltField,
     BoolField,
     CurrencyField,
     DayField,
@@ -224,7 +225,7 @@ class Photo(Cited):
     place: TextField | None = Field(None, description="Where it was taken.", examples=["Málaga, Spain"])
     date: DayField | None = Field(None, description="When it was taken.", examples=["2022-05"])
     credit: TextField | None = Field(None, description="Who took it.", examples=["UN Photo/Mark Garten"])
-    alt: TextField | None = Field(
+    alt: AltField | None = Field(
         None,
         description="What those who cannot see the picture should know.",
         examples=["Three farmers carry baskets of coffee down a hillside."],
@@ -529,7 +530,7 @@ class ChartSection(SectionShape):
     log: BoolField | None = Field(
         None, description="True for a logarithmic scale, which is then said on the chart.", examples=[True]
     )
-    alt: TextField | None = Field(
+    alt: AltField | None = Field(
         None,
         description="What those who cannot see the chart should know; made from the values when it is not given.",
         examples=["Precursors make up most of what was seized."],

@@ -15,6 +15,7 @@ field refuses. Warnings: `translation-missing`, `numbers-differ`. Notes: `notice
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,7 +31,7 @@ from .blocks import BLOCKS
 from .blocks.params import parameters
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
-from .fields import read_email, read_text, read_url, split_paragraphs
+from .fields import read_alt, read_email, read_text, read_url, split_paragraphs
 from .report import Report
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .values import Day, Figure, Origin, Record, Text, Value, record
@@ -46,7 +47,7 @@ FIXED: Final = frozenset(
 )  # fmt: skip
 """Keys of the original that hold words for the tool, which no translation changes."""
 
-_ADDRESSES: Final[Mapping[str, Callable[[object], str]]] = {"url": read_url, "email": read_email}
+_READERS: Final[Mapping[str, Callable[[object], str]]] = {"url": read_url, "email": read_email, "alt": read_alt}
 _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "chart", "grid", "blocks"})
 """The kinds of a block's parameters that readers see as words."""
 
@@ -175,7 +176,7 @@ class _Join:
                 self._branch(tree, node)
 
     def _words(self, tree: _Words, node: Node) -> None:
-        read = _ADDRESSES.get(tree.origin.rpartition(".")[2], read_text)
+        read = _READERS.get(tree.origin.rpartition(".")[2], read_text)
         try:
             content = read(
                 node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ()
@@ -369,14 +370,14 @@ def _parts(root: Record) -> Iterator[_Words | _Paragraphs]:
 def _below(node: Value, needed: bool = True) -> Iterator[_Words | _Paragraphs]:
     match node:
         case Text():
-            address = node.origin.rpartition(".")[2] in (*_ADDRESSES, "phone")
+            address = node.origin.rpartition(".")[2] in ("url", "email", "phone")
             yield _Words(node.origin, node, needed and not address)
         case Record():
             worded = _worded(node)
             for key, child in node.fields.items():
                 if key == "paragraphs" and _texts(child):
                     yield _Paragraphs(f"{node.origin}.text", tuple(_texts(child)))
-                elif key in worded and key.replace("_", "-") not in FIXED:
+                elif key in worded and (node.origin == "sections" or key.replace("_", "-") not in FIXED):
                     yield from _below(child, needed and not _made_up(node, key, child))
         case tuple():
             for child in node:
@@ -412,7 +413,8 @@ def _unit_origin(figure: Figure, places: Mapping[str, object]) -> str:
 
 
 def _owner(figure: Figure) -> str:
-    return figure.origin.partition(".values.")[0] if ".values." in figure.origin else figure.origin.rpartition(".")[0]
+    point = re.fullmatch(r"(.+\.data\.[^.]+)\.values\.[^.]+", figure.origin)  # of a chart with several series
+    return point[1] if point else figure.origin.rpartition(".")[0]
 
 
 def _figures(node: Value) -> Iterator[Figure]:

@@ -66,6 +66,36 @@ data/water.yaml:12:1: error[key-twice]: the key `title` stands twice; first in l
 1 error
 """,
     ),
+    "a file's name for an alternative text": (
+        {
+            **spoilt(
+                DATA,
+                more="  views:\n    type: photos\n    title: Views\n    items: [{file: photos/a.png, caption: A well., alt: a.png}]\n",
+            )
+        },
+        """\
+building other-plain (2 of 2)
+data/water.yaml:15:57: sections.views.items.a-well.alt: error[alt-file-name]: `a.png` is the name of a file or of a thing, not what is to be seen
+    15 |     items: [{file: photos/a.png, caption: A well., alt: a.png}]
+  hint: say what those who cannot see it should know, in a sentence
+1 error
+""",
+    ),
+    "an alternative text that a program guessed": (
+        {
+            **spoilt(
+                DATA,
+                more="  views:\n    type: photos\n    title: Views\n    items: [{file: photos/a.png, caption: A well., alt: Un puits. Description générée automatiquement}]\n",
+            )
+        },
+        """\
+building other-plain (2 of 2)
+data/water.yaml:15:57: sections.views.items.a-well.alt: error[alt-machine]: a program guessed this alternative text, and says so in it
+    15 |     items: [{file: photos/a.png, caption: A well., alt: Un puits. Description générée automatiquement}]
+  hint: say what the picture is there to show, and take the program's remark out
+1 error
+""",
+    ),
     "an anchor and an alias": (
         spoilt(DATA, ("title: Wells", "title: &wells Wells\n    intro: *wells")),
         """\

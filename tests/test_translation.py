@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
+from projects import lay, run
 
 from briefings import report, source
 from briefings.diagnostics import BriefingsError
 from briefings.env import Env
 from briefings.report import Report
-from briefings.translation import sibling, translate
+from briefings.translation import FIXED, NUMBERS, sibling, translate
 from briefings.values import Day, Figure, Record, Text, leaves
 
 HEAD = """\
@@ -580,3 +582,48 @@ def places(node: Any) -> Iterator[Any]:
         case yaml.SequenceNode():
             for value in node.value:
                 yield from places(value)
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*NUMBERS, *FIXED, "sections", "items", "values", "series", "rows", "short", "notice"})
+)
+def test_any_id_of_a_section_can_be_translated_also_a_word_of_ours(name: str, env: Env) -> None:
+    chart = """\
+    type: chart
+    chart: column
+    title: Cases
+    unit: cases
+    data: [{id: a, label: North, value: 4}, {id: b, label: South, value: 5}]
+"""
+    words = f"""\
+title: Eau
+notice: Traduction
+sections:
+  {name}: {{title: Des cas, unit: cas, data: {{a: {{label: Nord}}, b: {{label: Sud}}}}}}
+"""
+    made = french(f"{HEAD}sections:\n  {name}:\n{chart}", words, env)
+
+    assert made.findings == ()
+    section = section_of(made, name)
+    assert str(section["title"]) == "Des cas"
+    assert [leaf.unit for leaf in leaves(section) if isinstance(leaf, Figure)] == ["cas", "cas"]
+
+
+def test_a_name_of_a_part_that_is_not_translated_yet_stops_no_deck(tmp_path: Path) -> None:
+    """The part of a deck, and a picture's alternative text, say that they are in English; both are shown and so accounted for."""
+    sections = """\
+sections:
+  focus:
+    type: features
+    title: In focus
+    items: [{id: a, title: Cold chain, text: One story.}, {id: b, title: Warm chain, text: A second.}]
+  pictures:
+    type: photos
+    title: Pictures
+    items: [{id: well, file: well.png, caption: The well., alt: Two women at a well.}]
+"""
+    home = lay(tmp_path, {"data/water.yaml": HEAD + sections, "data/water.ru.yaml": "title: Вода\n"})
+    Image.new("RGB", (320, 240), "#8090a0").save(home / "well.png")
+    made = run(home, "build", "--lang", "ru", "--template", "deck")
+    assert made.code == 0, made.err
+    assert (home / "output/water-deck.ru.pptx").is_file()

@@ -39,7 +39,8 @@ class QrCode:
             return Piece(width, side, (code,), Stretch(side, side))
         words = self._words(width, side, step, look)
         tall = max(side, words.box.bottom)
-        return Piece(width, tall, (code, words), Stretch(tall, tall))
+        beside = words.box.y < side  # the label begins the line, so it is read first
+        return Piece(width, tall, (words, code) if beside else (code, words), Stretch(tall, tall))
 
     def split(self, cut_at: Cut) -> tuple[QrCode, QrCode]:
         raise AssertionError("a code offers no cuts")

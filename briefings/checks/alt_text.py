@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..alt_words import is_file_name, is_machine_made
 from ..diagnostics import Diagnostic, note, warning
 from .deck import Deck, Slide
-from .file_names import is_file_name
 from .markup import A, P
 from .shapes import Shape
 
@@ -54,6 +54,20 @@ def file_name(deck: Deck) -> Iterator[Diagnostic]:
                 deck.where(),
                 slide.at(shape),
                 "say what it shows, or mark it as decorative",
+            )
+
+
+def machine(deck: Deck) -> Iterator[Diagnostic]:
+    """An alternative text is somebody's words: what a program guessed from the picture ("Description automatically generated") was read by
+    nobody (WCAG 2.2, 1.1.1)."""
+    for slide, shape in _told(deck):
+        if is_machine_made(shape.alt):
+            yield warning(
+                "deck-alt-machine",
+                f"a program guessed this alternative text: `{' '.join(shape.alt.split())[:80]}`",
+                deck.where(),
+                slide.at(shape),
+                "say what the picture is there to show, and take the program's remark out",
             )
 
 

@@ -10,13 +10,15 @@ from .deck import C, Deck
 
 
 def negative(deck: Deck) -> Iterator[Diagnostic]:
-    """Axis ids are whole numbers from 0 on (ECMA-376 part 1, 21.2.2.9: an unsigned integer)."""
+    """Axis ids are whole numbers from 0 on (ECMA-376 part 1, 21.2.2.9: an unsigned integer). PowerPoint reads those below 0, which other
+    libraries write; anything else makes it repair the file."""
     for part, root in _charts(deck):
         bad = {
             value for element in root.iter(f"{C}axId", f"{C}crossAx") if not (value := element.get("val", "")).isdigit()
         }
         for value in sorted(bad):
-            yield error(
+            say = warning if value.removeprefix("-").isdigit() else error
+            yield say(
                 "deck-axis-id-negative", f"the axis id {value} is not a whole number from 0 on", deck.where(), part
             )
 

@@ -43,3 +43,19 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
                         deck.where(),
                         part,
                     )
+
+
+def unrelated(deck: Deck) -> Iterator[Diagnostic]:
+    """Every slide has one slide layout, and that a slide master; without them PowerPoint repairs the file (ECMA-376 part 1, 13.3.8 and 13.3.9)."""
+    for slide in deck.slides:
+        lacking = "slide layout" if not slide.layout else "slide master" if not slide.master else ""
+        if lacking:
+            yield error(
+                "deck-layout-missing",
+                f"it leads to no {lacking}"
+                if lacking == "slide layout"
+                else "its slide layout leads to no slide master",
+                deck.where(),
+                slide.at(),
+                "open the file in the program that made it, and give the slide a layout",
+            )

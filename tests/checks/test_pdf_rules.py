@@ -53,7 +53,8 @@ def _sample() -> dict[str, bytes]:
     made: Result = build(
         project.load(ROOT, env), env, Options(templates=("one-pager",), languages=("en", "ar"), formats=("pdf",))
     )
-    return {output.language: output.data for output in made.outputs}
+    slides = build(project.load(ROOT, env), env, Options(templates=("deck",), formats=("pdf",)))
+    return {"slides": slides.outputs[0].data, **{output.language: output.data for output in made.outputs}}
 
 
 LINKED = """\
@@ -264,6 +265,21 @@ def link_cut_off(file: File) -> None:
     link[NameObject("/K")] = ArrayObject([kid for kid in link["/K"] if not isinstance(kid.get_object(), dict)])
 
 
+def link_without_its_way_back(file: File) -> None:
+    del first_page(file)["/Annots"][0].get_object()["/StructParent"]
+
+
+def alt_is_a_guess(file: File) -> None:
+    elements(file, "/Figure")[0][NameObject("/Alt")] = TextStringObject(
+        "Une image d'eau. Description générée automatiquement"
+    )
+
+
+def slides_swapped(file: File) -> None:
+    kids = elements(file, "/Document")[0]["/K"]
+    kids.insert(4, list.pop(kids, 5))
+
+
 def link_without_words(file: File) -> None:
     page = first_page(file)
     del page["/Annots"][0].get_object()["/Contents"]
@@ -277,6 +293,9 @@ FAULTS: Mapping[str, tuple[str, Callable[[File], None], str]] = {
     "no Alt": ("en", no_alt, "pdf-alt-missing"),
     "no Alt on a picture": ("linked", no_alt, "pdf-alt-missing"),
     "Alt = file name": ("en", alt_is_a_file, "pdf-alt-file-name"),
+    "Alt = a program's guess": ("linked", alt_is_a_guess, "pdf-alt-machine"),
+    "slides read in the wrong order": ("slides", slides_swapped, "pdf-page-order"),
+    "link without a way back": ("linked", link_without_its_way_back, "pdf-link-untagged"),
     "no Lang": ("en", no_language, "pdf-language-missing"),
     "Lang that is no tag": ("en", no_language_tag, "pdf-language-unknown"),
     "Arabic run with the Lang of English": ("ar", arabic_called_english, "pdf-language-wrong"),

@@ -231,6 +231,8 @@ RECTANGLE = '<p:sp><p:nvSpPr><p:cNvPr id="91" name="Rectangle 9"/><p:cNvSpPr/><p
 FAULTS: Final[Mapping[str, tuple[str, Fault]]] = {
     "no alternative text on a picture": ("deck-alt-missing", swap(PICTURE, PHOTO, r"\1")),
     "a file's name for an alternative text": ("deck-alt-file-name", swap(PICTURE, PHOTO, r'\1 descr="IMG_2041.JPG"')),
+    "a program's guess for an alternative text": (
+        "deck-alt-machine", swap(PICTURE, PHOTO, r'\1 descr="A picture containing outdoor&#xA;&#xA;Description automatically generated"')),
     "the name of the part that is shown": ("deck-alt-file-name", swap(PICTURE, PHOTO, r'\1 descr="image1"')),
     "no alternative text on a chart": ("deck-chart-alt-missing", swap(DATA, r' descr="Column chart[^"]*"', "")),
     "a drawn shape without words": ("deck-shape-unmarked", swap(TEXT, "</p:spTree>", f"{RECTANGLE}</p:spTree>")),
@@ -282,6 +284,8 @@ FAULTS: Final[Mapping[str, tuple[str, Fault]]] = {
         '<Relationship Id="rId88" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="../media/gone.png"/></Relationships>')),
     "a reference without a relation": ("deck-reference-dangling", swap(TEXT, r'r:id="rId\d+"', 'r:id="rId77"')),
     "an axis id below zero": ("deck-axis-id-negative", swap(CHART, 'val="111111111"', 'val="-2068027336"', 9)),
+    "an axis id that is no number": ("deck-axis-id-negative", swap(CHART, 'val="111111111"', 'val="first"', 9)),
+    "a slide without a layout": ("deck-layout-missing", swap("ppt/slides/_rels/slide2.xml.rels", r"<Relationship [^>]*slideLayout[^>]*/>", "")),
     "an axis that is not there": ("deck-axis-unknown", swap(CHART, '<c:crossAx val="111111111"/>', '<c:crossAx val="7"/>')),
     "a part without a content type": ("deck-content-type-missing", swap(TYPES, 'Extension="xlsx"', 'Extension="xls"')),
     "a slide that is only XML": ("deck-content-type-wrong", swap(TYPES, r'<Override PartName="/ppt/slides/slide2.xml"[^>]*>', "")),
@@ -458,3 +462,14 @@ def test_numbers_that_are_none_and_elements_that_are_gone_break_no_rule(sound: b
             broken = text[: empty.start()] + text[empty.end() :]
         found = checks.check_file(NAME, together({**parts, name: broken.encode()}))
         assert not [finding.render() for finding in found if finding.code == "file-odd"], (name, value)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_code_on_a_sheet_is_read_after_the_words_beside_it(language: str, tmp_path: Path) -> None:
+    report = REPORT[: REPORT.index("sections:")].replace("language: en", f"language: {language}")
+    words = "sections:\n  context: {type: prose, title: Wells, text: Some words about wells.}\n"
+    home = lay(tmp_path, {"data/wells.yaml": f"{report}url: https://www.example.org/r\n{words}"})
+    env = Env(home)
+    made = build(project.load(home, env), env, Options(templates=("one-pager",), formats=("pptx",)))
+    assert [finding.code for output in made.outputs for finding in checks.check_file(NAME, output.data)] == []
+    assert made.outputs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ...diagnostics import Diagnostic, error
-from ..file_names import is_file_name
+from ...alt_words import is_file_name, is_machine_made
+from ...diagnostics import Diagnostic, error, warning
 from .document import Document, Node
 
 _FIGURES: Final = frozenset({"Figure", "Formula"})
@@ -26,6 +26,15 @@ def file_name(document: Document) -> Iterator[Diagnostic]:
         if is_file_name(node.alt):
             message = f"the alternative text of figure {number} is a file name: {node.alt.strip()[:80]}"
             yield error("pdf-alt-file-name", message, document.where(), hint="say what the figure shows")
+
+
+def machine(document: Document) -> Iterator[Diagnostic]:
+    """An alternative text is somebody's words, not what a program guessed from the picture (WCAG 2.2, 1.1.1)."""
+    for number, (node, _) in enumerate(_figures(document), 1):
+        if is_machine_made(node.alt):
+            message = f"a program guessed the alternative text of figure {number}: {' '.join(node.alt.split())[:80]}"
+            hint = "say what the figure is there to show, and take the program's remark out"
+            yield warning("pdf-alt-machine", message, document.where(), hint=hint)
 
 
 def _figures(document: Document) -> Iterator[tuple[Node, tuple[Node, ...]]]:

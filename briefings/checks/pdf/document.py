@@ -27,6 +27,7 @@ _DEPTH: Final = 150
 _OPERATIONS: Final = 3_000_000
 _ATTRIBUTES: Final = ("Scope", "Headers", "ListNumbering", "Summary", "RowSpan", "ColSpan", "BBox")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_PDFA: Final = "{http://www.aiim.org/pdfa/ns/id/}"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
@@ -55,11 +56,13 @@ Kid: TypeAlias = "Node | Key | Annotation"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link annotation: where it leads, what it says, and its object's number (0 when it has none of its own)."""
+    """A link annotation: where it leads, what it says, its object's number (0 when it has none of its own), and the tag of the element
+    that its StructParent leads to ("" when to none)."""
 
     target: str
     says: str
     number: int
+    parent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole file. `root` is None without a structure tree; `kinds` is the XMP's `dc:type`; `intents` the subtypes of output
-    intents that carry a colour profile."""
+    intents that carry a colour profile; `archival` the part of PDF/A that the file says it keeps to ("" for none)."""
 
     name: str
     pages: tuple[Page, ...]
@@ -86,11 +89,17 @@ class Document:
     intents: tuple[str, ...]
     fonts: tuple[Typeface, ...]
     kinds: tuple[str, ...]
+    archival: str
     marks: Mapping[Key, Mark]
 
     def where(self) -> Where:
         """The file, for a finding."""
         return Where(self.name)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it has a structure tree, and says so."""
+        return self.root is not None and self.marked
 
     def walk(self) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         """Every element in reading order, each with those above it, the root first."""
@@ -164,10 +173,11 @@ def _read(file: Any, path: Path) -> Document:
     fonts: dict[int, Typeface] = {}
     left = _OPERATIONS
     pages: list[Page] = []
+    parents = _parents(catalog)
     for number, page in enumerate(file.pages, 1):
         found, used = drawn(page, file, fonts, left)
         left -= used
-        pages.append(Page(number, found, tuple(_links(page))))
+        pages.append(Page(number, found, tuple(_links(page, parents))))
     xmp = _xmp(catalog)
     info = _map(file.trailer.get("/Info"))
     preferences = _map(catalog.get("/ViewerPreferences"))
@@ -182,6 +192,7 @@ def _read(file: Any, path: Path) -> Document:
         tuple(_intents(catalog)),
         tuple(fonts.values()),
         tuple(_said(xmp, "type")),
+        _claimed(xmp),
         {key: mark for page in pages for key, mark in page.drawn.marks.items()},
     )
 
@@ -222,12 +233,29 @@ def _text(value: Any) -> str:
     return str(found) if isinstance(found, str) else found.decode("latin-1") if isinstance(found, bytes) else ""
 
 
-def _links(page: Any) -> Iterator[Link]:
+def _parents(catalog: Any) -> dict[int, str]:
+    """The tags of the elements that annotations belong to by the parent tree (ISO 32000-1, 14.7.4.4)."""
+    made: dict[int, str] = {}
+    waiting, seen = [_map(catalog.get("/StructTreeRoot")).get("/ParentTree")], 0
+    while waiting and seen < _NODES:
+        seen += 1
+        node = _map(waiting.pop())
+        waiting += _list(node.get("/Kids"))
+        entries = _list(node.get("/Nums"))
+        for key, value in zip(entries[::2], entries[1::2], strict=False):
+            if (tag := _map(value).get("/S")) is not None:
+                made[int(_object(key))] = str(tag).lstrip("/")
+    return made
+
+
+def _links(page: Any, parents: Mapping[int, str]) -> Iterator[Link]:
     for entry in _list(page.get("/Annots")):
         annotation = _map(entry)
         if annotation.get("/Subtype") == "/Link":
             target = _text(_map(annotation.get("/A")).get("/URI"))
-            yield Link(target, _text(annotation.get("/Contents")), _number_of(entry))
+            parent = _object(annotation.get("/StructParent"))
+            tag = parents.get(parent, "") if isinstance(parent, int) else ""
+            yield Link(target, _text(annotation.get("/Contents")), _number_of(entry), tag)
 
 
 def _intents(catalog: Any) -> Iterator[str]:
@@ -334,6 +362,17 @@ def _said(xmp: Any, key: str) -> Iterator[str]:
     for element in xmp.iter(f"{_DC}{key}"):
         for item in element.iter(f"{_RDF}li"):
             yield (item.text or "").strip()
+
+
+def _claimed(xmp: Any) -> str:
+    """The part of PDF/A (ISO 19005-2, 6.6.4), told by an element or by an attribute of the description."""
+    if xmp is None:
+        return ""
+    for element in xmp.iter():
+        told = element.text if element.tag == f"{_PDFA}part" else element.get(f"{_PDFA}part")
+        if told and told.strip():
+            return str(told.strip())
+    return ""
 
 
 def _first(xmp: Any, key: str) -> str:

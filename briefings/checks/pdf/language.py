@@ -16,7 +16,7 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 def missing(document: Document) -> Iterator[Diagnostic]:
     """Without a language, a screen reader says the words in whatever voice is on (ISO 14289-1, 7.2; WCAG 2.2, 3.1.1)."""
-    if not document.language.strip():
+    if document.tagged and not document.language.strip():
         yield error(
             "pdf-language-missing",
             "the file does not say its language",

@@ -9,7 +9,7 @@ from .document import Annotation, Document, Link
 
 
 def untagged(document: Document) -> Iterator[Diagnostic]:
-    """A link annotation belongs to a Link element (ISO 14289-1, 7.18.5)."""
+    """A link annotation belongs to a Link element, and leads back to it (ISO 14289-1, 7.18.5; ISO 32000-1, 14.7.4.4)."""
     tagged = {
         kid.number
         for node, above in document.walk()
@@ -19,6 +19,9 @@ def untagged(document: Document) -> Iterator[Diagnostic]:
     for page, link in _links(document):
         if not link.number or link.number not in tagged:
             message = f"page {page}: the link to {_shown(link)} is not in the structure tree"
+            yield error("pdf-link-untagged", message, document.where())
+        elif not link.parent:
+            message = f"page {page}: the link to {_shown(link)} does not lead back to its element (`StructParent`)"
             yield error("pdf-link-untagged", message, document.where())
 
 
@@ -31,7 +34,7 @@ def silent(document: Document) -> Iterator[Diagnostic]:
 
 
 def _links(document: Document) -> Iterator[tuple[int, Link]]:
-    return ((page.number, link) for page in document.pages for link in page.links)
+    return ((page.number, link) for page in document.pages for link in page.links if document.tagged)
 
 
 def _shown(link: Link) -> str:

@@ -10,15 +10,20 @@ from .document import Document
 
 
 def untagged(document: Document) -> Iterator[Diagnostic]:
-    """Without a structure tree a screen reader has to guess everything (ISO 14289-1, 7.1)."""
-    if document.root is None or not document.marked:
-        hint = "export it as a tagged PDF"
-        yield error("pdf-untagged", "the file has no structure tree for screen readers", document.where(), hint=hint)
+    """Without a structure tree a screen reader has to guess everything (ISO 14289-1, 7.1). The file's language and title, which come with
+    tagging, are told in the same line."""
+    if not document.tagged:
+        also = [
+            words for words, there in (("language", document.language.strip()), ("title", document.title)) if not there
+        ]
+        lacks = f", and says no {' and no '.join(also)}" if also else ""
+        message = f"the file has no structure tree for screen readers{lacks}"
+        yield error("pdf-untagged", message, document.where(), hint="export it as a tagged PDF")
 
 
 def unmarked(document: Document) -> Iterator[Diagnostic]:
     """What is neither is not read aloud, and nobody notices (ISO 14289-1, 7.1)."""
-    if document.root is None or not document.marked:
+    if not document.tagged:
         return
     placed = {kid for node, _ in document.walk() for kid in node.kids if isinstance(kid, Key)}
     for page in document.pages:

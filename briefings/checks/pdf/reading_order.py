@@ -38,7 +38,7 @@ def turned(document: Document) -> Iterator[Diagnostic]:
     by_page: dict[int, list[_Read]] = {}
     for one in _read(document):
         by_page.setdefault(one.page, []).append(one)
-    for number, things in enumerate(by_page.values(), 1):
+    for number, things in by_page.items():
         wrong = _turned(things)
         if wrong is None and _turned(sorted(things, key=lambda one: one.drawn)) is None:
             wrong = next(((one, other) for one, other in pairwise(things) if other.drawn < one.drawn), None)
@@ -48,7 +48,21 @@ def turned(document: Document) -> Iterator[Diagnostic]:
             yield warning("pdf-reading-order", message, document.where())
 
 
+def pages_turned(document: Document) -> Iterator[Diagnostic]:
+    """A page is read before those behind it (WCAG 2.2, 1.3.2): told once, where the tree comes to a page that it has left out before."""
+    furthest = 0
+    seen: set[int] = set()
+    for one in _read(document):
+        if one.page < furthest and one.page not in seen:
+            message = f"page {furthest} is read before page {one.page}, from `{_short(one.words)}` on"
+            yield warning("pdf-page-order", message, document.where(), hint="put the tags into the order of the pages")
+            return
+        seen.add(one.page)
+        furthest = max(furthest, one.page)
+
+
 def _read(document: Document) -> Iterator[_Read]:
+    numbers = {mark.page: page.number for page in document.pages for mark in page.drawn.marks.values()}
     for node, above in document.walk():
         if node.tag in _INLINE and above:
             continue
@@ -58,7 +72,7 @@ def _read(document: Document) -> Iterator[_Read]:
             left, bottom, right, top = zip(*boxes, strict=True)
             extent = _said(node) or (min(left), min(bottom), max(right), max(top))
             words = node.alt or "".join(mark.text for mark in marks)
-            yield _Read(words, extent, marks[0].page, min(mark.order for mark in marks))
+            yield _Read(words, extent, numbers[marks[0].page], min(mark.order for mark in marks))
 
 
 def _said(node: Node) -> Extent | None:

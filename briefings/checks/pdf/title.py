@@ -10,13 +10,13 @@ from .document import Document
 
 def missing(document: Document) -> Iterator[Diagnostic]:
     """A title in the metadata (ISO 14289-1, 7.1; WCAG 2.2, 2.4.2)."""
-    if not document.title:
+    if document.tagged and not document.title:
         yield error("pdf-title-missing", "the file has no title", document.where())
 
 
 def hidden(document: Document) -> Iterator[Diagnostic]:
     """The wish to show it (ISO 14289-1, 7.1)."""
-    if not document.shows_title:
+    if document.tagged and not document.shows_title:
         hint = "set `DisplayDocTitle` in the viewer preferences"
         yield error(
             "pdf-title-hidden",
