@@ -298,7 +298,8 @@ def rebuild(
     """Build again what a manifest lists, in a temporary folder, and compare byte for byte.
 
     The files are looked for beside the manifest. PROJECT is the folder they were built from; without one it is the nearest folder
-    upwards from the manifest that has a `briefings.yaml`, else the folder that its `output/` lies in, else the current folder.
+    upwards from the manifest that has a `briefings.yaml`, else the folder that its `output/` lies in, else the current folder or, where
+    that has none of the files that were read, the folder below it that has them.
     """
     from . import project as projects
     from . import rebuild as stage
@@ -309,10 +310,13 @@ def rebuild(
     given = (*data, *([brand] if brand else []))
     for path in (listed, *given):
         _require_file(path)
-    home = _home(project) if project is not None else projects.home_of(listed.resolve().parent, Path.cwd())
+    home = _home(project) if project is not None else Path.cwd()
     env = Env(home, dict(os.environ))
     try:
         told = stage.read(env.read_trusted(listed, limit=stage.LIMIT), _shown(listed))
+        if project is None:
+            home = projects.home_of(listed.resolve().parent, home, told.inputs)
+            env = Env(home, dict(os.environ))
         made = stage.compare(told, listed.parent, projects.load(home, env), env, given, jobs)
     except BriefingsError as problem:
         return _tell_findings(problem.findings, as_json, False, annotations, home)

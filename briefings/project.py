@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Final, TypeAlias
@@ -179,14 +180,28 @@ def find_root(start: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if (one / FILE).is_file()), folder)
 
 
-def home_of(output: Path, other: Path) -> Path:
+_MOST_FOLDERS: Final = 2_000
+"""How many folders of a level are looked at for a project."""
+
+
+def home_of(output: Path, other: Path, inputs: Iterable[str] = ()) -> Path:
     """The folder of the project that wrote its files into a folder: the nearest upwards with a `briefings.yaml`, else the one that
-    the folder lies in if it has `data/`, else the project around `other`.
+    the folder lies in if it has `data/`, else the project around `other`. Where that has none of `inputs`, the names of files that the
+    build read, it is the one folder within three levels below that has most of them.
     """
     found = find_root(output)
-    if (found / FILE).is_file():
+    if not (found / FILE).is_file():
+        found = output.parent if (output.parent / "data").is_dir() else find_root(other)
+    names = [name for name in inputs if ":" not in name and not name.startswith("/")]
+
+    def held(folder: Path) -> int:
+        return sum((folder / name).is_file() for name in names)
+
+    if not names or held(found):
         return found
-    return output.parent if (output.parent / "data").is_dir() else find_root(other)
+    below = [one for depth in ("*", "*/*", "*/*/*") for one in sorted(islice(other.glob(depth), _MOST_FOLDERS))]
+    best = max(below, key=held, default=found)
+    return best if held(best) else found
 
 
 def reports_in(env: Env) -> tuple[Path, ...]:

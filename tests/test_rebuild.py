@@ -305,3 +305,14 @@ def test_the_sample_is_the_same_again(tmp_path: Path) -> None:
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, clone / part)
 
     assert again(clone, "--jobs", "2", manifest=str(tmp_path / "made/manifest.json")).code == 0
+
+
+def test_a_project_in_a_folder_of_its_own_is_found_by_the_files_that_it_was_built_from(tmp_path: Path) -> None:
+    """As automated builds have it: the project below, the output beside it."""
+    lay(tmp_path, {"a/reports/data/water.yaml": REPORT, "b/data/other.yaml": REPORT})
+    assert run(tmp_path, "build", "--output", "output", "a/reports").code == 0
+
+    outcome = again(tmp_path)
+
+    assert outcome.code == 0, outcome.err
+    assert states(outcome) == {}

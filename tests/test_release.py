@@ -219,8 +219,9 @@ def test_the_action_installs_from_the_lock_file_as_the_readme_does() -> None:
         line.replace('"$RUNNER_TEMP/briefings/', ".venv/").replace('"', "").replace("$GITHUB_ACTION_PATH/", "")
         for line in step["run"].splitlines()
     ]
-    assert [line.split("pip ")[-1] for line in told[1:2]] == [readme[1].split(" && ")[1].split("pip ")[-1]]
-    assert told[2].endswith("install -q --no-deps $GITHUB_ACTION_PATH")
+    install, last = [line for line in told if "pip install" in line]
+    assert install.split("pip ")[-1] == readme[1].split(" && ")[1].split("pip ")[-1]
+    assert last.endswith("install -q --no-deps $GITHUB_ACTION_PATH")
     assert bash(f"set -n\n{step['run']}", ROOT, {}).returncode == 0
 
 
@@ -268,6 +269,17 @@ def test_an_input_is_a_value_and_never_a_command(tmp_path: Path, runner: dict[st
         assert done.returncode in (0, 2), (name, done.stderr)
         assert not list(tmp_path.rglob("pwned"))
         assert {path.name for path in tmp_path.iterdir()} <= {"data", "output", "runner"}, name
+
+
+@pytest.mark.parametrize("outside", ["../elsewhere", "/tmp/elsewhere", "a/../../b", ".."])
+def test_no_output_leaves_the_workspace(tmp_path: Path, runner: dict[str, str], outside: str) -> None:
+    lay(tmp_path / "work", {"data/a.yaml": REPORT})
+
+    done = build(tmp_path / "work", runner, output=outside)
+
+    assert done.returncode == 2
+    assert "names a folder outside the workspace" in done.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["runner", "work"]
 
 
 # -- GitLab -------------------------------------------------------------------------------------------------------------------------------
@@ -337,9 +349,23 @@ def test_the_hook_holds_back_what_build_would_refuse(tmp_path: Path, programs: P
     files = re.compile(hook["files"])
     assert all(
         files.search(name)
-        for name in ("briefings.yaml", "data/a.fr.yaml", "templates/themes/x/theme.yaml", "seeds/a.txt")
+        for name in (
+            "briefings.yaml",
+            "data/a.fr.yaml",
+            "templates/themes/x/theme.yaml",
+            "seeds/a.txt",
+            "photos/a.jpg",
+            "brands/a.potx",
+            "reports/data/a.yaml",
+            "data/rows.csv",
+        )
     )
-    assert not any(files.search(name) for name in ("README.md", "src/data/a.yaml", "output/a.pdf"))
+    assert not any(files.search(name) for name in ("src/a.py", "Makefile", "LICENSE"))
+    assert re.search(hook["exclude"], "reports/output/a-deck.en.pptx")
+
+    # a project in a folder of its own
+    lay(tmp_path / "reports", {"data/a.yaml": REPORT})
+    assert bash(f"{hook['entry']} reports", tmp_path, environment).returncode == 0
 
 
 # -- the container ------------------------------------------------------------------------------------------------------------------------
