@@ -2,13 +2,14 @@
 
     opened    bytes -> Intake: a .pptx with slide masters and layouts, and no slides but those that are kept on purpose
 
-Limits hold before anything is unpacked. Macros, comments, properties, links and the file's own slides are left behind; what runs
-or loads something from elsewhere, and cannot be left behind without harm, is refused. What other programs write that the
+Limits hold before anything is unpacked. Macros, comments, properties, links, actions, the file's own slides, and what its pictures tell
+of place and author are left behind (`bare`); what runs or loads something from elsewhere, and cannot be left behind without harm, is
+refused. What other programs write that the
 standard does not allow (shapes without an id, placeholders that share an index) is put right, and type styles that it writes on
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`. Notes: `brand-links`, `brand-styled`, `brand-repaired`.
+Warnings: `brand-macros`. Notes: `brand-links`, `brand-pictures`, `brand-styled`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -21,8 +22,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
-from . import prompts
-from .shapes import FURNITURE, TITLES, A, P, R
+from . import bare, prompts
+from .shapes import FURNITURE, TITLES, P, R
 
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
@@ -72,6 +73,7 @@ _LEFT: Final = frozenset(
 """Relations of the presentation and the package that are left behind, by the end of their type."""
 
 _ACTIVE: Final = ("oleObject", "control", "activeXControlBinary", "package", "vbaProject", "wordVbaData")
+_OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -108,13 +110,17 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
         touched = changed | _left_behind(deck, where, findings, macros=macros)
         before, after, dropped = _own_slides(deck, keep)
         touched |= dropped
-        links = 0
+        links = told = 0
         for part in _kept_parts(deck):
             links += _inactive(part, where)
+            told += _silenced(part)
         if links:
             findings.append(
-                note("brand-links", f"{links} link{'s' * (links > 1)} of the slide master are left out", where)
+                note("brand-links", f"{links} link{'s' * (links > 1)} of the slide master {'are' if links > 1 else 'is'} left out", where)
             )
+        if told:
+            what = "a picture tells" if told == 1 else f"{told} pictures tell"
+            findings.append(note("brand-pictures", f"what {what} of place, time and author is left out", where))
         styled = sum(prompts.styled(master) for master in deck.slide_masters)
         if styled:
             findings.append(
@@ -130,11 +136,11 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
             findings.append(
                 note(
                     "brand-repaired",
-                    f"{repaired} shapes and places without a number of their own, or settings that PowerPoint misses, are put right",
+                    f"{repaired} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put right",
                     where,
                 )
             )
-        if touched or links or styled or repaired:
+        if touched or links or told or styled or repaired:
             out = io.BytesIO()
             deck.save(out)
             data = out.getvalue()
@@ -310,6 +316,8 @@ def _inactive(part: Any, where: Where) -> int:
         end = relation.reltype.rpartition("/")[2]
         if end in _ACTIVE and not (end == "package" and "/charts/" in name):
             _refuse_active(name, where)
+        if end == "slide" and name.startswith(_OF_SLIDES):
+            part._rels.pop(key)  # a link to a slide, which would keep it in the file
         if not relation.is_external:
             continue
         if end != "hyperlink":
@@ -319,18 +327,36 @@ def _inactive(part: Any, where: Where) -> int:
                 where,
                 "embed the picture or sound in PowerPoint instead of linking it",
             )
-        _unlink(part, key)
+        part._rels.pop(key)
         links += 1
-    return links
+    return max(links, _unlinked(part))
 
 
-def _unlink(part: Any, key: str) -> None:
-    """Takes a link out, and the marks that lead to it."""
+def _unlinked(part: Any) -> int:
+    """Takes the marks of links and actions out of a part, be it one that python-pptx has parsed or not: how many."""
     root = getattr(part, "_element", None)
-    for element in [] if root is None else list(root.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")):
-        if element.get(f"{R}id") == key:
-            element.getparent().remove(element)
-    part._rels.pop(key)
+    if root is not None:
+        return bare.unlinked(root)
+    if b"hlink" not in part.blob or not str(part.content_type).endswith("xml"):
+        return 0
+    from lxml import etree
+
+    parsed = etree.fromstring(part.blob)
+    count = bare.unlinked(parsed)
+    if count:
+        part._blob = etree.tostring(parsed, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return count
+
+
+def _silenced(part: Any) -> bool:
+    """Takes what a picture tells of place, time and author out of it; True where it told something."""
+    if not str(part.content_type).startswith("image/"):
+        return False
+    silent = bare.picture(part.blob)
+    if silent == part.blob:
+        return False
+    part._blob = silent
+    return True
 
 
 def _refuse_active(name: str, where: Where) -> NoReturn:
@@ -347,10 +373,10 @@ def _refuse_active(name: str, where: Where) -> NoReturn:
 
 def _repaired(deck: Any) -> int:
     """Gives every shape an id of its own, and every placeholder of content an index of its own: how many were changed."""
-    count = _in_order(deck.part._element) + _with_parts(deck.part)
+    count = _in_order(deck.part._element) + _with_parts(deck.part) + bare.bounded(deck.part._element)
     for master in deck.slide_masters:
         for owner in (master, *master.slide_layouts):
-            count += _with_ids(owner._element)
+            count += _with_ids(owner._element) + bare.bounded(owner._element)
         for layout in master.slide_layouts:
             count += _with_indices(layout._element)
     return count

@@ -147,8 +147,10 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     children = ""
     if given is None or style.colour != given.colour:
         children += f"<a:solidFill>{colour(style.colour.scheme, style.colour.rgb)}</a:solidFill>"
-    if given is None and style.font == "heading":
-        children += '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+    if given is None:  # what a file gives to free text may be another font than the one that was measured
+        children += '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'.format(
+            "mj" if style.font == "heading" else "mn"
+        )
     if run.link:
         children += (
             f'<a:hlinkClick xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
