@@ -116,7 +116,11 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
             told += _silenced(part)
         if links:
             findings.append(
-                note("brand-links", f"{links} link{'s' * (links > 1)} of the slide master {'are' if links > 1 else 'is'} left out", where)
+                note(
+                    "brand-links",
+                    f"{links} link{'s' * (links > 1)} of the slide master {'are' if links > 1 else 'is'} left out",
+                    where,
+                )
             )
         if told:
             what = "a picture tells" if told == 1 else f"{told} pictures tell"
