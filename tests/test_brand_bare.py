@@ -46,7 +46,8 @@ def with_picture(data: bytes, picture: bytes) -> bytes:
     deck = Presentation(io.BytesIO(data))
     slide = deck.slides.add_slide(deck.slide_layouts[6])
     drawn = slide.shapes.add_picture(io.BytesIO(picture), 0, 0, Emu(900_000), Emu(600_000))
-    _, relation = deck.slide_masters[0].part.get_or_add_image_part(io.BytesIO(picture))
+    part: Any = deck.slide_masters[0].part
+    _, relation = part.get_or_add_image_part(io.BytesIO(picture))
     drawn._element.xpath(".//a:blip")[0].set(f"{{{NS.split(chr(34))[3]}}}embed", relation)
     deck.slide_masters[0].shapes._spTree.append(drawn._element)
     out = io.BytesIO()
