@@ -10,6 +10,8 @@ The mapping file holds the layout of each role by its name, and, where that is n
     roles:
       cover: {layout: Title Slide, places: {title: 0, subtitle: 1}}
 
+Where slide masters share the name of a layout, `master` says which of them is meant.
+
 Errors: those of `brand`, and what `source` and `validation` tell of the mapping file.
 """
 
@@ -50,6 +52,11 @@ class RoleFile(Shape):
     """The layout of one role."""
 
     layout: TextField = Field(description="The layout, by its name in PowerPoint.", examples=["Title Slide"])
+    master: TextField | None = Field(
+        None,
+        description="The slide master that the layout is on, by its name or its number, where several have a layout of that name.",
+        examples=["Agency"],
+    )
     places: dict[IdField, TextField] | None = Field(
         None,
         description="Places and their placeholders, by index or by name, where the automatic choice is not the right one.",
@@ -114,6 +121,7 @@ def wishes(name: str, env: Env) -> Mapping[str, Wish]:
             one.layout,
             tuple((slot, _index(named)) for slot, named in (one.places or {}).items()),
             (place / role).node.where,
+            one.master or "",
         )
         for role, one in file.roles.items()
     }
@@ -197,10 +205,23 @@ def written(house: House) -> str:
         places = {place.slot: place.idx for place in layout.placeholders if place.slot}
         lines.append(f"  # {casting.reason}")
         lines.append(f"  {casting.role}:")
+        if master := _master(layout, house.brand):
+            lines.append(f"    master: {_quoted(master)}")
         lines.append(f"    layout: {_quoted(layout.name)}")
         if places:
             lines.append(f"    places: {{{', '.join(f'{slot}: {idx}' for slot, idx in places.items())}}}")
     return "\n".join(lines) + "\n"
+
+
+def _master(layout: SlideLayout, brand: brands.Brand) -> str:
+    """The slide master of a layout where another master has one of its name: the master's name, or its number where that is shared too."""
+    masters = {one.part: one for one in brand.offered}
+    own = masters[layout.part]
+    twins = [one for one in brand.offered if one.master != own.master and one.name == own.name]
+    if not twins:
+        return ""
+    named_alike = any(one.house == own.house for one in brand.offered if one.master != own.master)
+    return str(own.master + 1) if named_alike else own.house
 
 
 def _quoted(text: Any) -> str:

@@ -76,7 +76,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A role with the layout that plays it."""
+    """A role with the layout that plays it; `rivals` are layouts that suit it as well."""
 
     role: str
     layout: str
@@ -86,6 +86,7 @@ class Part:
     spots: tuple[Spot, ...]
     free: Box
     sections: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def inspect(house: House, look: Look) -> Inspection:
             tuple(_spot(place, look) for place in casting.layouts[0].placeholders),
             casting.layouts[0].free,
             tuple(section for section, role in SECTIONS.items() if role == casting.role),
+            casting.rivals,
         )
         for casting in brand.castings
     )
@@ -189,6 +191,8 @@ def _lines(made: Inspection) -> Iterator[str]:
     for part in made.parts:
         yield ""
         yield f"{part.role}: `{part.layout}` ({part.reason}){'' if part.good else ' - the nearest, not a good one'}"
+        if part.rivals:
+            yield f"  in doubt: {', '.join(f'`{name}`' for name in part.rivals)} would suit as well, the first in the file is taken"
         if part.sections:
             yield f"  for {', '.join(part.sections)}"
         for spot in part.spots:
@@ -232,6 +236,7 @@ def as_json(made: Inspection) -> dict[str, Any]:
                 "layout": part.layout,
                 "reason": part.reason,
                 "good": part.good,
+                "in_doubt": list(part.rivals),
                 "wanting": list(part.wanting),
                 "sections": list(part.sections),
                 "free": _box(part.free),

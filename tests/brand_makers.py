@@ -260,6 +260,39 @@ def hand_written(*, body: int = 1000, second: bool = True, size: tuple[int, int]
     return _zipped(parts, masters, len(layouts) + (1 if second else 0), size)
 
 
+def houses(*masters: Mapping[str, str], opening: str = "", size: tuple[int, int] = (12_192_000, 6_858_000)) -> bytes:
+    """Slide masters with layouts without types: each layout by its name, with what it holds ("title line body", "title left right" …).
+    `opening` is the layout that the file's own first slide stands on."""
+    wide, tall = size
+    boxes = {
+        "title": ('type="title"', (500_000, 400_000, wide - 1_000_000, 900_000)),
+        "low-title": ('type="title"', (500_000, tall // 2, wide - 1_000_000, 1_200_000)),
+        "line": ('type="body" idx="20"', (500_000, 1_300_000, wide - 1_000_000, 350_000)),
+        "body": ('idx="1"', (500_000, 1_700_000, wide - 1_000_000, tall - 2_500_000)),
+        "under": ('type="body" idx="10"', (500_000, tall // 2 + 1_300_000, wide - 1_000_000, 700_000)),
+        "left": ('idx="13"', (500_000, 1_700_000, wide // 2 - 600_000, tall - 2_500_000)),
+        "right": ('idx="14"', (wide // 2 + 100_000, 1_700_000, wide // 2 - 600_000, tall - 2_500_000)),
+    }
+    parts: dict[str, bytes] = {}
+    count = 0
+    for number, layouts in enumerate(masters, 1):
+        made = tuple(
+            (name, "", tuple(_place(at, kind, *boxes[kind]) for at, kind in enumerate(held.split(), 2)))
+            for name, held in layouts.items()
+        )
+        drawn = (_place(4, "Titel", *boxes["title"]), _place(5, "Text", 'type="body" idx="1"', boxes["body"][1]))
+        parts |= _package_parts(made, drawn, 2000, size, str(number), first=count + 1)
+        count += len(layouts)
+    data = _zipped(parts, len(masters), count, size)
+    if not opening:
+        return data
+    deck = Presentation(io.BytesIO(data))
+    deck.slides.add_slide(
+        next(one for master in deck.slide_masters for one in master.slide_layouts if one.name == opening)
+    )
+    return _saved(deck)
+
+
 def _package_parts(
     layouts: tuple[tuple[str, str, tuple[str, ...]], ...],
     drawn: tuple[str, ...],

@@ -121,7 +121,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     styles = [masters.SlideMaster(master, number, page, defaults) for number, master in enumerate(own)]
     findings = list(taken.findings)
     offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
-    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl)
+    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening)
     findings += cast.findings
     if not cast.castings:
         raise BriefingsError(findings)

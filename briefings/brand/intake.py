@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`. Notes: `brand-links`, `brand-pictures`, `brand-styled`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`. Notes: `brand-links`, `brand-pictures`, `brand-styled`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -81,13 +81,14 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 @dataclass(frozen=True, slots=True)
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the package as python-pptx opened it, how many of its own slides stand at
-    the beginning and at the end, and what was found."""
+    the beginning and at the end, the layout (its part) that its first slide stands on, and what was found."""
 
     data: bytes
     deck: Any
     before: int = 0
     after: int = 0
     findings: tuple[Diagnostic, ...] = ()
+    opening: str = ""
 
 
 def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
@@ -108,6 +109,9 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
 
         deck = Presentation(io.BytesIO(data))
         touched = changed | _left_behind(deck, where, findings, macros=macros)
+        opening = _opening(deck)
+        if keep and not opening:
+            findings.append(_nothing_kept(keep, where))
         before, after, dropped = _own_slides(deck, keep)
         touched |= dropped
         links = told = 0
@@ -162,7 +166,7 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
                 )
             ]
         ) from fault
-    return Intake(data, deck, before, after, tuple(findings))
+    return Intake(data, deck, before, after, tuple(findings), opening)
 
 
 # -- before parsing --------------------------------------------------------------------------------------------------------
@@ -279,6 +283,22 @@ def _is_bare(part: Any) -> bool:
     return len(part.blob) < 400
 
 
+def _opening(deck: Any) -> str:
+    """The layout that the file's first slide stands on, by its part; "" without slides."""
+    slide = next(iter(deck.slides), None)
+    return "" if slide is None else str(slide.slide_layout.part.partname)
+
+
+def _nothing_kept(keep: Sequence[str], where: Where) -> Diagnostic:
+    asked = " and ".join(f"`{name}`" for name in keep)
+    return warning(
+        "brand-keep",
+        f"`keep` names the {asked} slide of this file, which has no slides",
+        where,
+        hint="take `keep` out of briefings.yaml, or save the template with the slides that are to stay",
+    )
+
+
 def _own_slides(deck: Any, keep: Sequence[str]) -> tuple[int, int, bool]:
     """Drops the file's slides but those that are kept: how many stand first, how many last, and whether any went."""
     ids = deck.part._element.find(f"{P}sldIdLst")
@@ -383,7 +403,7 @@ def _repaired(deck: Any) -> int:
             count += _with_ids(owner._element) + bare.bounded(owner._element)
         for layout in master.slide_layouts:
             count += _with_indices(layout._element)
-    return count
+    return count + sum(_with_ids(slide._element) for slide in deck.slides)  # those that are kept
 
 
 _ORDER: Final = (

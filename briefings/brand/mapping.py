@@ -8,11 +8,8 @@ plays it: what has no placeholder there stands in its free area.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
@@ -20,6 +17,7 @@ from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES
 from .masters import READABLE, MasterLayout
+from .names import OTHER, family, folded, told
 from .shapes import FURNITURE, TEXT, TITLES
 from .styles import large
 
@@ -32,21 +30,25 @@ _TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
 _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _GOOD: Final = 3
 _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
+_PAGE_OF_TEXT: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a mapping file says of a role: the layout by its name, and which slot is which placeholder (by index or by name)."""
+    """What a mapping file says of a role: the layout by its name, the slide master by its name or number ("" any), and which slot is
+    which placeholder (by index or by name)."""
 
     layout: str
     places: tuple[tuple[str, int | str], ...] = ()
     where: Where | None = None
+    master: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """The layouts of one role: `good` is False where the nearest had to do, `reason` says why it was these. `wanting` names the slots
-    that have no placeholder there, `dense` says that the file has airy and dense layouts of one family for it."""
+    that have no placeholder there, `dense` says that the file has airy and dense layouts of one family for it, `rivals` are the layouts
+    that suit it as well where nothing but the order of the file tells them apart."""
 
     role: str
     layouts: tuple[SlideLayout, ...]
@@ -54,6 +56,7 @@ class Casting:
     good: bool
     wanting: tuple[str, ...] = ()
     dense: bool = False
+    rivals: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,50 +76,11 @@ class Cast:
         return tuple(layout for casting in self.castings for layout in casting.layouts)
 
 
-# What layouts are called in the programs' languages and by people, folded: without case, accents and what stands after a comma.
-_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "cover": (
-        "cover", "title slide", "title page", "titelfolie", "deckblatt", "diapositive de titre", "page de titre", "couverture",
-        "diapositiva de titulo", "portada", "slide di titolo", "copertina", "slide de titulo", "capa", "titeldia", "rubrikbild",
-        "slajd tytułowy", "титульный слайд", "титул", "обложка", "شريحة العنوان", "الغلاف", "标题幻灯片", "封面", "opening",
-    ),
-    "section": (
-        "section", "section header", "chapter", "divider", "abschnitt", "abschnittsuberschrift", "kapitel", "titre de section",
-        "intercalaire", "encabezado de seccion", "seccion", "intestazione sezione", "cabecalho da secao", "sectiekop",
-        "заголовок раздела", "раздел", "عنوان المقطع", "مقطع", "节标题", "章节", "trenner",
-    ),
-    "content": (
-        "content", "title and content", "title, content", "text", "title and text", "body", "bullets", "inhalt", "titel und inhalt", "titre et contenu",
-        "contenu", "titulo y objetos", "titulo y contenido", "contenido", "titolo e contenuto", "contenuto", "titulo e conteudo",
-        "titel en object", "заголовок и объект", "заголовок и текст", "содержание", "العنوان والمحتوى", "عنوان ومحتوى", "المحتوى", "标题和内容", "内容",
-    ),
-    "two-columns": (
-        "two columns", "two content", "title, 2 content", "comparison", "zwei inhalte", "zwei spalten", "deux contenus", "deux colonnes",
-        "dos objetos", "dos contenidos", "dos columnas", "due contenuti", "dois conteudos", "two column", "2 columns", "2 content",
-        "два объекта", "две колонки", "محتويان", "عمودان", "两栏内容", "两栏",
-    ),
-    "title-only": (
-        "title only", "nur titel", "titre seul", "solo el titulo", "solo titulo", "solo titolo", "somente titulo", "alleen titel",
-        "только заголовок", "العنوان فقط", "عنوان فقط", "仅标题",
-    ),
-    "chart": ("chart", "title and chart", "diagramm", "graphique", "grafico", "диаграмма", "مخطط", "图表"),
-    "picture": (
-        "picture", "picture with caption", "photo", "image", "bild", "bild mit uberschrift", "image avec legende", "imagen con titulo",
-        "imagen", "immagine con didascalia", "imagem com legenda", "рисунок с подписью", "рисунок", "صورة مع تسمية توضيحية", "صورة", "图片与标题", "图片",
-    ),
-    "table": ("table", "title and table", "tabelle", "tableau", "tabla", "tabella", "tabela", "таблица", "جدول", "表格"),
-    "closing": (
-        "closing", "end", "ending", "thank you", "thanks", "contact", "back cover", "final", "schluss", "schlussfolie", "danke",
-        "kontakt", "cloture", "merci", "fin", "cierre", "gracias", "contacto", "chiusura", "grazie", "encerramento", "obrigado",
-        "заключение", "спасибо", "контакты", "الختام", "شكرا", "结束", "谢谢", "封底", "sources", "references",
-    ),
-}  # fmt: skip
-
 # The layout types of the standard (19.7.15) that suit a role, best first.
 _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "cover": ("title",),
     "section": ("secHead",),
-    "content": ("obj", "tx", "objTx"),
+    "content": ("obj", "tx"),
     "two-columns": ("twoObj", "twoColTx", "twoTxTwoObj", "txAndObj", "objAndTx"),
     "title-only": ("titleOnly",),
     "chart": ("chart", "txAndChart", "chartAndTx"),
@@ -146,8 +110,12 @@ def cast(
     *,
     wishes: Mapping[str, Wish] | None = None,
     rtl: bool = False,
+    opening: str = "",
 ) -> Cast:
-    """Layouts for every role. A file without a usable title on any layout gets an error among the findings and no roles."""
+    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on.
+
+    A file without a usable title on any layout gets an error among the findings and no roles.
+    """
     findings: list[Diagnostic] = []
     usable = [layout for layout in layouts if not layout.upright and _title(layout) is not None]
     tall = [layout for layout in usable if _takes_title(layout)]
@@ -156,16 +124,17 @@ def cast(
         return Cast((), tuple(findings))
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl)
+    liking = _liking(tall, page, home, opening)
     for role in ROLES:
-        found = _found(role, tall, page, rtl, home)
+        found = _found(role, tall, page, rtl, liking)
         if found is not None:
             castings[role] = found
     for role in ROLES:
         if role not in castings:
             castings[role] = _stand_in(role, castings, tall, home)
     for role, wish in (wishes or {}).items():
-        if made := _wished(role, wish, tall, page, rtl, findings):
-            castings[role] = _agreed(castings[role], made)
+        if made := _wished(role, wish, tall, page, rtl, castings[role], findings):
+            castings[role] = _agreed(castings[role], wish, made)
     return Cast(tuple(_with_steps(castings[role]) for role in ROLES), tuple(findings))
 
 
@@ -199,23 +168,40 @@ def _title_findings(
 
 
 def _wished(
-    role: str, wish: Wish, layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, findings: list[Diagnostic]
+    role: str,
+    wish: Wish,
+    layouts: Sequence[MasterLayout],
+    page: PageSize,
+    rtl: bool,
+    usual: Casting,
+    findings: list[Diagnostic],
 ) -> Casting | None:
     """The layout that the mapping names; None, and a finding, when it is not there or lacks what is named."""
-    named = next((layout for layout in layouts if layout.name == wish.layout), None) or next(
-        (layout for layout in layouts if _folded(layout.name) == _folded(wish.layout)), None
-    )
+    named = _named(wish, layouts, usual)
     if named is None:
+        named = _named(replace(wish, master=""), layouts, usual)
+        if named is None or not wish.master:
+            findings.append(
+                warning(
+                    "brand-layout-missing",
+                    f"there is no layout `{wish.layout}` with a title, which the mapping names for `{role}`: another one is used",
+                    wish.where,
+                    f"roles.{role}.layout",
+                    did_you_mean(wish.layout, (layout.name for layout in layouts), "layout"),
+                )
+            )
+            return None
+        there = dict.fromkeys(layout.house for layout in layouts if folded(layout.name) == folded(wish.layout))
         findings.append(
             warning(
-                "brand-layout-missing",
-                f"there is no layout `{wish.layout}` with a title, which the mapping names for `{role}`: another one is used",
+                "brand-master-missing",
+                f"no slide master `{wish.master}` has the layout `{wish.layout}`, which the mapping names for `{role}`: that of "
+                f"`{named.house}` is used",
                 wish.where,
-                f"roles.{role}.layout",
-                did_you_mean(wish.layout, (layout.name for layout in layouts), "layout"),
+                f"roles.{role}.master",
+                f"it is on {', '.join(f'`{name}`' for name in there)}",
             )
         )
-        return None
     slots = _slots(role, named, page, rtl, loose=True) or {}
     numbers = dict(enumerate(named.placeholders))
     for slot, wanted in wish.places:
@@ -240,46 +226,103 @@ def _wished(
     return _casting(role, [(named, slots)], "by the mapping", good=True)
 
 
-def _agreed(usual: Casting, wished: Casting) -> Casting:
+def _named(wish: Wish, layouts: Sequence[MasterLayout], usual: Casting) -> MasterLayout | None:
+    """The layout of a name, on the slide master of a name or number. Of several that share the name the one that has all the places that
+    are asked for, then the one that would be chosen anyway, then the first."""
+    of_master = [one for one in layouts if wish.master in ("", one.house, str(one.master + 1))]
+    alike = [one for one in of_master if one.name == wish.layout] or [
+        one for one in of_master if folded(one.name) == folded(wish.layout)
+    ]
+    chosen = {one.part for one in usual.layouts}
+
+    def worth(one: MasterLayout) -> tuple[bool, bool]:
+        offered = {key for place in one.placeholders for key in (place.idx, place.name)}
+        return all(wanted in offered for _, wanted in wish.places), one.part in chosen
+
+    return max(alike, key=worth, default=None)
+
+
+def _agreed(usual: Casting, wish: Wish, wished: Casting) -> Casting:
     """A wish; where it is what would be chosen anyway, with all that goes with that."""
 
-    def places(casting: Casting) -> set[tuple[str, str, int]]:
-        layout = casting.layouts[0]
-        return {(layout.part, place.slot, place.idx) for place in layout.placeholders if place.slot}
+    def places(casting: Casting) -> dict[str, int]:
+        return {place.slot: place.idx for place in casting.layouts[0].placeholders if place.slot}
 
-    same = places(usual) == places(wished)
+    same = usual.layouts[0].part == wished.layouts[0].part
+    asked = dict(wish.places) or places(usual)
+    same = same and places(usual) in (asked, places(wished))
     return replace(usual, reason=wished.reason, good=True) if same else wished
 
 
-def _found(role: str, layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, home: int) -> Casting | None:
+def _liking(
+    layouts: Sequence[MasterLayout], page: PageSize, home: int, opening: str
+) -> Mapping[str, Mapping[str, int]]:
+    """What speaks for a layout (by its part) in a role apart from what it is: the slide master that the deck keeps to; for covers and
+    section headers a master made for them alone, and the layout of the file's own first slide."""
+    bodied = {
+        layout.master
+        for layout in layouts
+        if any(place.kind in ("body", "obj") and _share(place, page) >= _PAGE_OF_TEXT for place in layout.placeholders)
+    }
+    kept = {layout.part: 3 * (layout.master == home) for layout in layouts}
+    apart = {layout.part: 1 if layout.master == home else 2 * (layout.master not in bodied) for layout in layouts}
+    first = {layout.part: apart[layout.part] + 6 * (layout.part == opening) for layout in layouts}
+    return {role: {"cover": first, "section": apart}.get(role, kept) for role in ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A layout that suits a role: how well, and with what places."""
+
+    layout: MasterLayout
+    slots: Mapping[int, str]
+    points: int
+    worth: float
+    reason: str
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        return self.points, self.worth, -len(self.layout.placeholders)
+
+
+def _found(
+    role: str, layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, liking: Mapping[str, Mapping[str, int]]
+) -> Casting | None:
     """The family of layouts that suits a role best, if any suits it well."""
-    scored: list[tuple[int, float, int, MasterLayout, dict[int, str], str]] = []
-    for number, layout in enumerate(layouts):
+    suiting: list[_Candidate] = []
+    for layout in layouts:
         slots = _slots(role, layout, page, rtl)
         if slots is None:
             continue
-        points, reason = _score(role, layout, slots)
+        points, reason = _score(role, layout, slots, page, rtl)
         if points >= _GOOD:
-            room = _worth(role, layout, slots, page)
-            points += 3 * (layout.master == home) - 4 * (layout.busy and role not in ("cover", "section"))
-            scored.append((points, room, -number, layout, slots, reason))
-    if not scored:
+            points += liking[role][layout.part] - 4 * (layout.busy and role not in ("cover", "section"))
+            suiting.append(_Candidate(layout, slots, points, _worth(role, layout, slots, page), reason))
+    if not suiting:
         return None
-    best = max(scored, key=lambda one: one[:3])
-    family = [
-        (layout, slots)
-        for _, _, _, layout, slots, _ in scored
-        if layout is best[3]
-        or ("," in layout.name + best[3].name and _family(layout) == _family(best[3]) and _of_role(role, layout))
+    best = max(suiting, key=lambda one: one.rank)  # the first in the file, of those that suit alike
+    own = best.layout
+    kin = [
+        one
+        for one in suiting
+        if one is best
+        or (
+            "," in one.layout.name + own.name
+            and (one.layout.master, family(one.layout.name)) == (own.master, family(own.name))
+            and told(one.layout.name) == role
+        )
     ]
-    return replace(_casting(role, family, best[5], good=True), dense=len(family) > 1)
+    rivals = tuple(one.layout.name for one in suiting if one not in kin and one.rank == best.rank)
+    made = _casting(role, [(one.layout, one.slots) for one in kin], best.reason, good=True)
+    return replace(made, dense=len(kin) > 1, rivals=rivals)
 
 
-def _score(role: str, layout: MasterLayout, slots: Mapping[int, str]) -> tuple[int, str]:
+def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: PageSize, rtl: bool) -> tuple[int, str]:
     """How well a layout suits a role that it has the places for, and why."""
     points, reasons = 0, []
     kinds = [place.kind for place in layout.placeholders]
     native = {"chart": "chart", "picture": "pic", "table": "tbl"}.get(role)
+    said = _said(layout, page, rtl)
     if layout.kind in _TYPES[role]:
         points += 4
         reasons.append(f"by its type `{layout.kind}`")
@@ -292,27 +335,44 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str]) -> tuple[i
     if role == "cover" and _like_cover(layout, slots):
         points += 3
         reasons.append("by its low title with a line of text")
-    if _of_role(role, layout):
+    if said == role:
         points += 5 if layout.kind in ("", *_TYPES[role]) else 3
         reasons.append("by its name")
-    unused = [p for n, p in enumerate(layout.placeholders) if n not in slots and p.kind not in FURNITURE]
-    plain = not unused and layout.kind not in [
-        kind for other, kinds in _TYPES.items() if other != role for kind in kinds
+    unused = [
+        place
+        for n, place in enumerate(layout.placeholders)
+        if n not in slots and place.kind not in FURNITURE and not _is_label(place, page)
     ]
-    elsewhere = any(_of_role(other, layout) for other in ROLES if other != role)
+    typed = layout.kind in [kind for other, kinds in _TYPES.items() if other != role for kind in kinds]
     if (
         role in ("content", "two-columns", "title-only")
-        and plain
-        and not elsewhere
+        and not (unused or typed)
+        and said in ("", role)
         and "ctrTitle" not in kinds
         and "subTitle" not in kinds
     ):
         points += 3
         reasons.append("by its placeholders")
-    if elsewhere and not _of_role(role, layout):
-        points -= 3
-    points -= min(3, len(unused))
+    if said not in ("", role):
+        points -= 6 if said == OTHER else 3
+    if role in ("content", "two-columns", "title-only") and (title := _title(layout)) is not None:
+        lowest = max((layout.placeholders[n].box.y for n in slots), default=0)
+        # a head over one column only, or below what it heads
+        points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(slots) > 1)
+    hollow = sum(place.kind == "pic" and _share(place, page) > _PAGE_OF_TEXT for place in unused)
+    points -= min(3, len(unused)) + 6 * hollow  # made for a picture: without it the page is empty
     return points, ", ".join(reasons) or "by its placeholders"
+
+
+def _said(layout: MasterLayout, page: PageSize, rtl: bool) -> str:
+    """The role that a layout's name speaks of; "" where the layout lacks its places, or has others ("Title only", over a body)."""
+    role = told(layout.name)
+    return role if role in ("", OTHER) or _slots(role, layout, page, rtl) is not None else ""
+
+
+def _is_label(place: Placeholder, page: PageSize) -> bool:
+    """Whether a place is for a line beside the rest: a heading under the title, a signpost, a source. It may stay empty."""
+    return place.kind in TEXT and _share(place, page) < _LEAST_AREA
 
 
 def _like_cover(layout: MasterLayout, slots: Mapping[int, str]) -> bool:
@@ -343,7 +403,7 @@ def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool) -> int:
         total = 0
         for role in ROLES:
             own = [
-                _score(role, layout, slots)[0]
+                _score(role, layout, slots, page, rtl)[0]
                 for layout in layouts
                 if layout.master == master and (slots := _slots(role, layout, page, rtl)) is not None
             ]
@@ -464,12 +524,15 @@ def _slots(role: str, layout: MasterLayout, page: PageSize, rtl: bool, *, loose:
     bodies = [n for n in texts if places[n].kind != "subTitle" and _share(places[n], page) >= _LEAST_AREA]
     match role:
         case "cover":
-            texts.sort(key=lambda n: places[n].kind != "subTitle")
+            low = max((places[n].box.y for n in made), default=0)
+            texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
             return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
         case "section":
             return {**made, **dict(zip(texts, ("body",), strict=False))}
         case "content" | "closing":
-            ours = "," in layout.name or _of_role(role, layout)
+            if role == "closing":  # sources are a page of text: a farewell's line has no room for them
+                bodies = [n for n in bodies if _share(places[n], page) >= _PAGE_OF_TEXT]
+            ours = "," in layout.name or folded(layout.name) == role
             named = bodies if ours and _alike(places, bodies) else bodies[:1]
             if len(bodies) > 1 and not ours and not loose:
                 return None
@@ -488,7 +551,7 @@ def _slots(role: str, layout: MasterLayout, page: PageSize, rtl: bool, *, loose:
         case "chart" | "picture" | "table":
             native, beside = {"chart": ("chart", "text"), "picture": ("pic", "caption"), "table": ("tbl", "")}[role]
             first = next((n for n in numbers if places[n].kind == native), None)
-            if first is None and role != "picture" and _of_role(role, layout):
+            if first is None and role != "picture" and told(layout.name) == role:
                 first = max(
                     (n for n in bodies if places[n].kind == "obj"), default=None, key=lambda n: _share(places[n], page)
                 )
@@ -676,32 +739,3 @@ def _smaller(place: Placeholder, share: float, floor: float) -> tuple[TextStyle,
             smaller = replace(smaller, colour=place.ink or style.colour)
         made.append(smaller)
     return tuple(made)
-
-
-# -- names -----------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _known(role: str) -> frozenset[str]:
-    """The names that layouts of a role go by, folded."""
-    return frozenset(_folded(name) for name in _NAMES[role])
-
-
-@lru_cache(maxsize=1024)
-def _folded(name: str) -> str:
-    """A name without case, accents, numbers before it and repeated spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", re.sub(r"^[\d_.\-\s]+(?=\D)", "", plain.replace("_", " "))).strip()
-
-
-def _family(layout: MasterLayout) -> tuple[int, str]:
-    """What stands before the first comma of a name: our layouts of one role share it."""
-    return layout.master, _folded(layout.name.partition(",")[0])
-
-
-def _of_role(role: str, layout: MasterLayout) -> bool:
-    """Whether a layout's name tells that it plays a role."""
-    names = {_folded(layout.name), _folded(layout.name.partition(",")[0])}
-    if "content" in _folded(layout.name.partition(",")[2]):
-        names = {_folded(layout.name)}  # "Title, Content" and its like are one name
-    return bool(names & _known(role))

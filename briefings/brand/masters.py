@@ -44,7 +44,8 @@ _LEAST_TITLE: Final = 0.6
 @dataclass(frozen=True, slots=True)
 class MasterLayout:
     """A slide layout as read, before anybody asks what it is for. `kind` is the file's own word for that, `upright` says that its
-    text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0."""
+    text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name
+    (PowerPoint shows that of its theme)."""
 
     name: str
     part: str
@@ -60,6 +61,7 @@ class MasterLayout:
     upright: bool
     busy: bool
     margin: Margin | None
+    house: str = ""
 
 
 class SlideMaster:
@@ -75,6 +77,7 @@ class SlideMaster:
         mapped = self.element.find(f"{P}clrMap")
         slides = {} if mapped is None else dict(mapped.attrib)
         self.palette = Palette(theme_colours(self.theme), slides, slides)
+        self.name = "" if self.theme is None else self.theme.get("name", "")
         self.shapes = tuple(marked(self.element))
         self.drawn = tuple(drawings(self.element, master.part, self.palette, "master"))
         first = self.element.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
@@ -195,6 +198,7 @@ class _Layout:
             margin=None
             if margin is None
             else Margin(margin, canvas.dominant(margin, self._behind(margin, drawn, background))),
+            house=master.name or str(master.number + 1),
         )
 
     def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:

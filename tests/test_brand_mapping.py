@@ -1,0 +1,163 @@
+"""Which layout of a customer's template a person would take for each page, in the languages and shapes that such files come in."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+from pptx import Presentation
+from projects import run
+
+from briefings import brand, brand_file
+from briefings.brand.mapping import Casting
+from briefings.brand.names import told
+from briefings.diagnostics import Level, Where
+from briefings.env import Env
+
+WHERE = Where("house.potx")
+PLAIN = {"Titelfolie": "low-title under", "Inhalt": "title body", "Nur Titel": "title"}
+
+
+def cast(data: bytes) -> dict[str, Casting]:
+    return {casting.role: casting for casting in brand.read(data, WHERE).castings}
+
+
+def house_of(data: bytes, role: str) -> int:
+    """The slide master (from 1) that a role's layout is on."""
+    read = brand.read(data, WHERE)
+    parts = {layout.part: layout.master + 1 for layout in read.offered}
+    return parts[next(casting for casting in read.castings if casting.role == role).layouts[0].part]
+
+
+# -- names -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        ("cover", "01_Title|Title Slide - dark|Diapositive de titre 2|Portada con foto|Titelfolie (blau)|Capa|Slide di titolo|Titeldia|Титульный слайд|شريحة العنوان|标题幻灯片|Título da apresentação (limpo)"),
+        ("section", "Section Header|Transition|Chapitre|Separador azul|Kapitelfolie|Secção|Divisore|Hoofdstuk|Раздел|عنوان المقطع|节标题"),
+        ("content", "06_Regular_Slide|One content|Titre et contenu|Contenido|Titel und Inhalt|Conteúdo|Titolo e contenuto|Titel en object|Заголовок и объект|العنوان والمحتوى|标题和内容|Content, statement"),
+        ("two-columns", "Two contents|Deux colonnes|Dos objetos|Zwei Spalten|Duas Partes de Conteúdo|Due contenuti|Twee kolommen|Два объекта|محتويان|两栏内容"),
+        ("title-only", "Title Only|Titre seul|Solo título|Nur Titel|Somente título|Solo titolo|Alleen titel|Только заголовок|عنوان فقط|仅标题"),
+        ("other", "Agenda|05_Agenda|Table of content|Contents|Quote|Thank you|Authors|Sommaire|Merci|Índice|Gracias|Inhaltsverzeichnis|Zitat|Vielen Dank|Obrigado|Grazie|Inhoudsopgave|Bedankt|Оглавление|Спасибо за внимание|شكرا|جدول الأعمال|目录|谢谢"),
+        ("", "Blank|Custom Layout|2|Signpost"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_layout_tells_its_role_in_ten_languages(role: str, names: str) -> None:
+    assert {name: told(name) for name in names.split("|")} == dict.fromkeys(names.split("|"), role)
+
+
+def test_a_layout_for_one_thing_is_not_taken_for_content_though_it_comes_first() -> None:
+    roles = cast(makers.houses({"01 Titre": "low-title under", "Ordre du jour": "title body", "Auteurs": "title body", "Courant": "title body"}))  # fmt: skip
+    assert {roles[role].name for role in ("content", "table", "closing")} == {"Courant"}
+
+
+def test_a_line_under_the_title_keeps_no_layout_from_its_role() -> None:
+    roles = cast(
+        makers.houses(
+            {
+                "Omslag": "low-title under",
+                "Standaard": "title line body",
+                "Citaat": "title body",
+                "Standaard 2": "title line left right",
+                "Standaard 0": "title line",
+            }
+        )
+    )
+    assert {role: roles[role].name for role in ("cover", "content", "two-columns", "title-only")} == {
+        "cover": "Omslag",
+        "content": "Standaard",
+        "two-columns": "Standaard 2",
+        "title-only": "Standaard 0",
+    }
+    assert all(roles[role].good for role in ("cover", "content", "two-columns", "title-only"))
+
+
+def test_layouts_that_nothing_but_their_order_tells_apart_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "house.potx").write_bytes(makers.houses({"Capa": "low-title under", "Claro": "title body", "Escuro": "title body"}))  # fmt: skip
+    said = run(tmp_path, "inspect", "house.potx").out
+    assert "content: `Claro` (by its placeholders)\n  in doubt: `Escuro` would suit as well, the first in the file is taken\n" in said  # fmt: skip
+
+
+# -- several slide masters -------------------------------------------------------------------------------------------------
+
+
+def test_the_cover_comes_from_a_master_made_for_covers() -> None:
+    data = makers.houses(PLAIN, {"Titelfolie blau": "low-title under", "Kapitel": "low-title under"})
+    assert {role: house_of(data, role) for role in ("cover", "section", "content", "title-only")} == {
+        "cover": 2,
+        "section": 2,
+        "content": 1,
+        "title-only": 1,
+    }
+
+
+@pytest.mark.parametrize("opening", ["Titelfolie", "Portada"])
+def test_the_files_own_first_slide_shows_the_cover(opening: str) -> None:
+    spanish = {"Portada": "low-title under", "Contenido": "title body", "Solo título": "title"}
+    data = makers.houses(PLAIN, spanish, opening=opening)
+    assert cast(data)["cover"].name == opening
+    assert house_of(data, "content") == 1
+
+
+@pytest.mark.parametrize("master", [1, 2])
+def test_a_saved_mapping_keeps_to_the_master_where_masters_share_the_names_of_layouts(
+    master: int, tmp_path: Path
+) -> None:
+    shared = {"Titelfolie": "low-title under", "Inhalt": "title body"}
+    data = makers.houses(shared, shared | {"Nur Titel": "title", "Zwei Spalten": "title left right"})
+    (tmp_path / "house.potx").write_bytes(data)
+    (tmp_path / "briefings.yaml").write_text("languages: [en]\n", encoding="utf-8")
+    run(tmp_path, "inspect", "house.potx", "--write")
+    path = tmp_path / "templates/house.yaml"
+    written = path.read_text(encoding="utf-8")
+    assert '    master: "2"\n    layout: "Inhalt"\n' in written  # both themes are called "Haus"
+    path.write_text(written.replace('master: "2"', f'master: "{master}"'), encoding="utf-8")
+    read = brand_file.open_house(tmp_path / "house.potx", "house", Env(tmp_path)).brand
+    parts = {layout.part: layout.master + 1 for layout in read.offered}
+    content = next(casting for casting in read.castings if casting.role == "content")
+    assert parts[content.layouts[0].part] == master
+    usual = brand.read(data, WHERE)
+    assert ([one.layouts for one in read.castings] == [one.layouts for one in usual.castings]) is (master == 2)
+
+
+def test_a_master_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "house.potx").write_bytes(makers.houses(PLAIN))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/house.yaml").write_text(
+        "kind: brand\nroles:\n  content: {master: Kampagne, layout: Inhalt}\n", encoding="utf-8"
+    )
+    read = brand_file.open_house(tmp_path / "house.potx", "house", Env(tmp_path)).brand
+    (told_,) = (finding for finding in read.findings if finding.level is Level.WARNING)
+    assert told_.code == "brand-master-missing"
+    assert told_.message == (
+        "no slide master `Kampagne` has the layout `Inhalt`, which the mapping names for `content`: that of `Haus` is used"
+    )
+    assert told_.hint == "it is on `Haus`"
+
+
+# -- slides that are kept --------------------------------------------------------------------------------------------------
+
+
+def test_a_kept_slide_with_a_repeated_shape_id_is_put_right() -> None:
+    deck = Presentation(io.BytesIO(makers.office()))
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    for _ in range(2):
+        slide.shapes.add_textbox(0, 0, 99, 99)._element.nvSpPr.cNvPr.set("id", "2")
+    out = io.BytesIO()
+    deck.save(out)
+    read = brand.read(out.getvalue(), WHERE, keep=("first",))
+    (kept,) = Presentation(io.BytesIO(read.data)).slides
+    ids = [shape.shape_id for shape in kept.shapes]
+    assert len(ids) == len(set(ids)) == 3
+    assert "brand-repaired" in {finding.code for finding in read.findings}
+
+
+def test_keeping_slides_of_a_file_without_slides_is_told() -> None:
+    (finding,) = (one for one in brand.read(makers.office(), WHERE, keep=("first", "last")).findings if one.level is Level.WARNING)  # fmt: skip
+    assert finding.render().splitlines()[0] == (
+        "house.potx: warning[brand-keep]: `keep` names the `first` and `last` slide of this file, which has no slides"
+    )
