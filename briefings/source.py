@@ -469,12 +469,12 @@ _WORDS: Final[Mapping[str, bool | None]] = {
 _INT: Final = re.compile(r"[-+]?[0-9]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
 _BASE: Final = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
-_ODD: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LOOKS_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 
 
 def resolve(text: str) -> bool | int | Decimal | str | None:
-    """What a plain scalar means by the core schema; decimals keep every digit. Numbers beyond all use stay texts."""
+    """What a plain scalar means by the core schema; decimals keep every digit. Numbers beyond all use (and
+    `.inf`, `.nan`) stay texts."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in "+-.0123456789" or len(text) > NUMBER_LENGTH:
@@ -485,8 +485,6 @@ def resolve(text: str) -> bool | int | Decimal | str | None:
         return Decimal(text)
     if _BASE.fullmatch(text):
         return int(text[2:], 8 if text[1] == "o" else 16)
-    if _ODD.fullmatch(text):
-        return Decimal("NaN") if "n" in text[-1:].lower() else Decimal(text.replace(".", ""))
     return text
 
 

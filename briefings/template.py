@@ -23,6 +23,7 @@ from .charts import reading
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
 from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
+from .fields import LARGEST_EXPONENT
 from .geometry import PAGE_SIZES
 from .look import Ink
 from .report import Report
@@ -37,6 +38,7 @@ FORMATS: Final = tuple(WRITERS)
 INKS: Final = ("usual", "low")
 OURS: Final = "builtin:"
 _MOST_ROUNDS: Final = 10_000
+_LARGEST_COUNT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,12 +605,14 @@ class _Filling:
         else:
             try:
                 number = Decimal(written)
+                if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
+                    raise InvalidOperation
             except InvalidOperation:
                 raise BriefingsError(
                     [
                         error(
                             "number-wrong",
-                            f"`{written}` is not a number",
+                            f"`{written[:40]}` is not a number that can be shown",
                             where,
                             str(origin),
                             "write digits alone, such as 29500, or `not-in-source`",
@@ -660,11 +664,18 @@ class _Filling:
             case "link":
                 return _words(value)
             case "count":
-                if isinstance(value, Decimal) and value == int(value):
-                    value = int(value)
-                if not isinstance(value, int) or isinstance(value, bool):
-                    raise BriefingsError([error("type-wrong", f"`{parameter.name}` is a whole number", where)])
-                return value
+                number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+                if number is None or not 0 <= number <= _LARGEST_COUNT or number != int(number):
+                    raise BriefingsError(
+                        [
+                            error(
+                                "type-wrong",
+                                f"`{parameter.name}` is a whole number, {_LARGEST_COUNT} at the most",
+                                where,
+                            )
+                        ]
+                    )
+                return int(number)
             case "flag":
                 if not isinstance(value, bool):
                     raise BriefingsError([error("type-wrong", f"`{parameter.name}` is true or false", where)])

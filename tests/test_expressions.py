@@ -117,3 +117,64 @@ def test_nothing_outside_the_report_is_reached(payload: str) -> None:
     assert refused(payload) in {
         "name-undefined", "expression-forbidden", "expression-failed", "filter-unknown", "expression-syntax", "expression-kind",
     }  # fmt: skip
+
+
+GROWS = "it grows beyond 1,000,000 letters, or 100,000 things in lists"
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("'%1000000000d' % 1", "`%` is for numbers; texts are joined by `~`"),
+        ("report.title % 1", "`%` is for numbers; texts are joined by `~`"),
+        ("'ab' * 10", "text and lists cannot be multiplied here"),
+        ("1 | round(1000000000, 'ceil')", "1000000000 is too large a number for `round`"),
+        ("'y' | truncate(99999999, true)", "99999999 is too large a number for `truncate`"),
+        ("0.5 | shout(digits=99999999)", "99999999 is too large a number for `shout`"),
+        ("99999 ** 64", "this number is too large"),
+        (" * ".join(["99999 ** 9"] * 9), "this number is too large"),
+        ("1e308 * 10", "this is not a number that can be shown"),
+        ("'inf' | float", "this is not a number that can be shown"),
+        ("(-1) ** 0.5", "it holds something (complex) that cannot be shown"),
+        ("'y'" + " | replace('y', 'yyyyyyyyyy')" * 9, GROWS),
+        (" ~ ".join(["big"] * 3), GROWS),
+        ("big + big + big", GROWS),
+        ("[big, big, big] | join", GROWS),
+        ("[[many, many], [many, many]]", GROWS),
+        ("{'a': many, 'b': [many, many]} | length", GROWS),
+        ("word | string", "a function can only be called, as in `word('sources')`"),
+        ("[word, word] | map('string') | list", "a function can only be called, as in `word('sources')`"),
+        ("'see ' ~ word", "a function can only be called, as in `word('sources')`"),
+        ("items | string", "`string` takes texts and numbers; `figure`, `date`, `listing` and `joined` make text of the rest"),
+        ("'is ' ~ items[0]", "`join` takes texts and numbers; `figure`, `date`, `listing` and `joined` make text of the rest"),
+    ],
+)  # fmt: skip
+def test_every_value_on_the_way_is_of_a_known_kind_and_of_bounded_size(expression: str, said: str) -> None:
+    scope = {**SCOPE, "big": "b" * 400_000, "many": tuple("n" for _ in range(40_000))}
+    with pytest.raises(BriefingsError) as caught:
+        room().value(f"{{{{ {expression} }}}}", scope, HERE)
+
+    (finding,) = caught.value.findings
+    assert finding.code == "expression-forbidden"
+    assert finding.message.endswith(f"` is not allowed: {said}")
+    assert finding.where == HERE
+
+
+def test_words_and_expressions_together_are_bounded_too() -> None:
+    with pytest.raises(BriefingsError, match="it grows beyond 1,000,000 letters"):
+        room().value("{{ big }}{{ big }}, {{ big }}", {"big": "b" * 400_000}, HERE)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(" * 150 + "1" + ")" * 150, "1" * 5_000, "1" + "+1" * 1_000, "not " * 2_000 + "1", "[" * 400 + "]" * 400, "a" * 20_000],
+)  # fmt: skip
+def test_what_is_too_long_or_too_deep_to_be_read_is_a_finding(expression: str) -> None:
+    with pytest.raises(BriefingsError) as caught:
+        room().check(f"{{{{ {expression} }}}}", HERE)
+
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.where) == ("expression-long", HERE)
+    assert finding.message.endswith(
+        "… is too long, too deeply nested, or holds a number with too many digits".replace("…", "…`")
+    )

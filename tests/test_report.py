@@ -121,9 +121,9 @@ data/sample.yaml:14:24: sections.support.items.c.value: error[type-wrong]: `$28M
 data/sample.yaml:15:24: sections.support.items.d.value: error[type-wrong]: `about 2 000 tons` is a text; a number is expected
     15 |       - {id: d, value: about 2 000 tons, text: precursors}
   hint: write `value: 2000`, `qualifier: about`, `unit: tons`
-data/sample.yaml:16:24: sections.support.items.e.value: error[number-wrong]: `.nan` is not a number that can be shown
+data/sample.yaml:16:24: sections.support.items.e.value: error[number-wrong]: `.nan` is not a number
     16 |       - {id: e, value: .nan, text: nothing}
-  hint: write digits, such as 1150
+  hint: leave out what has no number, or write `not-in-source`
 data/sample.yaml:17:24: sections.support.items.f.value: error[type-wrong]: `true` is a truth value; a number is expected
     17 |       - {id: f, value: true, text: nothing}
   hint: write digits, such as 1150
@@ -565,9 +565,9 @@ data/sample.yaml:11:12: sections.seizures.chart: error[choice-unknown]: `baar` i
 data/sample.yaml:14:33: sections.seizures.data.cocaine.value: error[type-wrong]: `many` is a text; a number is expected
     14 |       - {label: Cocaine, value: many}
   hint: write digits only, such as 1150 or 12.5; what else belongs to it goes to `unit`, `qualifier` or `text`
-data/sample.yaml:15:32: sections.seizures.data.heroin.value: error[number-wrong]: `.nan` is not a number that can be shown
+data/sample.yaml:15:32: sections.seizures.data.heroin.value: error[number-wrong]: `.nan` is not a number
     15 |       - {label: Heroin, value: .nan}
-  hint: write digits, such as 1150
+  hint: leave out what has no number, or write `not-in-source`
 data/sample.yaml:16:31: sections.seizures.data.opium.value: error[type-wrong]: `true` is a truth value; a number is expected
     16 |       - {label: Opium, value: true}
   hint: write digits, such as 1150

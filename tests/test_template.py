@@ -242,8 +242,11 @@ def test_a_chart_may_be_made_of_any_records_with_figures(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("block", "told"),
     [
-        ("{block: stat-grid, items: \"{{ sections.first.items }}\", columns: two}", "`columns` is a whole number"),
-        ("{block: cards, items: \"{{ sections.first.items }}\", columns: 2.5}", "`columns` is a whole number"),
+        ("{block: stat-grid, items: \"{{ sections.first.items }}\", columns: two}", "`columns` is a whole number, 100 at the most"),
+        ("{block: cards, items: \"{{ sections.first.items }}\", columns: 2.5}", "`columns` is a whole number, 100 at the most"),
+        ("{block: cards, items: \"{{ sections.first.items }}\", columns: .inf}", "`columns` is a whole number, 100 at the most"),
+        ("{block: cards, items: \"{{ sections.first.items }}\", columns: 1e99}", "`columns` is a whole number, 100 at the most"),
+        ("{block: picture, file: a.png, caption: x, focus: [.nan, .nan]}", "`focus` is two numbers from 0 to 1"),
         ("{block: table, data: \"{{ sections.first }}\"}", "a table needs `columns` and `rows`"),
         ("{block: table, data: {columns: [a, b], rows: [[1]]}}", "every row needs 2 cells, one for each column"),
         ("{block: chart, data: \"{{ sections.first }}\"}", "a chart needs a section of type `chart`, or a map with `chart` and `items`"),
