@@ -14,6 +14,7 @@ from .geometry import Box, Insets, PageSize
 
 if TYPE_CHECKING:
     from .frame import Item
+    from .images import Image
     from .text.fonts import FontSet
 
 Align: TypeAlias = Literal["start", "center", "end"]
@@ -208,6 +209,18 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A customer's logo as the slide master shows it: its size in EMU, what is cut off (shares left, top, right and bottom), and the
+    colour that it stands on there."""
+
+    image: Image
+    crop: tuple[float, float, float, float]
+    width: int
+    height: int
+    ground: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """All that a block may know of the theme.
 
@@ -215,7 +228,7 @@ class Look:
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
-    With `ink` "low", grounds are white and lines take their place.
+    With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
     """
 
     page: PageSize
@@ -232,6 +245,7 @@ class Look:
     ink: Ink = "usual"
     overrides: Mapping[str, TextStyle] = field(default_factory=dict)
     grounds: Mapping[str, Ground] = field(default_factory=dict)
+    logo: Logo | None = None
 
     def style(self, name: str, step: int = 0) -> TextStyle:
         """A named type style at a step of the scale; steps beyond the last one stay at the floor."""

@@ -365,10 +365,17 @@ def in_brand(theme: Theme, brand: Brand) -> Theme:
     return replace(theme, colours=MappingProxyType(colours), heading=brand.heading, body=brand.body)
 
 
+def _banded(theme: Theme, brand: Brand) -> Theme:
+    """A theme whose bands have the colour that a brand is known by, where the theme would take whatever the second dark colour is."""
+    if theme.jobs["band"] != "tx2":
+        return theme
+    return replace(theme, jobs=MappingProxyType({**theme.jobs, "band": brand.band}))
+
+
 def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
     """Notes on what a look does otherwise than the brand says: colours that could not be read, fonts that are not at hand."""
     found: list[Diagnostic] = []
-    for job, slot in theme.jobs.items():
+    for job, slot in _banded(theme, brand).jobs.items():
         planned, taken = brand.colours[slot], look.colours[job]
         if job not in ("page", "panel", "on-panel", "on-band") and planned.rgb != taken.rgb:
             ground = look.colours["page"]
@@ -430,14 +437,15 @@ def open_look(
         )
     theme = read(name, env) if ink == "usual" else _low_ink(_Key(read(name, env)))
     rtl = language in RTL
+    if given is not None:
+        theme = _banded(theme, given)
     if given is not None and kind == "slides":
         return look(theme, given, "slides", language, rtl), given.data
     if given is not None:
         theme = in_brand(theme, given)
     data = master(theme, size, rtl=rtl)
-    return look(
-        theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink
-    ), data
+    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink)
+    return replace(made, logo=given.logo if given else None), data
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------------
@@ -715,15 +723,39 @@ def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | 
     made["page"] = page or scheme["bg1"]
     made["panel"] = _panel(made)
     for job, ground, ratio, others in _CONTRASTS:
-        choices = [made[job], *(scheme[name] for name in others)]
+        planned = made[job]
+        choices = [planned, *(scheme[name] for name in others)]
         behind = (made[ground], made["panel"]) if job in _ON_PANELS else (made[ground],)
         if job in _NEUTRAL:
             choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
+        if job == "accent":  # the first colour stays: darker or lighter rather than another
+            choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
-        made[job] = good or _shaded(made[job], behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
+        made[job] = good or _shaded(planned, behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
+        if job == "band":
+            made["band"] = _as_band(planned, made["band"], made["on-band"])
     for number, slot in enumerate(_SERIES, 1):
         made[f"series-{number}"] = scheme[slot]
+    if made["accent"].rgb != made["series-1"].rgb and jobs["accent"] == "accent1":
+        made["series-1"] = made["accent"]
     return made
+
+
+def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
+    """The nearest darker or lighter shade of a colour that reads on some grounds and is still that colour; None where there is none."""
+    behind = tuple(grounds)
+    poles = (Colour("000000"), Colour("FFFFFF"))
+    shades = (colour.mixed(pole, share / 20) for share in range(1, 12) for pole in poles)
+    return next((shade for shade in shades if _reads(shade, behind) >= ratio), None) if _vivid(colour, 0.2) else None
+
+
+def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
+    """A band in the planned colour, a little darker where that makes its words readable: it need not stand out from the page as
+    marks do, if its words read on it."""
+    if not _vivid(planned, 0.2):
+        return taken
+    shades = (planned, *(planned.mixed(Colour("000000"), share / 20) for share in range(1, 8)))
+    return next((shade for shade in shades if shade.contrast(words) >= 4.5), planned)
 
 
 def _panel(made: Mapping[str, Colour]) -> Colour:
@@ -747,9 +779,9 @@ def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour |
     return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
 
 
-def _vivid(colour: Colour) -> bool:
+def _vivid(colour: Colour, least: float = 0.45) -> bool:
     high, low = max(colour.channels), min(colour.channels)
-    return high > 0 and (high - low) / high > 0.45
+    return high > 0 and (high - low) / high > least
 
 
 def _set(step: Step, colours: Mapping[str, Colour], by: float = 1.0) -> tuple[TextStyle, ...]:

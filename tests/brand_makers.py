@@ -47,7 +47,7 @@ def dark() -> bytes:
         mapping.set(other, mine)
     data = _saved(deck)
     data = rewritten(data, "ppt/theme/theme1.xml", lambda xml: xml.replace('latin typeface="Calibri"', 'latin typeface="Verdana"', 1).replace('latin typeface="Calibri"', 'latin typeface="Georgia"'))  # fmt: skip
-    return _with_drawings(data, bar=True, logo=True)
+    return with_drawings(data, bar=True, logo=True)
 
 
 def a4_from_the_right() -> bytes:
@@ -81,7 +81,7 @@ def _resized(deck: Any, width: int, height: int) -> Any:
     return deck
 
 
-def _with_drawings(data: bytes, *, bar: bool, logo: bool) -> bytes:
+def with_drawings(data: bytes, *, bar: bool, logo: bool) -> bytes:
     """A bar along the left edge and a logo in the right corner, drawn by the master."""
     deck = Presentation(io.BytesIO(data))
     master = deck.slide_masters[0]

@@ -20,9 +20,10 @@ from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, SlideLayout
+from ..look import SCHEME_COLOURS, Colour, Logo, SlideLayout
 from ..theme import FontNames
-from . import intake, mapping, masters
+from . import identity, intake, mapping, masters
+from .colours import is_colour, own_dark, untouched
 from .shapes import P, related
 
 LARGEST: Final = intake.LARGEST
@@ -37,7 +38,7 @@ SMALL: Final = 14.0
 class Brand:
     """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
     `table_style` is the id of the file's default table style; `castings` say which layouts play which role, and why; `offered`
-    are all layouts of the file. `data` is the file as a deck is written on it, with `before` and `after` slides of its own that
+    are all layouts of the file; `band` names the colour of bands on pages without the master, `logo` is the picture for them. `data` is the file as a deck is written on it, with `before` and `after` slides of its own that
     stay. `findings` say what could not be read or does not suit."""
 
     page: PageSize
@@ -49,6 +50,8 @@ class Brand:
     findings: tuple[Diagnostic, ...] = ()
     castings: tuple[mapping.Casting, ...] = ()
     offered: tuple[masters.MasterLayout, ...] = ()
+    band: str = "tx2"
+    logo: Logo | None = None
     data: bytes = b""
     before: int = 0
     after: int = 0
@@ -148,9 +151,23 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
                 hint="choose theme colours in PowerPoint (Design, Variants, Colours) and save the file again",
             )
         )
+    colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
+    played = {layout.part for layout in cast.layouts}
+    shown = [layout for layout in offered if layout.part in played]
+    painted = identity.painted(shown, page)
+    if painted is not None and untouched(first.palette.theme) and painted.scheme not in ("accent1", "tx2"):
+        findings.append(
+            note(
+                "brand-colours",
+                f"the theme has Office's own accents: `{painted.rgb}`, which the slide master paints with, is taken for the first",
+                where,
+                hint="choose theme colours in PowerPoint (Design, Variants, Colours): charts that people add then have them too",
+            )
+        )
+        colours |= {"accent1": painted} | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
     return Brand(
         page=page,
-        colours=MappingProxyType({name: first.palette.slot(name) for name in SCHEME_COLOURS}),
+        colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
         layouts=cast.layouts,
@@ -158,10 +175,19 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         findings=tuple(findings),
         castings=cast.castings,
         offered=offered,
+        band=_band(colours),
+        logo=identity.logo(shown, page),
         data=taken.data,
         before=taken.before,
         after=taken.after,
     )
+
+
+def _band(colours: Mapping[str, Colour]) -> str:
+    """The second dark colour where somebody chose one, else the first accent that is a colour."""
+    if own_dark(colours["tx2"].rgb) or untouched({name: colour.rgb for name, colour in colours.items()}):
+        return "tx2"
+    return next((f"accent{n}" for n in range(1, 7) if is_colour(colours[f"accent{n}"])), "tx2")
 
 
 def _table_style(deck: Any) -> str:

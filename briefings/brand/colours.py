@@ -143,6 +143,27 @@ def modified(colour: Colour, element: Any) -> Colour:
     return of_channels(channels) if touched else colour
 
 
+def is_colour(colour: Colour) -> bool:
+    """Whether people would call it a colour, not a grey, black or white."""
+    high, low = max(colour.channels), min(colour.channels)
+    return high > 0.25 and (high - low) / high > 0.2 and colour.luminance < 0.85
+
+
+def untouched(theme: Mapping[str, str]) -> bool:
+    """Whether a theme has the accents that Office gives to every new file."""
+    return (theme.get("accent1", ""), theme.get("accent2", "")) in _UNTOUCHED
+
+
+def own_dark(rgb: str) -> bool:
+    """Whether a theme's second dark colour is one that somebody chose, and a colour."""
+    return rgb not in _UNCHOSEN_DARKS and is_colour(Colour(rgb))
+
+
+_UNTOUCHED: Final = frozenset({("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132")})
+_UNCHOSEN_DARKS: Final = frozenset({"44546A", "1F497D", "0E2841"})
+"""Of Office 2013 to 2022, 2007 and 2010, 2013 and 2016, and since 2023."""
+
+
 def opacity(holder: Any | None) -> float:
     """How much of its ground a fill hides, 0 to 1."""
     if holder is None:

@@ -18,9 +18,9 @@ from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
-from ..frame import Decision, Frame, Item, Panel, Slot, TextBox
-from ..geometry import Box, Insets, to_points
-from ..look import Area, Colour, Look, SheetLayout, TextStyle
+from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
+from ..geometry import EMU_PER_MM, Box, Insets, to_points
+from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from .fill import READABLE
 from .misfit import Misfit, finding
@@ -33,13 +33,55 @@ TITLE_LINES: Final = 3
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
+LOGO_WIDTH: Final = 0.22
+"""The most of the first area's width that a logo takes."""
+LOGO_HEIGHT: Final = 18 * EMU_PER_MM
+LOGO_GAP: Final = 4 * EMU_PER_MM
+_DARK: Final = 0.2
+"""On a ground darker than this (luminance) a logo is a light one."""
+
 Flows = Mapping[str, tuple[Placed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A customer's logo at the end of a sheet's first area, its size in EMU; it stands `inside` the area's ground where it is made for
+    a dark one, else on the paper beside it."""
+
+    logo: Logo
+    width: int
+    height: int
+    inside: bool
+    rtl: bool
+
+    @classmethod
+    def of(cls, look: Look, box: Box) -> Badge | None:
+        """The look's logo, as large as it may be beside an area; None where it has none, or none that reads on paper or band."""
+        logo = look.logo
+        if logo is None:
+            return None
+        inside = logo.ground.luminance < _DARK
+        if inside and look.colour("band").luminance >= _DARK:
+            return None
+        by = min(box.width * LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height)
+        return cls(logo, round(logo.width * by), round(logo.height * by), inside, look.rtl)
+
+    def beside(self, box: Box) -> Box:
+        """What is left of an area beside the logo."""
+        kept = box.width - self.width - LOGO_GAP
+        return Box(box.right - kept if self.rtl else box.x, box.y, kept, box.height)
+
+    def placed(self, box: Box) -> Picture:
+        """The logo beside its area, in the middle of its height."""
+        x = box.x - LOGO_GAP - self.width if self.rtl else box.right + LOGO_GAP
+        at = Box(x, box.y + (box.height - self.height) // 2, self.width, self.height)
+        return Picture("logo", at, self.logo.image, self.logo.crop, decorative=True, name="Logo")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """An area with what stands in it, at one step of the type scale: heights in EMU; `over` is what does not fit, `wide` by how
-    much something is too wide."""
+    much something is too wide. The first area has the customer's logo beside it."""
 
     area: Area
     box: Box
@@ -49,6 +91,7 @@ class Shelf:
     needed: int
     over: int = 0
     wide: int = 0
+    badge: Badge | None = None
 
     @property
     def fits(self) -> bool:
@@ -64,12 +107,20 @@ def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[
     decisions: list[Decision] = []
     findings: list[Diagnostic] = []
     for page in briefing.pages:
+        shown = look
         try:
-            shelves, made = _fitted(page, look)
+            try:
+                shelves, made = _fitted(page, look)
+            except BriefingsError:
+                if look.logo is None:
+                    raise
+                shown = replace(look, logo=None)  # better without a logo than not at all
+                shelves, made = _fitted(page, shown)
+                made.append(Decision(page.id, "dropped", "the logo: the page has no room for it"))
         except BriefingsError as problem:
             findings += problem.findings
             continue
-        frame, grown = _frame(page, briefing, look, shelves)
+        frame, grown = _frame(page, briefing, shown, shelves)
         frames.append(frame)
         decisions += (*made, *(Decision(page.id, "grown", one) for one in grown))
     if findings:
@@ -238,6 +289,9 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look,
     if TITLE in page.lines and area.name == sheet.areas[0].name:
         blocks.insert(0, Title(TITLE, page.lines[TITLE]))
     box = _columns(area, sheet, look)
+    badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" and blocks else None
+    if badge is not None:
+        box = badge.beside(box)
     pad = _padding(area, look)
     content = box.inset(pad.left, 0, pad.right, 0)
     gap = look.unit if area.kind == "top" else round(look.unit * between)
@@ -245,7 +299,8 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look,
     pieces = tuple(arrange(block, place) for block in blocks)
     needed = sum(piece.stretch.least for piece in pieces) + sum(gaps(blocks, place)) + pad.top + pad.bottom
     wide = max((piece.width - content.width for piece in pieces), default=0)
-    return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide))
+    needed = max(needed, badge.height) if badge else needed
+    return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide), badge=badge)
 
 
 def _at(shelf: Shelf, top: int, height: int) -> Shelf:
@@ -321,6 +376,8 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
     for shelf in shelves:
         if shelf.area.fill:
             items += _ground(shelf, look)
+        if shelf.badge:
+            items.append(shelf.badge.placed(shelf.box))
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         items += made.items
@@ -341,7 +398,9 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
 
 def _ground(shelf: Shelf, look: Look) -> Iterator[Item]:
     """An area's ground; where ink is to be saved, a band becomes a line above and one below."""
-    id, box = f"{shelf.area.name}.ground", shelf.box
+    id, box, badge = f"{shelf.area.name}.ground", shelf.box, shelf.badge
+    if badge is not None and badge.inside:
+        box = box.united(badge.placed(box).box.inset(-LOGO_GAP, 0, -LOGO_GAP, 0))
     if look.ink == "usual" or shelf.area.fill != "band":
         yield ground(id, box, shelf.area.fill, look)
         return

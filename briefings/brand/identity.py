@@ -1,0 +1,112 @@
+"""What a house is known by: the colour that its slide master paints with, and its logo.
+
+Many templates keep Office's own theme colours and paint their bands and bars in colours of their own; a page without that master (a
+one-pager) would show none of them. The logo is the picture at an edge of the page that most layouts show.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from ..frame import Picture
+from ..geometry import PageSize
+from ..look import Colour, Logo
+from .colours import is_colour
+from .masters import MasterLayout
+
+_LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
+_MOST_COUNTED: Final = 0.3
+"""A ground that fills the page says no more than a broad band."""
+_LARGEST: Final = 0.12
+_SMALLEST: Final = 0.0008
+"""A logo takes so much of the page."""
+_SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
+_NEAR: Final = 0.2
+"""A logo stands within so much of the page's height or width from an edge."""
+_SAMPLES: Final = 48
+
+
+def painted(layouts: Sequence[MasterLayout], page: PageSize) -> Colour | None:
+    """The colour, no grey, that covers most of the pages; None where none covers enough to be seen as the house's own."""
+    whole = page.width * page.height
+    seen: Counter[Colour] = Counter()
+    for layout in layouts:
+        on_page: Counter[Colour] = Counter()
+        if is_colour(layout.background):
+            on_page[layout.background] += whole
+        for one in layout.fixed:
+            area = one.box.width * one.box.height
+            if isinstance(one.item, Picture):
+                for colour, share in _prevailing(one.item):
+                    on_page[colour] += round(area * share)
+            elif one.fill is not None and not one.hollow and not one.stops and is_colour(one.fill):
+                on_page[one.fill] += round(area * one.density)
+        for colour, area in on_page.items():
+            seen[colour] += round(min(area, whole * _MOST_COUNTED))
+    if not seen:
+        return None
+    colour, area = max(seen.items(), key=lambda one: (one[1], one[0].rgb))
+    return colour if area >= whole * _LEAST_PAINTED * len(layouts) else None
+
+
+@lru_cache(maxsize=64)
+def _of_image(data: bytes) -> tuple[tuple[Colour, float], ...]:
+    """The one colour that a drawing is mostly made of, with its share; nothing for a photo, or a drawing in greys."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as opened:
+        raw = opened.convert("RGBA").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST).tobytes()
+    shades: Counter[tuple[int, int, int]] = Counter()
+    exact: dict[tuple[int, int, int], Counter[str]] = {}
+    for red, green, blue, alpha in zip(raw[::4], raw[1::4], raw[2::4], raw[3::4], strict=True):
+        rgb = f"{red:02X}{green:02X}{blue:02X}"
+        if alpha > 200 and is_colour(Colour(rgb)):
+            shade = (red >> 4, green >> 4, blue >> 4)
+            shades[shade] += 1
+            exact.setdefault(shade, Counter())[rgb] += 1
+    if not shades:
+        return ()
+    shade, count = max(shades.items(), key=lambda one: (one[1], one[0]))
+    if count < sum(shades.values()) / 3:
+        return ()
+    rgb, _ = max(exact[shade].items(), key=lambda one: (one[1], one[0]))
+    return ((Colour(rgb), count / _SAMPLES**2),)
+
+
+def _prevailing(picture: Picture) -> tuple[tuple[Colour, float], ...]:
+    return _of_image(picture.image.data)
+
+
+def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
+    """The picture that stands for the house; None where no layout shows one that can be drawn."""
+    found = [(one, layout) for layout in layouts for one in _logos(layout, page)]
+    if not found:
+        return None
+    often = Counter(picture.image.data for picture, _ in found)
+    picture, layout = max(
+        found, key=lambda one: often[one[0].image.data]
+    )  # the first, of several that are shown as often
+    behind = [
+        one.fill
+        for one in layout.fixed
+        if one.fill is not None and not isinstance(one.item, Picture) and one.box.contains(picture.box, 0)
+    ]
+    ground = behind[-1] if behind else layout.background
+    return Logo(picture.image, picture.crop, picture.box.width, picture.box.height, ground)
+
+
+def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:
+    for one in layout.fixed:
+        box = one.box
+        if not isinstance(one.item, Picture) or not box.height or not box.width:
+            continue
+        share = box.width * box.height / (page.width * page.height)
+        edges = (box.x / page.width, (page.width - box.right) / page.width)
+        ends = (box.y / page.height, (page.height - box.bottom) / page.height)
+        near = min(edges) <= _NEAR and min(ends) <= _NEAR
+        if _SMALLEST <= share <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near:
+            yield one.item

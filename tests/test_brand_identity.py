@@ -1,0 +1,114 @@
+"""What a house is known by stays so on every page: its first colour, the colour of its bands, and its logo on a page without the slide
+master."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+
+from briefings import brand, build, project, theme
+from briefings.diagnostics import Where
+from briefings.env import Env
+from briefings.frame import Panel, Picture
+from briefings.look import Colour, Look
+
+WHERE = Where("house.potx")
+THEME = "ppt/theme/theme1.xml"
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+ROOT = Path(__file__).parent.parent
+
+
+def recoloured(data: bytes, **colours: str) -> bytes:
+    """The template with other theme colours: `accent1="FFCC00"`."""
+    office = {"dk2": "1F497D", "accent1": "4F81BD", "accent2": "C0504D"}
+    for slot, rgb in colours.items():
+        data = makers.rewritten(data, THEME, lambda xml, slot=slot, rgb=rgb: xml.replace(f'<a:{slot}><a:srgbClr val="{office[slot]}"/>', f'<a:{slot}><a:srgbClr val="{rgb}"/>', 1))  # type: ignore[misc] # fmt: skip
+    return data
+
+
+def look_on(data: bytes, kind: str = "slides", language: str = "en") -> Look:
+    page = "16:9" if kind == "slides" else "a4"
+    return theme.open_look("default", page, kind, language, Env(ROOT), brand.read(data, WHERE))[0]
+
+
+def hue(colour: Colour) -> tuple[int, ...]:
+    """The order of a colour's channels: what stays when it becomes darker."""
+    return tuple(sorted(range(3), key=lambda n: colour.channels[n]))
+
+
+# -- colours ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rgb", ["FFB81C", "86CAC6", "9ACD32"])
+def test_a_first_colour_too_light_for_marks_is_shaded_and_no_other_takes_over(rgb: str) -> None:
+    look = look_on(recoloured(makers.office(), accent1=rgb, dk2="003865"))
+    accent = look.colour("accent")
+    assert hue(accent) == hue(Colour(rgb))
+    assert min(accent.contrast(look.colour("page")), accent.contrast(look.colour("panel"))) >= 3
+    assert look.colour("series-1") == accent  # charts too
+
+
+@pytest.mark.parametrize("dark", ["44546A", "53565A", "0A100D"])
+def test_bands_have_the_brands_first_colour_where_its_second_dark_is_none(dark: str) -> None:
+    data = recoloured(makers.office(), accent1="5A238C", dk2=dark)
+    assert look_on(data).colour("band").rgb == "5A238C"
+    assert look_on(data, "sheet").colour("band").rgb == "5A238C"
+    chosen = recoloured(makers.office(), accent1="5A238C", dk2="7A0019")
+    assert look_on(chosen, "sheet").colour("band").rgb == "7A0019"
+
+
+def test_a_band_is_darkened_a_little_for_words_in_white() -> None:
+    look = look_on(recoloured(makers.office(), accent1="01A188", dk2="616265"), "sheet")
+    assert look.colour("on-band").rgb == "FFFFFF"
+    assert hue(look.colour("band")) == hue(Colour("01A188"))
+    assert look.colour("band").contrast(look.colour("on-band")) >= 4.5
+
+
+def test_a_theme_that_nobody_touched_takes_the_colour_that_the_master_paints_with() -> None:
+    barred = makers.with_drawings(makers.office(), bar=True, logo=False)
+    painted = makers.rewritten(barred, MASTER, lambda xml: xml.replace('<a:schemeClr val="accent1"/>', '<a:srgbClr val="024D25"/>', 1))  # fmt: skip
+    look = look_on(painted)
+    assert (look.colour("accent").rgb, look.colour("band").rgb, look.colour("series-1").rgb) == ("024D25",) * 3
+    told = [finding.message for finding in brand.read(painted, WHERE).findings if finding.code == "brand-colours"]
+    assert told == ["the theme has Office's own accents: `024D25`, which the slide master paints with, is taken for the first"]  # fmt: skip
+    assert look_on(barred).colour("accent").scheme == "accent1"
+
+
+# -- the logo --------------------------------------------------------------------------------------------------------------
+
+
+def sheet(data: bytes, tmp_path: Path, language: str = "en") -> tuple[Panel, Picture]:
+    """The band and the logo of a one-pager on a brand."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "seeds").mkdir()
+    for name in (ROOT / "data").iterdir():
+        (tmp_path / "data" / name.name).write_bytes(name.read_bytes())
+    for name in (ROOT / "seeds").iterdir():
+        (tmp_path / "seeds" / name.name).write_bytes(name.read_bytes())
+    (tmp_path / "house.potx").write_bytes(data)
+    env = Env(tmp_path)
+    asked = build.Options(templates=("one-pager",), brand=tmp_path / "house.potx", languages=(language,))
+    (made,) = build.build(project.load(tmp_path, env), env, asked).outputs
+    (frame,) = made.layout.frames
+    band = next(item for item in frame.items if isinstance(item, Panel) and item.id == "header.ground")
+    return band, next(item for item in frame.items if isinstance(item, Picture) and item.id == "logo")
+
+
+def test_a_one_pager_shows_the_logo_beside_its_band(tmp_path: Path) -> None:
+    band, logo = sheet(makers.with_drawings(makers.office(), bar=False, logo=True), tmp_path)
+    assert logo.box.x > band.box.right
+    assert band.box.y <= logo.box.y and logo.box.bottom <= band.box.bottom
+    assert logo.box.width / logo.box.height == pytest.approx(9_144_000 / 9 / (6_858_000 / 12), rel=0.01)
+    assert logo.decorative
+
+
+def test_an_arabic_one_pager_has_it_on_the_other_side(tmp_path: Path) -> None:
+    band, logo = sheet(makers.with_drawings(makers.office(), bar=False, logo=True), tmp_path, "ar")
+    assert logo.box.right < band.box.x
+
+
+def test_a_logo_made_for_a_dark_ground_stands_on_the_band(tmp_path: Path) -> None:
+    band, logo = sheet(makers.dark(), tmp_path)
+    assert band.box.contains(logo.box, 0)
