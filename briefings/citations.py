@@ -42,6 +42,16 @@ class Sources:
         for key, document in self._documents.items():
             spot = self._place / key
             home = spot / "file" if isinstance(spot.node, Mapping_) else spot
+            if document.file is None:
+                if document.title is None:
+                    yield error(
+                        "source-empty",
+                        f"the source `{key}` has neither a file nor a title",
+                        spot.node.where,
+                        spot.origin,
+                        "give `title`, with `publisher`, `date` and `url` where there are any; or `file`, a text of the project",
+                    )
+                continue
             try:
                 text = self._env.read(document.file, home.node.where).decode("utf-8-sig")
                 self._lines[key] = text.splitlines()
@@ -49,7 +59,9 @@ class Sources:
                 self._lines[key] = None  # a PDF or another file whose lines nobody counts
             except BriefingsError as fault:
                 self._lines[key] = None
-                yield from (replace(f, path=home.origin) for f in fault.findings)
+                bare = home is spot and " " in document.file
+                hint = f'a title alone is written `{key}: {{title: "{document.file}"}}`' if bare else ""
+                yield from (replace(f, path=home.origin, hint=hint or f.hint) for f in fault.findings)
             if document.title is None:
                 yield note(
                     "source-untitled",
@@ -71,6 +83,14 @@ class Sources:
             yield error("source-unknown", f"there is no source `{cited.key}`", where, place.origin, hint)
             return
         lines = self._lines.get(cited.key)
+        if self._documents[cited.key].file is None and cited.first is not None:
+            yield note(
+                "source-line-unread",
+                f"the source `{cited.key}` is no file of the project, so nobody looked at its line {cited.first}",
+                where,
+                place.origin,
+                "give the source's text as `file`, or cite it without a line",
+            )
         if lines is None or cited.first is None or cited.last is None:
             return
         if cited.last > len(lines):

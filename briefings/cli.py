@@ -1,4 +1,4 @@
-"""The command: `briefings build`, `check`, `rebuild`, `inspect`, `new`, `schema`.
+"""The command: `briefings build`, `check`, `rebuild`, `inspect`, `new`, `copy`, `translate`, `schema`.
 
 Thin: it reads the command line, calls the stages, prints findings, and turns them into an exit code: 0 ok, 1 errors, 2 usage,
 3 a bug (with the path of a log file that holds the traceback), 130 interrupted.
@@ -213,7 +213,7 @@ def check(
     if files and own:
         raise click.UsageError("`--file` and `--self` are two different checks: give one of them")
     if not files and not own:
-        made = _run(project, given, as_json)
+        made = _run(project, given, as_json, doing="checking")
         if made is None:
             return 1
         code = _tell(made[0], (), as_json, False, given["annotations"], made[1])
@@ -364,6 +364,52 @@ def new(folder: Path) -> int:
 
 
 @command.command()
+@click.argument("name")
+@click.option("--theme", is_flag=True, help="NAME is a theme, such as `default`.")
+def copy(name: str, theme: bool) -> int:
+    """Put the built-in template NAME into the project's `templates/`, to be changed there; `briefings copy deck`, for example."""
+    from . import project as projects
+    from . import starter
+    from .diagnostics import BriefingsError
+    from .env import Env
+
+    try:
+        env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+        click.echo(f"wrote {_shown(starter.copy(name, 'theme' if theme else 'template', env))}")
+    except BriefingsError as problem:
+        return _tell_findings(problem.findings, False, False)
+    return 0
+
+
+@command.command()
+@click.argument("language", type=click.Choice(LANGUAGES))
+@click.argument("reports", nargs=-1, type=_FILE)
+def translate(language: str, reports: tuple[Path, ...]) -> int:
+    """Write the file that a translator fills in, beside each report: its texts by their ids, the original above each.
+
+    REPORTS are files under `data/`; all of the project when none is named. A file that is there already is left alone: `check` tells what
+    it lacks.
+    """
+    from . import output, translation
+    from . import project as projects
+    from .diagnostics import BriefingsError
+    from .env import Env
+
+    env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+    code = 0
+    for path in reports or projects.reports_in(env):
+        _require_file(path)
+        try:
+            target, text = translation.skeleton(path.resolve(), language, env)
+            output.write(target, text.encode())
+        except BriefingsError as problem:
+            code = _tell_findings(problem.findings, False, False) or code
+        else:
+            click.echo(f"wrote {_shown(target)}")
+    return code
+
+
+@command.command()
 @click.argument("kind", type=click.Choice(("data", "template", "project")))
 def schema(kind: str) -> int:
     """Print the JSON Schema of data, template or project files, for editors."""
@@ -381,7 +427,7 @@ def _home(folder: Path) -> Path:
 
 
 def _run(
-    folder: Path | None, given: dict[str, Any], as_json: bool, summary: Path | None = None
+    folder: Path | None, given: dict[str, Any], as_json: bool, summary: Path | None = None, doing: str = "building"
 ) -> tuple[Result, Path] | None:
     """Reads the project and builds it in memory; None when its own file cannot be read (which is then said)."""
     from . import build as stage
@@ -413,7 +459,7 @@ def _run(
         given["jobs"],
     )
     stop: _Stop = click.get_current_context().obj
-    with _progress(as_json) as told:
+    with _progress(as_json, doing) as told:
 
         def tell(done: int, total: int, name: str) -> None:
             if stop.asked:
@@ -436,7 +482,7 @@ def _require(project: Project, given: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _progress(as_json: bool) -> Iterator[Tell]:
+def _progress(as_json: bool, doing: str) -> Iterator[Tell]:
     """A bar on a terminal, a plain line for each output elsewhere, nothing beside JSON."""
     if as_json:
         yield lambda done, total, name: None
@@ -445,11 +491,11 @@ def _progress(as_json: bool) -> Iterator[Tell]:
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("building", total=None)
+            task = bar.add_task(doing, total=None)
             yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "writing")
     else:
         yield (
-            lambda done, total, name: click.echo(f"building {name} ({done + 1} of {total})", err=True) if name else None
+            lambda done, total, name: click.echo(f"{doing} {name} ({done + 1} of {total})", err=True) if name else None
         )
 
 

@@ -430,7 +430,7 @@ class Nodes:
             {
                 "key": key,
                 "file": given.file,
-                "title": self.text(given.title or given.file.rpartition("/")[2], place / "title"),
+                "title": self.text(given.title or (given.file or key).rpartition("/")[2], place / "title"),
                 "publisher": self.text(given.publisher, place / "publisher"),
                 "date": self.day(given.date, place / "date"),
                 "url": self.text(given.url, place / "url"),

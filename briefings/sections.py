@@ -615,12 +615,12 @@ class Contact(Shape):
 
 
 class SourceDocument(Titled):
-    """A document that facts are cited from: its file, or a map."""
+    """A document that facts are cited from: its file, or a map. What is not a file of the project has a title."""
 
     shorthand: ClassVar[str] = "file"
 
-    file: PathField = Field(
-        description="The document's text, named from the project's folder.", examples=["seeds/report-2023.txt"]
+    file: PathField | None = Field(
+        None, description="The document's text, named from the project's folder.", examples=["seeds/report-2023.txt"]
     )
     title: TextField | None = Field(
         None, description="The document's title, for the list of sources.", examples=["Report on the work, 2023"]

@@ -100,8 +100,38 @@ class Mapping_:  # noqa: N801 - `Mapping` is the standard library's
         kept = tuple(entry for entry in self.entries if entry[0].text != key)
         return Mapping_((*kept, (Scalar(key, key, value.where), value)), self.where)
 
+    def over(self, base: Mapping_) -> Mapping_:
+        """This map laid over another: maps join key by key, lists whose items have a `name` item by item; anything else replaces."""
+        mine = [(self.key(key.text) or key, _over(self.get(key.text), value)) for key, value in base.entries]
+        return Mapping_((*mine, *(entry for entry in self.entries if base.get(entry[0].text) is None)), self.where)
+
 
 Node: TypeAlias = "Scalar | Sequence_ | Mapping_"
+
+
+def _over(mine: Node | None, base: Node) -> Node:
+    match mine, base:
+        case None, _:
+            return base
+        case Mapping_(), Mapping_():
+            return mine.over(base)
+        case Sequence_(), Sequence_() if (known := _by_name(base)) and (named := _by_name(mine)):
+            items = (_over(named.get(name), item) for name, item in known.items())
+            return Sequence_((*items, *(item for name, item in named.items() if name not in known)), mine.where)
+        case _:
+            assert mine is not None
+            return mine
+
+
+def _by_name(node: Sequence_) -> dict[str, Node]:
+    """The items of a list by their names; nothing when one has none, or two have the same."""
+    found: dict[str, Node] = {}
+    for item in node.items:
+        name = item.get("name") if isinstance(item, Mapping_) else None
+        if not isinstance(name, Scalar) or name.text in found:
+            return {}
+        found[name.text] = item
+    return found
 
 
 @dataclass(frozen=True, slots=True)

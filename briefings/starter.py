@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from . import output
-from .diagnostics import BriefingsError, error
+from .diagnostics import BriefingsError, did_you_mean, error
+from .env import Env
 
 _PROJECT: Final = """\
 # yaml-language-server: $schema=./schemas/project.json
-# What `briefings build` makes. Without this file it makes every report in data/ as a deck and a one-pager.
+# What `briefings build` makes of every report in data/. Without this file it makes the same: a deck and a one-pager.
+# `report: NAME` in an entry takes data/NAME.yaml alone.
 
 build:
-  - {report: example, template: deck, formats: [pptx]}
-  - {report: example, template: one-pager, formats: [pdf]}
+  - {template: deck, formats: [pptx]}
+  - {template: one-pager, formats: [pdf]}
 """
 
 _REPORT: Final = """\
@@ -95,6 +97,31 @@ _SOURCE: Final = """\
 over 120,000 people with safe water nearby
 27 clinics connected
 """
+
+
+def copy(name: str, kind: Literal["template", "theme"], env: Env) -> Path:
+    """Puts a built-in template or theme into the project, to be changed there; what is there already is left alone (BriefingsError)."""
+    from . import builtin
+
+    find, known = (builtin.template, builtin.templates) if kind == "template" else (builtin.theme, builtin.themes)
+    given = find(name)
+    if given is None:
+        raise BriefingsError(
+            [error(f"{kind}-unknown", f"there is no built-in {kind} `{name}`", hint=did_you_mean(name, known(), kind))]
+        )
+    target = env.root / "templates" / (f"{name}.yaml" if kind == "template" else f"themes/{name}/theme.yaml")
+    if target.exists():
+        raise BriefingsError(
+            [
+                error(
+                    "file-there",
+                    f"`{env.name(target)}` is there already",
+                    hint="move it away first, or change it as it is",
+                )
+            ]
+        )
+    output.write(target, given.read_bytes())
+    return target
 
 
 def create(folder: Path) -> tuple[Path, ...]:

@@ -220,18 +220,48 @@ def find(name: str, env: Env) -> Path:
 
 
 def read(name: str, env: Env) -> Theme:
-    """A theme by its name."""
+    """A theme by its name, laid over the one that it `extends`."""
     path = find(name, env)
-    if path == builtin.theme(name.removeprefix("builtin:")):
-        own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
-        env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", path.read_bytes())
-        return _builtin(path)
-    return load(source.read(path, env.name(path), env), env)
+    given = _opened(path, env)
+    return _builtin(path) if path == builtin.theme(path.parent.name) else load(_whole(given, env, (path,)), env)
+
+
+def _opened(path: Path, env: Env) -> source.Source:
+    """A theme's file; the built-in ones are read once a process, and told to the journal each time."""
+    if path != builtin.theme(path.parent.name):
+        return source.read(path, env.name(path), env)
+    own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
+    env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", path.read_bytes())
+    return _builtin_source(path)
+
+
+def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.Source:
+    """A theme's file with all that it takes from the theme that it extends; a theme that extends its own name means the built-in one."""
+    root = given.root
+    if not isinstance(root, source.Mapping_) or (named := root.get("extends")) is None:
+        return given
+    where = named.where
+    name = theme_file.scalar(named, "the name of a theme").text if isinstance(named, source.Scalar) else ""
+    try:
+        path = find(name, env)
+        path = find(f"builtin:{name}", env) if path == above[-1] else path
+    except BriefingsError as problem:
+        raise BriefingsError(replace(one, where=where, path="extends") for one in problem.findings) from None
+    if path in above:
+        hint = "let one of them say all, or extend `builtin:default`"
+        raise BriefingsError([error("theme-circle", f"`{name}` extends this theme in turn", where, "extends", hint)])
+    base = _whole(_opened(path, env), env, (*above, path)).root
+    return replace(given, root=root.over(base)) if isinstance(base, source.Mapping_) else given
+
+
+@lru_cache(maxsize=4)
+def _builtin_source(path: Path) -> source.Source:
+    return source.read(path.read_bytes(), f"templates/themes/{path.parent.name}/theme.yaml")
 
 
 @lru_cache(maxsize=4)
 def _builtin(path: Path) -> Theme:
-    return load(source.read(path.read_bytes(), f"templates/themes/{path.parent.name}/theme.yaml"))
+    return load(_builtin_source(path))
 
 
 def load(given: source.Source, env: Env | None = None) -> Theme:
@@ -545,11 +575,11 @@ def _sources(file: theme_file.ThemeFile, given: source.Source, env: Env) -> tupl
     """The theme's font files by family, each read once to see that it can be drawn with."""
     from .text.fonts import FontFile, FontSource
 
-    folder, families, faults = PurePosixPath(given.name).parent, dict[str, list[FontFile]](), list[Diagnostic]()
+    families, faults = dict[str, list[FontFile]](), list[Diagnostic]()
     for number, one in enumerate(file.fonts.files):
         where = given.at(("fonts", "files", number, "file"))
         try:
-            path = str(folder / one.file)
+            path = str(PurePosixPath(where.file).parent / one.file)  # beside the file that names it
             env.read(path, where)
             made = FontFile(str(env.resolve(path, where)), one.bold, one.italic)
             FontSource(one.family, (made,)).face(one.bold, one.italic)

@@ -312,8 +312,13 @@ class Sheets(Part):
 
 
 class ThemeFile(Part):
-    """A whole theme file."""
+    """A whole theme file, or what one changes in the theme that it extends."""
 
+    extends: TextField | None = Field(
+        None,
+        description="The theme that all comes from which is not said here. Maps join key by key; layouts, drawings by their names.",
+        examples=["default"],
+    )
     name: TextField = Field(description="The theme's name in PowerPoint.", examples=["Briefing"])
     colours: dict[Slot, Rgb] = Field(description="The twelve colours.")
     jobs: dict[Job, SchemeColour] = Field(description="Which slot does which job.")

@@ -2,6 +2,7 @@
 
     sibling      Path, language -> Path of the translation
     translate    Report, Source, language -> Report
+    skeleton     Path, language, Env -> Path, text of the file that a translator fills in
 
 A translation holds texts only; numbers, dates and files stay the original's. Its keys are the original's: sections, items,
 parts, points of charts, columns and sources stand as maps by id (also by an id that the original makes from a title);
@@ -16,6 +17,7 @@ field refuses. Warnings: `translation-missing`, `numbers-differ`. Notes: `notice
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,13 +28,14 @@ from typing import Final, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
-from . import figures
+from . import figures, source
 from .blocks import BLOCKS
 from .blocks.params import parameters
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
+from .env import Env
 from .fields import read_alt, read_email, read_text, read_url, split_paragraphs
-from .report import Report
+from .report import Report, parse
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .values import Day, Figure, Origin, Record, Text, Value, record
 
@@ -109,6 +112,61 @@ def translate(report: Report, source: Source, language: str) -> Report:
         where=MappingProxyType({**report.where, **joined.where}),
         findings=(*report.findings, *findings),
     )
+
+
+def skeleton(path: Path, language: str, env: Env) -> tuple[Path, str]:
+    """Where a report's translation stands, and what a translator finds there: each key without its text, the original above it.
+
+    Raises BriefingsError for a report that cannot be read, one that is in the language already, and a translation that is there.
+    """
+    given = parse(source.read(path, env.name(path), env), env)
+    target = sibling(path, language)
+    name = env.name(target)
+    if given.language == language:
+        raise BriefingsError(
+            [error("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")]
+        )
+    if target.exists():
+        hint = f"`briefings check --lang {language}` tells which texts it lacks"
+        raise BriefingsError([error("file-there", f"`{name}` is there already", hint=hint)])
+    head = (
+        f"# The texts of {env.name(path)} in `{language}`: write each behind its key, below the original. Leave out what stays as it is.\n"
+        "# Numbers, dates and files stay the original's.\n"
+    )
+    lines = [*_empty(_Join(given, language).tree), "# Said on the pages, such as: Unofficial translation", "notice:"]
+    return target, "\n".join([head, *lines]) + "\n"
+
+
+def _empty(tree: _Branch) -> Iterator[str]:
+    """The lines of a skeleton below one key."""
+    for key, child in tree.children.items():
+        if any(_has_letters(text.content) for text in _needed(child)):
+            yield from _keyed(f"{key}:", child)
+
+
+def _keyed(key: str, child: _Tree) -> Iterator[str]:
+    match child:
+        case _Words():
+            yield from _original(child.text)
+            yield key
+        case _Paragraphs(texts=texts):
+            yield key
+            for text in texts:
+                yield from (f"  {line}" for line in (*_original(text), "-"))
+        case _Branch(listed=True, children=children):
+            yield key
+            for number in range(1, max(map(int, children)) + 1):
+                below = children.get(str(number))
+                inner = list(_keyed("-", below)) if below and next(_needed(below), None) else ["- ~"]
+                yield from (f"  {line}" for line in inner)
+        case _Branch():
+            yield key
+            yield from (f"  {line}" for line in _empty(child))
+
+
+def _original(text: Text | None) -> tuple[str, ...]:
+    """A text as comment lines."""
+    return tuple(f"# {line}" for line in textwrap.wrap(text.content, 116, break_long_words=False)) if text else ()
 
 
 class _Join:

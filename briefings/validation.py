@@ -23,6 +23,24 @@ from .source import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption")
+_LOOKS = "colours, fonts and layouts are the theme's: `templates/themes/default/theme.yaml` that begins with `extends: default`"
+_PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
+_ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
+_TEMPLATES = "what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed"
+_ELSEWHERE = {
+    **dict.fromkeys(("theme", "colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
+    **dict.fromkeys(("image", "images", "picture", "pictures", "photo", "img", "cover"), _PICTURES),
+    **dict.fromkeys(("template", "templates", "format", "formats", "languages", "brand", "output"), _ORDERS),
+    **dict.fromkeys(("layout", "slide", "slides", "footer", "header", "page", "pages"), _TEMPLATES),
+    "logo": "a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`",
+    "icon": "there are no icons; " + _PICTURES,
+    "map": "maps are not drawn; a picture of one can be shown. " + _PICTURES,
+    **dict.fromkeys(
+        ("author", "authors", "by"), "who it is from is said by `organization` and `contact` of the report"
+    ),
+    **dict.fromkeys(("year", "month", "day", "published"), "the report's day, month or year is its `date`"),
+}
+"""What newcomers look for where it is not, by the key that they write: where it is, or what there is in its place."""
 
 
 def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | None, tuple[Diagnostic, ...]]:
@@ -119,7 +137,7 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
             for one in _shapes(shape, problem["loc"][:-1])
             for name, field in one.model_fields.items()
         }
-        hint = did_you_mean(key, known, "key")
+        hint = _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
         if key.isdigit() and isinstance(target, Scalar) and target.is_empty:
             hint = "inside { } a comma ends a value: write the number without it, as in 1150"
         return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)

@@ -6,6 +6,7 @@ Everything here is made when a test first asks for it, and once in a run (or onc
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,6 +16,10 @@ from office import Office, lay_fonts, needs
 
 if TYPE_CHECKING:
     from briefings.build import Result
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # under nohup, in the background of a script and on some runners: what the tests start would never hear Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 WATER = ROOT / "tests/reports/water.yaml"

@@ -649,7 +649,7 @@ def test_a_project_file_that_cannot_be_used_stops_everything_and_the_reports_are
 
     outcome = run(folder, "build")
 
-    assert (outcome.code, outcome.out, outcome.err) == (1, "", told)
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", told.replace("building ", "checking "))
     assert state(folder) == before
 
 
@@ -688,7 +688,7 @@ def test_check_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
 
     outcome = run(folder, "check")
 
-    assert (outcome.code, outcome.out, outcome.err) == (1, "", told)
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", told.replace("building ", "checking "))
     assert state(folder) == before
 
 
@@ -702,7 +702,7 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     assert (
         run(folder, "check").err
         == """\
-building other-plain (2 of 2)
+checking other-plain (2 of 2)
 data/water.yaml:10:19: sections.wells.table.file: error[path-outside]: `data/wells.csv` leads out of the project
     10 |     table: {file: data/wells.csv}
   hint: copy the file into the project and name it from the project's folder, such as `seeds/report.txt`

@@ -269,7 +269,7 @@ def test_check_writes_nothing(project: Path) -> None:
 
     outcome = run(project, "check")
 
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "building water-page (1 of 1)\nno findings\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "checking water-page (1 of 1)\nno findings\n")
     assert sorted(project.rglob("*")) == before
 
 

@@ -29,6 +29,7 @@ from typing import Any, Final
 import brand_makers
 import jsonschema
 import pytest
+from projects import lay
 
 from briefings import (
     build,
@@ -383,11 +384,8 @@ def test_a_changed_theme_changes_the_deck(tmp_path: Path) -> None:
 
     home = tmp_path / "example"
     starter.create(home)
-    for block in blocks("docs/themes.md"):
-        if "edit" in block.marks:
-            edit(block, home)
-        elif "run" in block.marks and "cp " in block.text:
-            shell(block.text, home)
+    (block,) = blocks("docs/themes.md", mark="file")
+    lay(home, {block.marks["file"]: block.text})
     _, master = theme.open_look("default", "16:9", "slides", "en", Env(home))
 
     with zipfile.ZipFile(io.BytesIO(master)) as package:

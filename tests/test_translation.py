@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -627,3 +628,26 @@ sections:
     made = run(home, "build", "--lang", "ru", "--template", "deck")
     assert made.code == 0, made.err
     assert (home / "output/water-deck.ru.pptx").is_file()
+
+
+def test_a_skeleton_holds_each_text_that_a_translator_owes_and_nothing_else(tmp_path: Path) -> None:
+    """Filled with the originals themselves it is a whole translation, in every shape that a text can have."""
+    home = lay(tmp_path, {"data/water.yaml": ALL, "seeds/annual.txt": "1\n", "seeds/other.txt": "1\n"})
+    outcome = run(home, "translate", "ru")
+    assert (outcome.code, outcome.out) == (0, "wrote data/water.ru.yaml\n")
+    target = home / "data/water.ru.yaml"
+    filled, said = [], ""
+    for line in target.read_text("utf-8").splitlines():
+        if line.lstrip().startswith("# "):
+            said += line.lstrip()[1:]
+        else:
+            owes = said and line.rstrip().endswith((":", "-"))
+            filled.append(f"{line} {json.dumps(said.strip(), ensure_ascii=False)}" if owes else line)
+            said = ""
+    env = Env(home)
+    made = translate(original(ALL, env), source.read("\n".join(filled).encode(), "data/water.ru.yaml"), "ru")
+
+    assert [one.code for one in made.findings if one.where and one.where.file.endswith("ru.yaml")] == []
+    assert {text.language for text in leaves(made.root) if isinstance(text, Text)} == {"ru"}
+    assert run(home, "translate", "ru").err.startswith("error[file-there]: `data/water.ru.yaml` is there already\n")
+    assert run(home, "translate", "en").err.startswith("error[language-own]: `data/water.yaml` is in `en` itself\n")
