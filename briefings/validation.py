@@ -34,7 +34,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("layout", "slide", "slides", "footer", "header", "page", "pages"), _TEMPLATES),
     "logo": "a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`",
     "icon": "there are no icons; " + _PICTURES,
-    "map": "maps are not drawn; a picture of one can be shown. " + _PICTURES,
+    "map": "maps are not drawn; " + _PICTURES,
     **dict.fromkeys(
         ("author", "authors", "by"), "who it is from is said by `organization` and `contact` of the report"
     ),

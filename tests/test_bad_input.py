@@ -96,6 +96,38 @@ data/water.yaml:15:57: sections.views.items.a-well.alt: error[alt-machine]: a pr
 1 error
 """,
     ),
+    "keys that stand elsewhere": (
+        spoilt(DATA, ("status: final", "status: final\nlogo: logo.png\ntheme: dark\nlanguages: [en, fr]\nmap: a")),
+        """\
+building other-plain (2 of 2)
+data/water.yaml:6:1: logo: error[key-unknown]: there is no key `logo` here
+     6 | logo: logo.png
+  hint: a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`
+data/water.yaml:7:1: theme: error[key-unknown]: there is no key `theme` here
+     7 | theme: dark
+  hint: colours, fonts and layouts are the theme's: `templates/themes/default/theme.yaml` that begins with `extends: default`
+data/water.yaml:8:1: languages: error[key-unknown]: there is no key `languages` here
+     8 | languages: [en, fr]
+  hint: what is built is said in `briefings.yaml`, under `build`, or on the command line
+data/water.yaml:9:1: map: error[key-unknown]: there is no key `map` here
+     9 | map: a
+  hint: maps are not drawn; pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`
+4 errors
+""",
+    ),
+    "a source that is nothing": (
+        spoilt(DATA, ("sections:", "sources: {a: {publisher: The office}, b: Annual report 2023}\nsections:")),
+        """\
+building other-plain (2 of 2)
+data/water.yaml:6:14: sources.a: error[source-empty]: the source `a` has neither a file nor a title
+     6 | sources: {a: {publisher: The office}, b: Annual report 2023}
+  hint: give `title`, with `publisher`, `date` and `url` where there are any; or `file`, a text of the project
+data/water.yaml:6:42: sources.b: error[file-missing]: there is no file `Annual report 2023` in the project
+     6 | sources: {a: {publisher: The office}, b: Annual report 2023}
+  hint: a title alone is written `b: {title: "Annual report 2023"}`
+2 errors, 1 note
+""",
+    ),
     "an anchor and an alias": (
         spoilt(DATA, ("title: Wells", "title: &wells Wells\n    intro: *wells")),
         """\

@@ -55,3 +55,37 @@ def test_what_is_there_already_is_left_alone(tmp_path: Path, there: str) -> None
         )
         assert outcome.code == 1
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [Path(there).name]
+
+
+def test_a_built_in_template_or_theme_is_copied_to_be_changed(tmp_path: Path) -> None:
+    run(tmp_path, "new", ".")
+
+    assert run(tmp_path, "copy", "deck").out == "wrote templates/deck.yaml\n"
+    assert run(tmp_path, "copy", "--theme", "default").out == "wrote templates/themes/default/theme.yaml\n"
+    assert run(tmp_path, "build", "--strict").code == 0
+    told = run(tmp_path, "copy", "deck")
+    assert (told.code, told.err.splitlines()[0]) == (1, "error[file-there]: `templates/deck.yaml` is there already")
+    assert "did you mean `deck`?" in run(tmp_path, "copy", "dek").err
+
+
+def test_the_example_can_be_replaced_by_a_report_of_ones_own(tmp_path: Path) -> None:
+    run(tmp_path, "new", ".")
+    (tmp_path / "data/example.yaml").rename(tmp_path / "data/wells.yaml")
+
+    outcome = run(tmp_path, "build", "--strict")
+
+    assert (outcome.code, outcome.err.splitlines()[-1]) == (0, "no findings")
+
+
+def test_a_source_need_not_be_a_file(tmp_path: Path) -> None:
+    run(tmp_path, "new", ".")
+    path = tmp_path / "data/example.yaml"
+    text = path.read_text("utf-8").replace(
+        "{file: seeds/example.txt, ", "{publisher: The office, date: 2024, url: https://www.example.org/n, "
+    )
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "seeds/example.txt").unlink()
+
+    outcome = run(tmp_path, "build", "--strict")
+
+    assert (outcome.code, outcome.err.splitlines()[-1]) == (0, "3 notes")

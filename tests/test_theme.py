@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
+from projects import lay
 
 from briefings import brand, builtin, source, theme
 from briefings.diagnostics import BriefingsError, Where
@@ -399,3 +400,50 @@ def test_built_in_templates_and_themes_are_found_by_name_only() -> None:
     assert builtin.template("../pyproject") is None
     assert builtin.theme("no-such") is None
     assert all(builtin.template(name) is not None for name in builtin.templates())
+
+
+def test_a_theme_says_what_it_changes_and_extends_the_rest(tmp_path: Path) -> None:
+    folder = "templates/themes"
+    lay(
+        tmp_path,
+        {
+            f"{folder}/green/theme.yaml": 'extends: default\ncolours: {accent1: "00734A"}\n',
+            f"{folder}/loud/theme.yaml": "extends: green\nslides:\n  styles: {figure: {sizes: [60, 40]}}\n  layouts:\n"
+            "    - {name: Content, ground: panel}\n    - {name: Extra, role: content}\n",
+        },
+    )
+    env = Env(tmp_path)
+    usual, green, loud = (theme.read(name, env) for name in ("default", "green", "loud"))
+
+    assert dict(green.colours) == {**usual.colours, "accent1": "00734A"}
+    assert (green.plans, green.scale, green.sheets) == (usual.plans, usual.scale, usual.sheets)
+    assert loud.colours == green.colours
+    assert loud.scale["slides"]["figure"].sizes == (60, 40)
+    assert loud.scale["slides"]["figure"].bold == usual.scale["slides"]["figure"].bold
+    assert [plan.name for plan in loud.plans] == [*(plan.name for plan in usual.plans), "Extra"]
+    (content,) = [plan for plan in loud.plans if plan.name == "Content"]
+    assert content.ground == "panel"
+    assert [plan for plan in loud.plans if plan.name not in ("Content", "Extra")] == [
+        plan for plan in usual.plans if plan.name != "Content"
+    ]
+
+
+def test_themes_that_extend_each_other_or_nothing_are_told(tmp_path: Path) -> None:
+    folder = "templates/themes"
+    lay(
+        tmp_path,
+        {
+            f"{folder}/a/theme.yaml": "extends: b\n",
+            f"{folder}/b/theme.yaml": "extends: a\n",
+            f"{folder}/default/theme.yaml": 'extends: default\ncolours: {accent1: "00734A"}\n',
+            f"{folder}/lost/theme.yaml": "extends: defualt\n",
+        },
+    )
+    env = Env(tmp_path)
+    assert theme.read("default", env).colours["accent1"] == "00734A"
+    with pytest.raises(BriefingsError, match=r"themes/b/theme.yaml:1:10: extends: error\[theme-circle\]"):
+        theme.read("a", env)
+    with pytest.raises(
+        BriefingsError, match=r"themes/lost/theme.yaml:1:10: .*no theme `defualt`\n.*\n.*did you mean `default`"
+    ):
+        theme.read("lost", env)

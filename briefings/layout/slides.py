@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame
+from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
 from ..values import plain
 from .choose import Slide, choose
@@ -41,7 +41,7 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
                     page=look.page,
                     layout=slide.layout.name,
                     title=title + suffix,
-                    items=(*heads, *slide.items, *feet),
+                    items=_read(heads, slide.items, feet, look.page.height // 2),
                     fixed=slide.layout.fixed,
                     background=slide.layout.background,
                     notes=told[number],
@@ -59,6 +59,19 @@ def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple
         for one in _decisions(page, slides, look, _suffix(counts[_key(page)], counts[_key(page)]))
     ]
     return tuple(frames), tuple(decisions)
+
+
+def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBox], middle: int) -> tuple[Item, ...]:
+    """What stands on a slide in the order in which it is read: a status in the upper half where it stands, the footers last."""
+    status = tuple(box for box in feet if box.id == "status" and box.box.bottom < middle)
+    above = tuple(box for box in heads if status and box.box.y < status[0].box.y)
+    return (
+        *above,
+        *status,
+        *(box for box in heads if box not in above),
+        *items,
+        *(box for box in feet if box not in status),
+    )
 
 
 def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
