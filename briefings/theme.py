@@ -241,7 +241,7 @@ def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.So
     if not isinstance(root, source.Mapping_) or (named := root.get("extends")) is None:
         return given
     where = named.where
-    name = theme_file.scalar(named, "the name of a theme").text if isinstance(named, source.Scalar) else ""
+    name = named.text if isinstance(named, source.Scalar) else ""
     try:
         path = find(name, env)
         path = find(f"builtin:{name}", env) if path == above[-1] else path

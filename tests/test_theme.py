@@ -418,7 +418,7 @@ def test_a_theme_says_what_it_changes_and_extends_the_rest(tmp_path: Path) -> No
     assert dict(green.colours) == {**usual.colours, "accent1": "00734A"}
     assert (green.plans, green.scale, green.sheets) == (usual.plans, usual.scale, usual.sheets)
     assert loud.colours == green.colours
-    assert loud.scale["slides"]["figure"].sizes == (60, 40)
+    assert list(loud.scale["slides"]["figure"].sizes) == [60, 40]
     assert loud.scale["slides"]["figure"].bold == usual.scale["slides"]["figure"].bold
     assert [plan.name for plan in loud.plans] == [*(plan.name for plan in usual.plans), "Extra"]
     (content,) = [plan for plan in loud.plans if plan.name == "Content"]
