@@ -49,7 +49,7 @@ class ChartBlock:
             style,
             self.data.alt,
             name=self.id,
-            native=charts.native(self.data, look, width, step),
+            native=charts.native(self.data, look, to_points(width), to_points(tall), step),
         )
         items: tuple[Item, ...] = (*head, item)
         return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))

@@ -38,8 +38,8 @@ class Kind(Protocol):
         """The chart as vectors."""
         ...
 
-    def native(self, spec: ChartSpec, look: Look, step: int = 0) -> Native:
-        """The chart as PowerPoint's own."""
+    def native(self, spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+        """The chart as PowerPoint's own, with the marks and labels of the drawing of this size where the drawing has them."""
         ...
 
 
@@ -78,18 +78,12 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return replace(drawn, rows=data_rows.lay(spec, look, width, height, step))
 
 
-def native(spec: ChartSpec, look: Look, width: int, step: int = 0) -> Native:
-    """A chart as PowerPoint's own, of the form that is drawn at a width in EMU; a point that is "over" or "about" its number says so in
-    its label."""
-    kind = spec.kind
-    if kind == "column" and column.cramped(spec, look, to_points(width), step):
-        kind = "bar"
-    made = CHARTS[kind].native(spec, look, step)
-    if kind in ("column", "line") and made.category_axis is not None:
-        every = (column if kind == "column" else line).every(spec, look, to_points(width), step)
-        made = replace(made, category_axis=replace(made.category_axis, every=every if every > 1 else 0))
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """A chart as PowerPoint's own, of the form that is drawn in a place so many points wide and high; a point that is "over" or
+    "about" its number says so in its label."""
+    made = CHARTS[spec.kind].native(spec, look, width, height, step)
     data = [_with_formats(drawn, row) for drawn, row in zip(made.series, spec.series, strict=False)]
-    return replace(made, series=(*data, *made.series[len(data) :]))  # what comes after the data is a reference line
+    return replace(made, series=(*data, *made.series[len(data) :]))  # what comes after the data holds none
 
 
 def _with_formats(drawn: NativeSeries, row: Series) -> NativeSeries:

@@ -6,19 +6,24 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import checking, clusters, scale
-from .labels import Typesetter, widest
+from .helpers import reference_over, remark
+from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, outline
 from .rows import (
+    Axis,
     Heights,
     Key,
     Rows,
     Written,
     axis,
+    beside,
     draw_key,
     draw_numbers,
     draw_reference,
@@ -28,6 +33,9 @@ from .rows import (
     reference_height,
 )
 from .spec import ChartSpec
+
+THICK: Final = 0.88
+"""A bar's share of its place, where several stand side by side."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -50,12 +58,8 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas = Canvas(spec, look, width, height, step)
     rows, named = _rows(type, width)
     fills = clusters.fills(spec, look)
-    labels = [[type.value(point) for point in series.points] for series in spec.series]
-    along = axis(
-        rows,
-        scale.from_zero(spec),
-        [pair for s, row in zip(spec.series, labels, strict=True) for pair in zip(s.points, row, strict=True)],
-    )
+    labels = _labels(type)
+    along = _along(rows, labels)
     placed = rows.placed(height)
     draw_key(canvas, type, named)
     if spec.log:
@@ -67,7 +71,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             point, fill = series.points[row.index], fills[s][row.index]
             middle = height - (row.middle - row.marks / 2 + (s + 0.5) * each)
             if point.value is not None:
-                thick = each * (0.88 if len(spec.series) > 1 else 1.0)
+                thick = each * (THICK if len(spec.series) > 1 else 1.0)
                 end = along.x(point.value)
                 if point.value and abs(end - along.zero) < 0.75:  # a value that is there is seen
                     end = along.zero + (0.75 if point.value > 0 else -0.75)
@@ -90,9 +94,57 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return canvas.drawing()
 
 
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """The chart as PowerPoint's own."""
-    return clusters.native(spec, look, step, "BAR_CLUSTERED", 55)
+    type = Typesetter(spec, look, step)
+    measured, named = _rows(type, width)
+    rows = beside(measured)
+    labels = _labels(type)
+    along = _along(rows, labels)
+    plot, low, high = along.plot(rows, height)
+    pitch, marks, count = rows.pitch(height), rows.placed(height)[0].marks, len(spec.series)
+    thick = marks / count * (THICK if count > 1 else 1.0)
+    written = tuple(
+        tuple(
+            Written.beside(type, point, label, along, 0.0, 0.45 * type.size)
+            for point, label in zip(row.points, said, strict=True)
+        )
+        for row, said in zip(spec.series, labels, strict=True)
+    )
+    helpers = []
+    for s, row in enumerate(spec.series):
+        shift = (s + 0.5 - count / 2) * marks / count / height
+        missing = [at for at, point in enumerate(row.points) if point.value is None]
+        if missing:
+            helpers.append(remark(spec, look, missing, shift if count > 1 else 0.0))
+    if spec.reference:
+        helpers.append(reference_over(type, rows, along, height))
+    return clusters.native(
+        spec,
+        look,
+        step,
+        "BAR_CLUSTERED",
+        clusters.Frame(
+            plot,
+            low,
+            high,
+            round((pitch - (marks - marks / count + thick)) / thick * 100),
+            round(named.height / height, 4),
+            tuple(tuple(label.crossed(type, along) for label in row) for row in written),
+            tuple(helpers),
+            overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
+        ),
+    )
+
+
+def _labels(type: Typesetter) -> list[list[Words]]:
+    return [[type.value(point) for point in series.points] for series in type.spec.series]
+
+
+def _along(rows: Rows, labels: list[list[Words]]) -> Axis:
+    spec = rows.type.spec
+    pairs = (pair for s, row in zip(spec.series, labels, strict=True) for pair in zip(s.points, row, strict=True))
+    return axis(rows, scale.from_zero(spec), list(pairs))
 
 
 def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:

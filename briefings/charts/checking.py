@@ -199,21 +199,3 @@ def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
             path=path_of(spec, *spec.categories),
             hint="use `bar`",
         )
-
-
-def slivers(least: float) -> Rule:
-    """Shares too thin for a label on the ring of a native chart."""
-
-    def rule(spec: ChartSpec) -> Iterator[Diagnostic]:
-        parts = spec.series[0].points
-        whole = sum(point.value or 0 for point in parts)
-        for category, point in zip(spec.categories, parts, strict=True):
-            if point.value and whole and point.value > 0 and float(point.value / whole) < least:
-                yield warning(
-                    "chart-share-thin",
-                    f"`{category.text}` is too thin a share for a label in the deck",
-                    path=path_of(spec, point, category),
-                    hint="use `bar`, or join it with others",
-                )
-
-    return rule

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
-from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Position
-from .paint import category_colours, ink, outline, series_colours
+from .helpers import log_axis
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
+from .paint import category_colours, ground, ink, outline, series_colours
+from .scale import axis_format
 from .spec import ChartSpec
 
 
@@ -17,76 +22,71 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
     return tuple((colour,) * len(spec.categories) for colour in series_colours(spec, look, len(spec.series)))
 
 
-def native(spec: ChartSpec, look: Look, step: int, chart_type: str, gap_width: int) -> Native:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
+    as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`
+    apart, takes the labels' place; `every` says each how manyth category is named."""
+
+    plot: Plot
+    low: Decimal
+    high: Decimal
+    gap_width: int
+    key: float
+    crossed: tuple[tuple[bool, ...], ...]
+    helpers: tuple[NativeSeries, ...] = ()
+    labelled: bool = True
+    major: Decimal | None = None
+    every: int = 0
+    overlap: int = 0
+
+
+def native(spec: ChartSpec, look: Look, step: int, chart_type: str, frame: Frame) -> Native:
     """A clustered chart. Rows run from the top down, as they are read, so the category axis of horizontal bars is reversed; in
     right-to-left languages the bars grow from the right, and columns run from there."""
     across = chart_type.startswith("BAR")
     painted = fills(spec, look)
-    labels = Labels("OUTSIDE_END", spec.number_format, ink(look))
-    series = [
-        NativeSeries(
-            row.name.text or spec.unit.text or word("value", spec.language),
-            tuple(point.value for point in row.points),
-            Paint(painted[index][0], outline(look, painted[index][0]), 0.75),
-            labels,
-            tuple(
-                NativePoint(at, Paint(colour, outline(look, colour), 0.75))
-                for at, colour in enumerate(painted[index])
-                if colour != painted[index][0]
-            ),
+    labels = Labels("OUTSIDE_END", spec.number_format, ink(look)) if frame.labelled else None
+    series = []
+    for index, row in enumerate(spec.series):
+        first = painted[index][0]
+        points = []
+        for at, colour in enumerate(painted[index]):
+            paint = Paint(colour, outline(look, colour), 0.75) if colour != first else None
+            backed = replace(labels, ground=ground(look)) if labels is not None and frame.crossed[index][at] else None
+            if paint is not None or backed is not None:
+                points.append(NativePoint(at, paint, backed))
+        series.append(
+            NativeSeries(
+                row.name.text or spec.unit.text or word("value", spec.language),
+                tuple(point.value for point in row.points),
+                Paint(first, outline(look, first), 0.75),
+                labels,
+                tuple(points),
+            )
         )
-        for index, row in enumerate(spec.series)
-    ]
-    remarks = [word("log-scale", spec.language)] if spec.log else []
-    overlap = 0 if len(series) == 1 else -5
-    if spec.reference and not across:
-        series.append(reference_series(spec, look, len(spec.categories) - 1, "ABOVE"))
-    elif spec.reference and len(series) == 1:
-        # It is named where the bar is shortest, so that the name stands beside the bar and not on it.
-        shortest = min(range(len(spec.categories)), key=lambda at: spec.series[0].points[at].value or scale.ZERO)
-        series.append(reference_series(spec, look, shortest, "OUTSIDE_END"))
-        overlap = 100
-    elif spec.reference:
-        remarks.append(f"{spec.reference.label.text}: {scale.tick_text(spec.reference.value, spec)}")
+    numbers = Axis(
+        visible=not frame.labelled,
+        reversed=across and spec.rtl,
+        minimum=frame.low,
+        maximum=frame.high,
+        major=frame.major,
+        gridlines=None if frame.labelled else look.colour("rule"),
+        number_format=axis_format(spec, tuple(p.value for r in spec.series for p in r.points if p.value is not None))
+        if frame.labelled
+        else axis_format(spec, scale.steps(frame.low, frame.high, frame.major)),
+    )
+    zero = ink(look) if frame.low < 0 or not across else None
     return Native(
         chart_type,
         tuple(category.text for category in spec.categories),
-        tuple(series),
+        (*series, *frame.helpers),
         look.style("chart", step),
-        Axis(reversed=across or spec.rtl, line=look.colour("rule")),
-        value_axis(spec, look, remarks, reversed=across and spec.rtl),
-        gap_width=gap_width,
-        overlap=overlap,
+        Axis(reversed=across or spec.rtl, line=zero, every=frame.every),
+        log_axis(spec, look, numbers) if spec.log else numbers,
+        gap_width=max(0, min(500, frame.gap_width)),
+        overlap=frame.overlap,
         legend="top" if len(spec.series) > 1 else "",
-    )
-
-
-def value_axis(spec: ChartSpec, look: Look, remarks: list[str], *, reversed: bool = False) -> Axis:
-    """The value axis of a chart with labels on its marks: hidden unless it has something to say; from zero, or on a log scale from
-    the power of ten that the drawing takes."""
-    span = scale.from_zero(spec)
-    floor = scale.ticks(span)[0] if spec.log else None if span.low < 0 else scale.ZERO
-    return Axis(
-        visible=bool(remarks),
-        labels=spec.log,
-        reversed=reversed,
-        log=spec.log,
-        minimum=floor,
-        gridlines=look.colour("rule") if spec.log else None,
-        number_format=spec.number_format,
-        title="; ".join(remarks),
-    )
-
-
-def reference_series(spec: ChartSpec, look: Look, at: int, position: Position) -> NativeSeries:
-    """A reference value as a series, named once, at one category: a dashed line, or dashed outlines about bars."""
-    assert spec.reference is not None
-    count = len(spec.categories)
-    said = Labels(position, spec.number_format, ink(look), bold=False, value=False, series_name=True)
-    return NativeSeries(
-        spec.reference.label.text,
-        (spec.reference.value,) * count,
-        Paint(None, ink(look), 1.0, "dash"),
-        points=(NativePoint(at, labels=said),),
-        reference=True,
+        plot=frame.plot,
+        key=frame.key,
     )

@@ -14,17 +14,20 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import bar, checking, clusters, order, scale
+from .helpers import reference_beside
 from .labels import Typesetter, Words, widest
-from .native import Native
+from .native import Native, NativeSeries
 from .paint import ink, outline
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
 from .upright import (
     Upright,
+    crossed,
     draw_grid,
     draw_names,
     draw_reference,
     draw_remark,
+    grid_count,
     grid_width,
     ground_behind,
     reference_label,
@@ -65,25 +68,14 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if plan.cramped:
         return bar.draw(spec, look, width, height, step)
     canvas = Canvas(spec, look, width, height, step)
-    along = scale.from_zero(spec)
-    above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
-    below = type.leading if plan.direct and along.low < 0 else 0.0
-    up = Upright(
-        along,
-        plan.names_height + below,
-        max(height - plan.named.height - remark_height(type) - above, plan.names_height + below + 1),
-    )
+    up = _upright(type, plan, height)
     draw_key(canvas, type, plan.named)
     draw_remark(canvas, type, height - plan.named.height)
     if spec.log or not plan.direct:
         draw_grid(canvas, type, up, plan.left, plan.stop)
     fills = clusters.fills(spec, look)
     count = len(spec.series)
-    thick = (
-        min(WIDE * plan.pitch, WIDEST * type.size)
-        if count == 1
-        else min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
-    )
+    thick = _thick(type, plan)
     values: list[tuple[Words, float, float, bool]] = []
     for at in range(len(spec.categories)):
         middle = plan.left + (at + 0.5) * plan.pitch
@@ -125,25 +117,74 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return canvas.drawing()
 
 
-def cramped(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
-    """Whether names have no room below columns, so that rows are drawn instead."""
-    return _plan(Typesetter(spec, look, step), width).cramped
-
-
-def every(spec: ChartSpec, look: Look, width: float, step: int = 0) -> int:
-    """Each how manyth name is written."""
-    return stride_of(_plan(Typesetter(spec, look, step), width).names)
-
-
 def stride_of(names: Sequence[Words]) -> int:
     """Each how manyth of some names is written."""
     written = [at for at, name in enumerate(names) if name]
     return written[1] - written[0] if len(written) > 1 else max(1, len(names)) if written else 1
 
 
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
-    """The chart as PowerPoint's own."""
-    return clusters.native(spec, look, step, "COLUMN_CLUSTERED", 60)
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """The chart as PowerPoint's own, of the form that is drawn: lying down where names have no room."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    if plan.cramped:
+        return bar.native(spec, look, width, height, step)
+    up = _upright(type, plan, height)
+    thick, count = _thick(type, plan), len(spec.series)
+    each = thick * (1.0 if count == 1 else 0.9)
+    low, high = up.ends(plan.names_height)
+    gap = 0.25 * type.size
+    crossing = tuple(
+        tuple(
+            point.value is not None
+            and crossed(type, up, label, up.y(point.value) + (-gap - label.height if point.value < 0 else gap))
+            for point, label in zip(row.points, labels, strict=True)
+        )
+        for row, labels in zip(spec.series, plan.values, strict=True)
+    )
+    line: tuple[NativeSeries, ...] = ()
+    if spec.reference:
+        start = width - reference_label(type, width).width
+        last = plan.stop - plan.pitch / 2
+        line = (reference_beside(type, last, start, width, height),)
+    every = stride_of(plan.names)
+    return clusters.native(
+        spec,
+        look,
+        step,
+        "COLUMN_CLUSTERED",
+        clusters.Frame(
+            up.plot(plan.left, plan.stop, plan.names_height, width, height, rtl=spec.rtl),
+            low,
+            high,
+            round((plan.pitch - thick * count + thick - each) / each * 100),
+            round(plan.named.height / height, 4),
+            crossing,
+            line,
+            plan.direct,
+            up.scale.step,
+            every if every > 1 else 0,
+            overlap=0 if count == 1 else round((1 - 1 / 0.9) * 100),
+        ),
+    )
+
+
+def _thick(type: Typesetter, plan: _Plan) -> float:
+    """How wide a column's place is: that of a series among several in a cluster."""
+    count = len(type.spec.series)
+    if count == 1:
+        return min(WIDE * plan.pitch, WIDEST * type.size)
+    return min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
+
+
+def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
+    """The value axis in a height: on round numbers where a grid has them."""
+    above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
+    top = height - plan.named.height - remark_height(type) - above
+    count = 0 if plan.direct else grid_count(top - plan.names_height, type.size)
+    along = scale.from_zero(type.spec, count)
+    bottom = plan.names_height + (type.leading if plan.direct and along.low < 0 else 0.0)
+    return Upright(along, bottom, max(top, bottom + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +211,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
     place = stop / count if each == 1 else min(0.85 * stop / count, WIDEST * type.size * 1.2) / each
     direct = widest(label for row in values for label in row) <= place
-    left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero(spec))
+    left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero(spec, 4))
     pitch = (stop - left) / count
     names = names_below(type, pitch)
     cramped = all(names) and any(

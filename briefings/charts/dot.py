@@ -6,22 +6,29 @@ a grid is read instead of labels.
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final, Literal
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
+from ..wording import word
 from . import checking, clusters, scale
-from .labels import Typesetter, Words, widest
-from .native import Native
-from .paint import ink, quiet
+from .helpers import GAP, log_axis, offset
+from .labels import Typesetter, widest
+from .native import Axis as NativeAxis
+from .native import Labels, Native, NativePoint, NativeSeries, Paint, Position
+from .paint import ground, ink, quiet
 from .rows import (
     DOT,
+    Axis,
     Heights,
     Key,
     Rows,
     Written,
     axis,
+    beside,
     draw_dot,
     draw_key,
     draw_numbers,
@@ -30,9 +37,15 @@ from .rows import (
     key,
     measured,
     reference_height,
+    reference_words,
 )
+from .scale import axis_format
 from .spec import ChartSpec
 
+SYMBOLS: Final[tuple[Literal["circle", "diamond"], ...]] = ("circle", "diamond")
+"""The forms of neighbouring series' dots, so that a grey print tells them apart."""
+STEM: Final = (1.0, 1.5)
+"""How thick the line to a dot is, and the line that joins several."""
 LABELLED: Final = 2
 """Up to so many series, the values stand at the dots."""
 
@@ -57,72 +70,212 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas = Canvas(spec, look, width, height, step)
     rows, named = _rows(type, width)
     fills = clusters.fills(spec, look)
-    labelled = len(spec.series) <= LABELLED
-    labels = [
-        [type.value(point) if labelled else Words((), type.size, type.leading) for point in s.points]
-        for s in spec.series
-    ]
-    pairs = [
-        (point, label)
-        for s, row in zip(spec.series, labels, strict=True)
-        for point, label in zip(s.points, row, strict=True)
-    ]
-    radius = DOT * type.size
-    along = axis(rows, scale.from_zero(spec), pairs, both=len(spec.series) == LABELLED, beyond=radius)
+    along = _along(rows)
     placed = rows.placed(height)
     draw_key(canvas, type, named, round=True)
-    if spec.log or not labelled:
+    if _numbered(spec):
         draw_numbers(canvas, rows, along)
-    written = []
     for row in placed:
         middle = height - row.middle
-        known = [
-            (along.x(p.value), s)
-            for s, series in enumerate(spec.series)
-            if (p := series.points[row.index]).value is not None
-        ]
-        if known:
-            first = along.zero if len(spec.series) == 1 else min(known)[0]
+        stem = _stem(spec, row.index)
+        if stem is not None:
             joined = len(spec.series) > 1
-            canvas.line(
-                [(first, middle), (max(known)[0] if joined or max(known)[0] > first else min(known)[0], middle)],
-                quiet(look),
-                1.5 if joined else 1.0,
-                "leader",
-            )
-        for x, s in known:
-            draw_dot(canvas, type, x, middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
-        for s, series in enumerate(spec.series if known else spec.series[:1]):
-            if known and series.points[row.index].value is None:
-                continue
-            before = (
-                len(known) == LABELLED
-                and labelled
-                and (along.x(series.points[row.index].value or scale.ZERO), s) == min(known)
-            )
-            written.append(
-                Written.beside(
-                    type,
-                    series.points[row.index],
-                    labels[s][row.index],
-                    along,
-                    middle,
-                    radius + 0.35 * type.size,
-                    before=before,
-                )
-            )
+            first = along.zero if not joined else along.x(stem[0])
+            canvas.line([(first, middle), (along.x(stem[1]), middle)], quiet(look), STEM[joined], "leader")
+        for s, series in enumerate(spec.series):
+            value = series.points[row.index].value
+            if value is not None:
+                draw_dot(canvas, type, along.x(value), middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
     draw_reference(canvas, rows, along)
     rows.draw_names(canvas, placed)
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
-    for label in written:
-        label.draw(canvas, type, along)
+    for row in placed:
+        for _, label in _written(rows, along, row.index, height - row.middle):
+            label.draw(canvas, type, along)
     return canvas.drawing()
 
 
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
-    """The chart as PowerPoint's own: thin bars, because its dots cannot stand on rows with names."""
-    return clusters.native(spec, look, step, "BAR_CLUSTERED", 400 if len(spec.series) == 1 else 150)
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """The chart as PowerPoint's own scatter chart: dots at their values, a row for each category, each joined by a line as in the drawing."""
+    type = Typesetter(spec, look, step)
+    measured, named = _rows(type, width)
+    rows = beside(measured)
+    along = _along(rows)
+    plot, low, high = along.plot(rows, height)
+    count = len(spec.categories)
+    fills = clusters.fills(spec, look)
+    heights = tuple(Decimal(count - at) - Decimal("0.5") for at in range(count))
+    written = [dict(_written(rows, along, at, 0.0)) for at in range(count)]
+    series = []
+    for s, row in enumerate(spec.series):
+        points = []
+        for at, point in enumerate(row.points):
+            colour = fills[s][at]
+            paint = Paint(colour, colour, 0.75) if colour != fills[s][0] else None
+            said = written[at].get(s) if point.value is not None else None
+            label = None
+            if said is not None and said.label and point.value is not None:
+                before = said.x < along.x(point.value)
+                backed = ground(look) if said.crossed(type, along) else None
+                label = Labels(
+                    "LEFT" if before != spec.rtl else "RIGHT", spec.number_format, ink(look), cells=True, ground=backed
+                )
+            if paint is not None or label is not None:
+                points.append(NativePoint(at, paint, label, marker=2 * DOT * type.size))
+        series.append(
+            NativeSeries(
+                row.name.text or spec.unit.text or word("value", spec.language),
+                tuple(point.value for point in row.points),
+                Paint(fills[s][0], fills[s][0], 0.75),
+                points=tuple(points),
+                marker=2 * DOT * type.size,
+                symbol=SYMBOLS[s % 2],
+                heights=heights,
+                shown=tuple(point.shown for point in row.points),
+            )
+        )
+    # The first series of all is drawn below the others.
+    helpers = [_stems(spec, look, heights, along), _names(spec, look, heights, low)]
+    missing = [at for at in range(count) if _stem(spec, at) is None]
+    if missing:
+        zero = scale.ZERO if not spec.log else low
+        said_so = word("no-value", spec.language)
+        label = Labels("LEFT" if spec.rtl else "RIGHT", "General", quiet(look), bold=False, cells=True)
+        helpers.append(
+            NativeSeries(
+                said_so,
+                tuple(zero if at in missing else None for at in range(count)),
+                Paint(None),
+                points=tuple(NativePoint(at, labels=label) for at in missing),
+                job="remark",
+                heights=heights,
+                shown=tuple(said_so if at in missing else "" for at in range(count)),
+            )
+        )
+    if spec.reference:
+        helpers.append(_reference(rows, along, height, count))
+    numbers = NativeAxis(
+        visible=_numbered(spec),
+        reversed=spec.rtl,
+        minimum=low,
+        maximum=high,
+        major=along.scale.step,
+        gridlines=look.colour("rule"),
+        number_format=axis_format(spec, scale.steps(low, high, along.scale.step)),
+    )
+    if not numbers.visible:
+        numbers = replace(numbers, gridlines=None)
+    return Native(
+        "SCATTER",
+        tuple(category.text for category in spec.categories),
+        (*series, *helpers),
+        look.style("chart", step),
+        NativeAxis(
+            labels=False,
+            minimum=scale.ZERO,
+            maximum=Decimal(count),
+            line=ink(look) if low < 0 and not spec.log else None,
+        ),
+        log_axis(spec, look, numbers) if spec.log else numbers,
+        legend="top" if len(spec.series) > 1 else "",
+        plot=plot,
+        key=round(named.height / height, 4),
+    )
+
+
+def _numbered(spec: ChartSpec) -> bool:
+    """Whether an axis with numbers stands under the rows."""
+    return spec.log or len(spec.series) > LABELLED
+
+
+def _along(rows: Rows) -> Axis:
+    """The value axis that leaves room for labels; on round numbers where these are written."""
+    spec, type = rows.type.spec, rows.type
+    labelled = len(spec.series) <= LABELLED
+    pairs = [(point, type.value(point)) for row in spec.series for point in row.points] if labelled else []
+    count = 0 if labelled else max(2, int((rows.width - rows.left) / (6 * type.size)))
+    return axis(rows, scale.from_zero(spec, count), pairs, both=len(spec.series) == LABELLED, beyond=DOT * type.size)
+
+
+def _stem(spec: ChartSpec, at: int) -> tuple[Decimal, Decimal] | None:
+    """From where to where the line of a row runs: from nought to one value, or from the least to the largest."""
+    known = [row.points[at].value for row in spec.series]
+    values = [value for value in known if value is not None]
+    if not values:
+        return None
+    return (min(values), max(values)) if len(spec.series) > 1 else (scale.ZERO, values[0])
+
+
+def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int, Written], ...]:
+    """The labels of a row by series: behind their dots, of two the lesser value's before its dot; one "no value" where there is none."""
+    spec, type = rows.type.spec, rows.type
+    known = [(value, s) for s, row in enumerate(spec.series) if (value := row.points[at].value) is not None]
+    if len(spec.series) > LABELLED and known:
+        return ()
+    gap = (DOT + 0.35) * type.size
+    written = []
+    for s, row in enumerate(spec.series if known else spec.series[:1]):
+        point = row.points[at]
+        if point.value is None and known:
+            continue
+        before = len(known) == LABELLED and (point.value, s) == min(known)
+        written.append((s, Written.beside(type, point, type.value(point), along, middle, gap, before=before)))
+    return tuple(written)
+
+
+def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axis) -> NativeSeries:
+    """The lines of the rows: unseen points at their ends, each with a bar back to its beginning."""
+    floor = Decimal(repr(along.scale.low)) if spec.log else scale.ZERO
+    stems = [_stem(spec, at) for at in range(len(heights))]
+    joined = len(spec.series) > 1
+    lengths = tuple(None if stem is None else stem[1] - (stem[0] if joined else floor) for stem in stems)
+    return NativeSeries(
+        word("total", spec.language) if joined else spec.series[0].name.text or word("value", spec.language),
+        tuple(None if stem is None else stem[1] for stem in stems),
+        Paint(None, quiet(look), STEM[joined]),
+        job="stems",
+        heights=heights,
+        lengths=lengths,
+    )
+
+
+def _names(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], low: Decimal) -> NativeSeries:
+    """The rows' names, before the plot."""
+    strong = [category.text in spec.highlight for category in spec.categories]
+    side: Position = "RIGHT" if spec.rtl else "LEFT"
+    return NativeSeries(
+        word("category", spec.language),
+        (low,) * len(heights),
+        Paint(None),
+        points=tuple(
+            NativePoint(at, labels=Labels(side, "General", ink(look), bold=bold, cells=True))
+            for at, bold in enumerate(strong)
+        ),
+        job="names",
+        heights=heights,
+        shown=tuple(category.text for category in spec.categories),
+    )
+
+
+def _reference(rows: Rows, along: Axis, height: float, count: int) -> NativeSeries:
+    """A line from the lowest row's foot to the highest row's head, named there."""
+    spec, look = rows.type.spec, rows.type.look
+    assert spec.reference is not None
+    label = reference_words(rows.type, rows.width)
+    x = along.x(spec.reference.value)
+    start = max(0.0, min(x - label.width / 2, rows.width - label.width))
+    up = rows.top(height) - rows.head + 0.2 * rows.type.size - GAP
+    shift = offset(start + label.width / 2 - x, -up, rows.width, height, rtl=spec.rtl)
+    said = Labels("ABOVE", "General", ink(look), bold=False, value=False, series_name=True, offset=shift)
+    return NativeSeries(
+        spec.reference.label.text,
+        (spec.reference.value, spec.reference.value),
+        Paint(None, ink(look), 1.0, "dash"),
+        points=(NativePoint(1, labels=said),),
+        job="reference",
+        heights=(scale.ZERO, Decimal(count)),
+    )
 
 
 def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:

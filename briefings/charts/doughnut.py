@@ -15,9 +15,10 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking
+from .helpers import offset
 from .labels import Typesetter, Words, spread, widest
-from .native import Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import ground, ink, outline, quiet, readable, series_colours, stepped_back
+from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot
+from .paint import ground, ink, outline, quiet, series_colours, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 
@@ -30,8 +31,6 @@ ARM: Final = 1.3
 """From the ring to its labels, in ems."""
 GAP_BELOW: Final = 0.8
 """From the ring to labels below it, in ems."""
-THINNEST: Final = 0.03
-"""The smallest share that PowerPoint's label has room on."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -43,7 +42,6 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.no_log,
         checking.no_reference,
         checking.at_most(6, "join the smallest into one, or use `bar`"),
-        checking.slivers(THINNEST),
     )
 
 
@@ -67,10 +65,108 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
-    if _narrow(type, width):
-        _draw_narrow(canvas, type, width, height)
-        return canvas.drawing()
+    ring, labels = _laid(type, width, height)
+    _draw_ring(canvas, type, ring)
+    fills = _colours(spec, look)
+    for label in labels:
+        if label.leader:
+            canvas.line(label.leader, quiet(look), 0.75, "leader")
+        if label.swatch:
+            x, middle, side = label.x - 1.1 * type.size, label.top - type.leading / 2, 0.72 * type.size
+            fill = fills[label.share.index]
+            canvas.rectangle(x, middle - side / 2, side, side, fill, f"key:{label.share.index}")
+        canvas.words(label.name, label.x, label.top, label.across, "top")
+        if label.one_line:
+            canvas.words(label.value, label.x + label.name.width + 0.4 * type.size, label.top, upright="top")
+        else:
+            canvas.words(label.value, label.x, label.top - label.name.height, label.across, "top")
+    return canvas.drawing()
+
+
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """The chart as PowerPoint's own: its labels stand beside the ring, where the drawing has them. PowerPoint's rings run with the clock; where
+    readers begin at the right, the shares are written down from the last to the first."""
+    type = Typesetter(spec, look, step)
+    ring, labels = _laid(type, width, height)
+    fills = _colours(spec, look)
+    points = []
+    for label in labels:
+        share, fill = label.share, fills[label.share.index]
+        turn = share.middle * 2 * math.pi
+        on_ring = ring.outer * (1 + HOLE) / 2
+        usual = ring.x + on_ring * math.sin(turn), ring.y + on_ring * math.cos(turn)
+        x, y = label.centre(type.size)
+        said = Labels(
+            "",
+            spec.number_format,
+            ink(look),
+            category_name=True,
+            offset=offset(x - usual[0], usual[1] - y, width, height, rtl=spec.rtl),
+            line=label.one_line,
+            key=label.swatch,
+        )
+        points.append(NativePoint(share.index, Paint(fill, outline(look, fill) or ground(look), 1.5), said))
+    series = NativeSeries(
+        spec.series[0].name.text or spec.unit.text or word("value", spec.language),
+        tuple(point.value for point in spec.series[0].points),
+        Paint(fills[0], ground(look), 1.5),
+        Labels("", spec.number_format, ink(look), category_name=True),
+        tuple(points)
+        + tuple(NativePoint(at, hidden=True) for at, p in enumerate(spec.series[0].points) if not p.value),
+    )
+    left = width - ring.x - ring.outer if spec.rtl else ring.x - ring.outer
+    side = 2 * ring.outer
+    return Native(
+        "DOUGHNUT",
+        tuple(category.text for category in spec.categories),
+        (series,),
+        look.style("chart", step),
+        hole=round(HOLE * 100),
+        vary_colours=True,
+        plot=Plot(left / width, (height - ring.y - ring.outer) / height, side / width, side / height),
+        backwards=spec.rtl,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """The ring's middle, from the start edge and the bottom, and its radius."""
+
+    x: float
+    y: float
+    outer: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A share's label: the edge or the start of its words, their top, and what ties it to the ring. On `one_line` the value follows the name;
+    a `swatch` of the share's colour stands before them."""
+
+    share: _Share
+    name: Words
+    value: Words
+    x: float
+    top: float
+    across: Across
+    leader: tuple[tuple[float, float], ...] = ()
+    one_line: bool = False
+    swatch: bool = False
+
+    def centre(self, size: float) -> tuple[float, float]:
+        """The middle of the label, its swatch included."""
+        if self.one_line:
+            wide, tall = self.name.width + 0.4 * size + self.value.width, max(self.name.height, self.value.height)
+        else:
+            wide, tall = max(self.name.width, self.value.width), self.name.height + self.value.height
+        start = self.x - wide if self.across == "end" else self.x
+        return start + wide / 2 - (0.55 * size if self.swatch else 0.0), self.top - tall / 2
+
+
+def _laid(type: Typesetter, width: float, height: float) -> tuple[_Ring, tuple[_Placed, ...]]:
+    """The ring and its labels in a place: beside it, or below it where that is narrow."""
     size = type.size
+    if _narrow(type, width):
+        return _laid_narrow(type, width, height)
     outer = max(min(height / 2 - 1, _outer(type, width)), size)
     sides = _sides(type, width, outer)
     reach = [max((label.width for label in side), default=0.0) for side in sides]
@@ -78,7 +174,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     # The ring and its labels stand together in the middle of the width.
     x = (width - 2 * outer - sum(r + arm for r in reach if r)) / 2 + (reach[0] + arm if reach[0] else 0.0) + outer
     y = height / 2
-    _draw_ring(canvas, type, x, y, outer)
+    placed = []
     for direction, side in zip((-1, 1), sides, strict=True):
         wanted = [y + outer * 0.93 * math.cos(label.share.middle * 2 * math.pi) for label in side]
         middles = spread(wanted, [label.height for label in side], 0.0, height)
@@ -86,62 +182,41 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             turn = label.share.middle * 2 * math.pi
             edge = x + direction * (outer + arm)
             near = (x + (outer + 1.5) * math.sin(turn), y + (outer + 1.5) * math.cos(turn))
-            canvas.line(
-                [near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle)],
-                quiet(look),
-                0.75,
-                "leader",
-            )
+            leader = (near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle))
             top = middle + (label.height - 0.35 * size) / 2
             across: Across = "end" if direction < 0 else "start"
-            canvas.words(label.value, edge, top, across, "top")
-            canvas.words(label.name, edge, top - label.value.height, across, "top")
-    return canvas.drawing()
+            placed.append(_Placed(label.share, label.name, label.value, edge, top, across, leader))
+    return _Ring(x, y, outer), tuple(sorted(placed, key=lambda label: label.share.index))
 
 
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
-    """The chart as PowerPoint's own: values on the ring, names in a key, because its rings have no labels outside."""
-    fills = _colours(spec, look)
-    points = []
-    for share in _shares(spec):
-        fill = fills[share.index]
-        on_ring = Labels("", spec.number_format, readable(look, ground(look), fill))
-        points.append(
-            NativePoint(
-                share.index,
-                Paint(fill, outline(look, fill) or ground(look), 1.5),
-                on_ring,
-                hidden=share.stop - share.start < THINNEST,
+def _laid_narrow(type: Typesetter, width: float, height: float) -> tuple[_Ring, tuple[_Placed, ...]]:
+    """The ring over its labels, each with a swatch: for places too narrow for labels beside it."""
+    size = type.size
+    labels = _below(type, width)
+    under = sum(label.height for label in labels) + GAP_BELOW * size
+    outer = max(min((height - under) / 2, width / 2), size)
+    top = height - 2 * outer - GAP_BELOW * size
+    placed = []
+    for label in labels:
+        placed.append(
+            _Placed(
+                label.share, label.name, label.value, 1.1 * size, top, "start", one_line=not label.stands, swatch=True
             )
         )
-    series = NativeSeries(
-        spec.series[0].name.text or spec.unit.text or word("value", spec.language),
-        tuple(point.value for point in spec.series[0].points),
-        Paint(fills[0], ground(look), 1.5),
-        Labels("", spec.number_format, ink(look)),
-        tuple(points),
-    )
-    return Native(
-        "DOUGHNUT",
-        tuple(category.text for category in spec.categories),
-        (series,),
-        look.style("chart", step),
-        hole=round(HOLE * 100),
-        legend="right",
-        vary_colours=True,
-    )
+        top -= label.height
+    return _Ring(width / 2, height - outer, outer), tuple(placed)
 
 
-def _draw_ring(canvas: Canvas, type: Typesetter, x: float, y: float, outer: float) -> None:
+def _draw_ring(canvas: Canvas, type: Typesetter, ring: _Ring) -> None:
     """The ring about a middle, with the sum in it where there is one and it has room."""
     spec = type.spec
     fills = _colours(spec, type.look)
     for share in _shares(spec):
         canvas.ring(
-            x,
-            y,
-            outer,
-            outer * HOLE,
+            ring.x,
+            ring.y,
+            ring.outer,
+            ring.outer * HOLE,
             share.start,
             share.stop,
             fills[share.index],
@@ -151,31 +226,9 @@ def _draw_ring(canvas: Canvas, type: Typesetter, x: float, y: float, outer: floa
         )
     for larger in (1.6, 1.0) if spec.totals else ():
         total = type.value(spec.totals[0], larger=larger)
-        if total.width < 1.75 * outer * HOLE:
-            canvas.words(total, x, y, "center", "middle")
+        if total.width < 1.75 * ring.outer * HOLE:
+            canvas.words(total, ring.x, ring.y, "center", "middle")
             break
-
-
-def _draw_narrow(canvas: Canvas, type: Typesetter, width: float, height: float) -> None:
-    """The ring over its labels, each with a swatch: for places too narrow for labels beside it."""
-    size = type.size
-    labels = _below(type, width)
-    under = sum(label.height for label in labels) + GAP_BELOW * size
-    outer = max(min((height - under) / 2, width / 2), size)
-    _draw_ring(canvas, type, width / 2, height - outer, outer)
-    fills = _colours(type.spec, type.look)
-    top = height - 2 * outer - GAP_BELOW * size
-    for label in labels:
-        middle = top - type.leading / 2
-        canvas.rectangle(
-            0, middle - 0.36 * size, 0.72 * size, 0.72 * size, fills[label.share.index], f"key:{label.share.index}"
-        )
-        canvas.words(label.value, 1.1 * size, top, upright="top")
-        if label.stands:
-            canvas.words(label.name, 1.1 * size, top - label.value.height, upright="top")
-        else:
-            canvas.words(label.name, 1.5 * size + label.value.width, top, upright="top")
-        top -= label.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +246,7 @@ class _Share:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """A share's label: the value over the name."""
+    """A share's label: the name over the value."""
 
     share: _Share
     value: Words
@@ -210,7 +263,7 @@ class _Beside:
 
 @dataclass(frozen=True, slots=True)
 class _Under:
-    """A share's label under the ring: the value before the name, or over it (`stands`) where there is no room side by side."""
+    """A share's label under the ring: the name before the value, or over it (`stands`) where there is no room side by side."""
 
     share: _Share
     value: Words

@@ -203,6 +203,19 @@ class Canvas:
         """A filled circle."""
         self.add(Circle((self.across(x), y), radius, **self._paint(fill, outline, weight, (), mark)))
 
+    def diamond(self, x: float, y: float, radius: float, fill: Colour, mark: str = "") -> None:
+        """A filled square on its corner."""
+        middle = self.across(x)
+        corners = [
+            (middle - radius, y),
+            (middle, y + radius),
+            (middle + radius, y),
+            (middle, y - radius),
+            (middle - radius, y),
+        ]
+        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+        self.add(PathPatch(Path(corners, codes), **self._paint(fill, None, 0.0, (), mark)))
+
     def ring(
         self,
         x: float,

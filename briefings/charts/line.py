@@ -9,25 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
-from . import checking, clusters, scale
+from . import checking, scale
 from .column import names_below, stride_of
+from .helpers import GAP, log_axis, offset, reference
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ink, series_colours, stepped_back
+from .paint import accent, ground, ink, series_colours, stepped_back
 from .rows import Heights
+from .scale import axis_format
 from .spec import ChartSpec, Series
 from .upright import (
     Upright,
+    crossed,
     draw_grid,
     draw_names,
     draw_reference,
     draw_remark,
+    grid_count,
     grid_width,
     ground_behind,
     reference_label,
@@ -38,8 +43,10 @@ if TYPE_CHECKING:
     from .drawing import Canvas
 
 WEIGHT: Final = 2.25
-LABEL: Final = 0.07
-"""The share of a slide's chart that a label's height takes."""
+MARKER: Final = 6.0
+"""A dot's width in points."""
+AWAY: Final = 1.1
+"""From the last place to the names of the lines, in ems."""
 DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (), (7.0, 3.0), (2.0, 2.0), (7.0, 3.0, 2.0, 3.0), (4.0, 2.0))
 """Line patterns by series: two lines are told apart by lightness, more of them by pattern as well."""
 NATIVE_DASHES: Final[tuple[Dash, ...]] = ("", "", "dash", "sysDot", "dashDot", "sysDash")
@@ -73,102 +80,142 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
     plan = _plan(type, width)
-    bottom = plan.names_height + (type.leading * 0.6 if plan.direct else 0.0)
-    top = height - remark_height(type) - (type.leading if plan.direct else 0.6 * type.size)
-    up = Upright(scale.around(spec, ticks=not plan.direct), bottom, max(top, bottom + 1))
-    if plan.direct:
-        canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
-    else:
+    up = _upright(type, plan, height)
+    if not plan.direct:
         draw_grid(canvas, type, up, plan.left, plan.stop)
+    if _crosses(up):
+        canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
+    elif plan.direct:
+        canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
     draw_remark(canvas, type, height)
     draw_reference(canvas, type, up, plan.left, plan.stop)
     colours = _colours(spec, look)
-    ends = []
     for s, series in enumerate(spec.series):
         dash = DASHES[s] if len(spec.series) > 2 else ()
         _draw_line(canvas, plan, up, series, s, colours[s], dash, dots=plan.direct)
-        last = max(at for at, point in enumerate(series.points) if point.value is not None)
-        ends.append((plan.places[last], up.y(series.points[last].value or scale.ZERO)))
     if plan.direct:
         _draw_values(canvas, type, plan, up)
-    _draw_ends(canvas, type, plan, up, ends, colours)
+    for end in _ends(type, plan, up, colours):
+        canvas.line(end.leader, end.colour, 0.75, "leader")
+        canvas.words(end.label, plan.stop + AWAY * type.size, end.middle, "start", "middle")
     draw_names(canvas, type, plan.names, plan.places, plan.names_height)
     return canvas.drawing()
 
 
-def every(spec: ChartSpec, look: Look, width: float, step: int = 0) -> int:
-    """Each how manyth name is written below the lines."""
-    return stride_of(_plan(Typesetter(spec, look, step), width).names)
-
-
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
-    """The chart as PowerPoint's own: the end of each line labelled with its value, a key for several lines."""
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """The chart as PowerPoint's own: each line is named at its end, where it is in the drawing."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    up = _upright(type, plan, height)
     colours = _colours(spec, look)
-    several = len(spec.series) > 1
-    direct = not several and len(spec.categories) <= 8 and not spec.log
-    plain = Labels("ABOVE", spec.number_format, ink(look))
-    series = []
-    apart = _apart(spec)
-    for s, row in enumerate(spec.series):
-        known = [at for at, point in enumerate(row.points) if point.value is not None]
-        dash = NATIVE_DASHES[s] if len(spec.series) > 2 else ""
-        dips = (
-            tuple(
-                NativePoint(at, labels=Labels("BELOW", spec.number_format, ink(look))) for at in known if _dips(row, at)
-            )
-            if direct
-            else ()
-        )
-        at_end = (
-            dips
-            if direct or s not in apart
-            else (
-                NativePoint(
-                    known[-1], labels=Labels("RIGHT" if not spec.rtl else "LEFT", spec.number_format, ink(look))
-                ),
-            )
-        )
-        series.append(
-            NativeSeries(
-                row.name.text or spec.unit.text or word("value", spec.language),
-                tuple(p.value for p in row.points),
-                Paint(colours[s], colours[s], WEIGHT, dash),
-                plain if direct else None,
-                at_end,
-                marker=6.0 if direct else 0.0,
-            )
-        )
+    ends = _ends(type, plan, up, colours)
+    series = tuple(_native_line(type, plan, up, s, colours[s], ends, (width, height)) for s in range(len(spec.series)))
+    low, high = up.ends(plan.names_height)
+    helpers = []
     if spec.reference:
-        series.append(clusters.reference_series(spec, look, len(spec.categories) - 1, "ABOVE"))
-    span = scale.around(spec, ticks=True)
-    floor = Decimal(repr(span.low)).normalize() if span.low else scale.ZERO
+        shift = _shift(type, plan, ends[-1], plan.places[-1], (width, height))
+        helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
+    if spec.days:
+        helpers.append(_native_names(type, plan, low))
+    every = stride_of(plan.names)
+    crosses = _crosses(up)
+    numbers = Axis(
+        visible=not plan.direct,
+        minimum=low,
+        maximum=high,
+        major=up.scale.step,
+        gridlines=None if plan.direct else look.colour("rule"),
+        number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
+    )
     return Native(
-        "LINE_MARKERS" if direct else "LINE",
+        "LINE",
         tuple(category.text for category in spec.categories),
-        tuple(series),
+        (*series, *helpers),
         look.style("chart", step),
-        Axis(reversed=spec.rtl, line=look.colour("rule")),
         Axis(
-            visible=not direct,
-            log=spec.log,
-            minimum=floor,
-            gridlines=None if direct else look.colour("rule"),
-            number_format=spec.number_format,
-            title=word("log-scale", spec.language) if spec.log else "",
+            reversed=spec.rtl,
+            labels=not spec.days,
+            line=ink(look) if crosses else look.colour("rule"),
+            low=not crosses,
+            every=every if every > 1 and not spec.days else 0,
+            days=spec.days,
         ),
-        legend="top" if several else "",
+        log_axis(spec, look, numbers) if spec.log else numbers,
+        plot=up.plot(plan.places[0], plan.places[-1], plan.names_height, width, height, rtl=spec.rtl),
     )
 
 
-def _apart(spec: ChartSpec) -> frozenset[int]:
-    """The series whose last values are far enough from each other for labels that PowerPoint puts at the lines' ends."""
-    span = scale.around(spec, ticks=True)
-    chosen: dict[int, float] = {}
-    for s, row in enumerate(spec.series):
-        last = next((point.value for point in reversed(row.points) if point.value is not None), None)
-        if last is not None and all(abs(span.share(last) - other) > LABEL for other in chosen.values()):
-            chosen[s] = span.share(last)
-    return frozenset(chosen)
+def _native_line(
+    type: Typesetter, plan: _Plan, up: Upright, s: int, colour: Colour, ends: Sequence[_End], size: tuple[float, float]
+) -> NativeSeries:
+    """A line with what the drawing writes at it: the value of each point, or its name at its end."""
+    spec, look = type.spec, type.look
+    row = spec.series[s]
+    alone = _alone(row)
+    said: dict[int, Labels] = {}
+    if plan.direct:
+        for at, point in enumerate(row.points):
+            if point.value is not None:
+                bottom = _value_bottom(type, row, at, plan.values[at], up)
+                backed = ground(look) if crossed(type, up, plan.values[at], bottom) else None
+                said[at] = Labels("BELOW" if _dips(row, at) else "ABOVE", spec.number_format, ink(look), ground=backed)
+    else:
+        last = _last(row)
+        said[last] = Labels(
+            "LEFT" if spec.rtl else "RIGHT",
+            spec.number_format,
+            ink(look),
+            bold=not spec.highlight or row.name.text in spec.highlight,
+            series_name=bool(row.name.text),
+            offset=_shift(type, plan, ends[s], plan.places[last], size),
+            line=len(ends[s].label.lines) < 2,
+        )
+    return NativeSeries(
+        row.name.text or spec.unit.text or word("value", spec.language),
+        tuple(point.value for point in row.points),
+        Paint(colour, colour, WEIGHT, NATIVE_DASHES[s] if len(spec.series) > 2 else ""),
+        points=tuple(
+            NativePoint(at, labels=said.get(at), marker=MARKER if plan.direct or at in alone else 0.0)
+            for at in sorted({*said, *alone})
+        ),
+        marker=MARKER if plan.direct else 0.0,
+    )
+
+
+def _native_names(type: Typesetter, plan: _Plan, low: Decimal) -> NativeSeries:
+    """The dates below a time axis: PowerPoint's own would stand at even distances, not at the points."""
+    spec = type.spec
+    said = Labels("BELOW", "General", ink(type.look), bold=False, value=False, cells=True)
+    return NativeSeries(
+        word("category", spec.language),
+        (low,) * len(spec.categories),
+        Paint(None),
+        points=tuple(NativePoint(at, labels=said) for at, name in enumerate(plan.names) if name),
+        job="names",
+        shown=tuple(category.text for category in spec.categories),
+    )
+
+
+def _shift(type: Typesetter, plan: _Plan, end: _End, x: float, size: tuple[float, float]) -> tuple[float, float]:
+    """From the place beside a line's last point to the one behind all lines."""
+    return offset(plan.stop + AWAY * type.size - x - GAP, end.y - end.middle, *size, rtl=type.spec.rtl)
+
+
+def _crosses(up: Upright) -> bool:
+    """Whether nought is on the axis, which then has its line there."""
+    return not up.scale.log and up.scale.low <= 0 <= up.scale.high
+
+
+def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
+    """The value axis in a height: with room below for the values that stand under their points, or on round numbers with a grid."""
+    row = type.spec.series[0]
+    under = any(_dips(row, at) for at in range(len(row.points)))
+    bottom = plan.names_height
+    if plan.direct:
+        bottom += type.leading + 0.45 * type.size if under else 0.3 * type.size
+    top = height - remark_height(type) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
+    count = 0 if plan.direct else grid_count(top - bottom, type.size)
+    return Upright(scale.around(type.spec, count), bottom, max(top, bottom + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +238,24 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     count = len(spec.categories)
     roomy = len(spec.series) == 1 and not spec.log and width / count > 2 * size
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
-    direct = roomy and widest(values) + 0.8 * size <= width / count
+    nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
+    direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
     ends = () if direct else tuple(_end(type, series, width) for series in spec.series)
-    left = 0.5 * widest(values) if direct else grid_width(type, scale.around(spec, ticks=True)) + 0.3 * size
+    left = 0.5 * widest(values) if direct else grid_width(type, scale.around(spec, 4)) + 0.3 * size
     said = reference_label(type, width)
     beyond = widest((*ends, said))
     stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
-    pitch = (stop - left) / max(1, count - 1)
-    names = names_below(type, pitch, in_order=True)
+    if spec.days:
+        names = _dated(type, _places(spec, left, stop))
+    else:
+        names = names_below(type, (stop - left) / max(1, count - 1), in_order=True)
     first, last = names[0].width / 2, names[-1].width / 2
     if direct:
         left, stop = max(left, first), min(stop, width - max(last, left))
-        pitch = (stop - left) / max(1, count - 1)
-    places = tuple(left + at * pitch if count > 1 else (left + stop) / 2 for at in range(count))
+    places = _places(spec, left, stop)
+    if spec.days:
+        names = _dated(type, places)
     tall = max((name.height for name in names), default=0.0)
     return _Plan(left, stop, places, direct, names, tall + 0.4 * size, values, ends, said)
 
@@ -231,6 +282,18 @@ def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     return series_colours(spec, look, len(names))
 
 
+def _last(row: Series) -> int:
+    """Where a line ends: its last value."""
+    return max(at for at, point in enumerate(row.points) if point.value is not None)
+
+
+def _alone(row: Series) -> frozenset[int]:
+    """The points that are seen by a dot of their own: between two gaps, and the last one."""
+    known = [point.value is not None for point in row.points]
+    beside = [any(known[max(0, at - 1) : at] + known[at + 1 : at + 2]) for at in range(len(known))]
+    return frozenset(at for at, there in enumerate(known) if there and (not beside[at] or at == _last(row)))
+
+
 def _draw_line(
     canvas: Canvas,
     plan: _Plan,
@@ -243,61 +306,71 @@ def _draw_line(
     dots: bool,
 ) -> None:
     """A series as the stretches between its gaps; a value alone between gaps is a dot."""
-    stretches: list[list[tuple[float, float]]] = [[]]
-    for place, point in zip(plan.places, series.points, strict=True):
+    alone = _alone(series)
+    stretch: list[tuple[float, float]] = []
+    for at, (place, point) in enumerate(zip(plan.places, series.points, strict=True)):
         if point.value is None:
-            stretches.append([])
-        else:
-            stretches[-1].append((place, up.y(point.value)))
-    for stretch in stretches:
-        canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
-        for at, (x, y) in enumerate(stretch):
-            if dots or len(stretch) == 1 or (stretch is stretches[-1] and at == len(stretch) - 1):
-                canvas.dot(x, y, 3.0, colour, f"point:{index}")
+            canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
+            stretch = []
+            continue
+        stretch.append((place, up.y(point.value)))
+        if dots or at in alone:
+            canvas.dot(*stretch[-1], MARKER / 2, colour, f"point:{index}")
+    canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
 
 
-def _draw_ends(
-    canvas: Canvas,
-    type: Typesetter,
-    plan: _Plan,
-    up: Upright,
-    ends: list[tuple[float, float]],
-    colours: Sequence[Colour],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A name behind a line's end: the height `y` of that end, the `middle` of the name, and what ties them where they are apart."""
+
+    label: Words
+    y: float
+    middle: float
+    colour: Colour
+    leader: tuple[tuple[float, float], ...]
+
+
+def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour]) -> tuple[_End, ...]:
     """Names behind the lines' ends, the reference line's too; where names would meet they move apart, tied to their lines."""
-    labels = [(label, x, y, colour) for label, (x, y), colour in zip(plan.ends, ends, colours, strict=False)]
+    size, stop = type.size, plan.stop
+    labels = []
+    for series, label, colour in zip(type.spec.series, plan.ends, colours, strict=False):
+        at = _last(series)
+        labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
     if type.spec.reference:
-        labels.append((plan.reference, plan.stop, up.y(type.spec.reference.value), ink(type.look)))
+        labels.append((plan.reference, stop, up.y(type.spec.reference.value), ink(type.look)))
     middles = spread(
         [y for _, _, y, _ in labels],
         [label.height for label, *_ in labels],
         max(0.0, up.bottom - type.leading / 2),
         up.top + type.leading / 2,
     )
-    start = plan.stop + 1.1 * type.size
+    ends = []
     for (label, x, y, colour), middle in zip(labels, middles, strict=True):
-        if abs(middle - y) > 0.3 * type.size and x >= plan.stop - 1:
-            canvas.line([(x + 0.35 * type.size, y), (start - 0.2 * type.size, middle)], colour, 0.75, "leader")
-        elif x < plan.stop - 1:
-            canvas.line(
-                [(x + 0.35 * type.size, y), (plan.stop, middle), (start - 0.2 * type.size, middle)],
-                colour,
-                0.5,
-                "leader",
-            )
-        canvas.words(label, start, middle, "start", "middle")
+        near, name = (x + 0.35 * size, y), (stop + (AWAY - 0.2) * size, middle)
+        leader: tuple[tuple[float, float], ...] = ()
+        if x < stop - 1:
+            leader = (near, (stop, middle), name)
+        elif abs(middle - y) > 0.3 * size:
+            leader = (near, name)
+        ends.append(_End(label, y, middle, colour, leader))
+    return tuple(ends)
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
     """A value at each point: above it, or below where the line has a dip."""
-    points = type.spec.series[0].points
-    for at, (label, point) in enumerate(zip(plan.values, points, strict=True)):
-        if point.value is None:
-            continue
-        dip = _dips(type.spec.series[0], at)
-        y = up.y(point.value) + (-0.45 if dip else 0.45) * type.size
-        ground_behind(canvas, type, up, label, plan.places[at] - label.width / 2, y - label.height if dip else y)
-        canvas.words(label, plan.places[at], y, "center", "top" if dip else "bottom")
+    row = type.spec.series[0]
+    for at, (label, point) in enumerate(zip(plan.values, row.points, strict=True)):
+        if point.value is not None:
+            bottom = _value_bottom(type, row, at, label, up)
+            ground_behind(canvas, type, up, label, plan.places[at] - label.width / 2, bottom)
+            canvas.words(label, plan.places[at], bottom, "center", "bottom")
+
+
+def _value_bottom(type: Typesetter, row: Series, at: int, label: Words, up: Upright) -> float:
+    """Where the label of a value begins."""
+    y = up.y(row.points[at].value or scale.ZERO)
+    return y - 0.45 * type.size - label.height if _dips(row, at) else y + 0.45 * type.size
 
 
 def _dips(series: Series, at: int) -> bool:
@@ -306,3 +379,22 @@ def _dips(series: Series, at: int) -> bool:
         return False
     before, here, after = (point.value for point in series.points[at - 1 : at + 2])
     return before is not None and here is not None and after is not None and before > here < after
+
+
+def _places(spec: ChartSpec, left: float, stop: float) -> tuple[float, ...]:
+    """The categories from edge to edge: at even steps, or true to time."""
+    days = spec.days or tuple(range(len(spec.categories)))
+    span = days[-1] - days[0]
+    return tuple(left + (stop - left) * (day - days[0]) / span if span else (left + stop) / 2 for day in days)
+
+
+def _dated(type: Typesetter, places: Sequence[float]) -> tuple[Words, ...]:
+    """The dates that have room at their places, the last one before all others."""
+    names = [type.label(category) for category in type.spec.categories]
+    kept: list[int] = [len(names) - 1]
+    for at in range(len(names) - 1):
+        near = [kept[0], *kept[-1:]] if len(kept) > 1 else kept
+        if all(abs(places[at] - places[k]) > (names[at].width + names[k].width) / 2 + 0.6 * type.size for k in near):
+            kept.append(at)
+    blank = Words((), type.size, type.leading)
+    return tuple(name if at in kept else blank for at, name in enumerate(names))

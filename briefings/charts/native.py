@@ -4,12 +4,13 @@ The deck's writer turns a `Native` into DrawingML (ECMA-376 part 1, 21.2). Chart
 (`BAR_CLUSTERED`, as in `XL_CHART_TYPE`), label positions too (`OUTSIDE_END`, as in `XL_LABEL_POSITION`). Colours come from the look,
 so they name their theme slot and follow the slide master.
 
-What a native chart cannot draw is never faked by a loose shape, which would lie as soon as somebody edits a number:
+The deck shows what the page shows: the plot has the drawing's own place (`plot`), its axes the drawing's own ends, and a label that the
+drawing moved is moved by as much. What has no form of its own in PowerPoint is a series of the workbook, so that it moves with its
+number (`Job`), and never a loose shape, which would lie as soon as somebody edits a number:
 
-- a reference line is one more series in the workbook, so that it moves with its number: a dashed line over columns and lines (the
-  writer gives it a line plot of its own), dashed outlines about single horizontal bars, which no line can cross; where no series
-  can carry it (horizontal clusters, stacks), the value axis's title says it;
-- "log scale" is the value axis's title.
+- a reference line is an unseen series with a trend line, which reaches from edge to edge across rows as across columns;
+- "no value" is the name of an unseen series, at nought where a number is missing;
+- dots are PowerPoint's scatter chart: rows by position, their names and values from the workbook's cells.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ..look import Colour, TextStyle
+from .scale import Scale
 
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
+Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems"]
+"""What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, or lines that join dots."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 
@@ -38,7 +42,8 @@ class Paint:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
-    shares of the chart's width and height (`c:manualLayout`, 21.2.2.88)."""
+    shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
+    `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them."""
 
     position: Position
     number_format: str
@@ -46,23 +51,31 @@ class Labels:
     bold: bool = True
     value: bool = True
     series_name: bool = False
+    category_name: bool = False
     offset: tuple[float, float] | None = None
+    ground: Colour | None = None
+    cells: bool = False
+    line: bool = False
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NativePoint:
-    """One point that differs from its series: its paint, or its labels (`hidden`: none at all)."""
+    """One point that differs from its series: its paint, its marker's size, or its labels (`hidden`: none at all)."""
 
     index: int
     paint: Paint | None = None
     labels: Labels | None = None
     hidden: bool = False
+    marker: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class NativeSeries:
-    """A row of the workbook. `marker` is a line series' marker size in points (0: none); a series that is a `reference` holds the
-    same number for each category."""
+    """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
+    horizontal axis and `heights` are the places from its bottom, in rows; `lengths`
+    are those of bars back from the points. `shown` are the words of labels that come from cells, where
+    these are not the values' own form."""
 
     name: str
     values: tuple[Decimal | None, ...]
@@ -70,30 +83,51 @@ class NativeSeries:
     labels: Labels | None = None
     points: tuple[NativePoint, ...] = ()
     marker: float = 0.0
-    reference: bool = False
+    symbol: Literal["circle", "diamond"] = "circle"
+    job: Job = "data"
+    heights: tuple[Decimal, ...] = ()
+    lengths: tuple[Decimal | None, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis. `visible` False deletes it; `labels` False keeps it for its title only; `minimum` None lets PowerPoint choose; `every`
-    says each how manyth category is named (0: PowerPoint chooses)."""
+    """An axis. `visible` False deletes it; `labels` False leaves out its numbers or names; `minimum` and `maximum` None let PowerPoint
+    choose, as `major` does the distance of its numbers; `every` says each how manyth category is named (0: PowerPoint chooses).
+    `line` is the axis's own line, which a category axis has where the value axis is nought, or at its low end (`low`). `days` are a
+    time axis's places, one for each category."""
 
     visible: bool = True
     labels: bool = True
     reversed: bool = False
     log: bool = False
     minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    major: Decimal | None = None
     line: Colour | None = None
     gridlines: Colour | None = None
     number_format: str = "General"
     title: str = ""
     every: int = 0
+    low: bool = False
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The place of the plot in the chart's, as shares of its width and height from the top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """A native chart. `gap_width` and `overlap` in per cent of a bar (21.2.2.75, 21.2.2.131); `hole` in per cent of a ring; `legend`
-    is a place or "" for none; `style` is the type of all its text. Axes are None for rings."""
+    """A native chart. `plot` is where its marks are, `key` how high its key stands, as a share of the height. `gap_width` and `overlap` in
+    per cent of a bar (21.2.2.75, 21.2.2.131); `hole` in per cent of a ring; `legend` is a place or "" for none; `style` is the type of all
+    its text. Axes are None for rings. `backwards` writes the categories down from the last to the first."""
 
     chart_type: str
     categories: tuple[str, ...]
@@ -106,3 +140,21 @@ class Native:
     hole: int = 0
     legend: Literal["", "top", "right", "bottom"] = ""
     vary_colours: bool = False
+    plot: Plot | None = None
+    key: float = 0.0
+    backwards: bool = False
+
+
+def ends(scale: Scale, at: tuple[float, float], reach: tuple[float, float]) -> tuple[Decimal, Decimal]:
+    """The ends of an axis over the whole `reach` of a plot, when a scale runs over a part of it only, from one place `at` to another: the
+    rest is room for labels."""
+    low, high = at
+    each = (scale.high - scale.low) / (high - low) if high > low else 0.0
+    return rounded(scale.low - (low - reach[0]) * each, each), rounded(scale.high + (reach[1] - high) * each, each)
+
+
+def rounded(value: float, fine: float) -> Decimal:
+    """An end of an axis with no more digits than can be seen, `fine` being what a point of the page is worth."""
+    if not fine:
+        return Decimal(repr(value)).normalize()
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(Decimal(repr(fine)).adjusted() - 3)).normalize() + 0

@@ -6,13 +6,14 @@ Bars, dots and stacks share this. Lengths are points, measured from the start ed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..look import Colour
 from ..wording import word
 from .labels import Typesetter, Words, widest
+from .native import Plot, ends
 from .paint import ground, ink
 from .scale import Scale, tick_text, ticks
 from .spec import Point
@@ -69,12 +70,18 @@ class Rows:
 
         return Heights(total(self.marks.least, 0.25), total(self.marks.natural, 0.75), total(self.marks.most, 1.6))
 
+    def pitch(self, height: float) -> float:
+        """From row to row in a height."""
+        most = 8 * self.type.size + (self.name_height if self.above else 0.0)
+        return min((height - self.head - self.foot) / len(self.names), most)
+
+    def top(self, height: float) -> float:
+        """Where the rows begin in a height."""
+        return self.head + (height - self.head - self.foot - self.pitch(height) * len(self.names)) / 2
+
     def placed(self, height: float) -> tuple[Row, ...]:
         """The rows in a height: they share it, marks and gaps growing together up to a point, then stand in its middle."""
-        count, size = len(self.names), self.type.size
-        space = height - self.head - self.foot
-        pitch = min(space / count, 8 * size + (self.name_height if self.above else 0.0))
-        top = self.head + (space - pitch * count) / 2
+        pitch, top = self.pitch(height), self.top(height)
         over = self.name_height if self.above else 0.0
         marks = max(min((pitch - over) * 0.64, self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)
         rows = []
@@ -142,6 +149,22 @@ class Axis:
     def zero(self) -> float:
         return self.start + self.scale.base * (self.stop - self.start)
 
+    def plot(self, rows: Rows, height: float) -> tuple[Plot, Decimal, Decimal]:
+        """The plot of a native chart with these rows, and the ends of its axis: from the names to the edge, so that there is room for
+        labels; from end to end of a log scale, where each end is a power of ten."""
+        low, high = (self.start, self.stop) if self.scale.log else (rows.left, rows.width)
+        first, last = ends(self.scale, (self.start, self.stop), (low, high))
+        if self.scale.log:
+            first, last = Decimal(repr(self.scale.low)), Decimal(repr(self.scale.high))
+        left = rows.width - high if rows.type.spec.rtl else low
+        tall = rows.pitch(height) * len(rows.names) / height
+        return Plot(left / rows.width, rows.top(height) / height, (high - low) / rows.width, tall), first, last
+
+
+def beside(rows: Rows) -> Rows:
+    """The rows with their names beside them, where a native chart has them whatever their length."""
+    return replace(rows, left=NAMES * rows.width) if rows.above and any(rows.names) else rows
+
 
 def axis(
     rows: Rows, scale: Scale, labels: Sequence[tuple[Point, Words]], *, both: bool = False, beyond: float = 0.0
@@ -185,13 +208,16 @@ class Written:
         end = along.x(point.value)
         return cls(label, end - gap - label.width if before or _negative(point) else end + gap, middle)
 
+    def crossed(self, type: Typesetter, along: Axis) -> bool:
+        """Whether the reference line runs through the label."""
+        reference, near = type.spec.reference, 0.3 * type.size
+        return reference is not None and self.x - near < along.x(reference.value) < self.x + self.label.width + near
+
     def draw(self, canvas: Canvas, type: Typesetter, along: Axis) -> None:
         """The label, with ground behind it where a line would run through it."""
         if not self.label:
             return
-        reference = type.spec.reference
-        near = 0.3 * type.size
-        crossed = reference is not None and self.x - near < along.x(reference.value) < self.x + self.label.width + near
+        crossed = self.crossed(type, along)
         x = max(
             0.0, min(self.x, canvas.width - self.label.width)
         )  # in a place too narrow for it, a value stands on its mark
@@ -232,11 +258,11 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
 
 def reference_height(type: Typesetter, width: float) -> float:
     """What the label of a reference line takes above the rows."""
-    label = _reference_words(type, width)
+    label = reference_words(type, width)
     return label.height + 0.2 * type.size if label else 0.0
 
 
-def _reference_words(type: Typesetter, width: float) -> Words:
+def reference_words(type: Typesetter, width: float) -> Words:
     reference = type.spec.reference
     return type.label(reference.label, width=width) if reference else Words((), type.size, type.leading)
 
@@ -250,7 +276,7 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
     top = canvas.height - rows.head
     canvas.line([(x, rows.foot), (x, top)], ground(rows.type.look), 2.5, "backing")
     canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
-    label = _reference_words(rows.type, rows.width)
+    label = reference_words(rows.type, rows.width)
     canvas.words(
         label,
         max(0.0, min(x - label.width / 2, rows.width - label.width)),
@@ -312,9 +338,9 @@ def draw_key(canvas: Canvas, type: Typesetter, drawn: Key, *, round: bool = Fals
 
 
 def draw_dot(canvas: Canvas, type: Typesetter, x: float, y: float, series: int, colour: Colour, mark: str) -> None:
-    """A series' dot: every second series' is hollow, so that neighbours differ on a grey print."""
+    """A series' dot: every second series' is a diamond, so that neighbours differ on a grey print."""
     radius = DOT * type.size
     if series % 2:
-        canvas.dot(x, y, radius - 0.9, ground(type.look), mark, colour, 1.8)
+        canvas.diamond(x, y, radius, colour, mark)
     else:
         canvas.dot(x, y, radius, colour, mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -18,11 +18,12 @@ _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A value axis from `low` to `high`; on a log scale both are positive."""
+    """A value axis from `low` to `high`, its numbers `step` apart where they are written; on a log scale both ends are positive."""
 
     low: float
     high: float
     log: bool = False
+    step: Decimal | None = None
 
     def share(self, value: Decimal | float) -> float:
         """How far along the axis a value is: 0 at its low end, 1 at its high end."""
@@ -42,17 +43,21 @@ def known(spec: ChartSpec) -> Iterator[Point]:
     return (point for series in spec.series for point in series.points if point.value is not None)
 
 
-def from_zero(spec: ChartSpec) -> Scale:
-    """An axis for marks whose length is the value: it begins at zero; a log scale begins at a power of ten below all values."""
+def from_zero(spec: ChartSpec, count: int = 0) -> Scale:
+    """An axis for marks whose length is the value: it begins at zero; a log scale begins at a power of ten below all values. Where some
+    `count` numbers are written along it, it ends on round ones."""
     values = _values(spec)
     if spec.log:
         return _decades(values)
-    return Scale(min(0.0, *values), max(0.0, *values) or 1.0)
+    low, high = min(0.0, *values), max(0.0, *values)
+    if high == low:
+        high = 1.0
+    return _on_steps(low, high, count) if count else Scale(low, high)
 
 
-def around(spec: ChartSpec, ticks: bool) -> Scale:
-    """An axis for lines: with zero when the values come near it, else close about the values; on round numbers where `ticks` are
-    written."""
+def around(spec: ChartSpec, count: int = 0) -> Scale:
+    """An axis for lines: with zero when the values come near it, else close about the values; on round numbers where some `count` of them
+    are written."""
     values = _values(spec)
     if spec.log:
         return _decades(values)
@@ -63,11 +68,17 @@ def around(spec: ChartSpec, ticks: bool) -> Scale:
         high = 0.0
     if low == high:
         low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)
-    if not ticks:
+    if not count:
         room = (high - low) * 0.08
-        return Scale(low - (room if low else 0.0), high + room)
-    step = float(_step(low, high, 4))
-    return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
+        return Scale(low - (room if low else 0.0), high + (room if high else 0.0))
+    return _on_steps(low, high, count)
+
+
+def _on_steps(low: float, high: float, count: int) -> Scale:
+    """From a round number at or below to one at or above."""
+    step = _step(low, high, count)
+    first, last = math.floor(low / float(step) + 1e-9), math.ceil(high / float(step) - 1e-9)
+    return Scale(float(first * step), float(last * step), step=step)
 
 
 def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
@@ -76,7 +87,7 @@ def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
         first, last = round(math.log10(scale.low)), math.floor(math.log10(scale.high) + 1e-9)
         stride = max(1, math.ceil((last - first) / max(1, count + 1)))
         return tuple(Decimal(1).scaleb(power) for power in range(first, last + 1, stride))
-    step = _step(scale.low, scale.high, count)
+    step = scale.step or _step(scale.low, scale.high, count)
     low = math.ceil(scale.low / float(step) - 1e-9)
     high = math.floor(scale.high / float(step) + 1e-9)
     return tuple(index * step for index in range(low, high + 1))
@@ -86,6 +97,20 @@ def tick_text(value: Decimal, spec: ChartSpec) -> str:
     """A number of an axis, written as the chart's values are."""
     plain = value.normalize() if value else Decimal(0)
     return figures.shown(Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency), unit=False)
+
+
+def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, ...]:
+    """The numbers from an end to the other, a step apart."""
+    if not step or step <= 0 or (high - low) / step > 100:
+        return (low, high)
+    return tuple(low + index * step for index in range(int((high - low) / step) + 1))
+
+
+def axis_format(spec: ChartSpec, numbers: Sequence[Decimal]) -> str:
+    """The format code that gives numbers along an axis the form of `tick_text`."""
+    tidy = [number.normalize() if number else Decimal(0) for number in numbers]
+    shown = [Figure(n, Origin(""), spec.language, spec.unit.text, currency=spec.currency) for n in tidy]
+    return figures.number_format(shown, spec.language)
 
 
 def _values(spec: ChartSpec) -> list[float]:

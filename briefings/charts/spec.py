@@ -49,7 +49,7 @@ class ChartSpec:
     `number_format` is the OOXML format code of the labels in the chosen language.
 
     `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
-    sum is shown. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
+    sum is shown. `days` are the places of dates that are not evenly apart, one for each category of a line. `shares` says that values are shown as shares of their category's sum. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
     colour from chart to chart. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
     """
 
@@ -70,3 +70,5 @@ class ChartSpec:
     colours: tuple[str, ...] = ()
     currency: str = ""
     origin: Origin = Origin("")
+    days: tuple[int, ...] = ()
+    shares: bool = False

@@ -28,6 +28,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return stacks.draw(spec, look, width, height, step, whole=False)
 
 
-def native(spec: ChartSpec, look: Look, step: int = 0) -> Native:
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """The chart as PowerPoint's own."""
-    return stacks.native(spec, look, step, "BAR_STACKED")
+    return stacks.native(spec, look, width, height, step, whole=False)

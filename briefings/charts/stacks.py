@@ -6,7 +6,7 @@ single bar names its parts right there; several bars have a key, or their names 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -15,11 +15,13 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
+from .helpers import GAP as BESIDE
+from .helpers import offset, reference_over, remark
 from .labels import Typesetter, Words, spread, widest
-from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .paint import category_colours, ground, ink, outline, quiet, readable, series_colours
 from .rows import Axis as Along
-from .rows import Heights, Key, Rows, Written, draw_key, draw_reference, key, measured, reference_height
+from .rows import Heights, Key, Rows, Written, beside, draw_key, draw_reference, key, measured, reference_height
 from .spec import ChartSpec
 
 if TYPE_CHECKING:
@@ -67,55 +69,148 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, wh
     return canvas.drawing()
 
 
-def native(spec: ChartSpec, look: Look, step: int, chart_type: str) -> Native:
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Native:
     """The chart as PowerPoint's own. In a single bar each part carries its name and value; a part too small for them gets them
-    above the bar."""
+    above the bar, where the drawing has them."""
+    type = Typesetter(spec, look, step)
+    laid = (
+        _laid_single(type, width, height, whole)
+        if len(spec.categories) == 1
+        else _laid_rows(type, width, height, whole)
+    )
     single = len(spec.categories) == 1
     fills = colours(spec, look)
-    gap = 60
     sums = [_sum(spec, at) for at in range(len(spec.categories))]
-    longest = max(sums)
     series = []
-    lifted = 0
     for s, row in enumerate(spec.series):
         inside = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]), series_name=single)
         points = []
-        for at, point in enumerate(row.points):
-            full = sums[at] if chart_type.endswith("100") else longest
-            share = float(point.value / full) if point.value and full else 0.0
-            letters = len(point.shown) + (len(row.name.text) if single else 0)
-            if not share:
+        for at in range(len(row.points)):
+            said = laid.labels.get((s, at))
+            if said is None:
                 points.append(NativePoint(at, hidden=True))
-            elif share * 100 < letters * 1.2:  # a figure takes some 1.2 per cent of a slide's width
-                lift = 0.5 / (1 + gap / 100) / len(spec.categories) + 0.25 / (1 + len(spec.categories))
-                lift *= (
-                    -1 if lifted % 2 == 0 else 1
-                )  # above and below a single bar in turn, so that neighbours do not meet
-                lifted += single
-                outside = Labels("CENTER", spec.number_format, ink(look), series_name=single, offset=(0.0, lift))
-                points.append(NativePoint(at, labels=outside))
+            elif said.offset is not None:
+                colour = ink(look)
+                points.append(
+                    NativePoint(at, labels=replace(inside, colour=colour, offset=said.offset, line=single, key=single))
+                )
         name = row.name.text or spec.unit.text or word("value", spec.language)
         edge = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
-        series.append(NativeSeries(name, tuple(point.value for point in row.points), edge, inside, tuple(points)))
-    remarks = [f"{spec.reference.label.text}: {scale.tick_text(spec.reference.value, spec)}"] if spec.reference else []
+        values = tuple(
+            point.value / sums[at] if whole and sums[at] and point.value is not None and spec.shares else point.value
+            for at, point in enumerate(row.points)
+        )
+        series.append(NativeSeries(name, values, edge, inside, tuple(points)))
     return Native(
-        chart_type,
+        "BAR_STACKED_100" if whole else "BAR_STACKED",
         tuple(category.text for category in spec.categories),
-        tuple(series),
+        (*series, *laid.helpers),
         look.style("chart", step),
-        Axis(visible=bool(spec.categories[0].text) or not single, reversed=True, line=None),
-        Axis(
-            visible=bool(remarks),
-            labels=False,
-            reversed=spec.rtl,
-            minimum=scale.ZERO,
-            number_format=spec.number_format,
-            title="; ".join(remarks),
-        ),
-        gap_width=gap,
+        Axis(labels=not single, reversed=True),
+        Axis(visible=False, reversed=spec.rtl, minimum=scale.ZERO, maximum=laid.high),
+        gap_width=max(0, min(500, laid.gap_width)),
         overlap=100,
         legend="" if single else "top",
+        plot=laid.plot,
+        key=laid.key,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A part's label: in its middle, or moved from there by shares of the chart."""
+
+    offset: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Where the drawing has its bars, and the label of each part by series and category; a part without one is not named."""
+
+    plot: Plot
+    high: Decimal
+    gap_width: int
+    key: float
+    labels: Mapping[tuple[int, int], _Said]
+    helpers: tuple[NativeSeries, ...] = ()
+
+
+def _laid_single(type: Typesetter, width: float, height: float, whole: bool) -> _Laid:
+    spec, size = type.spec, type.size
+    single = _single(type, width, whole)
+    bar_top, thick, spare = _single_bar(type, single, height)
+    middle = bar_top - thick / 2
+    labels = {
+        (part.series, 0): _Said() for part, label in zip(single.parts, single.inside, strict=True) if label is not None
+    }
+    for callout in single.callouts:
+        up = _callout_line(single, callout, bar_top, size) - middle
+        labels[callout.part.series, 0] = _Said(
+            offset(callout.x + callout.width / 2 - callout.part.middle, -up, width, height, rtl=spec.rtl)
+        )
+    along = single.along
+    helpers = []
+    if single.title:
+        top = height - spare - reference_height(type, width) - single.title.height / 2
+        shift = offset(-BESIDE, middle - top, width, height, rtl=spec.rtl)
+        said = Labels(
+            "OUTSIDE_END", "General", ink(type.look), bold=False, value=False, category_name=True, offset=shift
+        )
+        helpers.append(
+            NativeSeries(
+                single.title.lines[0].text,
+                (scale.ZERO,),
+                Paint(None),
+                points=(NativePoint(0, labels=said),),
+                job="remark",
+            )
+        )
+    if spec.reference:
+        rows = _single_rows(type, single, width, bar_top - thick, spare)
+        helpers.append(reference_over(type, rows, along, height))
+    left = width - along.stop if spec.rtl else along.start
+    plot = Plot(left / width, 1 - bar_top / height, (along.stop - along.start) / width, thick / height)
+    return _Laid(plot, _end(along), 0, 0.0, labels, tuple(helpers))
+
+
+def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _Laid:
+    spec = type.spec
+    several = _several(type, width, whole)
+    rows = beside(several.rows)
+    along = _along(spec, rows.left, max(rows.left + type.size, width - several.beyond), whole)
+    labels: dict[tuple[int, int], _Said] = {}
+    bars = _bars(several, height)
+    for bar in bars:
+        parts = _parts(spec, bar.index, along, whole)
+        outside = [
+            (part, type.value(spec.series[part.series].points[bar.index]))
+            for part in parts
+            if not _fits(type, part, bar.index)
+        ]
+        labels |= {(part.series, bar.index): _Said() for part in parts if _fits(type, part, bar.index)}
+        for part, label, centre in _outside(type, outside, rows.left, width):
+            up = bar.thick / 2 + 0.1 * type.size + label.height / 2
+            labels[part.series, bar.index] = _Said(offset(centre - part.middle, -up, width, height, rtl=spec.rtl))
+    missing = [at for at in range(len(spec.categories)) if all(row.points[at].value is None for row in spec.series)]
+    helpers = [remark(spec, type.look, missing)] if missing else []
+    if spec.reference:
+        helpers.append(reference_over(type, rows, along, height))
+    pitch, thick = rows.pitch(height), bars[0].thick
+    left = width - along.stop if spec.rtl else along.start
+    top = height - bars[0].middle - pitch / 2
+    plot = Plot(left / width, top / height, (along.stop - along.start) / width, pitch * len(bars) / height)
+    return _Laid(
+        plot,
+        _end(along),
+        round((pitch - thick) / thick * 100),
+        round(several.named.height / height, 4),
+        labels,
+        tuple(helpers),
+    )
+
+
+def _end(along: Along) -> Decimal:
+    return Decimal(repr(along.scale.high)).normalize() + 0
 
 
 def _sum(spec: ChartSpec, category: int) -> Decimal:
@@ -270,14 +365,31 @@ def _callouts(type: Typesetter, parts: Sequence[_Part], width: float) -> tuple[_
     return tuple(placed)
 
 
+def _single_bar(type: Typesetter, single: _Single, height: float) -> tuple[float, float, float]:
+    """The top of a single bar in a height, how thick it is, and what is spare above and below all."""
+    over = single.head + single.over
+    inside = max((label.height for label in single.inside if label), default=type.leading)
+    thick = max(min(height - over, max(inside + 2.4 * type.size, 5.5 * type.size)), 1.0)
+    spare = max(0.0, (height - over - thick) / 2)
+    return height - over - spare, thick, spare
+
+
+def _callout_line(single: _Single, callout: _Callout, bar_top: float, size: float) -> float:
+    """The middle of a callout's first line."""
+    bottom = bar_top + FLOOR * size + sum(single.lines[: callout.row])
+    return bottom + max(callout.name.height, callout.value.height) - callout.value.leading / 2
+
+
+def _single_rows(type: Typesetter, single: _Single, width: float, foot: float, spare: float) -> Rows:
+    """A single bar as one row, for what charts of rows share."""
+    head = reference_height(type, width) + spare
+    return Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), head, max(0.0, foot))
+
+
 def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
     spec, size = type.spec, type.size
     single = _single(type, width, whole)
-    over = single.head + single.over
-    inside = max((label.height for label in single.inside if label), default=type.leading)
-    thick = max(min(height - over, max(inside + 2.4 * size, 5.5 * size)), 1.0)
-    spare = max(0.0, (height - over - thick) / 2)
-    bar_top = height - over - spare
+    bar_top, thick, spare = _single_bar(type, single, height)
     middle = bar_top - thick / 2
     fills = colours(spec, type.look)
     for part in single.parts:
@@ -286,15 +398,13 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
     for part, label in zip(single.parts, single.inside, strict=True):
         if label is None:
             continue
-        x = part.start + PAD * size
         top = middle + label.height / 2
-        canvas.words(label.value, x, top, upright="top")
-        canvas.words(label.name, x, top - label.value.height, upright="top")
+        canvas.words(label.name, part.middle, top, "center", upright="top")
+        canvas.words(label.value, part.middle, top - label.name.height, "center", upright="top")
     if single.total:
         canvas.words(single.total, single.parts[-1].stop + 0.45 * size, middle, upright="middle")
-    floor = FLOOR * size
     for callout in single.callouts:
-        bottom = bar_top + floor + sum(single.lines[: callout.row])
+        bottom = bar_top + FLOOR * size + sum(single.lines[: callout.row])
         fill = fills[callout.part.series]
         tie = min(max(callout.part.middle, callout.x + 0.36 * size), callout.x + callout.width)
         canvas.line(
@@ -303,7 +413,7 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
             0.75,
             "leader",
         )
-        first = bottom + max(callout.name.height, callout.value.height) - type.leading / 2
+        first = _callout_line(single, callout, bar_top, size)
         canvas.rectangle(
             callout.x,
             first - 0.36 * size,
@@ -313,20 +423,10 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
             f"key:{callout.part.series}",
             outline(type.look, fill),
         )
-        canvas.words(callout.value, callout.x + 1.1 * size, first - 0.355 * size)
-        canvas.words(callout.name, callout.x + callout.width - callout.name.width, first - 0.355 * size)
+        canvas.words(callout.name, callout.x + 1.1 * size, first - 0.355 * size)
+        canvas.words(callout.value, callout.x + callout.width - callout.value.width, first - 0.355 * size)
     if spec.reference:
-        rows = Rows(
-            type,
-            width,
-            (single.title,),
-            True,
-            0.0,
-            Heights(1, 1, 1),
-            reference_height(type, width) + spare,
-            max(0.0, bar_top - thick),
-        )
-        draw_reference(canvas, rows, single.along)
+        draw_reference(canvas, _single_rows(type, single, width, bar_top - thick, spare), single.along)
 
 
 # --- Several bars ----------------------------------------------------------------------------------------------------------------------
@@ -340,6 +440,24 @@ class _Several:
     named: Key
     along: Along
     extra: float
+    beyond: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A category's bar: its middle from the bottom, and how thick it is."""
+
+    index: int
+    middle: float
+    thick: float
+
+
+def _bars(several: _Several, height: float) -> tuple[_Bar, ...]:
+    """The bars in a height: what is left of a row's marks under the line for labels. A row's name stands beside its bar, or above both."""
+    rows, extra = several.rows, several.extra
+    return tuple(
+        _Bar(row.index, height - row.middle - extra / 2, max(row.marks - extra, 1.0)) for row in rows.placed(height)
+    )
 
 
 def _several(type: Typesetter, width: float, whole: bool) -> _Several:
@@ -361,6 +479,7 @@ def _several(type: Typesetter, width: float, whole: bool) -> _Several:
         named,
         along,
         extra,
+        beyond,
     )
 
 
@@ -374,52 +493,56 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
     several = _several(type, width, whole)
     rows, along, extra = several.rows, several.along, several.extra
     fills = colours(spec, type.look)
-    # The bar is what is left of a row's marks under the line for labels, and the row's name stands beside the bar.
-    placed = [
-        replace(row, middle=row.middle + extra / 2, marks=max(row.marks - extra, 1.0)) if not rows.above else row
-        for row in rows.placed(height)
-    ]
+    bars = _bars(several, height)
     draw_key(canvas, type, several.named)
     later = []
-    for row in placed:
-        thick = max(row.marks - extra, 1.0) if rows.above else row.marks
-        middle = height - (row.middle + (extra / 2 if rows.above else 0.0))
-        parts = _parts(spec, row.index, along, whole)
+    for bar in bars:
+        middle, thick = bar.middle, bar.thick
+        parts = _parts(spec, bar.index, along, whole)
         outside = []
         for part in parts:
             fill = fills[part.series]
-            _fill(canvas, type, part, middle, thick, fill, row.index, part is parts[-1])
-            point = spec.series[part.series].points[row.index]
-            if _fits(type, part, row.index):
+            _fill(canvas, type, part, middle, thick, fill, bar.index, part is parts[-1])
+            point = spec.series[part.series].points[bar.index]
+            if _fits(type, part, bar.index):
                 inside = type.value(point, colour=readable(type.look, ground(type.look), fill))
                 canvas.words(inside, part.middle, middle, "center", "middle")
             else:
                 outside.append((part, type.value(point)))
         _draw_outside(canvas, type, outside, middle + thick / 2, rows.left, width)
         end = parts[-1].stop if parts else along.start
-        if not whole and row.index < len(spec.totals):
-            later.append(Written(type.value(spec.totals[row.index]), end + 0.45 * size, middle))
-        elif not parts and all(series.points[row.index].value is None for series in spec.series):
+        if not whole and bar.index < len(spec.totals):
+            later.append(Written(type.value(spec.totals[bar.index]), end + 0.45 * size, middle))
+        elif not parts and all(series.points[bar.index].value is None for series in spec.series):
             later.append(Written(type.remark(word("no-value", spec.language)), end + 0.45 * size, middle))
     draw_reference(canvas, rows, along)
+    placed = rows.placed(height)
+    if not rows.above:
+        placed = tuple(replace(row, middle=row.middle + extra / 2) for row in placed)
     rows.draw_names(canvas, placed)
     for label in later:
         label.draw(canvas, type, along)
 
 
+def _outside(
+    type: Typesetter, outside: Sequence[tuple[_Part, Words]], low: float, high: float
+) -> tuple[tuple[_Part, Words, float], ...]:
+    """Values above the parts that they do not fit into, side by side. Where they cannot all stand in the line, the smallest parts go
+    without."""
+    room = 0.4 * type.size
+    kept = list(outside)
+    while sum(label.width + room for _, label in kept) > high - low and kept:
+        kept.remove(min(kept, key=lambda pair: pair[0].width))
+    centres = spread([part.middle for part, _ in kept], [label.width + room for _, label in kept], low, high)
+    return tuple((part, label, centre) for (part, label), centre in zip(kept, centres, strict=True))
+
+
 def _draw_outside(
     canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float
 ) -> None:
-    """Values above the parts that they do not fit into, side by side, tied to them where they had to move. Where they cannot
-    all stand in the line, the smallest parts go without."""
+    """Values above their parts, tied to them where they had to move."""
     size = type.size
-    outside = list(outside)
-    while sum(label.width + 0.4 * size for _, label in outside) > high - low and outside:
-        outside.remove(min(outside, key=lambda pair: pair[0].width))
-    centres = spread(
-        [part.middle for part, _ in outside], [label.width + 0.4 * size for _, label in outside], low, high
-    )
-    for (part, label), centre in zip(outside, centres, strict=True):
+    for part, label, centre in _outside(type, outside, low, high):
         if abs(centre - part.middle) > 0.4 * size:
             canvas.line([(part.middle, top), (centre, top + 0.25 * size)], quiet(type.look), 0.75, "leader")
         canvas.words(label, centre, top + 0.1 * size, "center", "bottom")

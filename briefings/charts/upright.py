@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..wording import word
 from .labels import Typesetter, Words, widest
+from .native import Plot, ends
 from .paint import ground, ink
 from .rows import DASH
 from .scale import Scale, tick_text, ticks
@@ -35,17 +36,33 @@ class Upright:
     def zero(self) -> float:
         return self.bottom + self.scale.base * (self.top - self.bottom)
 
+    def ends(self, reach: float) -> tuple[Decimal, Decimal]:
+        """The ends of a native chart's axis over a plot that reaches down to a place below the scale: room for labels."""
+        if self.scale.log or self.scale.step:
+            return Decimal(repr(self.scale.low)).normalize(), Decimal(repr(self.scale.high)).normalize()
+        return ends(self.scale, (self.bottom, self.top), (reach, self.top))
+
+    def plot(self, left: float, right: float, reach: float, width: float, height: float, *, rtl: bool) -> Plot:
+        """The place of a native chart's plot, from edge to edge across and down to where its axis ends."""
+        foot = self.bottom if self.scale.log or self.scale.step else reach
+        start = width - right if rtl else left
+        return Plot(start / width, 1 - self.top / height, (right - left) / width, (self.top - foot) / height)
+
 
 def grid_width(type: Typesetter, scale: Scale) -> float:
     """What the numbers of the grid take at the start edge."""
     return widest(type.remark(tick_text(tick, type.spec)) for tick in ticks(scale)) + 0.6 * type.size
 
 
+def grid_count(tall: float, size: float) -> int:
+    """How many numbers a grid of a height has, about."""
+    return 4 if tall > 9 * size else 2
+
+
 def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
     """Light lines at round numbers, the numbers before them."""
     rule = type.look.colour("rule")
-    count = 4 if up.top - up.bottom > 9 * type.size else 2
-    for tick in ticks(up.scale, count):
+    for tick in ticks(up.scale, grid_count(up.top - up.bottom, type.size)):
         y = up.y(tick)
         canvas.line([(left, y), (width, y)], rule, 0.6, "grid")
         canvas.words(type.remark(tick_text(tick, type.spec)), left - 0.6 * type.size, y, "end", "middle")
@@ -81,12 +98,18 @@ def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, s
         canvas.line([(left, y), (stop, y)], ink(type.look), 1.0, "reference", DASH)
 
 
-def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x: float, bottom: float) -> None:
-    """Ground behind a label that the reference line or a grid line would run through."""
+def crossed(type: Typesetter, up: Upright, label: Words, bottom: float) -> bool:
+    """Whether the reference line or a grid line runs through a label."""
     spec = type.spec
     crossing = [up.y(spec.reference.value)] if spec.reference else []
     crossing += [up.y(tick) for tick in ticks(up.scale)] if spec.log else []
-    if label and any(bottom - 0.2 * type.size < y < bottom + label.height + 0.2 * type.size for y in crossing):
+    near = 0.2 * type.size
+    return bool(label) and any(bottom - near < y < bottom + label.height + near for y in crossing)
+
+
+def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x: float, bottom: float) -> None:
+    """Ground behind a label that the reference line or a grid line would run through."""
+    if crossed(type, up, label, bottom):
         reach = 0.2 * type.size
         start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
         canvas.rectangle(

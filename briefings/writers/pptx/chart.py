@@ -6,8 +6,8 @@ Source: ECMA-376 part 1, 21.2 (DrawingML charts), element order as in its schema
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from html import escape
@@ -19,7 +19,7 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
-from ...charts.native import Axis, Labels, Native, NativeSeries, Paint
+from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from ...frame import Chart
 from ...look import Colour
 from .package import normalised
@@ -29,7 +29,8 @@ from .text import colour, language_tag
 _NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 )
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _POSITIONS: Final = {
@@ -44,6 +45,10 @@ _POSITIONS: Final = {
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
+_HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS = 333_333_333, 444_444_444
+_OWN_CELLS: Final = ("names", "remark")
+"""What series of these jobs say stands in a column of their own; other labels from cells are the numbers themselves."""
+_C15: Final = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _EPOCH: Final = datetime(2000, 1, 1)
 
 
@@ -66,26 +71,43 @@ class _Speech:
 
 def graphic_frame(item: Chart, id: int, part: Any) -> str:
     """The slide's frame for a chart whose part and workbook this adds to the package."""
-    native = item.native
-    assert native is not None, "layout gives every chart its native form"
+    assert item.native is not None, "layout gives every chart its native form"
+    native = _turned(item.native)
+    sheet = _sheet(native)
     package = part.package
     number = 1 + sum(1 for other in package.iter_parts() if str(other.partname).startswith("/ppt/charts/chart"))
     chart_part = ChartPart.load(
         PackURI(f"/ppt/charts/chart{number}.xml"),
         CT.DML_CHART,
         package,
-        _chart_space(native, _Speech(item.spec.language, item.spec.rtl)),
+        _chart_space(native, sheet, _Speech(item.spec.language, item.spec.rtl)),
     )
     workbook = EmbeddedXlsxPart(
         PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         CT.SML_SHEET,
         package,
-        _workbook(native, item.spec.rtl),
+        _workbook(sheet, item.spec.rtl),
     )
     relation = chart_part.relate_to(workbook, RT.PACKAGE)
     _external(chart_part, relation)
     inner = f'<c:chart {_NAMESPACES} r:id="{part.relate_to(chart_part, RT.CHART)}"/>'
     return framed(id, item.name or item.id, item.box, item.slot, item.alt, _URI, inner)
+
+
+def _turned(native: Native) -> Native:
+    """A ring that runs against the clock: PowerPoint's runs with it, so what comes last is written first."""
+    if not native.backwards:
+        return native
+    last = len(native.categories) - 1
+    series = tuple(
+        replace(
+            row,
+            values=row.values[::-1],
+            points=tuple(replace(point, index=last - point.index) for point in row.points[::-1]),
+        )
+        for row in native.series
+    )
+    return replace(native, categories=native.categories[::-1], series=series)
 
 
 def _external(part: Any, relation: str) -> None:
@@ -96,7 +118,61 @@ def _external(part: Any, relation: str) -> None:
 # -- the workbook ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _workbook(native: Native, rtl: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The workbook's columns: the categories in the first, then a column for each series' numbers, then those that some series need
+    besides: the places of dots, the lengths of bars, words. `ends` is each column's last row."""
+
+    columns: tuple[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]], ...]
+    places: Mapping[tuple[int, str], int]
+
+    def range(self, series: int, what: str) -> str:
+        """The cells of a series, without its head: its "values", "heights", "lengths" or "words"."""
+        at = self.places[series, what]
+        rows = len(self.columns[at][1])
+        return f"Sheet1!${_column(at)}$2:${_column(at)}${rows + 1}"
+
+    def head(self, series: int) -> str:
+        return f"Sheet1!${_column(self.places[series, 'values'])}$1"
+
+
+def _sheet(native: Native) -> _Sheet:
+    columns: list[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]]] = []
+    days = native.category_axis.days if native.category_axis else ()
+    names: tuple[Decimal | str | None, ...] = tuple(map(Decimal, days)) if days else native.categories
+    columns.append(("", names, ()))
+    places: dict[tuple[int, str], int] = {}
+    for index, series in enumerate(native.series):
+        places[index, "values"] = len(columns)
+        labels = {
+            point.index: point.labels.number_format
+            for point in series.points
+            if point.labels is not None and point.labels.cells
+        }
+        formats = (
+            tuple(labels.get(at, "") for at in range(len(series.values))) if labels and series.job == "data" else ()
+        )
+        columns.append((series.name, series.values, formats))
+    for index, series in enumerate(native.series):
+        more: tuple[tuple[str, tuple[Decimal | str | None, ...]], ...] = (
+            ("heights", series.heights),
+            ("lengths", series.lengths),
+            ("words", series.shown if series.job in _OWN_CELLS else ()),
+        )
+        for what, cells in more:
+            if not cells:
+                continue
+            if what == "words" and cells == names:
+                places[index, what] = 0
+                continue
+            known = next((at for at, (head, held, _) in enumerate(columns) if at and not head and held == cells), None)
+            places[index, what] = len(columns) if known is None else known
+            if known is None:
+                columns.append(("", cells, ()))
+    return _Sheet(tuple(columns), places)
+
+
+def _workbook(sheet: _Sheet, rtl: bool) -> bytes:
     """Categories in the first column, a column for each series; text is text, never a formula or a link."""
     from xlsxwriter import Workbook
 
@@ -105,17 +181,19 @@ def _workbook(native: Native, rtl: bool) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     book.set_properties({"created": _EPOCH, "author": "", "company": ""})
-    sheet = book.add_worksheet("Sheet1")
+    page = book.add_worksheet("Sheet1")
     if rtl:
-        sheet.right_to_left()
-    sheet.set_column(0, 0, 36)
-    for row, name in enumerate(native.categories, 1):
-        sheet.write_string(row, 0, name)
-    for column, series in enumerate(native.series, 1):
-        sheet.write_string(0, column, series.name)
-        for row, value in enumerate(series.values, 1):
-            if value is not None:
-                sheet.write_number(row, column, float(value))
+        page.right_to_left()
+    page.set_column(0, 0, 36)
+    for column, (head, cells, formats) in enumerate(sheet.columns):
+        if head:
+            page.write_string(0, column, head)
+        for row, cell in enumerate(cells, 1):
+            if isinstance(cell, str):
+                page.write_string(row, column, cell)
+            elif cell is not None:
+                code = formats[row - 1] if formats else ""
+                page.write_number(row, column, float(cell), *([book.add_format({"num_format": code})] if code else []))
     book.close()
     return normalised(out.getvalue())
 
@@ -123,104 +201,182 @@ def _workbook(native: Native, rtl: bool) -> bytes:
 # -- the chart ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _chart_space(native: Native, speech: _Speech) -> bytes:
+def _chart_space(native: Native, sheet: _Sheet, speech: _Speech) -> bytes:
     text = _text_properties(native, native.style.colour, speech, bold=native.style.bold)
-    legend = ""
-    if native.legend:
-        legend = f'<c:legend><c:legendPos val="{_LEGENDS[native.legend]}"/><c:overlay val="0"/></c:legend>'
+    place = native.plot
+    layout = "<c:layout/>" if place is None else _layout(place.left, place.top, place.width, place.height)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
         f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea><c:layout/>{''.join(_plots(native, speech))}{_axes(native, speech)}</c:plotArea>{legend}"
+        f"<c:plotArea>{layout}{''.join(_plots(native, sheet, speech))}{_axes(native, speech)}</c:plotArea>{_legend(native, speech)}"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}</c:chartSpace>'
     ).encode()
 
 
-def _plots(native: Native, speech: _Speech) -> Iterator[str]:
-    """The chart's plots: bars or lines or a ring; reference lines over columns are a second, line plot on the same axes."""
+def _layout(x: float, y: float, wide: float, tall: float) -> str:
+    """The place of the plot itself, without its names and numbers (21.2.2.31, 21.2.2.95)."""
+    sides = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in zip("xywh", (x, y, wide, tall), strict=True))
+    return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
+
+
+def _legend(native: Native, speech: _Speech) -> str:
+    """The key: of the report's series only, at the top from the start edge as in the drawing."""
+    if not native.legend:
+        return ""
+    helpers = [index for index, series in enumerate(native.series) if series.job != "data"]
+    trends = [
+        len(native.series) + at for at, index in enumerate(i for i in helpers if _trended(native, native.series[i]))
+    ]
+    gone = "".join(
+        f'<c:legendEntry><c:idx val="{index}"/><c:delete val="1"/></c:legendEntry>' for index in [*helpers, *trends]
+    )
+    place = ""
+    if native.key and not speech.rtl:
+        place = '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0"/></c:manualLayout></c:layout>'
+    return f'<c:legend><c:legendPos val="{_LEGENDS[native.legend]}"/>{gone}{place}<c:overlay val="0"/></c:legend>'
+
+
+def _trended(native: Native, series: NativeSeries) -> bool:
+    """Whether a reference line is a trend line: across bars, of which no series reaches from edge to edge."""
+    return series.job == "reference" and native.chart_type not in ("LINE", "SCATTER")
+
+
+def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
+    """The chart's plots: bars, lines, dots or a ring. Unseen bars, which carry a reference line or a word, stand in a plot on axes of their
+    own: they take no room from the others."""
     kind = native.chart_type
-    indexed = list(enumerate(native.series))
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
     vary = int(native.vary_colours)
+
+    def drawn(shape: str, jobs: Container[str]) -> str:
+        return "".join(
+            _series(native, sheet, i, s, shape, speech) for i, s in enumerate(native.series) if s.job in jobs
+        )
+
+    every = ("data", "reference", "remark", "names", "stems")
     if kind == "DOUGHNUT":
-        series = "".join(_series(native, i, s, "ring", speech) for i, s in indexed)
         yield (
-            f'<c:doughnutChart><c:varyColors val="{vary}"/>{series}<c:firstSliceAng val="0"/>'
+            f'<c:doughnutChart><c:varyColors val="{vary}"/>{drawn("ring", every)}<c:firstSliceAng val="0"/>'
             f'<c:holeSize val="{native.hole or 60}"/></c:doughnutChart>'
         )
         return
-    if kind.startswith("LINE"):
-        series = "".join(_series(native, i, s, "line", speech) for i, s in indexed)
-        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="{vary}"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
+    if kind == "LINE":
+        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="{vary}"/>{drawn("line", every)}<c:marker val="1"/>{ids}</c:lineChart>'
         return
-    horizontal = kind.startswith("BAR")
-    lines = [] if horizontal else [(i, s) for i, s in indexed if s.reference]
-    bars = [(i, s) for i, s in indexed if (i, s) not in lines]
+    if kind == "SCATTER":
+        below = drawn("dot", ("stems",)) + drawn("dot", [job for job in every if job != "stems"])
+        yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{below}{ids}</c:scatterChart>'
+        return
+    direction = "bar" if kind.startswith("BAR") else "col"
     grouping = (
         "percentStacked" if kind.endswith("STACKED_100") else "stacked" if kind.endswith("STACKED") else "clustered"
     )
     overlap = 100 if grouping != "clustered" else native.overlap
-    series = "".join(_series(native, i, s, "bar", speech) for i, s in bars)
     yield (
-        f'<c:barChart><c:barDir val="{"bar" if horizontal else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="{vary}"/>{series}'
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="{vary}"/>{drawn("bar", ("data",))}'
         f'<c:gapWidth val="{native.gap_width}"/>'
         + (f'<c:overlap val="{overlap}"/>' if overlap else "")
         + f"{ids}</c:barChart>"
     )
-    if lines:
-        series = "".join(_series(native, i, s, "line", speech) for i, s in lines)
-        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
+    if unseen := drawn("bar", every[1:]):
+        yield (
+            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{unseen}'
+            f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="100"/><c:axId val="{_HELPER_CATEGORY_AXIS}"/>'
+            f'<c:axId val="{_HELPER_VALUE_AXIS}"/></c:barChart>'
+        )
 
 
-def _series(native: Native, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
-    column = _column(index + 1)
-    rows = len(native.categories)
+def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
     name = (
-        f'<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+        f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>"
     )
+    values = _numbers("values", sheet, index, series.values)
     parts = [f'<c:idx val="{index}"/><c:order val="{index}"/>{name}']
-    parts.append(_shape(series.paint, line=shape == "line"))
+    unseen = shape in ("line", "dot") and (series.paint.line is None or (shape == "dot" and series.job != "reference"))
+    parts.append(
+        _shape(Paint(None) if _trended(native, series) or unseen else series.paint, line=shape in ("line", "dot"))
+    )
     if shape == "bar":
         parts.append('<c:invertIfNegative val="0"/>')
-    if shape == "line":
+    if shape in ("line", "dot"):
         parts.append(_marker(series))
     for point in series.points:
-        if point.paint is not None:
-            parts.append(_point(point.index, point.paint, series, shape))
+        if point.paint is not None or point.marker != series.marker:
+            parts.append(_point(point, series, shape))
     parts.append(_labels(native, series, shape, speech))
-    parts.append(f"<c:cat>{_categories(native, rows)}</c:cat><c:val>{_values(series, column, rows)}</c:val>")
-    if shape == "line":
-        parts.append('<c:smooth val="0"/>')
+    if _trended(native, series):
+        parts.append(_trend(series))
+    if series.lengths:
+        parts.append(_back(series, sheet, index))
+    if shape == "dot":
+        heights = _numbers("heights", sheet, index, series.heights)
+        parts.append(f'<c:xVal>{values}</c:xVal><c:yVal>{heights}</c:yVal><c:smooth val="0"/>')
+    else:
+        parts.append(f"<c:cat>{_categories(native)}</c:cat><c:val>{values}</c:val>")
+        parts.append('<c:smooth val="0"/>' if shape == "line" else "")
+    parts.append(_cells(sheet, index, series))
     return f"<c:ser>{''.join(parts)}</c:ser>"
 
 
-def _point(index: int, paint: Paint, series: NativeSeries, shape: str) -> str:
-    head = f'<c:idx val="{index}"/>'
-    if shape == "line":
-        painted = paint.fill or paint.line
-        marker = (
-            _marker(NativeSeries(series.name, (), Paint(painted, painted), marker=series.marker)) if painted else ""
-        )
+def _trend(series: NativeSeries) -> str:
+    """The line through an unseen series that holds one number for all categories, half a category further at either end (21.2.2.211)."""
+    return (
+        f"<c:trendline><c:name>{escape(series.name)}</c:name><c:spPr>{_line(series.paint)}</c:spPr>"
+        '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+    )
+
+
+def _back(series: NativeSeries, sheet: _Sheet, index: int) -> str:
+    """Bars from a row's points back to where its line begins (21.2.2.55)."""
+    return (
+        '<c:errBars><c:errDir val="x"/><c:errBarType val="minus"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
+        f"<c:minus>{_numbers('lengths', sheet, index, series.lengths)}</c:minus><c:spPr>{_line(series.paint)}</c:spPr></c:errBars>"
+    )
+
+
+def _cells(sheet: _Sheet, index: int, series: NativeSeries) -> str:
+    """The cells that labels take their words from ([MS-ODRAWXML] 2.24.3.12)."""
+    if not any(point.labels is not None and point.labels.cells for point in series.points):
+        return ""
+    what = "words" if series.job in _OWN_CELLS else "values"
+    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
+    return (
+        f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}"><c15:datalabelsRange><c15:f>{sheet.range(index, what)}</c15:f>'
+        f'<c15:dlblRangeCache><c:ptCount val="{len(series.shown)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
+    )
+
+
+def _point(point: NativePoint, series: NativeSeries, shape: str) -> str:
+    head = f'<c:idx val="{point.index}"/>'
+    if shape in ("line", "dot"):
+        marker = _marker(replace(series, paint=point.paint or series.paint, marker=point.marker))
         return f'<c:dPt>{head}{marker}<c:bubble3D val="0"/></c:dPt>'
     invert = '<c:invertIfNegative val="0"/>' if shape == "bar" else ""
-    return f'<c:dPt>{head}{invert}<c:bubble3D val="0"/>{_shape(paint)}</c:dPt>'
+    return f'<c:dPt>{head}{invert}<c:bubble3D val="0"/>{_shape(point.paint or series.paint)}</c:dPt>'
 
 
-def _categories(native: Native, rows: int) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(name)}</c:v></c:pt>' for i, name in enumerate(native.categories))
-    return f'<c:strRef><c:f>Sheet1!$A$2:$A${rows + 1}</c:f><c:strCache><c:ptCount val="{rows}"/>{points}</c:strCache></c:strRef>'
-
-
-def _values(series: NativeSeries, column: str, rows: int) -> str:
+def _categories(native: Native) -> str:
+    """The names, or the days of a time axis."""
+    rows = len(native.categories)
+    days = native.category_axis.days if native.category_axis else ()
+    cells = f"Sheet1!$A$2:$A${rows + 1}"
     points = "".join(
-        f'<c:pt idx="{i}"><c:v>{_number(value)}</c:v></c:pt>'
-        for i, value in enumerate(series.values)
-        if value is not None
+        f'<c:pt idx="{i}"><c:v>{escape(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
+    )
+    if days:
+        return f'<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
+    return f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{rows}"/>{points}</c:strCache></c:strRef>'
+
+
+def _numbers(what: str, sheet: _Sheet, index: int, numbers: Sequence[Decimal | None]) -> str:
+    """A series' numbers with the cells that they stand in."""
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{_number(value)}</c:v></c:pt>' for i, value in enumerate(numbers) if value is not None
     )
     return (
-        f"<c:numRef><c:f>Sheet1!${column}$2:${column}${rows + 1}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-        f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
+        f"<c:numRef><c:f>{sheet.range(index, what)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(numbers)}"/>{points}</c:numCache></c:numRef>'
     )
 
 
@@ -260,7 +416,7 @@ def _marker(series: NativeSeries) -> str:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     painted = series.paint.fill or series.paint.line
     return (
-        f'<c:marker><c:symbol val="circle"/><c:size val="{min(72, max(2, round(series.marker)))}"/>'
+        f'<c:marker><c:symbol val="{series.symbol}"/><c:size val="{min(72, max(2, round(series.marker)))}"/>'
         f"<c:spPr>{_fill(painted)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
     )
 
@@ -271,6 +427,9 @@ def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )
+
+
+_FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
 def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -> str:
@@ -285,29 +444,47 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 offset = (
                     f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
                 )
+            words = _from_cells(point, series, speech) if point.labels.cells else ""
             own.append(
-                f'<c:dLbl><c:idx val="{point.index}"/>{offset}{_label(native, point.labels, shape, speech)}</c:dLbl>'
+                f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
+    # without a word LibreOffice ties each moved label to its usual place
+    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
     if series.labels is None:
         if not own:
             return ""
-        flags = "".join(
-            f'<c:{flag} val="0"/>'
-            for flag in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-        )
-        return f"<c:dLbls>{''.join(own)}{flags}</c:dLbls>"
-    return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}</c:dLbls>"
+        flags = "".join(f'<c:{flag} val="0"/>' for flag in _FLAGS)
+        return f"<c:dLbls>{''.join(own)}{flags}{untied}</c:dLbls>"
+    return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}{untied}</c:dLbls>"
+
+
+def _from_cells(point: NativePoint, series: NativeSeries, speech: _Speech) -> str:
+    """A label whose words are those of its cell (a field of [MS-ODRAWXML], 2.24.3.9)."""
+    text = escape(series.shown[point.index])
+    field = f"{{00000000-0000-4000-8000-{point.index:012X}}}"
+    return (
+        f"<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}/>"
+        f'<a:fld id="{field}" type="CELLRANGE"><a:rPr lang="{speech.tag}"/><a:pPr{speech.paragraph}/><a:t>{text}</a:t></a:fld></a:p></c:rich></c:tx>'
+    )
 
 
 def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     position = f'<c:dLblPos val="{_POSITIONS[labels.position]}"/>' if labels.position and shape != "ring" else ""
+    shown = (labels.key, labels.value and not labels.cells, labels.category_name, labels.series_name, False, False)
+    flags = "".join(f'<c:{flag} val="{int(value)}"/>' for flag, value in zip(_FLAGS, shown, strict=True))
+    several = labels.value and (labels.series_name or labels.category_name)
+    cells = (
+        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:dlblFieldTable/>'
+        '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'
+        if labels.cells
+        else ""
+    )
     return (
-        f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text_properties(native, labels.colour, speech, bold=labels.bold)}{position}"
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(labels.value)}"/><c:showCatName val="0"/>'
-        f'<c:showSerName val="{int(labels.series_name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{_fill(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
+        f"{_text_properties(native, labels.colour, speech, bold=labels.bold)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
-        + ("<c:separator>\n</c:separator>" if labels.series_name and labels.value else "")
+        + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
+        + cells
     )
 
 
@@ -317,26 +494,58 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
 def _axes(native: Native, speech: _Speech) -> str:
     if native.category_axis is None or native.value_axis is None:
         return ""
-    horizontal = native.chart_type.startswith("BAR")
+    across = native.chart_type.startswith("BAR")
     category, value = native.category_axis, native.value_axis
+    if native.chart_type == "SCATTER":
+        return (
+            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/><c:axPos val="b"/>'
+            f'{_axis(native, value, speech)}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
+            f"{_major(value)}</c:valAx>"
+            f'<c:valAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(category.line is None)}"/><c:axPos val="l"/>'
+            f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
+        )
+    own = _pair(native, category, value, (_CATEGORY_AXIS, _VALUE_AXIS), speech)
+    if native.chart_type == "LINE" or all(series.job == "data" for series in native.series):
+        return own
+    hidden = replace(category, visible=False), replace(value, visible=False, gridlines=None, title="")
+    return own + _pair(native, *hidden, (_HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS), speech, other_side=across)
+
+
+def _pair(
+    native: Native, category: Axis, value: Axis, ids: tuple[int, int], speech: _Speech, *, other_side: bool = False
+) -> str:
+    """A category axis and its value axis."""
+    across = native.chart_type.startswith("BAR")
     skip = f'<c:tickLblSkip val="{category.every}"/>' if category.every else ""
-    # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
-    return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
-        f'<c:axPos val="{"l" if horizontal else "b"}"/>{_axis(native, category, speech)}'
-        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        f'{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
-        f'<c:axPos val="{"b" if horizontal else "l"}"/>{_axis(native, value, speech)}'
-        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if category.reversed and horizontal else "autoZero"}"/>'
-        f'<c:crossBetween val="between"/></c:valAx>'
+    name = "dateAx" if category.days else "catAx"
+    more = (
+        '<c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/>'
+        if category.days
+        else f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/>'
     )
+    # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
+    crosses = "max" if (category.reversed and across) != other_side else "autoZero"
+    between = "midCat" if native.chart_type == "LINE" else "between"
+    return (
+        f'<c:{name}><c:axId val="{ids[0]}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
+        f'<c:axPos val="{"l" if across else "b"}"/>{_axis(native, category, speech)}'
+        f'<c:crossAx val="{ids[1]}"/><c:crosses val="{"min" if category.low else "autoZero"}"/>{more}</c:{name}>'
+        f'<c:valAx><c:axId val="{ids[1]}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
+        f'<c:axPos val="{"b" if across else "l"}"/>{_axis(native, value, speech)}'
+        f'<c:crossAx val="{ids[0]}"/><c:crosses val="{crosses}"/>'
+        f'<c:crossBetween val="{between}"/>{_major(value)}</c:valAx>'
+    )
+
+
+def _major(axis: Axis) -> str:
+    return f'<c:majorUnit val="{_number(axis.major)}"/>' if axis.major else ""
 
 
 def _scaling(axis: Axis) -> str:
     base = '<c:logBase val="10"/>' if axis.log else ""
+    most = f'<c:max val="{_number(axis.maximum)}"/>' if axis.maximum is not None else ""
     least = f'<c:min val="{_number(axis.minimum)}"/>' if axis.minimum is not None else ""
-    return f'<c:scaling>{base}<c:orientation val="{"maxMin" if axis.reversed else "minMax"}"/>{least}</c:scaling>'
+    return f'<c:scaling>{base}<c:orientation val="{"maxMin" if axis.reversed else "minMax"}"/>{most}{least}</c:scaling>'
 
 
 def _axis(native: Native, axis: Axis, speech: _Speech) -> str:

@@ -1,0 +1,104 @@
+"""The series of a native chart that hold no data of the report: reference lines across it, and words at a place.
+
+They are unseen but for their line or their word, and stand in the workbook like all others: what somebody edits there moves in the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from ..look import Look
+from ..wording import word
+from .labels import Typesetter
+from .native import Axis, Job, Labels, NativePoint, NativeSeries, Paint, Position
+from .paint import ground, ink, quiet
+from .rows import Axis as Along
+from .rows import Rows, reference_words
+from .scale import axis_format
+from .spec import ChartSpec
+from .upright import reference_label
+
+GAP: Final = 4.0
+"""What PowerPoint and LibreOffice leave between a mark and its label, in points, near enough."""
+
+
+def reference(
+    spec: ChartSpec, look: Look, at: int, position: Position, offset: tuple[float, float] | None, job: Job = "reference"
+) -> NativeSeries:
+    """A line at a value through all categories, named once, at one of them."""
+    assert spec.reference is not None
+    said = Labels(
+        position,
+        spec.number_format,
+        ink(look),
+        bold=False,
+        value=False,
+        series_name=True,
+        offset=offset,
+        ground=ground(look),
+    )
+    return NativeSeries(
+        spec.reference.label.text,
+        (spec.reference.value,) * len(spec.categories),
+        Paint(None, ink(look), 1.0, "dash"),
+        points=(NativePoint(at, labels=said),),
+        job=job,
+    )
+
+
+def reference_over(type: Typesetter, rows: Rows, along: Along, height: float) -> NativeSeries:
+    """A line down all rows, named above them as in the drawing."""
+    said = type.spec.reference
+    assert said is not None
+    label = reference_words(type, rows.width)
+    x = along.x(said.value)
+    start = max(0.0, min(x - label.width / 2, rows.width - label.width))
+    usual = x + GAP if said.value >= 0 else x - GAP - label.width
+    middle = rows.head - 0.2 * type.size - label.height / 2
+    first = rows.top(height) + rows.pitch(height) / 2
+    shift = offset(start - usual, middle - first, rows.width, height, rtl=type.spec.rtl)
+    return reference(type.spec, type.look, 0, "OUTSIDE_END", shift)
+
+
+def reference_beside(type: Typesetter, last: float, start: float, width: float, height: float) -> NativeSeries:
+    """A line across, named behind its end: the last category's middle is at `last`, the name begins at `start`."""
+    said = type.spec.reference
+    assert said is not None
+    label = reference_label(type, width)
+    over = -1.0 if said.value < 0 else 1.0
+    right = start - last + label.width / 2
+    shift = offset(right, over * (label.height / 2 + GAP), width, height, rtl=type.spec.rtl)
+    return reference(type.spec, type.look, len(type.spec.categories) - 1, "OUTSIDE_END", shift)
+
+
+def remark(spec: ChartSpec, look: Look, at: Sequence[int], down: float = 0.0) -> NativeSeries:
+    """ "No value" where the numbers of some categories are missing, so much further down than their middles, as a share of the height."""
+    shift = (0.0, down) if down else None
+    said = Labels("OUTSIDE_END", "General", quiet(look), bold=False, value=False, series_name=True, offset=shift)
+    return NativeSeries(
+        word("no-value", spec.language),
+        tuple(Decimal(0) if index in at else None for index in range(len(spec.categories))),
+        Paint(None),
+        points=tuple(NativePoint(index, labels=said) for index in at),
+        job="remark",
+    )
+
+
+def offset(right: float, down: float, width: float, height: float, *, rtl: bool = False) -> tuple[float, float]:
+    """So many points from a label's usual place, in reading direction and downwards, as shares of the chart."""
+    return (round((-right if rtl else right) / width, 4), round(down / height, 4))
+
+
+def log_axis(spec: ChartSpec, look: Look, axis: Axis) -> Axis:
+    """The value axis of a log scale: its powers of ten on a grid, and that it is one in words."""
+    return Axis(
+        reversed=axis.reversed,
+        log=True,
+        minimum=axis.minimum,
+        maximum=axis.maximum,
+        gridlines=look.colour("rule"),
+        number_format=axis_format(spec, (axis.minimum or Decimal(1), axis.maximum or Decimal(1))),
+        title=word("log-scale", spec.language),
+    )
