@@ -82,8 +82,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """A chart as PowerPoint's own, of the form that is drawn in a place so many points wide and high; a point that is "over" or
     "about" its number says so in its label."""
     made = CHARTS[spec.kind].native(spec, look, width, height, step)
-    data = [_with_formats(drawn, row) for drawn, row in zip(made.series, spec.series, strict=False)]
-    return replace(made, series=(*data, *made.series[len(data) :]))  # what comes after the data holds none
+    rows = iter(spec.series)
+    series = tuple(_with_formats(one, next(rows)) if one.job == "data" else one for one in made.series)
+    return replace(made, series=series)
 
 
 def _with_formats(drawn: NativeSeries, row: Series) -> NativeSeries:

@@ -29,6 +29,7 @@ from .rows import (
     draw_reference,
     foot_height,
     key,
+    log_remark,
     measured,
     reference_height,
 )
@@ -132,6 +133,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             round(named.height / height, 4),
             tuple(tuple(label.crossed(type, along) for label in row) for row in written),
             tuple(helpers),
+            title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
         ),
     )

@@ -26,7 +26,7 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
 class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
     as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`
-    apart, takes the labels' place; `every` says each how manyth category is named."""
+    apart, takes the labels' place; `named` False where the axis does not name the categories."""
 
     plot: Plot
     low: Decimal
@@ -37,8 +37,9 @@ class Frame:
     helpers: tuple[NativeSeries, ...] = ()
     labelled: bool = True
     major: Decimal | None = None
-    every: int = 0
+    named: bool = True
     overlap: int = 0
+    title_at: tuple[float, float] = (0.0, 0.0)
 
 
 def native(spec: ChartSpec, look: Look, step: int, chart_type: str, frame: Frame) -> Native:
@@ -76,14 +77,14 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: str, frame: Frame
         if frame.labelled
         else axis_format(spec, scale.steps(frame.low, frame.high, frame.major)),
     )
-    zero = ink(look) if frame.low < 0 or not across else None
+    zero = ink(look) if not across or (scale.from_zero(spec).low < 0 and not spec.log) else None
     return Native(
         chart_type,
         tuple(category.text for category in spec.categories),
         (*series, *frame.helpers),
         look.style("chart", step),
-        Axis(reversed=across or spec.rtl, line=zero, every=frame.every),
-        log_axis(spec, look, numbers) if spec.log else numbers,
+        Axis(reversed=across or spec.rtl, line=zero, labels=frame.named),
+        log_axis(spec, look, numbers, frame.title_at) if spec.log else numbers,
         gap_width=max(0, min(500, frame.gap_width)),
         overlap=frame.overlap,
         legend="top" if len(spec.series) > 1 else "",

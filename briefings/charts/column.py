@@ -7,14 +7,13 @@ as bars.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import bar, checking, clusters, order, scale
-from .helpers import reference_beside
+from .helpers import GAP, names_series, offset, reference_beside
 from .labels import Typesetter, Words, widest
 from .native import Native, NativeSeries
 from .paint import ink, outline
@@ -32,6 +31,7 @@ from .upright import (
     ground_behind,
     reference_label,
     remark_height,
+    remark_place,
 )
 
 WIDE, WIDEST = 0.62, 7.0
@@ -117,12 +117,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     return canvas.drawing()
 
 
-def stride_of(names: Sequence[Words]) -> int:
-    """Each how manyth of some names is written."""
-    written = [at for at, name in enumerate(names) if name]
-    return written[1] - written[0] if len(written) > 1 else max(1, len(names)) if written else 1
-
-
 def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """The chart as PowerPoint's own, of the form that is drawn: lying down where names have no room."""
     type = Typesetter(spec, look, step)
@@ -147,7 +141,10 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
-    every = stride_of(plan.names)
+    thinned = not all(plan.names)
+    if thinned:
+        fall = type.leading + 2 * GAP if low == 0 or spec.log else 0.0
+        line = (*line, names_series(type, plan.names, low, "OUTSIDE_END", offset(0.0, fall, width, height)))
     return clusters.native(
         spec,
         look,
@@ -163,7 +160,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             line,
             plan.direct,
             up.scale.step,
-            every if every > 1 else 0,
+            named=not thinned,
+            title_at=remark_place(type, width, plan.named.height / height),
             overlap=0 if count == 1 else round((1 - 1 / 0.9) * 100),
         ),
     )

@@ -35,6 +35,7 @@ from .rows import (
     draw_reference,
     foot_height,
     key,
+    log_remark,
     measured,
     reference_height,
     reference_words,
@@ -135,8 +136,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
                 shown=tuple(point.shown for point in row.points),
             )
         )
-    # The first series of all is drawn below the others.
-    helpers = [_stems(spec, look, heights, along), _names(spec, look, heights, low)]
+    helpers = [_names(spec, look, heights, low)]
     missing = [at for at in range(count) if _stem(spec, at) is None]
     if missing:
         zero = scale.ZERO if not spec.log else low
@@ -169,15 +169,15 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     return Native(
         "SCATTER",
         tuple(category.text for category in spec.categories),
-        (*series, *helpers),
+        (_stems(spec, look, heights, along), *series, *helpers),  # what comes first is drawn below the rest
         look.style("chart", step),
         NativeAxis(
             labels=False,
             minimum=scale.ZERO,
             maximum=Decimal(count),
-            line=ink(look) if low < 0 and not spec.log else None,
+            line=ink(look) if along.scale.low < 0 and not spec.log else None,
         ),
-        log_axis(spec, look, numbers) if spec.log else numbers,
+        log_axis(spec, look, numbers, log_remark(rows, along, height)) if spec.log else numbers,
         legend="top" if len(spec.series) > 1 else "",
         plot=plot,
         key=round(named.height / height, 4),
@@ -225,18 +225,22 @@ def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int
 
 
 def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axis) -> NativeSeries:
-    """The lines of the rows: unseen points at their ends, each with a bar back to its beginning."""
+    """The lines of the rows: one line with a gap after each row."""
     floor = Decimal(repr(along.scale.low)) if spec.log else scale.ZERO
-    stems = [_stem(spec, at) for at in range(len(heights))]
     joined = len(spec.series) > 1
-    lengths = tuple(None if stem is None else stem[1] - (stem[0] if joined else floor) for stem in stems)
+    values: list[Decimal | None] = []
+    places: list[Decimal | None] = []
+    for at, height in enumerate(heights):
+        stem = _stem(spec, at)
+        ends = (None, None) if stem is None else stem if joined else (floor, stem[1])
+        values += [*ends, None]
+        places += [*(None if stem is None else height for _ in ends), None]
     return NativeSeries(
-        word("total", spec.language) if joined else spec.series[0].name.text or word("value", spec.language),
-        tuple(None if stem is None else stem[1] for stem in stems),
+        word("value", spec.language),
+        tuple(values[:-1]),
         Paint(None, quiet(look), STEM[joined]),
         job="stems",
-        heights=heights,
-        lengths=lengths,
+        heights=tuple(places[:-1]),
     )
 
 

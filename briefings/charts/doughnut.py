@@ -104,6 +104,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             offset=offset(x - usual[0], usual[1] - y, width, height, rtl=spec.rtl),
             line=label.one_line,
             key=label.swatch,
+            leader=bool(label.leader),
         )
         points.append(NativePoint(share.index, Paint(fill, outline(look, fill) or ground(look), 1.5), said))
     series = NativeSeries(
@@ -335,9 +336,14 @@ def _sides(type: Typesetter, width: float, outer: float) -> tuple[tuple[_Beside,
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     """A colour for each share; with highlights the rest steps back."""
-    fills = series_colours(spec, look, len(spec.categories), ring=True)
+    shown = [share.index for share in _shares(spec)]
+    if spec.colours:
+        fills = series_colours(spec, look, len(spec.categories), ring=True)
+    else:  # a share of nothing takes no colour from those that are beside each other
+        drawn = dict(zip(shown, series_colours(spec, look, len(shown), ring=True), strict=True))
+        fills = tuple(drawn.get(at, ink(look)) for at in range(len(spec.categories)))
     if not spec.highlight:
         return fills
-    strong = fills[0]
+    strong = fills[shown[0]]
     grey = stepped_back(look, strong)
     return tuple(strong if category.text in spec.highlight else grey for category in spec.categories)

@@ -6,12 +6,13 @@ They are unseen but for their line or their word, and stand in the workbook like
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ..look import Look
 from ..wording import word
-from .labels import Typesetter
+from .labels import Typesetter, Words
 from .native import Axis, Job, Labels, NativePoint, NativeSeries, Paint, Position
 from .paint import ground, ink, quiet
 from .rows import Axis as Along
@@ -73,12 +74,29 @@ def reference_beside(type: Typesetter, last: float, start: float, width: float, 
     return reference(type.spec, type.look, len(type.spec.categories) - 1, "OUTSIDE_END", shift)
 
 
-def remark(spec: ChartSpec, look: Look, at: Sequence[int], down: float = 0.0) -> NativeSeries:
-    """ "No value" where the numbers of some categories are missing, so much further down than their middles, as a share of the height."""
+def names_series(
+    type: Typesetter, names: Sequence[Words], low: Decimal, position: Position, shift: tuple[float, float] | None = None
+) -> NativeSeries:
+    """The names below a plot that has room for some of them only: each program would choose others, or turn them."""
+    spec = type.spec
+    said = Labels(position, "General", ink(type.look), bold=False, value=False, cells=True, offset=shift)
+    return NativeSeries(
+        word("category", spec.language),
+        (low,) * len(spec.categories),
+        Paint(None),
+        points=tuple(NativePoint(at, labels=said) for at, name in enumerate(names) if name),
+        job="names",
+        shown=tuple(category.text for category in spec.categories),
+    )
+
+
+def remark(spec: ChartSpec, look: Look, at: Sequence[int], down: float = 0.0, text: str = "") -> NativeSeries:
+    """ "No value" (or another `text`) where the numbers of some categories are missing, so much further down than their middles, as a share
+    of the height."""
     shift = (0.0, down) if down else None
     said = Labels("OUTSIDE_END", "General", quiet(look), bold=False, value=False, series_name=True, offset=shift)
     return NativeSeries(
-        word("no-value", spec.language),
+        text or word("no-value", spec.language),
         tuple(Decimal(0) if index in at else None for index in range(len(spec.categories))),
         Paint(None),
         points=tuple(NativePoint(index, labels=said) for index in at),
@@ -91,14 +109,17 @@ def offset(right: float, down: float, width: float, height: float, *, rtl: bool 
     return (round((-right if rtl else right) / width, 4), round(down / height, 4))
 
 
-def log_axis(spec: ChartSpec, look: Look, axis: Axis) -> Axis:
+def log_axis(spec: ChartSpec, look: Look, axis: Axis, title_at: tuple[float, float]) -> Axis:
     """The value axis of a log scale: its powers of ten on a grid, and that it is one in words."""
-    return Axis(
-        reversed=axis.reversed,
+    ends = (axis.minimum or Decimal(1), (axis.maximum or Decimal(1)).quantize(Decimal(1)))
+    return replace(
+        axis,
+        visible=True,
+        labels=True,
         log=True,
-        minimum=axis.minimum,
-        maximum=axis.maximum,
+        major=None,
         gridlines=look.colour("rule"),
-        number_format=axis_format(spec, (axis.minimum or Decimal(1), axis.maximum or Decimal(1))),
+        number_format=axis_format(spec, ends),
         title=word("log-scale", spec.language),
+        title_at=title_at,
     )

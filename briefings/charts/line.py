@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +16,8 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking, scale
-from .column import names_below, stride_of
-from .helpers import GAP, log_axis, offset, reference
+from .column import names_below
+from .helpers import GAP, log_axis, names_series, offset, reference
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ground, ink, series_colours, stepped_back
@@ -37,6 +36,7 @@ from .upright import (
     ground_behind,
     reference_label,
     remark_height,
+    remark_place,
 )
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     if spec.reference:
         shift = _shift(type, plan, ends[-1], plan.places[-1], (width, height))
         helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
-    if spec.days:
-        helpers.append(_native_names(type, plan, low))
-    every = stride_of(plan.names)
+    thinned = not all(plan.names)
+    if thinned or spec.days:
+        helpers.append(names_series(type, plan.names, low, "BELOW"))
     crosses = _crosses(up)
     numbers = Axis(
         visible=not plan.direct,
@@ -134,13 +134,12 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         look.style("chart", step),
         Axis(
             reversed=spec.rtl,
-            labels=not spec.days,
+            labels=not thinned and not spec.days,
             line=ink(look) if crosses else look.colour("rule"),
             low=not crosses,
-            every=every if every > 1 and not spec.days else 0,
             days=spec.days,
         ),
-        log_axis(spec, look, numbers) if spec.log else numbers,
+        log_axis(spec, look, numbers, remark_place(type, width)) if spec.log else numbers,
         plot=up.plot(plan.places[0], plan.places[-1], plan.names_height, width, height, rtl=spec.rtl),
     )
 
@@ -169,6 +168,7 @@ def _native_line(
             series_name=bool(row.name.text),
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.lines) < 2,
+            leader=bool(ends[s].leader),
         )
     return NativeSeries(
         row.name.text or spec.unit.text or word("value", spec.language),
@@ -179,20 +179,6 @@ def _native_line(
             for at in sorted({*said, *alone})
         ),
         marker=MARKER if plan.direct else 0.0,
-    )
-
-
-def _native_names(type: Typesetter, plan: _Plan, low: Decimal) -> NativeSeries:
-    """The dates below a time axis: PowerPoint's own would stand at even distances, not at the points."""
-    spec = type.spec
-    said = Labels("BELOW", "General", ink(type.look), bold=False, value=False, cells=True)
-    return NativeSeries(
-        word("category", spec.language),
-        (low,) * len(spec.categories),
-        Paint(None),
-        points=tuple(NativePoint(at, labels=said) for at, name in enumerate(plan.names) if name),
-        job="names",
-        shown=tuple(category.text for category in spec.categories),
     )
 
 

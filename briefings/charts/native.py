@@ -43,7 +43,8 @@ class Paint:
 class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
-    `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them."""
+    `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
+    `leader` ties a moved label to its mark."""
 
     position: Position
     number_format: str
@@ -57,6 +58,7 @@ class Labels:
     cells: bool = False
     line: bool = False
     key: bool = False
+    leader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ class NativePoint:
 @dataclass(frozen=True, slots=True)
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
-    horizontal axis and `heights` are the places from its bottom, in rows; `lengths`
-    are those of bars back from the points. `shown` are the words of labels that come from cells, where
+    horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
     these are not the values' own form."""
 
     name: str
@@ -85,16 +86,15 @@ class NativeSeries:
     marker: float = 0.0
     symbol: Literal["circle", "diamond"] = "circle"
     job: Job = "data"
-    heights: tuple[Decimal, ...] = ()
-    lengths: tuple[Decimal | None, ...] = ()
+    heights: tuple[Decimal | None, ...] = ()
     shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
     """An axis. `visible` False deletes it; `labels` False leaves out its numbers or names; `minimum` and `maximum` None let PowerPoint
-    choose, as `major` does the distance of its numbers; `every` says each how manyth category is named (0: PowerPoint chooses).
-    `line` is the axis's own line, which a category axis has where the value axis is nought, or at its low end (`low`). `days` are a
+    choose, as `major` does the distance of its numbers.
+    `title_at` is the place of the title's top left corner, as shares of the chart. `line` is the axis's own line, which a category axis has where the value axis is nought, or at its low end (`low`). `days` are a
     time axis's places, one for each category."""
 
     visible: bool = True
@@ -108,7 +108,7 @@ class Axis:
     gridlines: Colour | None = None
     number_format: str = "General"
     title: str = ""
-    every: int = 0
+    title_at: tuple[float, float] = (0.0, 0.0)
     low: bool = False
     days: tuple[int, ...] = ()
 
@@ -151,6 +151,13 @@ def ends(scale: Scale, at: tuple[float, float], reach: tuple[float, float]) -> t
     low, high = at
     each = (scale.high - scale.low) / (high - low) if high > low else 0.0
     return rounded(scale.low - (low - reach[0]) * each, each), rounded(scale.high + (reach[1] - high) * each, each)
+
+
+def whole(scale: Scale) -> tuple[Decimal, Decimal]:
+    """The ends of an axis that are those of the scale; a log scale ends a little later, so that no program takes its last value for one
+    beyond the end."""
+    high = scale.high * 1.0005 if scale.log else scale.high
+    return Decimal(repr(scale.low)).normalize() + 0, Decimal(repr(high)).normalize() + 0
 
 
 def rounded(value: float, fine: float) -> Decimal:

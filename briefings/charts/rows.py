@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ..look import Colour
 from ..wording import word
 from .labels import Typesetter, Words, widest
-from .native import Plot, ends
+from .native import Plot, ends, whole
 from .paint import ground, ink
 from .scale import Scale, tick_text, ticks
 from .spec import Point
@@ -151,11 +151,10 @@ class Axis:
 
     def plot(self, rows: Rows, height: float) -> tuple[Plot, Decimal, Decimal]:
         """The plot of a native chart with these rows, and the ends of its axis: from the names to the edge, so that there is room for
-        labels; from end to end of a log scale, where each end is a power of ten."""
-        low, high = (self.start, self.stop) if self.scale.log else (rows.left, rows.width)
-        first, last = ends(self.scale, (self.start, self.stop), (low, high))
-        if self.scale.log:
-            first, last = Decimal(repr(self.scale.low)), Decimal(repr(self.scale.high))
+        labels; from end to end of a scale with numbers, which begin at its end."""
+        exact = self.scale.log or self.scale.step is not None
+        low, high = (self.start, self.stop) if exact else (rows.left, rows.width)
+        first, last = whole(self.scale) if exact else ends(self.scale, (self.start, self.stop), (low, high))
         left = rows.width - high if rows.type.spec.rtl else low
         tall = rows.pitch(height) * len(rows.names) / height
         return Plot(left / rows.width, rows.top(height) / height, (high - low) / rows.width, tall), first, last
@@ -253,7 +252,19 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
             last = x + label.width / 2 + 0.5 * type.size
     if type.spec.log:
         remark = type.remark(word("log-scale", type.spec.language))
-        canvas.words(remark, max(0.0, min(along.start, rows.width - remark.width)), 0, upright="bottom")
+        canvas.words(remark, _remark_start(rows, along, remark), 0, upright="bottom")
+
+
+def log_remark(rows: Rows, along: Axis, height: float) -> tuple[float, float]:
+    """The place of the words that say so, as shares of a chart."""
+    remark = rows.type.remark(word("log-scale", rows.type.spec.language))
+    start = _remark_start(rows, along, remark)
+    left = rows.width - start - remark.width if rows.type.spec.rtl else start
+    return left / rows.width, 1 - remark.leading / height
+
+
+def _remark_start(rows: Rows, along: Axis, remark: Words) -> float:
+    return max(0.0, min(along.start, rows.width - remark.width))
 
 
 def reference_height(type: Typesetter, width: float) -> float:

@@ -19,6 +19,7 @@ from .helpers import GAP as BESIDE
 from .helpers import offset, reference_over, remark
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
+from .native import whole as whole_of
 from .paint import category_colours, ground, ink, outline, quiet, readable, series_colours
 from .rows import Axis as Along
 from .rows import Heights, Key, Rows, Written, beside, draw_key, draw_reference, key, measured, reference_height
@@ -170,7 +171,7 @@ def _laid_single(type: Typesetter, width: float, height: float, whole: bool) -> 
         helpers.append(reference_over(type, rows, along, height))
     left = width - along.stop if spec.rtl else along.start
     plot = Plot(left / width, 1 - bar_top / height, (along.stop - along.start) / width, thick / height)
-    return _Laid(plot, _end(along), 0, 0.0, labels, tuple(helpers))
+    return _Laid(plot, whole_of(along.scale)[1], 0, 0.0, labels, tuple(helpers))
 
 
 def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _Laid:
@@ -191,8 +192,11 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
         for part, label, centre in _outside(type, outside, rows.left, width):
             up = bar.thick / 2 + 0.1 * type.size + label.height / 2
             labels[part.series, bar.index] = _Said(offset(centre - part.middle, -up, width, height, rtl=spec.rtl))
-    missing = [at for at in range(len(spec.categories)) if all(row.points[at].value is None for row in spec.series)]
-    helpers = [remark(spec, type.look, missing)] if missing else []
+    empty: dict[str, list[int]] = {}
+    for bar in bars:
+        if not _parts(spec, bar.index, along, whole):
+            empty.setdefault(_nothing(spec, bar.index), []).append(bar.index)
+    helpers = [remark(spec, type.look, at, text=text) for text, at in empty.items()]
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
     pitch, thick = rows.pitch(height), bars[0].thick
@@ -201,7 +205,7 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
     plot = Plot(left / width, top / height, (along.stop - along.start) / width, pitch * len(bars) / height)
     return _Laid(
         plot,
-        _end(along),
+        whole_of(along.scale)[1],
         round((pitch - thick) / thick * 100),
         round(several.named.height / height, 4),
         labels,
@@ -209,8 +213,10 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
     )
 
 
-def _end(along: Along) -> Decimal:
-    return Decimal(repr(along.scale.high)).normalize() + 0
+def _nothing(spec: ChartSpec, category: int) -> str:
+    """What stands in place of a bar of no length: its nought, or that there is no value."""
+    known = (series.points[category] for series in spec.series)
+    return next((point.shown for point in known if point.value is not None), word("no-value", spec.language))
 
 
 def _sum(spec: ChartSpec, category: int) -> Decimal:
@@ -513,8 +519,8 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
         end = parts[-1].stop if parts else along.start
         if not whole and bar.index < len(spec.totals):
             later.append(Written(type.value(spec.totals[bar.index]), end + 0.45 * size, middle))
-        elif not parts and all(series.points[bar.index].value is None for series in spec.series):
-            later.append(Written(type.remark(word("no-value", spec.language)), end + 0.45 * size, middle))
+        elif not parts:
+            later.append(Written(type.remark(_nothing(spec, bar.index)), end + 0.45 * size, middle))
     draw_reference(canvas, rows, along)
     placed = rows.placed(height)
     if not rows.above:

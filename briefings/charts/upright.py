@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..wording import word
 from .labels import Typesetter, Words, widest
-from .native import Plot, ends
+from .native import Plot, ends, whole
 from .paint import ground, ink
 from .rows import DASH
 from .scale import Scale, tick_text, ticks
@@ -39,7 +39,7 @@ class Upright:
     def ends(self, reach: float) -> tuple[Decimal, Decimal]:
         """The ends of a native chart's axis over a plot that reaches down to a place below the scale: room for labels."""
         if self.scale.log or self.scale.step:
-            return Decimal(repr(self.scale.low)).normalize(), Decimal(repr(self.scale.high)).normalize()
+            return whole(self.scale)
         return ends(self.scale, (self.bottom, self.top), (reach, self.top))
 
     def plot(self, left: float, right: float, reach: float, width: float, height: float, *, rtl: bool) -> Plot:
@@ -71,6 +71,12 @@ def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width:
 def remark_height(type: Typesetter) -> float:
     """What the words "logarithmic scale" take above the plot."""
     return type.leading + 0.2 * type.size if type.spec.log else 0.0
+
+
+def remark_place(type: Typesetter, width: float, top: float = 0.0) -> tuple[float, float]:
+    """The place of those words in a native chart, as shares of it."""
+    remark = type.remark(word("log-scale", type.spec.language))
+    return (1 - remark.width / width if type.spec.rtl else 0.0), top
 
 
 def draw_remark(canvas: Canvas, type: Typesetter, top: float) -> None:

@@ -68,6 +68,8 @@ def _grounds(holder: Any, colours: Palette, ground: Paint) -> list[Paint]:
     if label is None or label.tag not in (f"{C}dLbl", f"{C}dLbls") or series is None:
         return [ground] if ground else []
     plot = series.getparent()
+    if label.find(f"{C}layout/{C}manualLayout") is not None:
+        return [ground] if ground else []  # moved from its mark by hand
     if position is None:
         # without a word labels stand in the middle of stacked bars and in rings, and outside of others (21.2.2.48); a pie's stand
         # where there is room, so they are not judged
@@ -86,6 +88,7 @@ def _grounds(holder: Any, colours: Palette, ground: Paint) -> list[Paint]:
     if label.tag == f"{C}dLbl":
         found = [fills.get(number(_idx(label), -2), whole)]
     else:
+        # a label of its own, moved or deleted, says itself what it stands on
         alone = {number(_idx(one), -1) for one in label.iterfind(f"{C}dLbl")}
         count = max((number(one.get("val")) for one in series.iterfind(f"{C}val//{C}ptCount")), default=0)
         found = [fills.get(index, whole) for index in range(count) if index not in alone]

@@ -121,13 +121,14 @@ def _external(part: Any, relation: str) -> None:
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """The workbook's columns: the categories in the first, then a column for each series' numbers, then those that some series need
-    besides: the places of dots, the lengths of bars, words. `ends` is each column's last row."""
+    besides: the places of dots, and words."""
 
     columns: tuple[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]], ...]
     places: Mapping[tuple[int, str], int]
+    formulas: Mapping[tuple[int, int], str]
 
     def range(self, series: int, what: str) -> str:
-        """The cells of a series, without its head: its "values", "heights", "lengths" or "words"."""
+        """The cells of a series, without its head: its "values", "heights" or "words"."""
         at = self.places[series, what]
         rows = len(self.columns[at][1])
         return f"Sheet1!${_column(at)}$2:${_column(at)}${rows + 1}"
@@ -156,7 +157,6 @@ def _sheet(native: Native) -> _Sheet:
     for index, series in enumerate(native.series):
         more: tuple[tuple[str, tuple[Decimal | str | None, ...]], ...] = (
             ("heights", series.heights),
-            ("lengths", series.lengths),
             ("words", series.shown if series.job in _OWN_CELLS else ()),
         )
         for what, cells in more:
@@ -169,7 +169,20 @@ def _sheet(native: Native) -> _Sheet:
             places[index, what] = len(columns) if known is None else known
             if known is None:
                 columns.append(("", cells, ()))
-    return _Sheet(tuple(columns), places)
+    return _Sheet(tuple(columns), places, dict(_stem_formulas(native, places)))
+
+
+def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells of lines that join dots, by row and column: the ends are those of the dots' own cells, so that an edit moves both."""
+    data = [places[index, "values"] for index, series in enumerate(native.series) if series.job == "data"]
+    for index, series in enumerate(native.series):
+        if series.job != "stems":
+            continue
+        for at in range(len(native.categories)):
+            cells = f"{_column(data[0])}{at + 2}:{_column(data[-1])}{at + 2}"
+            if len(data) > 1:
+                yield (3 * at, places[index, "values"]), f"=MIN({cells})"
+            yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})"
 
 
 def _workbook(sheet: _Sheet, rtl: bool) -> bytes:
@@ -192,6 +205,10 @@ def _workbook(sheet: _Sheet, rtl: bool) -> bytes:
             if isinstance(cell, str):
                 page.write_string(row, column, cell)
             elif cell is not None:
+                formula = sheet.formulas.get((row - 1, column))
+                if formula:
+                    page.write_formula(row, column, formula, None, float(cell))
+                    continue
                 code = formats[row - 1] if formats else ""
                 page.write_number(row, column, float(cell), *([book.add_format({"num_format": code})] if code else []))
     book.close()
@@ -264,8 +281,8 @@ def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
         yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="{vary}"/>{drawn("line", every)}<c:marker val="1"/>{ids}</c:lineChart>'
         return
     if kind == "SCATTER":
-        below = drawn("dot", ("stems",)) + drawn("dot", [job for job in every if job != "stems"])
-        yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{below}{ids}</c:scatterChart>'
+        ids = f'<c:axId val="{_VALUE_AXIS}"/><c:axId val="{_CATEGORY_AXIS}"/>'  # the horizontal one comes first
+        yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{drawn("dot", every)}{ids}</c:scatterChart>'
         return
     direction = "bar" if kind.startswith("BAR") else "col"
     grouping = (
@@ -293,7 +310,9 @@ def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, sha
     )
     values = _numbers("values", sheet, index, series.values)
     parts = [f'<c:idx val="{index}"/><c:order val="{index}"/>{name}']
-    unseen = shape in ("line", "dot") and (series.paint.line is None or (shape == "dot" and series.job != "reference"))
+    unseen = shape in ("line", "dot") and (
+        series.paint.line is None or (shape == "dot" and series.job not in ("reference", "stems"))
+    )
     parts.append(
         _shape(Paint(None) if _trended(native, series) or unseen else series.paint, line=shape in ("line", "dot"))
     )
@@ -307,8 +326,6 @@ def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, sha
     parts.append(_labels(native, series, shape, speech))
     if _trended(native, series):
         parts.append(_trend(series))
-    if series.lengths:
-        parts.append(_back(series, sheet, index))
     if shape == "dot":
         heights = _numbers("heights", sheet, index, series.heights)
         parts.append(f'<c:xVal>{values}</c:xVal><c:yVal>{heights}</c:yVal><c:smooth val="0"/>')
@@ -324,14 +341,6 @@ def _trend(series: NativeSeries) -> str:
     return (
         f"<c:trendline><c:name>{escape(series.name)}</c:name><c:spPr>{_line(series.paint)}</c:spPr>"
         '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
-    )
-
-
-def _back(series: NativeSeries, sheet: _Sheet, index: int) -> str:
-    """Bars from a row's points back to where its line begins (21.2.2.55)."""
-    return (
-        '<c:errBars><c:errDir val="x"/><c:errBarType val="minus"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
-        f"<c:minus>{_numbers('lengths', sheet, index, series.lengths)}</c:minus><c:spPr>{_line(series.paint)}</c:spPr></c:errBars>"
     )
 
 
@@ -421,9 +430,10 @@ def _marker(series: NativeSeries) -> str:
     )
 
 
-def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool) -> str:
+def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True) -> str:
+    unwrapped = "" if wrap else ' wrap="none"'
     return (
-        f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )
@@ -444,12 +454,13 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 offset = (
                     f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
                 )
-            words = _from_cells(point, series, speech) if point.labels.cells else ""
+            words = _from_cells(point, series, native.style.size, speech) if point.labels.cells else ""
             own.append(
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
     # without a word LibreOffice ties each moved label to its usual place
-    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+    tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
+    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{tied}"/></c:ext></c:extLst>'
     if series.labels is None:
         if not own:
             return ""
@@ -458,13 +469,16 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
     return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}{untied}</c:dLbls>"
 
 
-def _from_cells(point: NativePoint, series: NativeSeries, speech: _Speech) -> str:
+def _from_cells(point: NativePoint, series: NativeSeries, size: float, speech: _Speech) -> str:
     """A label whose words are those of its cell (a field of [MS-ODRAWXML], 2.24.3.9)."""
     text = escape(series.shown[point.index])
+    said = point.labels
+    assert said is not None
+    look = f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(said.bold)}">{_fill(said.colour)}</a:rPr>'
     field = f"{{00000000-0000-4000-8000-{point.index:012X}}}"
     return (
-        f"<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}/>"
-        f'<a:fld id="{field}" type="CELLRANGE"><a:rPr lang="{speech.tag}"/><a:pPr{speech.paragraph}/><a:t>{text}</a:t></a:fld></a:p></c:rich></c:tx>'
+        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}/>'
+        f'<a:fld id="{field}" type="CELLRANGE">{look}<a:pPr{speech.paragraph}/><a:t>{text}</a:t></a:fld></a:p></c:rich></c:tx>'
     )
 
 
@@ -481,7 +495,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     )
     return (
         f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{_fill(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text_properties(native, labels.colour, speech, bold=labels.bold)}{position}{flags}"
+        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
         + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
         + cells
@@ -516,12 +530,11 @@ def _pair(
 ) -> str:
     """A category axis and its value axis."""
     across = native.chart_type.startswith("BAR")
-    skip = f'<c:tickLblSkip val="{category.every}"/>' if category.every else ""
     name = "dateAx" if category.days else "catAx"
     more = (
         '<c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/>'
         if category.days
-        else f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/>'
+        else '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
     )
     # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
     crosses = "max" if (category.reversed and across) != other_side else "autoZero"
@@ -555,9 +568,10 @@ def _axis(native: Native, axis: Axis, speech: _Speech) -> str:
     title = ""
     if axis.title:
         title = (
-            f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
+            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
             f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0"/><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
-            f'</c:rich></c:tx><c:overlay val="0"/></c:title>'
+            f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
+            f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
         )
     line = f'<a:ln w="9525">{_fill(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
