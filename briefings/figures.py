@@ -280,11 +280,12 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     known = [figure for figure in figures if figure.value is not None and abs(figure.value.adjusted()) <= _LARGEST]
     if not known:
         return "#,##0"
+    if any(figure.value is not None and figure.value < 0 for figure in known):
+        return _signed(known, language)
     shapes = _shapes(known, language, compact=True)
     sizes = [abs(figure.value) for figure in known if figure.value is not None and not _power(figure, language)]
     overlap = any(power and max(sizes, default=Decimal(0)) >= Decimal(10) ** power for power in shapes)
-    negative = any(figure.value is not None and figure.value < 0 for figure in known)
-    if overlap or (negative and len(shapes) > 1) or any(len(decimals) > 1 for decimals in shapes.values()):
+    if overlap or any(len(decimals) > 1 for decimals in shapes.values()):
         # No three sections say it: all digits of all figures, then.
         shapes = _shapes(known, language, compact=False)
         sizes = [abs(figure.value) for figure in known if figure.value is not None]
@@ -297,8 +298,7 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
         if power
     ]
     if 0 in shapes:
-        spare = 1 if negative else 3 - len(sections)
-        sections += _plain_sections(next(iter(shapes[0])), max(sizes), language, spare)
+        sections += _plain_sections(next(iter(shapes[0])), max(sizes), language, 3 - len(sections))
     behind = (
         after,
         _around(known, language, glued=True)[1],
@@ -307,6 +307,25 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     codes = [f"{before}{code}{behind[code[-1] == chr(34)]}".replace('""', "") for _, code in sections]
     conditions = [f"[>={format(bound, 'f')}]" for bound, _ in sections[:-1]] + [""]
     return ";".join(condition + code for condition, code in zip(conditions, codes, strict=True))
+
+
+def _signed(known: Sequence[Figure], language: str) -> str:
+    """The code of figures of which some are negative: that of their sizes, and the same after the minus of the language. A code has
+    no section for sizes besides those for signs, so figures of several sizes are shown in full."""
+    sizes = [replace(figure, value=abs(figure.value)) for figure in known if figure.value is not None]
+    code = number_format(sizes, language)
+    if ";" in code:
+        before, after = _around(sizes, language, glued=False)
+        decimals = {_decimals(_exact(size.value, size.digits)) for size in sizes if size.value is not None}
+        if len({size.value for size in sizes}) == 1:
+            number = code.split(";")[0 if abs(known[0].value or 0) >= 1000 else -1].rpartition("]")[2]
+        elif all(size.value < 1000 for size in sizes if size.value is not None):
+            number = code.rpartition(";")[2]
+        else:
+            number = f"{before}{_plain_code(max(decimals)) if len(decimals) == 1 else 'General'}{after}"
+        code = number
+    minus = _literal("\u200e-" if language == "ar" else "−")
+    return f"{code};{minus}{code}".replace('""', "")
 
 
 def _shapes(figures: Sequence[Figure], language: str, compact: bool) -> dict[int, set[int]]:

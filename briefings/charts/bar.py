@@ -12,7 +12,6 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import checking, clusters, scale
-from .helpers import reference_over, remark
 from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, outline
@@ -34,6 +33,7 @@ from .rows import (
     reference_height,
 )
 from .spec import ChartSpec
+from .unseen import reference_over, remark
 
 THICK: Final = 0.88
 """A bar's share of its place, where several stand side by side."""

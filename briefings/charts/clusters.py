@@ -8,11 +8,11 @@ from decimal import Decimal
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
-from .helpers import log_axis
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .paint import category_colours, ground, ink, outline, series_colours
 from .scale import axis_format
 from .spec import ChartSpec
+from .unseen import log_axis
 
 
 def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:

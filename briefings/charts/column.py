@@ -13,12 +13,12 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..look import Look
 from . import bar, checking, clusters, order, scale
-from .helpers import GAP, names_series, offset, reference_beside
 from .labels import Typesetter, Words, widest
 from .native import Native, NativeSeries
 from .paint import ink, outline
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
+from .unseen import GAP, names_series, offset, reference_beside
 from .upright import (
     Upright,
     crossed,

@@ -15,7 +15,6 @@ from ..frame import Drawing
 from ..look import Look
 from ..wording import word
 from . import checking, clusters, scale
-from .helpers import GAP, log_axis, offset
 from .labels import Typesetter, widest
 from .native import Axis as NativeAxis
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Position
@@ -42,6 +41,7 @@ from .rows import (
 )
 from .scale import axis_format
 from .spec import ChartSpec
+from .unseen import GAP, log_axis, offset
 
 SYMBOLS: Final[tuple[Literal["circle", "diamond"], ...]] = ("circle", "diamond")
 """The forms of neighbouring series' dots, so that a grey print tells them apart."""

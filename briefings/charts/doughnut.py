@@ -15,12 +15,12 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking
-from .helpers import offset
 from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .paint import ground, ink, outline, quiet, series_colours, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
+from .unseen import offset
 
 if TYPE_CHECKING:
     from .drawing import Across, Canvas

@@ -17,13 +17,13 @@ from ..look import Colour, Look
 from ..wording import word
 from . import checking, scale
 from .column import names_below
-from .helpers import GAP, log_axis, names_series, offset, reference
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ground, ink, series_colours, stepped_back
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
+from .unseen import GAP, log_axis, names_series, offset, reference
 from .upright import (
     Upright,
     crossed,

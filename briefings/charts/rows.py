@@ -274,6 +274,7 @@ def reference_height(type: Typesetter, width: float) -> float:
 
 
 def reference_words(type: Typesetter, width: float) -> Words:
+    """The name of a reference line; none where there is no line."""
     reference = type.spec.reference
     return type.label(reference.label, width=width) if reference else Words((), type.size, type.leading)
 

@@ -15,8 +15,6 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
-from .helpers import GAP as BESIDE
-from .helpers import offset, reference_over, remark
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .native import whole as whole_of
@@ -24,6 +22,8 @@ from .paint import category_colours, ground, ink, outline, quiet, readable, seri
 from .rows import Axis as Along
 from .rows import Heights, Key, Rows, Written, beside, draw_key, draw_reference, key, measured, reference_height
 from .spec import ChartSpec
+from .unseen import GAP as BESIDE
+from .unseen import offset, reference_over, remark
 
 if TYPE_CHECKING:
     from .drawing import Canvas

@@ -44,7 +44,6 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
      "error[chart-one-series]: a doughnut chart shows one series; this has 2"),
     ("doughnut", list("ABCDEFG"), [9, 8, 7, 6, 5, 4, 3], {}, "sections.seizures.data.6.label",
      "error[chart-categories-many]: 7 categories; a doughnut chart stays readable up to 6"),
-    ("doughnut", A, [990, 10], {}, AT_B, "warning[chart-share-thin]: `B` is too thin a share for a label in the deck"),
     ("doughnut", A, [1, 2], {"reference": Reference(Decimal(1), Label("Goal", (Origin("goal"),)))}, "goal",
      "error[chart-reference]: a doughnut chart has no axis for a reference line"),
     ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[chart-line-short]: a line needs at least two categories"),

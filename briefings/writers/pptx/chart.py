@@ -488,7 +488,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     flags = "".join(f'<c:{flag} val="{int(value)}"/>' for flag, value in zip(_FLAGS, shown, strict=True))
     several = labels.value and (labels.series_name or labels.category_name)
     cells = (
-        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:dlblFieldTable/>'
+        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'
         if labels.cells
         else ""

@@ -1,4 +1,4 @@
-"""The series of a native chart that hold no data of the report: reference lines across it, and words at a place.
+"""Unseen series of a native chart, which hold no data of the report: reference lines across it, and words at a place.
 
 They are unseen but for their line or their word, and stand in the workbook like all others: what somebody edits there moves in the chart.
 """
