@@ -318,7 +318,7 @@ def _signed(known: Sequence[Figure], language: str) -> str:
         before, after = _around(sizes, language, glued=False)
         decimals = {_decimals(_exact(size.value, size.digits)) for size in sizes if size.value is not None}
         if len({size.value for size in sizes}) == 1:
-            number = code.split(";")[0 if abs(known[0].value or 0) >= 1000 else -1].rpartition("]")[2]
+            number = code.split(";")[0 if abs(known[0].value or Decimal(0)) >= 1000 else -1].rpartition("]")[2]
         elif all(size.value < 1000 for size in sizes if size.value is not None):
             number = code.rpartition(";")[2]
         else:

@@ -209,7 +209,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
     place = stop / count if each == 1 else min(0.85 * stop / count, WIDEST * type.size * 1.2) / each
     direct = widest(label for row in values for label in row) <= place
-    left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero(spec, 4))
+    left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero)
     pitch = (stop - left) / count
     names = names_below(type, pitch)
     cramped = all(names) and any(

@@ -227,7 +227,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
     ends = () if direct else tuple(_end(type, series, width) for series in spec.series)
-    left = 0.5 * widest(values) if direct else grid_width(type, scale.around(spec, 4)) + 0.3 * size
+    left = 0.5 * widest(values) if direct else grid_width(type, scale.around) + 0.3 * size
     said = reference_label(type, width)
     beyond = widest((*ends, said))
     stop = width - (beyond + 1.1 * size if beyond else left)

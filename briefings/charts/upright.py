@@ -5,10 +5,10 @@ Columns and lines share this. Lengths are points, from the start edge and upward
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..wording import word
 from .labels import Typesetter, Words, widest
@@ -16,9 +16,14 @@ from .native import Plot, ends, whole
 from .paint import ground, ink
 from .rows import DASH
 from .scale import Scale, tick_text, ticks
+from .spec import ChartSpec
 
 if TYPE_CHECKING:
     from .drawing import Canvas
+
+
+COUNTS: Final = (4, 2)
+"""How many numbers a high grid and a low one have, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,15 @@ class Upright:
         return Plot(start / width, 1 - self.top / height, (right - left) / width, (self.top - foot) / height)
 
 
-def grid_width(type: Typesetter, scale: Scale) -> float:
-    """What the numbers of the grid take at the start edge."""
-    return widest(type.remark(tick_text(tick, type.spec)) for tick in ticks(scale)) + 0.6 * type.size
+def grid_width(type: Typesetter, of: Callable[[ChartSpec, int], Scale]) -> float:
+    """What the numbers of the grid take at the start edge, be they many or few."""
+    numbers = {tick for count in COUNTS for tick in ticks(of(type.spec, count), count)}
+    return widest(type.remark(tick_text(tick, type.spec)) for tick in numbers) + 0.6 * type.size
 
 
 def grid_count(tall: float, size: float) -> int:
     """How many numbers a grid of a height has, about."""
-    return 4 if tall > 9 * size else 2
+    return COUNTS[0] if tall > 9 * size else COUNTS[1]
 
 
 def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
