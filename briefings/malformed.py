@@ -249,6 +249,44 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+_IN_FLOW: Final = re.compile(r"(?:[^,{}\[\]:]|:(?! ))+")
+_THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+def parted_number(before: str, between: str, behind: str) -> bool:
+    """Whether two items of a list are the halves of a number with its thousands: `655` and `000 people`, not `1` and `200`."""
+    if between != "," or not re.search(r"(?<![0-9])[0-9]{1,3}$", before) or not re.match(r"[0-9]{3}(?![0-9])", behind):
+        return False
+    return not (before.isdigit() and behind.isdigit()) or behind[0] == "0"
+
+
+def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, str] | None:
+    """A message and a cure for a text in { } or [ ] whose comma ended it: it begins at `start`, and what came to stand apart at
+    `key`. None where that is a key with a colon.
+    """
+    end = key
+    while (piece := _IN_FLOW.match(line, end)) is not None and line[piece.end() : piece.end() + 1] in (
+        "",
+        ",",
+        "}",
+        "]",
+    ):
+        end = piece.end()
+        if line[end : end + 1] != "," or brackets == "[ ]":
+            break
+        end += 1
+    else:
+        end -= end > key  # the comma before the next key parts them
+    whole = line[start:end].rstrip()
+    if end <= key or not whole:
+        return None
+    written = whole.replace(",", "") if _THOUSANDS.fullmatch(whole) else quoted(whole)
+    message = (
+        f"inside {brackets} a comma ends a value: this one ends after `{visible(line[start:key].rstrip(' ,'))[:60]}`"
+    )
+    return message, f"write: {visible((line[:start] + written + line[start + len(whole) :]).strip())}"
+
+
 def _start(entry: re.Match[str]) -> int:
     """Where the text to quote begins: at the value, or at a "key" that no key looks like, such as `Two words: more`."""
     key = entry["key"]

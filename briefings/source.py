@@ -15,11 +15,11 @@ reading goes on.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
 
@@ -28,7 +28,7 @@ import yaml
 from .characters import refused, unbalanced, visible
 from .diagnostics import BriefingsError, Diagnostic, Where, error
 from .env import Env
-from .malformed import Repair, explain, quoted_line
+from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
 
 LIMIT: Final = 5 * 1024 * 1024
 DEPTH: Final = 50
@@ -239,7 +239,7 @@ def _characters(text: str, name: str, lines: tuple[str, ...]) -> list[Diagnostic
     found: list[Diagnostic] = []
     starts: list[int] = []
     for index, what, cure in refused(text):
-        starts = starts or [0, *accumulate(len(part) for part in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))]
+        starts = starts or [0, *itertools.accumulate(len(part) for part in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))]
         number = bisect.bisect_right(starts, index)
         where = Where(name, number, index - starts[number - 1] + 1, lines[number - 1])
         found.append(error("character-refused", what, where, "", cure))
@@ -251,10 +251,10 @@ def _characters(text: str, name: str, lines: tuple[str, ...]) -> list[Diagnostic
 class _Open:
     """A list or map that is being read."""
 
-    __slots__ = ("entries", "is_map", "items", "key", "seen", "where")
+    __slots__ = ("entries", "in_flow", "is_map", "items", "key", "seen", "where")
 
-    def __init__(self, is_map: bool, where: Where) -> None:
-        self.is_map, self.where = is_map, where
+    def __init__(self, is_map: bool, where: Where, in_flow: bool = False) -> None:
+        self.is_map, self.where, self.in_flow = is_map, where, in_flow
         self.items: list[Node] = []
         self.entries: list[tuple[Scalar, Node]] = []
         self.seen: dict[str, Scalar] = {}
@@ -352,6 +352,8 @@ class _Reading:
             if kind is yaml.ScalarEvent:
                 node: Node = self._scalar(event)
             elif kind in _CLOSING:
+                if stack[-1].in_flow:
+                    self._commas(stack[-1])
                 node = stack.pop().node()
             elif kind is yaml.AliasEvent:
                 node = self._alias(event)
@@ -380,7 +382,26 @@ class _Reading:
         if len(stack) >= DEPTH:
             message = f"values are nested more than {DEPTH} deep here"
             self._stop("too-deep", message, where, "a report needs five or six levels")
-        return _Open(type(event) is yaml.MappingStartEvent, self._home(stack, where))
+        return _Open(type(event) is yaml.MappingStartEvent, self._home(stack, where), bool(event.flow_style))
+
+    def _commas(self, closed: _Open) -> None:
+        """A text in { } or [ ] that a comma cut in two: what stands behind it became a key without a colon, or an item."""
+        behind = [(before, key, value) for (_, before), (key, value) in itertools.pairwise(closed.entries)]
+        behind += [(before, one, one) for before, one in itertools.pairwise(closed.items)]  # type: ignore[misc]
+        for before, key, value in behind:
+            if not isinstance(before, Scalar) or not isinstance(key, Scalar) or not isinstance(value, Scalar):
+                continue
+            if before.is_empty or before.quoted or key.quoted or before.where.line != key.where.line:
+                continue  # a second comma of the same text, or another slip: the shapes tell it
+            line, start, at = self.lines[key.where.line - 1], before.where.column - 1, key.where.column - 1
+            if (
+                value.is_empty
+                if closed.is_map
+                else parted_number(before.text, line[len(before.text) + start : at], key.text)
+            ):
+                trap = comma_in_flow(line, start, at, "{ }" if closed.is_map else "[ ]")
+                if trap is not None:
+                    self._refuse("comma-in-flow", trap[0], key.where, trap[1])
 
     def _alias(self, event: Any) -> Scalar:
         where = self._place(event)

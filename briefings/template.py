@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
 
-from . import builtin, figures, images, prose, source, template_rules, wording
+from . import block_rules, builtin, figures, images, prose, source, template_rules, wording
 from .blocks import BLOCKS
 from .blocks.params import Entry, Grid, Parameter, Stat, parameters
 from .blocks.piece import Block
@@ -550,16 +550,17 @@ class _Filling:
         given: dict[str, Any] = {}
         complete = True
         for key, value in item.fields.items():
-            if key in ("block", "id") or value is None:
+            if key in ("block", "id"):
                 continue
             path = f"{item.origin}.{key}"
             spot = self.report.where.get(Origin(path), place)
-            if key not in known:
-                self.found.append(
-                    error(
-                        "key-unknown", f"the block `{name}` has no `{key}`", spot, path, did_you_mean(key, known, "key")
-                    )
-                )
+            if (wrong := block_rules.fault(f"the block `{name}`", key, value, known, spot, path)) is not None:
+                self.found.append(wrong)
+                complete = False
+                continue
+            nested = tuple(block_rules.inner_faults(known[key], value, self.report.where, place))
+            self.found += nested
+            if nested:
                 complete = False
                 continue
             try:

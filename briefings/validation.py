@@ -138,8 +138,6 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
             for name, field in one.model_fields.items()
         }
         hint = _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
-        if key.isdigit() and isinstance(target, Scalar) and target.is_empty:
-            hint = "inside { } a comma ends a value: write the number without it, as in 1150"
         return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
     if complete and isinstance(target, Scalar) and target.is_empty:
         return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")

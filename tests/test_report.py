@@ -106,7 +106,6 @@ data/sample.yaml:12:9: sections.support.items.working-groups.value: error[value-
       - {id: f, value: true, text: nothing}
       - {id: g, value: a lot, text: nothing}
       - {id: h, value: 1e400, text: nothing}
-      - {id: i, value: 1,150, text: substances}
 """,
         """\
 data/sample.yaml:12:24: sections.support.items.a.value: error[type-wrong]: `1,150` is a text; a number is expected
@@ -132,9 +131,6 @@ data/sample.yaml:18:24: sections.support.items.g.value: error[type-wrong]: `a lo
   hint: write digits only, such as 1150 or 12.5; what else belongs to it goes to `unit`, `qualifier` or `text`
 data/sample.yaml:19:24: sections.support.items.h.value: error[number-wrong]: `1e400` is too large or too small for a figure
     19 |       - {id: h, value: 1e400, text: nothing}
-data/sample.yaml:20:26: sections.support.items.i.150: error[key-unknown]: there is no key `150` here
-    20 |       - {id: i, value: 1,150, text: substances}
-  hint: inside { } a comma ends a value: write the number without it, as in 1150
 """,
     ),
     Bad(

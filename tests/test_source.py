@@ -320,6 +320,29 @@ x.yaml:1:53: error[too-deep]: values are nested more than 50 deep here
   hint: a report needs five or six levels
 """,
     ),
+    Bad(
+        "commas inside brackets",
+        """a: {value: 1,150,000, text: people}
+b: {title: Wells, text: In 2017, 655 people, of whom, 20 children}
+c: {text: 中国, 法国, title: 水}
+d: [Peru, En 2017 fueron 655,000 personas]
+e: {text: "one, two", title: "three", other}
+f: [1,200,300, 0.5,0.3]
+""",
+        """x.yaml:1:14: error[comma-in-flow]: inside { } a comma ends a value: this one ends after `1`
+     1 | a: {value: 1,150,000, text: people}
+  hint: write: a: {value: 1150000, text: people}
+x.yaml:2:34: error[comma-in-flow]: inside { } a comma ends a value: this one ends after `In 2017`
+     2 | b: {title: Wells, text: In 2017, 655 people, of whom, 20 children}
+  hint: write: b: {title: Wells, text: "In 2017, 655 people, of whom, 20 children"}
+x.yaml:3:15: error[comma-in-flow]: inside { } a comma ends a value: this one ends after `中国`
+     3 | c: {text: 中国, 法国, title: 水}
+  hint: write: c: {text: "中国, 法国", title: 水}
+x.yaml:4:30: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `En 2017 fueron 655`
+     4 | d: [Peru, En 2017 fueron 655,000 personas]
+  hint: write: d: [Peru, "En 2017 fueron 655,000 personas"]
+""",
+    ),
 ]
 
 
