@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .blocks.piece import Block
 from .diagnostics import Diagnostic, Where
+from .look import Standard
 from .values import Day, Figure, Origin, Rich, Text
 
 
@@ -72,6 +73,7 @@ class Briefing:
     date: str
     status: str
     edition: str
+    standard: Standard = "ua-1"
     omitted: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[Text | Figure | Day, ...] = ()
     where: Mapping[Origin, Where] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from .geometry import Box, Insets, PageSize
-from .look import Anchor, Colour, TextStyle
+from .look import Anchor, Colour, Standard, TextStyle
 from .values import Origin
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Properties:
     """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC; `one_page` says that the document is a single page by
-    what it is."""
+    what it is; `standard` which part of PDF/UA a PDF of it keeps to."""
 
     title: str
     language: str
@@ -329,6 +329,7 @@ class Properties:
     edition: str = ""
     status: str = ""
     one_page: bool = False
+    standard: Standard = "ua-1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Align: TypeAlias = Literal["start", "center", "end"]
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 Ink: TypeAlias = Literal["usual", "low"]
+Standard: TypeAlias = Literal["ua-1", "ua-2"]
+"""What a PDF keeps to: PDF/UA-1 with PDF/A-2a, in PDF 1.7; or PDF/UA-2 with PDF/A-4, in PDF 2.0."""
 FontRole: TypeAlias = Literal["heading", "body"]
 
 SCHEME_COLOURS = (

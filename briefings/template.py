@@ -25,7 +25,7 @@ from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
 from .fields import LARGEST_EXPONENT
 from .geometry import PAGE_SIZES
-from .look import Ink
+from .look import Ink, Standard
 from .report import Report
 from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
@@ -36,6 +36,7 @@ from .writers import WRITERS
 KINDS: Final = ("slides", "sheet")
 FORMATS: Final = tuple(WRITERS)
 INKS: Final = ("usual", "low")
+STANDARDS: Final = ("ua-1", "ua-2")
 OURS: Final = "builtin:"
 _MOST_ROUNDS: Final = 10_000
 _LARGEST_COUNT: Final = 100
@@ -56,6 +57,7 @@ class Template:
     includes: Mapping[Where, Source] = field(default_factory=dict)
     theme: str = "default"
     ink: Ink = "usual"
+    standard: Standard = "ua-1"
     findings: tuple[Diagnostic, ...] = ()
     """What is wrong with its head and its includes; `check` and `fill` tell it with the rest."""
 
@@ -91,8 +93,19 @@ def load(name: str, env: Env) -> Template:
     _read_includes(pages, env, includes, (given.name,), found, ours=name.startswith(OURS))
     theme = _text(root, "theme") or "default"
     ink: Ink = "low" if root.get("ink") and _choice(root, "ink", INKS, found) == "low" else "usual"
+    standard: Standard = "ua-2" if root.get("pdf") and _choice(root, "pdf", STANDARDS, found) == "ua-2" else "ua-1"
     return Template(
-        name.removeprefix(OURS), kind, page, formats, given, pages, MappingProxyType(includes), theme, ink, tuple(found)
+        name.removeprefix(OURS),
+        kind,
+        page,
+        formats,
+        given,
+        pages,
+        MappingProxyType(includes),
+        theme,
+        ink,
+        standard,
+        tuple(found),
     )
 
 
@@ -222,6 +235,7 @@ class _Filling:
             date=_iso(root["date"]),
             status=_words(root["status"]),
             edition=self.edition,
+            standard=self.template.standard,
             omitted=MappingProxyType(omitted),
             fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
             where=self.report.where,

@@ -21,7 +21,7 @@ from .sections import SECTIONS
 from .source import Mapping_, Node, Scalar, Sequence_
 
 TEMPLATE_KEYS: Final = frozenset(
-    {"theme", "ink", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"}
+    {"theme", "ink", "pdf", "kind", "title", "description", "page", "formats", "footer", "date", "omit", "pages"}
 )
 PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "notes", "pages", "include"})
 BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})

@@ -12,6 +12,7 @@ from .writers import WRITERS
 
 FORMATS: Final = tuple(WRITERS)
 INKS: Final = ("usual", "low")
+STANDARDS: Final = ("ua-1", "ua-2")
 _TEXT: Final = {"type": ["string", "number", "boolean", "null"]}
 _EXPRESSION: Final = {"type": ["string", "boolean"]}
 
@@ -28,6 +29,11 @@ _TOP: Final[dict[str, tuple[dict[str, Any], str, object]]] = {
         {"enum": list(INKS)},
         "How much ink a print takes: with `low`, grounds are white and bands become lines.",
         "low",
+    ),
+    "pdf": (
+        {"enum": list(STANDARDS)},
+        "What its PDFs keep to: `ua-1` is PDF/UA-1 with PDF/A-2a, `ua-2` is PDF/UA-2 with PDF/A-4, in PDF 2.0.",
+        "ua-2",
     ),
     "page": ({"enum": list(PAGE_SIZES)}, "The page size.", "16:9"),
     "formats": (

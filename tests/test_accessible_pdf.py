@@ -17,7 +17,7 @@ import pytest
 from frame_reading import flat
 from office import approved, needs
 from PIL import Image, ImageStat
-from projects import ROOT, lay
+from projects import REPORT, ROOT, lay
 
 from briefings import project
 from briefings.build import Options, Output, build
@@ -85,6 +85,39 @@ def files(built: Mapping[str, Output], tmp_path_factory: pytest.TempPathFactory)
 def test_verapdf_accepts_every_file(profile: str, files: tuple[Path, ...]) -> None:
     """PDF/UA-1 and PDF/A-2a, by veraPDF, all files in one call."""
     assert approved(files, profile) == [file.name for file in files]
+
+
+def test_a_template_that_asks_for_the_second_part_gets_pdf_ua_2_and_pdf_a_4(
+    tmp_path: Path, built: Mapping[str, Output]
+) -> None:
+    """By veraPDF's profiles for both, all files in two calls; by our own rules; and said in the template by one line."""
+    paths = []
+    for name, output in built.items():
+        layout = replace(output.layout, properties=replace(output.layout.properties, standard="ua-2"))
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(write(layout))
+        assert paths[-1].read_bytes()[:8] == b"%PDF-2.0"
+        assert [finding.render() for finding in check_file(paths[-1])] == []
+    for profile in ("ua2", "4"):
+        assert approved(tuple(paths), profile) == [path.name for path in paths]
+
+
+def test_the_line_that_asks_for_it(tmp_path: Path) -> None:
+    text = (ROOT / "templates/one-pager.yaml").read_text(encoding="utf-8")
+    lay(
+        tmp_path,
+        {
+            "data/r.yaml": REPORT,
+            "templates/second.yaml": f"pdf: ua-2\n{text}",
+            "templates/third.yaml": f"pdf: ua-3\n{text}",
+        },
+    )
+    env = Env(tmp_path)
+    second, third = (
+        build(project.load(tmp_path, env), env, Options(templates=(name,))) for name in ("second", "third")
+    )
+    assert b"<pdfuaid:part>2</pdfuaid:part>" in second.outputs[0].data
+    assert ([finding.code for finding in third.findings], third.outputs) == (["choice-unknown"], ())
 
 
 def test_qpdf_finds_every_file_sound(files: tuple[Path, ...]) -> None:

@@ -37,6 +37,7 @@ def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", auth
         author=author,
         edition=briefing.edition,
         status=briefing.status,
+        standard=briefing.standard,
         one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
     return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)

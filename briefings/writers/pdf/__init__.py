@@ -38,7 +38,7 @@ def write(layout: Layout) -> bytes:
 def _write_page(canvas: TaggedCanvas, frame: Frame, parent: Element, *, bookmark: bool) -> None:
     canvas.start_page(frame)
     if bookmark:
-        canvas.bookmark(frame)
+        canvas.bookmark(frame, parent)
     # white is the paper's own
     if frame.background.rgb.upper() != "FFFFFF":
         with canvas.marked(None):

@@ -4,7 +4,7 @@ Everything drawn stands in marked content: `marked(element)` for what is read, `
 ISO 32000-1, 14.8.2.2). Coordinates are points from the page's bottom-left corner, y upwards; boxes come in EMU from the
 top-left corner.
 
-ReportLab keeps pages, bookmarks and objects; of its private names the ones in `_PRIVATE` are used, and `self_test` says which of
+ReportLab keeps pages and objects; of its private names the ones in `_PRIVATE` are used, and `self_test` says which of
 them are gone after an update. Nothing of ReportLab is changed.
 """
 
@@ -26,22 +26,22 @@ from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout
 from ...geometry import EMU_PER_POINT, Box
 from ...images import Image
 from ...look import Colour
-from . import metadata, pictures
+from . import metadata, outline, pictures
 from .fonts import Fonts
 from .objects import Stream, array, dictionary, file_bytes, number, string
 from .order import reading_order
+from .outline import Bookmark
 from .structure import Annotated, Element, Tree
 
 _PRIVATE: Final = (
-    (Canvas, ("_make_preamble", "_startPage", "addOutlineEntry", "bookmarkPage")),
+    (Canvas, ("_make_preamble", "_startPage")),
     (pdfdoc.PDFDocument, ("Reference", "addPage", "inPage", "thisPageRef")),
-    (pdfdoc.PDFOutlines, ("prepare",)),
     (pdfdoc, ("PDFArray", "PDFDictionary", "PDFName", "PDFObject", "PDFString", "format")),
     (uharfbuzz.SubsetFlags, ("CFF_IDENTITY_CHARSET", "DOWNGRADE_CFF2")),
     (uharfbuzz.SubsetInput, ("glyph_set", "flags", "drop_table_tag_set", "pin_axis_location")),
 )
 _PRIVATE_OF_CANVAS: Final = ("_code", "_doc", "_pageNumber")
-_PRIVATE_OF_DOCUMENT: Final = ("Outlines", "Pages", "idToObject", "numberToId")
+_PRIVATE_OF_DOCUMENT: Final = ("Pages", "idToObject", "numberToId")
 
 # Links that a reader may follow from a printed report; others stay plain text. Anything but ASCII is escaped in a URI
 # (RFC 3987, 3.1); a PDF's URI holds 7-bit ASCII only (ISO 32000-1, 12.6.4.7).
@@ -69,6 +69,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._pages: list[Any] = []
         self._resources = dictionary()
         self._annotations: list[Any] = []
+        self._outline: list[Bookmark] = []
         self._see_through = False
         self._unseen = False
         self._height = 0.0
@@ -101,21 +102,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._annotations, self._see_through = [], False
         self._startPage()
 
-    def bookmark(self, frame: Frame) -> None:
-        """An outline entry for the page, below its section's."""
+    def bookmark(self, frame: Frame, element: Element) -> None:
+        """An outline entry for the page and its element, below its section's."""
+        number = len(self._pages)
         if frame.section and frame.section != self._section:
-            self.bookmarkPage(f"section-{self._pageNumber}")
-            self.addOutlineEntry(metadata.clean(frame.section), f"section-{self._pageNumber}", 0)
+            self._outline.append(Bookmark(metadata.clean(frame.section), number, element))
         self._section = frame.section
-        key = f"page-{self._pageNumber}"
-        self.bookmarkPage(key)
-        self.addOutlineEntry(metadata.clean(frame.title) or str(self._pageNumber), key, 1 if frame.section else 0)
+        title = metadata.clean(frame.title) or str(number + 1)
+        self._outline.append(Bookmark(title, number, element, below=bool(frame.section)))
 
     def finish(self, rtl: bool) -> bytes:
         """The finished file; the canvas cannot be used any more."""
         doc = self._doc
-        doc.Outlines.prepare(doc, self)
-        outlined = doc.Outlines.ready == 1
+        second = self._properties.standard == "ua-2"
+        tree = self.tree.write(doc, self._pages, second=second)
+        outlines = outline.written(self._outline, doc, self._pages, self.tree.references, second=second)
         self._resources["Font"] = self._fonts.resources(doc)
         if self._pictures:
             self._resources["XObject"] = dictionary(**{key: reference for key, reference, _ in self._pictures.values()})
@@ -124,14 +125,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             Pages=doc.Reference(doc.Pages),
             Lang=string(self._properties.language),
             MarkInfo=dictionary(Marked="true"),
-            StructTreeRoot=self.tree.write(doc, self._pages),
+            StructTreeRoot=tree,
             Metadata=doc.Reference(metadata.xmp(self._properties)),
             OutputIntents=metadata.output_intent(doc),
             ViewerPreferences=dictionary(DisplayDocTitle="true", Direction="/R2L" if rtl else None),
-            Outlines=doc.Reference(doc.Outlines) if outlined else None,
-            PageMode="/UseOutlines" if outlined else None,
+            Outlines=outlines,
+            PageMode="/UseOutlines" if outlines else None,
         )
-        return file_bytes(doc, catalog, metadata.info(self._properties))
+        return (
+            file_bytes(doc, catalog, None, b"2.0")
+            if second
+            else file_bytes(doc, catalog, metadata.info(self._properties))
+        )
 
     # --- Marking --------------------------------------------------------------------------------------------------------
 

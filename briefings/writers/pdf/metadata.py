@@ -1,6 +1,7 @@
 """Who, what and when: the document information, the same again as XMP, and what the colours mean.
 
-PDF/A-2a and PDF/UA-1 are claimed in XMP (ISO 19005-2, 6.6.4; ISO 14289-1, 5); PDF/A wants the second claim's schema described in an
+PDF/A-2a and PDF/UA-1 are claimed in XMP (ISO 19005-2, 6.6.4; ISO 14289-1, 5), or PDF/A-4 and PDF/UA-2 (ISO 19005-4, 6.7.3;
+ISO 14289-2, 6.1); PDF/A-2 wants the second claim's schema described in an
 extension (6.6.2.3.3). The two accounts must agree (6.6.2.3), so both are made here from the same `Properties`.
 
 `srgb.icc` is the sRGB profile of LittleCMS, with its date set to 2000-01-01, because the library stamps the hour, and
@@ -36,7 +37,11 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <pdf:Producer>{program}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+{claims}
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+_FIRST: Final = """<pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -53,10 +58,12 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""
+</rdf:Description>"""
+_SECOND: Final = """<pdfaid:part>4</pdfaid:part>
+<pdfaid:rev>2020</pdfaid:rev>
+<pdfuaid:part>2</pdfuaid:part>
+<pdfuaid:rev>2024</pdfuaid:rev>
+</rdf:Description>"""
 
 
 def info(properties: Properties) -> Any:
@@ -76,7 +83,7 @@ def info(properties: Properties) -> Any:
 
 
 def xmp(properties: Properties) -> Stream:
-    """The same as XMP, with the claims to PDF/A-2a and PDF/UA-1; not deflated, so that any program finds it."""
+    """The same as XMP, with the claims to PDF/A and PDF/UA; not deflated, so that any program finds it."""
     title, author, subject, keywords, edition = (
         escape(clean(value), quote=False)
         for value in (properties.title, properties.author, properties.subject, properties.keywords, properties.edition)
@@ -98,7 +105,8 @@ def xmp(properties: Properties) -> Stream:
     if edition:
         fields.append(f"<xmpMM:VersionID>{edition}</xmpMM:VersionID>")
     date = _date(properties).strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    packet = _XMP.format(fields="\n".join(fields), date=date, program=escape(PROGRAM))
+    claims = _SECOND if properties.standard == "ua-2" else _FIRST
+    packet = _XMP.format(fields="\n".join(fields), date=date, program=escape(PROGRAM), claims=claims)
     return Stream({"Type": "/Metadata", "Subtype": "/XML"}, packet.encode(), deflate=False)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfdoc
 
 # Four bytes above 127 tell transfer programs that the file is binary (ISO 19005-2, 6.1.2).
-_HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEADER: Final = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 
 
 class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -62,11 +62,14 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def file_bytes(document: Any, catalog: Any, info: Any) -> bytes:
-    """Every registered object of a ReportLab document as one PDF file; objects may register further ones while they are written."""
+def file_bytes(document: Any, catalog: Any, info: Any, version: bytes = b"1.7") -> bytes:
+    """Every registered object of a ReportLab document as one PDF file; objects may register further ones while they are written.
+
+    PDF 2.0 has the document information in XMP alone (ISO 32000-2, 14.3.3): then `info` is None.
+    """
     root = pdfdoc.format(document.Reference(catalog), document)
-    about = pdfdoc.format(document.Reference(info), document)
-    written = bytearray(_HEADER)
+    about = b"" if info is None else b" /Info " + pdfdoc.format(document.Reference(info), document)
+    written = bytearray(_HEADER % version)
     offsets: list[int] = []
     while (at := len(offsets) + 1) in document.numberToId:
         body = pdfdoc.format(document.idToObject[document.numberToId[at]], document, toplevel=1)
@@ -76,7 +79,7 @@ def file_bytes(document: Any, catalog: Any, info: Any) -> bytes:
     identifier = hashlib.sha256(written).hexdigest()[:32].upper().encode()
     written += b"xref\n0 %d\n0000000000 65535 f \n" % size
     written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    written += b"trailer\n<</Size %d /Root %b /Info %b /ID [<%b> <%b>]>>\n" % (
+    written += b"trailer\n<</Size %d /Root %b%b /ID [<%b> <%b>]>>\n" % (
         size,
         root,
         about,

@@ -16,6 +16,11 @@ from .objects import array, dictionary, name, string
 _KEPT_EMPTY: Final = frozenset({"TD", "TH"})
 
 
+_SECOND: Final = "http://iso.org/pdf2/ssn"
+_FIRST_ONLY: Final = frozenset({"BlockQuote", "Quote"})
+"""Types of structure that PDF 2.0 has in the namespace of PDF 1.7 only (ISO 32000-2, annex L)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Marked content: its number on the page."""
@@ -85,6 +90,8 @@ class Tree:
     _page: int = -1
     _page_key: int = -1
     _heading: int = 0
+    references: dict[Element, Any] = field(default_factory=dict)
+    """What each element is referred to by, once the tree is written."""
 
     def start_page(self) -> int:
         """Begins the next page and gives its key in the parent tree (`StructParents`)."""
@@ -114,12 +121,16 @@ class Tree:
         self._heading = max(1, min(level, self._heading + 1, 6))
         return f"H{self._heading}"
 
-    def write(self, document: Any, pages: list[Any]) -> Any:
-        """The structure tree root; `pages` are references to the page objects, in order."""
+    def write(self, document: Any, pages: list[Any], *, second: bool = False) -> Any:
+        """The structure tree root; `pages` are references to the page objects, in order. With `second`, elements are named in the
+        namespace of PDF 2.0 (ISO 32000-2, 14.8.6), as PDF/UA-2 asks, save those that only PDF 1.7 has."""
         root = dictionary(Type="/StructTreeRoot")
-        references: dict[Element, Any] = {}
+        references = self.references
         top = document.Reference(root)
-        root["K"] = _written(self.root, top, document, pages, references)
+        space = document.Reference(dictionary(Type="/Namespace", NS=string(_SECOND))) if second else None
+        if space is not None:
+            root["Namespaces"] = array(space)
+        root["K"] = _written(self.root, top, document, pages, references, space)
         pairs: list[Any] = []
         for key, value in self._parents.items():
             found = array(*(references[one] for one in value)) if isinstance(value, list) else references[value]
@@ -129,11 +140,14 @@ class Tree:
         return top
 
 
-def _written(element: Element, parent: Any, document: Any, pages: list[Any], references: dict[Element, Any]) -> Any:
+def _written(
+    element: Element, parent: Any, document: Any, pages: list[Any], references: dict[Element, Any], space: Any
+) -> Any:
     """A reference to an element that is written with all below it."""
     page = pages[element.page] if element.page is not None else None
     made = dictionary(
         S=name(element.tag),
+        NS=space if element.tag not in _FIRST_ONLY else None,
         P=parent,
         Pg=page,
         Alt=string(element.alt) if element.alt else None,
@@ -149,7 +163,7 @@ def _written(element: Element, parent: Any, document: Any, pages: list[Any], ref
             case Annotated():
                 kids.append(dictionary(Type="/OBJR", Obj=kid.reference, Pg=page))
             case Element() if not kid.empty:
-                kids.append(_written(kid, reference, document, pages, references))
+                kids.append(_written(kid, reference, document, pages, references, space))
     if kids:
         made["K"] = kids[0] if len(kids) == 1 else array(*kids)
     return reference
