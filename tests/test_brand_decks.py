@@ -125,7 +125,7 @@ def test_nothing_stands_on_what_the_master_draws(branded: Branded) -> None:
         for one in layout.fixed:
             if one.box not in layout.obstacles:
                 continue
-            for outline in one.outlines:
+            for outline in (outline for path in one.paths for outline in path):
                 points = [
                     ((one.box.x + x * one.box.width) / cell, (one.box.y + y * one.box.height) / cell)
                     for x, y in outline
@@ -320,7 +320,7 @@ def test_every_slide_tells_the_status_whether_or_not_the_template_has_a_place_fo
     if name not in templates:
         pytest.skip(makers.pptxgenjs_missing())
     made = built(name, templates[name], tmp_path, language, report=embargoed(tmp_path))
-    said = {"en": "Embargoed until", "ru": "Не публиковать до 31", "ar": "محظور النشر"}[language]
+    said = {"en": "Embargoed until", "ru": "Не публиковать до 31", "ar": "يُحظر النشر حتى"}[language]
     for number, slide in enumerate(Presentation(io.BytesIO(made.output.data)).slides, 1):
         shown = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         assert said in shown, f"{name}, slide {number}: {shown[:300]}"

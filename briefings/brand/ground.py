@@ -1,22 +1,27 @@
 """What is behind a place on the page, and which part of the page nothing is drawn on.
 
-Master and layout are painted small, shape by shape, into two rasters: one of colours, one that says which shape is on top. A shape
-that most of the room for blocks stands on is its ground; any other is an obstacle that text and blocks keep clear of.
+Master and layout are painted small, shape by shape, into three rasters: one of colours, one of where these cannot be told, one of what
+is no ground. A shape that most of the room for blocks stands on is its ground; any other is an obstacle that text and blocks keep clear
+of.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians, sin
 from typing import Any, Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from ..frame import Picture
 from ..geometry import Box, PageSize
 from ..look import Colour
 from .drawn import Drawn
+from .fills import Fill
 from .shapes import SAME
 
 WIDE: Final = 240
@@ -28,27 +33,52 @@ _LITTLE: Final = 0.004
 """So small a share of a place may be drawn on without anybody seeing it: an edge that it shares with a shape."""
 _BAND: Final = 0.35
 """The least share of a column's width that a line of text is given."""
+_FEW: Final = 0.04
+"""So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
+_VEIL: Final = 0.25
+"""What lets more than the rest of this through is no obstacle: a watermark."""
 _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
 _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is behind a box: the colour that most of it stands on, then the darkest and the lightest where they are unlike that, and every
+    colour with its share. `known` is False where part of it cannot be told."""
+
+    colours: tuple[Colour, ...]
+    known: bool = True
+    shares: tuple[tuple[float, Colour], ...] = ()
+
+    def least(self, colour: Colour) -> float:
+        """The contrast of a colour where it is least."""
+        return min(colour.contrast(ground) for ground in self.colours)
+
+    def lost(self, colour: Colour, ratio: float) -> float:
+        """On how much of the ground a colour stays below a contrast (0 to 1)."""
+        return sum(share for share, ground in self.shares if colour.contrast(ground) < ratio)
+
+
 class Canvas:
-    """A page as its master paints it. `obstacles` are the boxes of the shapes that are no ground."""
+    """A page as its master paints it. `obstacles` are the boxes of the shapes that are no ground; `pictured` says that a picture is one."""
 
     def __init__(self, page: PageSize, background: Colour, drawn: Sequence[Drawn], start: Box) -> None:
         self.page = page
         self.cell = max(1, page.width // WIDE)
         self.size = (max(1, -(-page.width // self.cell)), max(1, -(-page.height // self.cell)))
         self.colours = Image.new("RGB", self.size, f"#{background.rgb}")
+        self.unknown = Image.new("L", self.size, 0)
         self.taken = Image.new("L", self.size, 0)
-        self.plain = True
+        self.inks = [background]
+        self.pictured = False
         obstacles: list[Box] = []
         for one in drawn:
             mask = self._mask(one)
             area = mask.crop(self._cells(start))
             covered = sum(area.histogram()[1:]) / max(1, area.width * area.height)
-            self._paint(one, mask)
-            if covered >= _GROUND and not one.hollow:
+            self.paint(one, mask)
+            if (covered >= _GROUND and not one.hollow) or (one.fill is not None and one.fill.density <= _VEIL):
+                self.pictured = self.pictured or (one.fill is not None and one.fill.picture is not None)
                 continue
             if one.hollow and one.box.contains(start):
                 continue
@@ -58,34 +88,51 @@ class Canvas:
 
     # -- asking --------------------------------------------------------------------------------------------------------------
 
-    def dominant(self, box: Box, expected: Colour) -> Colour:
-        """The colour that most of a box stands on; the expected one (which knows its name in the theme) where that is it."""
-        if self.plain:
-            return expected
-        found = self._found(box)
+    def ground(self, box: Box, expected: Colour, fill: Fill | None = None) -> Ground:
+        """What is behind a box; the expected colour (which knows its name in the theme) where most is like it. With a fill of its own the
+        box is painted first."""
+        cells = self._cells(box)
+        colours, unknown = self.colours, self.unknown
+        if fill is not None:
+            over = copy(self)
+            over.colours, over.unknown = colours.copy(), unknown.copy()
+            one = Drawn(box, fill=fill)
+            over.paint(one, over._mask(one))
+            colours, unknown = over.colours, over.unknown
+        left, top, right, bottom = cells
+        if right - left > 2 and bottom - top > 2:  # a cell at the edge may belong to what is beside it
+            cells = (left + 1, top + 1, right - 1, bottom - 1)
+        hidden = unknown.crop(cells)
+        known = sum(hidden.histogram()[1:]) <= hidden.width * hidden.height * _FEW
+        found = [
+            (count, self._named(colour, (expected, *self.inks))) for count, colour in _counted(colours.crop(cells))
+        ]
+        total = sum(count for count, _ in found)
         near = sum(count for count, colour in found if _distance(colour, expected) < _NEAR)
-        total = sum(count for count, _ in found)
-        if not total or near >= total * 0.7:
-            return expected
-        return max(found, key=lambda one: one[0])[1]
+        usual = expected if near >= total * 0.7 else max(found, key=lambda one: one[0])[1]
+        if not known:
+            usual = expected
+        ends = (
+            _ends(found, total)
+            if sum(c for c, colour in found if _distance(colour, usual) >= _NEAR) >= total * _FEW
+            else ()
+        )
+        shares = tuple((count / total, colour) for count, colour in found)
+        return Ground(tuple(dict.fromkeys((usual, *ends))), known, shares)
 
-    def extremes(self, box: Box, usual: Colour) -> tuple[Colour, ...]:
-        """The darkest and the lightest colour behind a box, where a fair share of it is unlike the usual one."""
-        if self.plain:
-            return ()
-        found = sorted(self._found(box), key=lambda one: one[1].luminance)
-        total = sum(count for count, _ in found)
-        if not total or sum(count for count, colour in found if _distance(colour, usual) >= _NEAR) < total * 0.03:
-            return ()
-        ends: list[Colour] = []
-        for ordered in (found, found[::-1]):
-            reached = 0
-            for count, colour in ordered:
-                reached += count
-                if reached >= total * 0.03:
-                    ends.append(colour)
-                    break
-        return tuple(ends)
+    def even(self, box: Box) -> Box:
+        """The box itself where it is of one known colour, be it that of a band; else the largest part of it that is, beside all drawings."""
+        cells = self._cells(box)
+        part = self.colours.crop(cells)
+        usual = max(_counted(part), key=lambda one: one[0])[1]
+        apart = ImageChops.difference(part, Image.new("RGB", part.size, f"#{usual.rgb}")).split()
+        odd = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2]).point(
+            lambda v: 255 if v > _NEAR else 0
+        )
+        odd = ImageChops.lighter(odd, self.unknown.crop(cells))
+        if sum(odd.histogram()[1:]) <= odd.width * odd.height * _FEW:
+            return box
+        return self._largest(ImageChops.lighter(odd, self.taken.crop(cells)), box, cells[0], cells[1])
 
     def clear(self, box: Box) -> Box:
         """The largest part of a box that nothing is drawn on; the box itself when that is all of it."""
@@ -160,52 +207,80 @@ class Canvas:
         )
 
     def _mask(self, one: Drawn) -> Any:
+        """The cells that a shape covers."""
         mask = Image.new("L", self.size, 0)
-        pen = ImageDraw.Draw(mask)
-        strength = max(1, round(one.density * 255))
-        for outline in one.outlines:
-            at = [
-                ((one.box.x + x * one.box.width) / self.cell, (one.box.y + y * one.box.height) / self.cell)
-                for x, y in outline
-            ]
-            if one.hollow:
-                pen.line([*at, at[0]], fill=strength)
-            else:
-                pen.polygon(at, fill=strength, outline=strength)
-        if isinstance(one.item, Picture):
-            picture = _shown(one.item, self.cell)
-            if picture is not None and "A" in picture.getbands():
-                mask.paste(0, (0, 0, *self.size))
-                mask.paste(picture.getchannel("A"), self._corner(one.box))
+        for path in one.paths:
+            whole = Image.new("1", self.size, 0)
+            for outline in path:
+                at = [
+                    ((one.box.x + x * one.box.width) / self.cell, (one.box.y + y * one.box.height) / self.cell)
+                    for x, y in outline
+                ]
+                part = Image.new("1", self.size, 0)
+                if one.hollow:
+                    ImageDraw.Draw(part).line([*at, at[0]], fill=1)
+                else:
+                    ImageDraw.Draw(part).polygon(at, fill=1, outline=1)
+                whole = part if len(path) == 1 else ImageChops.logical_xor(whole, part)
+            mask.paste(255, mask=whole)
+        picture = None if one.fill is None or one.fill.picture is None else _shown(one.fill.picture, self.cell)
+        if picture is not None and "A" in picture.getbands():
+            seen = Image.new("L", self.size, 0)
+            seen.paste(picture.getchannel("A"), self._corner(one))
+            mask = ImageChops.multiply(mask, seen)
         return mask
 
-    def _paint(self, one: Drawn, mask: Any) -> None:
-        if isinstance(one.item, Picture):
-            picture = _shown(one.item, self.cell)
-            if picture is not None:
-                self.plain = False
-                layer = Image.new("RGB", self.size)
-                layer.paste(picture.convert("RGB"), self._corner(one.box))
-                self.colours.paste(layer, mask=mask)
-                return
-        if one.fill is not None:
-            if len(one.outlines) != 1 or len(one.outlines[0]) != 4 or one.density < 0.9:
-                self.plain = False
-            self.colours.paste(Image.new("RGB", self.size, f"#{one.fill.rgb}"), mask=mask)
+    def paint(self, one: Drawn, mask: Any) -> None:
+        """Paints a shape over what is there; where its fill cannot be told, nobody knows what is seen."""
+        fill = one.fill
+        if fill is None:
+            return
+        picture = None if fill.picture is None else _shown(fill.picture, self.cell)
+        if fill.opaque < 1:
+            mask = mask.point(lambda value: round(value * fill.opaque))
+        layer = Image.new("RGB", self.size)
+        if picture is not None:
+            layer.paste(picture.convert("RGB"), self._corner(one))
+        elif len(fill.stops) == 1:
+            self.inks.append(fill.stops[0].colour)
+            layer = Image.new("RGB", self.size, f"#{fill.stops[0].colour.rgb}")
+            mask = mask.point(lambda value: round(value * fill.stops[0].opaque))
+        elif fill.stops:
+            run = self._run(fill, one.box)
+            channels = [run.point(_ramp(fill, channel)) for channel in range(4)]
+            layer = Image.merge("RGB", channels[:3])
+            mask = ImageChops.multiply(mask, channels[3])
+        else:
+            self.unknown.paste(255, mask=mask.point(lambda value: 255 if value > _VEIL * 255 else 0))
+            return
+        self.colours.paste(layer, mask=mask)
+        self.unknown.paste(0, mask=mask.point(lambda value: 255 if value >= 230 else 0))
 
-    def _corner(self, box: Box) -> tuple[int, int]:
+    def _run(self, fill: Fill, box: Box) -> Any:
+        """How far each cell is along a gradient, 0 to 255."""
+        wide, tall = max(1.0, box.width / self.cell), max(1.0, box.height / self.cell)
+        x, y = box.x / self.cell, box.y / self.cell
+        if fill.focus is not None:
+            fx, fy = fill.focus
+            across, down = 128 / (wide * max(fx, 1 - fx, 0.5)), 128 / (tall * max(fy, 1 - fy, 0.5))
+            at = (across, 0.0, 128 - (x + fx * wide) * across, 0.0, down, 128 - (y + fy * tall) * down)
+            return Image.radial_gradient("L").transform(
+                self.size, Image.Transform.AFFINE, at, Image.Resampling.BILINEAR, fillcolor=255
+            )
+        c, s = cos(radians(fill.angle)), sin(radians(fill.angle))
+        length = max(1.0, abs(wide * c) + abs(tall * s))
+        a, b = 255 * c / length, 255 * s / length
+        start = 127.5 - a * (x + wide / 2) - b * (y + tall / 2)
+        at = (0.0, 0.0, 128.0, a, b, start)
+        return Image.linear_gradient("L").transform(self.size, Image.Transform.AFFINE, at, Image.Resampling.BILINEAR)
+
+    def _corner(self, one: Drawn) -> tuple[int, int]:
+        box = one.box if one.fill is None or one.fill.picture is None else one.fill.picture.box
         return round(box.x / self.cell), round(box.y / self.cell)
 
-    def _found(self, box: Box) -> list[tuple[int, Colour]]:
-        """The colours behind a box and how many cells each has, at most sixteen."""
-        part = self.colours.crop(self._cells(box)).quantize(16)
-        palette = part.getpalette() or []
-        counts = part.histogram()
-        return [
-            (counts[index], Colour("".join(f"{value:02X}" for value in palette[index * 3 : index * 3 + 3])))
-            for index in range(len(palette) // 3)
-            if counts[index]
-        ]
+    def _named(self, colour: Colour, known: Iterable[Colour]) -> Colour:
+        """A colour as the file names it, where a plain fill has it."""
+        return next((one for one in known if one.rgb == colour.rgb), colour)
 
     def _largest(self, taken: Any, box: Box, left: int, top: int) -> Box:
         """The largest rectangle of free cells, as a box within a box, a little away from what is drawn."""
@@ -236,6 +311,60 @@ class Canvas:
             box.bottom if y1 == tall else (top + y1) * self.cell - _CLEAR,
         )
         return Box(edges[0], edges[1], max(0, edges[2] - edges[0]), max(0, edges[3] - edges[1]))
+
+
+def _counted(part: Any) -> list[tuple[int, Colour]]:
+    """The colours of a picture and how many cells each has, at most sixteen."""
+    few = part.getcolors(16)
+    if few is not None:
+        return [(count, Colour("".join(f"{value:02X}" for value in rgb))) for count, rgb in few]
+    reduced = part.quantize(16)
+    palette = reduced.getpalette() or []
+    return [
+        (count, Colour("".join(f"{value:02X}" for value in palette[n * 3 : n * 3 + 3])))
+        for n, count in enumerate(reduced.histogram()[: len(palette) // 3])
+        if count
+    ]
+
+
+def _ends(found: Sequence[tuple[int, Colour]], total: int) -> Iterator[Colour]:
+    """The darkest and the lightest colours that are more than specks."""
+    ordered = sorted(found, key=lambda one: one[1].luminance)
+    for colours in (ordered, ordered[::-1]):
+        reached = 0
+        for count, colour in colours:
+            reached += count
+            if reached >= total * _FEW:
+                yield colour
+                break
+
+
+def _ramp(fill: Fill, channel: int) -> list[int]:
+    """A gradient's red, green, blue or opacity (0 to 3) at each of 256 steps."""
+    marks = [(stop.at * 255, (*stop.colour.channels, stop.opaque)[channel] * 255) for stop in fill.stops]
+    made = []
+    for step in range(256):
+        before = max((mark for mark in marks if mark[0] <= step), default=marks[0], key=lambda mark: mark[0])
+        after = min((mark for mark in marks if mark[0] > step), default=before, key=lambda mark: mark[0])
+        share = (step - before[0]) / (after[0] - before[0]) if after[0] > before[0] else 0.0
+        made.append(round(before[1] + (after[1] - before[1]) * min(1.0, max(0.0, share))))
+    return made
+
+
+def apart(box: Box, others: Iterable[Box]) -> Box:
+    """What is left of a box that keeps clear of others: of the strips beside each that it meets, the largest."""
+    for other in others:
+        if box.overlaps(other, SAME):
+            right, bottom = min(box.right, other.x), min(box.bottom, other.y)
+            left, top = max(box.x, other.right), max(box.y, other.bottom)
+            strips = (
+                Box(box.x, top, box.width, max(0, box.bottom - top)),
+                Box(box.x, box.y, box.width, max(0, bottom - box.y)),
+                Box(box.x, box.y, max(0, right - box.x), box.height),
+                Box(left, box.y, max(0, box.right - left), box.height),
+            )
+            box = max(strips, key=lambda strip: strip.width * strip.height)
+    return box
 
 
 def _cut(area: Box, taken: Box) -> Box:

@@ -9,19 +9,18 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, note
-from ..frame import Panel
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
 from ..look import Colour, Margin, Placeholder, TextStyle
 from ..theme import FontNames
 from .colours import Palette, theme_colours
-from .drawn import Drawn, backdrop, drawings
-from .ground import Canvas
+from .drawn import Drawn, drawings
+from .fills import Fill, Fills, Stop, said
+from .ground import Canvas, Ground, apart
 from .shapes import FURNITURE, SAME, TEXT, TITLES, A, Cascade, P, Shape, body_properties, box_of, list_style, related
 from .shapes import placeholders as marked
 from .styles import ANCHORS, large, style_of
@@ -39,13 +38,24 @@ LEVELS: Final = 5
 _LEAST_KEPT: Final = 0.4
 _LEAST_TITLE: Final = 0.6
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
+_SLIVER: Final = 0.1
+"""A text of whose place less than this is left is not used."""
+_LOST: Final = 0.3
+"""Where a title or text falls below 3:1 on more of its place than this, it cannot be read."""
+_FAINT: Final = 0.1  # the same for a footer, which is left out
+_LETTERS: Final = {"ftr": 12.0, "hdr": 12.0, "dt": 6.0, "sldNum": 2.5}
+"""How wide a footer has to be, in sizes of its type."""
+_INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
 
 @dataclass(frozen=True, slots=True)
 class MasterLayout:
     """A slide layout as read, before anybody asks what it is for. `kind` is the file's own word for that, `upright` says that its
-    text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name
-    (PowerPoint shows that of its theme)."""
+    text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name (PowerPoint shows that of its theme).
+
+    Of its places, `left_out` are the kinds of footers that cannot be read where they stand, `lost` the names of titles and texts that no
+    colour makes readable, `unsure` those on a ground that cannot be told."""
 
     name: str
     part: str
@@ -62,6 +72,9 @@ class MasterLayout:
     busy: bool
     margin: Margin | None
     house: str = ""
+    left_out: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class SlideMaster:
@@ -79,7 +92,8 @@ class SlideMaster:
         self.palette = Palette(theme_colours(self.theme), slides, slides)
         self.name = "" if self.theme is None else self.theme.get("name", "")
         self.shapes = tuple(marked(self.element))
-        self.drawn = tuple(drawings(self.element, master.part, self.palette, "master"))
+        self.fills = Fills(self.palette, master.part, self.theme, _theme_part(master.part))
+        self.drawn = tuple(drawings(self.element, self.fills, "master"))
         first = self.element.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
         self.rtl = first is not None and first.get("rtl") in ("1", "true")
 
@@ -125,25 +139,16 @@ class SlideMaster:
         tag = "titleStyle" if kind in TITLES else "otherStyle" if kind in FURNITURE else "bodyStyle"
         return self.element.find(f"{P}txStyles/{P}{tag}")
 
-    def background(self, element: Any, part: Any, palette: Palette) -> Colour | Drawn | None:
-        """The background that a layout or the master sets itself: a colour, or a picture."""
+    def background(self, element: Any, fills: Fills) -> Drawn | None:
+        """The background that a layout or the master sets itself."""
         ground = element.find(f"{P}cSld/{P}bg")
         if ground is None:
             return None
-        own = ground.find(f"{P}bgPr")
-        if own is not None:
-            return backdrop(own, part, palette, self.page) or palette.fill(own)
-        reference = ground.find(f"{P}bgRef")
-        if reference is None:
-            return None
-        colour = palette.read(reference)
-        styles = [] if self.theme is None else self.theme.findall(f".//{A}bgFillStyleLst/*")
-        number = int(reference.get("idx", "0")) - 1001
-        if 0 <= number < len(styles):  # 19.3.1.3: 1001 is the first background fill of the theme
-            holder = styles[number].makeelement("holder", {})
-            holder.append(deepcopy(styles[number]))
-            return palette.fill(holder, colour) or colour
-        return colour
+        own, reference = ground.find(f"{P}bgPr"), ground.find(f"{P}bgRef")
+        fill = fills.of(own, self.page.box) if own is not None else fills.styled(reference, self.page.box)
+        if fill is None and reference is not None and (colour := fills.palette.read(reference)) is not None:
+            fill = Fill((Stop(0, colour),))
+        return None if fill is None else Drawn(self.page.box, fill=fill, item=fill.picture, name="Background")
 
 
 class _Layout:
@@ -158,29 +163,36 @@ class _Layout:
         self.palette = (
             palette if override is None else replace(palette, here={**palette.slides, **dict(override.attrib)})
         )
+        self.fills = replace(master.fills, palette=self.palette, part=layout.part)
+        self.filled: set[int] = set()
+        self.left_out: list[str] = []
+        self.lost: list[str] = []
+        self.unsure: list[str] = []
 
     def read(self) -> MasterLayout:
         master, page = self.master, self.master.page
         drawn = list(self._drawn())
-        behind = master.background(self.element, self.layout.part, self.palette)
-        if behind is None:
-            behind = master.background(master.element, master.master.part, self.palette)
-        if isinstance(behind, Drawn):
+        behind = master.background(self.element, self.fills) or master.background(
+            master.element, replace(master.fills, palette=self.palette)
+        )
+        if behind is not None and not (behind.fill is not None and behind.fill.plain):
             drawn.insert(0, behind)
-        background = behind if isinstance(behind, Colour) else self.palette.named("bg1")
-        if isinstance(behind, Drawn) and behind.fill is not None:
-            background = behind.fill
+        background = (
+            behind.fill.colour if behind is not None and behind.fill is not None else None
+        ) or self.palette.named("bg1")
         shapes = [shape for shape in marked(self.element) if _level(shape)]
         boxes = [self._box(shape) for shape in shapes]
         start = self._start(shapes, boxes)
         canvas = Canvas(page, background, drawn, start)
-        placeholders = tuple(
-            self._placeholder(shape, box, drawn, background, canvas)
+        read = [
+            self._placeholder(shape, box, background, canvas)
             for shape, box in zip(shapes, boxes, strict=True)
             if box.width > SAME and box.height > SAME
-        )
+        ]
+        placeholders = tuple(self._apart([place for place in read if place is not None]))
         free = canvas.free(start, self._taken(placeholders))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
+        ground = canvas.ground(free, background)
         return MasterLayout(
             name=self.layout.name or "",
             part=str(self.layout.part.partname),
@@ -189,16 +201,17 @@ class _Layout:
             rtl=master.rtl,
             placeholders=placeholders,
             background=background,
-            ground=canvas.dominant(free, self._behind(free, drawn, background)),
+            ground=ground.colours[0],
             free=free,
             fixed=tuple(drawn),
             obstacles=canvas.obstacles,
             upright=any(_upright(shape) for shape in shapes),
-            busy=bool(canvas.extremes(free, canvas.dominant(free, background))),
-            margin=None
-            if margin is None
-            else Margin(margin, canvas.dominant(margin, self._behind(margin, drawn, background))),
             house=master.name or str(master.number + 1),
+            busy=len(ground.colours) > 1 and (canvas.pictured or max(map(ground.least, POLES)) < READABLE),
+            margin=None if margin is None else Margin(margin, canvas.ground(margin, background).colours[0]),
+            left_out=tuple(self.left_out),
+            lost=tuple(self.lost),
+            unsure=tuple(self.unsure),
         )
 
     def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:
@@ -228,17 +241,29 @@ class _Layout:
             or Box(0, 0, self.master.page.width, self.master.page.height)
         )
 
-    def _behind(self, box: Box, drawn: Iterable[Drawn], background: Colour) -> Colour:
-        """The ground of a box: the nearest plain drawing that all of it stands on."""
-        behind = background
-        for one in drawn:  # later ones stand before earlier ones
-            if isinstance(one.item, Panel) and one.item.fill is not None and one.box.contains(box, SAME):
-                behind = one.item.fill
-        return behind
+    def _apart(self, places: Sequence[Placeholder]) -> Iterator[Placeholder]:
+        """Places that do not overlap: titles stay, footers give way to them, texts to both, and of two texts the lower one. A text that
+        would lose most of itself to a footer has it left out; one that another lies on is not used."""
+        kept: list[Placeholder] = []
+        for place in sorted(places, key=lambda one: (_rank(one), one.box.y, one.box.x)):
+            rest = apart(
+                place.box, (other.box for other in kept if not (_rank(place) == 3 and other.idx in self.filled))
+            )
+            if rest.width * rest.height < place.box.width * place.box.height * _LEAST_KEPT and _rank(place) in (1, 2):
+                feet = [other for other in kept if _rank(other) == 1 and other.box.overlaps(place.box, SAME)]
+                if _rank(place) == 1:
+                    self.left_out.append(place.kind)
+                    continue
+                kept = [other for other in kept if other not in feet]
+                self.left_out += [other.kind for other in feet]
+                rest = apart(place.box, (other.box for other in kept))
+                if rest.width * rest.height < place.box.width * place.box.height * _SLIVER:
+                    continue
+            kept.append(place if rest == place.box else replace(place, box=rest, moved=True))
+        numbers = {place.idx: number for number, place in enumerate(places)}
+        yield from sorted(kept, key=lambda one: numbers[one.idx])
 
-    def _placeholder(
-        self, shape: Shape, box: Box, drawn: Sequence[Drawn], background: Colour, canvas: Canvas
-    ) -> Placeholder:
+    def _placeholder(self, shape: Shape, box: Box, background: Colour, canvas: Canvas) -> Placeholder | None:
         base = self.master.counterpart(shape)
         body = Cascade([body_properties(shape.element), None if base is None else body_properties(base.element)])
         sources = [
@@ -249,16 +274,25 @@ class _Layout:
         ]
         count = LEVELS if shape.kind in TEXT else 1
         given = tuple(style_of(sources, number, shape.kind, self.palette) for number in range(1, count + 1))
-        clear = canvas.clear(box) if shape.kind in TEXT | TITLES else box
-        least = _LEAST_TITLE if shape.kind in TITLES else _LEAST_KEPT
-        if clear.width * clear.height < box.width * box.height * least:
-            clear = box
-        own = self.palette.fill(shape.element.find(f"{P}spPr"))
-        behind = own or canvas.dominant(clear, self._behind(clear, drawn, background))
-        under = [one for one in drawn if one.fill is not None and one.box.contains(clear, SAME)][-1:]
-        stops = under[0].stops if under else ()
-        grounds = (own,) if own is not None else (behind, *canvas.extremes(clear, behind), *stops)
-        styles = tuple(self._readable(style, grounds) for style in given)
+        insets = Insets(*(int(body.get(key, usual)) for key, usual in _INSETS))
+        anchor = ANCHORS.get(body.get("anchor", "t"), "top")
+        line = _line(box, insets, anchor, given[0].size) if shape.kind in FURNITURE else box
+        fill = self._own_fill(shape, base, box)
+        if fill is not None and fill.plain:  # it may lie on a picture's place: it is a ground of its own
+            self.filled.add(shape.idx)
+        clear = box if fill is not None and fill.plain else self._clear(shape.kind, box, line, canvas)
+        if clear is None:
+            self.left_out.append(shape.kind)
+            return None
+        ground = canvas.ground(line if clear == box else clear, background, fill)
+        styles = tuple(self._readable(style, ground) for style in given)
+        if shape.kind in TITLES | TEXT and not ground.known:
+            self.unsure.append(shape.name)
+        elif shape.kind in TITLES | TEXT and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
+            self.lost.append(shape.name)
+        elif shape.kind in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
+            self.left_out.append(shape.kind)
+            return None
         says = tuple(
             (key, plain)
             for key, plain, harmless in (("numCol", "1", "1"), ("wrap", "square", "square"))
@@ -271,41 +305,58 @@ class _Layout:
             name=shape.name,
             box=clear,
             styles=styles,
-            insets=Insets(
-                int(body.get("lIns", "91440")),
-                int(body.get("tIns", "45720")),
-                int(body.get("rIns", "91440")),
-                int(body.get("bIns", "45720")),
-            ),
-            anchor=ANCHORS.get(body.get("anchor", "t"), "top"),
+            insets=insets,
+            anchor=anchor,
             columns=max(1, int(body.get("numCol", "1"))),
-            background=behind,
+            background=ground.colours[0],
             given=given if given != styles else (),
             moved=clear != box,
             rtl=rtl in ("1", "true"),
             says=says,
-            ink=self._readable(replace(styles[0], size=1.0), grounds).colour,
+            ink=self._readable(replace(styles[0], size=1.0), ground).colour,
         )
 
-    def _readable(self, style: TextStyle, grounds: Sequence[Colour]) -> TextStyle:
-        """The style with a colour that reads on all that is behind it: its own, a darker or lighter one of its hue, or another
-        of the theme's."""
+    def _own_fill(self, shape: Shape, base: Shape | None, box: Box) -> Fill | None:
+        """What a place is filled with itself: by the layout, else by the master."""
+        for one, fills in ((shape, self.fills), (base, self.fills)):
+            properties = None if one is None else one.element.find(f"{P}spPr")
+            if one is not None and (said(properties) is not None or one.element.find(f"{P}style") is not None):
+                return fills.shape(one.element, box)
+        return None
+
+    def _clear(self, kind: str, box: Box, line: Box, canvas: Canvas) -> Box | None:
+        """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or
+        room for it beside what is drawn: None where it has not."""
+        if kind in FURNITURE:
+            if not any(obstacle.overlaps(line, SAME) for obstacle in canvas.obstacles) or canvas.even(line) == line:
+                return box
+            rest = canvas.even(box)
+            roomy = rest.width >= min(box.width, _LETTERS[kind] * line.height) and rest.height >= min(
+                box.height, line.height
+            )
+            return rest if roomy else None
+        if kind not in TEXT | TITLES:
+            return box
+        rest = canvas.clear(box)
+        least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
+        return box if rest.width * rest.height < box.width * box.height * least else rest
+
+    def _readable(self, style: TextStyle, ground: Ground) -> TextStyle:
+        """The style with a colour that reads on all that is behind it: its own, a darker or lighter one of its hue, or another of the
+        theme's. Where the ground cannot be told, or none is better on all of it, the customer's colour stays."""
         needed = READABLE_LARGE if large(style) else READABLE
-
-        def reads(colour: Colour) -> float:
-            return min(colour.contrast(ground) for ground in grounds)
-
-        if reads(style.colour) >= needed:
+        if not ground.known or ground.least(style.colour) >= needed:
             return style
-        others = [self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")]
-        shades = [
-            style.colour.mixed(pole, share / 10)
-            for share in range(2, 10, 2)
-            for pole in (Colour("000000"), Colour("FFFFFF"))
-        ]
-        poles = [Colour("000000"), Colour("FFFFFF")]
-        better = next((colour for colour in (*shades, *others, *poles) if reads(colour) >= needed), None)
-        return replace(style, colour=better or max((style.colour, *others, *poles), key=reads))
+        shades = [style.colour.mixed(pole, share / 10) for share in range(2, 10, 2) for pole in POLES]
+        choices = [*shades, *(self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")), *POLES]
+        better = next((colour for colour in choices if ground.least(colour) >= needed), None)
+        if better is None:
+            best = min(choices, key=lambda colour: (round(ground.lost(colour, needed), 2), -ground.least(colour)))
+            worse = any(
+                best.contrast(one) < min(needed, style.colour.contrast(one)) for one in ground.colours
+            ) or ground.lost(best, needed) >= ground.lost(style.colour, needed)
+            better = style.colour if worse else best
+        return replace(style, colour=better)
 
     # -- what master and layout draw ---------------------------------------------------------------------------------------
 
@@ -313,7 +364,7 @@ class _Layout:
         """What is drawn behind the slide's own shapes, back to front."""
         if self.element.get("showMasterSp", "1") not in ("0", "false"):
             yield from self.master.drawn
-        yield from drawings(self.element, self.layout.part, self.palette, "layout")
+        yield from drawings(self.element, self.fills, "layout")
 
     def _start(self, shapes: Sequence[Shape], boxes: Sequence[Box]) -> Box:
         """Where blocks would stand on an empty page: the layout's own bodies together, else the master's, else the page's inside."""
@@ -356,6 +407,27 @@ class _Layout:
             if p.kind in TITLES
         ]
         return taken + [p.box for p in placeholders if p.kind in FURNITURE]
+
+
+def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
+    """Where the one line of a footer stands in its place."""
+    room = box.inset(0, insets.top, 0, insets.bottom)
+    high = min(box.height, round(size * 1.25 * EMU_PER_POINT))
+    spare = max(0, room.height - high)
+    top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
+    return Box(box.x, max(box.y, top), box.width, high)
+
+
+def _rank(place: Placeholder) -> int:
+    """Who gives way to whom: titles stay, then footers, texts, and what is filled with pictures, charts and tables."""
+    return 0 if place.kind in TITLES else 1 if place.kind in FURNITURE else 2 if place.kind in TEXT else 3
+
+
+def _theme_part(part: Any) -> Any | None:
+    """The part that holds a master's theme, and leads to the theme's pictures."""
+    return next(
+        (one.target_part for one in part.rels.values() if one.reltype.endswith("/theme") and not one.is_external), None
+    )
 
 
 def _level(shape: Shape) -> bool:

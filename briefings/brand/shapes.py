@@ -17,6 +17,7 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 FURNITURE: Final = frozenset({"dt", "ftr", "sldNum", "hdr"})
 TITLES: Final = frozenset({"title", "ctrTitle"})
 TEXT: Final = frozenset({"body", "obj", "subTitle"})
+_FAR: Final = 51_206_400  # EMU: 56 inches, the widest page that there is
 SAME: Final = 12_700  # a point: edges nearer than this are the same edge
 
 
@@ -70,7 +71,7 @@ def box_of(element: Any) -> Box | None:
     if frame is None or frame.find(f"{A}off") is None or frame.find(f"{A}ext") is None:
         return None
     off, ext = frame.find(f"{A}off"), frame.find(f"{A}ext")
-    box = Box(int(off.get("x", "0")), int(off.get("y", "0")), int(ext.get("cx", "0")), int(ext.get("cy", "0")))
+    box = Box(_near(off.get("x")), _near(off.get("y")), max(0, _near(ext.get("cx"))), max(0, _near(ext.get("cy"))))
     turn = int(frame.get("rot", "0")) % 21_600_000
     if (
         2_700_000 <= turn % 10_800_000 < 8_100_000
@@ -78,6 +79,11 @@ def box_of(element: Any) -> Box | None:
         middle_x, middle_y = box.x + box.width // 2, box.y + box.height // 2
         return Box(middle_x - box.height // 2, middle_y - box.width // 2, box.height, box.width)
     return box
+
+
+def _near(value: str | None) -> int:
+    """A length of the file, at most as far away as any page is wide."""
+    return min(_FAR, max(-_FAR, int(value or "0")))
 
 
 def shapes_in(tree: Any) -> Iterator[tuple[Any, Box]]:
