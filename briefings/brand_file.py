@@ -29,6 +29,7 @@ from pydantic import Field
 
 from . import brand as brands
 from . import source
+from .brand import doubts as layout_doubts
 from .brand.mapping import Wish
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
@@ -181,6 +182,13 @@ def wanting(house: House, roles: Iterable[str]) -> Iterator[Diagnostic]:
                 house.where,
                 hint=f"add a layout for it, or name one in templates/{house.name}.yaml; `briefings inspect` shows what there is",
             )
+
+
+def doubts(house: House, roles: Iterable[str] | None = None) -> Iterator[Diagnostic]:
+    """What the template's layouts do to text by themselves: of all that play a role, or what a deck of some roles loses by it."""
+    if roles is None:
+        return layout_doubts.of_layouts(house.brand, house.where)
+    return layout_doubts.of_deck(house.brand, house.where, roles)
 
 
 def _room(layout: SlideLayout) -> int:

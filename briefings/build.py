@@ -218,6 +218,7 @@ class _Document:
     author: str
     where: Mapping[Origin, Where]
     after: int = 0
+    branded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,8 @@ class _Made:
 
 _TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
 """What `undescribed` has told of the layout, once for all formats."""
+_OF_THE_BRAND: Final = frozenset({"deck-contrast-unknown", "deck-footer-small"})
+"""What a customer's template is like, whatever stands on it: `inspect` tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +291,8 @@ def _laid(task: _Task) -> _Laid:
             found += problem.findings
             continue
         told = checks.check_file(Path(name), data)
-        found += (finding for finding in told if finding.code not in _TOLD_BEFORE)
+        before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
+        found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):
             files[form] = data  # a file that programs would repair or refuse is not handed over
     return _Laid(laid, files, tuple(found))
@@ -397,7 +401,8 @@ class _Run:
                     self.found += briefing.findings
                     self.found += made.told
                     if made.house and made_of.kind == "slides":
-                        wanting = list(brands.wanting(made.house, dict.fromkeys(page.role for page in briefing.pages)))
+                        roles = dict.fromkeys(page.role for page in briefing.pages)
+                        wanting = [*brands.wanting(made.house, roles), *brands.doubts(made.house, roles)]
                         self.found += wanting
                         if any(finding.level is Level.ERROR for finding in wanting):
                             continue
@@ -410,6 +415,7 @@ class _Run:
                             str(spoken.root["organization"] or ""),
                             dict(spoken.where),
                             made.house.brand.after if made.house and made_of.kind == "slides" else 0,
+                            made.house is not None and made_of.kind == "slides",
                         )
                     )
             except BriefingsError as problem:
@@ -441,7 +447,7 @@ class _Run:
                     replace(finding, where=finding.where or where) for finding in problem.findings
                 ) from None
             styled = theme.read(made_of.theme, self.env)
-            told = theme.told(styled, house.brand, look, house.where) if house else theme.unfound(styled, look)
+            told = theme.substituted(look, house.where) if house else theme.unfound(styled, look)
             self._templates[key] = _Made(made_of, look, master, house, told)
         return self._templates[key]
 

@@ -254,7 +254,8 @@ def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json
     try:
         house = brand_file.open_house(brand, brand_file.name_of(brand), env, rtl=language in theme.RTL)
         look, _ = theme.open_look("default", "16:9", "slides", language, env, house.brand)
-        made = inspection.inspect(house, look)
+        recoloured = theme.recoloured(theme.read("default", env), house.brand, look, house.where)
+        made = inspection.inspect(house, look, recoloured)
         written: list[Path] = []
         if write:
             written.append(env.root / "templates" / f"{house.name}.yaml")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import contact_sheet
-from .brand_file import House, wanting
+from .brand_file import House, doubts, wanting
 from .diagnostics import Diagnostic
 from .env import Env
 from .frame import Frame, Item, Layout, Panel, Paragraph, Properties, Run, TextBox
@@ -105,8 +105,8 @@ class Inspection:
     findings: tuple[Diagnostic, ...]
 
 
-def inspect(house: House, look: Look) -> Inspection:
-    """All that is told about a template, with the look that was made of it."""
+def inspect(house: House, look: Look, told: tuple[Diagnostic, ...] = ()) -> Inspection:
+    """All that is told about a template, with the look that was made of it, and what was told of that."""
     brand = house.brand
     played = {layout.part for casting in brand.castings for layout in casting.layouts}
     stands_for = dict(look.fonts.substitutes)
@@ -136,7 +136,12 @@ def inspect(house: House, look: Look) -> Inspection:
         fonts=tuple((name, stands_for.get(name, "")) for name in names),
         parts=parts,
         unused=tuple(layout.name for layout in brand.offered if layout.part not in played),
-        findings=(*brand.findings, *(one for one in wanting(house, ROLES) if one.level != "note")),
+        findings=(
+            *brand.findings,
+            *told,
+            *doubts(house),
+            *(one for one in wanting(house, ROLES) if one.level != "note"),
+        ),
     )
 
 

@@ -402,31 +402,36 @@ def _banded(theme: Theme, brand: Brand) -> Theme:
     return replace(theme, jobs=MappingProxyType({**theme.jobs, "band": brand.band}))
 
 
-def told(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
-    """Notes on what a look does otherwise than the brand says: colours that could not be read, fonts that are not at hand."""
-    found: list[Diagnostic] = []
-    for job, slot in _banded(theme, brand).jobs.items():
-        planned, taken = brand.colours[slot], look.colours[job]
-        if job not in ("page", "panel", "on-panel", "on-band") and planned.rgb != taken.rgb:
-            ground = look.colours["page"]
-            found.append(
-                note(
-                    "brand-contrast",
-                    f"`{slot}` ({planned.rgb}) has a contrast of {planned.contrast(ground):.1f} on {ground.rgb}, too little for "
-                    f"`{job}`: {f'`{taken.scheme}`' if taken.scheme else taken.rgb} is taken",
-                    where,
-                )
-            )
-    found += (
-        note(
-            "font-substituted",
-            message,
-            where,
-            hint="the deck names the brand's own font; a PDF is drawn with the one at hand",
+def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
+    """Notes on what a look does otherwise than the brand says, one a colour: that it could not be read, or does not step back."""
+    taken: dict[tuple[str, str], list[str]] = {}
+    for job, slot in theme.jobs.items():
+        colour = look.colours[job]
+        if job not in ("page", "panel", "on-panel", "on-band") and brand.colours[slot].rgb != colour.rgb:
+            taken.setdefault((slot, colour.scheme or colour.rgb), []).append(job)
+    needed = {job: ratio for job, _, ratio, _ in _CONTRASTS}
+    found = []
+    for (slot, other), jobs in taken.items():
+        planned = brand.colours[slot]
+        grounds = [look.colours["page"], *([look.colours["panel"]] if _ON_PANELS & {*jobs} else [])]
+        behind = min(grounds, key=planned.contrast)
+        ratio = max(needed[job] for job in jobs)
+        short = planned.contrast(behind) < ratio
+        why = (
+            f"has a contrast of {contrast.told(planned.contrast(behind))} on {behind.rgb} and needs {contrast.told(ratio)}"
+            if short
+            else "is too strong a colour for what should step back"
         )
-        for _, message in _substituted(look)
-    )
+        found.append(
+            note("brand-contrast", f"`{slot}` ({planned.rgb}) {why}: `{other}` is taken for {', '.join(jobs)}", where)
+        )
     return tuple(found)
+
+
+def substituted(look: Look, where: Where) -> tuple[Diagnostic, ...]:
+    """Notes on a brand's fonts that are not at hand."""
+    hint = "the deck names the brand's own font; a PDF is drawn with the one at hand"
+    return tuple(note("font-substituted", message, where, hint=hint) for _, message in _substituted(look))
 
 
 def unfound(theme: Theme, look: Look) -> tuple[Diagnostic, ...]:

@@ -329,20 +329,20 @@ def test_every_slide_tells_the_status_whether_or_not_the_template_has_a_place_fo
 
 
 def test_a_layout_without_room_for_the_status_is_an_error_that_names_it(tmp_path: Path) -> None:
-    def full(xml: str) -> str:
-        """The master's text reaches to all edges."""
-        return xml.replace('<a:off x="500000" y="1600000"/>', '<a:off x="0" y="1200000"/>')
+    """Title and text reach to all edges, and the number stands on the title."""
+    wide, tall, head = 9_144_000, 6_858_000, 1_400_000
+    full = {
+        "Titel": f'<a:off x="0" y="0"/><a:ext cx="{wide}" cy="{head}"/>',
+        "Text": f'<a:off x="0" y="{head}"/><a:ext cx="{wide}" cy="{tall - head}"/>',
+        "Nummer": '<a:off x="100000" y="100000"/><a:ext cx="900000" cy="400000"/>',
+    }
 
-    wide, tall = 9_144_000, 6_858_000
-    covered = makers.rewritten(
-        makers.hand_written(),
-        "ppt/slideMasters/slideMaster1.xml",
-        lambda xml: re.sub(
-            r'<a:off x="0" y="\d+"/><a:ext cx="\d+" cy="500000"/>',
-            f'<a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/>',
-            full(xml),
-        ),
-    )
+    def filled(xml: str) -> str:
+        for name, place in full.items():
+            xml = re.sub(rf'(name="{name}".{{0,300}}?)<a:off [^>]*/><a:ext [^>]*/>', rf"\1{place}", xml, count=1)
+        return xml
+
+    covered = makers.rewritten(makers.hand_written(), "ppt/slideMasters/slideMaster1.xml", filled)
     with pytest.raises(AssertionError, match="status-no-place"):
         built("covered", covered, tmp_path, report=embargoed(tmp_path))
 

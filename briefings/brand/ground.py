@@ -33,6 +33,7 @@ _LITTLE: Final = 0.004
 """So small a share of a place may be drawn on without anybody seeing it: an edge that it shares with a shape."""
 _BAND: Final = 0.35
 """The least share of a column's width that a line of text is given."""
+_SAME: Final = 12.0  # and nearer than this are one
 _FEW: Final = 0.04
 """So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
 _VEIL: Final = 0.25
@@ -43,12 +44,17 @@ _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is behind a box: the colour that most of it stands on, then the darkest and the lightest where they are unlike that, and every
+    """What is behind a box: the colour that most of it stands on, then the darkest and the lightest that are more than specks, and every
     colour with its share. `known` is False where part of it cannot be told."""
 
     colours: tuple[Colour, ...]
     known: bool = True
     shares: tuple[tuple[float, Colour], ...] = ()
+
+    @property
+    def varied(self) -> bool:
+        """Whether a fair share of it is unlike the rest."""
+        return any(_distance(colour, self.colours[0]) >= _NEAR for colour in self.colours)
 
     def least(self, colour: Colour) -> float:
         """The contrast of a colour where it is least."""
@@ -112,11 +118,7 @@ class Canvas:
         usual = expected if near >= total * 0.7 else max(found, key=lambda one: one[0])[1]
         if not known:
             usual = expected
-        ends = (
-            _ends(found, total)
-            if sum(c for c, colour in found if _distance(colour, usual) >= _NEAR) >= total * _FEW
-            else ()
-        )
+        ends = (end for end in _ends(found, total) if _distance(end, usual) >= _SAME)
         shares = tuple((count / total, colour) for count, colour in found)
         return Ground(tuple(dict.fromkeys((usual, *ends))), known, shares)
 

@@ -43,8 +43,8 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize) -> Colour | None:
             if isinstance(one.item, Picture):
                 for colour, share in _prevailing(one.item):
                     on_page[colour] += round(area * share)
-            elif one.fill is not None and not one.hollow and not one.stops and is_colour(one.fill):
-                on_page[one.fill] += round(area * one.density)
+            elif one.fill is not None and len(one.fill.stops) == 1 and is_colour(one.fill.stops[0].colour):
+                on_page[one.fill.stops[0].colour] += round(area * one.fill.density)
         for colour, area in on_page.items():
             seen[colour] += round(min(area, whole * _MOST_COUNTED))
     if not seen:
@@ -91,9 +91,9 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
         found, key=lambda one: often[one[0].image.data]
     )  # the first, of several that are shown as often
     behind = [
-        one.fill
+        one.fill.colour
         for one in layout.fixed
-        if one.fill is not None and not isinstance(one.item, Picture) and one.box.contains(picture.box, 0)
+        if one.fill is not None and one.fill.colour is not None and one.box.contains(picture.box, 0)
     ]
     ground = behind[-1] if behind else layout.background
     return Logo(picture.image, picture.crop, picture.box.width, picture.box.height, ground)

@@ -207,7 +207,7 @@ class _Layout:
             obstacles=canvas.obstacles,
             upright=any(_upright(shape) for shape in shapes),
             house=master.name or str(master.number + 1),
-            busy=len(ground.colours) > 1 and (canvas.pictured or max(map(ground.least, POLES)) < READABLE),
+            busy=ground.varied and (canvas.pictured or max(map(ground.least, POLES)) < READABLE),
             margin=None if margin is None else Margin(margin, canvas.ground(margin, background).colours[0]),
             left_out=tuple(self.left_out),
             lost=tuple(self.lost),

@@ -71,6 +71,7 @@ DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = M
         "deck-contrast-unknown": contrast.unknown,
         "deck-chart-contrast-low": chart_text.low,
         "deck-text-small": text_size.small,
+        "deck-footer-small": text_size.small_lines,
         "deck-link-text": links.text,
         "deck-link-address": links.address,
     }

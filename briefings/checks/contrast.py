@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..contrast import nearest, needed, told
+from ..contrast import nearest, needed
+from ..contrast import told as told_as
 from ..diagnostics import Diagnostic, note, warning
 from ..look import Colour
 from . import cells, runs
@@ -36,19 +37,24 @@ def low(deck: Deck) -> Iterator[Diagnostic]:
     """Text has a contrast of 4.5:1 on its real ground, large text (18 points, bold 14) 3:1 (WCAG 2.2, 1.4.3).
 
     Colours are followed through theme, colour map, table style, layout and master; the ground is the nearest fill behind the text. The
-    hint gives the nearest colour that passes.
+    hint gives the nearest colour that passes. What a layout's place does on all its slides is one finding.
     """
+    told: set[tuple[Any, ...]] = set()
     for slide in deck.slides:
         for shape, judged in _by_shape(deck, slide):
             bad = [one for one in judged if one.sure and one.most < one.needed]
             if not bad:
                 continue
             worst = min(bad, key=lambda one: one.least / one.needed)
+            fault = (slide.layout, shape.placeholder, worst.colour, worst.ground, worst.needed)
+            if shape.placeholder is not None and slide.layout and fault in told:
+                continue
+            told.add(fault)
             better = nearest(worst.colour, worst.ground, worst.needed)
             yield warning(
                 "deck-contrast-low",
-                f"“{_clipped(worst.run.text)}” has a contrast of {told(worst.least)} ({worst.colour.rgb} on {worst.ground.rgb}), and needs "
-                f"{told(worst.needed)}",
+                f"“{_clipped(worst.run.text)}” has a contrast of {told_as(worst.least)} ({worst.colour.rgb} on {worst.ground.rgb}), and needs "
+                f"{told_as(worst.needed)}",
                 deck.where(),
                 slide.at(shape),
                 f"{better.rgb} is the nearest colour that passes there" if better else "choose another ground",
@@ -58,19 +64,26 @@ def low(deck: Deck) -> Iterator[Diagnostic]:
 def unknown(deck: Deck) -> Iterator[Diagnostic]:
     """Where text stands on a picture, a pattern, a gradient or half on a panel, a person has to look (WCAG 2.2, 1.4.3).
 
-    A note where the contrast may be too low and cannot be computed.
+    A note for each layout where the contrast may be too low and cannot be computed.
     """
+    found: dict[str, list[tuple[Slide, Shape, _Judged]]] = {}
     for slide in deck.slides:
         for shape, judged in _by_shape(deck, slide):
             open_ = [one for one in judged if one.least < one.needed and not (one.sure and one.most < one.needed)]
             if open_:
-                yield note(
-                    "deck-contrast-unknown",
-                    f"“{_clipped(open_[0].run.text)}” stands on more than one colour or on a picture: its contrast cannot be computed",
-                    deck.where(),
-                    slide.at(shape),
-                    "look at the slide, also in grey",
-                )
+                found.setdefault(slide.layout or slide.part, []).append((slide, shape, open_[0]))
+    for texts in found.values():
+        slide, shape, first = texts[0]
+        more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+        numbers = ", ".join(str(number) for number in dict.fromkeys(one.number for one, _, _ in texts))
+        yield note(
+            "deck-contrast-unknown",
+            f"“{_clipped(first.run.text)}”{more} on this layout: more than one colour or a picture is behind, so that the contrast cannot be "
+            "computed",
+            deck.where(),
+            slide.at(shape),
+            f"look at slide{'s' * (',' in numbers)} {numbers}, also in grey",
+        )
 
 
 def _by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judged]]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
 from . import runs
-from .deck import A, C, Deck
+from .deck import A, C, Deck, Slide
 from .markup import flag, number
 from .shapes import FURNITURE
 
@@ -24,25 +24,52 @@ _NEAR: Final = 0.05
 
 
 def small(deck: Deck) -> Iterator[Diagnostic]:
-    """Text on a slide has 12 points or more, footers and slide numbers 10, text on an upright sheet 9.
+    """Text on a slide has 12 points or more, text on an upright sheet 9.
 
     Sizes are followed through placeholder, layout and master, and through the shrinking that a box asks for; so are those in charts.
     Superscripts are not counted. No standard gives a number: these are the floors of our own layouts.
     """
-    sheet = deck.page.height > deck.page.width
+    floor = SHEET if deck.page.height > deck.page.width else SLIDE
     for slide in deck.slides:
-        found: dict[str, float] = {}
-        for run in runs.of(deck, slide):
-            floor = SHEET if sheet else LINES if run.shape.role in FURNITURE else SLIDE
-            if not run.raised and not run.shape.decorative and run.size < floor - _NEAR:
-                place = slide.at(run.shape)
-                found[place] = min(run.size, found.get(place, run.size))
-        for place, size in found.items():
-            yield _finding(deck, place, size, SHEET if sheet else SLIDE)
+        for place, size in _below(deck, slide, floor, feet=False).items():
+            yield _finding(deck, place, size, floor)
     for slide, shape, _, root in deck.charts():
         size = min((_sizes(root)), default=SLIDE)
-        if size < (SHEET if sheet else SLIDE) - _NEAR:
-            yield _finding(deck, slide.at(shape), size, SHEET if sheet else SLIDE)
+        if size < floor - _NEAR:
+            yield _finding(deck, slide.at(shape), size, floor)
+
+
+def small_lines(deck: Deck) -> Iterator[Diagnostic]:
+    """Footers, dates and slide numbers have 10 points or more, on an upright sheet 9. One finding a layout and size: it is the layout that
+    sets them."""
+    floor = SHEET if deck.page.height > deck.page.width else LINES
+    told: set[tuple[str, float]] = set()
+    for slide in deck.slides:
+        for place, size in _below(deck, slide, floor, feet=True).items():
+            if (slide.layout, size) not in told:
+                told.add((slide.layout, size))
+                yield warning(
+                    "deck-footer-small",
+                    f"a footer of {size:g} points is too small to be read",
+                    deck.where(),
+                    place,
+                    f"use {floor:g} points or more, on the layout in the slide master view",
+                )
+
+
+def _below(deck: Deck, slide: Slide, floor: float, *, feet: bool) -> dict[str, float]:
+    """The smallest type of each shape that is below a floor, of footers or of all others."""
+    found: dict[str, float] = {}
+    for run in runs.of(deck, slide):
+        if (
+            (run.shape.role in FURNITURE) == feet
+            and not run.raised
+            and not run.shape.decorative
+            and run.size < floor - _NEAR
+        ):
+            place = slide.at(run.shape)
+            found[place] = min(run.size, found.get(place, run.size))
+    return found
 
 
 def _finding(deck: Deck, place: str, size: float, floor: float) -> Diagnostic:
