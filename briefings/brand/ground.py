@@ -115,7 +115,9 @@ class Canvas:
         ]
         total = sum(count for count, _ in found)
         near = sum(count for count, colour in found if _distance(colour, expected) < _NEAR)
-        usual = expected if near >= total * 0.7 else max(found, key=lambda one: one[0])[1]
+        usual = max(found, key=lambda one: one[0])[1]
+        if near >= total * 0.7 and usual not in self.inks:  # a picture of about that colour
+            usual = expected
         if not known:
             usual = expected
         ends = (end for end in _ends(found, total) if _distance(end, usual) >= _SAME)

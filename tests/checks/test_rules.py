@@ -274,6 +274,7 @@ FAULTS: Final[Mapping[str, tuple[str, Fault]]] = {
     "text that its box shrinks to 10 points": (
         "deck-text-small", both(paint("000000", 1600), swap(TEXT, "<a:noAutofit/>(?=.{0,200}The wells of)", '<a:normAutofit fontScale="62500"/>'))),
     "a chart with labels of 8 points": ("deck-text-small", swap(CHART, r'sz="1\d00"', 'sz="800"')),
+    "a slide number of 8 points": ("deck-footer-small", swap(TEXT, r'(type="sldNum".*?<a:rPr )', r'\1sz="800" ')),
     "click here": ("deck-link-text", swap(TEXT, ">The full account<", ">Click here!<")),
     "a bare address": ("deck-link-address", swap(TEXT, ">The full account<", ">https://example.org/reports/2024/wells/account.html<")),
     "no title of the document": ("deck-document-title-missing", swap(CORE, "<dc:title>[^<]*", "<dc:title>")),
