@@ -9,63 +9,44 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from . import (
-    account,
-    coverage,
-    manifest,
-    output,
-    printing,
-    report,
-    source,
-    template,
-    theme,
-    translation,
-    undescribed,
-    workers,
-)
-from . import brand_file as brands
-from . import layout as layouts
-from .brand_file import House
+from . import manifest, output, report, source, workers
+from . import project as projects
 from .briefing import Briefing
-from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
+from .diagnostics import BriefingsError, Diagnostic, Level, Where, error
+from .document import READING, Filled, Maker, Options, Step, Written, preload
 from .env import Env
 from .frame import Layout
-from .look import Look
 from .project import Entry, Project
-from .template import FORMATS, Template
-from .values import Origin
+from .template import FORMATS
 from .workers import Lost
+
+if TYPE_CHECKING:
+    from .contact_sheet import Page
+
+__all__ = ["Course", "Options", "Output", "Result", "build", "faults", "opened", "write"]
 
 Tell = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the name of the one at hand."""
 
+_AS_IT_SAYS: Final = Options()
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line changes in a project. Empty means: as the project says."""
-
-    data: tuple[Path, ...] = ()
-    templates: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    edition: str = ""
-    strict: bool = False
-    brand: Path | None = None
-    jobs: int = 1
-    """In how many processes pages are laid out and written; it changes the time and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
 class Output:
-    """One finished file, not yet written: its path within the output folder, its bytes, and how it came about."""
+    """One finished file, not yet written: its path within the output folder, its bytes, and how it came about.
+
+    `about` is what the manifest says of it, `faces` the font files of its pages with their families, `pages` what the contact sheet shows.
+    `layout` and `briefing` are at hand only where it was made in this process.
+    """
 
     name: str
     data: bytes
@@ -73,8 +54,20 @@ class Output:
     template: str
     language: str
     format: str
-    layout: Layout
-    briefing: Briefing
+    about: Mapping[str, Any]
+    faces: Mapping[str, str]
+    pages: tuple[Page, ...] = ()
+    made: tuple[Layout, Briefing] | None = None
+
+    @property
+    def layout(self) -> Layout:
+        assert self.made is not None, "it was made in another process"
+        return self.made[0]
+
+    @property
+    def briefing(self) -> Briefing:
+        assert self.made is not None, "it was made in another process"
+        return self.made[1]
 
     @property
     def sha256(self) -> str:
@@ -97,14 +90,9 @@ class Result:
 
 
 def build(
-    project: Project, env: Env, options: Options = Options(), tell: Tell = lambda done, total, name: None
+    project: Project, env: Env, options: Options = _AS_IT_SAYS, tell: Tell = lambda done, total, name: None
 ) -> Result:
     """Makes every output in memory; nothing is written. Raises nothing for bad input: the findings tell."""
-    seen: dict[str, str] = {}
-
-    def journal(name: str, data: bytes) -> None:
-        seen[name] = hashlib.sha256(data).hexdigest()
-
     order = manifest.Order(
         tuple(env.name(path) for path in options.data),
         options.templates,
@@ -119,36 +107,30 @@ def build(
         date = env.source_date()
     except BriefingsError as problem:
         return Result((), _in_order((*project.findings, *problem.findings)), {}, order)
-    run = _Run(replace(env, journal=journal), options, project)
-    groups = _groups(project, options)
-    total = sum(len(entries) for entries in groups.values())
-    found: dict[Path, list[Diagnostic]] = {}  # of each report: what reading it told, then its layout
-    given: list[_Task] = []
+    maker = Maker(
+        project, (env.root, env.environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
+    )
+    plan = Course(project, env, options, tell)
+    if options.limits or options.jobs > 1:
+        preload()
+    workers.run(maker, plan, options.jobs, options.limits)
+    return Result(
+        tuple(plan.outputs()),
+        _in_order((*project.findings, *plan.findings())),
+        dict(sorted(plan.inputs.items())),
+        order,
+    )
 
-    def tasks() -> Iterator[_Task]:
-        done = 0
-        for path, entries in groups.items():
-            found[path] = run.found = []
-            for entry, documents in run.documents(path, entries):
-                first = documents[0].briefing if documents else None
-                tell(done, total, f"{first.report}-{first.template}" if first else "")
-                for document in documents:
-                    if names := run.claimed(document, entry):
-                        given.append(_Task(document, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "", names, path))
-                        yield given[-1]
-                done += 1
 
-    outputs: list[Output] = []
-    for number, made in enumerate(workers.run(_laid, tasks(), options.jobs)):
-        task = given[number]
-        if isinstance(made, Lost):
-            found[task.report].append(_lost(task, made.how))
-        else:
-            outputs += _outputs(task, made)
-            found[task.report] += made.findings
-    tell(total, total, "")
-    findings = _in_order((*project.findings, *chain.from_iterable(found.values())))
-    return Result(tuple(outputs), findings, dict(sorted(seen.items())), order)
+def opened(given: tuple[Path, Mapping[str, str], tuple[Path, ...]]) -> Project | tuple[Diagnostic, ...]:
+    """The project in a folder, with an environment and the reports to build in place of its own; or why it cannot be opened."""
+    home, environ, reports = given
+    env = Env(home, environ, at=partial(workers.at, what="reading the project"))
+    env.at(Where(projects.FILE))
+    try:
+        return projects.load(home, env)
+    except BriefingsError as problem:
+        return *problem.findings, *faults(reports or projects.reports_in(env), env)
 
 
 def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
@@ -196,7 +178,8 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     made = tuple(one for one in result.outputs if put(one.name, one.data))
     if made:
         kept = replace(result, outputs=made, findings=(*result.findings, *found))
-        also = {"contact-sheet.png": contact_sheet.draw([one.layout for one in made])}
+        drawn = dict.fromkeys(one.pages or contact_sheet.pages(one.layout) for one in made)
+        also = {"contact-sheet.png": contact_sheet.draw(list(drawn))}
         also = {name: data for name, data in also.items() if put(name, data)}
         described = manifest.describe(kept, also)
         if put("manifest.json", described):
@@ -207,146 +190,138 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     return tuple(written), tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """A report in a template, in one language: filled, not laid out."""
+class Course:
+    """The steps of a run in their order, and what became of them.
 
-    briefing: Briefing
-    look: Look
-    master: bytes
-    formats: tuple[str, ...]
-    author: str
-    where: Mapping[Origin, Where]
-    after: int = 0
-    branded: bool = False
+    All documents of a report are filled before the first is laid out, since a broken template stops them all. Reports are settled in
+    their order; while the last documents of one are laid out, the next is read by who is free.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A template with its look: the slide master it is set on, the customer's file behind that, if any, and what was told of it."""
-
-    template: Template
-    look: Look
-    master: bytes
-    house: House | None
-    told: tuple[Diagnostic, ...]
-
-
-_TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
-"""What `undescribed` has told of the layout, once for all formats."""
-_OF_THE_BRAND: Final = frozenset({"deck-contrast-unknown", "deck-footer-small"})
-"""What a customer's template is like, whatever stands on it: `inspect` tells it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A document to be laid out and written, on its own, wherever: `names` maps each format to the file's name."""
-
-    document: _Document
-    date: str
-    names: Mapping[str, str]
-    report: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A document laid out, with its bytes in each format; or, without a layout, why it could not be."""
-
-    layout: Layout | None
-    files: Mapping[str, bytes]
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def _laid(task: _Task) -> _Laid:
-    """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
-    from . import checks
-    from .writers import WRITERS
-
-    document, found = task.document, list[Diagnostic]()
-    try:
-        laid = layouts.layout(
-            document.briefing,
-            document.look,
-            document.master,
-            author=document.author,
-            date=task.date,
-            after=document.after,
-        )
-    except BriefingsError as problem:
-        of = document.briefing
-        output = f"{of.report}-{of.template}.{of.language}"
-        return _Laid(None, {}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
-    try:
-        found += coverage.check(document.briefing, laid, document.look, document.where, notes="pptx" in task.names)
-        found += account.check(document.briefing, laid)
-    except BriefingsError as problem:
-        return _Laid(None, {}, problem.findings)
-    files: dict[str, bytes] = {}
-    found += printing.faults(laid, sheet=document.briefing.kind == "sheet")
-    found += undescribed.faults(laid)
-    for form, name in task.names.items():
-        try:
-            data = WRITERS[form](laid)
-        except BriefingsError as problem:
-            found += problem.findings
-            continue
-        told = checks.check_file(Path(name), data)
-        before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
-        found += (finding for finding in told if finding.code not in before)
-        if not any(finding.level is Level.ERROR for finding in told):
-            files[form] = data  # a file that programs would repair or refuse is not handed over
-    return _Laid(laid, files, tuple(found))
-
-
-def _outputs(task: _Task, made: _Laid) -> Iterator[Output]:
-    of = task.document.briefing
-    for form, data in made.files.items():
-        if made.layout:
-            yield Output(task.names[form], data, of.report, of.template, of.language, form, made.layout, of)
-
-
-def _lost(task: _Task, how: str) -> Diagnostic:
-    names = ", ".join(f"`{name}`" for name in task.names.values())
-    return error(
-        "worker-lost",
-        f"{names} cannot be made: the process that should have made it {how}, twice",
-        hint="the machine may be short of memory: run with fewer `--jobs`",
-    )
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run: what was found in the report at hand, and the reports and templates that were read."""
-
-    env: Env
-    options: Options
-    project: Project
-    found: list[Diagnostic] = field(default_factory=list)
-    _names: set[str] = field(default_factory=set)
-    _reports: dict[str, source.Source] = field(default_factory=dict)
-    _templates: dict[tuple[str, str, str], _Made] = field(default_factory=dict)
-    _brands: dict[tuple[str, str], House] = field(default_factory=dict)
-    _translations: dict[tuple[Path, str], report.Report | None] = field(default_factory=dict)
-
-    def documents(self, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[_Document, ...]]]:
-        """The documents of a report, entry by entry; none at all when the report or one of its templates is broken."""
-        read = self._read(path)
-        filled = [self._filled(read, entry) for entry in entries]
-        whole = read is not None and None not in filled
-        for entry, documents in zip(entries, filled, strict=True):
-            yield entry, (documents or ()) if whole else ()
-
-    def claimed(self, document: _Document, entry: Entry) -> Mapping[str, str]:
-        """The names of a document's files by their format, in the formats' own order; none when one of them is taken."""
-        of = document.briefing
-        folder = f"{entry.brand}/" if entry.brand and self.options.brand is None else ""
-        names = {
-            form: folder + _name(of.report, of.template, of.language, form)
-            for form in FORMATS
-            if form in document.formats
+    def __init__(self, project: Project, env: Env, options: Options, tell: Tell) -> None:
+        self._env = env
+        self._tell = tell
+        self._steps = {
+            path: [
+                [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
+                for one in entries
+            ]
+            for path, entries in _groups(project, options).items()
         }
-        for twin in [name for name in names.values() if name in self._names]:
-            self.found.append(
+        self._own_brand = options.brand is None
+        self._entries = [steps for entries in self._steps.values() for steps in entries]
+        self._unread = deque(self._steps)
+        self._unsettled = deque(self._steps)
+        self._fills: deque[Step] = deque()
+        self._lays: deque[Step] = deque()
+        self._homes: dict[Step, int] = {}
+        self._filled: dict[Step, Filled | Lost] = {}
+        self._told = 0
+        self._names: dict[Step, tuple[str, str, str]] = {}
+        self._taken: set[str] = set()
+        self._ids: dict[str, str] = {}
+        self._found: dict[Path, list[Diagnostic]] = {path: [] for path in self._steps}
+        self._made: dict[Path, dict[Step, Written | Lost | None]] = {path: {} for path in self._steps}
+        self.inputs: dict[str, str] = {}
+
+    def take(self, worker: int) -> Step | None:
+        """The next step for a process: rather one of a document that it has filled itself."""
+        if not self._lays and not self._fills and self._unread:
+            self._fills += chain.from_iterable(self._steps[self._unread.popleft()])
+        if self._lays:
+            step = next((one for one in self._lays if self._homes.get(one.document) == worker), self._lays[0])
+            self._lays.remove(step)
+            self._tell_of(step)
+            return step
+        return self._fills.popleft() if self._fills else None
+
+    def done(self, worker: int, step: Step, made: Filled | Written | Lost) -> None:
+        """Takes what became of a step."""
+        path = step.entry.report
+        if step.names:
+            assert not isinstance(made, Filled)
+            self._made[path][step] = made
+            return
+        assert not isinstance(made, Written)
+        self._homes[step] = worker
+        self._filled[step] = made
+        if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report
+            self._filled.update({one: made for one in self._fills if one.entry.report == path})
+            self._fills = deque(one for one in self._fills if one.entry.report != path)
+        while self._unsettled and all(
+            one in self._filled for steps in self._steps[self._unsettled[0]] for one in steps
+        ):
+            self._settle(self._unsettled.popleft())
+
+    def outputs(self) -> Iterator[Output]:
+        """The files that were made, in the order of the project."""
+        self._tell(len(self._entries), len(self._entries), "")
+        for step, made in chain.from_iterable(steps.items() for steps in self._made.values()):
+            if isinstance(made, Written):
+                forms = {name: form for form, name in step.names}
+                for name, (data, about) in made.files.items():
+                    yield Output(name, data, *self._names[step], forms[name], about, made.faces, made.pages, made.made)
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What was found, report by report: reading and filling, then each document's pages and files."""
+        for path, found in self._found.items():
+            yield from found
+            for step, made in self._made[path].items():
+                if isinstance(made, Lost):
+                    yield self._lost(step, made)
+                elif made is not None:
+                    yield from made.findings
+
+    def _tell_of(self, step: Step) -> None:
+        """Tells of what is begun, in the order of the project whoever begins it."""
+        number = next(n for n, steps in enumerate(self._entries) if step.document in steps)
+        while self._told <= number:
+            of = next((self._names[one] for one in self._lays_of(self._entries[self._told])), None)
+            if of is not None:
+                self._tell(self._told, len(self._entries), f"{of[0]}-{of[1]}")
+            self._told += 1
+
+    def _lays_of(self, steps: list[Step]) -> Iterator[Step]:
+        return (one for one in self._made[steps[0].entry.report] if one.document in steps)
+
+    def _settle(self, path: Path) -> None:
+        """Decides what of a report is laid out, now that all its documents are filled."""
+        found = self._found[path]
+        documents: list[tuple[Step, Filled]] = []
+        whole = True
+        for steps in self._steps[path]:
+            for step in steps:
+                filled = self._filled[step]
+                if isinstance(filled, Lost):
+                    found.append(self._lost(step, filled))
+                    continue
+                found += filled.findings
+                self.inputs |= filled.inputs
+                if not filled.whole:
+                    whole = False
+                    break  # the other languages would tell the same
+                if filled.name is not None:
+                    documents.append((step, filled))
+        told = next(
+            (one for steps in self._steps[path] for one in map(self._filled.get, steps) if isinstance(one, Filled)),
+            None,
+        )
+        if told and told.report and self._ids.setdefault(told.report, self._env.name(path)) != self._env.name(path):
+            found[:] = (*told.told, _id_taken(told, self._ids[told.report]))
+            return
+        for step, filled in documents if whole else ():
+            if (names := self._claimed(step.entry, filled, found)) and filled.name:
+                laid = replace(step, names=names)
+                self._names[laid] = filled.name
+                self._made[path][laid] = None
+                self._lays.append(laid)
+
+    def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
+        """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
+        assert filled.name is not None
+        folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
+        names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
+        for twin in [name for name in names.values() if name in self._taken]:
+            found.append(
                 error(
                     "output-twice",
                     f"`{twin}` would be written twice",
@@ -354,153 +329,29 @@ class _Run:
                     hint="give one of the two templates another name",
                 )
             )
-            return {}
-        self._names.update(names.values())
-        return names
+            return ()
+        self._taken.update(names.values())
+        return tuple(names.items())
 
-    def _read(self, path: Path) -> report.Report | None:
-        """The report in a file, or None when it is broken, or goes by another report's id."""
-        name = self.env.name(path)
-        try:
-            given = source.read(path, name, self.env)
-            read = report.parse(given, self.env)
-        except BriefingsError as problem:
-            self.found += problem.findings
-            return None
-        self.found += read.findings
-        first = self._reports.setdefault(read.id, given)
-        if first is not given:
-            self.found.append(
-                error(
-                    "report-id-taken",
-                    f"the id `{read.id}` is that of `{first.name}` already",
-                    given.at(("id",)),
-                    "id",
-                    "give each report an id of its own: their files are named by it",
-                )
-            )
-            return None
-        return read
-
-    def _filled(self, read: report.Report | None, entry: Entry) -> tuple[_Document, ...] | None:
-        """A report in one template, in every language asked for; None when one of the two is broken."""
-        documents: list[_Document] = []
-        for language in dict.fromkeys(
-            self.options.languages or entry.languages or ((read.language,) if read else ("en",))
-        ):
-            try:
-                made = self._template(entry, language)
-                made_of, look, master = made.template, made.look, made.master
-                sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
-                if read is None:
-                    self.found += template.check(made_of, sheets)
-                elif spoken := self._in(language, read, entry):
-                    briefing = template.fill(
-                        made_of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition
-                    )
-                    self.found += briefing.findings
-                    self.found += made.told
-                    if made.house and made_of.kind == "slides":
-                        roles = dict.fromkeys(page.role for page in briefing.pages)
-                        wanting = [*brands.wanting(made.house, roles), *brands.doubts(made.house, roles)]
-                        self.found += wanting
-                        if any(finding.level is Level.ERROR for finding in wanting):
-                            continue
-                    documents.append(
-                        _Document(
-                            briefing,
-                            look,
-                            master,
-                            self.options.formats or entry.formats or made_of.formats,
-                            str(spoken.root["organization"] or ""),
-                            dict(spoken.where),
-                            made.house.brand.after if made.house and made_of.kind == "slides" else 0,
-                            made.house is not None and made_of.kind == "slides",
-                        )
-                    )
-            except BriefingsError as problem:
-                self.found += (replace(finding, where=finding.where or entry.where) for finding in problem.findings)
-                return None
-        return tuple(documents)
-
-    def _template(self, entry: Entry, language: str) -> _Made:
-        """A template and its look, read once a run."""
-        brand = entry.brand if self.options.brand is None else "--brand"
-        key = (entry.template, language, brand)
-        if key not in self._templates:
-            made_of = template.load(entry.template, self.env)
-            house = self._house(entry, language)
-            try:
-                look, master = theme.open_look(
-                    made_of.theme,
-                    made_of.page,
-                    made_of.kind,
-                    language,
-                    self.env,
-                    house.brand if house else None,
-                    made_of.ink,
-                )
-                self.found += theme.read(made_of.theme, self.env).findings
-            except BriefingsError as problem:
-                where = made_of.source.at(("theme",))
-                raise BriefingsError(
-                    replace(finding, where=finding.where or where) for finding in problem.findings
-                ) from None
-            styled = theme.read(made_of.theme, self.env)
-            told = theme.substituted(look, house.where) if house else theme.unfound(styled, look)
-            self._templates[key] = _Made(made_of, look, master, house, told)
-        return self._templates[key]
-
-    def _house(self, entry: Entry, language: str) -> House | None:
-        """The customer's template that an entry is built on, read once a run; None for our own slide master."""
-        rtl = language in theme.RTL
-        keep: tuple[str, ...] = ()
-        if self.options.brand is not None:
-            path, name = self.options.brand, brands.name_of(self.options.brand)
-        elif entry.brand:
-            brand = self.project.brands[entry.brand]
-            path, name, keep = self.env.resolve(brand.file(language), brand.where), brand.name, brand.keep
+    def _lost(self, step: Step, lost: Lost) -> Diagnostic:
+        """What stopped a document, or its whole report."""
+        name = self._env.name(step.entry.report)
+        if lost.at == READING:
+            of = f"`{name}`"
         else:
-            return None
-        key = (str(path), "rtl" if rtl else "")
-        if key not in self._brands:
-            self._brands[key] = brands.open_house(path, name, self.env, rtl=rtl, keep=keep)
-            self.found += self._brands[key].brand.findings
-        return self._brands[key]
+            language = f", language `{step.language}`" if step.language else ""
+            of = f"`{name}` in the template `{step.entry.template}`{language}"
+        return lost.finding(of, step.entry.where or Where(name))
 
-    def _in(self, language: str, read: report.Report, entry: Entry) -> report.Report | None:
-        """The report in a language: its own, or that of the translation beside it. A broken translation stops that language only."""
-        if language == read.language:
-            return read
-        key = (entry.report, language)
-        if key not in self._translations:
-            self._translations[key] = self._translated(language, read, entry)
-        return self._translations[key]
 
-    def _translated(self, language: str, read: report.Report, entry: Entry) -> report.Report | None:
-        path = translation.sibling(entry.report, language)
-        name = self.env.name(path)
-        if not path.is_file():
-            # One language asked for by name must be there; of a project's languages each report has those that it has.
-            say = error if language in self.options.languages else warning
-            self.found.append(
-                say(
-                    "language-missing",
-                    f"there is no translation `{name}`: this report is not built in `{language}`",
-                    self._reports[read.id].at(("language",)),
-                    "language",
-                    f"put its texts into that file, by the ids of this one, or take `{language}` out of "
-                    f"{'`--lang`' if say is error else '`languages`'}",
-                )
-            )
-            return None
-        try:
-            made = translation.translate(read, source.read(path, name, self.env), language)
-        except BriefingsError as problem:
-            self.found += problem.findings
-            return None
-        self.found += made.findings
-        return made
+def _id_taken(told: Filled, first: str) -> Diagnostic:
+    return error(
+        "report-id-taken",
+        f"the id `{told.report}` is that of `{first}` already",
+        told.id_where,
+        "id",
+        "give each report an id of its own: their files are named by it",
+    )
 
 
 def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:

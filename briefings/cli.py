@@ -1,7 +1,7 @@
 """The command: `briefings build`, `check`, `rebuild`, `inspect`, `new`, `copy`, `translate`, `schema`.
 
 Thin: it reads the command line, calls the stages, prints findings, and turns them into an exit code: 0 ok, 1 errors, 2 usage,
-3 a bug (with the path of a log file that holds the traceback), 130 interrupted.
+3 a bug (with the path of a log file that holds the traceback), 130 interrupted, 143 ended.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +26,9 @@ from . import __version__
 if TYPE_CHECKING:
     from .build import Output, Result, Tell
     from .diagnostics import Diagnostic
+    from .env import Env
     from .project import Project
+    from .workers import Limits
 
 FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
@@ -65,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 click.echo(_log_bug(), err=True)
         if stop.asked and code:  # whatever a library made of the interruption
             click.echo("stopped", err=True)
-            code = 130
+            code = stop.code
             # CPython kills `python -m` by SIGINT at its end when an interruption has ever gone through an `exec` of text, as in
             # the making of a dataclass, even if it was caught later; the next `exec` forgets that (pythonrun.c, run_eval_code_obj)
             exec("")
@@ -74,29 +76,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @dataclass(slots=True)
 class _Stop:
-    """Whether Ctrl-C was pressed: a destructor or a callback of a library may swallow the exception that it raises."""
+    """Whether we were asked to stop, by Ctrl-C or TERM: a destructor or a callback of a library may swallow the exception that it raises."""
 
     asked: bool = False
+    code: int = 130
 
-    def heard(self, *_: object) -> None:
-        self.asked = True
-        raise KeyboardInterrupt
+    def heard(self, number: int, _: object) -> None:
+        if not self.asked:  # asked again, we are on the way already
+            self.asked = True
+            self.code = 128 + number
+            raise KeyboardInterrupt
 
 
 @contextmanager
 def _heard() -> Iterator[_Stop]:
-    """Ctrl-C raises KeyboardInterrupt, as ever, and is remembered."""
+    """Ctrl-C and TERM raise KeyboardInterrupt, and are remembered."""
     stop = _Stop()
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    if threading.current_thread() is not threading.main_thread():
         yield stop
         return
-    before, tell = signal.signal(signal.SIGINT, stop.heard), sys.unraisablehook
+    listened = [one for one in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, stop.heard) for one in listened}
+    tell = sys.unraisablehook
     # what a destructor swallows needs no traceback: the interruption is told at the end
     sys.unraisablehook = lambda lost: None if issubclass(lost.exc_type, KeyboardInterrupt) else tell(lost)
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
         sys.unraisablehook = tell
 
 
@@ -149,6 +157,7 @@ def _shared(function: Any) -> Any:
             help="Printed on the pages and in the metadata.",
         ),
         _JOBS,
+        *_LIMITS,
         click.option("--strict", is_flag=True, help="Warnings fail the run too."),
         *_TELLING,
     )(function)
@@ -160,6 +169,25 @@ _JOBS = click.option(
     default=1,
     metavar="N",
     help="In how many processes to work; the files and findings are the same. 1 when not given.",
+)
+_LIMITS = (
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 86_400),
+        metavar="SECONDS",
+        help="How long each document may take; 120 when not given.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64, 1_048_576),
+        metavar="MB",
+        help="How much memory each document may take; 2048 when not given.",
+    ),
+    click.option(
+        "--untrusted",
+        is_flag=True,
+        help="For what strangers wrote: 30 seconds and 1024 MB, unless given, and no links between files.",
+    ),
 )
 _TELLING = (
     click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
@@ -183,11 +211,9 @@ def build(
 
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
-    from dataclasses import replace
-
     from . import build as stage
 
-    made = _run(project, given, as_json, summary)
+    made = _run(project, given, as_json, summary, sheet=True)
     if made is None:
         return 1
     result, home = made
@@ -223,11 +249,9 @@ def check(
 
         findings = writers.self_test()
     else:
-        from . import checks
-
         for file in files:
             _require_file(file)
-        findings = tuple(finding for file in files for finding in checks.check_file(file))
+        findings = _checked(files, given["jobs"], _limits(**given))
     code = _tell_findings(findings, as_json, given["strict"], given["annotations"], Path.cwd())
     return code if sarif is None or _write_sarif(sarif, findings) else 1
 
@@ -242,26 +266,29 @@ def check(
 )
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="The language of the deck.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON on standard output.")
-def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json: bool) -> int:
+@_with_each(*_LIMITS)
+def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json: bool, **given: Any) -> int:
     """Tell what a BRAND template (.pptx, .potx) offers: layouts, places and how much they hold, the role of each, and what is missing."""
-    from . import brand_file, inspection, output, theme
+    from . import inspection, output, workers
     from . import project as projects
-    from .diagnostics import BriefingsError, Level
+    from .diagnostics import BriefingsError, Level, Where
     from .env import Env
 
     _require_file(brand)
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+    order = inspection.Order(brand, env.root, env.environ, language, sheet is not None)
+    made = workers.call(inspection.told, order, _limits(**given))
+    if isinstance(made, workers.Lost):
+        made = (made.finding(f"`{_shown(brand)}`", Where(env.name(brand))),)
+    if isinstance(made, tuple):
+        return _tell_findings(made, as_json, False)
+    written: list[Path] = []
     try:
-        house = brand_file.open_house(brand, brand_file.name_of(brand), env, rtl=language in theme.RTL)
-        look, _ = theme.open_look("default", "16:9", "slides", language, env, house.brand)
-        recoloured = theme.recoloured(theme.read("default", env), house.brand, look, house.where)
-        made = inspection.inspect(house, look, recoloured)
-        written: list[Path] = []
         if write:
-            written.append(env.root / "templates" / f"{house.name}.yaml")
-            output.write(written[-1], brand_file.written(house).encode())
+            written.append(env.root / "templates" / f"{made.name}.yaml")
+            output.write(written[-1], made.mapping)
         if sheet is not None:
-            output.write(sheet, inspection.picture(house, look, env))
+            output.write(sheet, made.picture)
             written.append(sheet)
     except BriefingsError as problem:
         return _tell_findings(problem.findings, as_json, False)
@@ -269,9 +296,9 @@ def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json
         from .manifest import finding_json
 
         findings = [finding_json(finding) for finding in made.findings]
-        _print_json({**inspection.as_json(made), "files": [_shown(path) for path in written], "findings": findings})
+        _print_json({**made.json, "files": [_shown(path) for path in written], "findings": findings})
     else:
-        click.echo(inspection.text(made), nl=False)
+        click.echo(made.text, nl=False)
         for finding in made.findings:
             click.echo(finding.render(), err=True)
         for path in written:
@@ -286,7 +313,7 @@ def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json
 )
 @click.option("--data", type=_FILE, multiple=True, help="A report that the build was given from outside the project.")
 @click.option("--brand", type=_FILE, help="A .pptx or .potx that the build was given from outside the project.")
-@_with_each(_JOBS, *_TELLING)
+@_with_each(_JOBS, *_LIMITS, *_TELLING)
 def rebuild(
     project: Path | None,
     listed: Path,
@@ -295,6 +322,7 @@ def rebuild(
     jobs: int,
     as_json: bool,
     annotations: str | None,
+    **given: Any,
 ) -> int:
     """Build again what a manifest lists, in a temporary folder, and compare byte for byte.
 
@@ -308,8 +336,8 @@ def rebuild(
     from .env import Env
     from .manifest import finding_json
 
-    given = (*data, *([brand] if brand else []))
-    for path in (listed, *given):
+    files = (*data, *([brand] if brand else []))
+    for path in (listed, *files):
         _require_file(path)
     home = _home(project) if project is not None else Path.cwd()
     env = Env(home, dict(os.environ))
@@ -318,7 +346,11 @@ def rebuild(
         if project is None:
             home = projects.home_of(listed.resolve().parent, home, told.inputs)
             env = Env(home, dict(os.environ))
-        made = stage.compare(told, listed.parent, projects.load(home, env), env, given, jobs)
+        limits = _limits(**given)
+        loaded = _opened(env, (), limits)
+        if isinstance(loaded, tuple):
+            return _tell_findings(loaded, as_json, False, annotations, home)
+        made = stage.compare(told, listed.parent, loaded, env, files, jobs, limits)
     except BriefingsError as problem:
         return _tell_findings(problem.findings, as_json, False, annotations, home)
     if as_json:
@@ -420,6 +452,30 @@ def schema(kind: str) -> int:
     return 0
 
 
+def _limits(timeout: float | None, memory: int | None, untrusted: bool, **_: object) -> Limits:
+    """What a document may take, from the options."""
+    from .workers import UNTRUSTED, Limits
+
+    usual = UNTRUSTED if untrusted else Limits()
+    return replace(
+        usual,
+        seconds=usual.seconds if timeout is None else timeout,
+        memory=usual.memory if memory is None else memory * 1024 * 1024,
+    )
+
+
+def _checked(files: Sequence[Path], jobs: int, limits: Limits) -> tuple[Diagnostic, ...]:
+    """What is wrong with finished files."""
+    from . import checks, workers
+    from .diagnostics import Where
+
+    found: list[Diagnostic] = []
+    for file, told in zip(files, workers.each(checks.check_file, files, jobs, limits), strict=True):
+        name = _shown(file)
+        found += (told.finding(f"`{name}`", Where(name)),) if isinstance(told, workers.Lost) else told
+    return tuple(found)
+
+
 def _home(folder: Path) -> Path:
     """A project's folder that was named."""
     if not folder.is_dir():
@@ -428,25 +484,27 @@ def _home(folder: Path) -> Path:
 
 
 def _run(
-    folder: Path | None, given: dict[str, Any], as_json: bool, summary: Path | None = None, doing: str = "building"
+    folder: Path | None,
+    given: dict[str, Any],
+    as_json: bool,
+    summary: Path | None = None,
+    doing: str = "building",
+    sheet: bool = False,
 ) -> tuple[Result, Path] | None:
     """Reads the project and builds it in memory; None when its own file cannot be read (which is then said)."""
     from . import build as stage
     from . import project as projects
-    from .diagnostics import BriefingsError
     from .env import Env
 
     for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
         _require_file(path)
     home = _home(folder) if folder is not None else projects.find_root(Path.cwd())
-    env = Env(home, dict(os.environ))
-    try:
-        loaded = projects.load(home, env)
-    except BriefingsError as problem:
-        reports = given["data"] or projects.reports_in(env)
-        findings = (*problem.findings, *stage.faults(reports, env))
-        _summarise(summary, (), findings)
-        _tell_findings(findings, as_json, given["strict"], given["annotations"], home)
+    env = Env(home, dict(os.environ), links=not given["untrusted"])
+    limits = _limits(**given)
+    loaded = _opened(env, given["data"], limits)
+    if isinstance(loaded, tuple):
+        _summarise(summary, (), loaded)
+        _tell_findings(loaded, as_json, given["strict"], given["annotations"], home)
         return None
     _require(loaded, given)
     options = stage.Options(
@@ -458,6 +516,8 @@ def _run(
         given["strict"],
         given["brand"],
         given["jobs"],
+        limits,
+        sheet,
     )
     stop: _Stop = click.get_current_context().obj
     with _progress(as_json, doing) as told:
@@ -468,6 +528,19 @@ def _run(
             told(done, total, name)
 
         return stage.build(loaded, env, options, tell), home
+
+
+def _opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple[Diagnostic, ...]:
+    """The project in the folder of `env`, or what is wrong with its file, and with the reports to build."""
+    from . import build as stage
+    from . import project as projects
+    from . import workers
+    from .diagnostics import Where
+
+    made = workers.call(stage.opened, (env.root, env.environ, tuple(reports)), limits)
+    if isinstance(made, workers.Lost):
+        return (made.finding(f"`{projects.FILE}`", Where(projects.FILE)),)
+    return made
 
 
 def _require_file(path: Path) -> None:
@@ -491,9 +564,11 @@ def _progress(as_json: bool, doing: str) -> Iterator[Tell]:
         from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:  # no thread beside fork
             task = bar.add_task(doing, total=None)
-            yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "writing")
+            yield lambda done, total, name: bar.update(
+                task, completed=done, total=total, description=name or "writing", refresh=True
+            )
     else:
         yield (
             lambda done, total, name: click.echo(f"{doing} {name} ({done + 1} of {total})", err=True) if name else None
@@ -512,8 +587,8 @@ def _tell(
         return _tell_json(result.ok, written, result.findings)
     if verbose:
         for output in result.outputs:
-            for decision in output.layout.decisions:
-                click.echo(f"{output.name}: {decision.page}: {decision.step}: {decision.detail}", err=True)
+            for decision in output.about["decisions"]:
+                click.echo(f"{output.name}: {decision['page']}: {decision['step']}: {decision['detail']}", err=True)
     for path in written:
         click.echo(f"wrote {_shown(path)}")
     _count(result.findings)

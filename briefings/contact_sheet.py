@@ -7,7 +7,10 @@ program. Rendering is pypdfium2's.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from .frame import Layout
@@ -15,50 +18,52 @@ from .frame import Layout
 COLUMNS: Final = 4
 CELL: Final = 480
 GAP: Final = 16
+MOST: Final = 400
+"""How many pages are shown at the most, the first ones: a picture of more could be opened by nobody."""
 GROUND: Final = (226, 230, 235)
 
 
-def pages(layout: Layout, width: int) -> list[object]:
-    """Each page as a Pillow image of a width in pixels."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as drawn: its size in pixels, and its red, green and blue bytes, compressed."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+def pages(layout: Layout) -> tuple[Page, ...]:
+    """Each page of a document."""
     from .writers import WRITERS
 
-    return _rendered(WRITERS["pdf"](layout), width)
+    return of_pdf(WRITERS["pdf"](layout))
 
 
-def _rendered(pdf: bytes, width: int) -> list[object]:
+def of_pdf(pdf: bytes) -> tuple[Page, ...]:
+    """Each page of a PDF, as wide as a cell of the sheet."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [page.render(scale=width / page.get_width()).to_pil() for page in document]
+        images = (page.render(scale=CELL / page.get_width()).to_pil().convert("RGB") for page in islice(document, MOST))
+        return tuple(Page(image.width, image.height, zlib.compress(image.tobytes(), 1)) for image in images)
     finally:
         document.close()
 
 
-def draw(layouts: Sequence[Layout]) -> bytes:
-    """The contact sheet as PNG bytes: four pages a row, documents one after the other, each page once."""
-    return _sheet([pages(layout, CELL) for layout in dict.fromkeys(layouts)])
-
-
-def of_pdf(pdf: bytes, skipped: int = 0, left: int = 0) -> bytes:
-    """The contact sheet of a PDF that another program made, less some pages at its beginning and end."""
-    drawn = _rendered(pdf, CELL)
-    return _sheet([drawn[skipped : len(drawn) - left]])
-
-
-def _sheet(documents: Sequence[list[object]]) -> bytes:
+def draw(documents: Sequence[Sequence[Page]]) -> bytes:
+    """The contact sheet as PNG bytes: four pages a row, documents one after the other."""
     from PIL import Image
 
-    rows: list[list[Image.Image]] = []
-    for drawn in documents:
-        images = [image for image in drawn if isinstance(image, Image.Image)]
-        rows += [images[start : start + COLUMNS] for start in range(0, len(images), COLUMNS)]
-    heights = [max(image.height for image in row) for row in rows]
+    rows = [drawn[start : start + COLUMNS] for drawn in documents for start in range(0, len(drawn), COLUMNS)]
+    rows = rows[: MOST // COLUMNS]
+    heights = [max(page.height for page in row) for row in rows]
     sheet = Image.new("RGB", (COLUMNS * CELL + (COLUMNS + 1) * GAP, sum(heights) + GAP * (len(rows) + 1)), GROUND)
     y = GAP
     for row, height in zip(rows, heights, strict=True):
-        for column, image in enumerate(row):
-            sheet.paste(image.convert("RGB"), (GAP + column * (CELL + GAP), y))
+        for column, page in enumerate(row):
+            image = Image.frombytes("RGB", (page.width, page.height), zlib.decompress(page.data))
+            sheet.paste(image, (GAP + column * (CELL + GAP), y))
         y += height + GAP
     out = io.BytesIO()
     # an octree is four times as fast as the median cut and as good for flat colours and text

@@ -4,7 +4,7 @@ Paths that stand inside data are written as on the web, relative to the project'
 to that folder: absolute paths, `~`, drives, `..` that leads out, links that lead out, pipes and devices are refused.
 Percent escapes are letters here, never decoded. Paths on the command line are the user's own and are trusted.
 
-Errors: `path-outside`, `path-wrong`, `file-missing`, `file-not-regular`, `file-too-large`, `file-unreadable`,
+Errors: `path-outside`, `path-link`, `path-wrong`, `file-missing`, `file-not-regular`, `file-too-large`, `file-unreadable`,
 `environment-wrong`. SOURCE_DATE_EPOCH is read as reproducible-builds.org specifies it (seconds since 1970, UTC).
 """
 
@@ -37,9 +37,15 @@ class Env:
     environ: Mapping[str, str] = field(default_factory=dict)
     journal: Callable[[str, bytes], None] = field(default=lambda name, data: None, compare=False)
     """Told of every file that is read, so that a build can say what it was made from."""
+    links: bool = True
+    """Whether a path may go through links from one place of the project to another; never out of it."""
+    at: Callable[[Where], None] = field(default=lambda where: None, compare=False)
+    """Told of every place that is come to, so that somebody can say where a process was that had to be ended."""
 
     def read(self, path: str, where: Where | None = None, *, limit: int = LIMIT) -> bytes:
         """The bytes of a file that data names; at most `limit` of them."""
+        if where:
+            self.at(where)
         data = _contents(self.resolve(path, where), path, where, limit)
         self.journal(path, data)
         return data
@@ -56,6 +62,8 @@ class Env:
                 where,
                 "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`",
             )
+        if not self.links and target != Path(os.path.normpath(root / path)):
+            _refuse("path-link", f"`{visible(path)}` is a link, or lies behind one", where, "put the file itself there")
         try:
             mode = target.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
@@ -71,6 +79,7 @@ class Env:
 
     def read_trusted(self, path: Path, *, limit: int = LIMIT) -> bytes:
         """The bytes of a file that the user named on the command line, wherever it lies."""
+        self.at(Where(self.name(path)))
         data = _contents(path, str(path), Where(self.name(path)), limit)
         self.journal(self.name(path), data)
         return data

@@ -1,5 +1,6 @@
 """What a brand template offers: its layouts and places, how much text each holds, which role each plays and why, and what it lacks.
 
+    told       Order -> Told         all of it at once
     inspect    House -> Inspection
     text       Inspection -> lines for a console
     as_json    Inspection -> plain values
@@ -13,14 +14,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from . import contact_sheet
+from . import brand_file, contact_sheet, theme, workers
 from .brand_file import House, doubts, wanting
-from .diagnostics import Diagnostic
+from .diagnostics import BriefingsError, Diagnostic
 from .env import Env
 from .frame import Frame, Item, Layout, Panel, Paragraph, Properties, Run, TextBox
 from .geometry import EMU_PER_MM, Box, to_points
@@ -103,6 +105,45 @@ class Inspection:
     parts: tuple[Part, ...]
     unused: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked about a template: the file, the project that it is for, the deck's language, and whether it is drawn."""
+
+    brand: Path
+    root: Path
+    environ: Mapping[str, str]
+    language: str
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer: for people and for programs, the mapping as a file, the picture (empty when it was not asked for), and findings."""
+
+    name: str
+    text: str
+    json: dict[str, Any]
+    mapping: bytes
+    picture: bytes
+    findings: tuple[Diagnostic, ...]
+
+
+def told(order: Order) -> Told | tuple[Diagnostic, ...]:
+    """Opens a template and tells what it offers, or why it cannot be used."""
+    env = Env(order.root, order.environ, at=partial(workers.at, what="reading it"))
+    try:
+        house = brand_file.open_house(
+            order.brand, brand_file.name_of(order.brand), env, rtl=order.language in theme.RTL
+        )
+        look, _ = theme.open_look("default", "16:9", "slides", order.language, env, house.brand)
+        workers.at(house.where, "telling what it offers")
+        made = inspect(house, look, theme.recoloured(theme.read("default", env), house.brand, look, house.where))
+        drawn = picture(house, look, env) if order.drawn else b""
+    except BriefingsError as problem:
+        return problem.findings
+    return Told(house.name, text(made), as_json(made), brand_file.written(house).encode(), drawn, made.findings)
 
 
 def inspect(house: House, look: Look, told: tuple[Diagnostic, ...] = ()) -> Inspection:
@@ -286,11 +327,10 @@ def picture(house: House, look: Look, env: Env) -> bytes:
     bare = Layout(frames, properties, house.brand.data, after=house.brand.after)
     program = shutil.which("soffice", path=env.environ.get("PATH"))
     drawn = _drawn(program, bare, env) if program else None
-    return (
-        contact_sheet.draw([bare])
-        if drawn is None
-        else contact_sheet.of_pdf(drawn, house.brand.before, house.brand.after)
-    )
+    if drawn is None:
+        return contact_sheet.draw([contact_sheet.pages(bare)])
+    pages = contact_sheet.of_pdf(drawn)
+    return contact_sheet.draw([pages[house.brand.before : len(pages) - house.brand.after]])
 
 
 def _frame(role: str, layout: SlideLayout, look: Look) -> Frame:

@@ -21,6 +21,7 @@ from .account import WITH_NOTES, account
 from .frame import Layout, glyph_runs
 
 if TYPE_CHECKING:
+    from .briefing import Briefing
     from .build import Output, Result
     from .diagnostics import Diagnostic
 
@@ -72,13 +73,16 @@ def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
             {"file": name, "sha256": sha}
             for name, sha in sorted((bare(name), sha) for name, sha in result.inputs.items())
         ],
-        "outputs": [_output(output) for output in result.outputs],
+        "outputs": [
+            {"file": output.name, "sha256": output.sha256, "bytes": len(output.data), **_named(output), **output.about}
+            for output in result.outputs
+        ],
         "also": [
             {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
             for name, data in sorted(others.items())
         ],
         "findings": [{**told, "file": bare(told["file"])} for told in map(finding_json, result.findings)],
-        "fonts": fonts(output.layout for output in result.outputs),
+        "fonts": fonts(result.outputs),
         "versions": versions(),
     }
     return written(made)
@@ -126,31 +130,29 @@ def versions() -> dict[str, str]:
     return found
 
 
-def fonts(layouts: Iterable[Layout]) -> list[dict[str, str]]:
-    """The font files that some pages were measured with (and that PDFs embed): family, file name, SHA-256."""
-    frames = dict.fromkeys(frame for layout in layouts for frame in layout.frames)
-    items = (item for frame in frames for item in (*frame.fixed, *frame.items))
-    faces = {run.face.path: run.face.family for item in items for run in glyph_runs(item)}
+def faces(layout: Layout) -> dict[str, str]:
+    """The font files that some pages were measured with (and that PDFs embed): the family of each."""
+    items = (item for frame in layout.frames for item in (*frame.fixed, *frame.items))
+    return {str(run.face.path): run.face.family for item in items for run in glyph_runs(item)}
+
+
+def fonts(outputs: Iterable[Output]) -> list[dict[str, str]]:
+    """The font files of some outputs: family, file name, SHA-256."""
+    found = {path: family for output in outputs for path, family in output.faces.items()}
     return [
         {"family": family, "file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
-        for path, family in sorted(faces.items(), key=lambda face: (face[1], Path(face[0]).name))
+        for path, family in sorted(found.items(), key=lambda face: (face[1], Path(face[0]).name))
     ]
 
 
-def _output(output: Output) -> dict[str, Any]:
-    told = account(output.briefing, output.layout, notes=output.format in WITH_NOTES)
+def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
+    """What a manifest says of an output beside its name, its bytes and what it is of."""
+    told = account(briefing, layout, notes=form in WITH_NOTES)
     return {
-        "file": output.name,
-        "sha256": output.sha256,
-        "bytes": len(output.data),
-        "report": output.report,
-        "template": output.template,
-        "language": output.language,
-        "format": output.format,
-        "pages": len(output.layout.frames),
-        "titles": [frame.title for frame in output.layout.frames],
-        "omitted": dict(output.briefing.omitted),
-        "decisions": [{"page": d.page, "step": d.step, "detail": d.detail} for d in output.layout.decisions],
+        "pages": len(layout.frames),
+        "titles": [frame.title for frame in layout.frames],
+        "omitted": dict(briefing.omitted),
+        "decisions": [{"page": d.page, "step": d.step, "detail": d.detail} for d in layout.decisions],
         "words": dict(told.words),
         "shown": {
             origin: [{"page": place.page, "in": place.part} for place in places]
@@ -159,4 +161,13 @@ def _output(output: Output) -> dict[str, Any]:
         "left_out": {
             origin: {"rule": left.rule, "reason": left.reason} for origin, left in sorted(told.left_out.items())
         },
+    }
+
+
+def _named(output: Output) -> dict[str, str]:
+    return {
+        "report": output.report,
+        "template": output.template,
+        "language": output.language,
+        "format": output.format,
     }

@@ -25,6 +25,7 @@ from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, note, 
 from .env import Env
 from .manifest import Order
 from .project import Project
+from .workers import Limits
 
 LIMIT: Final = 64 * 1024 * 1024
 """The largest manifest that is read, in bytes."""
@@ -110,7 +111,13 @@ def read(data: bytes, name: str) -> Listed:
 
 
 def compare(
-    listed: Listed, folder: Path, project: Project, env: Env, given: Iterable[Path] = (), jobs: int = 1
+    listed: Listed,
+    folder: Path,
+    project: Project,
+    env: Env,
+    given: Iterable[Path] = (),
+    jobs: int = 1,
+    limits: Limits | None = None,
 ) -> Comparison:
     """Builds again in a temporary folder and compares with the manifest and with the files in its folder.
 
@@ -120,7 +127,16 @@ def compare(
     reports = tuple(_outside(name, "--data", env, given) for name in order.data)
     brand = _outside(order.brand, "--brand", env, given) if order.brand else None
     options = build.Options(
-        reports, order.templates, order.languages, order.formats, order.edition, order.strict, brand, jobs
+        reports,
+        order.templates,
+        order.languages,
+        order.formats,
+        order.edition,
+        order.strict,
+        brand,
+        jobs,
+        limits,
+        sheet=True,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}
     result = build.build(project, Env(env.root, epoch), options)
@@ -250,7 +266,7 @@ def _reasons(listed: Listed, result: build.Result, env: Env, wrong: bool) -> Ite
         then, today = listed.versions.get(name, "none"), here.get(name, "none")
         if then != today:
             yield say("version-differs", f"`{name}` was {then} and is {today} here")
-    fonts = {entry["file"]: entry["sha256"] for entry in manifest.fonts(output.layout for output in result.outputs)}
+    fonts = {entry["file"]: entry["sha256"] for entry in manifest.fonts(result.outputs)}
     for name in sorted(listed.fonts.keys() & fonts.keys()):
         if listed.fonts[name] != fonts[name]:
             yield say("font-differs", f"the font file `{name}` is another: {_told(listed.fonts[name], fonts[name])}")

@@ -7,13 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from briefings.workers import Lost, WorkerError, run
+from briefings.workers import Lost, WorkerError, each
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
 
@@ -41,38 +40,24 @@ def broken(number: int) -> int:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
-    made = list(run(slower_first, range(8), jobs))
+    made = each(slower_first, range(8), jobs, None)
 
     assert [one[1]["square"] for one in made if not isinstance(one, Lost)] == [n * n for n in range(8)]
     pids = {one[0] for one in made if not isinstance(one, Lost)}
     assert pids == {os.getpid()} if jobs == 1 else (os.getpid() not in pids and 1 < len(pids) <= jobs)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_tasks_are_taken_when_there_is_somebody_for_them(jobs: int) -> None:
-    taken: list[int] = []
-
-    def tasks() -> Iterator[int]:
-        for number in range(50):
-            taken.append(number)
-            yield number
-
-    results = run(slower_first, tasks(), jobs)
-    next(results)
-    assert len(taken) <= 2 * jobs + 2
-    results.close()  # type: ignore[attr-defined]  # a generator's
-
-
 @posix
 def test_a_process_that_dies_costs_its_task_a_second_try_and_no_other_task_anything(tmp_path: Path) -> None:
     tasks = ["never", str(tmp_path / "once"), "always", "never", "never"]
 
-    assert list(run(killed, tasks, 2)) == ["done", "done at last", Lost("was ended by SIGKILL"), "done", "done"]
+    lost = Lost("died", "ended its process, twice: it was ended by SIGKILL")
+    assert each(killed, tasks, 2, None) == ["done", "done at last", lost, "done", "done"]
 
 
 def test_a_bug_in_a_process_is_told_with_its_traceback() -> None:
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
-        list(run(broken, [1, 0, 1], 2))
+        each(broken, [1, 0, 1], 2, None)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="/proc tells who is whose child")
@@ -80,9 +65,11 @@ def test_a_bug_in_a_process_is_told_with_its_traceback() -> None:
 def test_nobody_is_left_behind(how: signal.Signals, tmp_path: Path) -> None:
     """Ctrl-C reaches the whole group of processes, as in a terminal; the others reach us alone."""
     program = (
-        "import os, sys, test_workers\nfrom briefings.workers import run\n"
-        "if __name__ == '__main__':\n    for made in run(test_workers.slower_first, range(10**6), 2):\n"
-        "        print(made[0], flush=True)\n"
+        "import os, sys, test_workers\nfrom briefings.workers import Limits, run\n"
+        "class Plan:\n"
+        "    def take(self, worker):\n        return 5\n"
+        "    def done(self, worker, task, made):\n        print(made[0], flush=True)\n"
+        "if __name__ == '__main__':\n    run(test_workers.slower_first, Plan(), 2, Limits())\n"
     )
     script = tmp_path / "endless.py"
     script.write_text(program, encoding="utf-8")
