@@ -161,3 +161,24 @@ def test_keeping_slides_of_a_file_without_slides_is_told() -> None:
     assert finding.render().splitlines()[0] == (
         "house.potx: warning[brand-keep]: `keep` names the `first` and `last` slide of this file, which has no slides"
     )
+
+
+# -- what is left out, and what keeps its place ------------------------------------------------------------------------------
+
+
+def test_embedded_objects_of_add_ins_are_left_out_with_a_note() -> None:
+    frame = (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="77" name="Object 1" hidden="1"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+        '<p:xfrm><a:off x="1588" y="1588"/><a:ext cx="1588" cy="1588"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/presentationml/2006/ole">'
+        '<p:oleObj name="think-cell Slide" r:id="rId77" progId="TCLayout.ActiveDocument.1"><p:embed/></p:oleObj></a:graphicData></a:graphic></p:graphicFrame>'
+    )
+    relation = '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject" Target="../media/image1.jpg"/>'
+    data = makers.houses(PLAIN)
+    data = makers.rewritten(data, "ppt/slideMasters/slideMaster1.xml", lambda xml: xml.replace("</p:spTree>", f"{frame}</p:spTree>"))  # fmt: skip
+    data = makers.rewritten(data, "ppt/slideMasters/_rels/slideMaster1.xml.rels", lambda xml: xml.replace("</Relationships>", f"{relation}</Relationships>"))  # fmt: skip
+    read = brand.read(data, WHERE)
+    told_ = [finding.message for finding in read.findings if finding.code == "brand-objects"]
+    assert told_ == ["1 embedded object of other programs is left out"]
+    (master,) = Presentation(io.BytesIO(read.data)).slide_masters
+    assert not list(master._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}oleObj"))
+    assert not [one for one in master.part.rels.values() if one.reltype.endswith("/oleObject")]

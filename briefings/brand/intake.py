@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`. Notes: `brand-links`, `brand-pictures`, `brand-styled`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -114,6 +114,14 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
             findings.append(_nothing_kept(keep, where))
         before, after, dropped = _own_slides(deck, keep)
         touched |= dropped
+        if objects := sum(_without_objects(owner.part) for owner in _owners(deck)):
+            findings.append(
+                note(
+                    "brand-objects",
+                    f"{objects} embedded object{'s' * (objects > 1)} of other programs {'are' if objects > 1 else 'is'} left out",
+                    where,
+                )
+            )
         links = told = 0
         for part in _kept_parts(deck):
             links += _inactive(part, where)
@@ -148,7 +156,7 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
                     where,
                 )
             )
-        if touched or links or told or styled or repaired:
+        if touched or objects or links or told or styled or repaired:
             out = io.BytesIO()
             deck.save(out)
             data = out.getvalue()
@@ -381,6 +389,29 @@ def _silenced(part: Any) -> bool:
         return False
     part._blob = silent
     return True
+
+
+def _owners(deck: Any) -> Iterator[Any]:
+    """The masters, their layouts and the slides that stay."""
+    for master in deck.slide_masters:
+        yield from (master, *master.slide_layouts)
+    yield from deck.slides
+
+
+def _without_objects(part: Any) -> int:
+    """Takes the frames of embedded objects out of a master, layout or slide, with what they lead to: how many. Add-ins such as
+    think-cell leave one on each, of no size, which nobody sees."""
+    found = [one for one in part._element.iter(f"{P}graphicFrame") if next(one.iter(f"{P}oleObj"), None) is not None]
+    marks = {one.get(f"{R}id") for frame in found for one in frame.iter(f"{P}oleObj")}
+    for frame in found:
+        above = frame.getparent()  # in a choice the same object stands again, for older programs
+        whole = above.getparent() if str(above.tag).endswith(("}Choice", "}Fallback")) else frame
+        if whole.getparent() is not None:
+            whole.getparent().remove(whole)
+    for key, relation in list(part.rels.items()):
+        if key in marks or (found and relation.reltype.endswith("/vmlDrawing")):
+            part._rels.pop(key)
+    return len(found)
 
 
 def _refuse_active(name: str, where: Where) -> NoReturn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from ..blocks.piece import Block
@@ -17,7 +18,7 @@ from ..diagnostics import BriefingsError, error
 from ..frame import Item
 from ..look import Look, SlideLayout
 from . import lines
-from .fill import count, fill, size, steps, suits
+from .fill import count, fill, size, steps, suits, text_size
 from .misfit import Misfit, finding
 
 EMPTY: Final = 0.4
@@ -64,12 +65,13 @@ class _Set:
     cost: float
 
 
-def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
-    """A page as one slide or several; `suffix` is what its title will be numbered with, if it is.
+def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[Slide, ...]:
+    """A page as one slide or several; `suffix` is what its title will be numbered with, if it is. No running text is larger than
+    `largest`, in points, where the layouts leave a choice.
 
     Raises BriefingsError with one finding when it cannot be made to fit.
     """
-    layouts = _candidates(page, look)
+    layouts = _not_above(largest, page, _candidates(page, look))
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
     if not fitting:
         fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
@@ -95,10 +97,20 @@ def choose(page: Page, look: Look, suffix: str) -> tuple[Slide, ...]:
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
         return tuple(replace(slide, largest=largest) for slide in made.slides)
     if len(page.flows) > 1:
-        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix))
+        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
     # what is told holds for the smallest type, where the least is too much
     _, misfit = min(misfits, key=lambda one: (one[1].wide, -one[0], one[1].over))
     raise BriefingsError([finding("text-over", f"`{page.id}`", page.where, misfit)])
+
+
+def running(page: Page, layout: SlideLayout) -> float:
+    """The size of a page's text in the placeholders of a layout, in points; 0 where none stands in one."""
+    return max((text_size(layout, slot, blocks) for slot, blocks in _flows(page, layout)), default=0.0)
+
+
+def _not_above(largest: float, page: Page, layouts: tuple[SlideLayout, ...]) -> tuple[SlideLayout, ...]:
+    """The layouts whose text is no larger than so many points; all of them where none is."""
+    return tuple(layout for layout in layouts if running(page, layout) <= largest) or layouts
 
 
 def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:

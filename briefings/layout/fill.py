@@ -99,6 +99,12 @@ def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
     return place.styles[0].size if place and in_placeholder(layout, slot, blocks) else look.style("body", step).size
 
 
+def text_size(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> float:
+    """The size of the text in a slot's placeholder, in points; 0 where no text stands in one."""
+    place = layout.slot(slot)
+    return place.styles[0].size if place and _flows(blocks) and place.kind in ("body", "obj", "subTitle") else 0.0
+
+
 def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> int | Misfit:
     """How many slides a slot's blocks take in a layout, at a step of the type scale; quicker than filling it."""
     place = _whole_place(layout, slot, blocks)

@@ -45,7 +45,13 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
-        yield _fitted(slot, place, [shown, *also], look, sizes)
+        box = _fitted(slot, place, [shown, *also], look, sizes)
+        beside = [_in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
+        if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
+            yield _fitted(slot, place, [shown], look, sizes)
+            yield beside[0]
+        else:
+            yield box
     if not _under_subtitle(page, layout):
         yield from _free(page, loose, layout, look)
 
@@ -84,11 +90,15 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
 
 
 def _free(page: Page, slots: Sequence[str], layout: SlideLayout, look: Look) -> Iterator[TextBox]:
-    """Lines without a placeholder, one below the other from the top of their area."""
+    """Lines without a placeholder, one below the other from the top of their area; large and lower down where the page is a cover
+    that the file has no layout for."""
     box = layout.area(slots[0]) if slots else layout.free
-    top, inside = box.y, look.upon(layout.ground)
+    bare = page.role == "cover" and "subtitle" in slots
+    top, inside = box.y + bare * box.height // 4, look.upon(layout.ground)
     for slot in slots:
-        style = inside.style("heading" if slot == "subtitle" else "label", 1)
+        names = {"subtitle": "band-title" if bare else "heading"}
+        style = inside.style(names.get(slot, "label"), 0 if bare else 1)
+        style = replace(style, colour=inside.colour("heading" if slot == "subtitle" else "text"))
         made = text_box(
             slot, (paragraph(page.lines[slot], style, inside, _KINDS.get(slot, "furniture")),), box.width, inside
         )
@@ -132,12 +142,21 @@ def furniture(
     A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
     where it has no room there.
     """
-    made = list(_in_places(given, layout, look, number))
+    made = list(_in_places(_unsaid(given, heads), layout, look, number))
     yield from made
     if not _tells(given.status, (*heads, *made)):
-        box = _in_margin(given.status, layout, look)
+        box = _in_margin("status", given.status, layout, look)
         if box is not None:
             yield box
+
+
+def _unsaid(given: Furniture, heads: Sequence[TextBox]) -> Furniture:
+    """The footers without what a cover's own lines tell: a page that gives its date under the title needs it no second time."""
+    said = [one.text for box in heads for one in box.paragraphs]
+    dated = any(box.id in ("date", "subtitle") for box in heads)
+    date = () if dated and any(plain(given.date) in text for text in said if text not in said[:1]) else given.date
+    footer = () if dated and all(part in said for part in plain(given.footer).split(" · ")) else given.footer
+    return replace(given, date=date, footer=footer)
 
 
 def unmarked(given: Furniture, boxes: Sequence[TextBox]) -> bool:
@@ -150,8 +169,8 @@ def _tells(status: Rich, boxes: Sequence[TextBox]) -> bool:
     return any(said in paragraph.text for box in boxes for paragraph in box.paragraphs)
 
 
-def _in_margin(status: Rich, layout: SlideLayout, look: Look) -> TextBox | None:
-    """The status on one line in the layout's margin, in the largest type of a source line that fits; None where none does."""
+def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox | None:
+    """A text on one line in the layout's margin, in the largest type of a source line that fits; None where none does."""
     if layout.margin is None:
         return None
     room, inside = layout.margin.box, look.upon(layout.margin.ground)
@@ -160,7 +179,7 @@ def _in_margin(status: Rich, layout: SlideLayout, look: Look) -> TextBox | None:
         if size < FOOTER_FLOOR:
             break
         style = replace(own, size=round(size * 2) / 2, before=0, after=0)
-        box = text_box("status", (paragraph(status, style, inside, "furniture"),), room.width, inside)
+        box = text_box(id, (paragraph(rich, style, inside, "furniture"),), room.width, inside)
         if len(box.lines) == 1 and box.box.height <= room.height and not too_wide(box):
             return replace(box, box=box.box.moved(room.x, room.y + (room.height - box.box.height) // 2))
     return None

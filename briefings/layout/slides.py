@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
@@ -11,7 +12,7 @@ from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
 from ..values import plain
-from .choose import Slide, choose
+from .choose import Slide, choose, running
 from .lines import furniture, lines, shrunk, unmarked, unplaced
 from .notes import notes
 
@@ -75,7 +76,37 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
 
 
 def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
-    """The slides of each page, and how many slides share each title.
+    """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
+    laid, counts = _chosen(pages, look)
+    usual = _usual_size(pages, laid, look)
+    if all(_text_size(page, slides) <= usual for page, slides in zip(pages, laid, strict=True)):
+        return laid, counts
+    return _chosen(pages, look, usual)
+
+
+def _text_size(page: Page, slides: Sequence[Slide]) -> float:
+    return max((running(page, slide.layout) for slide in slides if slide.layout.role == page.role), default=0.0)
+
+
+def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: Look) -> float:
+    """The largest size that the text of half of the pages or more has, of those whose layouts come in sizes that the deck has to say
+    itself: one that jumps from slide to slide looks like an oversight there. Our own layouts are made for more or less text."""
+    sized = {
+        layout.role
+        for layout in look.layouts
+        for place in layout.placeholders
+        if place.given and place.given[0].size != place.styles[0].size
+    }
+    sizes = sorted(
+        size
+        for page, slides in zip(pages, laid, strict=True)
+        if page.role in sized and (size := _text_size(page, slides))
+    )
+    return sizes[len(sizes) // 2] if sizes else inf
+
+
+def _chosen(pages: Sequence[Page], look: Look, largest: float = inf) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
+    """The slides of each page, with text of at most so many points, and how many share each title.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
     """
@@ -88,9 +119,9 @@ def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], C
         for page in pages:
             key = _key(page)
             try:
-                slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "")
+                slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
                 if len(slides) > 1 and often[key] == 1:
-                    slides = choose(page, look, _suffix(room, room))
+                    slides = choose(page, look, _suffix(room, room), largest)
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})

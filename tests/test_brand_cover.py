@@ -1,0 +1,87 @@
+"""Covers and type sizes of decks on customers' templates: nothing is said twice, nothing is refused for one low place, and the text
+keeps to one size where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+
+from briefings import build, project
+from briefings.env import Env
+from briefings.frame import Frame, TextBox
+
+HEAD = """
+id: port
+title: Port de Bellerive
+subtitle: "{subtitle}"
+organization: Régie du port
+language: fr
+date: 2024
+status: final
+sources:
+  note: {{file: data/note.txt, title: Note, publisher: Régie du port, date: 2024}}
+sections:
+"""
+SECTION = """
+  {id}:
+    type: prose
+    title: Chapitre {id}
+    source: note:1
+    text: "{text}"
+"""
+SENTENCE = "Les quais sont de nouveau en service et les riverains ont été prévenus chaque semaine. "
+
+
+def built(data: bytes, folder: Path, lengths: Mapping[str, int], subtitle: str = "Rapport annuel") -> tuple[Frame, ...]:
+    """The deck of a report with sections of so many sentences, on a template."""
+    (folder / "data").mkdir()
+    (folder / "data/note.txt").write_text("Une ligne.\n", encoding="utf-8")
+    told = [SECTION.format(id=id, text=SENTENCE * count) for id, count in lengths.items()]
+    (folder / "data/port.yaml").write_text(HEAD.format(subtitle=subtitle) + "".join(told), encoding="utf-8")
+    (folder / "house.potx").write_bytes(data)
+    env = Env(folder)
+    asked = build.Options(templates=("deck",), brand=folder / "house.potx")
+    (made,) = build.build(project.load(folder, env), env, asked).outputs
+    return made.layout.frames
+
+
+def texts(frame: Frame) -> list[str]:
+    return [" ".join(one.text.split()) for item in frame.items if isinstance(item, TextBox) for one in item.paragraphs]
+
+
+def test_a_cover_tells_the_date_once_and_other_slides_in_their_footers(tmp_path: Path) -> None:
+    frames = built(makers.office(), tmp_path, {"a": 3})
+    assert texts(frames[0]).count("2024") == 1
+    assert texts(frames[0]).count("Port de Bellerive") == 1
+    assert "2024" in texts(frames[1])
+
+
+def test_a_cover_whose_subtitle_is_one_line_high_has_its_date_in_the_margin(tmp_path: Path) -> None:
+    low = makers.houses({"Couverture": "low-title low", "Contenu": "title body"})
+    boxes = {item.id: item for item in built(low, tmp_path, {"a": 3})[0].items if isinstance(item, TextBox)}
+    assert boxes["subtitle"].paragraphs[0].text == "Rapport annuel"
+    assert boxes["date"].paragraphs[0].text == "2024"
+    assert not boxes["date"].box.overlaps(boxes["subtitle"].box)
+
+
+def test_a_cover_without_a_layout_of_its_own_is_set_large(tmp_path: Path) -> None:
+    frame = built(makers.houses({"Contenu": "title body"}), tmp_path, {"a": 3})[0]
+    subtitle = next(item for item in frame.items if isinstance(item, TextBox) and item.id == "subtitle")
+    assert subtitle.paragraphs[0].style.size >= 24
+    assert subtitle.box.y > frame.page.height // 3
+
+
+@pytest.mark.parametrize("lengths", [(3, 17, 18, 19), (17, 3, 18, 4, 19, 20)])
+def test_text_keeps_one_size_through_a_deck_where_it_can(lengths: tuple[int, ...], tmp_path: Path) -> None:
+    frames = built(makers.office(), tmp_path, {f"k{number}": count for number, count in enumerate(lengths)})
+    sizes = [
+        item.paragraphs[0].style.size
+        for frame in frames
+        for item in frame.items
+        if isinstance(item, TextBox) and item.id == "body"
+    ]
+    assert max(sizes) < 32  # the template's own, which the short ones could have
+    assert len(set(sizes)) <= 2
