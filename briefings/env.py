@@ -84,6 +84,21 @@ class Env:
         self.journal(self.name(path), data)
         return data
 
+    def read_found(self, path: Path, *, limit: int = LIMIT) -> bytes:
+        """The bytes of a file that was looked for in the project's folders, such as a translation or a theme: links in there lead nowhere
+        else. A file from elsewhere was named on the command line, and is trusted."""
+        root, real = self.root.absolute(), Path(os.path.realpath(self.root))
+        inside = path.absolute().is_relative_to(root)
+        if inside and not Path(os.path.realpath(path)).is_relative_to(real):
+            where = Where(path.absolute().relative_to(root).as_posix())
+            _refuse(
+                "path-outside",
+                f"`{visible(where.file)}` leads out of the project",
+                where,
+                "copy the file into the project",
+            )
+        return self.read_trusted(path, limit=limit)
+
     def name(self, path: Path) -> str:
         """How findings name a file: from the project's folder, with `/`; as given when it lies elsewhere."""
         root, target = os.path.realpath(self.root), os.path.realpath(path)

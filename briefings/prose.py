@@ -67,7 +67,7 @@ def rich(text: Text, where: Where | None = None) -> Rich:
     or an anchor of the same document.
     """
     spans = _spans(text)
-    wrong = [_scheme_finding(span, text, where) for span in _links(spans) if not _allowed(span.link)]
+    wrong = [_scheme_finding(span, text, where) for span in _links(spans) if not allowed(span.link)]
     if wrong:
         raise BriefingsError(wrong)
     return spans
@@ -78,7 +78,7 @@ def findings(text: Text, where: Where | None = None) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for span in _links(_spans(text)):
         words = span.text.strip()
-        if not _allowed(span.link):
+        if not allowed(span.link):
             found.append(_scheme_finding(span, text, where))
         elif words.casefold() in _EMPTY_WORDS or _bare(words) == _bare(span.link):
             found.append(
@@ -211,7 +211,8 @@ def _links(spans: Rich) -> list[Span]:
     return joined
 
 
-def _allowed(link: str) -> bool:
+def allowed(link: str) -> bool:
+    """Whether a link leads to the web, a mail address, a telephone or a place within the file."""
     scheme, colon, rest = link.partition(":")
     if link.startswith("#"):
         return len(link) > 1 and not re.search(r"\s", link)

@@ -182,7 +182,7 @@ def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
     if isinstance(given, Path):
         door = env or Env(given.parent)
         name = name or (door.name(given) if env else given.as_posix())
-        data = door.read_trusted(given, limit=LIMIT)
+        data = door.read_found(given, limit=LIMIT)
     else:
         data = given
     if len(data) > LIMIT:

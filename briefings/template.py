@@ -676,8 +676,14 @@ class _Filling:
                 return self._grid(value, where)
             case "image":
                 return self._image(value, where)
-            case "link":
+            case "words":
                 return _words(value)
+            case "link":
+                link = _words(value)
+                if link and not prose.allowed(link):
+                    hint = "links may begin with https:, http:, mailto:, tel: or #"
+                    raise BriefingsError([error("link-scheme", f"`{visible(link)[:60]}` is no link", where, hint=hint)])
+                return link
             case "count":
                 number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
                 if number is None or not 0 <= number <= _LARGEST_COUNT or number != int(number):

@@ -181,6 +181,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "blocks": {"$ref": "#/$defs/slot"},
         "line": _TEXT,
         "link": _TEXT,
+        "words": _TEXT,
         "image": _TEXT,
     }
     return _described(

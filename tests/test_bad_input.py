@@ -128,6 +128,22 @@ data/water.yaml:6:42: sources.b: error[file-missing]: there is no file `Annual r
 2 errors, 1 note
 """,
     ),
+    "a code that leads to a program": (
+        spoilt(
+            PAGE,
+            (
+                'main: {block: stat-grid, items: "{{ section.items }}"}',
+                'main: {block: qr, link: "javascript:alert(1)"}',
+            ),
+        ),
+        """\
+building other-plain (2 of 2)
+templates/page.yaml:6:29: error[link-scheme]: `javascript:alert(1)` is no link
+     6 |     main: {block: qr, link: "javascript:alert(1)"}
+  hint: links may begin with https:, http:, mailto:, tel: or #
+1 error
+""",
+    ),
     "an anchor and an alias": (
         spoilt(DATA, ("title: Wells", "title: &wells Wells\n    intro: *wells")),
         """\
@@ -751,6 +767,25 @@ def test_check_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
 
     assert (outcome.code, outcome.out, outcome.err) == (1, "", told.replace("building ", "checking "))
     assert state(folder) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["data/water.fr.yaml", "briefings.yaml", "templates/themes/dark/theme.yaml", "data/water.yaml"]
+)
+def test_no_file_that_is_looked_for_leads_out_of_the_project(name: str, tmp_path: Path) -> None:
+    """Not a line of what stands behind the link is shown."""
+    folder = project(tmp_path / "project", {PAGE: "theme: dark\n" + TEMPLATE} if "theme" in name else {})
+    (tmp_path / "secret").write_text("root:x:0:0:root\n", encoding="utf-8")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).symlink_to(tmp_path / "secret")
+
+    outcome = run(folder, "check", "--lang", "fr") if ".fr." in name else run(folder, "check")
+
+    assert outcome.code in (1, 2), outcome.err
+    assert "root:x" not in outcome.err + outcome.out
+    if name != DATA:  # a report that leads elsewhere is none of the project's
+        assert f"error[path-outside]: `{name}` leads out of the project" in outcome.err
 
 
 def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:

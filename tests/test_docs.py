@@ -192,7 +192,7 @@ def _blocks(_: str) -> str:
 
 PARAMETER_KINDS: Final = {
     "line": "text", "paragraphs": "text or list", "entries": "list", "stats": "records with a figure", "chart": "chart", "grid": "table",
-    "image": "file", "link": "text", "blocks": "blocks", "count": "whole number", "flag": "true or false", "word": "word",
+    "image": "file", "link": "text", "words": "text", "blocks": "blocks", "count": "whole number", "flag": "true or false", "word": "word",
     "share": "two numbers",
 }  # fmt: skip
 

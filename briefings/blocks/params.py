@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "grid",  # a table's columns and rows: Grid
     "image",  # Image | None
     "link",  # a plain address: str
+    "words",  # words without marks: str
     "blocks",  # other blocks: tuple[Block, ...]
     "count",  # int
     "flag",  # bool

@@ -37,7 +37,7 @@ class PictureBlock:
     caption: Rich = param("line", "What the picture shows.", "{{ photo.caption }}", default=())
     credit: Rich = param("line", "Place, date and whose picture it is.", "{{ photo.credit }}", default=())
     alt: str = param(
-        "link",
+        "words",
         "What somebody who cannot see it should know; the caption serves when there is none.",
         "{{ photo.alt }}",
         default="",

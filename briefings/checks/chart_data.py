@@ -51,7 +51,9 @@ def _differences(reference: Any, sheets: Any) -> Iterator[str]:
     cache = next((one for one in reference if one.tag in (f"{C}numCache", f"{C}strCache")), None)
     if cells is None or cache is None:
         return
-    shown = {number(point.get("idx")): point.findtext(f"{C}v") or "" for point in cache.iterfind(f"{C}pt")}
+    shown = {
+        number(point.get("idx")): workbook.plain(point.findtext(f"{C}v") or "") for point in cache.iterfind(f"{C}pt")
+    }
     for index in sorted({*shown, *range(len(cells))}):
         cell = cells[index] if index < len(cells) else None
         if not _same(shown.get(index), cell, numeric=cache.tag == f"{C}numCache"):

@@ -24,6 +24,7 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationship
 _AREA: Final = re.compile(
     r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$"
 )
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST: Final = 20 * 1024 * 1024
 _MOST_CELLS: Final = 100_000
 
@@ -97,7 +98,7 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, Sheet]:
     }
     strings = (
         [
-            "".join(text.text or "" for text in item.iter(f"{_S}t") if not _phonetic(text))
+            plain("".join(text.text or "" for text in item.iter(f"{_S}t") if not _phonetic(text)))
             for item in parse(archive.read("xl/sharedStrings.xml")).iter(f"{_S}si")
         ]
         if "xl/sharedStrings.xml" in archive.namelist()
@@ -138,13 +139,18 @@ def _sheet(root: Any, strings: list[str]) -> Sheet:
 def _value(cell: Any, strings: list[str]) -> Cell:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(text.text or "" for text in cell.iter(f"{_S}t"))
+        return plain("".join(text.text or "" for text in cell.iter(f"{_S}t")))
     text = cell.findtext(f"{_S}v")
     if text is None:
         return None
     if kind == "s":
         return strings[int(text)]
-    return float(text) if kind in ("n", "b") else text
+    return float(text) if kind in ("n", "b") else plain(text)
+
+
+def plain(text: str) -> str:
+    """A text without the escapes that spreadsheets and chart caches write (`_x0041_` is "A": ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _column(letters: str) -> int:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 from PIL import Image
+from pptx import Presentation
 from projects import ROOT, lay
 
 from briefings import checks, project
@@ -474,3 +475,20 @@ def test_a_code_on_a_sheet_is_read_after_the_words_beside_it(language: str, tmp_
     made = build(project.load(home, env), env, Options(templates=("one-pager",), formats=("pptx",)))
     assert [finding.code for output in made.outputs for finding in checks.check_file(NAME, output.data)] == []
     assert made.outputs
+
+
+def test_a_label_that_looks_like_an_escape_is_itself_in_chart_and_workbook(tmp_path: Path) -> None:
+    words = REPORT.replace('label: "2022"', 'label: "_x0041_ 2022"').replace("well.png", "photos/well.png")
+    home = lay(tmp_path, {"data/wells.yaml": words[: words.index("  photos:")]})
+    env = Env(home)
+    made = build(project.load(home, env), env, Options(templates=("deck",)))
+    (output,) = made.outputs
+    assert [finding.code for finding in checks.check_file(NAME, output.data)] == []
+    (chart,) = [
+        shape.chart
+        for slide in Presentation(io.BytesIO(output.data)).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert sheet is not None and "_x0041_ 2022" in [cell.value for cell in sheet["A"]]

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 21.2 (DrawingML charts), element order as in its schema
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,7 @@ _NAMESPACES: Final = (
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 )
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _POSITIONS: Final = {
     "OUTSIDE_END": "outEnd",
     "INSIDE_END": "inEnd",
@@ -305,7 +307,7 @@ def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
 
 def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
     name = (
-        f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+        f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_xstring(series.name)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>"
     )
     values = _numbers("values", sheet, index, series.values)
@@ -349,7 +351,7 @@ def _cells(sheet: _Sheet, index: int, series: NativeSeries) -> str:
     if not any(point.labels is not None and point.labels.cells for point in series.points):
         return ""
     what = "words" if series.job in _OWN_CELLS else "values"
-    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
+    points = "".join(f'<c:pt idx="{i}"><c:v>{_xstring(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
     return (
         f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}"><c15:datalabelsRange><c15:f>{sheet.range(index, what)}</c15:f>'
         f'<c15:dlblRangeCache><c:ptCount val="{len(series.shown)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
@@ -371,7 +373,7 @@ def _categories(native: Native) -> str:
     days = native.category_axis.days if native.category_axis else ()
     cells = f"Sheet1!$A$2:$A${rows + 1}"
     points = "".join(
-        f'<c:pt idx="{i}"><c:v>{escape(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
+        f'<c:pt idx="{i}"><c:v>{_xstring(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
     )
     if days:
         return f'<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
@@ -387,6 +389,12 @@ def _numbers(what: str, sheet: _Sheet, index: int, numbers: Sequence[Decimal | N
         f"<c:numRef><c:f>{sheet.range(index, what)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(numbers)}"/>{points}</c:numCache></c:numRef>'
     )
+
+
+def _xstring(text: str) -> str:
+    """A text as spreadsheets and chart caches hold it: what looks like the escape of a character is escaped itself (ECMA-376 part 1,
+    22.9.2.19)."""
+    return escape(_ESCAPE.sub("_x005F_", text))
 
 
 def _number(value: Decimal) -> str:
