@@ -43,8 +43,9 @@ _SLIVER: Final = 0.1
 _LOST: Final = 0.3
 """Where a title or text falls below 3:1 on more of its place than this, it cannot be read."""
 _FAINT: Final = 0.1  # the same for a footer, which is left out
-_LETTERS: Final = {"ftr": 12.0, "hdr": 12.0, "dt": 6.0, "sldNum": 2.5}
-"""How wide a footer has to be, in sizes of its type."""
+_LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
+"""How wide a footer has to be, in lines of its type."""
+_GREY: Final = 0.12
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
@@ -348,8 +349,12 @@ class _Layout:
         if not ground.known or ground.least(style.colour) >= needed:
             return style
         shades = [style.colour.mixed(pole, share / 10) for share in range(2, 10, 2) for pole in POLES]
-        choices = [*shades, *(self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")), *POLES]
-        better = next((colour for colour in choices if ground.least(colour) >= needed), None)
+        own = [self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")]
+        grey = (
+            max(style.colour.channels) - min(style.colour.channels) < _GREY
+        )  # what has no hue may become any text colour
+        choices = [*own, *shades, *POLES] if grey else [*shades, *own, *POLES]
+        better = next((c for reached in (READABLE, needed) for c in choices if ground.least(c) >= reached), None)
         if better is None:
             best = min(choices, key=lambda colour: (round(ground.lost(colour, needed), 2), -ground.least(colour)))
             worse = any(

@@ -1,0 +1,282 @@
+"""What is behind the places of a brand template: painted as it is, changed only for the better, and left out where nothing can be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import brand_makers as makers
+import pytest
+from brand_makers import rewritten
+from PIL import Image
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
+from briefings import brand, inspection, theme
+from briefings.brand_file import House, doubts
+from briefings.diagnostics import Where
+from briefings.env import Env
+from briefings.geometry import Box
+from briefings.look import Placeholder
+
+WHERE = Where("agency.potx")
+NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+WIDE, TALL = 9_144_000, 6_858_000
+
+
+def master_with(
+    *shapes: str, ground: str = "", change: Callable[[Any], None] = lambda deck: None, pictures: tuple[bytes, ...] = ()
+) -> bytes:
+    """Office's master with shapes drawn behind everything, and a background; `{0}`, `{1}` … in a shape are its pictures."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    master: Any = deck.slide_masters[0]
+    ids = [master.part.get_or_add_image_part(io.BytesIO(picture))[1] for picture in pictures]
+    for number, xml in enumerate(shapes):
+        master.shapes._spTree.insert(2 + number, parse_xml(xml.format(*ids)))
+    if ground:
+        old = master._element.find(f"{makers.P}cSld/{makers.P}bg")
+        old.getparent().replace(old, parse_xml(f"<p:bg {NS}><p:bgPr>{ground}<a:effectLst/></p:bgPr></p:bg>"))
+    change(deck)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def shape(
+    box: tuple[int, int, int, int],
+    fill: str,
+    geometry: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>',
+    turn: int = 0,
+) -> str:
+    x, y, wide, tall = box
+    return (
+        f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="900" name="Drawn"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm rot="{turn}"><a:off x="{x}" y="{y}"/>'
+        f'<a:ext cx="{wide}" cy="{tall}"/></a:xfrm>{geometry}{fill}</p:spPr></p:sp>'
+    )
+
+
+def solid(rgb: str, opaque: int = 100) -> str:
+    return f'<a:solidFill><a:srgbClr val="{rgb}"><a:alpha val="{opaque * 1000}"/></a:srgbClr></a:solidFill>'
+
+
+def gradient(*stops: tuple[str, int], angle: int = 0) -> str:
+    marks = "".join(
+        f'<a:gs pos="{round(100_000 * n / (len(stops) - 1))}"><a:srgbClr val="{rgb}"><a:alpha val="{opaque * 1000}"/></a:srgbClr></a:gs>'
+        for n, (rgb, opaque) in enumerate(stops)
+    )
+    return f'<a:gradFill><a:gsLst>{marks}</a:gsLst><a:lin ang="{angle * 60_000}"/></a:gradFill>'
+
+
+def free_form(*outlines: str) -> str:
+    """Outlines as "x,y x,y …" in hundredths of the shape, all of one path."""
+    paths = ""
+    for outline in outlines:
+        first, *rest = outline.split()
+        points = [f'<a:pt x="{one.split(",")[0]}" y="{one.split(",")[1]}"/>' for one in (first, *rest)]
+        paths += (
+            f"<a:moveTo>{points[0]}</a:moveTo>{''.join(f'<a:lnTo>{point}</a:lnTo>' for point in points[1:])}<a:close/>"
+        )
+    return f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="100" h="100">{paths}</a:path></a:pathLst></a:custGeom>'
+
+
+def picture(form: str = "PNG", colour: str = "#0A1440", half: str = "") -> bytes:
+    made = Image.new("RGB", (64, 48), colour)
+    if half:
+        made.paste(half, (32, 0, 64, 48))
+    out = io.BytesIO()
+    made.save(out, form)
+    return out.getvalue()
+
+
+def place(data: bytes, slot: str = "title", role: str = "content") -> Placeholder:
+    found = brand.read(data, WHERE).of_role(role)[0].slot(slot)
+    assert found is not None
+    return found
+
+
+ALL = (0, 0, WIDE, TALL)
+FRAME = free_form("0,0 100,0 100,100 0,100", "3,3 97,3 97,97 3,97")
+ELL = free_form("0,0 3,0 3,97 100,97 100,100 0,100")
+
+
+# -- the ground is painted as it is ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("drawn", "ground", "seen"),
+    [
+        (shape(ALL, gradient(("ADDDE0", 100), ("6BC8CB", 100)), ELL), solid("0F221D"), "0F221D"),
+        (shape(ALL, solid("C00000"), FRAME), solid("0F221D"), "0F221D"),
+        (shape(ALL, solid("C00000"), '<a:prstGeom prst="frame"><a:avLst><a:gd name="adj1" fmla="val 3000"/></a:avLst></a:prstGeom>'), solid("0F221D"), "0F221D"),
+        (shape(ALL, gradient(("000000", 0), ("000000", 10))), "", "FFFFFF"),
+        (shape(ALL, solid("102030", 5)), "", "FFFFFF"),
+        (shape(ALL, solid("102030")), "", "102030"),
+        (shape((0, 0, WIDE, 1_500_000), solid("7A0019")), "", "7A0019"),
+        (shape((0, 0, 1_500_000, WIDE), solid("7A0019"), turn=5_400_000), "", "FFFFFF"),
+        ("", gradient(("102030", 100), ("182838", 100), angle=90), "dark"),
+    ],
+    ids=["an L along two edges", "a drawn frame", "a preset frame", "a gradient that is nearly clear", "a veil", "a panel", "a band", "a bar turned on its side", "a dark gradient"],
+)  # fmt: skip
+def test_what_is_behind_a_title(drawn: str, ground: str, seen: str) -> None:
+    title = place(master_with(*([drawn] if drawn else []), ground=ground))
+    if seen == "dark":
+        assert title.background.luminance < 0.05
+    else:
+        assert title.background.rgb == seen
+    assert title.styles[0].colour.contrast(title.background) >= 4.5
+
+
+def test_a_places_own_fill_is_its_ground_also_where_the_master_gives_it() -> None:
+    """White on grey stays white, as in the master; a layout that takes the fill away has the page behind."""
+
+    def filled(deck: Any) -> None:
+        master = deck.slide_masters[0]
+        title = next(one for one in master.placeholders if "TITLE" in str(one.placeholder_format.type))
+        title._element.spPr.append(parse_xml(f"<a:solidFill {NS}><a:srgbClr val='595959'/></a:solidFill>"))
+        for colour in master._element.find(f"{makers.P}txStyles/{makers.P}titleStyle").iter(f"{makers.A}schemeClr"):
+            colour.set("val", "bg1")
+        bare = next(one for one in deck.slide_layouts if one.name == "Title Only")
+        bare.placeholders[0]._element.spPr.append(parse_xml(f"<a:noFill {NS}/>"))
+
+    data = master_with(change=filled)
+    content, bare = place(data), place(data, role="title-only")
+    assert (content.background.rgb, content.styles[0].colour.rgb) == ("595959", "FFFFFF")
+    assert not content.given
+    assert bare.background.rgb == "FFFFFF"
+    assert bare.styles[0].colour.contrast(bare.background) >= 3
+
+
+def test_pictures_that_fill_a_shape_are_painted() -> None:
+    fill = f'<a:blipFill {NS}><a:blip r:embed="{{0}}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    title = place(master_with(shape(ALL, fill), pictures=(picture(),)))
+    assert title.background.luminance < 0.03
+    assert title.styles[0].colour.luminance > 0.5
+
+
+def test_a_theme_s_gradient_for_backgrounds_is_painted() -> None:
+    """The third fill of Office's theme, in black: dark all over."""
+    data = rewritten(master_with(), "ppt/slideMasters/slideMaster1.xml", lambda xml: xml.replace('<p:bgRef idx="1001"><a:schemeClr val="bg1"/>', '<p:bgRef idx="1001"><a:schemeClr val="tx2"/>'))  # fmt: skip
+    title = place(data)
+    assert title.background.rgb == "1F497D"
+    assert title.styles[0].colour.contrast(title.background) >= 3
+
+
+# -- never for the worse -----------------------------------------------------------------------------------------------------
+
+
+def test_on_a_ground_that_cannot_be_told_the_customers_colour_stays_and_inspect_says_so() -> None:
+    pattern = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+    data = master_with(shape(ALL, pattern))
+    title = place(data)
+    assert title.styles == title.written
+    read = brand.read(data, WHERE)
+    (told,) = [one for one in doubts(House("agency", WHERE, read)) if "`Title Only`" in one.message]
+    assert told.render() == (
+        "agency.potx: note[brand-ground]: `Title Only`: what is behind `Title 1` cannot be told, so colours stay as they are: look at a slide of it"
+    )
+    assert not list(doubts(House("agency", WHERE, read), ["content"]))
+
+
+def test_where_no_colour_reads_the_build_says_so_once_as_an_error() -> None:
+    """Black, white and grey in stripes behind everything."""
+    stripes = Image.new("L", (90, 60))
+    stripes.putdata([(0, 255, 118)[x // 2 % 3] for _ in range(60) for x in range(90)])
+    out = io.BytesIO()
+    stripes.convert("RGB").save(out, "PNG")
+    drawn = f'<p:pic {NS}><p:nvPicPr><p:cNvPr id="9" name="Photo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{{0}}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDE}" cy="{TALL}"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic>'
+    read = brand.read(master_with(drawn, pictures=(out.getvalue(),)), WHERE)
+    found = list(doubts(House("agency", WHERE, read), ["content", "content", "closing"]))
+    assert [one.render().splitlines()[0] for one in found if one.level == "error"] == [
+        "agency.potx: error[brand-unreadable-place]: `Title and Content`: no colour can be read all over `Title 1` and `Content Placeholder 2`: "
+        "most of a text there would be below 3:1"
+    ]
+
+
+# -- footers -----------------------------------------------------------------------------------------------------------------
+
+
+def feet(data: bytes) -> set[str]:
+    return {one.kind for one in brand.read(data, WHERE).of_role("content")[0].placeholders} & {"dt", "ftr", "sldNum"}
+
+
+def logo(x: int, wide: int, name: str = "Logo") -> str:
+    return (
+        f'<p:pic {NS}><p:nvPicPr><p:cNvPr id="901" name="{name}"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{{0}}"/><a:stretch><a:fillRect/>'
+        f'</a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="{x}" y="6356350"/><a:ext cx="{wide}" cy="365125"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic>'
+    )
+
+
+def test_a_footer_on_a_logo_is_left_out_with_a_note() -> None:
+    data = master_with(logo(3_124_200, 2_895_600), pictures=(picture(colour="#C8102E", half="#FFFFFF"),))
+    assert feet(data) == {"dt", "sldNum"}
+    read = brand.read(data, WHERE)
+    (note,) = doubts(House("agency", WHERE, read), ["content"])
+    assert note.render() == (
+        "agency.potx: note[brand-feet]: `Title and Content`: footer left out: a drawing or another place stands there, or no colour can be read"
+    )
+
+
+def test_a_footer_on_a_band_or_beside_a_small_logo_stays() -> None:
+    assert feet(master_with(shape((0, 6_300_000, WIDE, 558_000), solid("7A0019")))) == {"dt", "ftr", "sldNum"}
+    beside = master_with(logo(3_124_200, 600_000), pictures=(picture(colour="#C8102E", half="#FFFFFF"),))
+    assert feet(beside) == {"dt", "ftr", "sldNum"}
+    foot = next(one for one in brand.read(beside, WHERE).of_role("content")[0].placeholders if one.kind == "ftr")
+    assert foot.moved
+    assert not foot.box.overlaps(Box(3_124_200, 6_356_350, 600_000, 365_125))
+
+
+# -- places that overlap -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lower", ["Two Content", "Title and Content"])
+def test_of_two_places_the_lower_gives_way(lower: str) -> None:
+    def dropped(deck: Any) -> None:
+        for owner in (deck.slide_masters[0], *deck.slide_layouts):
+            for one in owner.placeholders:
+                if owner.name in ("", lower) and "TITLE" in str(one.placeholder_format.type) and one.has_text_frame:
+                    one.left, one.top, one.width, one.height = (
+                        Emu(457_200),
+                        Emu(900_000),
+                        Emu(8_229_600),
+                        Emu(1_143_000),
+                    )
+
+    layout = next(one for one in brand.read(master_with(change=dropped), WHERE).offered if one.name == lower)
+    boxes = [one.box for one in layout.placeholders]
+    assert not any(one.overlaps(other, 1) for n, one in enumerate(boxes) for other in boxes[n + 1 :])
+    bodies = [one for one in layout.placeholders if one.kind == "obj"]
+    assert all(one.moved and one.box.y == 2_043_000 and one.box.bottom == 6_126_163 for one in bodies)
+
+
+def test_a_text_that_reaches_over_the_footers_ends_above_them() -> None:
+    def tall(deck: Any) -> None:
+        layout = next(one for one in deck.slide_layouts if one.name == "Title and Content")
+        body = layout.placeholders[1]
+        body.left, body.top, body.width, body.height = Emu(457_200), Emu(1_600_200), Emu(8_229_600), Emu(5_100_000)
+
+    body = place(master_with(change=tall), "body")
+    assert (body.box.y, body.box.bottom) == (1_600_200, 6_356_350)
+
+
+# -- told --------------------------------------------------------------------------------------------------------------------
+
+
+def test_inspect_tells_of_each_colour_once_and_why(tmp_path: Path) -> None:
+    read = brand.read(makers.office(), WHERE)
+    env = Env(tmp_path)
+    look = theme.look(theme.read("default", env), read, "slides")
+    told = theme.recoloured(theme.read("default", env), read, look, WHERE)
+    assert len({one.message.split(":")[0] for one in told}) == len(told)
+    house = House("agency", WHERE, read)
+    assert set(told) <= set(inspection.inspect(house, look, told).findings)
+    for one in told:
+        said = one.message
+        assert "too little" not in said
+        if "needs" in said:
+            has, needs = (
+                float(part.split(":1")[0].split()[-1]) for part in (said.split(" on ")[0], said.split("needs ")[1])
+            )
+            assert has < needs
