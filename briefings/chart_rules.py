@@ -184,11 +184,18 @@ def _log(chart: _Chart) -> Iterator[Diagnostic]:
 
 
 def _highlight(chart: _Chart) -> Iterator[Diagnostic]:
+    series = chart.given.series or {}
     labels = {point.label for point, _ in chart.points}
+    labels |= {
+        word
+        for key in series_ids(chart.given, tuple(p for p, _ in chart.points))
+        if key
+        for word in (key, series.get(key, key))
+    }
     for index, label in enumerate(chart.given.highlight or ()):
         if label not in labels:
             spot = (chart.place / "highlight").item(index, str(index + 1))
-            message = f"there is no label `{label[:60]}` in this chart"
+            message = f"there is no label or series `{label[:60]}` in this chart"
             yield _wrong(spot, "label-unknown", message, did_you_mean(label, labels, "label"))
 
 

@@ -295,6 +295,14 @@ def read_whole(value: object) -> int:
     return int(number)
 
 
+def read_decimals(value: object) -> int:
+    """How many decimals are shown."""
+    number = read_number(value)
+    if number != number.to_integral_value() or not 0 <= number <= 12:
+        raise refuse("number-wrong", f"`{number}` is not a whole number from 0 to 12", "write a number such as 1")
+    return int(number)
+
+
 def read_share(value: object) -> float:
     """A number from 0 to 1."""
     number = read_number(value)
@@ -476,6 +484,7 @@ PointField: TypeAlias = Annotated[
     *_kind(read_point, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}, {"type": "null"}]}),
 ]
 WholeField: TypeAlias = Annotated[int, *_kind(read_whole, {"type": "integer", "minimum": 1, "maximum": 1000})]
+DecimalsField: TypeAlias = Annotated[int, *_kind(read_decimals, {"type": "integer", "minimum": 0, "maximum": 12})]
 ShareField: TypeAlias = Annotated[float, *_kind(read_share, {"type": "number", "minimum": 0, "maximum": 1})]
 BoolField: TypeAlias = Annotated[bool, *_kind(read_bool, {"type": "boolean"})]
 DayField: TypeAlias = Annotated[

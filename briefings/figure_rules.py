@@ -1,6 +1,7 @@
 """What a single figure must keep to, wherever it stands: digits that it has, and gaps that are meant.
 
 digits_rule    a value and how many digits the source gives -> findings
+half_unit      a value and its digits -> how far it may be from the number that it stands for
 left_out       a value that may be `not-in-source` -> a note
 """
 
@@ -27,6 +28,17 @@ def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iter
             spot.origin,
             f"write `digits: {needed}` or more, or take `digits` out",
         )
+
+
+def half_unit(value: Decimal | None, digits: int | None) -> Decimal:
+    """By how much a number may differ from the one that it stands for: half a unit of its last known digit; nothing for a number
+    that is given in full.
+    """
+    exponent = None if value is None else value.as_tuple().exponent
+    if value is None or not value or not isinstance(exponent, int):
+        return Decimal(0)
+    last = value.adjusted() - digits + 1 if digits else max(0, exponent)
+    return Decimal(5).scaleb(last - 1) if last > 0 or (digits and last > exponent) else Decimal(0)
 
 
 def left_out(value: object, place: Place, what: str) -> Iterator[Diagnostic]:

@@ -178,6 +178,14 @@ def money(
     return number + ("" if compact is not None and not symbol[:1].isalpha() else NBSP) + symbol
 
 
+def rounded(value: Decimal | None, decimals: int | None) -> Decimal | None:
+    """A value with so many decimals, half rounded up, where an author asks for it; without `decimals` as it is."""
+    if value is None or decimals is None or not value.is_finite() or abs(value.adjusted()) > _LARGEST:
+        return value
+    with localcontext(prec=4 * _LARGEST):
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+
+
 def percent(share: Decimal | int, language: str, digits: int | None = None) -> str:
     """A share (1 is the whole) as a percentage with so many decimals, half rounded up: 0.0619 is "6%", in French "6 %".
 
@@ -263,6 +271,12 @@ def _laid_over(text: Rich, said: str, marked: str) -> Rich:
             else:
                 spans.append((look, letter))
     return tuple(replace(look, text=letters) for look, letters in spans)
+
+
+def percent_format(digits: int, language: str) -> str:
+    """The format code that shows a share as `percent` does."""
+    number = "0" + ("." + "0" * digits if digits else "")
+    return f'{number}"{NBSP}"%' if _language(language) in ("fr", "es", "ru") else f"{number}%"
 
 
 # --- Chart labels ----------------------------------------------------------------------------------------------------
@@ -549,8 +563,8 @@ def _compact(value: Decimal, digits: int | None, language: str) -> tuple[Decimal
         if abs(value) < scale.factor:
             continue
         mantissa = _exact(value.scaleb(-scale.factor.adjusted()), significant)
-        # Two decimals are read at a glance ("4.52亿"); more of them are easier as a number in full.
-        if _decimals(mantissa) <= 2:
+        # Three decimals are read at a glance ("$2.087B"); more of them are easier as a number in full.
+        if _decimals(mantissa) <= 3:
             return mantissa, scale
         if language != "zh":
             return None

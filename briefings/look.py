@@ -43,10 +43,12 @@ SCHEME_COLOURS = (
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A colour: `rgb` is six upper-case hex digits; `scheme` is the theme slot that the deck refers to, after the master's
-    colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it."""
+    colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it. `light` is how the slot's colour is changed in lightness: so many
+    per cent of it, and so many added."""
 
     rgb: str
     scheme: str = ""
+    light: tuple[int, int] = (100, 0)
 
     @property
     def channels(self) -> tuple[float, float, float]:

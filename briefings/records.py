@@ -87,15 +87,17 @@ class Nodes:
         currency: str | None = None,
         unit: str | None = None,
         digits: int | None = None,
+        decimals: int | None = None,
     ) -> Figure:
-        """A figure from a shape that has its qualifier and digits beside the value."""
+        """A figure from a shape that has its qualifier and digits beside the value; with `decimals`, its author wants it rounded."""
+        decimals = getattr(given, "decimals", None) if decimals is None else decimals
         return Figure(
-            value,
+            figures.rounded(value, decimals),
             self._note(place),
             self.language,
             unit=(getattr(given, "unit", None) or unit or ""),
             qualifier=getattr(given, "qualifier", None) or "",
-            digits=getattr(given, "digits", None) or digits,
+            digits=None if decimals is not None else getattr(given, "digits", None) or digits,
             currency=(getattr(given, "currency", None) or currency or ""),
         )
 
@@ -323,7 +325,15 @@ class Nodes:
             place, value = spot / "value", point.value
         if value is Gap.GAP:
             return None
-        return self.figure(point, place, value, unit=given.unit, currency=given.currency, digits=given.digits)
+        return self.figure(
+            point,
+            place,
+            value,
+            unit=given.unit,
+            currency=given.currency,
+            digits=_digits_in_line(given, value),
+            decimals=given.decimals,
+        )
 
     def _table(self, given: s.TableSection, place: Place) -> dict[str, Value]:
         columns, rows = place / "columns", place / "rows"
@@ -441,6 +451,20 @@ class Nodes:
         origin = Origin(place.origin)
         self.where[origin] = place.node.where
         return origin
+
+
+def _digits_in_line(given: s.ChartSection, value: Decimal | None) -> int | None:
+    """A chart's `digits` for one of its values: no more than give it the decimals that the chart's values are written with, for 42.7 beside
+    117.3 is not 42.70.
+    """
+    if given.digits is None or value is None or not isinstance(given.data, tuple):
+        return given.digits
+    written = [
+        one for point in given.data for one in (point.value, *(point.values or {}).values()) if isinstance(one, Decimal)
+    ]
+    exponents = [exponent for one in written if isinstance(exponent := one.as_tuple().exponent, int)]
+    decimals = max(0, -min(exponents, default=0))
+    return max(1, min(given.digits, value.adjusted() + 1 + decimals))
 
 
 def series_ids(given: s.ChartSection, points: tuple[s.DataPoint, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from . import sections as s
 from .chart_rules import chart_rules
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
-from .figure_rules import digits_rule, left_out
+from .figure_rules import digits_rule, half_unit, left_out
 from .records import Place
 from .source import Mapping_, Scalar, Sequence_, at
 
@@ -148,7 +148,10 @@ def _sum(given: s.Resources, place: Place) -> Iterator[Diagnostic]:
     if given.total.value is None or not parts or len(numbers) < len(parts):
         return
     total = sum(numbers, Decimal(0))
-    if total != given.total.value:
+    # What is known to two digits may be anything that rounds to them.
+    unsure = half_unit(given.total.value, given.total.digits)
+    unsure += sum((half_unit(part.value, part.digits) for part in given.parts or ()), Decimal(0))
+    if abs(total - given.total.value) > unsure:
         yield warning(
             "sum-wrong",
             f"the parts add up to {total:,f}, not to {given.total.value:,f}",

@@ -19,6 +19,7 @@ from .fields import (
     BoolField,
     CurrencyField,
     DayField,
+    DecimalsField,
     EmailField,
     FigureField,
     IdField,
@@ -168,6 +169,9 @@ class Statistic(Cited):
         None,
         description="How many of the digits the source gives, from the left: 25 million is 25000000 with 2 digits.",
         examples=[2],
+    )
+    decimals: DecimalsField | None = Field(
+        None, description="How many decimals are shown; numbers with more are rounded.", examples=[1]
     )
     unit: TextField | None = Field(
         None, description="What is counted, when the number needs a unit.", examples=["tons"]
@@ -507,6 +511,9 @@ class ChartSection(SectionShape):
     digits: WholeField | None = Field(
         None, description="How many of the digits the source gives, for all values.", examples=[3]
     )
+    decimals: DecimalsField | None = Field(
+        None, description="How many decimals are shown of each value; numbers with more are rounded.", examples=[1]
+    )
     data: ChartData = Field(
         description="The values: a list of labels with values, or a table in a file.",
         examples=[[{"label": "Chemical precursors", "value": 864}]],
@@ -520,7 +527,9 @@ class ChartSection(SectionShape):
         None, description="The order of the values.", examples=["descending"]
     )
     highlight: tuple[TextField, ...] | None = Field(
-        None, description="Labels to bring forward; the others step back.", examples=[["Chemical precursors"]]
+        None,
+        description="Labels or series to bring forward; the others step back.",
+        examples=[["Chemical precursors"]],
     )
     reference: ReferenceLine | None = Field(
         None,

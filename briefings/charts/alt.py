@@ -6,9 +6,11 @@ is a table by language; words that the drawing shows too come from `wording.yaml
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
+from ..figures import listing
 from ..values import plain
 from ..wording import table, word
 from .scale import tick_text
@@ -55,31 +57,36 @@ def describe(spec: ChartSpec) -> str:
         parts.append(say["series"].format(comma.join(series.name.text for series in spec.series)))
     points = list(_points(spec))
     if len(points) <= FEW:
-        gap = "" if language == "zh" else " "
+        # A colon between them: a year and its value side by side would read as one number.
+        colon = {"zh": "：", "fr": "\u00a0: "}.get(language, ": ")
         told = (
-            f"{_name(spec, labels, comma)}{gap}{point.shown or word('no-value', spec.language)}".strip()
+            colon.join(text for text in (_name(spec, labels, comma), point.told(spec.language)) if text)
             for labels, point in points
         )
         parts.append(say["values"].format(semicolon.join(told)))
     known = [(labels, point) for labels, point in points if point.value is not None]
     if len(known) > 1:
-        top, bottom = max(known, key=lambda pair: pair[1].value or 0), min(known, key=lambda pair: pair[1].value or 0)
-        parts.append(
-            word(
-                "chart-extremes",
-                spec.language,
-                highest=_name(spec, top[0], comma),
-                high=top[1].shown,
-                lowest=_name(spec, bottom[0], comma),
-                low=bottom[1].shown,
+        ends = [[pair for pair in known if pair[1].value == end] for end in _extremes([p.value for _, p in known])]
+        if ends[0] == ends[1]:
+            parts.append(word("chart-equal", spec.language, value=ends[0][0][1].told(spec.language)))
+        else:
+            highest, lowest = (
+                listing([_name(spec, labels, comma) for labels, _ in end[:FEW]], language) for end in ends
             )
-        )
+            high, low = (end[0][1].told(spec.language) for end in ends)
+            parts.append(word("chart-extremes", spec.language, highest=highest, high=high, lowest=lowest, low=low))
     if spec.reference:
         said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
         parts.append(say["reference"].format(said if value in said else comma.join((said, value))))
     if spec.log:
         parts.append(say["scale"])
     return ("" if language == "zh" else " ").join(parts)
+
+
+def _extremes(values: Sequence[Decimal | None]) -> tuple[Decimal, Decimal]:
+    """The largest and the smallest value."""
+    known = [value for value in values if value is not None]
+    return max(known), min(known)
 
 
 def _points(spec: ChartSpec) -> Iterator[tuple[tuple[Label, Label], Point]]:

@@ -19,7 +19,7 @@ MOST_SERIES: Final = 6
 def findings(spec: ChartSpec, *rules: Rule) -> tuple[Diagnostic, ...]:
     """All that is wrong with a chart: its form first; the kind's own rules only where the form is sound."""
     found = tuple(_form(spec))
-    if any(finding.code in {"chart-empty", "chart-ragged", "chart-not-a-number"} for finding in found):
+    if any(finding.code in {"data-empty", "chart-ragged", "chart-not-a-number"} for finding in found):
         return found
     return (*found, *(finding for rule in rules for finding in rule(spec)))
 
@@ -33,7 +33,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
     """Rules for every kind: something to show, a value for each category, numbers that are numbers, names that are known."""
     if not spec.categories or not spec.series:
         yield error(
-            "chart-empty", "this chart has no data", path=path_of(spec), hint="give `data` at least one label and value"
+            "data-empty", "this chart has no data", path=path_of(spec), hint="give `data` at least one label and value"
         )
         return
     for series in spec.series:
@@ -47,7 +47,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
             )
         elif all(point.value is None for point in series.points):
             yield error(
-                "chart-empty",
+                "data-empty",
                 f"{name} has no value at all",
                 path=where,
                 hint="leave the series out, or give its values",
@@ -57,7 +57,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
                 yield error("chart-not-a-number", f"`{point.value}` cannot be drawn", path=path_of(spec, point))
     if len(spec.series) > MOST_SERIES:
         yield error(
-            "chart-series-many",
+            "series-many",
             f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey",
             path=path_of(spec, *(series.name for series in spec.series)),
             hint="show fewer, or use a table",
@@ -70,7 +70,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
     for name in spec.highlight:
         if name not in names:
             yield warning(
-                "chart-highlight-unknown",
+                "label-unknown",
                 f"`{name}` is to be highlighted but is not in the chart",
                 path=path_of(spec),
                 hint=did_you_mean(name, names),
@@ -91,14 +91,16 @@ def log_scale(spec: ChartSpec) -> Iterator[Diagnostic]:
         for point in series.points:
             if point.value is not None and point.value <= 0:
                 yield error(
-                    "chart-log",
+                    "log-not-positive",
                     f"{point.shown or point.value} has no place on a log scale",
                     path=path_of(spec, point),
                     hint="leave out `log: true`",
                 )
     if spec.reference and spec.reference.value <= 0:
         yield error(
-            "chart-log", "the reference line has no place on a log scale", path=path_of(spec, spec.reference.label)
+            "log-not-positive",
+            "the reference line has no place on a log scale",
+            path=path_of(spec, spec.reference.label),
         )
 
 
@@ -108,7 +110,7 @@ def at_most(count: int, instead: str) -> Rule:
     def rule(spec: ChartSpec) -> Iterator[Diagnostic]:
         if len(spec.categories) > count:
             yield error(
-                "chart-categories-many",
+                "data-too-long",
                 f"{len(spec.categories)} categories; a {spec.kind} chart stays readable up to {count}",
                 path=path_of(spec, spec.categories[count]),
                 hint=instead,
@@ -121,7 +123,7 @@ def one_series(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A ring shows one whole."""
     if len(spec.series) > 1:
         yield error(
-            "chart-one-series",
+            "series-many",
             f"a {spec.kind} chart shows one series; this has {len(spec.series)}",
             path=path_of(spec, spec.series[1].name, *spec.series[1].points),
             hint="use `stacked-100`",
@@ -141,7 +143,7 @@ def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
                 )
             elif point.value < 0:
                 yield error(
-                    "chart-share-negative",
+                    "share-negative",
                     f"{point.shown or point.value} cannot be a part of a whole",
                     path=path_of(spec, point),
                     hint="use `bar`, which can show values below zero",
@@ -152,7 +154,7 @@ def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
     for index, parts in enumerate(wholes):
         if all(point.value is not None and point.value == 0 for point in parts):
             named = () if spec.kind == "doughnut" else (spec.categories[index],)
-            yield error("chart-all-zero", "parts that are all zero make no whole", path=path_of(spec, *named, *parts))
+            yield error("share-zero", "parts that are all zero make no whole", path=path_of(spec, *named, *parts))
 
 
 def stackable(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -161,7 +163,7 @@ def stackable(spec: ChartSpec) -> Iterator[Diagnostic]:
         for point in series.points:
             if point.value is not None and point.value < 0:
                 yield error(
-                    "chart-share-negative",
+                    "share-negative",
                     f"{point.shown or point.value} cannot be stacked",
                     path=path_of(spec, point),
                     hint="use `bar`, which can show values below zero",
@@ -172,7 +174,7 @@ def no_log(spec: ChartSpec) -> Iterator[Diagnostic]:
     """Parts on a log scale would have lengths that do not add up."""
     if spec.log:
         yield error(
-            "chart-log",
+            "log-refused",
             f"a {spec.kind} chart has no log scale: its parts would not add up",
             path=path_of(spec),
             hint="leave out `log: true`, or use `dot`",
@@ -194,7 +196,7 @@ def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A line needs two ends."""
     if len(spec.categories) < 2:
         yield error(
-            "chart-line-short",
+            "points-few",
             "a line needs at least two categories",
             path=path_of(spec, *spec.categories),
             hint="use `bar`",

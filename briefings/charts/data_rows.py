@@ -85,9 +85,7 @@ def lay(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0)
 
 def _told(point: Point | None, language: str) -> Label:
     """A value as readers see it."""
-    if point is None or not point.shown:
-        return Label(word("no-value", language))
-    return Label(point.shown, point.origins)
+    return Label(word("no-value", language)) if point is None else Label(point.told(language), point.origins)
 
 
 def _width(runs: Sequence[GlyphRun]) -> float:

@@ -19,7 +19,7 @@ from . import checking, scale
 from .column import names_below
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, series_colours, stepped_back
+from .paint import accent, ground, ink, series_colours
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
@@ -258,13 +258,10 @@ def _end(type: Typesetter, series: Series, width: float) -> Words:
 
 
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
-    """A colour for each line; highlighted lines in the accent, the rest stepped back."""
+    """A colour for each line."""
     names = [series.name.text for series in spec.series]
     if len(names) == 1 and not spec.colours:
         return (accent(look),)
-    if spec.highlight and any(name in spec.highlight for name in names):
-        strong = accent(look)
-        return tuple(strong if name in spec.highlight else stepped_back(look, strong) for name in names)
     return series_colours(spec, look, len(names))
 
 

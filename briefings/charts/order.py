@@ -10,9 +10,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
+from .dates import moments
 from .spec import ChartSpec
 
 BY_SIZE: Final = frozenset({"bar", "column", "dot", "doughnut"})
+IN_TIME: Final = frozenset({"line"})
+"""The kinds whose categories run forward in time, true to it, when they are dates."""
 _T = TypeVar("_T")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
@@ -25,9 +28,11 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
     """
     if not spec.series or len(spec.categories) < 2:
         return spec
+    if spec.days:
+        return spec
     if not order:
         compares = spec.kind in BY_SIZE and len(spec.series) == 1
-        order = "descending" if compares and not ordered([c.text for c in spec.categories], spec.language) else "none"
+        order = "descending" if compares and not _has_order(spec) else "none"
     if order == "none":
         return spec
     first = spec.series[0].points
@@ -37,6 +42,20 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
         return value is None, Decimal(0) if value is None else value if order == "ascending" else -value
 
     places = sorted(range(len(spec.categories)), key=key)
+
+    return picked(spec, places)
+
+
+def _has_order(spec: ChartSpec) -> bool:
+    texts = [category.text for category in spec.categories]
+    if ordered(texts, spec.language):
+        return True
+    dated = moments(texts, spec.language)
+    return dated is not None and sorted(dated, key=lambda one: one.key) == list(dated)
+
+
+def picked(spec: ChartSpec, places: Sequence[int]) -> ChartSpec:
+    """The chart with its categories in another order, by their places so far."""
 
     def pick(items: Sequence[_T]) -> tuple[_T, ...]:
         return tuple(items[i] for i in places if i < len(items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 from typing import Final
@@ -51,6 +52,9 @@ def accent(look: Look) -> Colour:
 def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = False) -> tuple[Colour, ...]:
     """A colour for each series, in order. Colours that the author gave hold; the rest come from the look's six, as near to their
     order as can be when none is too like its neighbour or the ground in grey. In a `ring` the last stands beside the first."""
+    names = [series.name.text for series in spec.series]
+    if not ring and any(name in spec.highlight for name in names):
+        return _by_highlight(spec, look, names)
     given = tuple(look.colour(job) for job in spec.colours[:count])
     spare = [look.colour(job) for job in SERIES if job not in spec.colours]
     strong = [colour for colour in spare if colour.contrast(ground(look)) >= MARK_CONTRAST]
@@ -62,6 +66,19 @@ def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = Fals
             if all(one.contrast(other) >= NEIGHBOUR_CONTRAST for one, other in beside):
                 return row
     return _one_by_one(look, given, strong or spare, count)
+
+
+def _by_highlight(spec: ChartSpec, look: Look, names: Sequence[str]) -> tuple[Colour, ...]:
+    """The series that the author names in strong colours, the others in greys that step back: two in turn, so that neighbours differ."""
+    named = [name in spec.highlight for name in names]
+    strong = [accent(look), *(look.colour(job) for job in SERIES if look.colour(job) != accent(look))]
+    grey = stepped_back(look, strong[0])
+    greys = (grey, quiet(look) if quiet(look).contrast(grey) >= NEIGHBOUR_CONTRAST else ink(look))
+    chosen = []
+    for at, picked in enumerate(named):
+        number = named[:at].count(picked)
+        chosen.append(strong[number % len(strong)] if picked else greys[number % 2])
+    return tuple(chosen)
 
 
 def _one_by_one(look: Look, given: tuple[Colour, ...], choices: Sequence[Colour], count: int) -> tuple[Colour, ...]:
@@ -99,13 +116,22 @@ def stepped_back(look: Look, strong: Colour) -> Colour:
     if given is not None and given.contrast(base) >= MARK_CONTRAST:
         return given
     muted = quiet(look)
-    thinned = (_mixed(muted, base, share / 20) for share in range(12, -1, -1))
+    thinned = (thinner(muted, base, share) for share in range(60, -1, -5))
     return next(
         (c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted
     )
 
 
-def _mixed(one: Colour, other: Colour, share: float) -> Colour:
-    """One colour with a share of another in it."""
-    channels = (round(255 * (a + (b - a) * share)) for a, b in zip(one.channels, other.channels, strict=True))
-    return one if not share else Colour("".join(f"{channel:02X}" for channel in channels))
+def thinner(colour: Colour, on: Colour, share: int) -> Colour:
+    """A colour so many per cent nearer in lightness to a ground: a change that the deck makes on its theme's colour, so that it follows the
+    theme (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21).
+    """
+    if not share:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*colour.channels)
+    lighter = on.luminance > colour.luminance
+    kept = light * (100 - share) / 100 + (share / 100 if lighter else 0.0)
+    channels = (round(255 * channel) for channel in colorsys.hls_to_rgb(hue, kept, saturation))
+    return Colour(
+        "".join(f"{channel:02X}" for channel in channels), colour.scheme, (100 - share, share if lighter else 0)
+    )

@@ -9,18 +9,22 @@ from decimal import Decimal
 from typing import Any, Final
 
 from .. import figures
-from ..diagnostics import Diagnostic, Where, did_you_mean, error
+from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
 from ..prose import rich as prose_rich
 from ..values import Figure, Origin, Record, Rich, Span, Text
 from ..wording import untranslated
-from . import CHARTS, alt, check
-from .order import arranged
+from . import CHARTS, alt, check, dates
+from .checking import path_of
+from .order import IN_TIME, arranged, picked
 from .spec import ChartSpec, Label, Point, Reference, Series
 
 _CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
 _RTL_MARK: Final = "\u200f"
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
+_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}")
+
+TURNED: Final = "the dates do not run forward in time; the line does"
 SHARES: Final = frozenset({"stacked", "stacked-100"})
 
 
@@ -57,14 +61,78 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
             ),
         )
     made = _from_items(value, kind, language) if "items" in value else _from_section(value, kind, language)
-    made = arranged(made, _word(_get(value, "sort")))
+    told: list[Diagnostic] = []
+    order = _word(_get(value, "sort"))
+    if "items" not in value:
+        made, order, turned = _in_time(made, _tuple(value["categories"]), order)
+        if turned:
+            told.append(note("chart-time-order", TURNED, path=path_of(made)))
+        if kind == "stacked-100" and not figures.is_percent(made.unit.text):
+            made = _as_shares(made)
+    made = arranged(made, order)
     said = _label(_get(value, "alt"), language).text
     made = replace(made, alt=said or alt.describe(made))
     found = tuple(
         replace(finding, where=places.get(Origin(finding.path), finding.where or places.get(value.origin, where)))
-        for finding in check(made)
+        for finding in (*told, *check(made))
     )
     return Read(None if any(f.level == "error" for f in found) else made, found)
+
+
+def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[ChartSpec, str, bool]:
+    """The chart with its dates as readers write them, a line of them forward in time and at their places in it; the order that is left to
+    make; and whether the line had to be turned.
+    """
+    labels = [_word(one) for one in given]
+    first = given[0] if given else None
+    found = dates.moments(labels, first.language if isinstance(first, Text) else made.language)
+    if found is None:
+        return made, order, False
+    names = {
+        old.text: moment.shown(made.language)
+        for old, moment, text in zip(made.categories, found, labels, strict=True)
+        if _ISO_DATE.match(text)
+    }
+    made = replace(
+        made,
+        categories=tuple(replace(old, text=names.get(old.text, old.text)) for old in made.categories),
+        highlight=tuple(names.get(word, word) for word in made.highlight),
+    )
+    line = made.kind in IN_TIME
+    if not line and (order or made.kind != "column"):
+        return made, order, False
+    turn = sorted(range(len(found)), key=lambda at: found[at].key)
+    dated = tuple(found[at] for at in turn)
+    uneven = line and not dates.even(dated) and len(set(dates.places(dated))) == len(dated)
+    made = replace(picked(made, turn), days=dates.places(dated) if uneven else ())
+    return made, "none", line and turn != sorted(turn)
+
+
+def _as_shares(made: ChartSpec) -> ChartSpec:
+    """Amounts as shares of their category's sum, which is what bars of one length show; the amounts stay beside them, for those who hear
+    the chart.
+    """
+    sums = [
+        sum((row.points[at].value or Decimal(0) for row in made.series), Decimal(0))
+        for at in range(len(made.categories))
+    ]
+    series = tuple(
+        replace(
+            row,
+            points=tuple(_share(point, whole, made.language) for point, whole in zip(row.points, sums, strict=True)),
+        )
+        for row in made.series
+    )
+    return replace(made, series=series, shares=True, number_format=figures.percent_format(0, made.language))
+
+
+def _share(point: Point, whole: Decimal, language: str) -> Point:
+    if point.value is None or whole <= 0:
+        return point
+    share = point.value / whole
+    digits = next((n for n in range(5) if 0 < round(share * 100, n) < 100), 0) if 0 < share < 1 else 0
+    shown = figures.percent(share, language, digits)
+    return replace(point, shown=shown, amount=point.shown, number_format=figures.percent_format(digits, language))
 
 
 def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
@@ -84,6 +152,11 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
     reference = _get(section, "reference")
     names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
     shown = {_word(name): _label(name, language).text for name in names}
+    shown |= {
+        _word(_get(row, "id")): _label(_get(row, "name"), language).text
+        for row in _tuple(section["series"])
+        if _word(_get(row, "id")) not in shown
+    }
     return ChartSpec(
         id=_word(_get(section, "id")) or "chart",
         kind=kind,

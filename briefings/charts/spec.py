@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..values import Origin, Rich
+from ..wording import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,20 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value; None is a gap. `shown` is the value as readers see it ("25M", "864"); `number_format` is the OOXML format code that shows it so."""
+    """One value; None is a gap. `shown` is the value as readers see it ("25M", "864"); `number_format` is the OOXML format code that shows it so.
+    `amount` is what a share stands for, as readers see it."""
 
     value: Decimal | None
     shown: str
     origins: tuple[Origin, ...] = ()
     number_format: str = ""
+    amount: str = ""
+
+    def told(self, language: str) -> str:
+        """The value in words: "28% ($12)" where the share stands for an amount, "no value" where there is none."""
+        if not self.shown:
+            return word("no-value", language)
+        return self.shown + word("bracketed", language, text=self.amount) if self.amount else self.shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from briefings.charts.spec import Label, Reference
 
 def test_a_small_chart_is_told_in_full() -> None:
     assert describe(make_chart("bar", ["Chemical precursors", "Cocaine", "Heroin"], [864, 275, 8])) == (
-        "Bar chart: Seizures in 2022. Unit: tons. Categories: 3. Values: Chemical precursors 864; Cocaine 275; Heroin 8. "
+        "Bar chart: Seizures in 2022. Unit: tons. Categories: 3. Values: Chemical precursors: 864; Cocaine: 275; Heroin: 8. "
         "Highest: Chemical precursors, 864. Lowest: Heroin, 8."
     )
 
@@ -32,7 +32,7 @@ def test_a_single_stacked_bar_is_told_by_its_parts() -> None:
     spec = make_chart("stacked-100", [""], {"Regular": [(28, "$28M")], "Voluntary": [(424, "$424M")]}, unit="")
 
     assert describe(spec) == (
-        "100% stacked bar chart: Seizures in 2022. Values: Regular $28M; Voluntary $424M. Highest: Voluntary, $424M. Lowest: Regular, $28M."
+        "100% stacked bar chart: Seizures in 2022. Values: Regular: $28M; Voluntary: $424M. Highest: Voluntary, $424M. Lowest: Regular, $28M."
     )
 
 
@@ -40,7 +40,7 @@ def test_gaps_the_reference_line_and_a_log_scale_are_told() -> None:
     spec = make_chart("dot", ["A", "B"], [1000, None], log=True, reference=Reference(Decimal(400), Label("Target")))
 
     assert describe(spec).endswith(
-        "Values: A 1,000; B no value. Reference line: Target, 400. The scale is logarithmic."
+        "Values: A: 1,000; B: no value. Reference line: Target, 400. The scale is logarithmic."
     )
 
 

@@ -414,7 +414,14 @@ def _column(number: int) -> str:
 
 
 def _fill(paint: Colour | None) -> str:
-    return f"<a:solidFill>{colour(paint.scheme, paint.rgb)}</a:solidFill>" if paint else "<a:noFill/>"
+    if not paint:
+        return "<a:noFill/>"
+    if not paint.scheme or paint.light == (100, 0):
+        return f"<a:solidFill>{colour(paint.scheme, paint.rgb)}</a:solidFill>"
+    kept, added = (
+        f'<a:{name} val="{per_cent * 1000}"/>' for name, per_cent in zip(("lumMod", "lumOff"), paint.light, strict=True)
+    )
+    return f'<a:solidFill><a:schemeClr val="{paint.scheme}">{kept}{added if paint.light[1] else ""}</a:schemeClr></a:solidFill>'
 
 
 def _line(paint: Paint) -> str:

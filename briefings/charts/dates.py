@@ -1,0 +1,113 @@
+"""Categories that are dates: how they read, where they stand in time, and whether they are evenly apart.
+
+A date is written as ISO 8601 has it ("2025", "2025-02", "2025-02-28", a time of day behind it) or in words of its language ("February
+2025", "28 février 2025", "2025年2月"). "2011-12" among years that follow each other so is a year from one to the next, and no month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from .. import figures
+from ..values import Day, Origin
+
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
+_CHINESE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_WORDED: Final = re.compile(r"(?:(\d{1,2})(?:er|\.)?\s+)?(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})(?:\s*г\.)?")
+_SPAN: Final = re.compile(r"(\d{4})-(\d{2})")
+_EPOCH: Final = date(1899, 12, 30).toordinal()
+"""The day before the first that a workbook counts (ECMA-376 part 1, 18.17.4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year, a month or a day, with the time of day when it was given."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: str = ""
+
+    @property
+    def key(self) -> tuple[int, int, int, str]:
+        """What moments are ordered by."""
+        return self.year, self.month or 1, self.day or 1, self.time
+
+    def shown(self, language: str) -> str:
+        """As readers of a language write it."""
+        said = figures.day(Day(self.year, Origin(""), language, self.month, self.day), language)
+        return f"{said}{'，' if language == 'zh' else ', '}{self.time}" if self.time else said
+
+
+def moments(labels: Sequence[str], language: str) -> tuple[Moment, ...] | None:
+    """Labels as dates; None unless each is one."""
+    spans = [match for label in labels if (match := _SPAN.fullmatch(label))]
+    if spans and all((int(match[1]) + 1) % 100 == int(match[2]) for match in spans):
+        return None
+    found = [_moment(label.strip(), language) for label in labels]
+    known = tuple(moment for moment in found if moment is not None)
+    return known if known and len(known) == len(found) else None
+
+
+def places(dated: Sequence[Moment]) -> tuple[int, ...]:
+    """Where dates stand in time: years by their numbers, all others by the days that a workbook counts, from 1 on."""
+    if all(moment.month is None for moment in dated):
+        return tuple(moment.year for moment in dated)
+    days = [date(*moment.key[:3]).toordinal() - _EPOCH for moment in dated]
+    before = min(0, min(days) - 1)
+    return tuple(day - before for day in days)
+
+
+def even(dated: Sequence[Moment]) -> bool:
+    """Whether dates in order are evenly apart, counted in the years, months or days that they are given in."""
+    if all(moment.month is None for moment in dated):
+        counted = [moment.year for moment in dated]
+    elif all(moment.day is None for moment in dated):
+        counted = [12 * moment.year + (moment.month or 1) for moment in dated]
+    else:
+        counted = [date(*moment.key[:3]).toordinal() for moment in dated]
+    return len({after - before for before, after in pairwise(counted)}) <= 1
+
+
+def _moment(label: str, language: str) -> Moment | None:
+    if match := _ISO.fullmatch(label):
+        return _checked(int(match[1]), match[2], match[3], match[4] or "")
+    if match := _CHINESE.fullmatch(label):
+        return _checked(int(match[1]), match[2], match[3])
+    if match := _WORDED.fullmatch(label):
+        month = _months(language.split("-", maxsplit=1)[0]).get(match[2].casefold().rstrip("."))
+        return None if month is None else _checked(int(match[3]), str(month), match[1])
+    return None
+
+
+def _checked(year: int, month: str | None, day: str | None, time: str = "") -> Moment | None:
+    """A moment that the calendar has."""
+    made = Moment(year, int(month) if month else None, int(day) if day else None, time)
+    try:
+        date(*made.key[:3])
+    except ValueError:
+        return None
+    return made
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The names of months, as CLDR gives them for a language, wide and short, alone and within a date."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    return {
+        str(name).casefold().rstrip("."): number
+        for form in ("stand-alone", "format")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[form][width].items()
+    }
