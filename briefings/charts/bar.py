@@ -6,6 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -85,7 +86,13 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                     f"bar:{s}:{row.index}",
                     outline(look, fill),
                 )
-            written.append(Written.beside(type, point, labels[s][row.index], along, middle, 0.45 * type.size))
+            if point.value is not None:
+                written.append(Written.beside(type, point, labels[s][row.index], along, middle, 0.45 * type.size))
+        if _empty(spec, row.index):
+            point = spec.series[0].points[row.index]
+            written.append(
+                Written.beside(type, point, labels[0][row.index], along, height - row.middle, 0.45 * type.size)
+            )
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
     draw_reference(canvas, rows, along)
@@ -112,15 +119,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         )
         for row, said in zip(spec.series, labels, strict=True)
     )
-    helpers = []
-    for s, row in enumerate(spec.series):
-        shift = (s + 0.5 - count / 2) * marks / count / height
-        missing = [at for at, point in enumerate(row.points) if point.value is None]
-        if missing:
-            helpers.append(remark(spec, look, missing, shift if count > 1 else 0.0))
+    missing = [at for at in range(len(spec.categories)) if _empty(spec, at)]
+    helpers = [remark(spec, look, missing)] if missing else []
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
-    return clusters.native(
+    made = clusters.native(
         spec,
         look,
         step,
@@ -137,6 +140,16 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
         ),
     )
+    if along.scale.low < 0 and not spec.log and not measured.above:
+        # Beside an axis that bars cross LibreOffice breaks names later than there is room.
+        lines = ("\n".join(line.text for line in name.lines) for name in rows.names)
+        made = replace(made, categories=tuple(lines))
+    return made
+
+
+def _empty(spec: ChartSpec, at: int) -> bool:
+    """Whether a category has no value at all."""
+    return all(row.points[at].value is None for row in spec.series)
 
 
 def _labels(type: Typesetter) -> list[list[Words]]:

@@ -18,7 +18,7 @@ from .native import Native, NativeSeries
 from .paint import ink, outline
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
-from .unseen import GAP, names_series, offset, reference_beside
+from .unseen import names_series, reference_beside
 from .upright import (
     Upright,
     crossed,
@@ -143,8 +143,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         line = (reference_beside(type, last, start, width, height),)
     thinned = not all(plan.names)
     if thinned:
-        fall = type.leading + 2 * GAP if low == 0 or spec.log else 0.0
-        line = (*line, names_series(type, plan.names, low, "OUTSIDE_END", offset(0.0, fall, width, height)))
+        line = (*line, names_series(type, plan.names, low))
     return clusters.native(
         spec,
         look,

@@ -117,7 +117,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
     thinned = not all(plan.names)
     if thinned or spec.days:
-        helpers.append(names_series(type, plan.names, low, "BELOW"))
+        helpers.append(names_series(type, plan.names, low))
     crosses = _crosses(up)
     numbers = Axis(
         visible=not plan.direct,

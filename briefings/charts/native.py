@@ -23,8 +23,9 @@ from ..look import Colour, TextStyle
 from .scale import Scale
 
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
-Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems"]
-"""What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, or lines that join dots."""
+Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "blank"]
+"""What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, or
+nothing."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 

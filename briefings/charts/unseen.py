@@ -19,7 +19,6 @@ from .rows import Axis as Along
 from .rows import Rows, reference_words
 from .scale import axis_format
 from .spec import ChartSpec
-from .upright import reference_label
 
 GAP: Final = 4.0
 """What PowerPoint and LibreOffice leave between a mark and its label, in points, near enough."""
@@ -65,21 +64,15 @@ def reference_over(type: Typesetter, rows: Rows, along: Along, height: float) ->
 
 def reference_beside(type: Typesetter, last: float, start: float, width: float, height: float) -> NativeSeries:
     """A line across, named behind its end: the last category's middle is at `last`, the name begins at `start`."""
-    said = type.spec.reference
-    assert said is not None
-    label = reference_label(type, width)
-    over = -1.0 if said.value < 0 else 1.0
-    right = start - last + label.width / 2
-    shift = offset(right, over * (label.height / 2 + GAP), width, height, rtl=type.spec.rtl)
-    return reference(type.spec, type.look, len(type.spec.categories) - 1, "OUTSIDE_END", shift)
+    shift = offset(start - last - GAP, 0.0, width, height, rtl=type.spec.rtl)
+    side: Position = "LEFT" if type.spec.rtl else "RIGHT"
+    return reference(type.spec, type.look, len(type.spec.categories) - 1, side, shift)
 
 
-def names_series(
-    type: Typesetter, names: Sequence[Words], low: Decimal, position: Position, shift: tuple[float, float] | None = None
-) -> NativeSeries:
+def names_series(type: Typesetter, names: Sequence[Words], low: Decimal) -> NativeSeries:
     """The names below a plot that has room for some of them only: each program would choose others, or turn them."""
     spec = type.spec
-    said = Labels(position, "General", ink(type.look), bold=False, value=False, cells=True, offset=shift)
+    said = Labels("BELOW", "General", ink(type.look), bold=False, value=False, cells=True)
     return NativeSeries(
         word("category", spec.language),
         (low,) * len(spec.categories),
@@ -90,11 +83,9 @@ def names_series(
     )
 
 
-def remark(spec: ChartSpec, look: Look, at: Sequence[int], down: float = 0.0, text: str = "") -> NativeSeries:
-    """ "No value" (or another `text`) where the numbers of some categories are missing, so much further down than their middles, as a share
-    of the height."""
-    shift = (0.0, down) if down else None
-    said = Labels("OUTSIDE_END", "General", quiet(look), bold=False, value=False, series_name=True, offset=shift)
+def remark(spec: ChartSpec, look: Look, at: Sequence[int], text: str = "") -> NativeSeries:
+    """ "No value" (or another `text`) where some categories have no bar."""
+    said = Labels("OUTSIDE_END", "General", quiet(look), bold=False, value=False, series_name=True)
     return NativeSeries(
         text or word("no-value", spec.language),
         tuple(Decimal(0) if index in at else None for index in range(len(spec.categories))),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -97,7 +97,13 @@ def graphic_frame(item: Chart, id: int, part: Any) -> str:
 
 
 def _turned(native: Native) -> Native:
-    """A ring that runs against the clock: PowerPoint's runs with it, so what comes last is written first."""
+    """The chart in the order in which it is written. A ring that runs against the clock: PowerPoint's runs with it, so what comes last is
+    written first. Unseen series over stacks: as many empty ones before the others, for a key's entries are counted from the first series by
+    PowerPoint and from the last by LibreOffice."""
+    unseen = sum(series.job != "data" for series in native.series)
+    if native.legend and unseen and native.chart_type.startswith("BAR_STACKED"):
+        empty = NativeSeries("", (None,) * len(native.categories), Paint(None), job="blank")
+        return replace(native, series=(*((empty,) * unseen), *native.series))
     if not native.backwards:
         return native
     last = len(native.categories) - 1
@@ -145,7 +151,7 @@ def _sheet(native: Native) -> _Sheet:
     names: tuple[Decimal | str | None, ...] = tuple(map(Decimal, days)) if days else native.categories
     columns.append(("", names, ()))
     places: dict[tuple[int, str], int] = {}
-    for index, series in enumerate(native.series):
+    for index, series in sorted(enumerate(native.series), key=lambda pair: pair[1].job != "data"):
         places[index, "values"] = len(columns)
         labels = {
             point.index: point.labels.number_format
@@ -242,7 +248,8 @@ def _legend(native: Native, speech: _Speech) -> str:
     """The key: of the report's series only, at the top from the start edge as in the drawing."""
     if not native.legend:
         return ""
-    helpers = [index for index, series in enumerate(native.series) if series.job != "data"]
+    clustered = native.chart_type == "BAR_CLUSTERED"  # whose entries each program counts in its own way: all are shown
+    helpers = [index for index, series in enumerate(native.series) if series.job != "data" and not clustered]
     trends = [
         len(native.series) + at for at, index in enumerate(i for i in helpers if _trended(native, native.series[i]))
     ]
@@ -256,8 +263,9 @@ def _legend(native: Native, speech: _Speech) -> str:
 
 
 def _trended(native: Native, series: NativeSeries) -> bool:
-    """Whether a reference line is a trend line: across bars, of which no series reaches from edge to edge."""
-    return series.job == "reference" and native.chart_type not in ("LINE", "SCATTER")
+    """Whether a reference line is a trend line: across bars, of which no series reaches from edge to edge. One bar alone has no trend; its
+    line is the end of a dashed box."""
+    return series.job == "reference" and native.chart_type not in ("LINE", "SCATTER") and len(native.categories) > 1
 
 
 def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
@@ -272,7 +280,7 @@ def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
             _series(native, sheet, i, s, shape, speech) for i, s in enumerate(native.series) if s.job in jobs
         )
 
-    every = ("data", "reference", "remark", "names", "stems")
+    every = ("data", "remark", "reference", "names", "stems")
     if kind == "DOUGHNUT":
         yield (
             f'<c:doughnutChart><c:varyColors val="{vary}"/>{drawn("ring", every)}<c:firstSliceAng val="0"/>'
@@ -290,19 +298,35 @@ def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
     grouping = (
         "percentStacked" if kind.endswith("STACKED_100") else "stacked" if kind.endswith("STACKED") else "clustered"
     )
-    overlap = 100 if grouping != "clustered" else native.overlap
-    yield (
-        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="{vary}"/>{drawn("bar", ("data",))}'
-        f'<c:gapWidth val="{native.gap_width}"/>'
-        + (f'<c:overlap val="{overlap}"/>' if overlap else "")
-        + f"{ids}</c:barChart>"
-    )
-    if unseen := drawn("bar", every[1:]):
-        yield (
-            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{unseen}'
-            f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="100"/><c:axId val="{_HELPER_CATEGORY_AXIS}"/>'
-            f'<c:axId val="{_HELPER_VALUE_AXIS}"/></c:barChart>'
+    place = _unseen_in(native)
+    overlap = 100 if grouping != "clustered" or place == "same" else native.overlap
+    others = f'<c:axId val="{_HELPER_CATEGORY_AXIS}"/><c:axId val="{_HELPER_VALUE_AXIS}"/>'
+
+    def bars(held: str, form: str, over: int, axes: str) -> str:
+        return (
+            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{form}"/><c:varyColors val="{vary}"/>{held}'
+            f'<c:gapWidth val="{native.gap_width}"/>'
+            + (f'<c:overlap val="{over}"/>' if over else "")
+            + f"{axes}</c:barChart>"
         )
+
+    yield bars(drawn("bar", every if place == "same" else ("data", "blank")), grouping, overlap, ids)
+    if place == "line":
+        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn("line", every[1:])}<c:marker val="1"/>{ids}</c:lineChart>'
+    if place == "own":
+        yield bars(drawn("bar", every[1:]), "clustered", 100, others)
+
+
+def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
+    """Where the unseen series of bars stand, so that they take no room: a line plot over columns, the one place of single bars, a plot on axes
+    of their own beside several or stacked bars. (LibreOffice makes the bars of a cluster thinner for those, PowerPoint does not.)"""
+    unseen = any(series.job != "data" for series in native.series)
+    if not unseen or not native.chart_type.startswith(("BAR", "COLUMN")):
+        return ""
+    if native.chart_type == "COLUMN_CLUSTERED" and len(native.categories) > 1:
+        return "line"
+    single = native.chart_type == "BAR_CLUSTERED" and sum(series.job == "data" for series in native.series) == 1
+    return "same" if single else "own"
 
 
 def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
@@ -315,9 +339,8 @@ def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, sha
     unseen = shape in ("line", "dot") and (
         series.paint.line is None or (shape == "dot" and series.job not in ("reference", "stems"))
     )
-    parts.append(
-        _shape(Paint(None) if _trended(native, series) or unseen else series.paint, line=shape in ("line", "dot"))
-    )
+    hidden = Paint(None) if unseen or _trended(native, series) else series.paint
+    parts.append(_shape(hidden, line=shape in ("line", "dot")))
     if shape == "bar":
         parts.append('<c:invertIfNegative val="0"/>')
     if shape in ("line", "dot"):
@@ -376,7 +399,7 @@ def _categories(native: Native) -> str:
         f'<c:pt idx="{i}"><c:v>{_xstring(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
     )
     if days:
-        return f'<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
+        return f'<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>yyyy\\-mm\\-dd</c:formatCode><c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
     return f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{rows}"/>{points}</c:strCache></c:strRef>'
 
 
@@ -534,7 +557,7 @@ def _axes(native: Native, speech: _Speech) -> str:
             f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
         )
     own = _pair(native, category, value, (_CATEGORY_AXIS, _VALUE_AXIS), speech)
-    if native.chart_type == "LINE" or all(series.job == "data" for series in native.series):
+    if _unseen_in(native) != "own":
         return own
     hidden = replace(category, visible=False), replace(value, visible=False, gridlines=None, title="")
     return own + _pair(native, *hidden, (_HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS), speech, other_side=across)
