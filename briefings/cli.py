@@ -279,7 +279,7 @@ def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json
     order = inspection.Order(brand, env.root, env.environ, language, sheet is not None)
     made = workers.call(inspection.told, order, _limits(**given))
     if isinstance(made, workers.Lost):
-        made = (made.finding(f"`{_shown(brand)}`", Where(env.name(brand))),)
+        made = (made.finding(f"`{_shown(brand)}`", Where(env.name(brand)), "reading it"),)
     if isinstance(made, tuple):
         return _tell_findings(made, as_json, False)
     written: list[Path] = []
@@ -472,7 +472,7 @@ def _checked(files: Sequence[Path], jobs: int, limits: Limits) -> tuple[Diagnost
     found: list[Diagnostic] = []
     for file, told in zip(files, workers.each(checks.check_file, files, jobs, limits), strict=True):
         name = _shown(file)
-        found += (told.finding(f"`{name}`", Where(name)),) if isinstance(told, workers.Lost) else told
+        found += (told.finding(f"`{name}`", Where(name), "checking it"),) if isinstance(told, workers.Lost) else told
     return tuple(found)
 
 
@@ -539,7 +539,7 @@ def _opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tupl
 
     made = workers.call(stage.opened, (env.root, env.environ, tuple(reports)), limits)
     if isinstance(made, workers.Lost):
-        return (made.finding(f"`{projects.FILE}`", Where(projects.FILE)),)
+        return (made.finding(f"`{projects.FILE}`", Where(projects.FILE), "reading it"),)
     return made
 
 

@@ -75,10 +75,10 @@ class Lost:
     where: Where | None = None
     at: str = ""
 
-    def finding(self, of: str, where: Where | None = None) -> Diagnostic:
-        """What the author is told of it; `of` names what was lost, `where` stands in where the process had told no place."""
+    def finding(self, of: str, where: Where | None = None, doing: str = "making it") -> Diagnostic:
+        """What the author is told of it; `of` names what was lost, the others stand in where the process had told no place."""
         code, hint = _TOLD[self.why]
-        return error(code, f"{of}: {self.at or 'making it'} {self.how}", self.where or where, hint=hint)
+        return error(code, f"{of}: {self.at or doing} {self.how}", self.where or where, hint=hint)
 
 
 _TOLD: Final = {
@@ -324,6 +324,7 @@ def _settle(parent: int) -> None:
         with suppress(OSError):
             os.setpgid(0, 0)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries cry when they fail; we tell it in our words
         gc.freeze()  # what we began with is never garbage, and stays shared as long as nobody looks through it
     copyreg.pickle(MappingProxyType, _unwrapped)
     threading.Thread(target=_orphaned, args=(parent,), daemon=True).start()

@@ -264,7 +264,7 @@ def test_files_of_an_older_run_are_not_handed_over(tmp_path: Path, runner: dict[
 def test_an_input_is_a_value_and_never_a_command(tmp_path: Path, runner: dict[str, str], sly: str) -> None:
     lay(tmp_path, {"data/a.yaml": REPORT})
 
-    for name in ("project", "output", "edition", "languages", "strict", "jobs"):
+    for name in ("project", "output", "edition", "languages", "strict", "jobs", "untrusted"):
         done = build(tmp_path, runner, **{name: sly})
         assert done.returncode in (0, 2), (name, done.stderr)
         assert not list(tmp_path.rglob("pwned"))
