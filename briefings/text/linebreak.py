@@ -63,14 +63,6 @@ TAILORINGS: Final = (
         {"·": "NS", "～": "NS", "／": "NS"},
         "Interpunct, wave dash and solidus never begin a line (GB/T 15834-2011, 5.1); the default lets them.",
     ),
-    Tailoring(
-        "solidus",
-        frozenset({"en", "fr", "es", "ru", "ar", "zh"}),
-        {"/": "GL"},
-        "The default breaks after a solidus, for the sake of web addresses (section 5.1, class SY). LibreOffice does not "
-        "(measured), and office programs in general do not: a line that ended there would be one fewer than they draw. "
-        "Nor does it do a symbol such as A/RES/77/237 any good. A word that is wider than its line is still cut there.",
-    ),
 )
 
 # What the default does already, and what test_linebreak shows of it, so that no language need ask for it:

@@ -21,11 +21,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ..frame import GlyphRun, Line, Paragraph, Run
 from ..geometry import EMU_PER_POINT
@@ -34,6 +34,7 @@ from .bidi import Levels, levels, visual_runs
 from .fonts import Face, FontSet, Script, scripts
 from .linebreak import graphemes, opportunities
 from .shape import Shaped, shaped
+from .whole import NUMBERED, SOLIDUS, Places, places
 
 RESERVE: Final = 0.0002
 """The share of a line's width that is left free, for what a program may round."""
@@ -46,15 +47,7 @@ _LINE_ENDS: Final = frozenset("\n\x0b\x0c\r\x85\u2028\u2029")
 _HANGING: Final = _LINE_ENDS | {" ", "\t"}
 _SOFT_HYPHEN: Final = "\xad"
 _DIVIDING: Final = frozenset("-\u2010\u2013")
-_LOOSE: Final = re.compile(
-    "(?:^|(?<=[\n\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]))"
-    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]*[-/]"
-    "[^\\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
-)
-"""A word with a hyphen or solidus that stands at the beginning of a paragraph or close behind Chinese. There LibreOffice breaks after
-some of these signs and not after others, otherwise than in the same word after a space (measured with 7.4)."""
 _LONE_LETTER: Final = re.compile("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
-_LOOSE_SIGN: Final = re.compile("-(?=\\w)|(?<!\\d)/(?=\\w)|/(?=[^\\W\\d])")
 _CLOSED_BEFORE_WORD: Final = re.compile(
     "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]|[,.:;][0-9]"
 )
@@ -116,8 +109,8 @@ class _Opportunity(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
-    is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that is left free where the fonts are
-    not those that will be drawn; `loose` are places where LibreOffice may break though the standard does not."""
+    is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that
+    is left free where the fonts are not those that will be drawn; `passed` has the places to break that `whole` passes over."""
 
     text: str
     levels: Levels
@@ -128,7 +121,10 @@ class _Prepared:
     ends: tuple[float, ...]
     office_ends: tuple[float, ...]
     margin: float
-    loose: tuple[int, ...] = ()
+    passed: Mapping[int, int]
+
+
+_Unwanted: TypeAlias = Callable[[_Prepared, int], bool]
 
 
 class _Extent(NamedTuple):
@@ -236,35 +232,20 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
 def _extents(paragraph: Paragraph, prepared: _Prepared, first: int, rest: int) -> list[_Extent]:
     """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
     extents = _broken(prepared, first, rest)
-    for places in _loose_choices(prepared) if len(extents) > 1 else ():
-        other = _broken(_with_breaks(prepared, places), first, rest)
-        extents = max(extents, other, key=len)  # the first of two that are as long
-    if paragraph.kind in ("title", "heading") and len(extents) > 1:
-        return _held_together(prepared, extents, first, rest)
-    return extents
+    if len(extents) == 1:
+        return extents
+    heads = paragraph.kind in ("title", "heading")
+    return _held_together(
+        prepared, extents, first, rest, (_before_last_word, _after_hyphen, _after_letter) if heads else (_before_digit,)
+    )
 
 
-def _loose_choices(prepared: _Prepared) -> tuple[tuple[int, ...], ...]:
-    """The sets of loose places to try: all, those after a hyphen, and those before a letter. The most lines count."""
-    hyphens = tuple(at for at in prepared.loose if prepared.text[at - 1] == "-")
-    letters = tuple(at for at in prepared.loose if prepared.text[at].isalpha())
-    return tuple(dict.fromkeys(places for places in (prepared.loose, hyphens, letters) if places))
-
-
-def _with_breaks(prepared: _Prepared, places: tuple[int, ...]) -> _Prepared:
-    """A paragraph that may break in some more places."""
-    known = {end.at for end in prepared.breaks}
-    more = [_Opportunity(at, at, at, False) for at in places if at not in known]
-    breaks = tuple(sorted((*prepared.breaks, *more), key=lambda end: end.at))
-    ends = tuple([prepared.edges[end.fits] for end in breaks])
-    office_ends = tuple([prepared.office[end.fits] for end in breaks])
-    return replace(prepared, breaks=breaks, ends=ends, office_ends=office_ends)
-
-
-def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest: int) -> list[_Extent]:
-    """The lines of a title with its last two words on one line, and without a break inside a word with a hyphen or after a word of one
-    letter ("в", "à", "a"); each of these unless it takes a line more or breaks a word."""
-    for unwanted in (_before_last_word, _after_hyphen, _after_letter):
+def _held_together(
+    prepared: _Prepared, extents: list[_Extent], first: int, rest: int, rules: Sequence[_Unwanted]
+) -> list[_Extent]:
+    """The lines without unwanted breaks: in a title the one before its last word, those inside words with a hyphen and those after a
+    word of one letter ("в", "à", "a"). Each rule holds unless it takes a line more or breaks a word."""
+    for unwanted in rules:
         tied = _without_breaks(prepared, unwanted)
         better = _broken(tied, first, rest) if tied is not prepared else extents
         known = {end.at for end in tied.breaks}
@@ -273,7 +254,7 @@ def _held_together(prepared: _Prepared, extents: list[_Extent], first: int, rest
     return extents
 
 
-def _without_breaks(prepared: _Prepared, unwanted: Callable[[_Prepared, int], bool]) -> _Prepared:
+def _without_breaks(prepared: _Prepared, unwanted: _Unwanted) -> _Prepared:
     """A paragraph that may not break in some of its places; itself where there are none."""
     kept = [index for index, end in enumerate(prepared.breaks) if end.mandatory or not unwanted(prepared, index)]
     if len(kept) == len(prepared.breaks):
@@ -292,6 +273,10 @@ def _before_last_word(prepared: _Prepared, index: int) -> bool:
 
 def _after_hyphen(prepared: _Prepared, index: int) -> bool:
     return prepared.text[prepared.breaks[index].at - 1] in "-\u2010"
+
+
+def _before_digit(prepared: _Prepared, index: int) -> bool:
+    return NUMBERED.match(prepared.text, prepared.breaks[index].at - 1) is not None
 
 
 def _after_letter(prepared: _Prepared, index: int) -> bool:
@@ -346,8 +331,8 @@ def _linked(prepared: _Prepared, at: int) -> bool:
 
 
 def _inside_word(prepared: _Prepared, start: int, stop: int, width: int) -> int:
-    """Where to break a word that is wider than the line: after a hyphen in it ("COVID-19"), or else after as many
-    grapheme clusters as fit, but at least one."""
+    """Where to break a word that is wider than the line: after a hyphen in it ("COVID-19") with no solidus behind it, or else after
+    as many grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.
     bounds = bounds[:-1] or bounds
@@ -359,9 +344,13 @@ def _inside_word(prepared: _Prepared, start: int, stop: int, width: int) -> int:
     # A cut through joined letters changes their shapes, and so their widths.
     while fitting > 1 and _drawn_width(prepared, start, bounds[fitting - 1]) > room:
         fitting -= 1
-    return next(
-        (bound for bound in reversed(bounds[:fitting]) if prepared.text[bound - 1] in _DIVIDING), bounds[fitting - 1]
-    )
+    last = bounds[fitting - 1]
+    for bound in reversed(bounds[:fitting]):
+        before = prepared.text[bound - 1]
+        if before in _DIVIDING or (bound in prepared.passed and (bound < last or before != SOLIDUS)):
+            instead = prepared.passed.get(bound, bound)
+            return instead if instead > start else last
+    return last
 
 
 def _start_x(paragraph: Paragraph, width: int, offset: int, taken: int) -> int:
@@ -459,12 +448,15 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
         edges += [base + edge * scale + apart * number for number, edge in enumerate(item.shaped.edges[1:], 1)]
         edges[-1] += item.gap
         base = office[-1]
-        dots = _office_edges(item.shaped, item.face.upem, item.run.style.size)
+        dots = _in_office(item, text, fonts)
         office += [base + edge + apart * number for number, edge in enumerate(dots, 1)]
         office[-1] += item.gap
     language = paragraph.runs[0].language if paragraph.runs else "en"
-    breaks = tuple(_opportunities(text, language, items))
-    ends = tuple([edges[end.fits] for end in breaks])
+    where = places(text, opportunities(text, language))
+    breaks = tuple(_opportunities(text, where, items))
+    gaps = {item.stop: item.gap for item in items if item.gap}  # none is left at the end of a line
+    ends = tuple([edges[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
+    office_ends = tuple([office[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
     margin = max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
     return _Prepared(
         text,
@@ -474,17 +466,26 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
         tuple(office),
         breaks,
         ends,
-        tuple([office[end.fits] for end in breaks]),
+        office_ends,
         margin,
-        tuple(_loose(text)),
+        where.passed,
     )
 
 
-def _loose(text: str) -> Iterator[int]:
-    """The places after hyphens and solidi in the words that LibreOffice breaks in its own way."""
-    if "/" in text or "-" in text:
-        for word in _LOOSE.finditer(text):
-            yield from (word.start() + sign.end() for sign in _LOOSE_SIGN.finditer(word[0]))
+def _in_office(item: _Item, text: str, fonts: FontSet) -> tuple[int, ...]:
+    """How far LibreOffice may set the end of each character of an item from its start. It draws Latin letters in a Chinese link in the
+    font for Chinese, so there the wider of both counts."""
+    style = item.run.style
+    dots = _office_edges(item.shaped, item.face.upem, style.size)
+    if not item.run.link or not item.run.language.startswith("zh"):
+        return dots
+    chinese: list[int] = []
+    for start, stop, face in fonts.cover(text, item.start, item.stop, style.font, style.bold, style.italic, "asian"):
+        made = shaped(text[start:stop], face, item.rtl, item.run.language)
+        base = chinese[-1] if chinese else 0
+        chinese += [base + edge for edge in _office_edges(made, face.upem, style.size)]
+    steps = zip(pairwise((0, *dots)), pairwise((0, *chinese)), strict=True)
+    return tuple(accumulate([max(one[1] - one[0], other[1] - other[0]) for one, other in steps]))
 
 
 @lru_cache(maxsize=2048)
@@ -545,13 +546,13 @@ def _stretches(paragraph: Paragraph, text: str, order: Levels) -> list[tuple[int
     return stretches
 
 
-def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_Opportunity]:
+def _opportunities(text: str, where: Places, items: tuple[_Item, ...]) -> list[_Opportunity]:
     """The places to break, the last at the end of the text; a text that ends with a line end has an empty line after it."""
     found: list[_Opportunity] = []
     before = 0
     soft, full_width = _SOFT_HYPHEN in text, _CLOSED_BEFORE_WORD.search(text)
     weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)}
-    for index, mandatory in opportunities(text, language):
+    for index, mandatory in where.kept:
         seen = index
         while seen > before and text[seen - 1] in _HANGING:
             seen -= 1
@@ -560,7 +561,8 @@ def _opportunities(text: str, language: str, items: tuple[_Item, ...]) -> list[_
         hyphen = 0.0
         if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
             hyphen = _hyphen_width(items, seen - 1)
-        found.append(_Opportunity(index, seen, _fits(items, seen, index), mandatory, hyphen, index in weak))
+        fits = where.fits.get(index) or _fits(items, seen, index)
+        found.append(_Opportunity(index, seen, fits, mandatory, hyphen, index in weak))
         before = index
     if text and text[-1] in _LINE_ENDS:
         found.append(_Opportunity(len(text), len(text), len(text), True))

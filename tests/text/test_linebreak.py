@@ -68,16 +68,6 @@ EXAMPLES = [
     ("guillemets", "ru", "В « Правде »", ["В ", "« Правде »"], ["В ", "« ", "Правде ", "»"]),
     ("curly quotation marks", "zh", "说“你好”后", ["说", "“你", "好”", "后"], ["说“你", "好”后"]),
     ("curly quotation marks", "zh", "他 don’t go", ["他 ", "don’t ", "go"], ["他 ", "don’t ", "go"]),
-    *(
-        (
-            "solidus",
-            language,
-            "see A/RES/77/237 or/and",
-            ["see ", "A/RES/77/237 ", "or/and"],
-            ["see ", "A/", "RES/", "77/237 ", "or/", "and"],
-        )
-        for language in ("en", "fr", "es", "ru", "ar", "zh")
-    ),
     ("marks between words", "zh", "３～５和／或", ["３～", "５", "和／", "或"], ["３", "～", "５", "和", "／", "或"]),
     ("marks between words", "zh", "卡尔·马克思", ["卡", "尔·", "马", "克", "思"], ["卡", "尔", "·", "马", "克", "思"]),
 ]

@@ -1,0 +1,90 @@
+"""What stays whole on a line: figures always, words with a solidus ("and/or", addresses, "A/RES/77/237") as in LibreOffice.
+
+A figure keeps its signs, its currency and its units: "−$3", "13,000+", "5万". The standard leaves some of these to chance.
+
+The standard lets a line end after a solidus, for the sake of web addresses (UAX #14, class SY). LibreOffice 7.4 takes that back: where its
+line would end there, it looks for a space in the 66 characters before and ends the line at it. So such a word goes down whole, with
+whatever a hyphen or a question mark before its last solidus would part. It finds no space at the beginning of a paragraph, in Chinese
+and in a longer address, and lets the line end after the solidus then, if one more character fits. A word that is wider than its line is
+cut after the last hyphen that fits, or where the line is full if a solidus comes after that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .linebreak import Break
+
+SOLIDUS: Final = "/"
+_REACH: Final = 66
+"""How far back from a solidus LibreOffice looks for a space, in characters."""
+_SPACE: Final = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+"""White space that ends a word for LibreOffice: no-break spaces do not."""
+
+_FIGURE: Final = re.compile("(?:(?<![^\\W\\d_])-|[−+±~≈<>≤≥$€£¥₽₹])+(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+")
+"""What belongs to the digits after it or before it."""
+NUMBERED: Final = re.compile("(?<=[^\\W\\d_])-(?=\\d)")
+"""The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """`kept` are the places where a line may end whatever its width; `fits` says of some of them how much of the text must fit before
+    one counts. `passed` are those that a line which is a little wider passes over, each with the place where it ends instead.
+
+    A line that ends before all that it might end before never takes a line too few.
+    """
+
+    kept: Sequence[Break]
+    fits: Mapping[int, int]
+    passed: Mapping[int, int]
+
+
+def places(text: str, standard: Sequence[Break]) -> Places:
+    """What becomes of the places that the standard gives."""
+    if figures := {at for found in _FIGURE.finditer(text) for at in _inside(text, found)}:
+        standard = [place for place in standard if place.mandatory or place.index not in figures]
+    if "-" in text:
+        numbered = [Break(hyphen.end(), False) for hyphen in NUMBERED.finditer(text)]
+        standard = sorted({*standard, *numbered})
+    if SOLIDUS not in text:
+        return Places(standard, {}, {})
+    kept: list[Break] = []
+    fits: dict[int, int] = {}
+    passed: dict[int, int] = {}
+    allowed = {place.index for place in standard}
+    reach = len(text)
+    for place in reversed(standard):
+        at, mandatory = place
+        instead = at
+        if mandatory:
+            reach = len(text)
+        elif text[at - 1] == SOLIDUS:
+            instead = _word(text, at)
+            reach = min(reach, instead)
+            fits[instead] = at + 1
+        if at > reach:
+            passed[at] = instead
+        else:
+            kept.append(place)
+    # The standard keeps a space and the solidus after it together ("see /data"); there the line ends as soon as the solidus fits.
+    before = [Break(at, False) for at in fits if at not in allowed]
+    fits = {at: stop for at, stop in fits.items() if at not in allowed or text[at - 1] == SOLIDUS}
+    return Places(sorted([*kept, *before]), fits, passed)
+
+
+def _inside(text: str, found: re.Match[str]) -> range:
+    """The places between signs and digits: those after a sign that is before a digit, and those before one that is after a digit."""
+    start, stop = found.span()
+    return range(start, stop) if start and text[start - 1].isdigit() else range(start + 1, stop + 1)
+
+
+def _word(text: str, at: int) -> int:
+    """Where the word begins that a solidus is in, or the place after the solidus where LibreOffice finds no space before it."""
+    found = at
+    for space in _SPACE.finditer(text, max(0, at - _REACH), at - 1):
+        found = space.end()
+    return found
