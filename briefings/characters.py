@@ -1,8 +1,9 @@
 """Characters that may not stand in a report, because they have no shape or turn the text around them.
 
 Refused: control characters, line and paragraph separators, byte order marks inside a text, non-characters and lone
-surrogates (Unicode 16, sections 23.1, 23.7 and 23.8), and direction controls that are not closed in the text that
-opens them (UAX #9, section 2). Marks such as U+200E and zero-width joiners stay: languages need them.
+surrogates (Unicode 16, sections 23.1, 23.7 and 23.8), the signs for what was lost (U+FFFD) and for what is no text (U+FFFC,
+section 23.8), tags outside of flags (section 23.9), marks that are stacked higher than any language does, and direction
+controls that are not closed in the text that opens them (UAX #9, section 2). Marks such as U+200E and zero-width joiners stay: languages need them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,24 @@ from collections.abc import Iterator
 from typing import Final
 
 _REFUSED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ufff9-\ufffd"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
+_TAG: Final = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|([\U000e0000-\U000e007f])")
+"""A flag made with tags, or else a tag that is in none."""
+_STACK: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
+    "\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]{31,}"
+)
+"""More marks than the Stream-Safe Text Format lets one letter carry (UAX #15, section 13)."""
+_LOST: Final = {
+    0xFFFD: (
+        "stands for a character that was lost",
+        "write what stood there: the text was once read in a wrong encoding",
+    ),
+    0xFFFC: ("stands for a picture or another object that is not text", "delete it"),
+}
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN: Final = re.compile(f"{_REFUSED.pattern}|{_BIDI.pattern}|[\t\r\n\u200e\u200f\u061c]")
 _FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
@@ -27,9 +42,21 @@ _ISOLATE: Final = "\u2066\u2067\u2068"
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """Each character that may not stand anywhere in a file: its index, what it is, and what to do."""
+    for stack in _STACK.finditer(text):
+        yield (
+            stack.start(),
+            f"{len(stack[0])} marks stand on one letter, from {_name(ord(stack[0][0]))} on; no language has more than 30",
+            "delete what is too many",
+        )
+    for tag in _TAG.finditer(text):
+        if tag[1]:
+            yield tag.start(), f"the tag {_name(ord(tag[1]))} cannot be seen and stands in no flag", "delete it"
     for match in _REFUSED.finditer(text):
         code = ord(match[0])
-        if code in (0x2028, 0x2029):
+        if code in _LOST:
+            what, cure = _LOST[code]
+            yield match.start(), f"{_name(code)} {what}", cure
+        elif code in (0x2028, 0x2029):
             yield (
                 match.start(),
                 f"the line separator {_name(code)} may not stand in a text",

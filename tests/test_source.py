@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from briefings import source
+from briefings.characters import refused
 from briefings.diagnostics import BriefingsError, Diagnostic
 from briefings.source import LIMIT, Mapping_, Scalar, Sequence_, Source
 
@@ -476,3 +477,21 @@ def test_a_file_is_named_from_the_working_folder_when_no_project_is_given(tmp_pa
     path.write_text("a: 1\n", encoding="utf-8")
 
     assert source.read(path).name == path.as_posix()
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("\ufffd", "U+FFFD stands for a character that was lost"),
+        ("\ufffc", "U+FFFC stands for a picture or another object that is not text"),
+        ("\U000e0041", "the tag U+E0041 cannot be seen and stands in no flag"),
+        ("\u0301" * 31, "31 marks stand on one letter, from U+0301 on; no language has more than 30"),
+    ],
+)
+def test_what_is_lost_unseen_or_stacked_is_told_at_its_place(bad: str, said: str) -> None:
+    assert [(found[0], found[1]) for found in refused(f"Zoë {bad} ن")] == [(4, said)]
+
+
+def test_flags_marks_and_joiners_of_real_languages_stay() -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    assert list(refused(f"{flag} e\u0301\u0323 مُحَمَّد \u200dक्‍ष ế")) == []

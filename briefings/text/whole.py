@@ -24,7 +24,9 @@ _REACH: Final = 66
 _SPACE: Final = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 """White space that ends a word for LibreOffice: no-break spaces do not."""
 
-_FIGURE: Final = re.compile("(?:(?<![^\\W\\d_])-|[−+±~≈<>≤≥$€£¥₽₹])+(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+")
+_FIGURE: Final = re.compile(
+    "(?:(?<!\\w)-|[−+±~≈<>≤≥])+(?:[A-Z]{0,3}[$€£¥₽₹])?(?=\\d)|[$€£¥₽₹][-−+]*(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+"
+)
 """What belongs to the digits after it or before it."""
 NUMBERED: Final = re.compile("(?<=[^\\W\\d_])-(?=\\d)")
 """The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
