@@ -6,7 +6,7 @@ of_deck       for a build: what the deck at hand loses by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic, Where, error, note
@@ -28,10 +28,7 @@ def of_layouts(brand: Brand, where: Where) -> Iterator[Diagnostic]:
         told = [*_left_out(layout)]
         if layout.lost:
             told.append(f"no colour can be read all over {_named(layout.lost)}")
-        if layout.unsure:
-            told.append(
-                f"what is behind {_named(layout.unsure)} cannot be told, so colours stay as they are: look at a slide of it"
-            )
+        told += _unsure(layout.unsure)
         if told and layout.part in played:
             yield note("brand-ground", f"`{layout.name}`: {'; '.join(told)}", where)
     small = {
@@ -60,6 +57,8 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
                 where,
                 hint="in the slide master view, put a plain panel behind it or move it off the picture; or name another layout for the role",
             )
+        for told in _unsure([place.name for place in layout.placeholders if place.slot and place.name in read.unsure]):
+            yield note("brand-ground", f"`{layout.name}`: {told}", where)
         for told in _left_out(read):
             yield note("brand-feet", f"`{layout.name}`: {told}", where)
 
@@ -68,6 +67,11 @@ def _left_out(layout: MasterLayout) -> Iterator[str]:
     if layout.left_out:
         what = _list([_FEET.get(kind, kind) for kind in dict.fromkeys(layout.left_out)])
         yield f"{what} left out: a drawing or another place stands there, or no colour can be read"
+
+
+def _unsure(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"what is behind {_named(names)} cannot be told, so colours stay as they are: look at a slide of it"
 
 
 def _named(names: Iterable[str]) -> str:

@@ -101,7 +101,7 @@ def _item(element: Any, box: Box, fill: Fill | None, stroke: Colour | None, id: 
     if frame is not None and int(frame.get("rot", "0")) % 5_400_000 != 0:
         return None
     if element.tag == f"{P}pic":
-        return None if fill is None else fill.picture
+        return None if fill is None or fill.rough else fill.picture
     kind = _preset(properties)
     line = properties.find(f"{A}ln")
     weight = 0 if line is None else int(line.get("w", "9525"))
@@ -110,7 +110,7 @@ def _item(element: Any, box: Box, fill: Fill | None, stroke: Colour | None, id: 
         return Rule(id, box, stroke, max(weight, 3175), name) if stroke is not None and flat else None
     if kind not in _RECTANGLES:
         return None
-    if fill is not None and fill.picture is not None and fill.picture.box == box:
+    if fill is not None and fill.picture is not None and fill.picture.box == box and not fill.rough:
         return fill.picture
     colour = None if fill is None or fill.density < 0.9 else fill.colour
     if colour is None and stroke is None:

@@ -15,6 +15,7 @@ from ..diagnostics import BriefingsError
 from ..frame import Picture
 from ..geometry import Box
 from ..look import Colour
+from . import metafile
 from .colours import Palette, of_channels, opacity, share
 from .shapes import A, R
 
@@ -33,13 +34,15 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Fill:
     """One stop is a plain colour; several run along `angle` (degrees clockwise from the right), or from `focus` outwards. A fill with
-    neither stops nor a picture cannot be told. `opaque` is how much of what is below the whole of it hides."""
+    neither stops nor a picture cannot be told. `opaque` is how much of what is below the whole of it hides; `rough` says that the picture is only
+    good enough to tell colours by."""
 
     stops: tuple[Stop, ...] = ()
     angle: float = 0.0
     focus: tuple[float, float] | None = None
     picture: Picture | None = None
     opaque: float = 1.0
+    rough: bool = False
 
     @property
     def colour(self) -> Colour | None:
@@ -151,7 +154,9 @@ def pictured(holder: Any, box: Box, part: Any, id: str, name: str) -> Fill:
     relation = None if blip is None else blip.get(f"{R}embed")
     if part is None or relation is None or relation not in part.rels or part.rels[relation].is_external:
         return replace(UNKNOWN, opaque=opaque)
-    image = _loaded(part.rels[relation].target_part.blob)
+    data = part.rels[relation].target_part.blob
+    drawn = metafile.painted(data)
+    image = _loaded(drawn or data)
     if image is None:
         return replace(UNKNOWN, opaque=opaque)
     left, top, right, bottom = (_edge(holder.find(f"{A}stretch/{A}fillRect"), key) for key in "ltrb")
@@ -160,7 +165,7 @@ def pictured(holder: Any, box: Box, part: Any, id: str, name: str) -> Fill:
     )
     crop = [max(0.0, _edge(holder.find(f"{A}srcRect"), key)) for key in "ltrb"]
     made = Picture(id, room, image, (crop[0], crop[1], crop[2], crop[3]), decorative=True, name=name)
-    return Fill(picture=made, opaque=opaque)
+    return Fill(picture=made, opaque=opaque, rough=drawn is not None)
 
 
 def _edge(element: Any | None, key: str) -> float:

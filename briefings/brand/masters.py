@@ -149,7 +149,11 @@ class SlideMaster:
         fill = fills.of(own, self.page.box) if own is not None else fills.styled(reference, self.page.box)
         if fill is None and reference is not None and (colour := fills.palette.read(reference)) is not None:
             fill = Fill((Stop(0, colour),))
-        return None if fill is None else Drawn(self.page.box, fill=fill, item=fill.picture, name="Background")
+        return (
+            None
+            if fill is None
+            else Drawn(self.page.box, fill=fill, item=None if fill.rough else fill.picture, name="Background")
+        )
 
 
 class _Layout:
