@@ -3,11 +3,14 @@ keeps to one size where it can."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import brand_makers as makers
 import pytest
+from pptx import Presentation
+from pptx.util import Emu
 
 from briefings import build, project
 from briefings.env import Env
@@ -15,8 +18,8 @@ from briefings.frame import Frame, TextBox
 
 HEAD = """
 id: port
-title: Port de Bellerive
-subtitle: "{subtitle}"
+title: "{title}"
+subtitle: Rapport annuel
 organization: Régie du port
 language: fr
 date: 2024
@@ -35,12 +38,12 @@ SECTION = """
 SENTENCE = "Les quais sont de nouveau en service et les riverains ont été prévenus chaque semaine. "
 
 
-def built(data: bytes, folder: Path, lengths: Mapping[str, int], subtitle: str = "Rapport annuel") -> tuple[Frame, ...]:
+def built(data: bytes, folder: Path, lengths: Mapping[str, int], title: str = "Port de Bellerive") -> tuple[Frame, ...]:
     """The deck of a report with sections of so many sentences, on a template."""
     (folder / "data").mkdir()
     (folder / "data/note.txt").write_text("Une ligne.\n", encoding="utf-8")
     told = [SECTION.format(id=id, text=SENTENCE * count) for id, count in lengths.items()]
-    (folder / "data/port.yaml").write_text(HEAD.format(subtitle=subtitle) + "".join(told), encoding="utf-8")
+    (folder / "data/port.yaml").write_text(HEAD.format(title=title) + "".join(told), encoding="utf-8")
     (folder / "house.potx").write_bytes(data)
     env = Env(folder)
     asked = build.Options(templates=("deck",), brand=folder / "house.potx")
@@ -65,6 +68,17 @@ def test_a_cover_whose_subtitle_is_one_line_high_has_its_date_in_the_margin(tmp_
     assert boxes["subtitle"].paragraphs[0].text == "Rapport annuel"
     assert boxes["date"].paragraphs[0].text == "2024"
     assert not boxes["date"].box.overlaps(boxes["subtitle"].box)
+
+
+def test_a_subtitle_is_no_larger_than_a_title_too_long_for_its_place(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(makers.office()))
+    deck.slide_layouts[0].placeholders[0].height = Emu(550_000)  # one line
+    out = io.BytesIO()
+    deck.save(out)
+    frame = built(out.getvalue(), tmp_path, {"a": 3}, title="Port de Bellerive : trafic, chantiers et riverains")[0]
+    sizes = {item.id: item.paragraphs[0].style.size for item in frame.items if isinstance(item, TextBox)}
+    assert sizes["title"] < 32  # the subtitle's own
+    assert sizes["subtitle"] <= sizes["title"]
 
 
 def test_a_cover_without_a_layout_of_its_own_is_set_large(tmp_path: Path) -> None:

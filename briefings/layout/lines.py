@@ -44,6 +44,8 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         if place is None:
             continue
         shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
+        if slot == "subtitle" and (title := layout.slot("title")) is not None and "title" in page.lines:
+            place = _no_larger(place, title, _fitted("title", title, [page.lines["title"]], look, sizes))
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
         box = _fitted(slot, place, [shown, *also], look, sizes)
         beside = [_in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
@@ -87,6 +89,15 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             break
     assert made is not None, "a place has at least one size"
     return made
+
+
+def _no_larger(place: Placeholder, title: Placeholder, made: TextBox) -> Placeholder:
+    """A subtitle's place without the sizes above that of a title which is too long for its own: it would shout the title down."""
+    size = made.paragraphs[0].style.size
+    steps = place.steps or (place.styles,)
+    if size >= title.styles[0].size:
+        return place
+    return replace(place, steps=tuple(one for one in steps if one[0].size <= size) or steps[-1:])
 
 
 def _free(page: Page, slots: Sequence[str], layout: SlideLayout, look: Look) -> Iterator[TextBox]:
