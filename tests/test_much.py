@@ -141,7 +141,6 @@ def test_5000_words_in_one_paragraph(language: str) -> None:
 @pytest.mark.parametrize("section", [
     {"type": "chart", "chart": "bar", "unit": "t", "data": [{"label": f"The label {n}", "value": n} for n in range(1, 41)]},
     {"type": "table", "columns": [{"id": f"c{n}", "title": f"Heading {n}"} for n in range(30)], "rows": [["cells"] * 30]},
-    {"type": "programmes", "items": [{"id": "p", "title": "word " * 900}, {"id": "q", "title": "b"}]},
 ])  # fmt: skip
 def test_what_no_slide_holds_is_an_error_at_the_line_of_its_data(section: Mapping[str, Any], language: str) -> None:
     with pytest.raises(BriefingsError) as caught:

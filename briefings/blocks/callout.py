@@ -15,7 +15,7 @@ from .text import paragraph, text_box
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(running.Running):
     """A short text on a coloured ground, with a heading if there is one."""
 
     id: str
@@ -33,12 +33,6 @@ class Callout:
         within = running.cuts(plate.words.lines, self.text, look.language, 1 if self.title else 0)
         around = plate.inset.top + plate.inset.bottom
         return plate.piece(look, height, tuple(replace(cut, height=cut.height + around) for cut in within))
-
-    def settled(self, width: int, step: int, look: Look) -> Callout:
-        return self
-
-    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        return running.beyond(self.text, lines * letters, look.language)
 
     def split(self, cut_at: Cut) -> tuple[Callout, Callout]:
         head, tail = running.parted(self.text, cut_at)

@@ -7,7 +7,8 @@ from typing import Final
 
 from ..geometry import points
 from ..look import Look
-from ..values import Origin
+from ..values import Origin, Rich
+from . import running
 from .grid import even_columns, plate_width, tiled
 from .params import Entry, origins_of, param
 from .piece import Cut, Piece
@@ -22,7 +23,10 @@ LINES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Names or short texts as cards of one width: a short list that fills its page."""
+    """Names or short texts as cards of one width: a short list that fills its page.
+
+    A cut is addressed by how many cards stay whole, and how many letters of the next one stay.
+    """
 
     id: str
     items: tuple[Entry, ...] = param(
@@ -34,49 +38,63 @@ class Cards:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
-        return tiled(plates, columns, width, look, height)
+        piece = tiled(plates, columns, width, look, height)
+        if columns > 1 or not self.items:
+            return piece
+        return replace(piece, cuts=(*piece.cuts, *plates[0].within(self._texts(self.items[0]), look.language)))
 
     def split(self, cut_at: Cut) -> tuple[Cards, Cards]:
-        (index,) = cut_at.at
-        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+        index, letter = cut_at.at
+        head, tail = self.items[:index], self.items[index:]
+        if letter:
+            one = tail[0]
+            (lead, detail), (more, rest) = running.halves((one.lead, one.detail), letter)
+            head = (*head, replace(one, lead=lead, detail=detail))
+            tail = (replace(one, lead=more, detail=rest, begun=True), *tail[1:])
+        return replace(self, items=head), replace(self, items=tail)
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
 
-    def settled(self, width: int, step: int, look: Look) -> Cards:
+    def settled(self, width: int, height: int, step: int, look: Look) -> Cards:
         """The cards with one width and one size of type for all the pages that they go on over."""
-        columns, _ = self._set(width, step, look)
+        columns, _ = self._set(width, step, look, height)
         return replace(self, across=columns, large=self._large)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.across)
-        return Cut(0, (index,)) if index < len(self.items) else None
+        return Cut(0, (index, 0)) if index < len(self.items) else None
 
     @property
     def _large(self) -> bool:
         return self.large if self.across else len(self.items) <= FEW
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
-        """The cards in as many columns as keep their words to a few lines, rows being as full as can be."""
+    def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
+        """The cards in as many columns as keep their words to a few lines and none higher than the tallest may be, rows being as
+        full as can be."""
         most = self.columns or (2 if len(self.items) == FEW else 4)
         even = even_columns(len(self.items), most, width, NARROWEST, look.gutter)
         for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
             count = len(self.items)
             wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
             plates = tuple(self._card(entry, own, step, look) for entry, own in zip(self.items, wide, strict=True))
-            if (
-                self.across
-                or columns <= 2
-                or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= LINES for p in plates)
-            ):
+            few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= LINES for p in plates)
+            low = tallest is None or all(plate.needed <= tallest for plate in plates)
+            if self.across or columns == 1 or (few and low):
                 return columns, plates
         raise AssertionError("one column takes any card")
 
+    @staticmethod
+    def _texts(entry: Entry) -> tuple[Rich, ...]:
+        return tuple(rich for rich in (entry.lead, entry.detail) if rich)
+
     def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
         around = look.unit * 2
-        lead = paragraph(entry.lead, look.style("quote" if self._large else "heading", step), look, "item", 0)
+        style = look.style("quote" if self._large else "heading", step)
+        lead = paragraph(entry.lead, style, look, "item", 0)
         quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
-        parts = (lead,) if not entry.detail else (lead, paragraph(entry.detail, quiet, look))
+        detail = paragraph(entry.detail, quiet, look)
+        parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - around * 2, look)
         return Plate(id, "card", words, sides(around, around, around, around, look), "top")

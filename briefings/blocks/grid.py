@@ -50,7 +50,8 @@ def column_x(column: int, columns: int, width: int, look: Look) -> int:
 
 
 def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height: int | None = None) -> Piece:
-    """Plates row by row from the reading side; cuts after each row are addressed by the number of plates before them.
+    """Plates row by row from the reading side; cuts after each row are addressed by the number of plates before them,
+    and no letter of the next.
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
@@ -66,7 +67,7 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     y = 0
     for number, (row, tall, level) in enumerate(zip(rows, heights, levels, strict=True)):
         if number:
-            cuts.append(Cut(y - gap, (number * columns,)))
+            cuts.append(Cut(y - gap, (number * columns, 0)))
         items += [
             move(
                 plate.hung(look, tall, level), 0 if plate.width == width else column_x(column, columns, width, look), y

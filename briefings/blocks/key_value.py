@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from ..frame import Paragraph, TextBox
 from ..look import Look
 from ..text.measure import natural_width
-from ..values import Origin
+from ..values import Origin, plain
+from . import running
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece, Stretch
+from .stat_tile import parted
 from .text import paragraph, text_box
 
 
@@ -18,7 +20,8 @@ from .text import paragraph, text_box
 class KeyValue:
     """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names.
 
-    `column` is the width of the figures once it is settled: a list that goes on keeps it.
+    `column` is the width of the figures once it is settled: a list that goes on keeps it. A cut is addressed by how many figures stay,
+    and how many letters of the next one and its name.
     """
 
     id: str
@@ -35,41 +38,52 @@ class KeyValue:
         y = 0
         for index, (stat, figure) in enumerate(zip(self.items, figures, strict=True)):
             if index:
-                cuts.append(Cut(y, (index,)))
+                cuts.append(Cut(y, (index, 0)))
                 y += between
             pair = [
                 replace(box, box=box.box.moved(0, y)) for box in self._pair(stat, figure, column, width, step, look)
             ]
             items += [replace(box, box=box.box.mirrored(width)) for box in pair] if look.rtl else pair
+            if not index:
+                below = pair[-1].box.y
+                name = running.within(pair[-1].lines, (stat.label,), look.language)
+                cuts += (Cut(below + one.height, (0, len(plain(stat.figure)) + one.at[0]), forced=True) for one in name)
             y = max(box.box.bottom for box in pair)
         return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
 
-    def settled(self, width: int, step: int, look: Look) -> KeyValue:
+    def settled(self, width: int, height: int, step: int, look: Look) -> KeyValue:
         value = replace(look.style("body", step), bold=True)
         return replace(
             self, column=_widest([paragraph(stat.figure, value, look, "figure") for stat in self.items], look)
         )
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        return Cut(0, (lines,)) if lines < len(self.items) else None
+        return Cut(0, (lines, 0)) if lines < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
-        (index,) = cut_at.at
-        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+        index, letter = cut_at.at
+        head, tail = self.items[:index], self.items[index:]
+        if letter:
+            one, other = parted(tail[0], letter)
+            head, tail = (*head, one), (other, *tail[1:])
+        return replace(self, items=head), replace(self, items=tail)
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
     def _pair(
         self, stat: Stat, figure: Paragraph, column: int, width: int, step: int, look: Look
-    ) -> tuple[TextBox, TextBox]:
-        """A figure and its name, side by side where the figures take half of the width at the most."""
+    ) -> tuple[TextBox, ...]:
+        """A figure and its name, side by side where the figures take half of the width at the most. The rest of a name stands where
+        it would stand beside its figure."""
         label = paragraph(stat.label, look.style("label", step), look, "label")
         names = (f"{self.id}.{stat.id}.figure", f"{self.id}.{stat.id}.label")
-        if column > width // 2:
+        start = 0 if column > width // 2 else column + look.unit * 2
+        if not stat.figure and stat.label:
+            return (text_box(names[1], (label,), width - start, look, x=start),)
+        if not start:
             above = text_box(names[0], (figure,), width, look)
             return above, text_box(names[1], (label,), width, look, y=above.box.bottom)
-        start = column + look.unit * 2
         return _on_one_baseline(
             text_box(names[0], (figure,), column, look),
             text_box(names[1], (label,), width - start, look, x=start),

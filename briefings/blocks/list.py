@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from ..frame import Paragraph, Run, TextBox
 from ..look import Look
 from ..text.measure import natural_width
-from ..values import Origin
+from ..values import Origin, plain
+from . import running
 from .grid import column_x, columns_width
 from .params import Entry, origins_of, param
 from .piece import Cut, Piece, Stretch
@@ -17,6 +20,8 @@ from .text import paragraph, text_box
 AIRY: Final = 1.5
 """How far apart the items of a stretched list may stand, in baseline units more than usual."""
 MOST_COLUMNS: Final = 3
+LONG: Final = 8
+"""An item of more lines goes on after a sentence, as running text does; one of fewer only where it has a page to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class List:
     """A bulleted list; it flows into a body placeholder and over its columns. Elsewhere items that take one line each stand in two
     or three columns where there is room.
 
-    `columns` is their number once it is settled.
+    `columns` is their number once it is settled. A cut is addressed by how many items stay whole, and how many letters of the next
+    one stay: its rest goes on without a bullet.
     """
 
     id: str
@@ -46,19 +52,29 @@ class List:
             boxes = self._boxes(airy, columns, width, look)
         tall = max(box.box.height for box in boxes)
         bottoms = {line.paragraph: line.top + line.height for line in boxes[0].lines}
-        cuts = tuple(Cut(bottoms[row], ((row + 1) * columns,)) for row in range(rows - 1))
-        return Piece(width, tall, boxes, Stretch(natural, most), cuts)
+        cuts = [Cut(bottoms[row], ((row + 1) * columns, 0)) for row in range(rows - 1)]
+        if columns == 1:
+            cuts += self._in_items(boxes[0], look.language)
+        return Piece(width, tall, boxes, Stretch(natural, most), tuple(cuts))
 
-    def settled(self, width: int, step: int, look: Look) -> List:
+    def settled(self, width: int, height: int, step: int, look: Look) -> List:
         return replace(self, columns=_columns(self._paragraphs(step, look), width, look))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.columns)
-        return Cut(0, (index,)) if index < len(self.items) else None
+        near = [(*entry.lead, *entry.detail) for entry in self.items[: index + 1]]
+        after = running.beyond(near, lines * letters, look.language) if self.columns < 2 else None
+        return after or (Cut(0, (index, 0)) if index < len(self.items) else None)
 
     def split(self, cut_at: Cut) -> tuple[List, List]:
-        (index,) = cut_at.at
-        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+        index, letter = cut_at.at
+        head, tail = self.items[:index], self.items[index:]
+        if letter:
+            one = tail[0]
+            (lead, detail), (more, rest) = running.halves((one.lead, one.detail), letter)
+            head = (*head, replace(one, lead=lead, detail=detail))
+            tail = (replace(one, lead=more, detail=rest, begun=True), *tail[1:])
+        return replace(self, items=head), replace(self, items=tail)
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
@@ -81,15 +97,30 @@ class List:
             for column, start in enumerate(starts)
         )
 
+    def _in_items(self, box: TextBox, language: str) -> Iterator[Cut]:
+        """The cuts inside items."""
+        for number, lines in groupby(box.lines, key=lambda line: line.paragraph):
+            own, name = list(lines), len(plain(self.items[number].lead))
+            for one in running.inside(own, number, box.paragraphs[number].text, language):
+                end = one.at[1]
+                # the line break between an item's two texts is in neither
+                at = (number, end - 1 if 0 < name < end else end)
+                yield Cut(one.height, at, one.forced or len(own) <= LONG or end == name + 1)
+
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         return tuple(self._item(entry, step, look) for entry in self.items)
 
     def _item(self, entry: Entry, step: int, look: Look) -> Paragraph:
-        lead = paragraph(entry.lead, look.style("item", step), look, "item", 0)
+        style = look.style("item", step)
+        if entry.begun:
+            style = replace(style, bullet="", indent=0)
+        lead = paragraph(entry.lead, style, look, "item", 0)
         if not entry.detail:
             return lead
-        quiet = replace(lead.style, colour=look.colour("muted"))
+        quiet = replace(style, colour=look.colour("muted"))
         detail = paragraph(entry.detail, quiet, look, "item", 0)
+        if not entry.lead:
+            return replace(detail, style=style)
         # a soft line break keeps the detail in its item, in the deck and in the structure tree alike
         return replace(lead, runs=(*lead.runs, Run("\u2028", lead.style, (), "", look.language), *detail.runs))
 

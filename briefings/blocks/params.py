@@ -30,16 +30,17 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item of a list: what it says, and a quieter second text."""
+    """An item of a list: what it says, and a quieter second text. `begun` tells of the rest of one that goes on."""
 
     id: str
     lead: Rich
     detail: Rich = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """A figure and what it counts."""
+    """A figure and what it counts; the rest of a label that goes on has no figure."""
 
     id: str
     figure: Rich

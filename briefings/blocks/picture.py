@@ -9,7 +9,8 @@ from .. import images
 from ..frame import Item, Picture, TextBox
 from ..geometry import Box, points
 from ..look import Look
-from ..values import Origin, Rich, plain
+from ..values import Origin, Rich, cut, plain
+from . import running
 from .callout import Callout
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
@@ -24,7 +25,8 @@ LEAST_KEPT: Final = 0.5
 class PictureBlock:
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout.
 
-    No more than half of it is cut off: a tall picture in a wide place does not fill it.
+    No more than half of it is cut off: a tall picture in a wide place does not fill it. A caption higher than the page that it shares
+    with its picture goes on without it, as a callout with the credit.
     """
 
     id: str
@@ -49,7 +51,7 @@ class PictureBlock:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if self.file is None:
-            return replace(self._words.arrange(width, step, look, height), cuts=())
+            return self._words.arrange(width, step, look, height)
         captions = self._captions(width, step, look)
         below = sum(box.box.height for box in captions) + (look.unit if captions else 0)
         natural = min(round(width * self.file.height / self.file.width), round(width * 0.75))
@@ -69,10 +71,17 @@ class PictureBlock:
             )
         ]
         y = tall + look.unit
+        start = least + look.unit
+        cuts: tuple[Cut, ...] = ()
+        if self.caption:
+            cuts = tuple(
+                replace(one, height=start + one.height)
+                for one in running.within(captions[0].lines, (self.caption,), look.language)
+            )
         for caption in captions:
             items.append(replace(caption, box=caption.box.moved(0, y)))
             y += caption.box.height
-        return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below))
+        return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below), cuts)
 
     def _place(self, width: int, height: int, look: Look) -> Box:
         """The picture's part of a place: all of it, unless that would cut off too much of the picture."""
@@ -85,8 +94,12 @@ class PictureBlock:
     def plate(self, width: int, step: int, look: Look) -> Plate | None:
         return self._words.plate(width, step, look) if self.file is None else None
 
-    def split(self, cut_at: Cut) -> tuple[PictureBlock, PictureBlock]:
-        raise AssertionError("a picture offers no cuts")
+    def split(self, cut_at: Cut) -> tuple[PictureBlock | Callout, Callout]:
+        if self.file is None:
+            return self._words.split(cut_at)
+        head, rest = cut(self.caption, cut_at.at[0])
+        shown = replace(self, caption=head, credit=(), alt=self.alt or plain(self.caption))
+        return shown, replace(self._words, text=(rest,))
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.caption, self.credit)

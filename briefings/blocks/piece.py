@@ -87,8 +87,8 @@ class Yielding(Protocol):
 class Long(Protocol):
     """A block that may be many pages long: what its parts share is settled once, and its beginning can be measured alone."""
 
-    def settled(self, width: int, step: int, look: Look) -> Block:
-        """The same block with what all its parts must agree on decided, such as the widths of columns."""
+    def settled(self, width: int, height: int, step: int, look: Look) -> Block:
+        """The same block with what all its parts must agree on decided for places of a size, such as the widths of columns."""
         ...
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:

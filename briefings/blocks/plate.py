@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Group, Panel, TextBox
 from ..geometry import Box, Insets, points
 from ..look import Look
+from ..values import Rich
+from . import running
 from .piece import Cut, Piece, Stretch
 
 GROWTH: Final = 16
@@ -67,6 +70,12 @@ class Plate:
             bar = Box(0, 0, self.width, thick) if self.edge == "top" else Box(0, 0, thick, tall)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         return Group(self.id, box, (*parts, text), self.kind)
+
+    def within(self, texts: Sequence[Rich], language: str) -> Iterator[Cut]:
+        """The cuts inside the plate's texts, one for each paragraph: for one that is higher than a page."""
+        around = self.inset.top + self.inset.bottom
+        for one in running.within(self.words.lines, texts, language):
+            yield replace(one, height=one.height + around, at=(0, *one.at))
 
     def piece(self, look: Look, height: int | None = None, cuts: tuple[Cut, ...] = ()) -> Piece:
         """The plate as a block of its own; one with a ground may grow."""

@@ -47,7 +47,7 @@ class Row:
             cuts.append(Cut(alone.stretch.least, (1,), forced=True))
         return Piece(max(width, *(piece.width for piece in pieces)), tall, tuple(items), stretch, tuple(cuts))
 
-    def settled(self, width: int, step: int, look: Look) -> Row:
+    def settled(self, width: int, height: int, step: int, look: Look) -> Row:
         each = columns_width(width, len(self.blocks), look.gutter)
         narrow = len(self.blocks) > 1 and any(one.arrange(each, step, look).width > each for one in self.blocks)
         return replace(self, stacked=narrow)

@@ -8,15 +8,37 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from ..frame import Line
+from ..look import Look
 from ..prose import sentences
-from ..values import Rich, cut, plain
+from ..values import Origin, Rich, cut, plain
+from .params import origins_of
 from .piece import Cut
 
 FULLER: Final = 1.15
 """A text with so many times the letters of the fullest line takes two lines at least, however its letters fall."""
+
+
+class Running:
+    """What blocks of paragraphs alone have in common: how they go on, and what they show."""
+
+    __slots__ = ()
+
+    def settled(self: Any, width: int, height: int, step: int, look: Look) -> Any:
+        return self
+
+    def beyond(self: Any, lines: int, letters: int, look: Look) -> Cut | None:
+        return beyond(self.text, lines * letters, look.language)
+
+    def split(self: Any, cut_at: Cut) -> tuple[Any, Any]:
+        head, tail = parted(self.text, cut_at)
+        return replace(self, text=head), replace(self, text=tail)
+
+    def origins(self: Any) -> tuple[Origin, ...]:
+        return origins_of(*self.text)
 
 
 def cuts(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int = 0) -> tuple[Cut, ...]:
@@ -27,7 +49,7 @@ def cuts(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int
         own = [line for line in lines if line.paragraph == first + index]
         if index:
             made.append(Cut(reached, (index, 0)))
-        made += _inside(own, index, plain(rich), language)
+        made += inside(own, index, plain(rich), language)
         reached = max((line.top + line.height for line in own), default=reached)
     return tuple(made)
 
@@ -39,6 +61,24 @@ def parted(texts: Sequence[Rich], at: Cut) -> tuple[tuple[Rich, ...], tuple[Rich
         return tuple(texts[:index]), tuple(texts[index:])
     head, tail = cut(texts[index], letter)
     return (*texts[:index], head), (tail, *texts[index + 1 :])
+
+
+def halves(texts: Sequence[Rich], letter: int) -> tuple[tuple[Rich, ...], tuple[Rich, ...]]:
+    """What stands before and after a letter of texts that are counted as one: in both as many as were given, empty ones too."""
+    pairs: list[tuple[Rich, Rich]] = []
+    for rich in texts:
+        pairs.append(cut(rich, letter))
+        letter -= len(plain(rich))
+    return tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
+
+
+def within(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int = 0) -> Iterator[Cut]:
+    """The cuts of texts that belong together, such as a card's name and what stands under it: forced, since they only part what
+    is too high for a page, and addressed by their letter in all the texts."""
+    before = [sum(len(plain(rich)) for rich in texts[:index]) for index in range(len(texts))]
+    for one in cuts(lines, texts, language, first):
+        index, letter = one.at
+        yield Cut(one.height, (before[index] + letter,), forced=True)
 
 
 def beyond(texts: Sequence[Rich], letters: int, language: str) -> Cut | None:
@@ -55,7 +95,7 @@ def beyond(texts: Sequence[Rich], letters: int, language: str) -> Cut | None:
     return None
 
 
-def _inside(lines: Sequence[Line], index: int, text: str, language: str) -> Iterator[Cut]:
+def inside(lines: Sequence[Line], index: int, text: str, language: str) -> Iterator[Cut]:
     """The cuts in one paragraph: after sentences, and forced ones after lines, for a sentence that fills a page."""
     starts = [line.start for line in lines]
     fullest = max((line.stop - line.start for line in lines), default=0)

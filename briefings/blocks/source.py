@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..look import Look
-from ..values import Origin, Rich
-from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from ..values import Rich
+from .params import param
+from .piece import Piece, Stretch
+from .running import Running, cuts
 from .text import paragraph, text_box
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Running):
     """A small line, or a few, that says where the facts come from, as of when, and whom to ask."""
 
     id: str
@@ -23,10 +24,5 @@ class SourceLine:
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         style = look.style("source", step)
         box = text_box(self.id, tuple(paragraph(rich, style, look, "source") for rich in self.text), width, look)
-        return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
-
-    def split(self, cut_at: Cut) -> tuple[SourceLine, SourceLine]:
-        raise AssertionError("a source line offers no cuts")
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*self.text)
+        tall = box.box.height
+        return Piece(width, tall, (box,), Stretch(tall, tall), cuts(box.lines, self.text, look.language))

@@ -12,7 +12,7 @@ from .grid import columns_width, even_columns, plate_width, tiled
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate
-from .stat_tile import figures_fit, fitting_step, tile
+from .stat_tile import figures_fit, fitting_step, parted, shown, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -29,7 +29,10 @@ NARROWEST: Final = points(96)
 
 @dataclass(frozen=True, slots=True)
 class StatGrid:
-    """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run."""
+    """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run.
+
+    A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
+    """
 
     id: str
     items: tuple[Stat, ...] = param(
@@ -49,11 +52,18 @@ class StatGrid:
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
-        return tiled(plates, columns, width, look, height)
+        piece = tiled(plates, columns, width, look, height)
+        if columns > 1 or not self.items:
+            return piece
+        return replace(piece, cuts=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
 
     def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
-        (index,) = cut_at.at
-        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+        index, letter = cut_at.at
+        head, tail = self.items[:index], self.items[index:]
+        if letter:
+            one, other = parted(tail[0], letter)
+            head, tail = (*head, one), (other, *tail[1:])
+        return replace(self, items=head), replace(self, items=tail)
 
     def fewer(self) -> StatGrid | None:
         if not 0 < self.least < len(self.items):
@@ -63,9 +73,9 @@ class StatGrid:
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
-    def settled(self, width: int, step: int, look: Look) -> StatGrid:
+    def settled(self, width: int, height: int, step: int, look: Look) -> StatGrid:
         """The tiles with one width and one size of figures for all the pages that they go on over."""
-        columns, _ = self._set(width, step, look)
+        columns, _ = self._set(width, step, look, height)
         each = columns_width(width, columns, look.gutter)
         return replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
 
@@ -80,10 +90,11 @@ class StatGrid:
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.across)
-        return Cut(0, (index,)) if index < len(self.items) else None
+        return Cut(0, (index, 0)) if index < len(self.items) else None
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
-        """The tiles in as many columns as keep figures on one line and labels short, rows being as full as can be."""
+    def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
+        """The tiles in as many columns as keep figures on one line, labels short and none higher than the tallest may be, rows being
+        as full as can be."""
         count = len(self.items)
         if self.across:
             return self.across, self._plates(self.across, width, step, look)
@@ -101,7 +112,8 @@ class StatGrid:
                 if columns > 3
                 else LABEL_LINES[min(-(-count // columns), 3) - 1]
             )
-            if columns == 1 or all(line_count(plate.words, 1) <= most for plate in plates):
+            low = tallest is None or all(plate.needed <= tallest for plate in plates)
+            if columns == 1 or (low and all(line_count(plate.words, 1) <= most for plate in plates)):
                 return columns, plates
         raise AssertionError("one column takes any tile")
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 from ..look import Look
 from ..text.measure import natural_width
-from ..values import Origin
+from ..values import Origin, Rich
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
+from .running import halves
 from .text import paragraph, text_box
 
 
 @dataclass(frozen=True, slots=True)
 class StatTile:
-    """One figure, large, above its label; tile and texts move as one shape."""
+    """One figure, large, above its label; tile and texts move as one shape. A label higher than a page goes on without its figure."""
 
     id: str
     item: tuple[Stat, ...] = param(
@@ -27,10 +28,12 @@ class StatTile:
         return tile(self.id, self.item[0], width, step, look, fitting_step(self.item[:1], width, step, look))
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        return self.plate(width, step, look).piece(look, height)
+        plate = self.plate(width, step, look)
+        return plate.piece(look, height, tuple(plate.within(shown(self.item[0]), look.language)))
 
     def split(self, cut_at: Cut) -> tuple[StatTile, StatTile]:
-        raise AssertionError("a tile offers no cuts")
+        one, other = parted(self.item[0], cut_at.at[1])
+        return replace(self, item=(one,)), replace(self, item=(other,))
 
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(self.item[0].figure, self.item[0].label)
@@ -39,13 +42,26 @@ class StatTile:
 def tile(id: str, stat: Stat, width: int, step: int, look: Look, figure_step: int) -> Plate:
     """A tile at a width and step, its figure at a step of its own; on a panel it has no ground and edge of its own."""
     side, above = _padding(look)
-    paragraphs = [paragraph(stat.figure, look.style("figure", figure_step), look, "figure")]
+    paragraphs = []
+    if stat.figure or not stat.label:
+        paragraphs.append(paragraph(stat.figure, look.style("figure", figure_step), look, "figure"))
     if stat.label:
         label = replace(look.style("label", step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     bare = look.on == "panel"
     return Plate(id, "stat", words, sides(side, side, above, above, look), "none" if bare else "start", not bare)
+
+
+def shown(stat: Stat) -> tuple[Rich, ...]:
+    """The texts of a tile, one for each of its paragraphs."""
+    return tuple(rich for rich in (stat.figure, stat.label) if rich)
+
+
+def parted(stat: Stat, letter: int) -> tuple[Stat, Stat]:
+    """A statistic cut after a letter of its figure and its label: the rest of a label goes on without the figure."""
+    (figure, label), (more, rest) = halves((stat.figure, stat.label), letter)
+    return replace(stat, figure=figure, label=label), replace(stat, figure=more, label=rest)
 
 
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:

@@ -20,6 +20,8 @@ from .text import lines_height, paragraph
 
 WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
+MODEST: Final = 2
+"""A column asks for little that asks for no more than an even share of the room divided by this."""
 AIRY: Final = 4
 """How much higher the rows of a stretched table may be, in baseline units."""
 SENTENCE: Final = 10
@@ -76,7 +78,7 @@ class TableBlock:
         )
         return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), tuple(cuts))
 
-    def settled(self, width: int, step: int, look: Look) -> TableBlock:
+    def settled(self, width: int, height: int, step: int, look: Look) -> TableBlock:
         return replace(self, widths=_widths(self._rows(step, look), width, look))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
@@ -173,12 +175,15 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tupl
 
 
 def _filled(low: Sequence[int], high: Sequence[int], total: int) -> list[int]:
-    """Widths between low and high that share a total by how much each asks beyond its low."""
+    """Widths between low and high that share a total by how much each asks beyond its low. Those that ask for little get all of it: a
+    name stays on one line beside a long text."""
     asks = [h - w for w, h in zip(low, high, strict=True)]
     spare = max(0, total - sum(low))
-    whole = sum(asks)
-    if whole <= spare:
+    if sum(asks) <= spare:
         return list(high)
-    made = [w + spare * ask // whole for w, ask in zip(low, asks, strict=True)]
-    made[-1] += total - sum(made)
+    given = [ask if ask * len(asks) * MODEST <= spare else 0 for ask in asks]
+    large = [ask - own for ask, own in zip(asks, given, strict=True)]
+    rest = spare - sum(given)
+    made = [w + own + rest * ask // sum(large) for w, own, ask in zip(low, given, large, strict=True)]
+    made[max(range(len(large)), key=large.__getitem__)] += total - sum(made)
     return made

@@ -58,7 +58,9 @@ def arrange(block: Block, place: Place, height: int | None = None) -> Piece:
 
 def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
     """The blocks with what their parts will share decided, before they are cut."""
-    return tuple(b.settled(place.box.width, place.step, place.look) if isinstance(b, Long) else b for b in blocks)
+    return tuple(
+        b.settled(place.box.width, place.room, place.step, place.look) if isinstance(b, Long) else b for b in blocks
+    )
 
 
 def gaps(blocks: Sequence[Block], place: Place) -> list[int]:

@@ -117,7 +117,7 @@ def test_evening_out_takes_no_more_pages_than_it_must() -> None:
 def test_evening_out_parts_no_row_of_a_table_that_fits_on_a_page() -> None:
     rows = tuple((said(f"Row {n}"), said(SENTENCE * 5)) for n in range(7))
     grid = TableBlock("t", Grid((said("A"), said("B")), rows, (False, False)))
-    made = balanced([grid.settled(points(400), 3, LOOK)], (place(300),), 40)
+    made = balanced([grid.settled(points(400), points(300), 3, LOOK)], (place(300),), 40)
 
     assert isinstance(made, Poured)
     assert [row for part in made.parts for row in part[0].data.rows] == list(rows)  # type: ignore[attr-defined]
