@@ -639,7 +639,7 @@ def test_the_finding_that_is_shown_is_what_the_command_says(home: Path) -> None:
 
 def test_with_strict_a_warning_fails_the_run_and_the_files_are_written(home: Path) -> None:
     path = home / "data/example.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("value: 12000000", "value: 13000000"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 12000000", "value: 19000000"), encoding="utf-8")
 
     for options, code in (("", 0), ("--strict", 1)):
         run = shell(f"briefings build --template one-pager --output made{options} {options}", home)

@@ -32,6 +32,7 @@ def spaced(text: str) -> str:
         (figure("25000000"), "25,000,000", "25,000,000"),
         (figure("25e6"), "25M", "25~million"),
         (figure("25000000", digits=4), "25.00M", "25.00~million"),
+        (figure("2087000000", digits=4, currency="USD"), "$2.087B", "$2.087~billion"),
         (figure("1234567", digits=7), "1,234,567", "1,234,567"),
         (figure("87000", digits=2), "87,000", "87,000"),
         (figure("1150", qualifier="at-least"), "1,150+", "at least~1,150"),

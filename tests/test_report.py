@@ -956,6 +956,21 @@ def test_parts_that_do_not_add_up_are_a_warning(env: Env) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("total", "parts", "told"),
+    [
+        ("{value: 2100000000, digits: 2}", "[{value: 87000000, digits: 2, text: a}, {value: 2000000000, digits: 2, text: b}]", 0),
+        ("{value: 2300000000, digits: 2}", "[{value: 87000000, digits: 2, text: a}, {value: 2000000000, digits: 2, text: b}]", 1),
+        ("{value: 10.0, digits: 3}", "[{value: 3.3, text: a}, {value: 6.6, text: b}]", 1),
+    ],
+)  # fmt: skip
+def test_parts_may_differ_by_what_their_digits_leave_open(env: Env, total: str, parts: str, told: int) -> None:
+    text = f"  a:\n    type: resources\n    title: A\n    currency: USD\n    total: {total}\n    parts: {parts}\n"
+    report = read(HEAD + text, env)
+
+    assert [finding.code for finding in report.findings].count("sum-wrong") == told
+
+
 def test_a_missing_picture_is_a_warning(env: Env) -> None:
     report = read(
         HEAD + "  a: {type: photos, title: A, items: [{id: x, file: photos/x.jpg, caption: C, alt: A}]}\n", env

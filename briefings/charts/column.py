@@ -7,6 +7,7 @@ as bars.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
@@ -36,6 +37,8 @@ from .upright import (
 
 WIDE, WIDEST = 0.62, 7.0
 """A column's share of its place, and its most in ems."""
+WIDEST_GAP = 4.4
+"""The most room between columns, in columns; PowerPoint's own limit is 5."""
 FEW, SHORT = 8, 8.0
 """Up to so many categories in an order may have names of several lines; of more, names up to so many ems, not every one is written."""
 
@@ -141,7 +144,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
-    thinned = not all(plan.names)
+    thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
         line = (*line, names_series(type, plan.names, low))
     return clusters.native(
@@ -169,9 +172,10 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 def _thick(type: Typesetter, plan: _Plan) -> float:
     """How wide a column's place is: that of a series among several in a cluster."""
     count = len(type.spec.series)
+    least = plan.pitch / (count + WIDEST_GAP)
     if count == 1:
-        return min(WIDE * plan.pitch, WIDEST * type.size)
-    return min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count
+        return max(least, min(WIDE * plan.pitch, WIDEST * type.size))
+    return max(least, min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count)
 
 
 def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
@@ -218,6 +222,11 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     tall = max((name.height for name in names), default=0.0)
     named = key(type, width, tuple(row[0] for row in clusters.fills(spec, type.look)))
     return _Plan(left, stop, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named, cramped)
+
+
+def tight(names: Sequence[Words], pitch: float, size: float) -> bool:
+    """Whether names stand so near to each other that LibreOffice would break them."""
+    return all(len(name.lines) < 2 for name in names) and widest(names) > pitch - 1.2 * size
 
 
 def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tuple[Words, ...]:

@@ -123,7 +123,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
                     "LEFT" if before != spec.rtl else "RIGHT", spec.number_format, ink(look), cells=True, ground=backed
                 )
             if paint is not None or label is not None:
-                points.append(NativePoint(at, paint, label, marker=2 * DOT * type.size))
+                # A dot of another colour is larger by a point, or LibreOffice would not see that it differs.
+                points.append(NativePoint(at, paint, label, marker=2 * DOT * type.size + (1 if paint else 0)))
         series.append(
             NativeSeries(
                 row.name.text or spec.unit.text or word("value", spec.language),

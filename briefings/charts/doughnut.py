@@ -25,8 +25,8 @@ from .unseen import offset
 if TYPE_CHECKING:
     from .drawing import Across, Canvas
 
-HOLE: Final = 0.6
-"""The hole's share of the ring."""
+HOLE: Final = 0.5
+"""The hole's share of the ring: LibreOffice knows no other."""
 ARM: Final = 1.3
 """From the ring to its labels, in ems."""
 GAP_BELOW: Final = 0.8
@@ -100,6 +100,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             "",
             spec.number_format,
             ink(look),
+            bold=False,
             category_name=True,
             offset=offset(x - usual[0], usual[1] - y, width, height, rtl=spec.rtl),
             line=label.one_line,
@@ -115,11 +116,15 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         tuple(points)
         + tuple(NativePoint(at, hidden=True) for at, p in enumerate(spec.series[0].points) if not p.value),
     )
+    # A moved label is not wrapped: its lines are those of the drawing.
+    names = [category.text for category in spec.categories]
+    for label in labels:
+        names[label.share.index] = "\n".join(line.text for line in label.name.lines)
     left = width - ring.x - ring.outer if spec.rtl else ring.x - ring.outer
     side = 2 * ring.outer
     return Native(
         "DOUGHNUT",
-        tuple(category.text for category in spec.categories),
+        tuple(names),
         (series,),
         look.style("chart", step),
         hole=round(HOLE * 100),

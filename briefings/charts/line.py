@@ -16,7 +16,7 @@ from ..frame import Drawing
 from ..look import Colour, Look
 from ..wording import word
 from . import checking, scale
-from .column import names_below
+from .column import names_below, tight
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ground, ink, series_colours
@@ -115,7 +115,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     if spec.reference:
         shift = _shift(type, plan, ends[-1], plan.places[-1], (width, height))
         helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
-    thinned = not all(plan.names)
+    thinned = not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
         helpers.append(names_series(type, plan.names, low))
     crosses = _crosses(up)

@@ -228,14 +228,15 @@ class Written:
 def foot_height(type: Typesetter, numbers: bool) -> float:
     """What an axis with numbers takes under the rows; a log scale is marked in words as well."""
     if type.spec.log:
-        return 2 * type.leading + 0.35 * type.size
-    return type.leading + 0.35 * type.size if numbers else 0.0
+        return 2 * type.leading + 0.8 * type.size
+    return type.leading + 0.8 * type.size if numbers else 0.0
 
 
 def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
     """Grid lines with their numbers under the rows; on a log scale the powers of ten, and that it is one."""
     type = rows.type
-    top, bottom = canvas.height - rows.head, rows.foot
+    top = canvas.height - rows.top(canvas.height)
+    bottom = top - rows.pitch(canvas.height) * len(rows.names)
     rule = type.look.colour("rule")
     last = -1e9
     for tick in ticks(along.scale, max(2, int((along.stop - along.start) / (6 * type.size)))):
@@ -252,7 +253,9 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
             last = x + label.width / 2 + 0.5 * type.size
     if type.spec.log:
         remark = type.remark(word("log-scale", type.spec.language))
-        canvas.words(remark, _remark_start(rows, along, remark), 0, upright="bottom")
+        canvas.words(
+            remark, _remark_start(rows, along, remark), bottom - 0.35 * type.size - type.leading, upright="top"
+        )
 
 
 def log_remark(rows: Rows, along: Axis, height: float) -> tuple[float, float]:
@@ -260,7 +263,8 @@ def log_remark(rows: Rows, along: Axis, height: float) -> tuple[float, float]:
     remark = rows.type.remark(word("log-scale", rows.type.spec.language))
     start = _remark_start(rows, along, remark)
     left = rows.width - start - remark.width if rows.type.spec.rtl else start
-    return left / rows.width, 1 - remark.leading / height
+    under = rows.top(height) + rows.pitch(height) * len(rows.names) + 0.35 * rows.type.size + remark.leading
+    return left / rows.width, min(under, height - remark.leading) / height
 
 
 def _remark_start(rows: Rows, along: Axis, remark: Words) -> float:

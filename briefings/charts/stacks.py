@@ -84,7 +84,13 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
     sums = [_sum(spec, at) for at in range(len(spec.categories))]
     series = []
     for s, row in enumerate(spec.series):
-        inside = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]), series_name=single)
+        inside = Labels(
+            "CENTER",
+            spec.number_format,
+            readable(look, ground(look), fills[s]),
+            bold=not single,
+            series_name=single and bool(row.name.text),
+        )
         points = []
         for at in range(len(row.points)):
             said = laid.labels.get((s, at))
@@ -111,7 +117,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
         Axis(visible=False, reversed=spec.rtl, minimum=scale.ZERO, maximum=laid.high),
         gap_width=max(0, min(500, laid.gap_width)),
         overlap=100,
-        legend="" if single else "top",
+        legend="" if single or len(spec.series) < 2 else "top",
         plot=laid.plot,
         key=laid.key,
     )

@@ -50,3 +50,23 @@ def test_six_languages_have_all_the_words(language: str) -> None:
 
     assert WORDS[language].keys() == WORDS["en"].keys()
     assert WORDS[language]["unit"].format("tons") in said
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "2019: 220; 2020: 1,250"), ("fr", "2019\u00a0: 220; 2020\u00a0: 1,250"), ("zh", "2019：220；2020：1,250")],
+)
+def test_a_year_and_its_value_stay_apart(language: str, told: str) -> None:
+    assert told in describe(make_chart("line", ["2019", "2020"], [220, 1250], language=language))
+
+
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        ([5, 5, 5], "All values are the same: 5."),
+        ([5, 5, 2], "Highest: A and B, 5. Lowest: C, 2."),
+        ([5, 2, 2], "Highest: A, 5. Lowest: B and C, 2."),
+    ],
+)
+def test_values_that_are_equal_are_told_together(values: list[int], ending: str) -> None:
+    assert describe(make_chart("bar", ["A", "B", "C"], values)).endswith(ending)

@@ -551,7 +551,7 @@ def _axes(native: Native, speech: _Speech) -> str:
     if native.chart_type == "SCATTER":
         return (
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/><c:axPos val="b"/>'
-            f'{_axis(native, value, speech)}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
+            f'{_axis(native, value, speech, "nextTo")}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
             f"{_major(value)}</c:valAx>"
             f'<c:valAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(category.line is None)}"/><c:axPos val="l"/>'
             f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
@@ -582,7 +582,7 @@ def _pair(
         f'<c:axPos val="{"l" if across else "b"}"/>{_axis(native, category, speech)}'
         f'<c:crossAx val="{ids[1]}"/><c:crosses val="{"min" if category.low else "autoZero"}"/>{more}</c:{name}>'
         f'<c:valAx><c:axId val="{ids[1]}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/>'
-        f'<c:axPos val="{"b" if across else "l"}"/>{_axis(native, value, speech)}'
+        f'<c:axPos val="{"b" if across else "l"}"/>{_axis(native, value, speech, "nextTo")}'
         f'<c:crossAx val="{ids[0]}"/><c:crosses val="{crosses}"/>'
         f'<c:crossBetween val="{between}"/>{_major(value)}</c:valAx>'
     )
@@ -599,7 +599,7 @@ def _scaling(axis: Axis) -> str:
     return f'<c:scaling>{base}<c:orientation val="{"maxMin" if axis.reversed else "minMax"}"/>{most}{least}</c:scaling>'
 
 
-def _axis(native: Native, axis: Axis, speech: _Speech) -> str:
+def _axis(native: Native, axis: Axis, speech: _Speech, side: str = "low") -> str:
     grid = ""
     if axis.gridlines is not None:
         grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{_fill(axis.gridlines)}</a:ln></c:spPr></c:majorGridlines>'
@@ -614,6 +614,6 @@ def _axis(native: Native, axis: Axis, speech: _Speech) -> str:
     line = f'<a:ln w="9525">{_fill(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
         f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="{"low" if axis.labels else "none"}"/><c:spPr>{line}</c:spPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{(side if axis.labels else "none")}"/><c:spPr>{line}</c:spPr>'
         f"{_text_properties(native, native.style.colour, speech, bold=False)}"
     )

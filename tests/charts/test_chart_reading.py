@@ -1,0 +1,131 @@
+"""From a report to a chart: dates in time, shares in per cent, digits as they were written, series brought forward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from projects import REPORT, lay
+
+from briefings.build import Options, Result, build
+from briefings.charts.dates import Moment, even, moments, places
+from briefings.charts.spec import ChartSpec
+from briefings.env import Env
+from briefings.frame import Chart
+from briefings.project import load
+
+
+def made(folder: Path, section: str, language: str = "en") -> tuple[ChartSpec, Result]:
+    """The one chart of a report, and what its build found."""
+    body = "".join(f"    {line}\n" for line in section.strip().splitlines())
+    report = REPORT.replace("language: en", f"language: {language}")
+    lay(folder, {"data/a.yaml": f"{report}  a:\n    type: chart\n    title: A\n{body}"})
+    env = Env(folder)
+    result = build(load(folder, env), env, Options(templates=("deck",)))
+    assert [finding.render() for finding in result.findings if finding.level == "error"] == []
+    (chart,) = (item for frame in result.outputs[0].layout.frames for item in frame.items if isinstance(item, Chart))
+    return chart.spec, result
+
+
+def test_a_line_of_dates_runs_forward_and_its_author_is_told(tmp_path: Path) -> None:
+    spec, result = made(
+        tmp_path,
+        'chart: line\ndata: [{label: "2023", value: 30}, {label: "2022", value: 12}, {label: "2021", value: 11}]',
+    )
+
+    assert [category.text for category in spec.categories] == ["2021", "2022", "2023"]
+    assert [point.shown for point in spec.series[0].points] == ["11", "12", "30"]
+    assert [finding.message for finding in result.findings if finding.code == "chart-time-order"] == [
+        "the dates do not run forward in time; the line does"
+    ]
+
+
+def test_uneven_dates_stand_at_their_places_and_are_written_as_readers_write_them(tmp_path: Path) -> None:
+    spec, _ = made(
+        tmp_path,
+        'chart: line\ndata: [{label: "2024-01-01", value: 1}, {label: "2024-01-02", value: 2}, {label: "2024-06-01", value: 3}]',
+        "fr",
+    )
+
+    assert [category.text for category in spec.categories] == ["1er janvier 2024", "2 janvier 2024", "1er juin 2024"]
+    assert [day - spec.days[0] for day in spec.days] == [0, 1, 152]
+
+
+def test_even_years_need_no_time_axis(tmp_path: Path) -> None:
+    spec, _ = made(
+        tmp_path, 'chart: line\ndata: [{label: "2015", value: 1}, {label: "2020", value: 2}, {label: "2025", value: 3}]'
+    )
+
+    assert spec.days == ()
+
+
+@pytest.mark.parametrize(
+    ("labels", "language", "dated"),
+    [
+        (["2011-12", "2012-13"], "en", None),
+        (["2011-11", "2012-03"], "en", (Moment(2011, 11), Moment(2012, 3))),
+        (["28 février 2025", "1er mars 2025"], "fr", (Moment(2025, 2, 28), Moment(2025, 3, 1))),
+        (["2025年2月", "2025年11月"], "zh", (Moment(2025, 2), Moment(2025, 11))),
+        (["3 марта 2025 г.", "4 марта 2025"], "ru", (Moment(2025, 3, 3), Moment(2025, 3, 4))),
+        (["2025-02-30"], "en", None),
+        (["North", "2025"], "en", None),
+    ],
+)
+def test_labels_are_dates_when_all_of_them_are(
+    labels: list[str], language: str, dated: tuple[Moment, ...] | None
+) -> None:
+    assert moments(labels, language) == dated
+
+
+def test_dates_before_those_that_a_workbook_counts_have_places_too() -> None:
+    dated = (Moment(1850, 1, 1), Moment(1850, 1, 3), Moment(1900, 1, 1))
+
+    assert [place - 1 for place in places(dated)] == [0, 2, 18262]
+    assert not even(dated)
+
+
+def test_shares_are_said_in_per_cent_and_the_amounts_to_those_who_hear_the_chart(tmp_path: Path) -> None:
+    spec, result = made(
+        tmp_path,
+        "chart: stacked-100\nunit: tons\nseries: {r: Rice, w: Wheat, o: Oats}\n"
+        "data: [{label: Coast, values: {r: 1200, w: 3400, o: 4}}, {label: Hills, values: {r: 1, w: 1, o: 0}}]",
+    )
+    (chart,) = (item for frame in result.outputs[0].layout.frames for item in frame.items if isinstance(item, Chart))
+
+    assert [[point.shown for point in row.points] for row in spec.series] == [
+        ["26%", "50%"],
+        ["74%", "50%"],
+        ["0.1%", "0%"],
+    ]
+    assert "Coast, Rice: 26% (1,200)" in spec.alt
+    assert chart.native is not None
+    assert sum(row.values[0] or 0 for row in chart.native.series) == pytest.approx(1)
+
+
+def test_percentages_stay_as_the_source_gives_them(tmp_path: Path) -> None:
+    spec, _ = made(
+        tmp_path,
+        "chart: stacked-100\nunit: per cent\nseries: {r: Rice, w: Wheat}\ndata: [{label: Coast, values: {r: 33.3, w: 66.6}}]",
+    )
+
+    assert [row.points[0].shown for row in spec.series] == ["33.3%", "66.6%"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [("digits: 4", ["117.3", "42.7"]), ("decimals: 2", ["117.30", "42.70"]), ("decimals: 0", ["117", "43"]), ("", ["117.3", "42.7"])],
+)  # fmt: skip
+def test_digits_give_no_value_more_decimals_than_were_written(tmp_path: Path, keys: str, shown: list[str]) -> None:
+    spec, _ = made(tmp_path, f"chart: bar\n{keys}\ndata: [{{label: A, value: 42.7}}, {{label: B, value: 117.3}}]")
+
+    assert [point.shown for point in spec.series[0].points] == shown
+
+
+@pytest.mark.parametrize("name", ["w", "Wheat"])
+def test_a_series_is_highlighted_by_its_id_or_its_name(tmp_path: Path, name: str) -> None:
+    spec, _ = made(
+        tmp_path,
+        f"chart: bar\nhighlight: [{name}]\nseries: {{r: Rice, w: Wheat}}\ndata: [{{label: A, values: {{r: 1, w: 2}}}}]",
+    )
+
+    assert spec.highlight == ("Wheat",)
