@@ -195,7 +195,7 @@ def _highlight(chart: _Chart) -> Iterator[Diagnostic]:
     for index, label in enumerate(chart.given.highlight or ()):
         if label not in labels:
             spot = (chart.place / "highlight").item(index, str(index + 1))
-            message = f"there is no label or series `{label[:60]}` in this chart"
+            message = f"there is no label `{label[:60]}` in this chart"
             yield _wrong(spot, "label-unknown", message, did_you_mean(label, labels, "label"))
 
 
