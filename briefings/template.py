@@ -342,6 +342,7 @@ class _Filling:
             yield page
 
     def _page(self, entry: Mapping_, scope: Scope) -> Page | None:
+        self.env.at(entry.where)
         layout = entry.get("layout")
         role = str(self._string(layout, scope) or "")
         slots = self.layouts.get(role)

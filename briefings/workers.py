@@ -224,7 +224,9 @@ class _Crew(Generic[Task, Made]):
         code = worker.process.exitcode
         where, at = _read(worker.board)
         self._end(worker)
-        if self._limits and code == -getattr(signal, "SIGALRM", 0):  # its own alarm was sooner than our look
+        if (
+            self._limits and sys.platform != "win32" and code == -signal.SIGALRM
+        ):  # its own alarm was sooner than our look
             self._finish(worker, Lost("time", f"took longer than {self._limits.seconds:g} s", where, at))
         elif worker.begun < TRIES and worker.task is not None:
             self._give(self._started(worker.number), worker.task, worker.begun + 1)
