@@ -21,9 +21,10 @@ from projects import REPORT, ROOT, TEMPLATE, lay
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the steps are for bash")
 
 WORKFLOWS = (".github/workflows/release.yml", "examples/github-workflow.yml")
+FUZZ = ".github/workflows/fuzz.yml"
 CHECKS = (
     ("check_jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"),
-    ("check_jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS),
+    ("check_jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS, FUZZ),
     (
         "check_jsonschema",
         "--builtin-schema",
@@ -59,15 +60,15 @@ def test_each_file_keeps_to_its_schema(command: tuple[str, ...]) -> None:
 
 
 def test_no_input_is_spliced_into_a_script() -> None:
-    steps = [step for name in WORKFLOWS for job in read(name)["jobs"].values() for step in job["steps"]]
+    steps = [step for name in (*WORKFLOWS, FUZZ) for job in read(name)["jobs"].values() for step in job["steps"]]
     scripts = [step["run"] for step in (*steps, *read("action.yml")["runs"]["steps"]) if "run" in step]
 
-    assert len(scripts) == 6
+    assert len(scripts) == 11
     assert [script for script in scripts if "${{" in script] == []
 
 
 def test_every_action_of_others_is_named_by_a_commit_and_its_version() -> None:
-    for name in (*WORKFLOWS, "action.yml"):
+    for name in (*WORKFLOWS, FUZZ, "action.yml"):
         for line in re.findall(r"uses: (.*)", (ROOT / name).read_text(encoding="utf-8")):
             assert (
                 line == "./"
@@ -81,9 +82,8 @@ def test_only_the_job_that_makes_the_release_may_write(name: str) -> None:
     workflow = read(name)
 
     assert workflow["permissions"] == {"contents": "read"}
-    assert {job: told.get("permissions") for job, told in workflow["jobs"].items()} == {
-        "build": None,
-        "release": {"contents": "write"},
+    assert {job: told["permissions"] for job, told in workflow["jobs"].items() if "permissions" in told} == {
+        "release": {"contents": "write", "id-token": "write", "attestations": "write"},
     }
     assert "tags" in workflow[True]["push"], "`on` is a yes to YAML 1.1"
     assert workflow["jobs"]["release"]["steps"][-1]["with"]["fail_on_unmatched_files"] is True
@@ -95,6 +95,15 @@ def test_the_example_is_what_this_repository_does_itself() -> None:
     assert step.pop("uses") == "./"
     assert step["with"].pop("languages") == "en fr es ru ar zh"
     assert example["build"]["steps"][1].pop("uses").startswith("your-organization/briefings@")
+    # what this program is made of is this repository's to tell
+    assert [step.get("name") for step in ours.pop("supply-chain")["steps"]][3:5] == [
+        "No known vulnerability in what is installed",
+        "A list of all that is installed (CycloneDX)",
+    ]
+    ours["release"]["needs"] = "build"
+    ours["release"]["steps"] = [step for step in ours["release"]["steps"] if step.get("with", {}).get("name") != "sbom"]
+    attach = ours["release"]["steps"][-1]["with"]
+    attach["files"] = attach["files"].replace("briefings-sbom.cdx.json\n", "")
 
     assert ours == example
 
@@ -182,16 +191,18 @@ def test_the_release_workflow_hands_over_files_that_rebuild_confirms(clone: Path
     # the job `release`, on another machine: the artifact is the folder
     machine = clone.parent / "machine"
     shutil.copytree(clone / "output", machine / "output")
-    _, sums, attach = jobs["release"]["steps"]
+    _, _, sums, attest, attach = jobs["release"]["steps"]
+    assert attest["uses"].startswith("actions/attest-build-provenance@")
     assert bash(sums["run"], machine, runner).returncode == 0
     known["needs.build.outputs.files"] = known["steps.briefings.outputs.files"]
     attached = given(attach, known, "with")["files"].split()
 
     manifest = json.loads((machine / "output/manifest.json").read_text(encoding="utf-8"))
     assert sorted(attached) == sorted([
-        *(f"output/{one['file']}" for one in manifest["outputs"]), "output/manifest.json", "output/SHA256SUMS",
+        *(f"output/{one['file']}" for one in manifest["outputs"]), "output/manifest.json", "output/SHA256SUMS", "briefings-sbom.cdx.json",
     ])  # fmt: skip
     assert {one["language"] for one in manifest["outputs"]} == {"en", "fr", "es", "ru", "ar", "zh"}
+    attached.remove("briefings-sbom.cdx.json")  # made by a job of its own
     assert all((machine / name).is_file() and re.fullmatch(r"[A-Za-z0-9./-]+", name) for name in attached[:-1])
     assert (
         f"<xmpMM:VersionID>{TAG}</xmpMM:VersionID>".encode()
