@@ -26,10 +26,11 @@ from pathlib import Path
 from typing import Final
 
 import brand_makers
+import brand_mutations
 from PIL import Image
 from projects import ROOT, TEMPLATE, lay
 
-from briefings import brand, images, project, report, source, tables, template, theme, translation
+from briefings import images, project, report, source, tables, template, theme, translation
 from briefings.build import Options, build
 from briefings.diagnostics import BriefingsError, Where
 from briefings.env import Env
@@ -128,7 +129,10 @@ def inputs(kind: str, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     zipped = (".pptx", ".xlsx")
     while True:
         name = chance.choice(sorted(given))
-        yield name, (packed if name.endswith(zipped) else spoilt)(given[name], chance)
+        if kind == "brands" and chance.random() < 0.7:  # well-formed, and wrong in what it says
+            yield name, brand_mutations.mutated(given[name], chance.randrange(2**32))
+        else:
+            yield name, (packed if name.endswith(zipped) else spoilt)(given[name], chance)
 
 
 def tried(kind: str, name: str, data: bytes) -> None:
@@ -190,13 +194,7 @@ def _report(name: str) -> report.Report:
 
 
 def _brand(name: str, data: bytes) -> None:
-    try:
-        read = brand.read(data, Where(name))
-        house = theme.read("builtin:default", Env(ROOT))
-        theme.look(house, read, "slides")
-        theme.in_brand(house, read)
-    except BriefingsError:
-        return
+    brand_mutations.outcome(data, Env(ROOT))
 
 
 class _Held:
