@@ -21,7 +21,6 @@ Babel (CLDR) formats; where the United Nations writes otherwise, this module fol
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -109,6 +108,8 @@ _QUOTES: Final = {  # outer pair, then the pair for a quotation inside one
     "ar": ("«", "»", "“", "”"),
     "zh": ("“", "”", "‘", "’"),
 }
+_MARKS: Final = frozenset('“”‘’«»„「」" \u00a0\u202f\n\t')
+"""What `quoted` may put in, change or take out."""
 _QUOTE_PAIRS: Final = (("“", "”"), ("«", "»"), ("„", "“"), ("「", "」"), ('"', '"'))
 
 
@@ -262,14 +263,17 @@ def _laid_over(text: Rich, said: str, marked: str) -> Rich:
     """The spans of `said` over the words of `marked`, which differ in quotation marks and spaces only."""
     looks: list[Span] = [span for span in text for _ in span.text]
     spans: list[tuple[Span, str]] = []
-    matcher = difflib.SequenceMatcher(None, said, marked, autojunk=False)
-    for _, start, stop, left, right in matcher.get_opcodes():
-        for offset, letter in enumerate(marked[left:right]):
-            look = looks[min(start + offset, max(start, stop - 1), len(looks) - 1)]
-            if spans and spans[-1][0] is look:
-                spans[-1] = (look, spans[-1][1] + letter)
-            else:
-                spans.append((look, letter))
+    at = 0
+    for letter in marked:
+        if letter not in _MARKS:
+            at = said.index(letter, at)
+        known = at < len(said) and said[at] == letter
+        look = looks[at if known else max(0, at - 1)]
+        at += known
+        if spans and spans[-1][0] is look:
+            spans[-1] = (look, spans[-1][1] + letter)
+        else:
+            spans.append((look, letter))
     return tuple(replace(look, text=letters) for look, letters in spans)
 
 

@@ -13,11 +13,13 @@ from typing import Any, Final
 import pytest
 from conftest import DrawDeck
 from drawn_words import read
-from frame_reading import faults, lay, lost, report_with
+from frame_reading import faults, lay, lost, open_look, report_with
 from many_words import SIX
 
+from briefings.blocks.quote import Quote
 from briefings.diagnostics import BriefingsError, Diagnostic
 from briefings.frame import Table, TextBox
+from briefings.values import Span
 from briefings.writers import WRITERS
 
 WORDS: Final[Mapping[str, str]] = {
@@ -222,3 +224,16 @@ def assert_tells_what_to_shorten(findings: Sequence[Diagnostic], section: str) -
     assert finding.path.startswith(f"sections.{section}"), told
     assert finding.where is not None
     assert finding.where.file == "made.yaml", told
+
+
+def test_a_quote_of_thousands_of_words_is_measured_a_page_at_a_time() -> None:
+    """What is measured grows with the quote's length, not with its square."""
+    look, _ = open_look()
+    word = "Nobody shall be held in slavery. "
+    for count in (300, 1200):
+        quote = Quote("q", (Span(word * count),), (Span("S"),))
+        cut = quote.beyond(20, 60, look)
+        assert cut is not None
+        head, tail = quote.split(cut)
+        assert head.part[1] < 2 * 20 * 60 + len(word)
+        assert tail.part == (head.part[1], 0)

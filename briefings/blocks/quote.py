@@ -51,6 +51,14 @@ class Quote:
         )
         return plate.piece(look, height, cuts)
 
+    def settled(self, width: int, step: int, look: Look) -> Quote:
+        return self
+
+    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
+        rich, begun = self._said(look.language)
+        found = running.beyond((rich,), lines * letters, look.language)
+        return None if found is None else Cut(0, (found.at[1] + begun,))
+
     def split(self, cut_at: Cut) -> tuple[Quote, Quote]:
         (at,) = cut_at.at
         start, stop = self.part

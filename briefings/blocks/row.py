@@ -9,7 +9,7 @@ from ..look import Look
 from ..values import Origin
 from .grid import column_x, columns_width, move
 from .params import param
-from .piece import Block, Cut, Piece, Stretch
+from .piece import Block, Cut, Long, Piece, Stretch
 from .plate import Plated
 
 
@@ -53,7 +53,13 @@ class Row:
         return replace(self, stacked=narrow)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        return None
+        """A block by itself is as long as it is; blocks side by side are short."""
+        match self.blocks:
+            case [Long() as block]:
+                found = block.beyond(lines, letters, look)
+                return None if found is None else Cut(0, (0, *found.at))
+            case _:
+                return None
 
     def split(self, cut_at: Cut) -> tuple[Row, Row]:
         index, *within = cut_at.at

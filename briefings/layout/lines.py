@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
 from ..geometry import to_points
 from ..look import Look, Placeholder, SlideLayout
+from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
 from .misfit import passages, to_shorten
@@ -84,7 +85,9 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
             held = [_held_together(rich) for rich in riches]
-            made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
+            tied = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
+            # two words that a line does not hold would be parted inside one of them
+            made = tied if widest_word(tied.paragraphs, look.fonts) <= tied.content.width else made
         if not _over(made):
             break
     assert made is not None, "a place has at least one size"

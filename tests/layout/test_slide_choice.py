@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from briefings.blocks.params import Stat
 from briefings.blocks.stat_grid import StatGrid
 from briefings.frame import Chart, Frame, Group, Table, TextBox
 from briefings.geometry import points
+from briefings.layout import lines
 from briefings.values import Span
 
 SENTENCE = "The crews mended the pipes before winter came. "
@@ -243,3 +245,18 @@ def test_every_choice_is_told() -> None:
     told = {(decision.page, decision.step) for decision in laid.layout.decisions}
 
     assert {("cover", "layout"), ("o", "layout"), ("o", "continued")} <= told
+
+
+def test_the_last_two_words_of_a_title_are_parted_rather_than_broken() -> None:
+    """Tied by a no-break space they are one word to the program that draws the deck: where no line holds it, it would cut inside."""
+    look, _ = open_look()
+    layout = next(one for one in look.layouts if one.slot("title") is not None)
+    place = layout.slot("title")
+    assert place is not None
+    style = replace(place.styles[0], size=40.0)
+    narrow = replace(place, box=replace(place.box, width=points(300)), styles=(style,), steps=())
+    box = lines._fitted("title", narrow, [(Span("Preventing transnational terrorism"),)], look, "own")
+    assert "\u00a0" not in box.paragraphs[0].text
+    assert [box.paragraphs[0].text[line.start : line.stop] for line in box.lines] == [
+        "Preventing ", "transnational ", "terrorism",
+    ]  # fmt: skip
