@@ -5,7 +5,7 @@ Fields that are neither are lost. That cannot happen unless there is a fault in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -84,6 +84,95 @@ def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
         for one in layout.decisions
         if one.step == "no-place"
     )
+
+
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "programmes": ("programme", "programmes"),
+    "entities": ("entity", "entities"),
+    "mandates": ("mandate", "mandates"),
+    "resources": ("amount", "amounts"),
+    "prose": ("text", "texts"),
+    "statistics": ("figure", "figures"),
+    "quotes": ("quote", "quotes"),
+    "outcomes": ("outcome", "outcomes"),
+    "features": ("feature", "features"),
+    "photos": ("photo", "photos"),
+    "chart": ("chart", "charts"),
+    "table": ("table", "tables"),
+    "blocks": ("block", "blocks"),
+}
+"""What the parts of each type of section are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A part of a report that is on no page of an output, or not whole: its kind, what is missing of it, and by which rules."""
+
+    part: Origin
+    kind: str
+    lacks: str
+    """"" for all of it, "text" for its text, "rows" for rows of a table."""
+    count: int
+    reasons: tuple[str, ...]
+
+
+def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
+    """The parts of a report that its readers do not see in an output, in the order of the report."""
+    told = account(briefing, layout, notes=False)
+    parts: dict[Origin, list[Origin]] = {}
+    for one in briefing.fields:
+        if (part := _part(one.origin, briefing.kinds)) is not None:
+            parts.setdefault(part, []).append(one.origin)
+    return tuple(found for part, own in parts.items() if (found := _missing(part, own, briefing, told)) is not None)
+
+
+def left_out(found: Sequence[Missing]) -> str:
+    """What is missing in one line: "4 charts, 1 table, 12 rows of 1 table, the text of 3 outcomes"; "" for nothing."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for one in found:
+        counts.setdefault((one.lacks, one.kind), []).append(one.count)
+    told = []
+    for lacks, kind in sorted(counts, key=lambda key: key[0]):
+        each = counts[lacks, kind]
+        parts = f"{len(each)} {NOUNS[kind][len(each) != 1]}"
+        rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
+        told.append(rows if lacks == "rows" else f"the text of {parts}" if lacks else parts)
+    return ", ".join(told)
+
+
+def _part(origin: Origin, kinds: Mapping[str, str]) -> Origin | None:
+    """The part of a section that a field belongs to: an item, a block, or the whole of a chart, a table or a prose section."""
+    top, *path = origin.split(".")
+    if (
+        top != "sections"
+        or len(path) < 2
+        or path[0] not in kinds
+        or (path[-1] in ("title", "short", "intro") and len(path) == 2)
+    ):
+        return None
+    within = (
+        len(path) > 2 and path[1] in ("items", "parts", "blocks") and kinds[path[0]] not in ("chart", "table", "prose")
+    )
+    return Origin(".".join((top, *path[: 3 if within else 1])))
+
+
+def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Account) -> Missing | None:
+    """What is missing of one part; None where readers see it, or where the source gives no number for it."""
+    kind = briefing.kinds[part.split(".")[1]]
+    rows = [one for one in own if one.startswith(f"{part}.rows.")] if kind == "table" else []
+    seen = [one for one in rows or own if one in told.shown]
+    gone = [one for one in rows or own if one not in told.shown]
+    reasons = dict.fromkeys(told.left_out[one].reason for one in gone if one in told.left_out)
+    if any(told.left_out[one].rule == "figure-not-in-source" for one in gone if one in told.left_out):
+        return None
+    if not seen:
+        return Missing(part, kind, "", 1, tuple(reasons))
+    if rows and gone:
+        count = len({one.removeprefix(f"{part}.rows.").split(".")[0] for one in gone})
+        return Missing(part, kind, "rows", count, tuple(reasons))
+    if any(".text" in one.removeprefix(part) for one in gone):
+        return Missing(part, kind, "text", 1, tuple(reasons))
+    return None
 
 
 def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:

@@ -59,7 +59,7 @@ class LeftOut:
 class Briefing:
     """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
     is everything that the report says, `where` its places in the files, and `left_out` the rule by which the template asks for none
-    of a field."""
+    of a field, and `kinds` the type of each section."""
 
     report: str
     template: str
@@ -78,4 +78,5 @@ class Briefing:
     fields: tuple[Text | Figure | Day, ...] = ()
     where: Mapping[Origin, Where] = field(default_factory=dict)
     left_out: Mapping[Origin, LeftOut] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()

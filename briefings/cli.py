@@ -591,8 +591,23 @@ def _tell(
                 click.echo(f"{output.name}: {decision['page']}: {decision['step']}: {decision['detail']}", err=True)
     for path in written:
         click.echo(f"wrote {_shown(path)}")
+    _tell_missing(result, verbose)
     _count(result.findings)
     return 0 if result.ok else 1
+
+
+def _tell_missing(result: Result, verbose: bool) -> None:
+    """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
+    from . import account
+
+    for output in result.outputs:
+        if output.briefing.kind != "sheet":
+            continue
+        found = account.missing(output.briefing, output.layout)
+        for one in found if verbose else ():
+            click.echo(f"{output.name}: left out: {one.part}: {'; '.join(one.reasons)}", err=True)
+        if told := account.left_out(found):
+            click.echo(f"{output.name}: left out: {told}" + ("" if verbose else "; `-v` tells why"), err=True)
 
 
 def _tell_findings(

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from . import prose_lists
 from .alt_words import is_file_name, is_machine_made
 from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
@@ -157,12 +158,29 @@ def read_alt(value: object) -> str:
 
 
 def split_paragraphs(value: object) -> object:
-    """One text is its paragraphs (an empty line begins a new one); a list of texts stays a list."""
+    """The paragraphs of a text (an empty line begins a new one, and so does each item of a list), or of a list of texts."""
     if isinstance(value, tuple):
-        return value
-    found = scalar(value, "a text or a list of texts")
-    parts = [part for part in re.split(r"\n[ \t]*\n", found.text) if part.strip()]
+        return tuple(part for one in value for part in (_parts(one) if isinstance(one, Scalar) else (one,)))
+    return _parts(scalar(value, "a text or a list of texts"))
+
+
+def _parts(found: Scalar) -> tuple[Scalar, ...]:
+    if not isinstance(found.value, str):
+        return (found,)
+    parts = [
+        part
+        for whole in re.split(r"\n[ \t]*\n", found.text.strip("\n"))
+        for part in prose_lists.items(whole)
+        if part.strip()
+    ]
     return tuple(replace(found, text=part, value=part) for part in parts) or (found,)
+
+
+def read_paragraph(value: object) -> str:
+    """A paragraph, or an item of a list with its mark."""
+    text = read_text(value)
+    mark, _ = prose_lists.parted(scalar(value, "a text").text)
+    return text if mark is None else "\t" * (mark.level + 1) + text
 
 
 _NUMBER: Final = re.compile(
@@ -470,7 +488,7 @@ TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 AltField: TypeAlias = Annotated[str, *_kind(read_alt, _WORDS)]
 ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ParagraphsField: TypeAlias = Annotated[
-    tuple[ProseField, ...],
+    tuple[Annotated[str, *_kind(read_paragraph, _WORDS)], ...],
     BeforeValidator(split_paragraphs),
     Field(min_length=1),
     WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]}),

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from .diagnostics import BriefingsError, Diagnostic, Where, error, warning
+from .prose_lists import parted
 from .values import Rich, Span, Text
 
 if TYPE_CHECKING:
@@ -116,8 +117,9 @@ def sentences(text: str, language: str) -> tuple[int, ...]:
 
 
 def _spans(text: Text) -> Rich:
-    content = re.sub(r"[^\S\n]*\r?\n\s*", " ", text.content)
-    base = Span("", (text.origin,), language=text.language)
+    mark, content = parted(text.content)
+    content = re.sub(r"[^\S\n]*\r?\n\s*", " ", content)
+    base = Span("", (text.origin,), language=text.language, item=mark)
     if not text.prose:
         return (replace(base, text=content),) if content else ()
     spans: list[Span] = []

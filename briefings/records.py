@@ -125,6 +125,7 @@ class Nodes:
                 "contact": self._contact(given.contact, top / "contact"),
                 "url": self.text(given.url, top / "url"),
                 "notice": self.text(given.notice, top / "notice"),
+                "lead": given.lead,
                 "sources": tuple(
                     self._document(key, one, top / "sources" / key) for key, one in (given.sources or {}).items()
                 ),

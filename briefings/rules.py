@@ -278,6 +278,21 @@ def report_fields(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
             "embargo",
             "give the day, the time and the time zone: `embargo: 2023-05-31T10:00Z`",
         )
+    charts = [
+        key
+        for key, one in given.sections.items()
+        if isinstance(kind := one.get("type"), Scalar) and kind.text == "chart"
+    ]
+    if given.lead is not None and given.lead not in charts:
+        yield error(
+            "lead-unknown",
+            f"there is no chart `{given.lead}` to lead the one-pager",
+            at(root, ("lead",)),
+            "lead",
+            did_you_mean(given.lead, charts, "chart")
+            if charts
+            else "take `lead` out: the report has no section of type `chart`",
+        )
     if given.embargo is not None and given.status != "embargoed":
         yield warning(
             "embargo-unused",

@@ -673,6 +673,11 @@ class ReportFile(Shape):
         description="Where the report is on the web; pages show it as a QR code.",
         examples=["https://www.example.org/report"],
     )
+    lead: IdField | None = Field(
+        None,
+        description="The section whose chart leads the one-pager; the first chart when it is not given.",
+        examples=["wells-by-district"],
+    )
     notice: TextField | None = Field(
         None, description="A sentence that is shown on the pages.", examples=["Unofficial translation"]
     )

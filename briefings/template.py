@@ -240,6 +240,7 @@ class _Filling:
             fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
             where=self.report.where,
             left_out=dict(self._left_out(root, omitted)),
+            kinds={key: _words(one["type"]) for key, one in self._sections.fields.items() if isinstance(one, Record)},
             findings=tuple(dict.fromkeys(self.found)),
         )
 
@@ -499,15 +500,21 @@ class _Filling:
         if node.get("block") is None and blocks_node is not None:
             self.groups += 1
             group = self.groups
+            number, optional = self._dear(node, scope)
             for placed in self._flow(blocks_node, scope, slot):
-                yield placed if placed.group else replace(placed, group=group)
+                own = replace(placed, priority=placed.priority or number, optional=placed.optional or optional)
+                yield own if own.group else replace(own, group=group)
             return
         block = self._block(node, scope, slot)
-        priority = node.get("priority")
-        number = priority.value if isinstance(priority, Scalar) and isinstance(priority.value, int) else 0
         if block is not None:
-            optional = node.get("optional")
-            yield Placed(block, int(number), node.where, optional is not None and self._true(optional, scope))
+            number, optional = self._dear(node, scope)
+            yield Placed(block, number, node.where, optional)
+
+    def _dear(self, node: Mapping_, scope: Scope) -> tuple[int, bool]:
+        """The `priority` of a block or of an entry with blocks, and whether it is `optional`."""
+        priority, optional = node.get("priority"), node.get("optional")
+        number = priority.value if isinstance(priority, Scalar) and isinstance(priority.value, int) else 0
+        return int(number), optional is not None and self._true(optional, scope)
 
     def _block(self, node: Mapping_, scope: Scope, slot: str) -> Block | None:
         name = _text(node, "block")
@@ -1073,10 +1080,22 @@ def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Wher
                 if key in value and value[key] is not None:
                     return _spans(value[key], language, where, places)
         case tuple():
-            return tuple(span for item in value for span in _spans(item, language, where, places))
+            # paragraphs that stand in one line's place keep apart, and items their marks
+            told = [rich for item in value if (rich := _spans(item, language, where, places))]
+            return tuple(
+                span
+                for number, rich in enumerate(told)
+                for span in ((Span("\u2028"),) if number else ()) + _marked(rich)
+            )
     raise BriefingsError(
         [error("type-wrong", "this value is not a text", where, hint="name the field to show, such as `.title`")]
     )
+
+
+def _marked(rich: Rich) -> Rich:
+    """An item of a list as words, with its mark."""
+    mark = rich[0].item
+    return rich if mark is None else (Span(f"{mark.sign} "), *(replace(span, item=None) for span in rich))
 
 
 FUNCTIONS: Final = ("word", "headline", "status")
@@ -1110,6 +1129,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         rich = shown(value)
         return Spans((Span(before), *rich, Span(after)) if rich else ())
 
+    def cited(sources: Any) -> tuple[Spans, ...]:
+        return tuple(joined([one[key] for key in ("title", "publisher", "date", "url")]) for one in sources)
+
     return {
         "figure": lambda value, style="tile": figures.shown(value, style=style, language=language),
         "money": lambda value, currency="USD": figures.money(value, currency, language),
@@ -1119,6 +1141,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "listing": lambda value: figures.listing([words(item) for item in value], language),
         "joined": joined,
         "bracketed": bracketed,
+        "cited": cited,
+        "leading": _leading,
         "of_type": _of_type,
         "stats": _known_stats,
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -1355,6 +1379,11 @@ def _number(value: Any) -> Decimal:
 
 def _of_type(sections: Any, *names: str) -> tuple[Value, ...]:
     return tuple(section for section in sections if isinstance(section, Record) and section["type"] in names)
+
+
+def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
+    """The sections, the one that the report's `lead` names first."""
+    return tuple(sorted(sections, key=lambda section: _words(section["id"]) != _words(lead)))
 
 
 def _known_stats(section: Any) -> tuple[Value, ...]:

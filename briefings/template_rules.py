@@ -27,6 +27,7 @@ PAGE_KEYS: Final = frozenset({"for", "if", "with", "id", "layout", "section", "n
 BLOCK_KEYS: Final = frozenset({"block", "for", "if", "with", "id", "priority", "optional"})
 OMIT_KEYS: Final = frozenset({"type", "section", "rest", "reason"})
 _AROUND: Final = frozenset({"for", "if", "with"})
+GROUP_KEYS: Final = _AROUND | {"blocks", "priority", "optional"}
 LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
 """What `for` holds: a name, and an expression that gives a list."""
 
@@ -159,9 +160,10 @@ def _flow(rules: Rules, node: Node) -> Iterator[Diagnostic]:
                     "key-missing", "this block has no `block`", node.where, hint=did_you_mean("", BLOCKS, "block")
                 )
                 return
-            for key, _ in node.entries:
-                if key.text not in _AROUND | {"blocks"}:
-                    yield key_unknown(key, "an entry with `blocks`", _AROUND | {"blocks"})
+            for key, child in node.entries:
+                if key.text not in GROUP_KEYS:
+                    yield key_unknown(key, "an entry with `blocks`", GROUP_KEYS)
+                yield from _dearness(rules, key, child)
             yield from _flow(rules, blocks)
 
 
@@ -180,23 +182,10 @@ def _block(rules: Rules, node: Mapping_, name: Node) -> Iterator[Diagnostic]:
             yield from _parameter(rules, known[key.text], child)
         elif key.text not in BLOCK_KEYS:
             yield key_unknown(key, f"the block `{written}`", frozenset({*known, *BLOCK_KEYS}))
-        elif key.text == "priority":
-            if (
-                not isinstance(child, Scalar)
-                or not isinstance(child.value, int)
-                or isinstance(child.value, bool)
-                or child.value < 0
-            ):
-                yield error(
-                    "type-wrong",
-                    "`priority` is a whole number from 0",
-                    child.where,
-                    hint="the highest number goes first; 0 never goes",
-                )
-        elif key.text == "optional":
-            yield from _condition(rules, "optional", child)
         elif key.text == "id":
             yield from _values(rules, child)
+        else:
+            yield from _dearness(rules, key, child)
     for parameter in known.values():
         if parameter.required and node.get(parameter.name) is None:
             yield error(
@@ -205,6 +194,20 @@ def _block(rules: Rules, node: Mapping_, name: Node) -> Iterator[Diagnostic]:
                 node.where,
                 hint=f"for example `{parameter.name}: {parameter.example}`",
             )
+
+
+def _dearness(rules: Rules, key: Scalar, node: Node) -> Iterator[Diagnostic]:
+    """The `priority` and the `optional` of a block, or of an entry with blocks."""
+    if key.text == "priority" and (
+        not isinstance(node, Scalar)
+        or not isinstance(node.value, int)
+        or isinstance(node.value, bool)
+        or node.value < 0
+    ):
+        hint = "the highest number goes first; 0 never goes"
+        yield error("type-wrong", "`priority` is a whole number from 0", node.where, hint=hint)
+    elif key.text == "optional":
+        yield from _condition(rules, "optional", node)
 
 
 def _parameter(rules: Rules, parameter: Parameter, node: Node) -> Iterator[Diagnostic]:

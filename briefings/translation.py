@@ -34,7 +34,7 @@ from .blocks.params import parameters
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from .env import Env
-from .fields import read_alt, read_email, read_text, read_url, split_paragraphs
+from .fields import read_alt, read_email, read_paragraph, read_url, split_paragraphs
 from .report import Report, parse
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .values import Day, Figure, Origin, Record, Text, Value, record
@@ -234,7 +234,7 @@ class _Join:
                 self._branch(tree, node)
 
     def _words(self, tree: _Words, node: Node) -> None:
-        read = _READERS.get(tree.origin.rpartition(".")[2], read_text)
+        read = _READERS.get(tree.origin.rpartition(".")[2], read_paragraph)
         try:
             content = read(
                 node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ()
@@ -269,7 +269,7 @@ class _Join:
                 )
             )
             return
-        given = node.items if isinstance(node, Sequence_) else split_paragraphs(node)
+        given = split_paragraphs(node.items if isinstance(node, Sequence_) else node)
         assert isinstance(given, tuple)
         if len(given) != len(tree.texts):
             self.found.append(error("paragraphs-differ", f"{_count(len(given), 'paragraph')} here, {len(tree.texts)} in the original", node.where,

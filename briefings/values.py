@@ -12,6 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NewType, TypeAlias
 
+from .prose_lists import Mark
+
 Origin = NewType("Origin", str)
 """The id of a field, dotted: `sections.support.items.treatment.text`. It travels with the text to the finished file."""
 
@@ -107,7 +109,7 @@ def leaves(value: Value) -> Iterator[Text | Figure | Day]:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text to show, with one look and the fields it came from."""
+    """A stretch of text to show, with one look and the fields it came from; `item` is the mark of the list item that it is part of."""
 
     text: str
     origins: tuple[Origin, ...] = ()
@@ -115,6 +117,7 @@ class Span:
     italic: bool = False
     link: str = ""
     language: str = ""
+    item: Mark | None = None
 
 
 Rich: TypeAlias = tuple[Span, ...]
@@ -145,4 +148,6 @@ def cut(rich: Rich, at: int) -> tuple[Rich, Rich]:
         head[-1] = replace(head[-1], text=head[-1].text.rstrip(" "))
     if tail:
         tail[0] = replace(tail[0], text=tail[0].text.lstrip(" "))
+    if head and plain(tuple(head)):
+        tail = [replace(span, item=replace(span.item, sign="")) if span.item else span for span in tail]
     return tuple(s for s in head if s.text), tuple(s for s in tail if s.text)

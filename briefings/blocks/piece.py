@@ -84,6 +84,20 @@ class Yielding(Protocol):
 
 
 @runtime_checkable
+class Shortened(Block, Yielding, Protocol):
+    """A block that may show its beginning, and say how much more there is."""
+
+    @property
+    def parts(self) -> int:
+        """How many parts it has, such as rows."""
+        ...
+
+    def at_most(self, parts: int) -> Shortened:
+        """The block with so many of its parts at the most."""
+        ...
+
+
+@runtime_checkable
 class Long(Protocol):
     """A block that may be many pages long: what its parts share is settled once, and its beginning can be measured alone."""
 

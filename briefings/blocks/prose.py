@@ -9,7 +9,7 @@ from ..values import Rich
 from .params import param
 from .piece import Piece, Stretch
 from .running import Running, cuts
-from .text import paragraph, text_box
+from .text import running_paragraph, text_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,6 @@ class Prose(Running):
     )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        style = look.style("body", step)
-        box = text_box(self.id, tuple(paragraph(rich, style, look) for rich in self.text), width, look)
+        box = text_box(self.id, tuple(running_paragraph(rich, step, look) for rich in self.text), width, look)
         tall = box.box.height
         return Piece(width, tall, (box,), Stretch(tall, tall), cuts(box.lines, self.text, look.language))

@@ -11,12 +11,12 @@ from ..frame import Cell, Line, Paragraph, Table, TextBox
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look
 from ..text.measure import natural_width, set_text, widest_word
-from ..values import Origin, Rich, cut, plain
+from ..values import Origin, Rich, Span, cut, plain
 from ..wording import word
 from . import running
 from .params import Grid, origins_of, param
 from .piece import Cut, Piece, Stretch
-from .text import lines_height, paragraph
+from .text import lines_height, paragraph, text_box
 
 WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
@@ -32,13 +32,20 @@ SENTENCE: Final = 10
 class TableBlock:
     """A table with a heading row; columns are as wide as their words ask for, numbers stand at the end of their cells.
 
-    `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row. A cut is addressed by the
+    `more` is how many rows are not shown, which is said below. `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row. A cut is addressed by the
     number of rows that stay whole and, in a row that is too high for a page, by how much of each cell's text stays.
     """
 
     id: str
     data: Grid = param("grid", "A table section, or records with the columns to show.", "{{ section }}")
+    least: int = param(
+        "count",
+        "How many rows must stay on a full sheet; the last ones go first, and how many is said. 0: all stay.",
+        3,
+        default=0,
+    )
     widths: tuple[int, ...] = ()
+    more: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         rows = self._rows(step, look)
@@ -47,7 +54,10 @@ class TableBlock:
         lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
         needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
         most = sum(needed) + look.unit * AIRY * len(self.data.rows)
-        airy = max(0, min(height or 0, most) - sum(needed)) // max(1, len(self.data.rows))
+        said = self._said(sum(widths), step, look)
+        airy = max(0, min((height or 0) - (said.box.bottom if said else 0), most) - sum(needed)) // max(
+            1, len(self.data.rows)
+        )
         heights = [needed[0], *(tall + airy for tall in needed[1:])]
         cells: list[tuple[Cell, ...]] = []
         y = 0
@@ -71,6 +81,10 @@ class TableBlock:
             look.colour("rule"),
             alt=self._alt(look.language),
         )
+        if said:
+            under = said.box.bottom
+            below = replace(said, box=said.box.moved(0, y))
+            return Piece(sum(widths), y + under, (item, below), Stretch(sum(needed) + under, most + under))
         cuts = [Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1)]
         above = needed[0] + padding.top + padding.bottom
         cuts += (
@@ -92,8 +106,28 @@ class TableBlock:
             head, tail = (*head, tuple(one for one, _ in halves)), (tuple(other for _, other in halves), *tail[1:])
         return replace(self, data=replace(self.data, rows=head)), replace(self, data=replace(self.data, rows=tail))
 
+    @property
+    def parts(self) -> int:
+        return len(self.data.rows)
+
+    def fewer(self) -> TableBlock | None:
+        return self.at_most(self.parts - 1) if 0 < self.least < self.parts else None
+
+    def at_most(self, parts: int) -> TableBlock:
+        rows = self.data.rows
+        kept = rows[: max(parts, self.least)]
+        return replace(self, data=replace(self.data, rows=kept), more=self.more + len(rows) - len(kept))
+
     def origins(self) -> tuple[Origin, ...]:
         return origins_of(*self.data.head, *(rich for row in self.data.rows for rich in row))
+
+    def _said(self, width: int, step: int, look: Look) -> TextBox | None:
+        """How many rows there are besides, in a line below; None where all are shown."""
+        if not self.more:
+            return None
+        told = (Span(word("more-rows", look.language, n=self.more)),)
+        below = paragraph(told, look.style("source", step), look, "source")
+        return text_box(f"{self.id}.more", (below,), width, look, y=look.unit // 2)
 
     def _alt(self, language: str) -> str:
         """What the table holds, for those who cannot see how large it is: its columns and how many rows it has."""

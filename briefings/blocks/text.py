@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
-from ..geometry import Box
+from ..geometry import EMU_PER_POINT, Box
 from ..look import Look, TextStyle
 from ..text.measure import set_text
 from ..values import Rich
+
+NUMBERED: Final = 1.5
+"""How far the text of a numbered item stands from its margin at the least, in ems."""
+
+
+def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
+    """A paragraph of running text, or an item of a list in it."""
+    mark = rich[0].item if rich else None
+    if mark is None:
+        return paragraph(rich, look.style("body", step), look)
+    style = look.style("item", step)
+    hang = -style.indent or style.margin
+    if mark.sign[:1].isdigit():
+        hang = max(hang, round(style.size * EMU_PER_POINT * (NUMBERED if len(mark.sign) < 3 else NUMBERED + 0.5)))
+    margin = style.margin * mark.level + max(style.margin, hang)
+    bullet = style.bullet if mark.sign == "•" and style.bullet else mark.sign
+    style = replace(style, margin=margin, indent=-hang if mark.sign else 0, bullet=bullet)
+    return paragraph(rich, style, look, "item", mark.level)
 
 
 def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", level: int = 0) -> Paragraph:

@@ -13,13 +13,13 @@ from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
-from ..blocks.piece import Block, Cut, Piece, Stretch, Yielding
+from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
 from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
-from ..diagnostics import BriefingsError, Diagnostic
+from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
-from ..geometry import EMU_PER_MM, Box, Insets, to_points
+from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from .fill import READABLE
@@ -39,6 +39,10 @@ LOGO_HEIGHT: Final = 18 * EMU_PER_MM
 LOGO_GAP: Final = 4 * EMU_PER_MM
 _DARK: Final = 0.2
 """On a ground darker than this (luminance) a logo is a light one."""
+
+PAPERS: Final = ("a4", "letter")
+LONGEST: Final = 200
+"""So many parts of a block are tried on one page at the most."""
 
 Flows = Mapping[str, tuple[Placed, ...]]
 
@@ -132,11 +136,64 @@ def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[
 
 
 def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
-    """The areas at the largest step at which all fits, less the blocks that had to go, and the optional ones that still fit."""
+    """The areas with what is chosen for them, set as large as the paper allows.
+
+    What stands on a page is chosen on what A4 and US Letter have in common, so that readers of both are told the same. Raises
+    BriefingsError where nothing would stand between head and foot.
+    """
     sheet = look.sheets[page.role]
-    flows: dict[str, tuple[Placed, ...]] = {
-        slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()
-    }
+    asked = {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
+    common = replace(look, page=_common(look.page))
+    fit = _set(page, sheet, asked, common)
+    flows, decisions = _with_optional(page, sheet, fit, common)
+    decisions = [*fit.decisions, *decisions]
+    middle = [area.name for area in sheet.areas if area.kind == "fill"]
+    if middle and not any(flows.get(name) for name in middle):
+        raise BriefingsError([_empty(page, decisions)])
+    fit = _set(page, sheet, flows, look)
+    steps = len(look.scale["body"])
+    size = look.style("body", fit.step).size
+    decisions += [*fit.decisions, Decision(page.id, "step", f"type step {fit.step + 1} of {steps}, body {size:g} pt")]
+    if fit.gap < GAPS[0]:
+        narrow, wide = (to_points(round(look.unit * units)) for units in (fit.gap, GAPS[0]))
+        decisions.append(Decision(page.id, "closed", f"gaps between blocks of {narrow:g} pt, not {wide:g}"))
+    return fit.shelves, decisions
+
+
+def _common(page: PageSize) -> PageSize:
+    """What A4 and US Letter have in common, for either of them; any other page as it is."""
+    papers = [PAGE_SIZES[name] for name in PAPERS]
+    if page not in papers:
+        return page
+    return replace(page, width=min(one.width for one in papers), height=min(one.height for one in papers))
+
+
+def _empty(page: Page, decisions: Sequence[Decision]) -> Diagnostic:
+    """The error for a page on which nothing would stand: what was tried, and why it did not fit."""
+    tried = [one.detail for one in decisions if one.step in ("dropped", "not-added")]
+    hint = f"nothing fits: {'; '.join(tried[:3])}" if tried else "no place of this template takes what the report has"
+    return error(
+        "sheet-empty",
+        f"`{page.id}` would show nothing of the report",
+        page.where,
+        hint=f"{hint}; shorten it, give the report a section that fits, or build another template",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What stands on a page, at the largest step (and gap, in baseline units) at which all of it fits, and what had to go for that."""
+
+    shelves: tuple[Shelf, ...]
+    flows: Flows
+    step: int
+    gap: float
+    decisions: tuple[Decision, ...]
+
+
+def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look) -> _Fit:
+    """The areas at the largest step at which all fits, less the blocks that had to go."""
+    flows = dict(asked)
     decisions: list[Decision] = []
     steps = len(look.scale["body"])
     tries = [*((step, GAPS[0]) for step in range(steps)), *((steps - 1, gap) for gap in GAPS[1:])]
@@ -145,13 +202,7 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
         for step, gap in tries:
             shelves = _shelves(page, sheet, flows, look, step, gap)
             if all(shelf.fits for shelf in shelves):
-                shelves, made = _with_optional(page, sheet, flows, look, step, gap, shelves)
-                size = look.style("body", step).size
-                decisions.append(Decision(page.id, "step", f"type step {step + 1} of {steps}, body {size:g} pt"))
-                if gap < GAPS[0]:
-                    narrow, wide = (to_points(round(look.unit * units)) for units in (gap, GAPS[0]))
-                    decisions.append(Decision(page.id, "closed", f"gaps between blocks of {narrow:g} pt, not {wide:g}"))
-                return shelves, [*decisions, *made]
+                return _Fit(shelves, flows, step, gap, tuple(decisions))
         fullest = max(shelves, key=lambda shelf: (shelf.wide, shelf.over))
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
@@ -206,45 +257,107 @@ def _origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 
 
 def _with_optional(
-    page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int, gap: float, shelves: tuple[Shelf, ...]
-) -> tuple[tuple[Shelf, ...], list[Decision]]:
-    """The areas with those optional blocks that still fit at this step; a heading comes with the block that it heads."""
-    chosen = dict(flows)
+    page: Page, sheet: SheetLayout, fit: _Fit, look: Look
+) -> tuple[dict[str, tuple[Placed, ...]], list[Decision]]:
+    """The areas with those optional blocks that still fit at this step; a heading comes with the block that it heads. Of a block that
+    is too long, as much as fits."""
+    chosen = dict(fit.flows)
     decisions: list[Decision] = []
     for slot, group in _optional_groups(page):
-        wanted = tuple(_merged(page.flows[slot], chosen.get(slot, ()), group))
-        tried = _shelves(page, sheet, {**chosen, slot: wanted}, look, step, gap)
+        trial = _Trial(page, sheet, fit, look, chosen, slot, group)
+        over = trial.over(group[-1].block)
         blocks = ", ".join(placed.block.id for placed in group)
-        if all(shelf.fits for shelf in tried):
-            chosen[slot], shelves = wanted, tried
+        short = None if over is None else trial.shortened()
+        if over is None:
+            chosen[slot] = trial.flow(group[-1].block)
             decisions.append(Decision(page.id, "added", f"{slot}: {blocks}, optional: there was room"))
+        elif short is not None:
+            chosen[slot] = trial.flow(short)
+            parts = f"the first {short.parts} of {_parts(group[-1].block)}"
+            gone = tuple(one for one in group[-1].block.origins() if one not in set(short.origins()))
+            decisions.append(
+                Decision(page.id, "shortened", f"{slot}: {blocks}, optional: there was room for {parts}", gone)
+            )
         else:
-            over = max(to_points(shelf.over) for shelf in tried)
-            reason = f"{slot}: {blocks}, optional: the page would be over by {over:.0f} pt"
-            decisions.append(Decision(page.id, "not-added", reason, _origins(group)))
-    return shelves, decisions
+            reason = f"{slot}: {blocks}, optional: the page would be over by {to_points(over):.0f} pt"
+            gone = tuple(one for one in _origins(group) if one not in set(_origins(chosen.get(slot, ()))))
+            decisions.append(Decision(page.id, "not-added", reason, gone))
+    return chosen, decisions
 
 
-def _merged(asked: Sequence[Placed], chosen: Sequence[Placed], group: Sequence[Placed]) -> Iterator[Placed]:
-    """The chosen blocks and those of a group, in the order of the template; a chosen block may have less in it than was asked for."""
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One group of optional blocks, tried on a page that has others in it: its last block may come shorter."""
+
+    page: Page
+    sheet: SheetLayout
+    fit: _Fit
+    look: Look
+    chosen: Flows
+    slot: str
+    group: tuple[Placed, ...]
+
+    def flow(self, block: Block) -> tuple[Placed, ...]:
+        """The area with the group in it."""
+        return tuple(_merged(self.page.flows[self.slot], self.chosen.get(self.slot, ()), self.group, block))
+
+    def over(self, block: Block) -> int | None:
+        """By how much the page would be over (EMU); None where all fits."""
+        flows = {**self.chosen, self.slot: self.flow(block)}
+        tried = _shelves(self.page, self.sheet, flows, self.look, self.fit.step, self.fit.gap)
+        return None if all(shelf.fits for shelf in tried) else max(max(shelf.over, shelf.wide) for shelf in tried)
+
+    def shortened(self) -> Shortened | None:
+        """As much of the last block as fits; None where not even its least does."""
+        whole = self.group[-1].block
+        if not isinstance(whole, Shortened) or not 0 < whole.least < whole.parts:
+            return None
+        least, most = whole.least, min(whole.parts - 1, LONGEST)
+        if self.over(whole.at_most(least)) is not None:
+            return None
+        while least < most:
+            middle = (least + most + 1) // 2
+            if self.over(whole.at_most(middle)) is None:
+                least = middle
+            else:
+                most = middle - 1
+        return whole.at_most(least)
+
+
+def _parts(block: Block) -> int:
+    return block.parts if isinstance(block, Shortened) else 1
+
+
+def _merged(
+    asked: Sequence[Placed], chosen: Sequence[Placed], group: Sequence[Placed], last: Block
+) -> Iterator[Placed]:
+    """The chosen blocks and those of a group (`last` is its last one), in the order of the template; a chosen block may have less in it
+    than was asked for."""
     rest = list(chosen)
     for placed in asked:
         if rest and (placed.where, placed.group, placed.block.id) == (rest[0].where, rest[0].group, rest[0].block.id):
             yield rest.pop(0)
-        elif placed in group:
+        elif placed is group[-1]:
+            yield replace(placed, block=last)
+        elif any(placed is one for one in group):
             yield placed
 
 
 def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
-    """The optional blocks of each area, each with its headings."""
+    """The optional blocks of each area, each with its headings; what one entry of the template makes has its heading in common."""
     for slot, blocks in page.flows.items():
-        group: list[Placed] = []
+        heads: list[Placed] = []
         for placed in blocks:
-            if placed.optional:
-                group.append(placed)
-                if not isinstance(placed.block, Heading):
-                    yield slot, tuple(group)
-                    group = []
+            if not placed.optional:
+                continue
+            if heads and placed.group != heads[0].group:
+                heads = []
+            if isinstance(placed.block, Heading):
+                heads.append(placed)
+            else:
+                yield slot, (*heads, placed)
+                if not placed.group:
+                    heads = []
 
 
 # -- measuring -----------------------------------------------------------------------------------------------------------

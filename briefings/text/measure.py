@@ -384,7 +384,9 @@ def _marker_runs(paragraph: Paragraph, fonts: FontSet) -> tuple[GlyphRun, ...]:
     if not paragraph.style.bullet or not paragraph.text:
         return ()
     run = next(run for run in paragraph.runs if run.text)
-    return set_line(paragraph.style.bullet, replace(run.style, italic=False), fonts, run.language, paragraph.rtl)[:1]
+    # a number and its stop are one run in either direction
+    rtl = paragraph.rtl and not paragraph.style.bullet[0].isdigit()
+    return set_line(paragraph.style.bullet, replace(run.style, italic=False), fonts, run.language, rtl)[:1]
 
 
 # Heights --------------------------------------------------------------------------------------------------------------

@@ -98,11 +98,16 @@ def paragraph_properties(
     if given is None or style.after != given.after:
         children.append(f'<a:spcAft><a:spcPts val="{round(style.after / 127)}"/></a:spcAft>')
     if given is None or style.bullet != given.bullet:
-        children.append(
-            f'<a:buFont typeface="Arial"/><a:buChar char="{escape(style.bullet)}"/>' if style.bullet else "<a:buNone/>"
-        )
+        children.append(_bullet(style.bullet))
     inner = "".join(children)
     return f"<a:pPr {' '.join(attributes)}>{inner}</a:pPr>" if attributes or inner else ""
+
+
+def _bullet(sign: str) -> str:
+    """A bullet, or the number of an item: PowerPoint counts on from it when items are added."""
+    if sign[:1].isdigit():
+        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{int(sign.rstrip("."))}"/>'
+    return f'<a:buFont typeface="Arial"/><a:buChar char="{escape(sign)}"/>' if sign else "<a:buNone/>"
 
 
 def _align(align: str, rtl: bool) -> str:
