@@ -210,6 +210,7 @@ def lost(laid: Laid) -> list[str]:
     gone = {
         decision.detail.split(": ")[1].split(",")[0] for decision in laid.layout.decisions if decision.step == "dropped"
     }
+    told = {origin for decision in laid.layout.decisions if decision.step == "dropped" for origin in decision.origins}
     found = []
     for page in laid.briefing.pages:
         wanted: defaultdict[tuple[str, ...], str] = defaultdict(str)
@@ -225,7 +226,7 @@ def lost(laid: Laid) -> list[str]:
         for run in _shown_runs(frames):
             shown[tuple(run.origins)] += letters(run.text)
         for origins, text in wanted.items():
-            if text and text not in shown[origins]:
+            if text and text not in shown[origins] and not (origins and {*origins} <= told):
                 found.append(f"{page.id}: {'+'.join(origins) or 'a text of the template'}: {text[:40]}…")
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
         found += [f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn]

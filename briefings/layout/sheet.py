@@ -44,6 +44,9 @@ PAPERS: Final = ("a4", "letter")
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
 
+LAST: Final = 99
+"""The priority of optional blocks once they are chosen: they would go before all others."""
+
 Flows = Mapping[str, tuple[Placed, ...]]
 
 
@@ -149,7 +152,9 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
     decisions = [*fit.decisions, *decisions]
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
     if middle and not any(flows.get(name) for name in middle):
-        raise BriefingsError([_empty(page, decisions)])
+        # nothing fits: what stands first is told as what must be shortened
+        must = {slot: blocks for slot, blocks in asked.items() if slot not in middle} | _alone(page, middle)
+        flows = dict(_set(page, sheet, must, common).flows)
     fit = _set(page, sheet, flows, look)
     steps = len(look.scale["body"])
     size = look.style("body", fit.step).size
@@ -168,16 +173,17 @@ def _common(page: PageSize) -> PageSize:
     return replace(page, width=min(one.width for one in papers), height=min(one.height for one in papers))
 
 
-def _empty(page: Page, decisions: Sequence[Decision]) -> Diagnostic:
-    """The error for a page on which nothing would stand: what was tried, and why it did not fit."""
-    tried = [one.detail for one in decisions if one.step in ("dropped", "not-added")]
-    hint = f"nothing fits: {'; '.join(tried[:3])}" if tried else "no place of this template takes what the report has"
-    return error(
-        "sheet-empty",
-        f"`{page.id}` would show nothing of the report",
-        page.where,
-        hint=f"{hint}; shorten it, give the report a section that fits, or build another template",
+def _alone(page: Page, middle: Sequence[str]) -> Flows:
+    """The first block that the page has between head and foot, as one that must stay. Raises BriefingsError where it has none."""
+    for name in middle:
+        blocks = page.flows.get(name, ())
+        first = next((number for number, one in enumerate(blocks) if not isinstance(one.block, Heading)), None)
+        if first is not None:
+            return {name: tuple(replace(one, priority=0, optional=False) for one in blocks[: first + 1])}
+    hint = (
+        "this template has no place for what the report has: give the report other sections, or build another template"
     )
+    raise BriefingsError([error("sheet-empty", f"`{page.id}` would show nothing of the report", page.where, hint=hint)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +344,9 @@ def _merged(
         if rest and (placed.where, placed.group, placed.block.id) == (rest[0].where, rest[0].group, rest[0].block.id):
             yield rest.pop(0)
         elif placed is group[-1]:
-            yield replace(placed, block=last)
+            yield replace(placed, block=last, priority=placed.priority or LAST)
         elif any(placed is one for one in group):
-            yield placed
+            yield replace(placed, priority=placed.priority or LAST)
 
 
 def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
