@@ -349,7 +349,7 @@ class Nodes:
                 cells.append(
                     None
                     if cell.missing or short or not isinstance(cell.node, Scalar)
-                    else self._cell(column, cell.node, cell)
+                    else self._cell(column, cell.node, cell, prose=given.data is None)
                 )
             made.append(tuple(cells))
         return {
@@ -369,7 +369,8 @@ class Nodes:
             "rows": tuple(made),
         }
 
-    def _cell(self, column: s.Column, cell: Scalar, place: Place) -> Value:
+    def _cell(self, column: s.Column, cell: Scalar, place: Place, *, prose: bool) -> Value:
+        """A cell; what an author wrote into the report is prose, what a file holds is literal."""
         if cell.value is None or not cell.text.strip():
             return None
         number = cell.value
@@ -379,7 +380,8 @@ class Nodes:
         if column.kind in (None, "date") and (column.kind or not cell.quoted) and re.fullmatch(form, cell.text):
             year, month, day = (*map(int, cell.text.split("-")), None, None)[:3]
             return self.day(Date(year or 0, month, day), place)
-        return self.text(" ".join(cell.text.split("\n")).strip(), place)
+        lines = (line.strip() for line in cell.text.split("\n"))
+        return self.text("\u2028".join(line for line in lines if line), place, prose=prose)
 
     def _block(self, place: Place, path: str, parts: Mapping[str, tuple[s.SectionShape, Mapping_]]) -> Value:
         """A block of the user's own; a chart or a table in it is what it would be as a section."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from . import prose, unread_marks
 from .characters import visible
 from .citations import Sources, citations
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
@@ -23,7 +24,7 @@ from .rules import check, photo_files, report_fields
 from .sections import SECTIONS, Photos, ReportFile, SectionShape
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .validation import validate
-from .values import Origin, Record
+from .values import Origin, Record, Text, leaves
 
 OTHER_NAMES: Final[Mapping[str, str]] = {
     "charts": "chart",
@@ -97,6 +98,9 @@ def parse(source: Source, env: Env) -> Report:
         raise BriefingsError(findings)
     nodes = Nodes(header.language)
     record = nodes.report(header, root, parts)
+    texts = [leaf for leaf in leaves(record) if isinstance(leaf, Text)]
+    findings += unread_marks.findings(texts, nodes.where)
+    findings += (one for text in texts if text.prose for one in prose.findings(text, nodes.where.get(text.origin)))
     return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), _ids(record))
 
 

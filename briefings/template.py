@@ -1176,7 +1176,7 @@ _NUMBER: Final = re.compile(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,
 def _is_numeric(cell: Any) -> bool:
     """Whether a cell stands at the end of its column with other numbers: a figure, a number written out, or nothing."""
     if isinstance(cell, Text):
-        return _NUMBER.fullmatch(str(cell).strip()) is not None
+        return _NUMBER.fullmatch(str(cell).strip(" *")) is not None
     return cell is None or isinstance(cell, Figure | int | Decimal)
 
 

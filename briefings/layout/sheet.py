@@ -153,7 +153,7 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
     if middle and not any(flows.get(name) for name in middle):
         # nothing fits: what stands first is told as what must be shortened
-        must = {slot: blocks for slot, blocks in asked.items() if slot not in middle} | _alone(page, middle)
+        must = {**{slot: blocks for slot, blocks in asked.items() if slot not in middle}, **_alone(page, middle)}
         flows = dict(_set(page, sheet, must, common).flows)
     fit = _set(page, sheet, flows, look)
     steps = len(look.scale["body"])
