@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from frame_reading import SAMPLE, Laid, flat, lay, report_with
 
-from briefings.frame import Group, Panel, TextBox
+from briefings import account
+from briefings.frame import Chart, Group, Panel, Table, TextBox
 
 SENTENCE = "The crews mended the pipes before winter came. "
 PROSE = {"type": "prose", "title": "Context", "text": SENTENCE}
@@ -131,3 +132,70 @@ def test_gaps_open_above_headings_before_the_page_is_left_empty_below() -> None:
     above = second.y - min(texts, key=lambda box: box.y).bottom
     below = max(texts, key=lambda box: box.y).y - second.bottom
     assert above > 3 * below
+
+
+# -- what a sheet leaves out -----------------------------------------------------------------------------------------------------
+
+PAPERS = ("one-pager", "one-pager-letter")
+
+
+def chart(number: int) -> dict[str, object]:
+    data = [{"label": "A", "value": 1}, {"label": "B", "value": number}]
+    return {
+        "type": "chart",
+        "chart": "column",
+        "title": f"Chart {number}",
+        "unit": "people",
+        "sort": "none",
+        "data": data,
+    }
+
+
+def told(sections: dict[str, object], template: str, **more: object) -> str:
+    made = lay(report_with(sections, **more), template)
+    return account.left_out(account.missing(made.briefing, made.layout))
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_both_papers_show_the_first_charts_and_the_rest_is_told(template: str) -> None:
+    charts: dict[str, object] = {f"c{number}": chart(number) for number in range(1, 10)}
+
+    assert told(charts, template) == "4 charts"
+    made = lay(report_with(charts, lead="c8"), template)
+    assert [one.spec.title[0].text for one in made.frames[0].items if isinstance(one, Chart)][:2] == [
+        "Chart 8",
+        "Chart 1",
+    ]
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_a_table_that_is_too_long_shows_its_beginning_and_says_so(template: str) -> None:
+    rows = [[f"Land {number}", number] for number in range(500)]
+    table = {
+        "type": "table",
+        "title": "L\u00e4nder",
+        "columns": [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}],
+        "rows": rows,
+    }
+
+    made = lay(report_with({"t": table}), template)
+
+    (shown,) = (one for one in made.frames[0].items if isinstance(one, Table))
+    (more,) = (one for one in made.frames[0].items if isinstance(one, TextBox) and one.id == "t.more")
+    assert more.paragraphs[0].text == f"\u2026 and {500 - len(shown.rows) + 1} more"
+    assert told({"t": table}, template) == f"{500 - len(shown.rows) + 1} rows of 1 table"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"type": "blocks", "blocks": [{"block": "callout", "text": "Forty wells are repaired."}]},
+        {"type": "photos", "items": [{"caption": "A well", "place": "Delta"}]},
+        {"type": "features", "items": [{"title": "M\u00e1laga", "text": "Participants met."}]},
+        {"type": "quotes", "items": [{"text": f"We have water {n}.", "speaker": "A. Example"} for n in range(5)]},
+        {"type": "mandates", "items": [{"title": "Global Strategy", "organ": "General Assembly", "symbol": "75/291"}]},
+    ],
+    ids=lambda section: str(section["type"]),
+)
+def test_a_report_of_one_kind_of_section_is_shown(section: dict[str, object]) -> None:
+    assert told({"only": {"title": "Only this", **section}}, "one-pager") == ""
