@@ -598,16 +598,12 @@ def _tell(
 
 def _tell_missing(result: Result, verbose: bool) -> None:
     """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
-    from . import account
-
     for output in result.outputs:
-        if output.briefing.kind != "sheet":
+        if (lacks := output.about.get("lacks")) is None:
             continue
-        found = account.missing(output.briefing, output.layout)
-        for one in found if verbose else ():
-            click.echo(f"{output.name}: left out: {one.part}: {'; '.join(one.reasons)}", err=True)
-        if told := account.left_out(found):
-            click.echo(f"{output.name}: left out: {told}" + ("" if verbose else "; `-v` tells why"), err=True)
+        for part, why in lacks["parts"].items() if verbose else ():
+            click.echo(f"{output.name}: left out: {part}: {why}", err=True)
+        click.echo(f"{output.name}: left out: {lacks['told']}" + ("" if verbose else "; `-v` tells why"), err=True)
 
 
 def _tell_findings(

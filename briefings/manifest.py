@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from . import __version__
-from .account import WITH_NOTES, account
+from .account import WITH_NOTES, account, left_out, missing
 from .frame import Layout, glyph_runs
 
 if TYPE_CHECKING:
@@ -148,7 +148,10 @@ def fonts(outputs: Iterable[Output]) -> list[dict[str, str]]:
 def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
     """What a manifest says of an output beside its name, its bytes and what it is of."""
     told = account(briefing, layout, notes=form in WITH_NOTES)
+    found = missing(briefing, layout) if briefing.kind == "sheet" else ()
+    lacks = {"lacks": {"told": left_out(found), "parts": {one.part: "; ".join(one.reasons) for one in found}}}
     return {
+        **(lacks if found else {}),
         "pages": len(layout.frames),
         "titles": [frame.title for frame in layout.frames],
         "omitted": dict(briefing.omitted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from frame_reading import boxes_of_text, lay, report_with
@@ -71,9 +72,10 @@ def test_items_are_items_in_both_formats(template: str) -> None:
 def test_the_pdf_tags_an_inner_list_inside_its_item() -> None:
     section = {"type": "prose", "title": "Lo que hacemos", "text": SPANISH}
     made = lay(report_with({"p": section}, language="es"), "one-pager")
-    root = PdfReader(BytesIO(WRITERS["pdf"](made.layout))).trailer["/Root"]["/StructTreeRoot"]
+    reader: Any = PdfReader(BytesIO(WRITERS["pdf"](made.layout)))
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
 
-    def tree(node: object) -> list[object]:
+    def tree(node: Any) -> list[Any]:
         node = node.get_object() if hasattr(node, "get_object") else node
         if not isinstance(node, DictionaryObject):
             return []
