@@ -84,12 +84,12 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     tries: defaultdict[int, list[_Try]] = defaultdict(list)
-    misfits: list[tuple[int, Misfit]] = []
+    misfits: list[tuple[int, Misfit, SlideLayout]] = []
     for layout in fitting:
         for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1)):
             needed = _needed(page, layout, look, step)
             if isinstance(needed, Misfit):
-                misfits.append((step, needed))
+                misfits.append((step, needed, layout))
             else:
                 tries[needed].append(_Try(layout, step, needed))
     if tries:
@@ -98,9 +98,10 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
         return tuple(replace(slide, largest=largest) for slide in made.slides)
     if len(page.flows) > 1:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
-    # what is told holds for the smallest type, where the least is too much
-    _, misfit = min(misfits, key=lambda one: (one[1].wide, -one[0], one[1].over))
-    raise BriefingsError([finding("text-over", f"`{page.id}`", page.where, misfit)])
+    # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
+    _, misfit, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
+    what = f"`{page.id}` on the layout `{layout.name}`"
+    raise BriefingsError([finding("text-over", what, page.where, misfit)])
 
 
 def running(page: Page, layout: SlideLayout) -> float:

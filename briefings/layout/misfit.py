@@ -17,12 +17,14 @@ from ..geometry import to_points
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Blocks that fit nowhere: their pieces at the smallest type, and by how much these are too high and too wide (EMU)."""
+    """Blocks that fit nowhere: their pieces at the smallest type, and by how much these are too high and too wide (EMU); `placed` says
+    how many places were filled before."""
 
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
     over: int
     wide: int = 0
+    placed: int = 0
 
     @property
     def height(self) -> int:

@@ -83,7 +83,7 @@ def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured |
     for place in islice(cycle(chain), most * len(chain)):
         taken, reached = _filled(rest, place)
         if rest and not taken:
-            return _misfit(rest, place)
+            return replace(_misfit(rest, place), placed=len(parts))
         parts.append(tuple(taken))
         used.append(reached)
         if not rest:

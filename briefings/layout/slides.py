@@ -155,8 +155,9 @@ def _title(page: Page) -> str:
 
 
 def _key(page: Page) -> str:
-    """A title as people hear it: two that differ in capitals or spaces alone are the same."""
-    return " ".join(_title(page).split()).casefold()
+    """A title as people hear it: two that differ in capitals or spaces alone are the same. A cover names the whole deck: no slide
+    goes on from it."""
+    return f"{'cover:' if page.role == 'cover' else ''}{' '.join(_title(page).split()).casefold()}"
 
 
 def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> Iterator[Decision]:

@@ -260,3 +260,9 @@ def test_the_last_two_words_of_a_title_are_parted_rather_than_broken() -> None:
     assert [box.paragraphs[0].text[line.start : line.stop] for line in box.lines] == [
         "Preventing ", "transnational ", "terrorism",
     ]  # fmt: skip
+
+
+def test_a_section_named_as_its_report_does_not_go_on_from_the_cover() -> None:
+    laid = lay(report_with({"a": {"type": "prose", "title": "A report", "text": "The crews mended the pipes."}}))
+
+    assert [frame.title for frame in laid.frames][:2] == ["A report", "A report"]
