@@ -10,7 +10,7 @@ formulas without a stored value, errors, merged and hidden cells.
 Errors: `table-format`, `table-encoding`, `table-too-large`, `table-broken`, `table-empty`, `table-sheet`,
 `table-header`, `table-column`, `table-ragged`, `table-quotes`, `table-formula`, `table-error`, `table-merged`, `table-hidden`.
 Warnings: `table-number` (a number in a local writing, kept as text), `table-percent`, `table-sheet-hidden`.
-Notes: `table-sheet-chosen`, `table-row-empty`.
+Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags), `table-missing`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, NoReturn, Protocol, TypeAlias
 
 from .characters import visible
+from .columns import is_tag_row, judged
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 
 LARGEST_FILE: Final = 25 * 1024 * 1024
@@ -35,6 +36,7 @@ MOST_COLUMNS: Final = 500
 _LARGEST_UNPACKED: Final = 100 * 1024 * 1024
 _MOST_RATIO: Final = 200  # a zip bomb packs 1,000 to 1; the XML of a real sheet some 10 to 40
 _MOST_FINDINGS: Final = 40
+_LAST_ROW: Final = 1_048_576
 
 CellValue: TypeAlias = Decimal | str | datetime.date | None
 
@@ -135,10 +137,15 @@ def _rows(grid: _Grid, source: TableSource, where: Where | None) -> Rows:
         sheet = f"sheet `{grid.sheet}` of " if grid.sheet else ""
         _refuse("table-empty", f"{sheet}`{source.file}` has no rows", where, "the first row holds the column names")
     header, *body = filled
+    tags = [body.pop(0)] if body and is_tag_row([cell.text for cell in body[0].cells]) else []
     wrong: list[Diagnostic] = []
     names = _names(header, body, grid, source, wrong)
     wanted = _wanted(names, source, where, wrong)
-    told: list[Diagnostic] = [*grid.findings, *_gaps(header, body, grid, source)]
+    told: list[Diagnostic] = [*grid.findings, *_gaps(header, [*tags, *body], grid, source)]
+    told += [
+        note("table-tags", "this row holds HXL tags and is no data: it is left out", _place(source, line, 1))
+        for line in tags
+    ]
     wrong += [grid.column_faults[index] for index in sorted(wanted) if index in grid.column_faults]
     rows: list[tuple[Cell, ...]] = []
     for line in (header, *body):
@@ -162,7 +169,24 @@ def _rows(grid: _Grid, source: TableSource, where: Where | None) -> Rows:
         raise BriefingsError(_shortened(wrong, source))
     if not rows:
         _refuse("table-empty", f"`{source.file}` has column names but no rows", _place(source, header, 0), "add a row")
-    return Rows(tuple(names[index] for index in wanted), tuple(rows), tuple(_shortened(told, source)))
+    header_names = tuple(names[index] for index in wanted)
+    columns = [_column_of(name, [row[at] for row in rows], source, told) for at, name in enumerate(header_names)]
+    return Rows(header_names, tuple(zip(*columns, strict=True)), tuple(_shortened(told, source)))
+
+
+def _column_of(name: str, cells: list[Cell], source: TableSource, told: list[Diagnostic]) -> list[Cell]:
+    """A column's cells as the column as a whole says they are to be read."""
+    values, missing = judged(name, [(cell.value, cell.text) for cell in cells])
+    if missing:
+        marks = ", ".join(dict.fromkeys(f"`{visible(cells[at].text)}`" for at in missing))
+        told.append(
+            note(
+                "table-missing",
+                f"column `{visible(name)}` of `{source.file}`: {marks} stand for no value, in {len(missing)} of {len(cells)} rows",
+                cells[missing[0]].where,
+            )
+        )
+    return [replace(cell, value=value) for cell, value in zip(cells, values, strict=True)]
 
 
 def _names(
@@ -493,7 +517,14 @@ def _csv_value(text: str, language: str, separator: str) -> tuple[CellValue, boo
     ambiguous = local and not (re.fullmatch(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}", plain) and separator != ";")
     if ambiguous:
         return text, False
-    return (Decimal(plain), True) if _NUMBER.fullmatch(plain) else (text, True)
+    return (_without_noise(Decimal(plain)), True) if _NUMBER.fullmatch(plain) else (text, True)
+
+
+def _without_noise(number: Decimal) -> Decimal:
+    """A fraction of more than 15 digits as programs mean it: 28.799999999999997 is what a binary 28.8 is written as."""
+    exponent = number.as_tuple().exponent
+    noisy = isinstance(exponent, int) and exponent < 0 and len(number.as_tuple().digits) > 15
+    return Decimal(format(Decimal(f"{float(number):.15g}"), "f")) if noisy else number
 
 
 _SPACES: Final = r"'’ \u00a0\u202f\u2009"
@@ -546,7 +577,7 @@ def _xlsx(data: bytes, source: TableSource, where: Where | None) -> _Grid:
         _refuse(
             "table-broken", f"`{source.file}` lacks the data of its sheet `{name}`", where, "open it and save it again"
         )
-    seen = _seen(parts[part], _percent_styles(parts, source, where), source, where)
+    seen, parts[part] = _seen(parts[part], _percent_styles(parts, source, where), source, where)
     rows, columns = seen.last
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns are the most"
@@ -718,8 +749,14 @@ def _chosen(
     return open_sheets[0]
 
 
-def _seen(part: bytes, percent_styles: frozenset[int], source: TableSource, where: Where | None) -> _Seen:
-    """Walk a sheet's XML. Rows and cells without an address follow the one before (18.3.1.73, 18.3.1.4)."""
+def _seen(part: bytes, percent_styles: frozenset[int], source: TableSource, where: Where | None) -> tuple[_Seen, bytes]:
+    """Walk a sheet's XML. Rows and cells without an address follow the one before (18.3.1.73, 18.3.1.4).
+
+    The sheet comes back with the filled cells alone: calamine makes room for all cells up to the last one, and a single
+    one far out takes more memory than there is.
+    """
+    from lxml import etree
+
     tree = _xml(part, source, where)
     filled: set[tuple[int, int]] = set()
     formulas: dict[tuple[int, int], str] = {}
@@ -729,10 +766,18 @@ def _seen(part: bytes, percent_styles: frozenset[int], source: TableSource, wher
     row_number = 0
     for row in (row for data in _children(tree, "sheetData") for row in _children(data, "row")):
         row_number = _whole(row.get("r"), row_number + 1)
+        if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", row.get("r") or "1"):
+            far = visible(str(row.get("r")))[:20]
+            _refuse(
+                "table-broken",
+                f"`{source.file}` has a row {far}, which no sheet has",
+                where,
+                "delete stray cells far out",
+            )
         if row.get("hidden") in ("1", "true") or (row.get("ht") == "0" and row.get("customHeight") in ("1", "true")):
             hidden_rows.add(row_number)
         column = 0
-        for cell in _children(row, "c"):
+        for cell in tuple(_children(row, "c")):
             column = _column(cell.get("r"), column + 1)
             at = (row_number, column)
             value = "".join(str(v.text or "") for v in _children(cell, "v"))
@@ -747,6 +792,12 @@ def _seen(part: bytes, percent_styles: frozenset[int], source: TableSource, wher
             if value or at in formulas or at in errors:
                 filled.add(at)
                 percent |= {at} if _whole(cell.get("s"), 0) in percent_styles else set()
+                cell.set("r", f"{_letters(column - 1)}{row_number}")
+            else:
+                row.remove(cell)
+        row.set("r", str(row_number))
+    for claimed in tuple(_children(tree, "dimension")):
+        tree.remove(claimed)
     hidden_columns = tuple(
         (_whole(column.get("min"), 1), _whole(column.get("max"), 1))
         for columns in _children(tree, "cols")
@@ -755,9 +806,10 @@ def _seen(part: bytes, percent_styles: frozenset[int], source: TableSource, wher
     )
     merges = (merge for listing in _children(tree, "mergeCells") for merge in _children(listing, "mergeCell"))
     merged = tuple(ref for merge in merges if _corners(ref := str(merge.get("ref") or "")) is not None)
-    return _Seen(
+    seen = _Seen(
         frozenset(filled), formulas, errors, frozenset(percent), frozenset(hidden_rows), hidden_columns, merged
     )
+    return seen, etree.tostring(tree)
 
 
 def _whole(text: str | None, default: int) -> int:
