@@ -51,7 +51,7 @@ class Quote:
         )
         return plate.piece(look, height, cuts)
 
-    def settled(self, width: int, step: int, look: Look) -> Quote:
+    def settled(self, width: int, height: int, step: int, look: Look) -> Quote:
         return self
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
