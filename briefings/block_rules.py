@@ -16,7 +16,7 @@ from .values import Origin, Record, Value
 INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "stats": (
         "a statistic",
-        frozenset({"id", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
+        frozenset({"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
     ),
     "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail"})),
     "grid": ("a table of columns and rows", frozenset({"columns", "rows"})),

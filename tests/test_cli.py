@@ -182,7 +182,7 @@ def test_json_says_what_the_exit_code_says(project: Path, arguments: tuple[str, 
 
 def test_findings_files_and_progress_are_the_same_in_several_processes(tmp_path: Path) -> None:
     """Three reports: one warns, one does not fit its page, one is well."""
-    long = REPORT.replace("id: water", "id: long").replace("wells dug", "wells " * 900)
+    long = REPORT.replace("id: water", "id: long").replace("title: Wells", "title: " + "wells " * 900)
     lay(tmp_path, {**WARNS, "data/long.yaml": long, "data/rain.yaml": REPORT.replace("id: water", "id: rain")})
     (tmp_path / "briefings.yaml").write_text(
         "build: [{template: [page, one-pager], formats: [pptx, pdf]}]\n", encoding="utf-8"
