@@ -139,6 +139,13 @@ def read_text(value: object) -> str:
     return text
 
 
+def read_scalars(value: object) -> tuple[Scalar, ...]:
+    """One value or a list of them, as written."""
+    return tuple(
+        scalar(one, "a value, or a list of values") for one in (value if isinstance(value, tuple) else (value,))
+    )
+
+
 def read_alt(value: object) -> str:
     """An alternative text: words of somebody who has seen the picture."""
     text = read_text(value)
@@ -482,9 +489,13 @@ def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema]:
 
 
 _WORDS: Final = {"type": ["string", "number"]}
+_SCALAR: Final = {"type": ["string", "number", "boolean"]}
 _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 
 TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
+ScalarsField: TypeAlias = Annotated[
+    tuple[Scalar, ...], *_kind(read_scalars, {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]})
+]
 AltField: TypeAlias = Annotated[str, *_kind(read_alt, _WORDS)]
 ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ParagraphsField: TypeAlias = Annotated[

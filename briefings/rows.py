@@ -19,6 +19,8 @@ from .characters import refused, unbalanced
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from .env import Env
 from .identifiers import slug, unique
+from .selection import heading as _heading
+from .selection import selected, spread
 from .source import Mapping_, Node, Scalar, Sequence_, at
 from .tables import Cell, Rows, TableSource, read_table
 
@@ -42,12 +44,30 @@ def with_rows(section: s.SectionShape, node: Mapping_, path: str, env: Env) -> t
 def _read(env: Env, table: _Table, columns: tuple[str, ...], node: Mapping_, keys: tuple[str, ...], path: str) -> Rows:
     """The one call of the reader of CSV and XLSX files; its findings get the path of the key that names the file."""
     file = table.file if isinstance(table, s.TableFile) else table.table
-    home = ".".join((path, *keys))
+    home, place = ".".join((path, *keys)), at(node, keys)
+    long = _long(table)
+    order = table.order or ""
+    if columns:
+        # columns that nobody asks for never stop a build, and those that the rows are chosen by are asked for too
+        ordered = () if long else tuple(filter(None, (order.removeprefix("-"),)))
+        columns = tuple(dict.fromkeys((*columns, *(table.where or {}), *ordered, *long)))
     try:
-        rows = read_table(env, TableSource(file, table.sheet, columns, table.language or ""), at(node, keys))
+        rows = read_table(env, TableSource(file, table.sheet, columns, table.language or ""), place)
+        rows = selected(rows, table.where or {}, "", None, file, place)
+        rows = spread(rows, *long, file, place) if long else rows
+        rows = selected(rows, {}, order, table.top, file, place)
     except BriefingsError as fault:
         raise BriefingsError(replace(finding, path=finding.path or home) for finding in fault.findings) from None
     return replace(rows, findings=tuple(replace(finding, path=finding.path or home) for finding in rows.findings))
+
+
+def _long(table: _Table) -> tuple[str, str, str] | tuple[()]:
+    """The columns of a file of one value a row: those that name the row and the series, and that of the values; none for other files."""
+    if isinstance(table, s.ChartTable) and table.series:
+        return table.label or "label", table.series, table.value or "value"
+    if isinstance(table, s.RowsTable) and (table.rows or table.series or table.value):
+        return table.rows or "rows", table.series or "series", table.value or "value"
+    return ()
 
 
 def _scalar(cell: Cell) -> Scalar | None:
@@ -143,20 +163,16 @@ def _items(
     return node.without("table").with_entry("items", _list(node, "table", items)), rows.findings
 
 
-def _heading(rows: Rows, wanted: str) -> str:
-    """A file's heading by its name, capitals aside; "" when there is none."""
-    folded = wanted.strip().casefold()
-    return next((name for name in rows.header if name == wanted), "") or next(
-        (name for name in rows.header if name.casefold() == folded), ""
-    )
-
-
 def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One point for each row: its label and its value, or a value for each series; an empty cell is a gap."""
     label, series = table.label or "label", table.values or {}
     value = table.value or "value"
     columns = tuple(dict.fromkeys((label, *(series.values() or (value,)))))
     rows = _read(env, table, columns, node, ("data", "table"), path)
+    if table.series:
+        heads = rows.header[1:]
+        series = dict(zip(unique(slug(head) or f"series-{n}" for n, head in enumerate(heads, 1)), heads, strict=True))
+        label = rows.header[0]
     points: list[Node] = []
     for row in rows.rows:
         numbers: dict[str, Node | None] = (

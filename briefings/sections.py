@@ -31,6 +31,7 @@ from .fields import (
     PathField,
     PointField,
     ProseField,
+    ScalarsField,
     ShareField,
     SourceField,
     TextField,
@@ -270,7 +271,23 @@ class DataPoint(Shape):
     source: SourceField | None = Field(None, description="The source of this value.", examples=["report:120"])
 
 
-class TableFile(Shape):
+class Selection(Shape):
+    """Which rows of a file are shown, in which order, and how many."""
+
+    where: dict[TextField, ScalarsField] | None = Field(
+        None,
+        description="Only the rows that have one of these values in a column, by its heading.",
+        examples=[{"Region": "Africa", "Year": [2022, 2023]}],
+    )
+    order: TextField | None = Field(
+        None,
+        description="The column that the rows are ordered by, by its heading; with `-` before it the largest come first.",
+        examples=["-People"],
+    )
+    top: WholeField | None = Field(None, description="How many rows are shown at the most.", examples=[10])
+
+
+class TableFile(Selection):
     """Rows from a CSV or XLSX file."""
 
     file: PathField = Field(description="The file, named from the project's folder.", examples=["data/support.xlsx"])
@@ -289,7 +306,7 @@ class TableFile(Shape):
     )
 
 
-class ChartTable(Shape):
+class ChartTable(Selection):
     """A chart's values from a CSV or XLSX file."""
 
     table: PathField = Field(description="The file, named from the project's folder.", examples=["data/seizures.xlsx"])
@@ -307,6 +324,11 @@ class ChartTable(Shape):
         description="For several series: each series' id and the column of its values.",
         examples=[{"assessed": "Assessed"}],
     )
+    series: TextField | None = Field(
+        None,
+        description="For files of one value a row: the column that says which series each belongs to.",
+        examples=["Year"],
+    )
     language: LanguageField | None = Field(
         None,
         description="The language whose numbers the file writes, such as fr for 1 234,5; not needed for plain numbers.",
@@ -314,9 +336,16 @@ class ChartTable(Shape):
     )
 
 
-class RowsTable(Shape):
-    """A table's rows from a CSV or XLSX file."""
+class RowsTable(Selection):
+    """A table's rows from a CSV or XLSX file. `rows`, `series` and `value` are for files of one value a row."""
 
+    rows: TextField | None = Field(
+        None, description="The column that says which row of the table a value stands in.", examples=["Country"]
+    )
+    series: TextField | None = Field(
+        None, description="The column that says which column of the table a value stands in.", examples=["Year"]
+    )
+    value: TextField | None = Field(None, description="The column of the values.", examples=["People"])
     table: PathField = Field(description="The file, named from the project's folder.", examples=["data/countries.csv"])
     sheet: TextField | None = Field(
         None, description="The sheet of a workbook; the first when it is not given.", examples=["2022"]
