@@ -57,7 +57,7 @@ def texts(frame: Frame) -> list[str]:
 
 def test_a_cover_tells_the_date_once_and_other_slides_in_their_footers(tmp_path: Path) -> None:
     frames = built(makers.office(), tmp_path, {"a": 3})
-    assert texts(frames[0]).count("2024") == 1
+    assert sum("2024" in text for text in texts(frames[0])) == 1
     assert texts(frames[0]).count("Port de Bellerive") == 1
     assert "2024" in texts(frames[1])
 
@@ -66,7 +66,7 @@ def test_a_cover_whose_subtitle_is_one_line_high_has_its_date_in_the_margin(tmp_
     low = makers.houses({"Couverture": "low-title low", "Contenu": "title body"})
     boxes = {item.id: item for item in built(low, tmp_path, {"a": 3})[0].items if isinstance(item, TextBox)}
     assert boxes["subtitle"].paragraphs[0].text == "Rapport annuel"
-    assert boxes["date"].paragraphs[0].text == "2024"
+    assert boxes["date"].paragraphs[0].text.endswith("· 2024")
     assert not boxes["date"].box.overlaps(boxes["subtitle"].box)
 
 
