@@ -88,9 +88,9 @@ class Env:
         """The bytes of a file that was looked for in the project's folders, such as a translation or a theme: links in there lead nowhere
         else. A file from elsewhere was named on the command line, and is trusted."""
         root, real = self.root.absolute(), Path(os.path.realpath(self.root))
-        inside = path.absolute().is_relative_to(root)
-        if inside and not Path(os.path.realpath(path)).is_relative_to(real):
-            where = Where(path.absolute().relative_to(root).as_posix())
+        named = Path(os.path.normpath(path.absolute()))
+        if named.is_relative_to(root) and not Path(os.path.realpath(path)).is_relative_to(real):
+            where = Where(named.relative_to(root).as_posix())
             _refuse(
                 "path-outside",
                 f"`{visible(where.file)}` leads out of the project",

@@ -163,6 +163,7 @@ def _wrapper() -> dict[str, Any]:
             "with": _described(
                 {"type": "object"}, "Names for values used in the blocks.", {"first": "{{ section.items[0] }}"}
             ),
+            "optional": _described(_EXPRESSION, "On a sheet: shown together, only where the page has room left.", True),
             "blocks": {
                 "$ref": "#/$defs/slot",
                 "description": "The blocks.",

@@ -66,6 +66,16 @@ def a4_from_the_right() -> bytes:
     return _saved(deck)
 
 
+def with_slides(data: bytes) -> bytes:
+    """A template with two slides of its own, such as a cover and an imprint."""
+    deck = Presentation(io.BytesIO(data))
+    for title in ("Agency", "Imprint"):
+        shape = deck.slides.add_slide(deck.slide_layouts[5]).shapes.title
+        shape.text = title
+        shape.text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().set("lang", "en-US")
+    return _saved(deck)
+
+
 def _resized(deck: Any, width: int, height: int) -> Any:
     """The same master on another page: places keep their share of it."""
     across, down = width / deck.slide_width, height / deck.slide_height

@@ -362,7 +362,7 @@ def test_the_commands_of_a_document_run_one_after_another(document: str, tmp_pat
     home = tmp_path / "example"
     starter.create(home)
     (home / "brands").mkdir()
-    (home / "brands/agency.potx").write_bytes(brand_makers.dark())
+    (home / "brands/agency.potx").write_bytes(brand_makers.with_slides(brand_makers.dark()))
     for block in blocks(document):
         if "edit" in block.marks:
             edit(block, home)
