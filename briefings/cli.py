@@ -550,6 +550,9 @@ def _require_file(path: Path) -> None:
 
 def _require(project: Project, given: dict[str, Any]) -> None:
     if not project.reports and not given["data"]:
+        stray = next((finding for finding in project.findings if finding.code == "report-ending"), None)
+        if stray is not None:
+            raise click.UsageError(f"there is no report: {stray.message}; {stray.hint}")
         raise click.UsageError(
             f"there is no report in `{_shown(project.root / 'data')}`: start one with `briefings new DIR`, or name one with `--data`"
         )

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from . import source
 from .characters import visible
-from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
+from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
 from .env import Env
 from .fields import IdField, LanguageField, PathField, one_of
 from .records import Place
@@ -214,9 +214,10 @@ def load(root: Path | None, env: Env) -> Project:
     home = root or env.root
     door = replace(env, root=home)
     reports = reports_in(door)
+    strays = _strays(door)
     if not (home / FILE).is_file():
         entries = tuple(entry for path in reports for entry in _usual(path, ()))
-        return Project(home, reports, entries, (), MappingProxyType({}))
+        return Project(home, reports, entries, (), MappingProxyType({}), strays)
     read = source.read(home / FILE, FILE, door)
     node = read.root
     if not isinstance(node, Mapping_):
@@ -237,7 +238,10 @@ def load(root: Path | None, env: Env) -> Project:
     place = Place(node)
     languages = file.languages or ()
     brands = {name: _brand(name, one, place / "brands" / name) for name, one in (file.brands or {}).items()}
-    findings = [finding for name in brands for finding in _paths(brands[name], place / "brands" / name, door)]
+    findings = [
+        *strays,
+        *(finding for name in brands for finding in _paths(brands[name], place / "brands" / name, door)),
+    ]
     entries_of: list[Entry] = []
     names = {path.stem: path for path in reports}
     for index, one in enumerate(file.build or ()):
@@ -251,6 +255,19 @@ def load(root: Path | None, env: Env) -> Project:
     if any(finding.level is Level.ERROR for finding in findings):
         raise BriefingsError(sorted(findings, key=lambda finding: finding.where or Where(FILE)))
     return Project(home, reports, tuple(entries_of), languages, MappingProxyType(brands), tuple(findings))
+
+
+def _strays(env: Env) -> tuple[Diagnostic, ...]:
+    """Files that look like reports and are not read, for the ending of their names."""
+    return tuple(
+        warning(
+            "report-ending",
+            f"`{env.name(path)}` is not read: the name of a report ends in `.yaml`",
+            Where(env.name(path)),
+            hint=f"call it `{path.stem}.yaml`",
+        )
+        for path in env.files("data", ".yml")
+    )
 
 
 def _usual(path: Path, languages: tuple[str, ...]) -> list[Entry]:

@@ -373,7 +373,8 @@ class Nodes:
         """A cell; what an author wrote into the report is prose, what a file holds is literal."""
         if cell.value is None or not cell.text.strip():
             return None
-        number = cell.value
+        # what was written as a code stays as it was written: 007, 1e3
+        number = cell.text if re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text) else cell.value
         if column.kind in (None, "figure") and isinstance(number, int | Decimal) and not isinstance(number, bool):
             return Figure(Decimal(number), self._note(place), self.language)
         form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?" if column.kind == "date" else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -808,3 +808,15 @@ briefings.yaml:2:5: error[path-outside]: `templates/page.yaml` leads out of the 
 2 errors
 """
     )
+
+
+def test_a_report_with_another_ending_is_noticed(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/a.yml": REPORT})
+    alone = run(tmp_path, "build")
+    assert alone.code == 2
+    assert (
+        "there is no report: `data/a.yml` is not read: the name of a report ends in `.yaml`; call it `a.yaml`"
+        in " ".join(alone.err.split())
+    )
+    lay(tmp_path, {"data/b.yaml": REPORT})
+    assert "data/a.yml: warning[report-ending]: `data/a.yml` is not read" in run(tmp_path, "check").err

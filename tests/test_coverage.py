@@ -224,6 +224,7 @@ REFUSED = {
     "an isolate that closes nothing": (r'"a\u2069b"', "direction-unbalanced"),
     "line separator": (r'"a\u2028b"', "character-refused"),
     "byte order mark": (r'"a\ufeffb"', "character-refused"),
+    "replacement character": (r'"one \ufffd two"', "character-refused"),
     "noncharacter": (r'"a\uffffb"', "character-refused"),
     "noncharacter beyond the first plane": (r'"a\U0001fffeb"', "character-refused"),
     "lone surrogate": (r'"a\ud800b"', "yaml-malformed"),
@@ -240,7 +241,6 @@ SOUND = {
     "two marks on a letter": r'"e\u0301\u0323 one"',
     "tab and line feed": r'"one\ttwo\nthree"',
     "variation selectors": r'"one\ufe0f two\ufe0e"',
-    "replacement character": r'"one \ufffd two"',
     "characters that mean something in markup": """'a < b & "c" > {{ d }} ${e} =1+1 %s \\0 ]]>'""",
 }
 

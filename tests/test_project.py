@@ -154,7 +154,7 @@ briefings.yaml:2:19: build.1.formats: error[choice-unknown]: `docx` is not known
   hint: known names: `pdf`, `pptx`
 briefings.yaml:2:25: build.1.pages: error[key-unknown]: there is no key `pages` here
      2 | build: [{formats: docx, pages: 3}]
-  hint: known key names: `brand`, `formats`, `languages`, `report`, `template`
+  hint: what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed
 """,
     ),
     "one file twice": (
