@@ -284,7 +284,7 @@ data/water.yaml:19:9: sections.own.blocks.1.title: error[value-empty]: `title` h
   hint: write a value, or take the key out
 data/water.yaml:22:43: sections.own.blocks.2.items.1.icon: error[key-unknown]: a statistic has no `icon`
     22 |           - {value: 3, text: pumps, icon: water}
-  hint: known key names: `currency`, `digits`, `id`, `label`, `qualifier`, `text`, `title`, `unit`, `value`
+  hint: known key names: `currency`, `digits`, `figure`, `id`, `label`, `qualifier`, `text`, `title`, `unit`, `value`
 data/water.yaml:25:34: sections.own.blocks.3.items.1.note: error[key-unknown]: an item has no `note`
     25 |           - {title: Pumps, note: new}
   hint: known key names: `detail`, `id`, `label`, `name`, `text`, `title`

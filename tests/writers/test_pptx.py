@@ -92,9 +92,10 @@ def test_every_slide_of_a_deck_has_its_number_the_date_and_the_footer(deck: Any)
         }
 
         assert said == {
-            PP_PLACEHOLDER.SLIDE_NUMBER: str(number), PP_PLACEHOLDER.DATE: "2023",
+            PP_PLACEHOLDER.SLIDE_NUMBER: str(number),
             PP_PLACEHOLDER.FOOTER: "Drug control, crime prevention and countering terrorism",
-        }  # fmt: skip
+            **({PP_PLACEHOLDER.DATE: "2023"} if number > 1 else {}),  # the cover tells it once, in its own place
+        }
         (field,) = slide.shapes._spTree.iter(f"{A}fld")
         assert field.get("type") == "slidenum", (
             "the number is PowerPoint's own, so that it follows when slides are moved"
