@@ -215,7 +215,8 @@ def test_any_report_keeps_the_promises_or_is_an_error_with_numbers(data: Mapping
             continue
         assert faults(made) == []
         assert lost(made) == []
-        assert max(Counter(frame.title for frame in made.frames).values()) == 1
+        # a section may have the report's own name: the cover counts for itself
+        assert max(Counter(frame.title for frame in made.frames[1:] or made.frames).values()) == 1
         if template == "one-pager":
             assert len(made.frames) == 1
         else:
