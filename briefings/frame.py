@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .charts.spec import ChartSpec
     from .images import Image
     from .text.fonts import Face
+    from .text.shape import Shaped
 
 Kind: TypeAlias = Literal[
     "title",
@@ -77,17 +78,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Shaped glyphs of one face, in visual order from left to right. `x` is the left edge in EMU from the content box's left
-    edge; `text` is the logical slice that the glyphs stand for; `run` the logical run it was cut from."""
+    """Shaped glyphs of one face. `x` is the left edge in EMU from the content box's left edge; `text` is the logical slice that the
+    glyphs stand for, from `start` on in what was `shaped`; `run` the logical run it was cut from."""
 
     face: Face
     size: float
-    glyphs: tuple[Glyph, ...]
+    shaped: Shaped
+    start: int
     text: str
     x: int
     width: int
     rtl: bool
     run: Run
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The glyphs in visual order from left to right; made anew each time, since most lines are only measured."""
+        return self.shaped.glyphs(self.start, self.start + len(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,16 +287,15 @@ def _ends(text: str, start: int, match: re.Match[str], abbreviations: _Abbreviat
     """True when the stop that matched ends a sentence which began at `start`."""
     if match.group("wide"):
         return True
-    rest = text[match.end() :]
-    following = rest.lstrip()
+    following = _SEEN.search(text, match.end())
     if not following:
         return True
     stop = match.group("stop")
     chinese = _wide(following[0])
-    if rest[0] == following[0] and not (chinese and stop[-1] in "!?"):
+    if following.start() == match.end() and not (chinese and stop[-1] in "!?"):
         return False  # no space: a decimal, an address, an initialism
-    opening = following.lstrip("\"'“‘«‹([{¿¡*–—- \u00a0\u202f")
-    first = opening[:1]
+    opening = _OPENED.search(text, following.start())
+    first = opening[0] if opening else ""
     if first.islower():
         return False
     if stop != ".":
@@ -325,6 +324,8 @@ def _caseless(letter: str) -> bool:
     return not letter.isupper() and not letter.islower()
 
 
+_SEEN: Final = re.compile(r"\S")
+_OPENED: Final = re.compile("[^\"'“‘«‹(\\[{¿¡*–— \u00a0\u202f-]")
 _WIDE_RANGES: Final = (0x2E80, 0xA4D0, 0xF900, 0xFB00, 0xFE30, 0xFE50, 0xFF00, 0xFFF0, 0x20000, 0x40000)
 
 

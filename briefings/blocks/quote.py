@@ -56,7 +56,8 @@ class Quote:
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         rich, begun = self._said(look.language)
-        found = running.beyond((rich,), lines * letters, look.language)
+        larger = look.style("quote", 0).size / look.style("body", 0).size
+        found = running.beyond((rich,), round(lines * letters / larger**2), look.language)
         return None if found is None else Cut(0, (found.at[1] + begun,))
 
     def split(self, cut_at: Cut) -> tuple[Quote, Quote]:

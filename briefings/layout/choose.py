@@ -6,7 +6,6 @@ slides of its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -18,7 +17,7 @@ from ..diagnostics import BriefingsError, error
 from ..frame import Item
 from ..look import Look, SlideLayout
 from . import lines
-from .fill import count, fill, size, steps, suits, text_size
+from .fill import FULL, count, fill, misfit, size, steps, suits, text_size
 from .misfit import Misfit, finding
 
 EMPTY: Final = 0.4
@@ -50,11 +49,12 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A layout and a step of the type scale; how many slides that takes."""
+    """A layout and a step of the type scale; how many slides that takes with so much of each place's height filled."""
 
     layout: SlideLayout
     step: int
     slides: int
+    full: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +83,24 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
         fitting = [layout for layout in fitting if lines.over(page, layout, look, suffix) == least]
     fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
-    tries: defaultdict[int, list[_Try]] = defaultdict(list)
-    misfits: list[tuple[int, Misfit, SlideLayout]] = []
-    for layout in fitting:
-        for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1)):
-            needed = _needed(page, layout, look, step)
-            if isinstance(needed, Misfit):
-                misfits.append((step, needed, layout))
-            else:
-                tries[needed].append(_Try(layout, step, needed))
+    sizes = [
+        (layout, step)
+        for layout in fitting
+        for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1))
+    ]
+    one_flow = len(page.flows) < 2
+    # before one text by itself is refused, it may fill its place to the edge
+    tries = _tries(page, sizes, look, FULL) or (_tries(page, sizes, look, 1.0) if one_flow else [])
     if tries:
-        made = min((_set(page, one, look) for one in tries[min(tries)]), key=lambda made: made.cost)
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
-        return tuple(replace(slide, largest=largest) for slide in made.slides)
-    if len(page.flows) > 1:
+        return tuple(replace(slide, largest=largest) for slide in _best(page, tries, look).slides)
+    if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
-    _, misfit, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
+    misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
+    _, worst, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
     what = f"`{page.id}` on the layout `{layout.name}`"
-    raise BriefingsError([finding("text-over", what, page.where, misfit)])
+    raise BriefingsError([finding("text-over", what, page.where, worst)])
 
 
 def running(page: Page, layout: SlideLayout) -> float:
@@ -150,25 +149,60 @@ def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, 
         yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])
 
 
-def _needed(page: Page, layout: SlideLayout, look: Look, step: int) -> int | Misfit:
-    """How many slides a page takes; one with several places takes one."""
+def _tries(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> list[_Try]:
+    """The layouts and steps that take the fewest slides. Small type takes least, so it goes first: others need not be counted beyond
+    what it takes."""
+    fewest = MOST_SLIDES
+    found: list[_Try] = []
+    for layout, step in reversed(sizes):
+        needed = _needed(page, layout, look, step, fewest, full)
+        if needed is not None:
+            fewest = needed
+            found.append(_Try(layout, step, needed, full))
+    return [one for one in reversed(found) if one.slides == fewest]
+
+
+def _best(page: Page, tries: Sequence[_Try], look: Look) -> _Set:
+    """The set that least speaks against; one whose type and layout alone are worse than another is not made."""
+    best: tuple[float, int, _Set] | None = None
+    for number, one in sorted(enumerate(tries), key=lambda each: _least_cost(each[1])):
+        if best is not None and _least_cost(one) > best[0]:
+            break
+        made = _set(page, one, look)
+        if best is None or (made.cost, number) < best[:2]:
+            best = (made.cost, number, made)
+    assert best is not None, "there is something to choose from"
+    return best[2]
+
+
+def _least_cost(one: _Try) -> float:
+    return one.step * 0.35 + one.layout.density * 0.1
+
+
+def _needed(page: Page, layout: SlideLayout, look: Look, step: int, most: int, full: float) -> int | None:
+    """How many slides a page takes, None for more than the most; one with several places takes one."""
     flows = list(_flows(page, layout))
-    most = MOST_SLIDES if len(flows) == 1 else 1
     slides = 1
     for slot, blocks in flows:
-        needed = count(layout, slot, blocks, look, step, most)
-        if isinstance(needed, Misfit):
-            return needed
+        needed = count(layout, slot, blocks, look, step, most if len(flows) == 1 else 1, full)
+        if needed is None:
+            return None
         slides = max(slides, needed)
     return slides
+
+
+def _misfit(page: Page, layout: SlideLayout, look: Look, step: int) -> Misfit:
+    """What does not fit of a page with one place."""
+    ((slot, blocks),) = _flows(page, layout)
+    return misfit(layout, slot, blocks, look, step, MOST_SLIDES)
 
 
 def _set(page: Page, one: _Try, look: Look) -> _Set:
     """A page set in a layout that it is known to fit."""
     flows = _flows(page, one.layout)
-    filled = [fill(one.layout, slot, blocks, look, one.step, one.slides) for slot, blocks in flows]
+    filled = [fill(one.layout, slot, blocks, look, one.step, one.slides, one.full) for slot, blocks in flows]
     if not filled:
-        return _Set((Slide(one.layout, (), 1.0),), one.layout.density * 0.1)
+        return _Set((Slide(one.layout, (), 1.0),), _least_cost(one))
     slides = tuple(
         Slide(
             one.layout,
@@ -180,8 +214,7 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
         for number in range(one.slides)
     )
     emptiness = max(0.0, EMPTY - min(slide.fill for slide in slides)) * 12
-    cost = one.step * 0.35 + one.layout.density * 0.1 + emptiness
-    return _Set(slides, cost + sum(made.cost for made in filled))
+    return _Set(slides, _least_cost(one) + emptiness + sum(made.cost for made in filled))
 
 
 def _size(page: Page, layout: SlideLayout, look: Look, step: int) -> float:

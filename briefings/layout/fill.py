@@ -23,12 +23,14 @@ from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import plain
+from . import pour as pouring
 from .misfit import Misfit, words
 from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
 from .stack import resized, stack
 
 FULL: Final = 0.9
-"""Text and blocks fill a place to so much of its height at the most; a chart, a picture or a table may fill its placeholder."""
+"""Text and blocks fill a place to so much of its height at the most, unless they would fit nowhere; a chart, a picture or a table may
+fill its placeholder."""
 STATEMENT: Final = 45
 FEW: Final = 3
 """A layout with a panel is for a single paragraph, or a list of few items, of so many words at the most."""
@@ -105,21 +107,37 @@ def text_size(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> float:
     return place.styles[0].size if place and _flows(blocks) and place.kind in ("body", "obj", "subTitle") else 0.0
 
 
-def count(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> int | Misfit:
-    """How many slides a slot's blocks take in a layout, at a step of the type scale; quicker than filling it."""
+def count(
+    layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int, full: float = FULL
+) -> int | None:
+    """How many slides a slot's blocks take in a layout, at a step of the type scale, with so much of each place's height for filling;
+    None when these are more than the `most`. Quicker than filling it."""
     place = _whole_place(layout, slot, blocks)
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _chart_misfit(chart, place, look, step) or 1
+                return None if _chart_misfit(chart, place, look, step) else 1
             case PictureBlock():
                 return 1
-    chain = _chain(layout, slot, blocks, look, step)
+    chain = _chain(layout, slot, blocks, look, step, full)
     poured = pour(settled(blocks, chain[0]), chain, most)
-    return poured if isinstance(poured, Misfit) else -(-len(poured.parts) // len(chain))
+    return None if poured is None else -(-len(poured.parts) // len(chain))
 
 
-def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, slides: int) -> Filled:
+def misfit(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> Misfit:
+    """What does not fit where `count` gives None."""
+    place = _whole_place(layout, slot, blocks)
+    if place is not None and isinstance(blocks[0], ChartBlock):
+        made = _chart_misfit(blocks[0], place, look, step)
+        assert made is not None, "it fits"
+        return made
+    chain = _chain(layout, slot, blocks, look, step, 1.0)
+    return pouring.misfit(settled(blocks, chain[0]), chain, most)
+
+
+def fill(
+    layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, slides: int, full: float = FULL
+) -> Filled:
     """A slot's blocks on so many slides as `count` says, evenly filled."""
     place = _whole_place(layout, slot, blocks)
     if place is not None:
@@ -130,9 +148,9 @@ def fill(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
                 bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
                 return _whole(bare, place, look, step)
     place = layout.slot(slot)
-    chain = _chain(layout, slot, blocks, look, step)
+    chain = _chain(layout, slot, blocks, look, step, full)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
-    assert isinstance(poured, Poured), "it was counted before"
+    assert poured is not None, "it was counted before"
     if slides > 1:
         poured = _evener(blocks, chain[0], slides) or poured
     if place is None or not in_placeholder(layout, slot, blocks):
@@ -150,22 +168,24 @@ def _evener(blocks: Sequence[Block], place: Place, slides: int) -> Poured | None
     for columns in (3, 4, 2):
         made = grid.in_columns(columns, place.box.width, place.step, place.look) if each % columns == 0 else None
         poured = balanced((made,), (place,), slides) if made else None
-        if isinstance(poured, Poured) and len(poured.parts) == slides:
+        if poured is not None and len(poured.parts) == slides:
             counts = {len(block.items) for part in poured.parts for block in part if isinstance(block, StatGrid)}
             if counts == {each}:
                 return poured
     return None
 
 
-def _chain(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> tuple[Place, ...]:
+def _chain(
+    layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, full: float
+) -> tuple[Place, ...]:
     """The places that a slot's blocks run through on each slide."""
     place = layout.slot(slot)
     if place is None or not in_placeholder(layout, slot, blocks):
         box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
-        return (Place(box, look.upon(ground), look.unit * 2, step, FULL),)
+        return (Place(box, look.upon(ground), look.unit * 2, step, full),)
     if not _flows(blocks):
         return (Place(place.box, look.upon(place.background), 0, step),)
-    return tuple(_inside(p, look) for p in layout.chain(slot))
+    return tuple(replace(_inside(p, look), limit=full) for p in layout.chain(slot))
 
 
 def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Placeholder | None:
@@ -211,7 +231,7 @@ def _inside(placeholder: Placeholder, look: Look) -> Place:
         look, overrides={**look.overrides, **styles}, colours={**look.colours, "muted": quiet}, on="placeholder"
     )
     content = placeholder.box.inset(inset.left, inset.top, inset.right, inset.bottom)
-    return Place(content, inside, body.before, 0, FULL)
+    return Place(content, inside, body.before)
 
 
 def _levels(placeholder: Placeholder) -> tuple[int, int]:

@@ -6,6 +6,7 @@ next place. Nothing is ever left out: pouring either places every word or says w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
@@ -19,6 +20,9 @@ from .misfit import Misfit
 
 ROUNDS: Final = 5
 """How often a limit is halved to fill places evenly: to within 1/32 of the room there is to choose from."""
+
+BEYOND: Final = 8
+"""How much more than fits is measured of a long block, in ems, so that the last cut that fits leaves two lines behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +79,50 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap
 
 
-def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | Misfit:
-    """The blocks shared out over places: those of the chain, again and again for each page, at the `most` so many pages."""
+def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | None:
+    """The blocks shared out over places: those of the chain, again and again for each page, at the `most` so many pages; None where
+    these do not hold them."""
+    made = _shared(blocks, chain, most)
+    return made if isinstance(made, Poured) else None
+
+
+def misfit(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Misfit:
+    """What does not fit when blocks are poured that do not."""
+    made = _shared(blocks, chain, most)
+    assert isinstance(made, _Left), "it fits"
+    if made.place is None:
+        return _surplus(made.blocks, chain[0])
+    return replace(_misfit(made.blocks, made.place), placed=made.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Blocks that are left, after so many places, because none is left or this one holds nothing of them."""
+
+    blocks: tuple[Block, ...]
+    placed: int
+    place: Place | None = None
+
+
+def _shared(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | _Left:
     rest = list(blocks)
     parts: list[tuple[Block, ...]] = []
     used: list[int] = []
     for place in islice(cycle(chain), most * len(chain)):
         taken, reached = _filled(rest, place)
         if rest and not taken:
-            return replace(_misfit(rest, place), placed=len(parts))
+            return _Left(tuple(rest), len(parts), place)
         parts.append(tuple(taken))
         used.append(reached)
         if not rest:
             return Poured(tuple(parts), tuple(used))
-    return _surplus(rest, chain[0])
+    return _Left(tuple(rest), len(parts))
 
 
-def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | Misfit:
+def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | None:
     """The same on as few pages as it takes, their places filled as evenly as the blocks' cuts allow."""
     best = pour(blocks, chain, most)
-    if isinstance(best, Misfit) or len(best.parts) == 1:
+    if best is None or len(best.parts) == 1:
         return best
     pages = -(-len(best.parts) // len(chain))
     full = chain[0].limit
@@ -102,7 +130,7 @@ def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Pour
     for _ in range(ROUNDS):
         middle = (low + high) / 2
         tried = pour(blocks, [replace(place, limit=middle, full=full) for place in chain], pages)
-        if isinstance(tried, Misfit):
+        if tried is None:
             low = middle
         else:
             best, high = tried, middle
@@ -140,16 +168,19 @@ def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:
 
 
 def _beginning(block: Block, place: Place, room: int) -> tuple[Piece, bool]:
-    """A block measured, or so much of its beginning that it is higher than the room; and whether that is all of it."""
+    """A block measured, or so much of its beginning that it is clearly higher than the room; and whether that is all of it."""
     size = place.look.style("body", place.step).size * EMU_PER_POINT
-    lines = max(4, round(room / size))
-    letters = round(place.box.width / (size * 0.35))  # few scripts are narrower on average
+    enough = room + round(BEYOND * size)
+    lines = max(4, math.ceil(enough / (size * 1.15)))
+    letters = round(
+        place.box.width / (size * 0.42)
+    )  # too few letters cost measuring twice as many, too many cost each time
     while isinstance(block, Long):
         end = block.beyond(lines, letters, place.look)
         if end is None:
             break
         piece = arrange(block.split(end)[0], place)
-        if piece.height > room:
+        if piece.height > enough:
             return piece, False
         lines *= 2
     return arrange(block, place), True

@@ -590,10 +590,9 @@ def _glyph_runs(
         for item in reversed(on_line) if level % 2 else on_line:
             a, b = max(left, item.start), min(right, item.stop)
             piece, begin, end = _cut(item, a, b, prepared.text[a:b], hyphen and b == stop)
-            glyphs = piece.glyphs(begin, end)
             wide = (piece.edges[end] - piece.edges[begin]) * item.scale
-            runs.append(GlyphRun(item.face, item.run.style.size, glyphs, prepared.text[a:b], round(x), round(wide), item.rtl,
-                                 item.run))  # fmt: skip
+            runs.append(GlyphRun(item.face, item.run.style.size, piece, begin, prepared.text[a:b], round(x), round(wide),
+                                 item.rtl, item.run))  # fmt: skip
             x += wide + (item.gap if b == item.stop else 0.0)
     return tuple(runs)
 
@@ -646,4 +645,4 @@ def _hyphen_width(items: tuple[_Item, ...], index: int) -> float:
 
 
 def _moved(run: GlyphRun, dx: int) -> GlyphRun:
-    return GlyphRun(run.face, run.size, run.glyphs, run.text, run.x + dx, run.width, run.rtl, run.run)
+    return GlyphRun(run.face, run.size, run.shaped, run.start, run.text, run.x + dx, run.width, run.rtl, run.run)

@@ -14,8 +14,7 @@ from briefings.blocks.piece import Block
 from briefings.blocks.prose import Prose
 from briefings.blocks.table import TableBlock
 from briefings.geometry import Box, points
-from briefings.layout.misfit import Misfit
-from briefings.layout.pour import Place, Poured, arrange, balanced, pour
+from briefings.layout.pour import Place, Poured, arrange, balanced, misfit, pour
 from briefings.prose import sentences
 from briefings.values import Rich, Span, plain
 
@@ -124,7 +123,8 @@ def test_evening_out_parts_no_row_of_a_table_that_fits_on_a_page() -> None:
 
 
 def test_what_fits_nowhere_is_told_with_its_excess() -> None:
-    stuck = pour([Heading("h", said("word " * 400))], (place(100),), 5)
+    heading = [Heading("h", said("word " * 400))]
 
-    assert isinstance(stuck, Misfit)
+    assert pour(heading, (place(100),), 5) is None
+    stuck = misfit(heading, (place(100),), 5)
     assert stuck.over == arrange(stuck.blocks[0], place(100)).height - points(100)

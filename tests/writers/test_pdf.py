@@ -29,7 +29,6 @@ from briefings.frame import (
     DrawnPath,
     DrawnText,
     Frame,
-    Glyph,
     GlyphRun,
     Group,
     Item,
@@ -49,6 +48,7 @@ from briefings.images import Image, qr
 from briefings.look import Colour, TextStyle
 from briefings.text.fonts import Face, FontSet
 from briefings.text.measure import set_line, set_text
+from briefings.text.shape import shaped
 from briefings.values import Origin
 from briefings.writers.pdf import write
 from briefings.writers.pdf.canvas import self_test
@@ -487,9 +487,8 @@ def test_a_font_with_named_postscript_glyphs_is_embedded_too(tmp_path: Path) -> 
 def squares(folder: Path) -> TextBox:
     """Text in a font file with PostScript outlines."""
     face = postscript_face(folder)
-    glyphs = tuple(Glyph(face.hb_font.get_nominal_glyph(ord(char)), n, 600, 0, 0) for n, char in enumerate("BAB"))
     paragraph = words("BAB")
-    run = GlyphRun(face, 11, glyphs, "BAB", 0, points(20), False, paragraph.runs[0])
+    run = GlyphRun(face, 11, shaped("BAB", face), 0, "BAB", 0, points(20), False, paragraph.runs[0])
     item = box(paragraph)
     return replace(item, lines=(replace(item.lines[0], runs=(run,)),))
 

@@ -341,9 +341,10 @@ class _Pen:
 
 def _flat(run: GlyphRun) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The glyphs and advances of a left-to-right run in which each character has one glyph in its usual place; else None."""
-    if run.rtl or not run.glyphs or len(run.glyphs) != len(run.text):
+    glyphs = () if run.rtl else run.glyphs
+    if not glyphs or len(glyphs) != len(run.text):
         return None
-    ids, starts, advances, right, up = zip(*run.glyphs, strict=True)
+    ids, starts, advances, right, up = zip(*glyphs, strict=True)
     if starts != tuple(range(len(starts))) or any(right) or any(up) or 0 in ids:
         return None
     return ids, advances
