@@ -46,8 +46,9 @@ class Account:
 def account(briefing: Briefing, layout: Layout, *, notes: bool) -> Account:
     """What became of every field of a briefing in its pages; `notes` says whether the format has notes."""
     shown: dict[Origin, dict[Spot, None]] = {}
+    names = _Names.of(briefing)
     for number, frame in enumerate(layout.frames, 1):
-        for origin, part in _on(frame, briefing, notes=notes):
+        for origin, part in _on(frame, names, notes=notes):
             shown.setdefault(origin, {})[Spot(number, part)] = None
     rules = dict(_unsaid(layout)) | dict(briefing.left_out)
     for decision in layout.decisions:
@@ -179,7 +180,28 @@ def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Orig
     return origin not in shown and origin in rules
 
 
-def _on(frame: Frame, briefing: Briefing, *, notes: bool) -> Iterator[tuple[Origin, Part]]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Alternative texts and the names of sections are bare words on a page: the fields that they may be, by what they say."""
+
+    alts: Mapping[str, tuple[Origin, ...]]
+    sections: Mapping[str, tuple[Origin, ...]]
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> _Names:
+        alts: dict[str, list[Origin]] = {}
+        sections: dict[str, list[Origin]] = {}
+        for one in briefing.fields:
+            kind = one.origin.rpartition(".")[2]
+            names = alts if kind == "alt" else sections if kind in ("title", "short") else None
+            if names is not None and isinstance(one, Text):
+                marked = one.content + untranslated(one.language, briefing.language)
+                for said in {one.content.strip(), marked.strip()}:
+                    names.setdefault(said, []).append(one.origin)
+        return cls({said: tuple(of) for said, of in alts.items()}, {said: tuple(of) for said, of in sections.items()})
+
+
+def _on(frame: Frame, names: _Names, *, notes: bool) -> Iterator[tuple[Origin, Part]]:
     """The fields of a page, with the part that shows each."""
     for item in frame.items:
         for origin in origins(item):
@@ -188,16 +210,11 @@ def _on(frame: Frame, briefing: Briefing, *, notes: bool) -> Iterator[tuple[Orig
         for run in paragraph.runs:
             for origin in run.origins:
                 yield origin, "notes"
-    # alternative texts and the names of sections are bare words by now: they are told by what they say
-    alts = set(_alts(frame.items))
-    for one in briefing.fields:
-        if not isinstance(one, Text):
-            continue
-        said = {one.content.strip(), (one.content + untranslated(one.language, briefing.language)).strip()}
-        if one.origin.endswith(".alt") and said & alts:
-            yield one.origin, "alt"
-        if frame.section.strip() in said and one.origin.endswith((".title", ".short")):
-            yield one.origin, "section"
+    for alt in dict.fromkeys(_alts(frame.items)):
+        for origin in names.alts.get(alt, ()):
+            yield origin, "alt"
+    for origin in names.sections.get(frame.section.strip(), ()):
+        yield origin, "section"
 
 
 def _alts(items: Iterable[Item]) -> Iterator[str]:

@@ -6,8 +6,10 @@ can be taken up by any other: it reads again what it does not have. What a step 
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -124,6 +126,10 @@ class Maker:
     _run: _Run | None = field(default=None, repr=False)
 
     def __call__(self, step: Step) -> Filled | Written:
+        with _uncollected():
+            return self._made(step)
+
+    def _made(self, step: Step) -> Filled | Written:
         if self._run is None:
             self._run = _Run(self.env, self.options, self.project)
         run = self._run
@@ -135,6 +141,18 @@ class Maker:
         if self.options.limits or self.options.jobs > 1:
             return replace(made, made=None)  # it stays where it was made
         return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

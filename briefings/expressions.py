@@ -16,12 +16,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, wraps
 from itertools import islice
+from types import CodeType
 from typing import Any, Final, TypeAlias
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateExpression
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import Concat
+from jinja2.nodes import Assign, Concat, Name
+from jinja2.nodes import Template as Tree
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .characters import visible
@@ -198,6 +202,11 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
+_CODES: Final[dict[tuple[str, frozenset[str]], CodeType]] = {}
+"""What was compiled so far, by its text and the names of the filters that it was compiled with."""
+_MOST_CODES: Final = 4096
+
+
 class _Room(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox with the doors that a report needs and no others."""
 
@@ -214,6 +223,23 @@ class _Room(ImmutableSandboxedEnvironment):
         self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_DROPPED}
         self.globals = dict(functions)
         self._functions = frozenset(functions.values())
+        self._names = frozenset(self.filters)
+
+    def expression(self, source: str) -> TemplateExpression:
+        """An expression, compiled once for all reports and languages: its code looks up filters and functions where it runs."""
+        key = source, self._names
+        code = _CODES.get(key)
+        if code is None:
+            parser = Parser(self, source, state="variable")
+            tree = parser.parse_expression()
+            if not parser.stream.eos:
+                raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+            tree.set_environment(self)
+            code = self.compile(Tree([Assign(Name("result", "store"), tree, lineno=1)], lineno=1))
+            if len(_CODES) >= _MOST_CODES:
+                _CODES.clear()
+            _CODES[key] = code
+        return TemplateExpression(Template.from_code(self, code, dict(self.globals)), undefined_to_none=False)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         return self._look_up(obj, attribute)
@@ -353,7 +379,7 @@ class Expressions:
             try:
                 if len(body) > _LONGEST:
                     raise _too_long(body, where)
-                made = self._room.compile_expression(body.strip(), undefined_to_none=False)
+                made = self._room.expression(body.strip())
             except TemplateSyntaxError as problem:
                 raise BriefingsError([_syntax(body, problem, where, self._room)]) from None
             except (RecursionError, SyntaxError, MemoryError, ValueError, OverflowError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .geometry import Box, Insets, PageSize
@@ -58,8 +59,7 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
-        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in self.channels)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+        return _luminance(self.rgb)
 
     def contrast(self, other: Colour) -> float:
         """Contrast ratio, 1 to 21 (WCAG 2.2, 1.4.3)."""
@@ -73,6 +73,12 @@ class Colour:
                 f"{round((a + (b - a) * share) * 255):02X}" for a, b in zip(self.channels, other.channels, strict=True)
             )
         )
+
+
+@lru_cache(maxsize=4096)
+def _luminance(rgb: str) -> float:
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in Colour(rgb).channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
 @dataclass(frozen=True, slots=True)

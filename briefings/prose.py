@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .diagnostics import BriefingsError, Diagnostic, Where, error, warning
@@ -94,6 +94,7 @@ def findings(text: Text, where: Where | None = None) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str, language: str) -> tuple[int, ...]:
     """Where the sentences of a text end: offsets after the stop and any closing mark; the last is the text's end.
 

@@ -177,6 +177,9 @@ class _Filling:
         self.groups = 0
         self.layouts = _layouts(template.kind, sheets)
         self.empty: set[str] = set()
+        self._owners: dict[str, Record] = {}
+        for one in _records(report.root):
+            self._owners.setdefault(one.origin, one)
         functions: dict[str, Callable[..., Any]] = dict(
             zip(FUNCTIONS, (self._word, self._headline, self._status), strict=True)
         )
@@ -915,7 +918,7 @@ class _Filling:
         """The full text behind a page, item by item, and where it comes from."""
         owners: dict[Origin, Record] = {}
         for origin in origins:
-            owner = _owner(self.report.root, origin)
+            owner = self._owner(origin)
             if owner is not None and owner.origin:
                 owners.setdefault(owner.origin, owner)
         lines: list[Rich] = []
@@ -924,6 +927,15 @@ class _Filling:
                 continue
             lines += self._told(owner)
         return tuple(lines)
+
+    def _owner(self, origin: Origin) -> Record | None:
+        """The innermost record that holds a field."""
+        name: str = origin
+        while name:
+            if (found := self._owners.get(name)) is not None:
+                return found
+            name = name.rpartition(".")[0]
+        return None
 
     def _told(self, owner: Record) -> Iterator[Rich]:
         fields = owner.fields
@@ -1402,24 +1414,10 @@ def _as_prose(value: Any) -> Any:
     return tuple(_as_prose(item) for item in value) if isinstance(value, tuple) else value
 
 
-def _owner(root: Record, origin: Origin) -> Record | None:
-    """The innermost record that holds a field."""
-    best: Record | None = None
-
-    def visit(node: Value) -> None:
-        nonlocal best
-        if isinstance(node, Record):
-            if (
-                node.origin
-                and (origin == node.origin or origin.startswith(f"{node.origin}."))
-                and (best is None or len(node.origin) > len(best.origin))
-            ):
-                best = node
-            for child in node:
-                visit(child)
-        elif isinstance(node, tuple):
-            for child in node:
-                visit(child)
-
-    visit(root)
-    return best
+def _records(value: Value) -> Iterator[Record]:
+    """Every record in a value, the outer before the inner."""
+    if isinstance(value, Record):
+        yield value
+    if isinstance(value, Record | tuple):
+        for child in value:
+            yield from _records(child)

@@ -26,7 +26,7 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
     if "/[Content_Types].xml" not in deck.roots:
         yield error("deck-content-type-missing", "the file has no list of content types", deck.where())
         return
-    defaults, overrides = _lists(deck)
+    defaults, overrides = _folded(deck)
     for part in sorted(deck.parts - {"/[Content_Types].xml"}):
         if _type(part, defaults, overrides) is None:
             yield error("deck-content-type-missing", "this part has no content type", deck.where(), part)
@@ -34,7 +34,7 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
 
 def wrong(deck: Deck) -> Iterator[Diagnostic]:
     """A part's content type is that of what it is used as: a slide that is only "xml" is not seen as a slide."""
-    defaults, overrides = _lists(deck)
+    defaults, overrides = _folded(deck)
     seen: set[str] = set()
     for relations in deck.relations.values():
         for relation in relations:
@@ -76,6 +76,11 @@ def _lists(deck: Deck) -> tuple[Mapping[str, str], Mapping[str, str]]:
     )
 
 
+def _folded(deck: Deck) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The same, by part in small letters: names of parts are the same whatever their case."""
+    defaults, overrides = _lists(deck)
+    return defaults, {name.casefold(): kind for name, kind in overrides.items()}
+
+
 def _type(part: str, defaults: Mapping[str, str], overrides: Mapping[str, str]) -> str | None:
-    folded = {name.casefold(): kind for name, kind in overrides.items()}
-    return folded.get(part.casefold()) or defaults.get(part.rsplit(".", 1)[-1].lower())
+    return overrides.get(part.casefold()) or defaults.get(part.rsplit(".", 1)[-1].lower())

@@ -86,7 +86,12 @@ def unknown(deck: Deck) -> Iterator[Diagnostic]:
         )
 
 
-def _by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judged]]]:
+def _by_shape(deck: Deck, slide: Slide) -> tuple[tuple[Shape, list[_Judged]], ...]:
+    """The texts of a slide on their grounds, shape by shape; both rules ask for them."""
+    return deck.once(("contrast", slide.part), lambda: tuple(_all_by_shape(deck, slide)))
+
+
+def _all_by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judged]]]:
     colours = palette(deck, slide)
     stage = backdrop(deck, slide, colours)
     found: dict[int, tuple[Shape, list[_Judged]]] = {}

@@ -10,10 +10,10 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
@@ -32,6 +32,8 @@ _LARGEST_BOOK: Final = 20 * 1024 * 1024
 _MOST_BOOKS: Final = 100 * 1024 * 1024
 _RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
 _RATIO_FROM: Final = 1024 * 1024
+
+_T = TypeVar("_T")
 
 __all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
 
@@ -81,6 +83,14 @@ class Deck:
     books: Mapping[str, bytes]
     main: str
     page: PageSize
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What several rules ask for, made for the first of them."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: _T = self._kept[key]
+        return made
 
     def where(self) -> Where:
         """The file, for a finding."""

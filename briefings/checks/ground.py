@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from ..geometry import Box
@@ -114,12 +115,14 @@ def _fixed(deck: Deck, slide: Slide) -> Iterator[_Layer]:
     masters = layout is None or flag(layout.get("showMasterSp"), True)
     for part in (slide.master, slide.layout) if masters else (slide.layout,):
         if part in deck.roots:
-            colours = palette(deck, slide, part)
-            yield from (
-                _Layer(one, colours)
-                for one in flat(read(deck.roots[part], ()))
-                if one.placeholder is None and not one.hidden
-            )
+            yield from deck.once(("fixed", part, slide.master), partial(_drawn, deck, slide, part))
+
+
+def _drawn(deck: Deck, slide: Slide, part: str) -> tuple[_Layer, ...]:
+    """What a layout or a master draws."""
+    colours = palette(deck, slide, part)
+    shapes = flat(read(deck.roots[part], ()))
+    return tuple(_Layer(one, colours) for one in shapes if one.placeholder is None and not one.hidden)
 
 
 def _covers(shape: Shape, box: Box | None) -> float:

@@ -107,6 +107,10 @@ class Palette:
 def palette(deck: Deck, slide: Slide, part: str = "") -> Palette:
     """The colours of a slide, or of its layout or master when `part` names that: each may map them in its own way."""
     here = part or slide.part
+    return deck.once(("palette", here, slide.master), lambda: _palette(deck, slide, here))
+
+
+def _palette(deck: Deck, slide: Slide, here: str) -> Palette:
     master = deck.roots.get(slide.master)
     theme_part = next(
         (
@@ -118,18 +122,21 @@ def palette(deck: Deck, slide: Slide, part: str = "") -> Palette:
         "",
     )
     # an override may hold no more than colours; what it lacks is the theme's
-    base = deck.roots.get(next(deck.related(slide.master, "theme"), ""))
-    theme = deck.roots.get(theme_part, base)
+    base = next(deck.related(slide.master, "theme"), "")
     mapped = {} if master is None or master.find(f"{P}clrMap") is None else dict(master.find(f"{P}clrMap").attrib)
     root = deck.roots.get(here)
     override = None if root is None else root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if override is not None:
         mapped = dict(override.attrib)
-    return Palette(
-        _scheme(theme) or _scheme(base),
-        mapped,
-        _list(theme, "fillStyleLst") or _list(base, "fillStyleLst"),
-        _list(theme, "bgFillStyleLst") or _list(base, "bgFillStyleLst"),
+    own, theirs = _theme(deck, theme_part if theme_part in deck.roots else base), _theme(deck, base)
+    return Palette(own[0] or theirs[0], mapped, own[1] or theirs[1], own[2] or theirs[2])
+
+
+def _theme(deck: Deck, part: str) -> tuple[dict[str, str], tuple[Any, ...], tuple[Any, ...]]:
+    """A theme's colours, and its fills for shapes and backgrounds."""
+    root = deck.roots.get(part)
+    return deck.once(
+        ("theme", part), lambda: (_scheme(root), _list(root, "fillStyleLst"), _list(root, "bgFillStyleLst"))
     )
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
 
 from ..diagnostics import Diagnostic, error
 from .deck import Deck, R
+
+_REFERENCES: Final = etree.XPath("//@r:*", namespaces={"r": R.strip("{}")}, smart_strings=False)
 
 
 def dangling(deck: Deck) -> Iterator[Diagnostic]:
@@ -34,15 +39,11 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
         if part.endswith(".rels") or part == "/[Content_Types].xml":
             continue
         known = {relation.id for relation in deck.relations.get(part, ())}
-        for element in root.iter():
-            for key, value in element.attrib.items():
-                if key.startswith(R) and value and value not in known:
-                    yield error(
-                        "deck-reference-dangling",
-                        f"it refers to `{value}`, and has no such relation",
-                        deck.where(),
-                        part,
-                    )
+        for value in _REFERENCES(root):
+            if value and value not in known:
+                yield error(
+                    "deck-reference-dangling", f"it refers to `{value}`, and has no such relation", deck.where(), part
+                )
 
 
 def unrelated(deck: Deck) -> Iterator[Diagnostic]:

@@ -33,10 +33,14 @@ class Run:
     cell: Any = None
 
 
-def of(deck: Deck, slide: Slide, *, furniture: bool = True) -> Iterator[Run]:
+def of(deck: Deck, slide: Slide) -> tuple[Run, ...]:
     """All runs of a slide that hold more than space, from back to front."""
+    return deck.once(("runs", slide.part), lambda: tuple(_of(deck, slide)))
+
+
+def _of(deck: Deck, slide: Slide) -> Iterator[Run]:
     for shape in slide.all():
-        if shape.hidden or shape.kind not in ("text", "table") or (not furniture and shape.role in FURNITURE):
+        if shape.hidden or shape.kind not in ("text", "table"):
             continue
         if shape.kind == "text":
             yield from _runs(shape, shape.element.find(f"{P}txBody"), tuple(_sources(deck, slide, shape)))
