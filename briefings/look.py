@@ -6,6 +6,7 @@ the areas and the type scale of `theme.yaml`.
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -66,13 +67,21 @@ class Colour:
         light, dark = sorted((self.luminance, other.luminance), reverse=True)
         return (light + 0.05) / (dark + 0.05)
 
-    def mixed(self, other: Colour, share: float) -> Colour:
-        """This colour with a share (0 to 1) of another in it: darkened by black, lightened by white."""
-        return Colour(
-            "".join(
-                f"{round((a + (b - a) * share) * 255):02X}" for a, b in zip(self.channels, other.channels, strict=True)
-            )
-        )
+    @property
+    def slot(self) -> str:
+        """The theme slot that is this colour; "" where none is, or the colour is a shade of it."""
+        return self.scheme if self.light == (100, 0) else ""
+
+    def shade(self, per_cent: int, *, lighter: bool) -> Colour:
+        """This colour so many per cent nearer to white, or to black. Its hue stays, and so does its slot, so that a deck's shades follow
+        a change of the theme (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21)."""
+        if not per_cent:
+            return self
+        added = per_cent if lighter else 0
+        hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
+        channels = colorsys.hls_to_rgb(hue, light * (100 - per_cent) / 100 + added / 100, saturation)
+        rgb = "".join(f"{round(255 * channel):02X}" for channel in channels)
+        return Colour(rgb, self.slot, (100 - per_cent, added) if self.slot else (100, 0))
 
 
 @lru_cache(maxsize=4096)

@@ -408,7 +408,7 @@ def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Di
     for job, slot in theme.jobs.items():
         colour = look.colours[job]
         if job not in ("page", "panel", "on-panel", "on-band") and brand.colours[slot].rgb != colour.rgb:
-            taken.setdefault((slot, colour.scheme or colour.rgb), []).append(job)
+            taken.setdefault((slot, colour.slot or colour.rgb), []).append(job)
     needed = {job: ratio for job, _, ratio, _ in _CONTRASTS}
     found = []
     for (slot, other), jobs in taken.items():
@@ -779,8 +779,7 @@ def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | 
 def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
     """The nearest darker or lighter shade of a colour that reads on some grounds and is still that colour; None where there is none."""
     behind = tuple(grounds)
-    poles = (Colour("000000"), Colour("FFFFFF"))
-    shades = (colour.mixed(pole, share / 20) for share in range(1, 12) for pole in poles)
+    shades = (colour.shade(share, lighter=lighter) for share in range(5, 60, 5) for lighter in (False, True))
     return next((shade for shade in shades if _reads(shade, behind) >= ratio), None) if _vivid(colour, 0.2) else None
 
 
@@ -789,7 +788,7 @@ def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
     marks do, if its words read on it."""
     if not _vivid(planned, 0.2):
         return taken
-    shades = (planned, *(planned.mixed(Colour("000000"), share / 20) for share in range(1, 8)))
+    shades = (planned.shade(share, lighter=False) for share in range(0, 40, 5))
     return next((shade for shade in shades if shade.contrast(words) >= 4.5), planned)
 
 
@@ -797,9 +796,9 @@ def _panel(made: Mapping[str, Colour]) -> Colour:
     """The ground of a panel: the planned one where it is a quiet shade of the page, else the page with a breath of its text colour."""
     page, panel = made["page"], made["panel"]
     apart = panel.contrast(page)
-    if page.scheme == "bg1" and 1.02 <= apart <= 3 and not (_vivid(panel) and apart > 1.5):
+    if page.slot == "bg1" and 1.02 <= apart <= 3 and not (_vivid(panel) and apart > 1.5):
         return panel
-    return page.mixed(Colour("FFFFFF" if page.luminance < 0.18 else "000000"), 0.08)
+    return page.shade(8, lighter=page.luminance < 0.18)
 
 
 def _reads(colour: Colour, grounds: Iterable[Colour]) -> float:
@@ -808,9 +807,8 @@ def _reads(colour: Colour, grounds: Iterable[Colour]) -> float:
 
 
 def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
-    """A colour mixed with black or white until it reads on some grounds."""
-    poles = (Colour("000000"), Colour("FFFFFF"))
-    shades = (colour.mixed(pole, share / 10) for share in range(2, 11, 2) for pole in poles)
+    """A colour darkened or lightened until it reads on some grounds."""
+    shades = (colour.shade(share, lighter=lighter) for share in range(20, 101, 20) for lighter in (False, True))
     return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
 
 

@@ -101,7 +101,7 @@ def test_a_percentage_of_space_counts_in_lines() -> None:
         ('<a:schemeClr val="accent6"/>', "526272", "accent6"),
         ('<a:schemeClr val="dk2"/>', "0A2F51", "tx2"),
         ('<a:srgbClr val="12ab34"/>', "12AB34", ""),
-        ('<a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr>', "6D90B4", ""),
+        ('<a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr>', "6D90B4", "tx1 50+50"),
         ('<a:sysClr val="windowText" lastClr="010203"/>', "010203", ""),
         ('<a:srgbClr val="808080"><a:shade val="50000"/></a:srgbClr>', "5C5C5C", ""),
         ('<a:srgbClr val="000000"><a:alpha val="50000"/></a:srgbClr>', "000000", ""),
@@ -119,7 +119,9 @@ def test_a_colour_in_any_notation(colour: str, rgb: str, scheme: str, ours: byte
     )
     title = layout_of(given, "Content").slot("title")
     assert title is not None
-    assert title.written[0].colour == Colour(rgb, scheme)
+    slot, _, shade = scheme.partition(" ")
+    kept, _, added = shade.partition("+")
+    assert title.written[0].colour == (Colour(rgb, slot, (int(kept), int(added))) if shade else Colour(rgb, slot))
 
 
 def test_a_layouts_own_colour_map_is_followed_and_the_slides_name_is_kept(ours: bytes) -> None:

@@ -3,6 +3,8 @@ master."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import brand_makers as makers
@@ -48,6 +50,20 @@ def test_a_first_colour_too_light_for_marks_is_shaded_and_no_other_takes_over(rg
     assert hue(accent) == hue(Colour(rgb))
     assert min(accent.contrast(look.colour("page")), accent.contrast(look.colour("panel"))) >= 3
     assert look.colour("series-1") == accent  # charts too
+
+
+def test_shades_stay_colours_of_the_theme_so_that_a_deck_follows_a_rebrand(tmp_path: Path) -> None:
+    """A pale first colour: figures and charts have a shade of it, written as one, and no shade is a value of its own."""
+    (tmp_path / "pale.potx").write_bytes(recoloured(makers.office(), accent1="FFB81C", dk2="003865"))
+    env = Env(ROOT)
+    options = build.Options(templates=("deck",), languages=("en",), brand=tmp_path / "pale.potx")
+    (deck,) = build.build(project.load(ROOT, env).of([ROOT / "data/drugs-crime-terrorism.yaml"]), env, options).outputs
+    with zipfile.ZipFile(io.BytesIO(deck.data)) as packed:
+        names = [name for name in packed.namelist() if name.startswith(("ppt/slides/slide", "ppt/charts/chart"))]
+        written = [packed.read(name).decode() for name in names if name.endswith(".xml")]
+    assert not [xml for xml in written if "<a:srgbClr" in xml]
+    for kind in ("p:sld", "c:chartSpace"):
+        assert any(f"<{kind} " in xml and '<a:schemeClr val="accent1"><a:lumMod val="' in xml for xml in written)
 
 
 @pytest.mark.parametrize("dark", ["44546A", "53565A", "0A100D"])

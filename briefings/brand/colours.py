@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..look import SCHEME_COLOURS, Colour
@@ -124,7 +124,7 @@ def _linear(channel: float) -> float:
 def modified(colour: Colour, element: Any) -> Colour:
     """A colour after its modifications, in their order (20.1.2.3). Transparency is not one: it is told by `opacity`."""
     channels = list(colour.channels)
-    touched = False
+    changes: list[tuple[str, float]] = []
     for change in element:
         kind = str(change.tag).removeprefix(A)
         amount = share(change.get("val", "0")) if change.get("val") and kind not in ("alpha", "hueOff", "hue") else 0.0
@@ -139,8 +139,18 @@ def modified(colour: Colour, element: Any) -> Colour:
             channels = [_gamma(1 - (1 - _linear(c)) * amount) for c in channels]
         else:
             continue
-        touched = True
-    return of_channels(channels) if touched else colour
+        changes.append((kind, round(100 * amount, 6)))
+    return replace(of_channels(channels), **_shade_of(colour, changes)) if changes else colour
+
+
+def _shade_of(colour: Colour, changes: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """What a changed colour keeps of its slot: all, where it was made darker or lighter as a shade of the theme is."""
+    light = dict(changes)
+    kept, added = light.get("lumMod", 100.0), light.get("lumOff", 0.0)
+    plain = [kind for kind, _ in changes] in (["lumMod"], ["lumMod", "lumOff"], ["lumOff"])
+    if not (plain and colour.slot and kept.is_integer() and added.is_integer()):
+        return {}
+    return {"scheme": colour.slot, "light": (int(kept), int(added))}
 
 
 def is_colour(colour: Colour) -> bool:

@@ -352,7 +352,7 @@ class _Layout:
         needed = READABLE_LARGE if large(style) else READABLE
         if not ground.known or ground.least(style.colour) >= needed:
             return style
-        shades = [style.colour.mixed(pole, share / 10) for share in range(2, 10, 2) for pole in POLES]
+        shades = [style.colour.shade(share, lighter=pole) for share in range(20, 100, 20) for pole in (False, True)]
         own = [self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")]
         grey = (
             max(style.colour.channels) - min(style.colour.channels) < _GREY

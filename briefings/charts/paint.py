@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 from typing import Final
@@ -116,22 +115,7 @@ def stepped_back(look: Look, strong: Colour) -> Colour:
     if given is not None and given.contrast(base) >= MARK_CONTRAST:
         return given
     muted = quiet(look)
-    thinned = (thinner(muted, base, share) for share in range(60, -1, -5))
+    thinned = (muted.shade(share, lighter=base.luminance > muted.luminance) for share in range(60, -1, -5))
     return next(
         (c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted
-    )
-
-
-def thinner(colour: Colour, on: Colour, share: int) -> Colour:
-    """A colour so many per cent nearer in lightness to a ground: a change that the deck makes on its theme's colour, so that it follows the
-    theme (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21).
-    """
-    if not share:
-        return colour
-    hue, light, saturation = colorsys.rgb_to_hls(*colour.channels)
-    lighter = on.luminance > colour.luminance
-    kept = light * (100 - share) / 100 + (share / 100 if lighter else 0.0)
-    channels = (round(255 * channel) for channel in colorsys.hls_to_rgb(hue, kept, saturation))
-    return Colour(
-        "".join(f"{channel:02X}" for channel in channels), colour.scheme, (100 - share, share if lighter else 0)
     )

@@ -25,7 +25,7 @@ from ...frame import Chart
 from ...look import Colour
 from .package import normalised
 from .shapes import graphic_frame as framed
-from .text import colour, language_tag
+from .text import language_tag, solid
 
 _NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -437,14 +437,7 @@ def _column(number: int) -> str:
 
 
 def _fill(paint: Colour | None) -> str:
-    if not paint:
-        return "<a:noFill/>"
-    if not paint.scheme or paint.light == (100, 0):
-        return f"<a:solidFill>{colour(paint.scheme, paint.rgb)}</a:solidFill>"
-    kept, added = (
-        f'<a:{name} val="{per_cent * 1000}"/>' for name, per_cent in zip(("lumMod", "lumOff"), paint.light, strict=True)
-    )
-    return f'<a:solidFill><a:schemeClr val="{paint.scheme}">{kept}{added if paint.light[1] else ""}</a:schemeClr></a:solidFill>'
+    return solid(paint) if paint else "<a:noFill/>"
 
 
 def _line(paint: Paint) -> str:

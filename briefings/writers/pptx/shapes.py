@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from ...frame import Chart, Group, Item, Panel, Picture, Rule, Slot, Table, TextBox
 from ...geometry import Box
-from .text import Link, body, colour, empty_paragraph, paragraph_properties, run_properties
+from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -62,12 +62,8 @@ def text_box(item: TextBox, id: int, link: Link, language: str) -> str:
 
 def panel(item: Panel, id: int) -> str:
     """A coloured ground, marked as decoration."""
-    fill = f"<a:solidFill>{colour(item.fill.scheme, item.fill.rgb)}</a:solidFill>" if item.fill else "<a:noFill/>"
-    line = (
-        f'<a:ln w="{item.weight}"><a:solidFill>{colour(item.line.scheme, item.line.rgb)}</a:solidFill></a:ln>'
-        if item.line
-        else "<a:ln><a:noFill/></a:ln>"
-    )
+    fill = solid(item.fill) if item.fill else "<a:noFill/>"
+    line = f'<a:ln w="{item.weight}">{solid(item.line)}</a:ln>' if item.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f"<p:sp {NAMESPACES}><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
@@ -78,8 +74,8 @@ def rule(item: Rule, id: int) -> str:
     """A straight line, marked as decoration."""
     return (
         f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}"><a:solidFill>'
-        f"{colour(item.colour.scheme, item.colour.rgb)}</a:solidFill></a:ln></p:spPr></p:cxnSp>"
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}">'
+        f"{solid(item.colour)}</a:ln></p:spPr></p:cxnSp>"
     )
 
 

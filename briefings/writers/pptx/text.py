@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
-from ...look import TextStyle
+from ...look import Colour, TextStyle
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -151,7 +151,7 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     attributes.append('dirty="0"')
     children = ""
     if given is None or style.colour != given.colour:
-        children += f"<a:solidFill>{colour(style.colour.scheme, style.colour.rgb)}</a:solidFill>"
+        children += solid(style.colour)
     if given is None:  # what a file gives to free text may be another font than the one that was measured
         children += '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'.format(
             "mj" if style.font == "heading" else "mn"
@@ -164,6 +164,11 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
 
 
-def colour(scheme: str, rgb: str) -> str:
-    """A theme colour by reference where there is one, else its value."""
-    return f'<a:schemeClr val="{scheme}"/>' if scheme else f'<a:srgbClr val="{rgb}"/>'
+def solid(colour: Colour) -> str:
+    """A fill with a theme colour, or a shade of one, by reference where there is one, else with its value."""
+    if not colour.scheme:
+        return f'<a:solidFill><a:srgbClr val="{colour.rgb}"/></a:solidFill>'
+    kept, added = colour.light
+    changes = f'<a:lumMod val="{kept * 1000}"/>' * (kept != 100) + f'<a:lumOff val="{added * 1000}"/>' * (added != 0)
+    named = f'<a:schemeClr val="{colour.scheme}"'
+    return f"<a:solidFill>{f'{named}>{changes}</a:schemeClr>' if changes else f'{named}/>'}</a:solidFill>"
