@@ -36,6 +36,7 @@ class Sources:
     def __init__(self, documents: Mapping[str, s.SourceDocument], place: Place, env: Env) -> None:
         self._documents, self._place, self._env = documents, place, env
         self._lines: dict[str, list[str] | None] = {}
+        self.keys = frozenset(documents)
 
     def findings(self) -> Iterator[Diagnostic]:
         """What is wrong with the documents themselves."""

@@ -1,25 +1,79 @@
-"""What a file's column holds, judged by all of its cells: years and codes are text, marks for no value are gaps.
+"""What a file's column holds, judged by all of its cells: numbers in whose writing, years, codes, percentages, marks for no value.
 
-judged        a column's name and cells -> its values, and the rows where a mark stands for no value
+judged        a column's cells -> Judged: its values, and what is to be told of them
 is_tag_row    whether a row holds HXL tags (HXL 1.1, "Tagging conventions"): `#country+name`, `#affected`
+
+A cell of a CSV file is a number when it is written as one. `12,345,678` is one number in any language; where `1,234` is all that a column
+has to show, it can be read in two ways, and stays a text.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-_Value: TypeAlias = Decimal | str | datetime.date | None
+from .grid import CellValue, Raw
 
-_MISSING: Final = frozenset({"na", "n/a", "n.a.", "nan", "null", "none", "..", "...", "…", "-", "–", "—", ":"})
+Writing: TypeAlias = Literal["", "point", "comma"]
+"""Which sign stands before the decimals of a column's numbers; "" where they do not tell."""
+
+MISSING: Final = frozenset({"na", "n/a", "n.a.", "nan", "null", "none", "..", "...", "…", "-", "–", "—", ":"})
 _YEARS: Final = re.compile(
     r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|time|time_?period|period)(?:[\s_(].*)?",
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*")
+_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*|(?=\.[0-9]))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
+_CODE: Final = re.compile(r"[-+]?0[0-9].*")
+_GAPS: Final = r"'’ \u00a0\u202f\u2009"
+_GROUP: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""1.234: a number with three decimals, or a thousand and more in the writing of half of the world."""
+_POINT: Final = re.compile(
+    rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([,{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:\.[0-9]+)?"
+)
+_COMMA: Final = re.compile(rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([.{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:,[0-9]+)?")
+_NEARLY: Final = re.compile(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,][0-9]+)?")
+"""A number by its looks, its separators in whatever order."""
+_POINT_LANGUAGES: Final = frozenset({"en", "zh", "ar"})
+_GROUPS_BY_POINT: Final = frozenset({"de", "it", "nl", "id", "tr", "da", "el", "ro"})
+_FLAGGED: Final = re.compile(r"(.*\S) ?(?<![A-Za-z])([bcdefinprsuz]{1,3})")
+"""A number with Eurostat's marks behind it: `12.3 b` stands for a break in the series, `: c` for a value that is kept secret."""
+_NOISE: Final = 15
+"""So many digits a binary number of a program carries (IEEE 754 double precision); what is beyond them nobody has measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a column is to be read: whether its cells are typed already (a spreadsheet's are), the file's language and separator, further
+    marks for no value, and whether it was asked for as figures."""
+
+    typed: bool = False
+    language: str = ""
+    separator: str = ","
+    missing: tuple[str, ...] | None = None
+    figures: bool = False
+    writing: Writing = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A column's values, and by row: marks that stand for no value, marks beside values, numbers in a writing of their own, cells that can
+    be read in two ways, per cents among other numbers. `unit` is "%" or ""; `decimals` how many of them are sensible, None for all;
+    `writing` what this column proves of the file's."""
+
+    values: tuple[CellValue, ...]
+    gaps: tuple[int, ...] = ()
+    flags: tuple[int, ...] = ()
+    local: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    mixed: tuple[int, ...] = ()
+    unit: str = ""
+    decimals: int | None = None
+    writing: Writing = ""
 
 
 def is_tag_row(texts: Sequence[str]) -> bool:
@@ -28,30 +82,183 @@ def is_tag_row(texts: Sequence[str]) -> bool:
     return bool(filled) and all(_TAG.fullmatch(text) for text in filled)
 
 
-def judged(name: str, cells: Sequence[tuple[_Value, str]]) -> tuple[list[_Value], list[int]]:
-    """The values of a column, and the indexes of the cells whose mark stands for no value."""
-    values = [value for value, _ in cells]
-    gaps = {at for at, (value, text) in enumerate(cells) if isinstance(value, str) and text.casefold() in _MISSING}
-    known = [cell for at, cell in enumerate(cells) if at not in gaps and cell[0] is not None]
-    if not known or not all(isinstance(value, Decimal) or _code(text) for value, text in known):
-        return values, []
-    numbers = [value for value, _ in known if isinstance(value, Decimal)]
-    if len(numbers) < len(known) or (_YEARS.fullmatch(name) and all(_year(number) for number in numbers)):
-        values = [text if value is not None else None for value, text in cells]
-    elif all(number == number.to_integral_value() for number in numbers):
-        # A program that has no gaps in whole numbers writes 31889923.0.
-        values = [_whole(value) for value in values]
-    return [None if at in gaps else value for at, value in enumerate(values)], sorted(gaps)
+def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
+    """The values of a column, and what its author should know."""
+    own = {mark.casefold() for mark in manner.missing or ()}
+    gaps = {at for at, cell in enumerate(cells) if cell.text.casefold() in own}
+    marks = frozenset() if manner.missing == () else MISSING
+    flagged = _flagged(cells, marks)
+    texts = {at: flagged.get(at, cell.text) for at, cell in enumerate(cells) if cell.text and at not in gaps}
+    unset = {at for at, text in texts.items() if text.casefold() in marks and isinstance(cells[at].value, str)}
+    known = [at for at in texts if at not in unset]
+    numbers, writing, local, doubtful = _numbers(cells, {at: texts[at] for at in known}, manner)
+    codes = set() if manner.figures else {at for at in known if re.fullmatch(r"0[0-9]+", texts[at])}
+    uniform = bool(known) and all(at in numbers or at in codes or at in doubtful for at in known)
+    if not uniform and not manner.figures:
+        # marks among words are words, and so is what stands beside a number
+        unset, flagged = set(), {}
+        numbers = {at: number for at, number in numbers.items() if cells[at].text == texts[at]}
+    percent = {at for at in numbers if texts[at].endswith("%")}
+    mixed = percent if percent and len(percent) < len(numbers) else set()
+    numbers = {at: number for at, number in numbers.items() if at not in mixed}
+    years: dict[int, str] = {}
+    if uniform and codes:
+        numbers, percent = {}, set()
+    elif uniform and len(numbers) == len(known) and not percent:
+        if not manner.figures and _years(name, numbers):
+            years, numbers = {at: str(int(number)) for at, number in numbers.items()}, {}
+        elif all(number == number.to_integral_value() for number in numbers.values()):
+            # A program that has no gaps in whole numbers writes 31889923.0.
+            numbers = {at: _whole(number) for at, number in numbers.items()}
+    values = [
+        None if at in gaps or at in unset or not cell.text else years.get(at) or numbers.get(at, _kept(cell))
+        for at, cell in enumerate(cells)
+    ]
+    shown = [decimals for at in percent if (decimals := cells[at].percent) is not None]
+    return Judged(
+        tuple(values),
+        tuple(sorted(gaps | unset)),
+        tuple(sorted(flagged)),
+        tuple(at for at in local if at in numbers),
+        tuple(doubtful),
+        tuple(sorted(mixed)),
+        "%" if percent and not mixed else "",
+        max(shown) if shown and not mixed else _sensible(list(numbers.values())),
+        writing,
+    )
 
 
-def _code(text: str) -> bool:
-    """Digits with a zero before them are no number: 007."""
-    return re.fullmatch(r"0[0-9]+", text) is not None
+def _kept(cell: Raw) -> CellValue:
+    """A cell that is no number in its column: a date, or the text that stands there."""
+    return cell.value if isinstance(cell.value, datetime.date) else cell.text
 
 
-def _year(number: Decimal) -> bool:
-    return number == number.to_integral_value() and 1000 <= number <= 2999
+def _flagged(cells: Sequence[Raw], marks: frozenset[str]) -> dict[int, str]:
+    """What stands before the marks of Eurostat, by row; where all cells have some, they are units or words."""
+    found: dict[int, str] = {}
+    bare = False
+    for at, cell in enumerate(cells):
+        if cell.text and isinstance(cell.value, str):
+            match = _FLAGGED.fullmatch(cell.text)
+            if match and (_likely(match[1]) or (match[1] == ":" and ":" in marks)):
+                found[at] = match[1]
+            bare = bare or _likely(cell.text)
+    return found if bare else {at: text for at, text in found.items() if text == ":"}
 
 
-def _whole(value: _Value) -> _Value:
-    return value.quantize(Decimal(1)) if isinstance(value, Decimal) and value.as_tuple().exponent == -1 else value
+# --- Numbers -----------------------------------------------------------------------------------------------------------
+
+
+def number(text: str) -> Decimal | None:
+    """A number as programs write it, such as -1234.5 or 1e6; None for anything else."""
+    plain = text.replace("−", "-")
+    return Decimal(plain) if plain and _NUMBER.fullmatch(plain) else None
+
+
+def _bare(text: str) -> str:
+    """A text without a per cent sign at its end, its minus as programs write it."""
+    return (text[:-1].rstrip(" \u00a0\u202f") if text.endswith("%") else text).replace("−", "-")
+
+
+def _likely(text: str) -> bool:
+    """Whether a text is a number in some writing."""
+    bare = _bare(text)
+    return any(pattern.fullmatch(bare) for pattern in (_NUMBER, _POINT, _COMMA, _NEARLY)) and not _CODE.fullmatch(bare)
+
+
+def _by_point(text: str) -> Decimal | None:
+    if _POINT.fullmatch(text) and not _CODE.fullmatch(text):
+        return Decimal(re.sub(rf"[,{_GAPS}]", "", text))
+    return number(text)
+
+
+def _by_comma(text: str) -> Decimal | None:
+    if not _COMMA.fullmatch(text) or _CODE.fullmatch(text):
+        return None
+    return Decimal(re.sub(rf"[.{_GAPS}]", "", text).replace(",", "."))
+
+
+def _numbers(
+    cells: Sequence[Raw], texts: dict[int, str], manner: Manner
+) -> tuple[dict[int, Decimal], Writing, list[int], list[int]]:
+    """The numbers of a column by row, the writing that they prove, the rows in a local writing, and those that can be read in two ways."""
+    numbers = {at: value for at in texts if isinstance(value := cells[at].value, Decimal)}
+    if manner.typed and not manner.figures and not all(texts[at].endswith("%") for at in texts if at not in numbers):
+        return numbers, "", [], []  # a spreadsheet says itself what is a number and what a text
+    bare = {at: _bare(text) for at, text in texts.items() if at not in numbers and isinstance(cells[at].value, str)}
+    if manner.figures:
+        bare = {at: re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text) for at, text in bare.items()}
+    written = {at: text for at, text in bare.items() if _likely(text)}
+    writing = _writing(list(written.values()), manner)
+    local = [at for at, text in written.items() if number(text) is None]
+    if writing is None:
+        plain = {
+            at: value
+            for at, text in written.items()
+            if (value := number(text)) is not None and not _two_ways(text, manner)
+        }
+        return numbers | plain, "", [], [at for at in written if at not in plain]
+    reader: Callable[[str], Decimal | None] = _by_comma if writing == "comma" else _by_point
+    read = {at: reader(text) for at, text in written.items()}
+    found = {at: _without_noise(value) for at, value in read.items() if value is not None}
+    decisive = any(_by_comma(text) is None or _by_point(text) is None for text in written.values())
+    return numbers | found, writing if decisive else "", [] if manner.language else local, []
+
+
+def _two_ways(text: str, manner: Manner) -> bool:
+    return bool(_GROUP.fullmatch(text)) and (manner.separator == ";" or manner.language not in ("", *_POINT_LANGUAGES))
+
+
+def _writing(texts: Sequence[str], manner: Manner) -> Writing | None:
+    """The one writing in which all the texts are numbers; None where there are two, which differ, or none."""
+    point, comma = [_by_point(text) for text in texts], [_by_comma(text) for text in texts]
+    language = re.split("[-_]", manner.language, maxsplit=1)[0].lower()
+    if language in _POINT_LANGUAGES:
+        return "point" if None not in point else None
+    if None not in comma and None not in point and comma != point:
+        if language in _GROUPS_BY_POINT:
+            return "comma"
+        plain = all(number(text) is not None for text in texts)
+        if language or (manner.separator == ";" and any(map(_GROUP.fullmatch, texts))) or not plain:
+            return manner.writing or None
+        return manner.writing or "point"
+    if language:
+        if None not in comma:
+            return "comma"
+        return "point" if all(number(text) is not None for text in texts) else None
+    return "point" if None not in point else "comma" if None not in comma else None
+
+
+def _without_noise(value: Decimal) -> Decimal:
+    """A fraction of more than 15 digits as programs mean it: 28.799999999999997 is what a binary 28.8 is written as."""
+    exponent = value.as_tuple().exponent
+    noisy = isinstance(exponent, int) and exponent < 0 and len(value.as_tuple().digits) > _NOISE
+    return Decimal(format(Decimal(f"{float(value):.{_NOISE}g}"), "f")) if noisy else value
+
+
+def _sensible(numbers: Sequence[Decimal]) -> int | None:
+    """How many decimals a column deserves of which some numbers were computed to the last binary digit: three digits of the number in its
+    middle, and one of the smallest."""
+    sizes = sorted(abs(value) for value in numbers if value)
+    if not any(_computed(value) for value in sizes):
+        return None
+    decimals = max(0, 2 - sizes[len(sizes) // 2].adjusted(), -sizes[0].adjusted())
+    return min(12, decimals)
+
+
+def _computed(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -3 and len(value.as_tuple().digits) >= _NOISE - 1
+
+
+# --- Years -------------------------------------------------------------------------------------------------------------
+
+
+def _years(name: str, numbers: dict[int, Decimal]) -> bool:
+    return bool(_YEARS.fullmatch(name)) and all(
+        value == value.to_integral_value() and 1000 <= value <= 2999 for value in numbers.values()
+    )
+
+
+def _whole(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value.as_tuple().exponent == -1 else value

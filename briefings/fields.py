@@ -320,6 +320,19 @@ def read_whole(value: object) -> int:
     return int(number)
 
 
+def read_row_numbers(value: object) -> tuple[int, ...]:
+    """The numbers of one to three rows of a file, from the top."""
+    numbers = tuple(read_number(one) for one in (value if isinstance(value, tuple) else (value,)))
+    if any(number != number.to_integral_value() or not 1 <= number <= 1_048_576 for number in numbers) or not numbers:
+        raise refuse("number-wrong", "rows are counted from 1", "write `header: 5`, or `header: [4, 5]` for two rows")
+    return tuple(sorted({int(number) for number in numbers}))
+
+
+def read_marks(value: object) -> tuple[str, ...]:
+    """Marks that stand for no value, as they stand in cells; an empty list for none at all."""
+    return tuple(read_text(one) for one in (value if isinstance(value, tuple) else (value,)))
+
+
 def read_decimals(value: object) -> int:
     """How many decimals are shown."""
     number = read_number(value)
@@ -496,6 +509,21 @@ TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ScalarsField: TypeAlias = Annotated[
     tuple[Scalar, ...], *_kind(read_scalars, {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]})
 ]
+RowNumbersField: TypeAlias = Annotated[
+    tuple[int, ...],
+    *_kind(
+        read_row_numbers,
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
+            ]
+        },
+    ),
+]
+MarksField: TypeAlias = Annotated[
+    tuple[str, ...], *_kind(read_marks, {"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]})
+]
 AltField: TypeAlias = Annotated[str, *_kind(read_alt, _WORDS)]
 ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
 ParagraphsField: TypeAlias = Annotated[
@@ -537,3 +565,32 @@ SourceField: TypeAlias = Annotated[
 ]
 PathField: TypeAlias = Annotated[str, *_kind(read_path, {"type": "string", "minLength": 1})]
 LanguageField: TypeAlias = Annotated[str, *one_of("en", "fr", "es", "ru", "ar", "zh")]
+FileLanguageField: TypeAlias = Annotated[
+    str,
+    *one_of(
+        "en",
+        "fr",
+        "es",
+        "ru",
+        "ar",
+        "zh",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "fi",
+        "id",
+        "it",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "sv",
+        "tr",
+        "uk",
+    ),
+]
+EncodingField: TypeAlias = Annotated[
+    str, *one_of("utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1256", "iso-8859-1", "gb18030")
+]

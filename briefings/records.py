@@ -376,7 +376,8 @@ class Nodes:
         # what was written as a code stays as it was written: 007, 1e3
         number = cell.text if re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text) else cell.value
         if column.kind in (None, "figure") and isinstance(number, int | Decimal) and not isinstance(number, bool):
-            return Figure(Decimal(number), self._note(place), self.language)
+            shown = figures.rounded(Decimal(number), column.decimals)
+            return Figure(shown, self._note(place), self.language, unit=column.unit or "")
         form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?" if column.kind == "date" else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
         if column.kind in (None, "date") and (column.kind or not cell.quoted) and re.fullmatch(form, cell.text):
             year, month, day = (*map(int, cell.text.split("-")), None, None)[:3]

@@ -162,7 +162,7 @@ def _section(
     if section is None:
         return None, list(found)
     try:
-        full, more = with_rows(section, node, path, env)
+        full, more = with_rows(section, node, path, env, documents.keys if documents else ())
     except BriefingsError as fault:
         return None, [replace(finding, path=finding.path or path) for finding in fault.findings]
     findings = list(more)

@@ -9,31 +9,35 @@ that differ from the fields' own names. Raises BriefingsError when the rows cann
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from . import sections as s
-from .characters import refused, unbalanced
-from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from .characters import refused, unbalanced, visible
+from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
+from .figures import is_percent
 from .identifiers import slug, unique
+from .selection import column, selected, spread
 from .selection import heading as _heading
-from .selection import selected, spread
 from .source import Mapping_, Node, Scalar, Sequence_, at
 from .tables import Cell, Rows, TableSource, read_table
 
 _Table: TypeAlias = s.TableFile | s.ChartTable | s.RowsTable
 
 
-def with_rows(section: s.SectionShape, node: Mapping_, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
-    """The section's node with the rows of its file as items; the same node when it names no file."""
+def with_rows(
+    section: s.SectionShape, node: Mapping_, path: str, env: Env, sources: Container[str] = ()
+) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+    """The section's node with the rows of its file as items; the same node when it names no file. `sources` are the keys that may be
+    cited."""
     match section:
         case s.Statistics(table=s.TableFile() as table, items=None):
-            return _items(node, table, s.Statistic, path, env)
+            return _items(node, table, s.Statistic, path, env, sources)
         case s.Quotes(table=s.TableFile() as table, items=None):
-            return _items(node, table, s.Quote, path, env)
+            return _items(node, table, s.Quote, path, env, sources)
         case s.ChartSection(data=s.ChartTable() as chart):
             return _points(node, chart, path, env)
         case s.TableSection(data=s.RowsTable() as rows, rows=None):
@@ -41,21 +45,45 @@ def with_rows(section: s.SectionShape, node: Mapping_, path: str, env: Env) -> t
     return node, ()
 
 
-def _read(env: Env, table: _Table, columns: tuple[str, ...], node: Mapping_, keys: tuple[str, ...], path: str) -> Rows:
+def _read(
+    env: Env,
+    table: _Table,
+    columns: tuple[str | tuple[str, ...], ...],
+    node: Mapping_,
+    keys: tuple[str, ...],
+    path: str,
+    figures: tuple[str, ...] = (),
+) -> Rows:
     """The one call of the reader of CSV and XLSX files; its findings get the path of the key that names the file."""
     file = table.file if isinstance(table, s.TableFile) else table.table
     home, place = ".".join((path, *keys)), at(node, keys)
     long = _long(table)
     order = table.order or ""
-    if columns:
-        # columns that nobody asks for never stop a build, and those that the rows are chosen by are asked for too
-        ordered = () if long else tuple(filter(None, (order.removeprefix("-"),)))
-        columns = tuple(dict.fromkeys((*columns, *(table.where or {}), *ordered, *long)))
+    where, without = (
+        {name: tuple(value.text for value in values) for name, values in (given or {}).items()}
+        for given in (table.where, table.without)
+    )
+    # columns that nobody asks for never stop a build
+    ordered = (order.removeprefix("-"), order) if order and not long else ()
+    columns = (
+        tuple(dict.fromkeys(filter(None, (*columns, *where, *without, ordered, *long)))) if columns or long else ()
+    )
+    how = TableSource(
+        file,
+        table.sheet,
+        columns,
+        table.language or "",
+        table.encoding or "",
+        table.header or (),
+        table.missing,
+        (*figures, *long[2:]),
+        where,
+        without,
+    )
     try:
-        rows = read_table(env, TableSource(file, table.sheet, columns, table.language or ""), place)
-        rows = selected(rows, table.where or {}, "", None, file, place)
+        rows = read_table(env, how, place)
         rows = spread(rows, *long, file, place) if long else rows
-        rows = selected(rows, {}, order, table.top, file, place)
+        rows = selected(rows, order, table.top, file, place)
     except BriefingsError as fault:
         raise BriefingsError(replace(finding, path=finding.path or home) for finding in fault.findings) from None
     return replace(rows, findings=tuple(replace(finding, path=finding.path or home) for finding in rows.findings))
@@ -109,12 +137,12 @@ def _map(fields: Mapping[str, Node | None] | Mapping[str, Scalar], where: Where)
 
 
 def _items(
-    node: Mapping_, table: s.TableFile, shape: type[s.Shape], path: str, env: Env
+    node: Mapping_, table: s.TableFile, shape: type[s.Shape], path: str, env: Env, sources: Container[str]
 ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One item for each row; headings are the fields' names unless `columns` says otherwise."""
-    known = [field.alias or name for name, field in shape.model_fields.items()]
+    fields = {field.alias or name: field.is_required() for name, field in shape.model_fields.items()}
     renamed = table.columns or {}
-    strange = [key for key in renamed if key not in known]
+    strange = [key for key in renamed if key not in fields]
     if strange:
         raise BriefingsError(
             error(
@@ -122,63 +150,96 @@ def _items(
                 f"these items have no field `{key}`",
                 at(node, ("table", "columns", key)),
                 f"{path}.table.columns.{key}",
-                did_you_mean(key, known, "field"),
+                did_you_mean(key, fields, "field"),
             )
             for key in strange
         )
-    needed = [field.alias or name for name, field in shape.model_fields.items() if field.is_required()]
-    # Where all that an item needs has its column named, the file's other columns may be as they like.
-    columns = tuple(renamed.values()) if all(key in renamed for key in needed) else ()
-    rows = _read(env, table, columns, node, ("table", "file"), path)
-    headings = {key: heading for key in known if (heading := _heading(rows, renamed.get(key, key)))}
-    for key, heading in renamed.items():
-        if key not in headings:
-            raise BriefingsError(
-                [
-                    error(
-                        "table-column",
-                        f"`{table.file}` has no column `{heading}`",
-                        at(node, ("table", "columns", key)),
-                        f"{path}.table.columns.{key}",
-                        did_you_mean(heading, rows.header, "column"),
-                    )
-                ]
+    names = {key: renamed.get(key, key) for key in fields}
+    columns = tuple(name if fields[key] or key in renamed else (name, "") for key, name in names.items())
+    try:
+        rows = _read(env, table, columns, node, ("table", "file"), path, (names["value"],) if "value" in names else ())
+    except BriefingsError as fault:
+        raise BriefingsError(_told_by_field(one, names, renamed, node, path) for one in fault.findings) from None
+    headings = {key: heading for key, name in names.items() if (heading := _heading(rows, name))}
+    told = list(rows.findings)
+    for key in [key for key in headings if key not in renamed and not fields[key]]:
+        if wrong := _unfit(rows, headings[key], shape, key, sources):
+            told.append(
+                note(
+                    "table-unread",
+                    f"column `{headings[key]}` of `{table.file}` is not read: `{visible(wrong.text)}` is no `{key}` of an item",
+                    wrong.where,
+                    f"{path}.table.file",
+                    f"where another column holds it, name that one: `columns: {{{key}: …}}`",
+                )
             )
-    absent = [key for key in needed if key not in headings]
-    if absent:
-        raise BriefingsError(
-            error(
-                "table-column",
-                f"`{table.file}` has no column `{key}`",
-                at(node, ("table", "file")),
-                f"{path}.table.file",
-                f"name the column that holds it, as in `columns: {{{key}: {rows.header[0]}}}`",
-            )
-            for key in absent
-        )
+            del headings[key]
+    extra = _shown_as(rows, headings["value"], headings) if "value" in headings else {}
     items: list[Node] = [
-        _map({key: _scalar(_cell(rows, row, heading)) for key, heading in headings.items()}, _start(row))
+        _map(
+            {key: _scalar(_cell(rows, row, heading)) for key, heading in headings.items()}
+            | {key: replace(one, where=row[0].where) for key, one in extra.items()},
+            _start(row),
+        )
         for row in rows.rows
     ]
-    return node.without("table").with_entry("items", _list(node, "table", items)), rows.findings
+    return node.without("table").with_entry("items", _list(node, "table", items)), tuple(told)
+
+
+def _told_by_field(
+    finding: Diagnostic, names: Mapping[str, str], renamed: Mapping[str, str], node: Mapping_, path: str
+) -> Diagnostic:
+    """A column that is missing, told at the key that names it, or with the key that could."""
+    key = next((key for key, name in names.items() if finding.message.endswith(f" has no column `{name}`")), "")
+    if finding.code != "table-column" or not key:
+        return finding
+    if key in renamed:
+        return replace(finding, where=at(node, ("table", "columns", key)), path=f"{path}.table.columns.{key}")
+    return replace(finding, hint=f"name the column that holds it, as in `columns: {{{key}: …}}`; {finding.hint}")
+
+
+def _unfit(rows: Rows, heading: str, shape: type[s.Shape], key: str, sources: Container[str]) -> Cell | None:
+    """The first cell of a column that is not what the field of its name wants: a file's own `source` or `id` may be anything."""
+    seen: set[str] = set()
+    for row in rows.rows:
+        cell = _cell(rows, row, heading)
+        if (given := _scalar(cell)) is None:
+            continue
+        strange = key == "source" and cell.text.partition(":")[0] not in sources
+        if strange or (key == "id" and cell.text in seen) or not s.fits(shape, key, given):
+            return cell
+        seen.add(cell.text)
+    return None
+
+
+def _shown_as(rows: Rows, heading: str, given: Container[str]) -> dict[str, Scalar]:
+    """The per cent sign and the decimals that a file's column asks for, where the author says nothing else."""
+    at = rows.header.index(heading)
+    decimals, made = rows.decimals[at], {}
+    if rows.units[at] and "unit" not in given and "currency" not in given:
+        made["unit"] = Scalar(rows.units[at], rows.units[at], Where(""), quoted=True)
+    if decimals is not None and "decimals" not in given and "digits" not in given:
+        made["decimals"] = Scalar(decimals, str(decimals), Where(""))
+    return made
 
 
 def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One point for each row: its label and its value, or a value for each series; an empty cell is a gap."""
     label, series = table.label or "label", table.values or {}
     value = table.value or "value"
-    columns = tuple(dict.fromkeys((label, *(series.values() or (value,)))))
-    rows = _read(env, table, columns, node, ("data", "table"), path)
+    asked = tuple(series.values() or (value,))
+    rows = _read(env, table, tuple(dict.fromkeys((label, *asked))), node, ("data", "table"), path, asked)
+    label = _heading(rows, label)
     if table.series:
-        heads = rows.header[1:]
+        label, *heads = rows.header
         series = dict(zip(unique(slug(head) or f"series-{n}" for n, head in enumerate(heads, 1)), heads, strict=True))
-        label = rows.header[0]
+    shown = {key: _heading(rows, head) for key, head in series.items()} or {"": _heading(rows, value)}
     points: list[Node] = []
     for row in rows.rows:
         numbers: dict[str, Node | None] = (
-            {"values": _map({key: _given(rows, row, heading) for key, heading in series.items()}, _start(row))}
+            {"values": _map({key: _given(rows, row, heading) for key, heading in shown.items()}, _start(row))}
             if series
-            else {"value": _given(rows, row, value)}
+            else {"value": _given(rows, row, shown[""])}
         )
         points.append(_map({"label": _scalar(_cell(rows, row, label)), **numbers}, _start(row)))
     if series and node.get("series") is None:
@@ -186,41 +247,101 @@ def _points(node: Mapping_, table: s.ChartTable, path: str, env: Env) -> tuple[M
             key: Scalar(head, head, at(node, ("data", "values", key)), quoted=True) for key, head in series.items()
         }
         node = node.with_entry("series", _map(named, at(node, ("data", "values"))))
-    return node.with_entry("data", _list(node, "data", points)), rows.findings
+    given = {key.text for key, _ in node.entries}
+    percent = {rows.units[rows.header.index(heading)] for heading in shown.values()}
+    given |= {"unit"} if len(percent) > 1 else set()
+    for heading in sorted(shown.values(), key=lambda one: rows.decimals[rows.header.index(one)] or 0):
+        for key, one in _shown_as(rows, heading, given).items():
+            node = node.with_entry(key, replace(one, where=at(node, ("data", "table"))))
+    return node.with_entry("data", _list(node, "data", points)), (*rows.findings, *_units(rows, shown, node, path))
+
+
+def _units(rows: Rows, shown: Mapping[str, str], node: Mapping_, path: str) -> Iterator[Diagnostic]:
+    """A warning where the file says per cent, and the author or another column something else."""
+    unit = node.get("unit") or node.get("currency")
+    units = {heading: rows.units[rows.header.index(heading)] for heading in shown.values()}
+    for heading in [heading for heading, sign in units.items() if sign]:
+        if isinstance(unit, Scalar) and not is_percent(unit.text):
+            message = f"column `{heading}` holds percentages, and the chart's unit is `{visible(unit.text)}`"
+            yield warning("table-percent", message, unit.where, f"{path}.unit", 'write `unit: "%"`, or take it out')
+        elif unit is None and "" in units.values():
+            message = f"column `{heading}` holds percentages, and other columns of the chart none"
+            yield warning(
+                "table-percent", message, at(node, ("data", "values")), f"{path}.data", "make two charts of it"
+            )
 
 
 def _cells(
     node: Mapping_, section: s.TableSection, table: s.RowsTable, path: str, env: Env
 ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
-    """The file's rows under the section's columns, found by title or id; without columns, all that the file has."""
-    rows = _read(env, table, (), node, ("data", "table"), path)
+    """The file's rows under the columns that the section or its `data` names, found by heading, title or id; else all that the file has."""
+    if section.columns is not None and table.columns is not None:
+        message = "the columns stand in `columns` of the section and of its `data`"
+        raise BriefingsError(
+            [error("key-twice", message, at(node, ("columns",)), f"{path}.columns", "keep one of them")]
+        )
+    if section.columns is not None:
+        asked: tuple[str | tuple[str, ...], ...] = tuple(dict.fromkeys((one.title, one.id) for one in section.columns))
+    else:
+        asked = tuple(table.columns or ())
+    rows = _read(env, table, () if _long(table) else asked, node, ("data", "table"), path)
     if section.columns is None:
-        headings = list(rows.header)
-        where = at(node, ("data", "table"))
-        ids = unique(slug(heading) or f"column-{number}" for number, heading in enumerate(headings, 1))
-        heads: list[Node] = [
-            _map({"id": Scalar(key, key, where), "title": Scalar(heading, heading, where, quoted=True)}, where)
-            for key, heading in zip(ids, headings, strict=True)
-        ]
-        node = node.with_entry("columns", Sequence_(tuple(heads), where))
+        where = at(node, ("data", "columns" if table.columns else "table"))
+        headings = [rows.header[column(rows, name, table.table, where)] for name in table.columns or rows.header]
+        node = node.with_entry("columns", _heads(rows, headings, table, where))
     else:
         headings = []
-        for index, column in enumerate(section.columns):
-            found = _heading(rows, column.title) or _heading(rows, column.id)
+        for index, one in enumerate(section.columns):
+            found = _heading(rows, one.title) or _heading(rows, one.id)
             if not found:
                 raise BriefingsError(
                     [
                         error(
                             "table-column",
-                            f"`{table.table}` has no column `{column.title}`",
+                            f"`{table.table}` has no column `{one.title}`",
                             at(node, ("columns", index)),
-                            f"{path}.columns.{column.id}",
-                            did_you_mean(column.title, rows.header, "column"),
+                            f"{path}.columns.{one.id}",
+                            did_you_mean(one.title, rows.header, "column"),
                         )
                     ]
                 )
             headings.append(found)
+        if isinstance(own := node.get("columns"), Sequence_):
+            node = node.with_entry("columns", _completed(rows, headings, own))
     made: list[Node] = [
         Sequence_(tuple(_given(rows, row, heading) for heading in headings), _start(row)) for row in rows.rows
     ]
     return node.without("data").with_entry("rows", _list(node, "data", made)), rows.findings
+
+
+def _heads(rows: Rows, headings: Sequence[str], table: s.RowsTable, where: Where) -> Sequence_:
+    """A table's columns as the file and the author's `columns` name them."""
+    wanted = dict(table.columns) if isinstance(table.columns, dict) else {}
+    told = {_heading(rows, name): one for name, one in wanted.items()}
+    heads: list[Node] = []
+    ids = unique(slug(heading) or f"column-{number}" for number, heading in enumerate(headings, 1))
+    for key, heading in zip(ids, headings, strict=True):
+        own = told.get(heading, s.ShownColumn.model_construct())
+        given = {name: value for name in _LOOKS if (value := getattr(own, name, None)) is not None}
+        texts = {"id": key, "title": own.title or heading, **given}
+        fields = {
+            name: Scalar(value, str(value), where, quoted=isinstance(value, str)) for name, value in texts.items()
+        }
+        extra = {name: replace(one, where=where) for name, one in _shown_as(rows, heading, given).items()}
+        heads.append(_map(fields | extra, where))
+    return Sequence_(tuple(heads), where)
+
+
+_LOOKS: Final = ("decimals", "unit", "align", "kind")
+
+
+def _completed(rows: Rows, headings: Sequence[str], columns: Sequence_) -> Sequence_:
+    """The section's own columns, with the per cent sign and the decimals of the file's where they say nothing of it."""
+    made: list[Node] = []
+    for item, heading in zip(columns.items, headings, strict=True):
+        one = item
+        if isinstance(one, Mapping_):
+            for key, extra in _shown_as(rows, heading, {key.text for key, _ in one.entries}).items():
+                one = one.with_entry(key, replace(extra, where=one.where))
+        made.append(one)
+    return Sequence_(tuple(made), columns.where)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -21,9 +31,12 @@ from .fields import (
     DayField,
     DecimalsField,
     EmailField,
+    EncodingField,
     FigureField,
+    FileLanguageField,
     IdField,
     LanguageField,
+    MarksField,
     Missing,
     MomentField,
     NumberField,
@@ -31,6 +44,7 @@ from .fields import (
     PathField,
     PointField,
     ProseField,
+    RowNumbersField,
     ScalarsField,
     ShareField,
     SourceField,
@@ -272,12 +286,40 @@ class DataPoint(Shape):
 
 
 class Selection(Shape):
-    """Which rows of a file are shown, in which order, and how many."""
+    """How a file is read, which of its rows are shown, in which order, and how many."""
+
+    sheet: TextField | None = Field(
+        None, description="The sheet of a workbook; the first when it is not given.", examples=["2022"]
+    )
+    header: RowNumbersField | None = Field(
+        None,
+        description="The row of the file that holds the column names, counted from 1; two rows are joined. The first that is not empty "
+        "when it is not given.",
+        examples=[5, [3, 4]],
+    )
+    missing: MarksField | None = Field(
+        None,
+        description="Marks that stand for no value, besides `NA`, `n/a`, `..`, `-` and the like; an empty list for no mark at all.",
+        examples=[["x", -999]],
+    )
+    language: FileLanguageField | None = Field(
+        None,
+        description="The language whose numbers the file writes, such as fr for 1 234,5; needed only where they can be read in two ways.",
+        examples=["fr"],
+    )
+    encoding: EncodingField | None = Field(
+        None, description="The encoding of a CSV file that is neither UTF-8 nor UTF-16.", examples=["windows-1252"]
+    )
 
     where: dict[TextField, ScalarsField] | None = Field(
         None,
         description="Only the rows that have one of these values in a column, by its heading.",
         examples=[{"Region": "Africa", "Year": [2022, 2023]}],
+    )
+    without: dict[TextField, ScalarsField] | None = Field(
+        None,
+        description="No rows that have one of these values in a column, such as totals.",
+        examples=[{"Region": ["Total", "World"]}],
     )
     order: TextField | None = Field(
         None,
@@ -291,18 +333,10 @@ class TableFile(Selection):
     """Rows from a CSV or XLSX file."""
 
     file: PathField = Field(description="The file, named from the project's folder.", examples=["data/support.xlsx"])
-    sheet: TextField | None = Field(
-        None, description="The sheet of a workbook; the first when it is not given.", examples=["2022"]
-    )
     columns: dict[TextField, TextField] | None = Field(
         None,
         description="Which column of the file holds which field, where the names differ.",
         examples=[{"value": "Number", "text": "What"}],
-    )
-    language: LanguageField | None = Field(
-        None,
-        description="The language whose numbers the file writes, such as fr for 1 234,5; not needed for plain numbers.",
-        examples=["fr"],
     )
 
 
@@ -310,9 +344,6 @@ class ChartTable(Selection):
     """A chart's values from a CSV or XLSX file."""
 
     table: PathField = Field(description="The file, named from the project's folder.", examples=["data/seizures.xlsx"])
-    sheet: TextField | None = Field(
-        None, description="The sheet of a workbook; the first when it is not given.", examples=["2022"]
-    )
     label: TextField | None = Field(
         None, description="The column that holds the labels; `label` when it is not given.", examples=["Drug"]
     )
@@ -329,11 +360,34 @@ class ChartTable(Selection):
         description="For files of one value a row: the column that says which series each belongs to.",
         examples=["Year"],
     )
-    language: LanguageField | None = Field(
-        None,
-        description="The language whose numbers the file writes, such as fr for 1 234,5; not needed for plain numbers.",
-        examples=["fr"],
+
+
+def _form(value: Any) -> str:
+    return "<table>" if isinstance(value, dict) else "<list>"
+
+
+_ALIGN: Final = "How its cells are set; numbers to the end and texts to the start when it is not given."
+_KIND: Final = "What its cells are, when they are not what they look like: years are `text` or `date`, not numbers."
+_DECIMALS: Final = "How many decimals are shown of its figures; numbers with more are rounded."
+_UNIT: Final = "What each of its figures is shown with, such as %."
+
+
+class ShownColumn(Titled):
+    """A column of a file as it is shown: a heading, or a map."""
+
+    title: TextField | None = Field(
+        None, description="The column's heading; the file's when it is not given.", examples=["People"]
     )
+    decimals: DecimalsField | None = Field(None, description=_DECIMALS, examples=[1])
+    unit: TextField | None = Field(None, description=_UNIT, examples=["%"])
+    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(None, description=_ALIGN, examples=["end"])
+    kind: Annotated[str, *one_of("text", "figure", "date")] | None = Field(None, description=_KIND, examples=["text"])
+
+
+ShownColumns: TypeAlias = Annotated[
+    Annotated[tuple[TextField, ...], Tag("<list>")] | Annotated[dict[TextField, ShownColumn], Tag("<table>")],
+    Discriminator(_form),
+]
 
 
 class RowsTable(Selection):
@@ -346,19 +400,12 @@ class RowsTable(Selection):
         None, description="The column that says which column of the table a value stands in.", examples=["Year"]
     )
     value: TextField | None = Field(None, description="The column of the values.", examples=["People"])
-    table: PathField = Field(description="The file, named from the project's folder.", examples=["data/countries.csv"])
-    sheet: TextField | None = Field(
-        None, description="The sheet of a workbook; the first when it is not given.", examples=["2022"]
-    )
-    language: LanguageField | None = Field(
+    columns: ShownColumns | None = Field(
         None,
-        description="The language whose numbers the file writes, such as fr for 1 234,5; not needed for plain numbers.",
-        examples=["fr"],
+        description="The columns that are shown, by the file's headings: a list, or a map to headings of your own.",
+        examples=[["Country", "2022"], {"Country": "Country", "pop_2022": {"title": "People", "decimals": 0}}],
     )
-
-
-def _form(value: Any) -> str:
-    return "<table>" if isinstance(value, dict) else "<list>"
+    table: PathField = Field(description="The file, named from the project's folder.", examples=["data/countries.csv"])
 
 
 ChartData: TypeAlias = Annotated[
@@ -378,16 +425,10 @@ class Column(Shape):
 
     id: IdField = Field(description="What the column is known by.", examples=["country"])
     title: TextField = Field(description="The column's heading.", examples=["Country"])
-    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(
-        None,
-        description="How its cells are set; numbers to the end and texts to the start when it is not given.",
-        examples=["end"],
-    )
-    kind: Annotated[str, *one_of("text", "figure", "date")] | None = Field(
-        None,
-        description="What its cells are, when they are not what they look like: years are `text` or `date`, not numbers.",
-        examples=["text"],
-    )
+    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(None, description=_ALIGN, examples=["end"])
+    kind: Annotated[str, *one_of("text", "figure", "date")] | None = Field(None, description=_KIND, examples=["text"])
+    decimals: DecimalsField | None = Field(None, description=_DECIMALS, examples=[1])
+    unit: TextField | None = Field(None, description=_UNIT, examples=["%"])
 
 
 class SectionShape(Shape):
@@ -727,3 +768,13 @@ class ReportFile(Shape):
             }
         ],
     )
+
+
+def fits(shape: type[Shape], key: str, given: Scalar) -> bool:
+    """Whether a value is what a field of a shape wants."""
+    wanted: Any = next(field.annotation for name, field in shape.model_fields.items() if (field.alias or name) == key)
+    try:
+        TypeAdapter(wanted).validate_python(given)
+    except ValidationError:
+        return False
+    return True

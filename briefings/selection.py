@@ -1,61 +1,40 @@
-"""Which rows of a file are shown, in which order, and how many; and rows of one value each, set side by side.
+"""In which order the rows of a file are shown, and how many; and rows of one value each, set side by side.
 
-    selected    Rows, where, order, top -> Rows
+    selected    Rows, order, top -> Rows
     spread      Rows, the columns that name rows, series and values -> Rows with a column for each series
 
-Headings are found capitals aside. Errors: `table-column` for a heading that the file lacks, `table-where` for a condition that no row
-meets, `table-twice` for two values in one place.
+Errors: `table-column` for a heading that the file lacks, `table-twice` for two values in one place.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from .diagnostics import BriefingsError, Where, did_you_mean, error
-from .source import Scalar
+from .headings import found
 from .tables import Cell, Rows
 
 
 def heading(rows: Rows, wanted: str) -> str:
-    """A file's heading by its name, capitals aside; "" when there is none."""
-    folded = wanted.strip().casefold()
-    return next((name for name in rows.header if name == wanted), "") or next(
-        (name for name in rows.header if name.casefold() == folded), ""
-    )
+    """A file's heading by the name that the author gives it; "" when there is none."""
+    at = found(rows.header, rows.tags, wanted)
+    return "" if at is None else rows.header[at]
 
 
 def column(rows: Rows, wanted: str, file: str, where: Where) -> int:
     """The index of a column that the author names. Raises BriefingsError when the file has none of the name."""
-    found = heading(rows, wanted)
-    if not found:
+    at = found(rows.header, rows.tags, wanted)
+    if at is None:
         hint = did_you_mean(wanted, rows.header, "column")
         raise BriefingsError([error("table-column", f"`{file}` has no column `{wanted}`", where, "", hint)])
-    return rows.header.index(found)
+    return at
 
 
-def selected(
-    rows: Rows,
-    conditions: Mapping[str, Sequence[Scalar]],
-    order: str,
-    top: int | None,
-    file: str,
-    place: Where,
-) -> Rows:
-    """The rows that meet all conditions (each names a column and the values that it may have), by a column ("-people": the largest
-    first; what has no value stands last), and no more than `top` of them."""
+def selected(rows: Rows, order: str, top: int | None, file: str, place: Where) -> Rows:
+    """The rows by a column ("-people": the largest first; what has no value stands last), and no more than `top` of them."""
     kept = rows.rows
-    for name, values in conditions.items():
-        at = column(rows, name, file, place)
-        kept = tuple(row for row in kept if any(_is(row[at], value) for value in values))
-        if not kept:
-            shown = ", ".join(f"`{value.text}`" for value in values)
-            there = [text for text in dict.fromkeys(row[at].text for row in rows.rows) if text]
-            hint = did_you_mean(values[0].text, there[:500]) if values else "name a value of the column"
-            message = f"no row of `{file}` has {shown} under `{rows.header[at]}`"
-            raise BriefingsError([error("table-where", message, place, "", hint)])
     if order:
         last = order.startswith("-") and not heading(rows, order)
         at = column(rows, order.removeprefix("-") if last else order, file, place)
@@ -87,14 +66,14 @@ def spread(rows: Rows, label: str, series: str, value: str, file: str, place: Wh
         (first[key], *(cells.get(head, Cell(None, "", first[key].where)) for head in heads))
         for key, cells in made.items()
     )
-    return replace(rows, header=(rows.header[at], *heads), rows=lines)
-
-
-def _is(cell: Cell, value: Scalar) -> bool:
-    """Whether a cell is what the author named: the same number, or the same words, capitals aside."""
-    if isinstance(cell.value, Decimal) and isinstance(value.value, int | Decimal) and not isinstance(value.value, bool):
-        return cell.value == value.value
-    return cell.text.strip().casefold() == value.text.strip().casefold()
+    return replace(
+        rows,
+        header=(rows.header[at], *heads),
+        rows=lines,
+        tags=(),
+        units=(rows.units[at], *(rows.units[held] for _ in heads)),
+        decimals=(rows.decimals[at], *(rows.decimals[held] for _ in heads)),
+    )
 
 
 def _rank(cell: Cell, *, numbers: bool) -> tuple[Decimal, str]:

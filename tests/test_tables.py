@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefings.diagnostics import BriefingsError, Where
-from briefings.tables import MOST_ROWS, Rows, TableSource, read_table
+from briefings.grid import MOST_ROWS
+from briefings.tables import Rows, TableSource, read_table
 
 HERE = Where("data/report.yaml", 20, 13)
 
@@ -134,7 +135,6 @@ def test_the_separator_is_found_among_commas_in_texts() -> None:
         ("  spaced  ", "spaced"),
         ("=1+1", "=1+1"),
         ("NaN", "NaN"),
-        ("12%", "12%"),
         ("NO", "NO"),
         ("1.234", Decimal("1.234")),
     ],
@@ -145,12 +145,40 @@ def test_a_csv_cell_is_a_number_only_when_it_is_plainly_one(cell: str, value: ob
     assert str(rows.rows[0][1].value) == str(value)
 
 
-@pytest.mark.parametrize("cell", ["1.234,5", "12,5", "1,234", "1 234", "1,234.5"])
-def test_a_local_writing_stays_text_and_is_told_unless_the_language_is_given(cell: str) -> None:
-    rows = csv_rows(f'label;value\na;"{cell}"\n')
-    assert rows.rows[0][1].value == cell
-    (finding,) = rows.findings
-    assert (finding.level, finding.code, str(finding.where)) == ("warning", "table-number", "seizures.csv:2:2")
+@pytest.mark.parametrize("cell", ["1,234", "1.234", "-12,345", "1,234,5"])
+def test_what_can_be_read_in_two_ways_stays_text_and_is_told_once_a_column(cell: str) -> None:
+    rows = csv_rows(f'label;value\na;"{cell}"\nb;"{cell}"\n')
+    assert values(rows) == [["a", cell], ["b", cell]]
+    assert [finding.render() for finding in rows.findings] == [
+        f"seizures.csv:2:2: warning[table-number]: column `value` of `seizures.csv` is kept as text: `{cell}` can be read in two ways, or in none\n"
+        f"     2 | a | {cell}\n"
+        "  hint: say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (("1.234,5", "7"), "1234.5"),
+        (("12,5", "999"), "12.5"),
+        (("1 234", "5"), "1234"),
+        (("1,234.5", "6"), "1234.5"),
+        (("12,345,678", "1,234"), "12345678"),
+        (("1.234.567", "1.234"), "1234567"),
+    ],
+)
+def test_a_writing_that_has_one_meaning_is_read_and_noted(cells: tuple[str, str], read: str) -> None:
+    rows = csv_rows(f'label;value\na;"{cells[0]}"\nb;"{cells[1]}"\n')
+    assert rows.rows[0][1].value == Decimal(read)
+    assert isinstance(rows.rows[1][1].value, Decimal)
+    assert [finding.message for finding in rows.findings] == [
+        f"column `value` of `seizures.csv` is read as numbers: `{cells[0]}` is {read}"
+    ]
+
+
+def test_one_column_tells_how_the_others_write_their_numbers() -> None:
+    rows = csv_rows("label;a;b\nx;1.234;1,5\ny;2.500;2,25\n")
+    assert values(rows) == [["x", Decimal(1234), Decimal("1.5")], ["y", Decimal(2500), Decimal("2.25")]]
 
 
 @pytest.mark.parametrize(
@@ -200,14 +228,13 @@ def test_an_empty_row_inside_is_left_out_and_noted() -> None:
         (b"a,b\n", "seizures.csv:1:1: error[table-empty]: `seizures.csv` has column names but no rows"),
         (b"a,b\n1,2,3\n", "seizures.csv:2:3: error[table-ragged]: this row has 3 cells, the header 2"),
         (b"a,b,c\n1,2\n", "seizures.csv:2:2: error[table-ragged]: this row has 2 cells, the header 3"),
-        (b"a,,c\n1,2,3\n", "seizures.csv:1:2: error[table-header]: the column at row 1, column 2 has no name"),
         (b"a,A\n1,2\n", "the column name `A` at row 1, column 2 stands at row 1, column 1 already"),
         (b'a,b\n"x"y,2\n', "seizures.csv:2:1: error[table-quotes]: the quotation marks of this row do not match"),
         (b'a,b\n"x,2\nc,3\n', "error[table-quotes]"),
         (b"a,b\n\xe1cido,2\n", "seizures.csv:2:1: error[table-encoding]: `seizures.csv` is not in UTF-8 (byte 0xE1)"),
         (b"a,b\nx\x00y,2\n", "error[table-encoding]: `seizures.csv` holds NUL characters"),
         (b"PK\x03\x04rest", "error[table-format]: `seizures.csv` is a zip or Office file, not CSV"),
-        (b"a\n" + b"1\n" * (MOST_ROWS + 1), "error[table-too-large]: `seizures.csv` has more than 20,000 rows"),
+        (b"a\n" + b"1\n" * (MOST_ROWS + 1), "error[table-too-large]: `seizures.csv` has more than 100,000 rows"),
         (b"a," * 600 + b"a\n", "error[table-too-large]: row 1 of `seizures.csv` has more than 500 columns"),
         (b"a,b\n" + b"x" * 200_000 + b",2\n", "error[table-quotes]"),
     ],
@@ -348,9 +375,11 @@ def far_away(sheet: Worksheet) -> None:
         (merged, "seizures.xlsx:2:1: error[table-merged]: 2022!A2:A3 are merged cells"),
         (hidden_row, "seizures.xlsx:3:1: error[table-hidden]: row 3 of sheet `2022` is hidden"),
         (hidden_column, "seizures.xlsx:1:2: error[table-hidden]: column B of sheet `2022` is hidden"),
-        (no_name, "seizures.xlsx:1:3: error[table-header]: the column at 2022!C1 has no name"),
         (double_name, "error[table-header]: the column name `Value` at 2022!C1 stands at 2022!B1 already"),
-        (title_above, "error[table-header]: the column at 2022!B1 has no name"),
+        (
+            title_above,
+            "seizures.xlsx:1:1: error[table-preamble]: row 1 of `seizures.xlsx` stands above the table; row 2 likely holds ",
+        ),
         (far_away, "error[table-too-large]: sheet `2022` of `seizures.xlsx` reaches to XFD1048576"),
         (lambda sheet: None, "error[table-empty]: sheet `2022` of `seizures.xlsx` has no rows"),
     ],
@@ -359,6 +388,15 @@ def test_what_a_spreadsheet_hides_is_told_by_sheet_and_cell(fill: Callable[[Work
     text = told(lambda: xlsx_rows(packed(workbook(fill))))
     assert message in text
     assert "hint:" in text
+
+
+def test_a_column_without_a_name_is_left_out_of_a_whole_table_and_told() -> None:
+    rows = xlsx_rows(packed(workbook(no_name)))
+    assert rows.header == ("label", "value")
+    assert [finding.render().partition("\n")[0] for finding in rows.findings] == [
+        "seizures.xlsx:1:3: warning[table-header]: the column at 2022!C1 has no name and is left out"
+    ]
+    assert xlsx_rows(packed(workbook(no_name)), None, "column 3").header == ("column 3",)
 
 
 def test_a_formula_with_its_result_is_its_result() -> None:
@@ -376,15 +414,16 @@ def test_faults_in_columns_that_nobody_asked_for_do_no_harm() -> None:
     assert values(rows) == [["Cocaine"], ["Heroin"]]
 
 
-def test_a_percentage_is_read_as_stored_and_the_difference_is_told() -> None:
+def test_a_percentage_is_read_as_the_sheet_shows_it() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["share"])
-        sheet.append([0.125])
-        sheet["A2"].number_format = "0.0%"
+        for value in (0.125, 1 / 3):
+            sheet.append([value])
+            sheet.cell(sheet.max_row, 1).number_format = "0.0%"
 
     rows = xlsx_rows(packed(workbook(fill)))
-    assert (rows.rows[0][0].value, rows.rows[0][0].text) == (Decimal("0.125"), "12.5%")
-    assert "2022!A2 shows 12.5% and holds 0.125" in rows.findings[0].message
+    assert (rows.rows[0][0].value, rows.rows[0][0].text) == (Decimal("12.5"), "12.5%")
+    assert (rows.units, rows.decimals, rows.findings) == (("%",), (1,), ())
 
 
 def several() -> openpyxl.Workbook:
