@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +38,7 @@ _KEPT: Final = 2
 """How many reports a maker keeps at once: the one at hand, and the one that others are still at."""
 
 
+_LAYING: Final = "laying it out"
 READING: Final = "reading the report"
 """Where a process is at while it does what all documents of a report need."""
 
@@ -136,7 +138,7 @@ class Maker:
         if not step.names:
             return run.filled(step)
         document = run.document(step)
-        workers.at(step.entry.where or document.place, "laying it out")
+        workers.at(step.entry.where or document.place, _LAYING)
         made = _laid(document, dict(step.names), self.date, self.options.sheet)
         if self.options.limits or self.options.jobs > 1:
             return replace(made, made=None)  # it stays where it was made
@@ -209,7 +211,13 @@ def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool)
     of = document.briefing
     try:
         laid = layouts.layout(
-            of, document.look, document.master, author=document.author, date=date, after=document.after
+            of,
+            document.look,
+            document.master,
+            author=document.author,
+            date=date,
+            after=document.after,
+            at=partial(workers.at, what=_LAYING),
         )
     except BriefingsError as problem:
         output = f"{of.report}-{of.template}.{of.language}"

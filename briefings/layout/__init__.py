@@ -6,10 +6,11 @@ ask about is on the result as a decision.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..briefing import Briefing
-from ..diagnostics import BriefingsError, Diagnostic
+from ..diagnostics import BriefingsError, Diagnostic, Where
 from ..frame import Layout, Properties
 from ..look import Look
 from .names import named
@@ -17,16 +18,25 @@ from .sheet import lay_sheet
 from .slides import lay_slides
 
 
-def layout(briefing: Briefing, look: Look, brand: bytes, *, date: str = "", author: str = "", after: int = 0) -> Layout:
+def layout(
+    briefing: Briefing,
+    look: Look,
+    brand: bytes,
+    *,
+    date: str = "",
+    author: str = "",
+    after: int = 0,
+    at: Callable[[Where], object] = lambda where: None,
+) -> Layout:
     """The briefing's pages in a look, measured, fitted and placed.
 
     `brand` is the .pptx whose slide master the look was read from; `date` (ISO 8601, UTC) overrides the report's date in the metadata;
-    `after` says how many slides that the .pptx brings along stand at the end.
+    `after` says how many slides that the .pptx brings along stand at the end; `at` is told which page comes next.
     Raises BriefingsError when something cannot be made to fit, saying by how much.
     """
     lay = lay_slides if briefing.kind == "slides" else lay_sheet
     try:
-        frames, decisions = lay(briefing, look)
+        frames, decisions = lay(briefing, look, at)
     except BriefingsError as problem:
         raise BriefingsError(_at_its_text(finding, briefing) for finding in problem.findings) from None
     properties = Properties(

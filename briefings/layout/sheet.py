@@ -6,7 +6,7 @@ template declares, highest number first; and when that is not, the error says by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
@@ -17,7 +17,7 @@ from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
 from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
-from ..diagnostics import BriefingsError, Diagnostic, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
 from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
@@ -105,7 +105,9 @@ class Shelf:
         return self.over <= 0 and self.wide <= 0
 
 
-def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
+def lay_sheet(
+    briefing: Briefing, look: Look, at: Callable[[Where], object] = lambda where: None
+) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """Each page of a sheet template on exactly one page.
 
     Raises BriefingsError with one finding for each page that cannot be made to fit.
@@ -114,6 +116,7 @@ def lay_sheet(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[
     decisions: list[Decision] = []
     findings: list[Diagnostic] = []
     for page in briefing.pages:
+        at(page.where)
         shown = look
         try:
             try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
-from ..diagnostics import BriefingsError, Diagnostic, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
 from ..values import plain
@@ -17,12 +17,14 @@ from .lines import furniture, lines, shrunk, unmarked, unplaced
 from .notes import notes
 
 
-def lay_slides(briefing: Briefing, look: Look) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
+def lay_slides(
+    briefing: Briefing, look: Look, at: Callable[[Where], object] = lambda where: None
+) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """Every page as one slide or several; titles are unique, continued slides are counted "(2/3)".
 
     Raises BriefingsError with a finding for each text that cannot be made to fit.
     """
-    laid, counts = _laid(briefing.pages, look)
+    laid, counts = _laid(briefing.pages, look, at)
     frames: list[Frame] = []
     bare: dict[str, Diagnostic] = {}
     reached: Counter[str] = Counter()
@@ -75,13 +77,15 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
     )
 
 
-def _laid(pages: Sequence[Page], look: Look) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
+def _laid(
+    pages: Sequence[Page], look: Look, at: Callable[[Where], object]
+) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
-    laid, counts = _chosen(pages, look)
+    laid, counts = _chosen(pages, look, at)
     usual = _usual_size(pages, laid, look)
     if all(_text_size(page, slides) <= usual for page, slides in zip(pages, laid, strict=True)):
         return laid, counts
-    return _chosen(pages, look, usual)
+    return _chosen(pages, look, at, usual)
 
 
 def _text_size(page: Page, slides: Sequence[Slide]) -> float:
@@ -105,7 +109,9 @@ def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: 
     return sizes[len(sizes) // 2] if sizes else inf
 
 
-def _chosen(pages: Sequence[Page], look: Look, largest: float = inf) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
+def _chosen(
+    pages: Sequence[Page], look: Look, at: Callable[[Where], object], largest: float = inf
+) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
     """The slides of each page, with text of at most so many points, and how many share each title.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
@@ -118,6 +124,7 @@ def _chosen(pages: Sequence[Page], look: Look, largest: float = inf) -> tuple[li
         room = 10**digits - 2
         for page in pages:
             key = _key(page)
+            at(page.where)
             try:
                 slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
                 if len(slides) > 1 and often[key] == 1:
