@@ -53,6 +53,9 @@ _FALLBACK: Final[dict[Script, tuple[str, ...]]] = {
 }
 """What each script is drawn with when the theme names nothing at hand."""
 
+_CLUSTERS_KEPT: Final = 10_000
+"""For so many grapheme clusters it is kept which face draws them."""
+
 _IGNORED: Final = (
     "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
@@ -290,21 +293,20 @@ class FontSet:
 
         Where no face has a cluster, it stays with its neighbours: `missing` is there to be asked before.
         """
-        faces = self.chain(role, bold, italic, script)
+        first, drawing = _drawing(self, role, bold, italic, script)
         piece = text[start:stop]
-        if faces[0].characters.issuperset(piece):
-            yield start, stop, faces[0]
+        if first.characters.issuperset(piece):
+            yield start, stop, first
             return
         begin, current = start, None
         for at, end in _clusters(piece):
-            cluster = piece[at:end]
-            face = _drawing(cluster, faces, current)
+            face = drawing[piece[at:end]]
             if current is None or (face is not None and face != current):
                 if current is not None:
                     yield begin, start + at, current
                     begin = start + at
-                current = face or (faces[0] if current is None else current)
-        yield begin, stop, current or faces[0]
+                current = face or (first if current is None else current)
+        yield begin, stop, current or first
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of a text that no font has, in the order they come, each once."""
@@ -375,12 +377,26 @@ def scripts(text: str) -> tuple[tuple[int, int, Script], ...]:
     return tuple(cuts)
 
 
-def _drawing(cluster: str, faces: tuple[Face, ...], current: Face | None) -> Face | None:
-    """The face for a cluster: the first that has it, the current one for what needs no glyph, None when no face has it."""
-    if _NEEDS_NO_GLYPH.fullmatch(cluster):
-        return current
-    found = next((face for face in faces if face.draws(cluster)), None)
-    return current if found is None and _spaces_only(cluster) else found
+class _Drawing(dict[str, "Face | None"]):
+    """Grapheme cluster → the first of some faces that has it; None for what needs no glyph of its own, or has none."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        super().__init__()
+        self._faces = faces
+
+    def __missing__(self, cluster: str) -> Face | None:
+        bare = _NEEDS_NO_GLYPH.fullmatch(cluster)
+        face = None if bare else next((face for face in self._faces if face.draws(cluster)), None)
+        if len(self) < _CLUSTERS_KEPT:
+            self[cluster] = face
+        return face
+
+
+@lru_cache(maxsize=256)
+def _drawing(fonts: FontSet, role: FontRole, bold: bool, italic: bool, script: Script) -> tuple[Face, _Drawing]:
+    """The first face to try for a script, and which of all draws what."""
+    faces = _chain(fonts, role, bold, italic, script)
+    return faces[0], _Drawing(faces)
 
 
 def _spaces_only(cluster: str) -> bool:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -29,7 +29,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ..frame import GlyphRun, Line, Paragraph, Run
 from ..geometry import EMU_PER_POINT
-from ..look import TextStyle
+from ..look import FontRole, TextStyle
 from .bidi import Levels, levels, visual_runs
 from .fonts import Face, FontSet, Script, scripts
 from .linebreak import graphemes, opportunities
@@ -83,15 +83,35 @@ class _Item:
     gap: float = 0.0
 
 
+class _Written(NamedTuple):
+    """A run without what only colours or scales it: all that shaping and line breaking depend on."""
+
+    text: str
+    font: FontRole
+    bold: bool
+    italic: bool
+    capitals: bool
+    link: bool
+    language: str
+
+
 class _Piece(NamedTuple):
-    """A stretch of one run, level and face, before shaping."""
+    """A stretch of the run with this number, of one level and face, before shaping."""
 
     start: int
     stop: int
-    run: Run
+    run: int
     level: int
     face: Face
     asian: bool
+
+
+class _Formed(NamedTuple):
+    """A piece as it is shaped; `meeting` where it is followed by Chinese and is not, or the other way round."""
+
+    piece: _Piece
+    shaped: Shaped
+    meeting: bool
 
 
 class _Opportunity(NamedTuple):
@@ -104,6 +124,16 @@ class _Opportunity(NamedTuple):
     mandatory: bool
     hyphen: float = 0.0
     weak: bool = False
+
+
+class _Analysed(NamedTuple):
+    """What a paragraph is in type of any size: layout tries many. A hyphen in `breaks` is 1 wide."""
+
+    text: str
+    levels: Levels
+    formed: tuple[_Formed, ...]
+    breaks: tuple[_Opportunity, ...]
+    passed: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +229,7 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
 
 def forget() -> None:
     """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
-    for kept in (_set_paragraph, _prepare, _office_edges):
+    for kept in (_set_paragraph, _prepare, _analysed, _office_edges):
         kept.cache_clear()
 
 
@@ -440,41 +470,62 @@ def _leaded(style: TextStyle, ascent: float, descent: float) -> tuple[int, int]:
 @lru_cache(maxsize=1024)
 def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
     """Everything about a paragraph that does not depend on the width."""
-    text = paragraph.text
-    order = levels(text, 1 if paragraph.rtl else 0)
-    items = tuple(_items(paragraph, text, order, fonts))
+    written = tuple([
+        _Written(run.text, style.font, style.bold, style.italic, style.capitals, bool(run.link), run.language)
+        for run in paragraph.runs
+        for style in (run.style,)
+    ])  # fmt: skip
+    text, order, formed, breaks, passed = _analysed(written, paragraph.rtl, fonts)
+    items = tuple([_item(one, paragraph.runs[one.piece.run]) for one in formed])
     edges, office = [0.0], [0.0]
     for item in items:
         base, scale = edges[-1], item.scale
         apart = item.run.style.tracking * EMU_PER_POINT
-        edges += [base + edge * scale + apart * number for number, edge in enumerate(item.shaped.edges[1:], 1)]
-        edges[-1] += item.gap
-        base = office[-1]
         dots = _in_office(item, text, fonts)
-        office += [base + edge + apart * number for number, edge in enumerate(dots, 1)]
+        if apart:
+            edges += [base + edge * scale + apart * number for number, edge in enumerate(item.shaped.edges[1:], 1)]
+            dots = [edge + apart * number for number, edge in enumerate(dots, 1)]
+        else:
+            edges += [base + edge * scale for edge in item.shaped.edges[1:]]
+        base = office[-1]
+        office += [base + edge for edge in dots]
+        edges[-1] += item.gap
         office[-1] += item.gap
-    language = paragraph.runs[0].language if paragraph.runs else "en"
-    where = places(text, opportunities(text, language))
-    breaks = tuple(_opportunities(text, where, items))
+    if _SOFT_HYPHEN in text:
+        breaks = tuple(
+            [end._replace(hyphen=_hyphen_width(items, end.seen - 1)) if end.hyphen else end for end in breaks]
+        )
     gaps = {item.stop: item.gap for item in items if item.gap}  # none is left at the end of a line
-    ends = tuple([edges[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
-    office_ends = tuple([office[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
+    if gaps:
+        ends = tuple([edges[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
+        office_ends = tuple([office[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
+    else:
+        ends = tuple([edges[end.fits] for end in breaks])
+        office_ends = tuple([office[end.fits] for end in breaks])
     margin = max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
-    return _Prepared(
-        text,
-        order,
-        items,
-        tuple(edges),
-        tuple(office),
-        breaks,
-        ends,
-        office_ends,
-        margin,
-        where.passed,
-    )
+    return _Prepared(text, order, items, tuple(edges), tuple(office), breaks, ends, office_ends, margin, passed)
 
 
-def _in_office(item: _Item, text: str, fonts: FontSet) -> tuple[int, ...]:
+@lru_cache(maxsize=1024)
+def _analysed(runs: tuple[_Written, ...], rtl: bool, fonts: FontSet) -> _Analysed:
+    """Everything about a paragraph that does not depend on the size of its type either."""
+    text = "".join([run.text for run in runs])
+    order = levels(text, 1 if rtl else 0)
+    formed = tuple(_formed(runs, text, order, fonts))
+    where = places(text, opportunities(text, runs[0].language if runs else "en"))
+    links = [one.piece for one in formed if runs[one.piece.run].link]
+    return _Analysed(text, order, formed, tuple(_opportunities(text, where, links)), where.passed)
+
+
+def _item(formed: _Formed, run: Run) -> _Item:
+    """A piece in the size of its run."""
+    start, stop, _, level, face, _ = formed.piece
+    size = run.style.size * EMU_PER_POINT
+    gap = size * _GAP if formed.meeting else 0.0
+    return _Item(start, stop, run, face, level % 2 == 1, size / face.upem, formed.shaped, gap)
+
+
+def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
     """How far LibreOffice may set the end of each character of an item from its start. It draws Latin letters in a Chinese link in the
     font for Chinese, so there the wider of both counts."""
     style = item.run.style
@@ -497,30 +548,25 @@ def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
     return tuple(accumulate([int((after - before) * dots + 0.5) * _PIXEL for before, after in pairwise(piece.edges)]))
 
 
-def _items(paragraph: Paragraph, text: str, order: Levels, fonts: FontSet) -> list[_Item]:
+def _formed(runs: Sequence[_Written], text: str, order: Levels, fonts: FontSet) -> Iterator[_Formed]:
     """The paragraph cut where run, direction, face or script change, each piece shaped among its neighbours."""
     pieces: list[_Piece] = []
-    for start, stop, run, level, script in _stretches(paragraph, text, order):
-        style = run.style
-        for a, b, face in fonts.cover(text, start, stop, style.font, style.bold, style.italic, script):
-            piece = _Piece(a, b, run, level, face, script == "asian")
-            if pieces and pieces[-1][2:] == piece[2:] and pieces[-1].run is run:
+    for start, stop, number, level, script in _stretches(runs, text, order):
+        run = runs[number]
+        for a, b, face in fonts.cover(text, start, stop, run.font, run.bold, run.italic, script):
+            piece = _Piece(a, b, number, level, face, script == "asian")
+            if pieces and pieces[-1][2:] == piece[2:]:
                 pieces[-1] = pieces[-1]._replace(stop=b)
             else:
                 pieces.append(piece)
-    items: list[_Item] = []
     for piece, following in zip_longest(pieces, pieces[1:]):
-        start, stop, run, level, face, asian = piece
-        rtl = level % 2 == 1
+        start, stop, number, level, face, asian = piece
+        run, rtl = runs[number], level % 2 == 1
         # Only the scripts that run from the right join letters across a change of style.
         around = (text[max(0, start - 5) : start], text[stop : stop + 5]) if rtl else ("", "")
-        made = shaped(
-            _capitals(text[start:stop]) if run.style.capitals else text[start:stop], face, rtl, run.language, *around
-        )
-        size = run.style.size * EMU_PER_POINT
+        own = _capitals(text[start:stop]) if run.capitals else text[start:stop]
         meeting = following is not None and following.asian != asian and following.level == level
-        items.append(_Item(start, stop, run, face, rtl, size / face.upem, made, size * _GAP if meeting else 0.0))
-    return items
+        yield _Formed(piece, shaped(own, face, rtl, run.language, *around), meeting)
 
 
 def _capitals(text: str) -> str:
@@ -528,27 +574,26 @@ def _capitals(text: str) -> str:
     return "".join(big if len(big := letter.upper()) == 1 else letter for letter in text)
 
 
-def _stretches(paragraph: Paragraph, text: str, order: Levels) -> list[tuple[int, int, Run, int, Script]]:
-    """The paragraph cut where run, level or script change."""
+def _stretches(runs: Sequence[_Written], text: str, order: Levels) -> list[tuple[int, int, int, int, Script]]:
+    """The paragraph cut where run, level or script change: each stretch with the number of its run."""
     kinds = scripts(text)
     plain = order.base == 0 and not any(order.levels)
-    if plain and len(kinds) <= 1 and len(paragraph.runs) == 1:
-        return [(0, len(text), paragraph.runs[0], 0, kinds[0][2])] if text else []
-    owners: list[Run] = [run for run in paragraph.runs for _ in run.text]
+    if plain and len(kinds) <= 1 and len(runs) == 1:
+        return [(0, len(text), 0, 0, kinds[0][2])] if text else []
+    owners = [number for number, run in enumerate(runs) for _ in run.text]
     written: list[Script] = [kind for start, stop, kind in kinds for _ in range(start, stop)]
-    stretches: list[tuple[int, int, Run, int, Script]] = []
+    stretches: list[tuple[int, int, int, int, Script]] = []
     start = 0
-    keys = zip(map(id, owners), order.levels, written, strict=True)
-    for (_, level, kind), group in groupby(keys):
+    for (number, level, kind), group in groupby(zip(owners, order.levels, written, strict=True)):
         stop = start + sum(1 for _ in group)
         # LibreOffice takes the complex script's font for all that runs from the right, and for numbers inside it.
         inside = level % 2 == 1 or (level > 0 and not any(map(str.isalpha, text[start:stop])))
-        stretches.append((start, stop, owners[start], level, "complex" if inside else kind))
+        stretches.append((start, stop, number, level, "complex" if inside else kind))
         start = stop
     return stretches
 
 
-def _opportunities(text: str, where: Places, items: tuple[_Item, ...]) -> list[_Opportunity]:
+def _opportunities(text: str, where: Places, links: Sequence[_Piece]) -> list[_Opportunity]:
     """The places to break, the last at the end of the text; a text that ends with a line end has an empty line after it."""
     found: list[_Opportunity] = []
     before = 0
@@ -560,10 +605,8 @@ def _opportunities(text: str, where: Places, items: tuple[_Item, ...]) -> list[_
             seen -= 1
         if full_width and not mandatory and _CLOSED_BEFORE_WORD.match(text, index - 1):
             continue
-        hyphen = 0.0
-        if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN:
-            hyphen = _hyphen_width(items, seen - 1)
-        fits = where.fits.get(index) or _fits(items, seen, index)
+        hyphen = 1.0 if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN else 0.0
+        fits = where.fits.get(index) or _fits(links, seen, index)
         found.append(_Opportunity(index, seen, fits, mandatory, hyphen, index in weak))
         before = index
     if text and text[-1] in _LINE_ENDS:
@@ -571,13 +614,10 @@ def _opportunities(text: str, where: Places, items: tuple[_Item, ...]) -> list[_
     return found
 
 
-def _fits(items: tuple[_Item, ...], seen: int, index: int) -> int:
+def _fits(links: Sequence[_Piece], seen: int, index: int) -> int:
     """How much must fit on a line that ends at `index`. LibreOffice lets no space hang in a link, nor before one."""
-    if seen == index:
-        return seen
-    first = bisect_left(items, index, key=lambda item: item.stop)
-    beside = items[first : bisect_right(items, index, first, key=lambda item: item.start)]
-    return index if any(item.run.link for item in beside) else seen
+    beside = seen < index and any(link.start <= index <= link.stop for link in links)
+    return index if beside else seen
 
 
 def _glyph_runs(
