@@ -210,7 +210,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: column widths and row heights in EMU; the first `header_rows` rows head the columns."""
+    """A table: column widths and row heights in EMU; the first `header_rows` rows head the columns. `painted` says that a deck's table
+    style does not suit: the cells say their grounds, and the lines below them, themselves."""
 
     id: str
     box: Box
@@ -222,6 +223,7 @@ class Table:
     slot: Slot | None = None
     name: str = ""
     alt: str = ""
+    painted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _spot(place: Placeholder, look: Look) -> Spot:
         place.box,
         style.size,
         capacity,
-        f"{written.colour.rgb} on {place.background.rgb}" if written.colour != style.colour else "",
+        f"{written.colour.rgb} on {place.background.rgb}" if written.colour.rgb != style.colour.rgb else "",
     )
 
 

@@ -247,6 +247,7 @@ class Look:
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
+    `tabled` is False where the slide master's table style would make a table's words unreadable: its cells then say their own grounds.
     With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
     """
 
@@ -265,6 +266,7 @@ class Look:
     overrides: Mapping[str, TextStyle] = field(default_factory=dict)
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     logo: Logo | None = None
+    tabled: bool = True
 
     def style(self, name: str, step: int = 0) -> TextStyle:
         """A named type style at a step of the scale; steps beyond the last one stay at the floor."""

@@ -14,7 +14,7 @@ type scale of free blocks and all that a sheet needs come from the theme. Errors
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -37,6 +37,8 @@ Kind = Literal["slides", "sheet"]
 COLUMNS: Final = 12
 RTL: Final = frozenset({"ar"})
 _MASTER: Final = ("title", "body", "footer", "page-date", "number")
+_APART: Final = 0.12
+"""So much of a channel, at least, lies between the colours of two series."""
 _SERIES: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
 # How well a job's colour must read, on which ground, and what takes its place when it does not: (job, ground, ratio, others).
@@ -364,6 +366,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         for ground in dict.fromkeys(_grounds(brand))
         if ground.rgb != usual.rgb
     }
+    scale = {name: _set(step, colours, by) for name, step in steps.items()}
     gutter = theme.grid(brand.page).gutter
     if by != 1.0 or (kind == "slides" and brand.page.name not in theme.grids):
         gutter = round(next(iter(theme.grids.values()))[1] * by)
@@ -371,7 +374,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         page=brand.page,
         colours=MappingProxyType(colours),
         fonts=FontSet(heading=_wishes(brand.heading), body=_wishes(brand.body), sources=theme.sources),
-        scale=MappingProxyType({name: _set(step, colours, by) for name, step in steps.items()}),
+        scale=MappingProxyType(scale),
         layouts=brand.layouts,
         sheets=theme.sheets,
         unit=round(theme.units[kind] * by),
@@ -380,6 +383,9 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         rtl=rtl,
         ink=ink,
         grounds=MappingProxyType(grounds),
+        tabled=brand.table is not None
+        and scale["table-head"][0].colour.contrast(brand.table[0]) >= contrast.LARGE  # it is bold
+        and scale["table"][0].colour.contrast(brand.table[1]) >= contrast.TEXT,
     )
 
 
@@ -773,7 +779,22 @@ def _jobs(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | 
         made[f"series-{number}"] = scheme[slot]
     if made["accent"].rgb != made["series-1"].rgb and jobs["accent"] == "accent1":
         made["series-1"] = made["accent"]
+    for number in range(2, len(_SERIES) + 1):
+        before = [made[f"series-{n}"] for n in range(1, number)]
+        made[f"series-{number}"] = _told_apart(made[f"series-{number}"], before)
     return made
+
+
+def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:
+    """A series' colour; where a theme has nearly the same twice, or in greys, a shade of the first series' that no other one is near."""
+
+    def apart(one: Colour) -> float:
+        return min(max(abs(a - b) for a, b in zip(one.channels, other.channels, strict=True)) for other in others)
+
+    if apart(colour) >= _APART:
+        return colour
+    shades = (others[0].shade(share, lighter=lighter) for share in (40, 60, 25, 75) for lighter in (False, True))
+    return max((colour, *shades), key=lambda one: (apart(one) >= _APART, min(apart(one), 2 * _APART)))
 
 
 def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:

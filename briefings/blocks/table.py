@@ -80,6 +80,7 @@ class TableBlock:
             1,
             look.colour("rule"),
             alt=self._alt(look.language),
+            painted=not look.tabled,
         )
         if said:
             under = said.box.bottom

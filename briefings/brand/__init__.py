@@ -16,15 +16,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, Logo, SlideLayout
 from ..theme import FontNames
-from . import identity, intake, mapping, masters
+from . import identity, intake, mapping, masters, tables
 from .colours import is_colour, own_dark, untouched
-from .shapes import P, related
+from .shapes import P
 
 LARGEST: Final = intake.LARGEST
 """The most bytes that a brand template may unpack to."""
@@ -37,7 +37,7 @@ SMALL: Final = 14.0
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
-    `table_style` is the id of the file's default table style; `castings` say which layouts play which role, and why; `offered`
+    `table` is what the file's default table style paints behind a heading row and the rows below (None: nobody can tell); `castings` say which layouts play which role, and why; `offered`
     are all layouts of the file; `band` names the colour of bands on pages without the master, `logo` is the picture for them. `data` is the file as a deck is written on it, with `before` and `after` slides of its own that
     stay. `findings` say what could not be read or does not suit."""
 
@@ -46,7 +46,7 @@ class Brand:
     heading: FontNames
     body: FontNames
     layouts: tuple[SlideLayout, ...]
-    table_style: str = ""
+    table: tuple[Colour, Colour] | None = None
     findings: tuple[Diagnostic, ...] = ()
     castings: tuple[mapping.Casting, ...] = ()
     offered: tuple[masters.MasterLayout, ...] = ()
@@ -171,7 +171,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
         layouts=cast.layouts,
-        table_style=_table_style(deck),
+        table=tables.grounds(deck, first.palette, colours["bg1"]),
         findings=tuple(findings),
         castings=cast.castings,
         offered=offered,
@@ -188,8 +188,3 @@ def _band(colours: Mapping[str, Colour]) -> str:
     if own_dark(colours["tx2"].rgb) or untouched({name: colour.rgb for name, colour in colours.items()}):
         return "tx2"
     return next((f"accent{n}" for n in range(1, 7) if is_colour(colours[f"accent{n}"])), "tx2")
-
-
-def _table_style(deck: Any) -> str:
-    found = related(deck.part, "tableStyles")
-    return "" if found is None else found.get("def", "")

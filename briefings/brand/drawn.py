@@ -52,7 +52,7 @@ def _drawn(element: Any, box: Box, fills: Fills, id: str, name: str) -> Drawn | 
     if properties is None:
         return Drawn(box, fill=UNKNOWN, name=name)  # a table or chart of the master's
     if element.tag == f"{P}pic":
-        fill: Fill | None = pictured(element.find(f"{P}blipFill"), box, fills.part, id, name)
+        fill: Fill | None = pictured(element.find(f"{P}blipFill"), box, fills.part, id, name, fills.palette)
         return Drawn(box, outlines(properties, box), fill, item=_item(element, box, fill, None, id, name), name=name)
     fill = None if element.tag == f"{P}cxnSp" else fills.shape(element, box)
     if fill is not None and fill.density <= _FAINT:

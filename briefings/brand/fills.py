@@ -5,10 +5,13 @@ Source: ECMA-376 part 1, 20.1.8 (fills), 20.1.4.1.13 and 20.1.4.2.10 (fills of t
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
+
+from PIL import Image, ImageOps
 
 from .. import images
 from ..diagnostics import BriefingsError
@@ -64,6 +67,9 @@ class Fill:
 
 
 UNKNOWN: Final = Fill()
+_EFFECTS: Final = ("lum", "biLevel", "hsl", "tint", "clrRepl")
+"""Effects on the colours of a picture that are not painted here."""
+_RECOLOURED: Final = 1280  # pixels at most of a picture that is recoloured
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ class Fills:
         if kind == "gradFill":
             return self._gradient(found, own)
         if kind == "blipFill":
-            return pictured(found, box, part, "fill", "")
+            return pictured(found, box, part, "fill", "", self.palette, own)
         return UNKNOWN
 
     def _gradient(self, found: Any, own: Colour | None) -> Fill:
@@ -146,8 +152,11 @@ def said(element: Any | None) -> Any | None:
     return None if element is None else next((child for child in element if child.tag in _KINDS), None)
 
 
-def pictured(holder: Any, box: Box, part: Any, id: str, name: str) -> Fill:
-    """A picture in a part as a fill, as large as it is stretched; one of a format that is not drawn cannot be told."""
+def pictured(
+    holder: Any, box: Box, part: Any, id: str, name: str, palette: Palette | None = None, own: Colour | None = None
+) -> Fill:
+    """A picture in a part as a fill, as large as it is stretched, recoloured where the file says so; one of a format that is not drawn, or
+    with another effect on its colours, cannot be told."""
     blip = holder.find(f"{A}blip")
     faded = None if blip is None else blip.find(f"{A}alphaModFix")
     opaque = 1.0 if faded is None else share(faded.get("amt", "100%"))
@@ -157,7 +166,11 @@ def pictured(holder: Any, box: Box, part: Any, id: str, name: str) -> Fill:
     data = part.rels[relation].target_part.blob
     drawn = metafile.painted(data)
     image = _loaded(drawn or data)
-    if image is None:
+    duotone = None if blip is None else blip.find(f"{A}duotone")
+    if duotone is not None and palette is not None and image is not None:
+        inks = [ink.rgb for one in duotone if (ink := palette.read((one,), own)) is not None]
+        image = _duotone(image.data, inks[0], inks[1]) if len(inks) == 2 else None
+    if image is None or (blip is not None and any(blip.find(f"{A}{effect}") is not None for effect in _EFFECTS)):
         return replace(UNKNOWN, opaque=opaque)
     left, top, right, bottom = (_edge(holder.find(f"{A}stretch/{A}fillRect"), key) for key in "ltrb")
     room = box.inset(
@@ -170,6 +183,17 @@ def pictured(holder: Any, box: Box, part: Any, id: str, name: str) -> Fill:
 
 def _edge(element: Any | None, key: str) -> float:
     return 0.0 if element is None else min(1.0, max(-2.0, share(element.get(key, "0"))))
+
+
+@lru_cache(maxsize=16)
+def _duotone(data: bytes, dark: str, light: str) -> images.Image | None:
+    """A picture in the shades between two colours (20.1.8.23)."""
+    with Image.open(io.BytesIO(data)) as opened:
+        opened.thumbnail((_RECOLOURED, _RECOLOURED))
+        grey = opened.convert("L")
+    out = io.BytesIO()
+    ImageOps.colorize(grey, f"#{dark}", f"#{light}").save(out, "PNG")
+    return _loaded(out.getvalue())
 
 
 @lru_cache(maxsize=64)

@@ -31,6 +31,10 @@ _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _GOOD: Final = 3
 _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
 _PAGE_OF_TEXT: Final = 0.2
+_WIDER: Final = 1.3
+"""Blocks keep to a body's place unless so many times as much of the page is free."""
+_STATEMENT: Final = 0.3
+"""A title that begins so far down the page, or is so large a part of it, is a statement, not the head of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,8 +449,9 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
     beside: SlideLayout | None = None
     if pair is not None and all((side := pair.slot(name)) and side.kind == "obj" for name in ("left", "right")):
         beside = _recast(pair, role, {"left": "chart", "right": "text"}, "by its two places for any content")
-    if beside is None:
-        return Casting(role, (alone,), reason, good=True)
+    if beside is None:  # the text of a chart beside it, in the same place
+        bare = _recast(base, role, {}, reason)
+        beside = replace(bare, areas=_beside(body.box, ("chart", "text"), 0.64))
     return Casting(role, (beside, alone), beside.reason, good=True)
 
 
@@ -484,8 +489,8 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     places = tuple(
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
-    free = base.free if body is None else body.box.united(base.free) if body.box.overlaps(base.free) else body.box
-    if body is not None:
+    free = base.free
+    if body is not None and _area(free) < _area(body.box) * _WIDER:  # the page's own margins, unless they waste it
         free = body.box
     wanting = (*(slot for slot in flows if slot not in [p.slot for p in places] and slot != "main"), *lines)
     bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason)
@@ -583,6 +588,10 @@ def _reading(place: Placeholder, rtl: bool) -> tuple[int, int]:
     """Reading order on a page in columns: across the page first, then down."""
     across = -place.box.right if rtl else place.box.x
     return across // (24 * EMU_PER_POINT), place.box.y
+
+
+def _area(box: Box) -> int:
+    return box.width * box.height
 
 
 def _share(place: Placeholder, page: PageSize) -> float:

@@ -9,13 +9,13 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, note
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
-from ..look import Colour, Margin, Placeholder, TextStyle
+from ..look import Align, Colour, Margin, Placeholder, TextStyle
 from ..theme import FontNames
 from .colours import Palette, theme_colours
 from .drawn import Drawn, drawings
@@ -37,6 +37,7 @@ LEVELS: Final = 5
 
 _LEAST_KEPT: Final = 0.4
 _LEAST_TITLE: Final = 0.6
+_LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
 _SLIVER: Final = 0.1
 """A text of whose place less than this is left is not used."""
@@ -156,6 +157,34 @@ class SlideMaster:
         )
 
 
+def _shows(shape: Shape) -> bool:
+    """Whether a place has a text of its own on its layout."""
+    return any(text.text for text in shape.element.iter(f"{A}t"))
+
+
+def _forgotten(styles: tuple[TextStyle, ...]) -> tuple[TextStyle, ...]:
+    """What a footer without a text on its layout gives to slides: LibreOffice forgets its size, colour and side, so that the deck says them."""
+    other: Mapping[Align, Align] = {"start": "end", "center": "start", "end": "start"}
+    return tuple(
+        replace(style, size=0.0, colour=Colour(style.colour.rgb, "-"), align=other[style.align]) for style in styles
+    )
+
+
+def _lined(places: tuple[Placeholder, ...], free: Box) -> tuple[tuple[Placeholder, ...], Box, Box | None]:
+    """Places and free area less a line at their foot, for what every slide must say where a layout has neither footer nor margin; as they
+    were, without a line, where a place would lose too much to it."""
+    line = Box(free.x, free.bottom - _LINE, free.width, _LINE)
+    made = [
+        replace(place, box=replace(place.box, height=line.y - place.box.y), moved=True)
+        if place.box.overlaps(line, SAME)
+        else place
+        for place in places
+    ]
+    if any(one.box.height < place.box.height * _LEAST_LEFT for one, place in zip(made, places, strict=True)):
+        return places, free, None
+    return tuple(made), replace(free, height=free.height - _LINE), line
+
+
 class _Layout:
     """One layout, with the master behind it."""
 
@@ -197,6 +226,8 @@ class _Layout:
         placeholders = tuple(self._apart([place for place in read if place is not None]))
         free = canvas.free(start, self._taken(placeholders))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
+        if margin is None and not any(place.kind == "ftr" for place in placeholders):
+            placeholders, free, margin = _lined(placeholders, free)
         ground = canvas.ground(free, background)
         return MasterLayout(
             name=self.layout.name or "",
@@ -314,7 +345,7 @@ class _Layout:
             anchor=anchor,
             columns=max(1, int(body.get("numCol", "1"))),
             background=ground.colours[0],
-            given=given if given != styles else (),
+            given=_forgotten(given) if shape.kind == "ftr" and not _shows(shape) else given if given != styles else (),
             moved=clear != box,
             rtl=rtl in ("1", "true"),
             says=says,

@@ -24,7 +24,7 @@ _PHRASES: Final[Mapping[str, str]] = {
         "title page|titelfolie|titelseite|deckblatt|startfolie|diapositive de titre|page de titre|titre de la presentation|"
         "couverture|page de garde|diapositiva de titulo|titulo de la presentacion|portada|caratula|slide di titolo|diapositiva titolo|copertina|"
         "titolo della presentazione|slide de titulo|titulo da apresentacao|capa|titeldia|voorblad|omslag|titelpagina|rubrikbild|slajd tytułowy|"
-        "presentation title|opening slide|title master|титульный|титульный слайд|титульный лист|титул|обложка|"
+        "presentation title|opening slide|starting slide|start slide|title master|титульный|титульный слайд|титульный лист|титул|обложка|"
         "شريحة العنوان|شريحة عنوان|الغلاف|غلاف|标题幻灯片|封面|首页|標題投影片"
     ),
     "section": (
@@ -36,13 +36,13 @@ _PHRASES: Final[Mapping[str, str]] = {
     ),
     "content": (
         "content|title and content|title content|one content|text|title and text|body|bullets|bullet|regular slide|standard slide|standard|"
-        "inhalt|titel und inhalt|titel und text|textfolie|standardfolie|inhaltsfolie|titre et contenu|titre et texte|contenu|texte|titulo y objetos|titulo y contenido|"
+        "title and body|one column text|inhalt|titel und inhalt|titel und text|textfolie|standardfolie|inhaltsfolie|titre et contenu|titre et texte|contenu|texte|titulo y objetos|titulo y contenido|"
         "titulo y texto|contenido|texto|titolo e contenuto|titolo e testo|contenuto|testo|titulo e conteudo|titulo e texto|conteudo|"
         "titel en object|titel en inhoud|titel en tekst|inhoud|tekst|заголовок и объект|заголовок и текст|текст|العنوان والمحتوى|عنوان ومحتوى|"
         "عنوان ونص|المحتوى|محتوى|نص|标题和内容|标题和文本|内容|正文|標題及內容"
     ),
     "two-columns": (
-        "two columns|two column|2 columns|2 column|two content|two contents|2 content|title 2 content|half|comparison|zwei inhalte|zwei spalten|"
+        "two columns|two column|title and two columns|2 columns|2 column|two content|two contents|2 content|title 2 content|half|comparison|zwei inhalte|zwei spalten|"
         "2 spalten|zweispaltig|vergleich|deux contenus|deux colonnes|2 colonnes|comparaison|dos objetos|dos contenidos|dos columnas|2 columnas|comparacion|"
         "due contenuti|due colonne|2 colonne|confronto|dois conteudos|duas partes de conteudo|duas colunas|2 colunas|comparacao|inhoud van twee|twee kolommen|"
         "twee objecten|vergelijking|два объекта|две колонки|два столбца|сравнение|محتويان|عمودان|مقارنة|两栏内容|两栏|双栏|比较|兩項物件"
@@ -67,7 +67,7 @@ _PHRASES: Final[Mapping[str, str]] = {
     OTHER: (
         "agenda|contents|table of contents|table of content|toc|outline|overview of contents|quote|quotation|citation|testimonial|thank you|thanks|end|"
         "end slide|ending|final slide|final|back cover|contact|contacts|contact us|questions|q a|team|our team|authors|author|speaker|speakers|about us|biography|bio|timeline|"
-        "timetable|disclaimer|imprint|legal|big idea|statement|big number|key figure|key figures|color and typography|instructions|how to use|guidelines|"
+        "timetable|disclaimer|imprint|legal|big idea|main point|caption only|section title and description|statement|big number|key figure|key figures|color and typography|instructions|how to use|guidelines|"
         "inhaltsverzeichnis|gliederung|zitat|danke|vielen dank|schluss|schlussfolie|endfolie|kontakt|fragen|autoren|autor|zeitstrahl|zeitplan|impressum|"
         "sommaire|table des matieres|plan|ordre du jour|merci|fin|remerciements|contactez nous|questions reponses|equipe|auteurs|auteur|intervenants|chronologie|"
         "mentions legales|indice|tabla de contenido|contenidos|orden del dia|cita|gracias|cierre|preguntas|equipo|autores|cronograma|linea de tiempo|"

@@ -113,7 +113,9 @@ def _shown(char: str, font: Any | None) -> str:
         word in font.get("typeface", "").lower() for word in ("wingdings", "symbol", "webdings", "marlett")
     )
     if symbolic or "\ue000" <= char <= "\uf8ff":
-        return {"§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "Ø": "➢", "\uf0d8": "➢", "q": "❑", "\uf071": "❑"}.get(
-            char, "•"
-        )
-    return char or "•"
+        return {"§": "▪", "\uf0a7": "▪", "Ø": "►", "\uf0d8": "►", "q": "□", "\uf071": "□"}.get(char, "•")
+    return char if (char.isascii() and char.strip()) or char in _DRAWN else "•"
+
+
+_DRAWN: Final = "•–—―·‣◦●○▪▫■□▬►◄▲▼◊»›→§"
+"""Bullets that every text font has a shape for; whatever else a file shows is measured as a dot, and is its own in a deck."""

@@ -72,6 +72,9 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     Raises BriefingsError with one finding when it cannot be made to fit.
     """
     layouts = _not_above(largest, page, _candidates(page, look))
+    if len(page.flows) > 1 and all(_crowded(page, layout) for layout in layouts):
+        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
+    layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
     if not fitting:
         fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
@@ -126,6 +129,13 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
     return tuple([made for made in whole if not _unused(page, made)] or whole)
+
+
+def _crowded(page: Page, layout: SlideLayout) -> bool:
+    """Whether what has no place of its own would stand on what has one."""
+    loose = [slot for slot in page.flows if not layout.offers(slot)]
+    used = [place.box for slot in page.flows if slot not in loose and (place := layout.slot(slot))]
+    return any(layout.area(slot).overlaps(box) for slot in loose for box in used)
 
 
 def _unused(page: Page, layout: SlideLayout) -> set[str]:

@@ -12,8 +12,8 @@ from ..blocks.text import paragraph, text_box
 from ..briefing import Furniture, Page
 from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
-from ..geometry import to_points
-from ..look import Look, Placeholder, SlideLayout
+from ..geometry import EMU_PER_POINT, Box, to_points
+from ..look import Align, Look, Placeholder, SlideLayout
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
@@ -24,6 +24,7 @@ FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
 FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
+_ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
@@ -53,6 +54,9 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
             yield _fitted(slot, place, [shown], look, sizes)
             yield beside[0]
+        elif also and _over(box) and (below := _below(place, layout)):
+            yield _fitted(slot, place, [shown], look, sizes)
+            yield from _free(page, loose, layout, look, below, place.styles[0].align)
         else:
             yield box
     if not _under_subtitle(page, layout):
@@ -77,10 +81,13 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     least = own[-1][0]
     below = [
         (replace(least, size=float(size)), *own[-1][1:])
-        for size in range(math.ceil(least.size) - 1, FLOORS[slot] - 1, -1)
+        for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1)
     ]
-    for styles in own if sizes == "own" else [*own, *below] if sizes == "any" else [*own, *below][-1:]:
-        sized = replace(place, styles=styles, given=place.written)
+    tries = [(place, styles) for styles in (own if sizes == "own" else [*own, *below])]
+    if sizes != "own":  # before it fits nowhere: without the insets above and below
+        tries.append((_flat(place), tries[-1][1]))
+    for room, styles in tries if sizes != "least" else tries[-1:]:
+        sized = replace(room, styles=styles, given=place.written)
         made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
@@ -103,16 +110,31 @@ def _no_larger(place: Placeholder, title: Placeholder, made: TextBox) -> Placeho
     return replace(place, steps=tuple(one for one in steps if one[0].size <= size) or steps[-1:])
 
 
-def _free(page: Page, slots: Sequence[str], layout: SlideLayout, look: Look) -> Iterator[TextBox]:
+def _below(place: Placeholder, layout: SlideLayout) -> Box | None:
+    """The free part of the page under a place, where there is room for lines."""
+    left, right = max(place.box.x, layout.free.x), min(place.box.right, layout.free.right)
+    top = max(place.box.bottom, layout.free.y)
+    room = Box(left, top, max(0, right - left), max(0, layout.free.bottom - top))
+    return room if room.height >= _ROOM and room.width >= place.box.width * 0.8 else None
+
+
+def _free(
+    page: Page,
+    slots: Sequence[str],
+    layout: SlideLayout,
+    look: Look,
+    area: Box | None = None,
+    align: Align = "start",
+) -> Iterator[TextBox]:
     """Lines without a placeholder, one below the other from the top of their area; large and lower down where the page is a cover
     that the file has no layout for."""
-    box = layout.area(slots[0]) if slots else layout.free
+    box = area or (layout.area(slots[0]) if slots else layout.free)
     bare = page.role == "cover" and "subtitle" in slots
     top, inside = box.y + bare * box.height // 4, look.upon(layout.ground)
     for slot in slots:
         names = {"subtitle": "band-title" if bare else "heading"}
         style = inside.style(names.get(slot, "label"), 0 if bare else 1)
-        style = replace(style, colour=inside.colour("heading" if slot == "subtitle" else "text"))
+        style = replace(style, colour=inside.colour("heading" if slot == "subtitle" else "text"), align=align)
         made = text_box(
             slot, (paragraph(page.lines[slot], style, inside, _KINDS.get(slot, "furniture")),), box.width, inside
         )
@@ -189,7 +211,7 @@ def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox 
         return None
     room, inside = layout.margin.box, look.upon(layout.margin.ground)
     own = inside.style("source")
-    for size in (own.size, own.size * 0.9, own.size * 0.8):
+    for size in (own.size * share / 10 for share in range(10, 4, -1)):
         if size < FOOTER_FLOOR:
             break
         style = replace(own, size=round(size * 2) / 2, before=0, after=0)
@@ -229,11 +251,7 @@ def _whole(id: str, place: Placeholder, rich: Rich, look: Look) -> list[TextBox]
 
 def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> Iterator[TextBox]:
     """A footer in its placeholder: without the insets above and below where that helps, then smaller; none where no line fits."""
-    flat = replace(
-        place,
-        insets=replace(place.insets, top=0, bottom=0),
-        says=(*place.says, ("tIns", "0"), ("bIns", "0")),
-    )
+    flat = _flat(place)
     own = place.styles[0]
     sizes = [size for size in (own.size * 0.9, own.size * 0.8, own.size * 0.7) if size >= FOOTER_FLOOR]
     small = [replace(flat, styles=(replace(own, size=round(size * 2) / 2),), given=place.written) for size in sizes]
@@ -242,6 +260,18 @@ def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> Iterato
         if box.text_height <= box.content.height:
             yield box
             return
+
+
+def _floor(slot: str, place: Placeholder) -> int:
+    """The smallest type of a line, in points; in a place that is too low for two lines of it, a little less."""
+    room = place.box.height - place.insets.top - place.insets.bottom
+    return FLOORS[slot] - 2 * (room < 2.5 * FLOORS[slot] * EMU_PER_POINT)
+
+
+def _flat(place: Placeholder) -> Placeholder:
+    """A place without its insets above and below."""
+    said = (*place.says, ("tIns", "0"), ("bIns", "0"))
+    return replace(place, insets=replace(place.insets, top=0, bottom=0), says=said)
 
 
 def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final, assert_never
 
-from ...frame import Chart, Group, Item, Panel, Picture, Rule, Slot, Table, TextBox
+from ...frame import Cell, Chart, Group, Item, Panel, Picture, Rule, Slot, Table, TextBox
 from ...geometry import Box
 from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
@@ -137,7 +137,7 @@ def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: b
     """A real table with its header row marked; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
-        f'<a:tr h="{height}">' + "".join(_cell(cell.text, link, language) for cell in row) + "</a:tr>"
+        f'<a:tr h="{height}">' + "".join(_cell(cell, item, link, language) for cell in row) + "</a:tr>"
         for row, height in zip(item.rows, item.heights, strict=True)
     )
     first = ' firstRow="1"' if item.header_rows else ""
@@ -157,8 +157,8 @@ def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: b
     )
 
 
-def _cell(box: TextBox, link: Link, language: str) -> str:
-    i = box.insets
+def _cell(cell: Cell, table: Table, link: Link, language: str) -> str:
+    box, i = cell.text, cell.text.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
         runs = "".join(
@@ -167,7 +167,11 @@ def _cell(box: TextBox, link: Link, language: str) -> str:
         )
         paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
+    own = ""
+    if table.painted:
+        below = f'<a:lnB w="6350">{solid(table.rule)}</a:lnB>' if table.rule else ""
+        own = below + (solid(cell.fill) if cell.fill else "<a:noFill/>")
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or empty_paragraph(language)}</a:txBody>"
-        f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}/></a:tc>'
+        f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}{f">{own}</a:tcPr>" if own else "/>"}</a:tc>'
     )

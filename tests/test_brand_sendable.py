@@ -1,0 +1,205 @@
+"""What a brand manager would send back: each kind of fault that templates of ministries, agencies, universities and companies showed,
+as a small template made for it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import brand_makers as makers
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from briefings import brand, build, project, theme
+from briefings.diagnostics import Where
+from briefings.env import Env
+from briefings.frame import Chart, Frame, Table, TextBox
+from briefings.look import Look
+
+WHERE = Where("house.potx")
+ROOT = Path(__file__).parent.parent
+MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
+
+REPORT = """
+id: forest
+title: Forest fires and the regions around the sea
+subtitle: What the agency for the forests of all regions did in the year
+organization: Agency for the forests
+language: en
+date: 2025
+status: {status}
+sections:
+  fires: {{type: chart, chart: bar, title: Fires, unit: fires, text: Two districts had most of them.,
+           data: [{{label: North, value: 14}}, {{label: South, value: 9}}]}}
+  massifs: {{type: table, title: Massifs, columns: [{{id: a, title: Massif}}, {{id: b, title: Burnt}}], rows: [[Alpilles, 310], [Maures, 4890]]}}
+  words: {{type: prose, title: A dry summer, text: Between June and September there was no rain.}}
+"""
+
+
+def frames(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tuple[Frame, ...]]:
+    """The deck on a template, and its slides."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "data/forest.yaml").write_text(REPORT.format(status=status), encoding="utf-8")
+    (folder / "house.potx").write_bytes(data)
+    env = Env(folder)
+    asked = build.Options(templates=("deck",), brand=folder / "house.potx")
+    result = build.build(project.load(folder, env), env, asked)
+    (made,) = result.outputs
+    return made.data, made.layout.frames
+
+
+def look_on(data: bytes) -> Look:
+    return theme.open_look("default", "16:9", "slides", "en", Env(ROOT), brand.read(data, WHERE))[0]
+
+
+def accents(data: bytes, *colours: str) -> bytes:
+    """The template with other accents."""
+    for number, rgb in enumerate(colours, 1):
+        pattern = rf"(<a:accent{number}><a:srgbClr val=\")[0-9A-F]{{6}}"
+        data = makers.rewritten(data, THEME, lambda xml, p=pattern, c=rgb: re.sub(p, rf"\g<1>{c}", xml))  # type: ignore[misc]
+    return data
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------------
+
+
+def cells(deck: bytes) -> list[Any]:
+    shown = [
+        shape.table for slide in Presentation(io.BytesIO(deck)).slides for shape in slide.shapes if shape.has_table
+    ]
+    return [cell._tc.tcPr for row in shown[0].rows for cell in row.cells]
+
+
+def test_a_table_whose_style_would_make_it_unreadable_says_its_own_grounds(tmp_path: Path) -> None:
+    """White on a pale first colour, as PowerPoint's usual style has it."""
+    deck, _ = frames(accents(makers.office(), "DDDDDD"), tmp_path / "pale")
+    head, *_, last = cells(deck)
+    assert head.find(f"{makers.A}solidFill") is not None
+    assert last.find(f"{makers.A}noFill") is not None
+    assert last.find(f"{makers.A}lnB") is not None
+    deck, _ = frames(makers.office(), tmp_path / "strong")  # one that reads stays the template's own
+    assert all(len(one) == 0 for one in cells(deck))
+
+
+def test_a_theme_that_is_dark_by_its_colours_has_readable_tables() -> None:
+    def turned(xml: str) -> str:
+        xml = re.sub(r"<a:dk1>.*?</a:dk1>", '<a:dk1><a:srgbClr val="FFD966"/></a:dk1>', xml)
+        return re.sub(r"<a:lt1>.*?</a:lt1>", '<a:lt1><a:srgbClr val="2F4B6E"/></a:lt1>', xml)
+
+    read = brand.read(makers.rewritten(makers.office(), THEME, turned), WHERE)
+    assert read.table is not None
+    assert read.table[1].luminance > 0.5  # pale, below yellow words
+    assert not look_on(read.data).tabled
+
+
+# -- charts ----------------------------------------------------------------------------------------------------------------
+
+
+def test_series_are_told_apart_on_a_theme_of_greys() -> None:
+    look = look_on(accents(makers.office(), "DDDDDD", "B2B2B2", "808080", "808080", "5F5F5F", "4D4D4D"))
+    colours = [look.colour(f"series-{n}") for n in range(1, 5)]
+    for number, one in enumerate(colours):
+        for other in colours[:number]:
+            assert max(abs(a - b) for a, b in zip(one.channels, other.channels, strict=True)) > 0.1
+
+
+def test_a_charts_words_never_stand_on_it_where_one_place_is_for_both(tmp_path: Path) -> None:
+    """A template with a title over one place for any content, and nothing with two."""
+    _, slides = frames(makers.houses({"Cover": "low-title under", "Content": "title body"}), tmp_path)
+    (slide,) = [one for one in slides if any(isinstance(item, Chart) for item in one.items)]
+    (chart,) = [item for item in slide.items if isinstance(item, Chart)]
+    words = [item for item in slide.items if isinstance(item, TextBox) and "Two districts" in item.paragraphs[0].text]
+    assert words
+    assert not any(chart.box.overlaps(item.box) for item in words)
+
+
+# -- what every slide says -------------------------------------------------------------------------------------------------
+
+
+def test_a_footer_whose_layout_shows_none_says_its_size_and_side(tmp_path: Path) -> None:
+    """LibreOffice forgets what it inherits: the line would be larger there, and go on in a second one."""
+    deck, _ = frames(makers.office(), tmp_path)
+    feet = [
+        shape
+        for slide in Presentation(io.BytesIO(deck)).slides
+        for shape in slide.placeholders
+        if shape.placeholder_format.type is not None and shape.placeholder_format.type.name == "FOOTER"
+    ]
+    assert feet
+    for foot in feet:
+        (run,) = foot.text_frame.paragraphs[0].runs
+        assert run._r.rPr.get("sz") == "1200"
+        assert foot.text_frame.paragraphs[0]._p.pPr.get("algn") == "ctr"
+
+
+def test_a_layout_without_footer_and_margin_gives_a_line_for_the_status(tmp_path: Path) -> None:
+    def filled(xml: str) -> str:
+        return re.sub(r'(name="Text".{0,300}?)<a:off [^>]*/><a:ext [^>]*/>', r'\1<a:off x="0" y="1400000"/><a:ext cx="9144000" cy="5458000"/>', xml, count=1)  # fmt: skip
+
+    data = makers.rewritten(makers.houses({"Cover": "low-title under", "Content": "title body"}, size=(9_144_000, 6_858_000)), MASTER, filled)  # fmt: skip
+    _, slides = frames(data, tmp_path, "draft")
+    for slide in slides:
+        said = [paragraph.text for item in slide.items if isinstance(item, TextBox) for paragraph in item.paragraphs]
+        assert any("Draft" in text for text in said), slide.id
+
+
+# -- grounds and bullets ---------------------------------------------------------------------------------------------------
+
+
+def test_a_recoloured_picture_is_read_in_its_new_colours() -> None:
+    """A grey picture that the theme shows in its dark blues: white text on it is right, and stays."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    master: Any = deck.slide_masters[0]
+    grey = io.BytesIO()
+    Image.linear_gradient("L").save(grey, "PNG")
+    _, relation = master.part.get_or_add_image_part(io.BytesIO(grey.getvalue()))
+    blip = f'<a:blip r:embed="{relation}"><a:duotone><a:srgbClr val="0A1433"/><a:srgbClr val="1F3A6E"/></a:duotone></a:blip>'
+    out = io.BytesIO()
+    deck.save(out)
+
+    def painted(xml: str) -> str:
+        ground = f'<p:bg><p:bgPr><a:blipFill xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{blip}<a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
+        return re.sub(r"<p:bg>.*?</p:bg>", ground, xml, flags=re.DOTALL).replace('<a:schemeClr val="tx1"/>', '<a:srgbClr val="FFFFFF"/>')  # fmt: skip
+
+    read = brand.read(makers.rewritten(out.getvalue(), MASTER, painted), WHERE)
+    body = next(one for one in read.layouts if one.role == "content").slot("body")
+    assert body is not None
+    assert body.styles[0].colour.rgb == "FFFFFF"
+    assert body.background.luminance < 0.1
+
+
+@pytest.mark.parametrize("sign", ["❑", "✔", "🌲"])
+def test_a_bullet_that_no_text_font_has_is_measured_as_a_dot_and_stays_the_templates(sign: str, tmp_path: Path) -> None:
+    data = makers.rewritten(
+        makers.office(), MASTER, lambda xml: xml.replace('buChar char="•"', f'buChar char="{sign}"')
+    )
+    deck, _ = frames(data, tmp_path)
+    with zipfile.ZipFile(io.BytesIO(deck)) as packed:
+        assert f'buChar char="{sign}"' in packed.read(MASTER).decode()
+
+
+# -- layouts ---------------------------------------------------------------------------------------------------------------
+
+
+def test_layouts_of_google_slides_are_known_by_their_names() -> None:
+    from briefings.brand.names import OTHER, told
+
+    assert [told(name) for name in ("TITLE_AND_BODY", "TITLE_AND_TWO_COLUMNS", "SECTION_HEADER", "TITLE_ONLY")] == [
+        "content",
+        "two-columns",
+        "section",
+        "title-only",
+    ]
+    assert {told(name) for name in ("MAIN_POINT", "BIG_NUMBER", "CAPTION_ONLY", "SECTION_TITLE_AND_DESCRIPTION")} == {
+        OTHER
+    }
+
+
+def test_tables_say_their_grounds_in_the_frame_too(tmp_path: Path) -> None:
+    _, slides = frames(accents(makers.office(), "DDDDDD"), tmp_path)
+    (table,) = [item for slide in slides for item in slide.items if isinstance(item, Table)]
+    assert table.painted
