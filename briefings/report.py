@@ -21,7 +21,7 @@ from .env import Env
 from .records import Nodes, Place
 from .rows import with_rows
 from .rules import check, photo_files, report_fields
-from .sections import SECTIONS, Photos, ReportFile, SectionShape
+from .sections import MOST, SECTIONS, Photos, ReportFile, SectionShape
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .validation import validate
 from .values import Origin, Record, Text, leaves
@@ -158,6 +158,8 @@ def _section(
                 hint,
             )
         ]
+    if many := _too_many(node, path):
+        return None, [many]
     section, found = validate(shape, node, path)
     if section is None:
         return None, list(found)
@@ -176,6 +178,16 @@ def _section(
     if isinstance(section, Photos):
         findings += photo_files(section, place, env)
     return (section, full), findings
+
+
+def _too_many(node: Mapping_, path: str) -> Diagnostic | None:
+    """An error for a list longer than anybody reads, before it costs minutes."""
+    for key, held in node.entries:
+        if isinstance(held, Sequence_) and len(held.items) > MOST:
+            message = f"`{key.text}` has {len(held.items):,} entries; a section shows {MOST:,} at the most"
+            hint = "keep those that matter; rows of a file are chosen with `top` and `where`"
+            return error("rows-too-many", message, held.where, f"{path}.{visible(key.text)}", hint)
+    return None
 
 
 def _cited(section: SectionShape, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:

@@ -84,6 +84,10 @@ def _read(
         rows = read_table(env, how, place)
         rows = spread(rows, *long, file, place) if long else rows
         rows = selected(rows, order, table.top, file, place)
+        if len(rows.rows) > s.MOST:
+            message = f"`{file}` has {len(rows.rows):,} rows; a section shows {s.MOST:,} at the most"
+            hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
+            raise BriefingsError([error("rows-too-many", message, place, "", hint)])
     except BriefingsError as fault:
         raise BriefingsError(replace(finding, path=finding.path or home) for finding in fault.findings) from None
     return replace(rows, findings=tuple(replace(finding, path=finding.path or home) for finding in rows.findings))

@@ -61,6 +61,10 @@ NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a 
 NO_NUMBER: Final = "give `value`, or `value: not-in-source` to leave it out on purpose (then a note)"
 
 
+MOST: Final = 1000
+"""So many items, rows or values a section has at the most: more of them nobody reads, and pages are not laid out in any useful time."""
+
+
 class Shape(BaseModel):
     """A map with known keys; keys with a hyphen are fields with an underscore."""
 
