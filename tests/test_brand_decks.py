@@ -328,13 +328,26 @@ def test_every_slide_tells_the_status_whether_or_not_the_template_has_a_place_fo
     test_nothing_stands_outside_the_page_or_on_its_neighbours(made)
 
 
+SHORT: Final = """
+id: short
+title: Short
+language: en
+date: 2025
+status: embargoed
+embargo: 2026-12-31T10:00:00Z
+sections:
+  words: {type: prose, title: Words, text: A few words.}
+"""
+
+
 def test_a_layout_without_room_for_the_status_is_an_error_that_names_it(tmp_path: Path) -> None:
-    """Title and text reach to all edges, and the number stands on the title."""
-    wide, tall, head = 9_144_000, 6_858_000, 1_400_000
+    """Title and text are a column at the edge, too narrow for the words; all the rest is painted."""
+    wide, tall, head, across = 9_144_000, 6_858_000, 1_400_000, 1_600_000
     full = {
-        "Titel": f'<a:off x="0" y="0"/><a:ext cx="{wide}" cy="{head}"/>',
-        "Text": f'<a:off x="0" y="{head}"/><a:ext cx="{wide}" cy="{tall - head}"/>',
+        "Titel": f'<a:off x="0" y="0"/><a:ext cx="{across}" cy="{head}"/>',
+        "Text": f'<a:off x="0" y="{head}"/><a:ext cx="{across}" cy="{tall - head}"/>',
         "Nummer": '<a:off x="100000" y="100000"/><a:ext cx="900000" cy="400000"/>',
+        "Fuß": f'<a:off x="{across}" y="0"/><a:ext cx="{wide - across}" cy="{tall}"/>',
     }
 
     def filled(xml: str) -> str:
@@ -342,9 +355,11 @@ def test_a_layout_without_room_for_the_status_is_an_error_that_names_it(tmp_path
             xml = re.sub(rf'(name="{name}".{{0,300}}?)<a:off [^>]*/><a:ext [^>]*/>', rf"\1{place}", xml, count=1)
         return xml
 
-    covered = makers.rewritten(makers.hand_written(), "ppt/slideMasters/slideMaster1.xml", filled)
+    covered = makers.rewritten(makers.hand_written(second=False), "ppt/slideMasters/slideMaster1.xml", filled)
+    report = tmp_path / "short.yaml"
+    report.write_text(SHORT, "utf-8")
     with pytest.raises(AssertionError, match="status-no-place"):
-        built("covered", covered, tmp_path, report=embargoed(tmp_path))
+        built("covered", covered, tmp_path, report=report)
 
 
 def test_a_brand_is_named_after_its_file() -> None:

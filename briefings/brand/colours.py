@@ -169,7 +169,14 @@ def own_dark(rgb: str) -> bool:
     return rgb not in _UNCHOSEN_DARKS and is_colour(Colour(rgb))
 
 
-_UNTOUCHED: Final = frozenset({("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132")})
+_UNTOUCHED: Final = frozenset(
+    {
+        ("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),
+        ("BBE0E3", "333399"), ("00CC99", "3333CC"), ("618FFD", "00AE00"),
+        ("4285F4", "212121"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
+    }
+)  # fmt: skip
+"""The first two accents that programs give to new files: Office since 2007, PowerPoint before that, Google Slides, LibreOffice, WPS."""
 _UNCHOSEN_DARKS: Final = frozenset({"44546A", "1F497D", "0E2841"})
 """Of Office 2013 to 2022, 2007 and 2010, 2013 and 2016, and since 2023."""
 

@@ -33,8 +33,8 @@ _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
 _PAGE_OF_TEXT: Final = 0.2
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
-_STATEMENT: Final = 0.3
-"""A title that begins so far down the page, or is so large a part of it, is a statement, not the head of a page."""
+_LESSER: Final = 0.6
+"""A cover's title in type of less than so much of another text's is not the title that people see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +342,13 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if said == role:
         points += 5 if layout.kind in ("", *_TYPES[role]) else 3
         reasons.append("by its name")
+    if (
+        role == "cover" and (head := _title(layout)) is not None
+    ):  # made for an event's name: the report's would be lost in it
+        texts = [
+            place.styles[0].size for place in layout.placeholders if place.kind in TEXT and not _is_label(place, page)
+        ]
+        points -= 8 * (head.styles[0].size < max(texts, default=0.0) * _LESSER)
     unused = [
         place
         for n, place in enumerate(layout.placeholders)
