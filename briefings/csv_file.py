@@ -124,6 +124,8 @@ def _separator(text: str) -> str:
         most, often = max(counts.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
         return (0.0, 0) if most < 2 else (often / counts.total(), most)
 
+    if re.match(r'[^\t\n"]*\\[^\t\n"]*\t', text):  # Eurostat: several columns joined by commas, then tabs
+        return "\t"
     best = max(_SEPARATORS, key=merit)
     return best if merit(best)[1] else ","
 
