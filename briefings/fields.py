@@ -15,18 +15,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from . import prose_lists
 from .alt_words import is_file_name, is_machine_made
 from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
 from .identifiers import is_identifier, slug
+from .languages import language_tag, tag_hint
 from .source import Scalar
+from .values import Words
 
 CURRENCIES: Final = frozenset(
     (  # noqa: SIM905 - one word a line would be longer, not clearer
@@ -148,7 +162,11 @@ def read_scalars(value: object) -> tuple[Scalar, ...]:
 
 def read_alt(value: object) -> str:
     """An alternative text: words of somebody who has seen the picture."""
-    text = read_text(value)
+    return described(read_text(value))
+
+
+def described(text: str) -> str:
+    """The same words; refused where nobody who has seen the picture wrote them."""
     if is_file_name(text):
         raise refuse(
             "alt-file-name",
@@ -168,7 +186,7 @@ def split_paragraphs(value: object) -> object:
     """The paragraphs of a text (an empty line begins a new one, and so does each item of a list), or of a list of texts."""
     if isinstance(value, tuple):
         return tuple(part for one in value for part in (_parts(one) if isinstance(one, Scalar) else (one,)))
-    return _parts(scalar(value, "a text or a list of texts"))
+    return (value,) if _form(value) == "<spoken>" else _parts(scalar(value, "a text or a list of texts"))
 
 
 def _parts(found: Scalar) -> tuple[Scalar, ...]:
@@ -501,11 +519,96 @@ def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema]:
     return _kind(choose, {"type": "string", "enum": list(choices)})
 
 
+def is_spoken(value: object) -> bool:
+    """True for words that say their language: a map of `text` and `language`, and nothing else."""
+    return isinstance(value, dict) and value.keys() == {"text", "language"}
+
+
+def read_tag(value: object) -> str:
+    """A language's tag, in the usual capitals."""
+    found = scalar(value, "the tag of a language")
+    tag = language_tag(found.text)
+    if not tag:
+        raise refuse("language-unknown", f"`{visible(found.text)[:40]}` is no tag of a language", tag_hint(found.text))
+    return tag
+
+
 _WORDS: Final = {"type": ["string", "number"]}
 _SCALAR: Final = {"type": ["string", "number", "boolean"]}
 _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 
 TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
+TagField: TypeAlias = Annotated[
+    str, *_kind(read_tag, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
+]
+
+
+class _Tongue(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    language: TagField = Field(description="The language that they are in, by its tag (BCP 47).", examples=["el"])
+
+
+class Spoken(_Tongue):
+    """Words in a language of their own."""
+
+    text: TextField = Field(description="The words.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
+
+
+def _form(value: object) -> str:
+    return "<spoken>" if isinstance(value, dict) and value.keys() & {"text", "language"} else "<text>"
+
+
+def _worded(value: Any) -> Any:
+    """Words that know their language, of a text or of each of its paragraphs."""
+    if not isinstance(value, Spoken | SpokenParagraphs):
+        return value
+    if isinstance(value, SpokenParagraphs):
+        return tuple(Words(part, value.language) for part in value.text)
+    return Words(value.text, value.language)
+
+
+def _flat(value: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(part for one in value for part in (one if isinstance(one, tuple) else (one,)))
+
+
+class _OneOrMany:
+    """In the schema, a list's one item may stand for the list."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        return {"anyOf": [*schema["items"].get("oneOf", [schema["items"]]), schema]}
+
+
+_Paragraph: TypeAlias = Annotated[str, *_kind(read_paragraph, _WORDS)]
+_Paragraphs: TypeAlias = Annotated[
+    tuple[_Paragraph, ...], Field(min_length=1), BeforeValidator(split_paragraphs), _OneOrMany
+]
+
+
+class SpokenParagraphs(_Tongue):
+    """Paragraphs in a language of their own."""
+
+    text: _Paragraphs = Field(description="The paragraphs.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
+
+
+_SPOKEN: Final = (Discriminator(_form), AfterValidator(_worded))
+
+_Part: TypeAlias = Annotated[
+    Annotated[_Paragraph, Tag("<text>")] | Annotated[SpokenParagraphs, Tag("<spoken>")], *_SPOKEN
+]
+
+if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
+    WordsField: TypeAlias = str
+    AltField: TypeAlias = str
+    ParagraphsField: TypeAlias = tuple[str, ...]
+else:
+    WordsField = Annotated[Annotated[TextField, Tag("<text>")] | Annotated[Spoken, Tag("<spoken>")], *_SPOKEN]
+    AltField = Annotated[WordsField, AfterValidator(described)]
+    ParagraphsField = Annotated[
+        tuple[_Part, ...], Field(min_length=1), BeforeValidator(split_paragraphs), AfterValidator(_flat), _OneOrMany
+    ]
 ScalarsField: TypeAlias = Annotated[
     tuple[Scalar, ...], *_kind(read_scalars, {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]})
 ]
@@ -523,14 +626,6 @@ RowNumbersField: TypeAlias = Annotated[
 ]
 MarksField: TypeAlias = Annotated[
     tuple[str, ...], *_kind(read_marks, {"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]})
-]
-AltField: TypeAlias = Annotated[str, *_kind(read_alt, _WORDS)]
-ProseField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
-ParagraphsField: TypeAlias = Annotated[
-    tuple[Annotated[str, *_kind(read_paragraph, _WORDS)], ...],
-    BeforeValidator(split_paragraphs),
-    Field(min_length=1),
-    WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]}),
 ]
 NumberField: TypeAlias = Annotated[Decimal, *_kind(read_number, {"type": "number"})]
 FigureField: TypeAlias = Annotated[

@@ -16,11 +16,11 @@ from typing import Any
 
 from . import figures
 from . import sections as s
-from .fields import Citation, Date, Gap, Moment
+from .fields import Citation, Date, Gap, Moment, Spoken, is_spoken
 from .identifiers import unique
 from .source import Mapping_, Node, Scalar, Sequence_
-from .validation import names
-from .values import Day, Figure, Origin, Record, Text, Value, record
+from .validation import names, validate, values
+from .values import Day, Figure, Origin, Record, Text, Value, Words, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +60,28 @@ class Nodes:
     language: str
     where: dict[Origin, Any] = field(default_factory=dict)
 
-    def text(self, content: str | None, place: Place, *, prose: bool = False) -> Text | None:
+    def text(self, content: str | None, place: Place, *, prose: bool = False, spoken: str = "") -> Text | None:
+        """A text; `spoken` is the language of what it is part of, where the words do not say their own."""
         if content is None:
             return None
-        return Text(content, self._note(place), self.language, prose)
+        own = content.language if isinstance(content, Words) else spoken
+        return Text(str(content), self._note(place), self.language, prose, "" if own == self.language else own)
 
     def day(self, given: Date | None, place: Place) -> Day | None:
         if given is None:
             return None
         return Day(given.year, self._note(place), self.language, given.month, given.day)
 
-    def paragraphs(self, given: tuple[str, ...] | None, place: Place) -> tuple[Value, ...]:
+    def paragraphs(self, given: tuple[str, ...] | None, place: Place, spoken: str = "") -> tuple[Value, ...]:
         """One paragraph has the field's own origin; of several each has its number."""
         if not given:
             return ()
-        if len(given) == 1 and isinstance(place.node, Scalar):
-            return (self.text(given[0], place, prose=True),)
-        return tuple(self.text(part, place.item(index, str(index + 1)), prose=True) for index, part in enumerate(given))
+        if len(given) == 1 and not isinstance(place.node, Sequence_):
+            return (self.text(given[0], place, prose=True, spoken=spoken),)
+        return tuple(
+            self.text(part, place.item(index, str(index + 1)), prose=True, spoken=spoken)
+            for index, part in enumerate(given)
+        )
 
     def figure(
         self,
@@ -197,11 +202,12 @@ class Nodes:
     def _item(self, one: s.Item, name: str, place: Place) -> Record:
         self._note(place)
         fields: dict[str, Value] = {"id": one.id or name}
+        language = one.language or ""
 
-        def put(*keys: str, prose: bool = False) -> None:
+        def put(*keys: str, prose: bool = False, spoken: str = language) -> None:
             for key in keys:
                 at = place.called(key) if isinstance(place.node, Scalar) else place / key
-                fields[key] = self.text(getattr(one, key), at, prose=prose)
+                fields[key] = self.text(getattr(one, key), at, prose=prose, spoken=spoken)
 
         match one:
             case s.Programme():
@@ -214,10 +220,11 @@ class Nodes:
                 fields["figure"] = self.figure(one, place / "value", one.value)
                 put("text", prose=True)
             case s.Quote():
-                put("text", "speaker", "office")
+                put("text")
+                put("speaker", "office", spoken="")  # who said it is told by the report
             case s.Outcome() | s.Feature():
                 put("title")
-                fields["paragraphs"] = self.paragraphs(one.text, place / "text")
+                fields["paragraphs"] = self.paragraphs(one.text, place / "text", language)
             case s.Photo():
                 fields["file"] = one.file
                 if one.file:
@@ -246,7 +253,7 @@ class Nodes:
                     {
                         "id": one.id or name,
                         "figure": self.figure(one, spot / "value", one.value, currency=given.currency),
-                        "text": self.text(one.text, spot / "text"),
+                        "text": self.text(one.text, spot / "text", spoken=one.language or ""),
                         "source": self.source(one.source, spot / "source"),
                     },
                 )
@@ -346,11 +353,7 @@ class Nodes:
             for number, column in enumerate(heads):
                 cell = row / column.id if isinstance(row.node, Mapping_) else row.item(number, column.id)
                 short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
-                cells.append(
-                    None
-                    if cell.missing or short or not isinstance(cell.node, Scalar)
-                    else self._cell(column, cell.node, cell, prose=given.data is None)
-                )
+                cells.append(None if cell.missing or short else self._cell(column, cell, prose=given.data is None))
             made.append(tuple(cells))
         return {
             "columns": tuple(
@@ -369,9 +372,13 @@ class Nodes:
             "rows": tuple(made),
         }
 
-    def _cell(self, column: s.Column, cell: Scalar, place: Place, *, prose: bool) -> Value:
+    def _cell(self, column: s.Column, place: Place, *, prose: bool) -> Value:
         """A cell; what an author wrote into the report is prose, what a file holds is literal."""
-        if cell.value is None or not cell.text.strip():
+        spoken = self.spoken(place, prose=prose)
+        if spoken is not None:
+            return spoken
+        cell = place.node
+        if not isinstance(cell, Scalar) or cell.value is None or not cell.text.strip():
             return None
         # what was written as a code stays as it was written: 007, 1e3
         number = cell.text if re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text) else cell.value
@@ -405,6 +412,8 @@ class Nodes:
     def literal(self, place: Place) -> Value:
         """A block of the user's own as it stands: names of blocks are plain words, other words are texts."""
         match place.node:
+            case Mapping_() if (spoken := self.spoken(place)) is not None:
+                return spoken
             case Mapping_() as node:
                 made: dict[str, Value] = {}
                 self._note(place)
@@ -423,6 +432,13 @@ class Nodes:
                     return self.text(node.text.rstrip("\n"), place)
                 self._note(place)
                 return node.value
+
+    def spoken(self, place: Place, *, prose: bool = False) -> Text | None:
+        """Words in a language of their own where no shape has read them: in a cell, or in a block of one's own."""
+        if not is_spoken(values(place.node)):
+            return None
+        words, _ = validate(Spoken, place.node)  # `rules` tells what is wrong with it
+        return self.text(Words(words.text, words.language), place, prose=prose) if words else None
 
     def _embargo(self, given: Moment | None, place: Place) -> Record | None:
         if given is None:

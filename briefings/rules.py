@@ -13,9 +13,11 @@ from . import sections as s
 from .chart_rules import chart_rules
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
+from .fields import Spoken, is_spoken
 from .figure_rules import digits_rule, half_unit, left_out
 from .records import Place
 from .source import Mapping_, Scalar, Sequence_, at
+from .validation import validate, values
 
 
 def check(given: s.SectionShape, place: Place) -> Iterator[Diagnostic]:
@@ -211,7 +213,9 @@ def _table(given: s.TableSection, place: Place) -> Iterator[Diagnostic]:
                 )
                 cells = []
         for cell in cells:
-            if not isinstance(cell.node, Scalar):
+            if is_spoken(values(cell.node)):
+                yield from validate(Spoken, cell.node, cell.origin)[1]
+            elif not isinstance(cell.node, Scalar):
                 yield error(
                     "type-wrong",
                     "a list or a map stands in this cell; a text or a number is expected",
@@ -231,6 +235,7 @@ def _table(given: s.TableSection, place: Place) -> Iterator[Diagnostic]:
 def _blocks(place: Place) -> Iterator[Diagnostic]:
     if not isinstance(place.node, Sequence_):
         return
+    yield from _spoken(place)
     for index, item in enumerate(place.node.items):
         name = item.get("block") if isinstance(item, Mapping_) else None
         if not isinstance(name, Scalar) or not name.text:
@@ -241,6 +246,20 @@ def _blocks(place: Place) -> Iterator[Diagnostic]:
                 f"{place.origin}.{index + 1}.block",
                 "name the block, as in `block: callout`",
             )
+
+
+def _spoken(place: Place) -> Iterator[Diagnostic]:
+    """What is wrong with words in a language of their own anywhere below a place."""
+    match place.node:
+        case Sequence_(items=items):
+            for index in range(len(items)):
+                yield from _spoken(place.item(index, str(index + 1)))
+        case Mapping_(entries=entries):
+            if is_spoken(values(place.node)):
+                yield from validate(Spoken, place.node, place.origin)[1]
+            else:
+                for key, _ in entries:
+                    yield from _spoken(place / key.text)
 
 
 def photo_files(given: s.Photos, place: Place, env: Env) -> Iterator[Diagnostic]:

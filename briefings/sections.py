@@ -43,14 +43,16 @@ from .fields import (
     ParagraphsField,
     PathField,
     PointField,
-    ProseField,
     RowNumbersField,
     ScalarsField,
     ShareField,
     SourceField,
+    TagField,
     TextField,
     UrlField,
     WholeField,
+    WordsField,
+    is_spoken,
     one_of,
     refuse,
 )
@@ -85,7 +87,7 @@ class Titled(Shape):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
-        if isinstance(value, Scalar):
+        if isinstance(value, Scalar) or is_spoken(value):
             return {cls.shorthand: value}
         if isinstance(value, dict) and len(value) == 1:
             key, inner = next(iter(value.items()))
@@ -120,13 +122,18 @@ class Cited(Shape):
     source: SourceField | None = Field(
         None, description="The source it comes from: a key of `sources`, with a line or lines.", examples=["report:87"]
     )
+    language: TagField | None = Field(
+        None,
+        description="The language that its words are in, by its tag (BCP 47), when it is not the report's; of a quote, what was said.",
+        examples=["el"],
+    )
 
 
 class Programme(Cited, Titled):
     """A programme: a text, or a map with a title."""
 
-    title: TextField = Field(description="The programme's name.", examples=["Countering corruption"])
-    text: TextField | None = Field(
+    title: WordsField = Field(description="The programme's name.", examples=["Countering corruption"])
+    text: WordsField | None = Field(
         None, description="One sentence about it.", examples=["With the Convention's 189 parties."]
     )
 
@@ -134,18 +141,20 @@ class Programme(Cited, Titled):
 class Entity(Cited, Titled):
     """A body that takes part: a text, or a map with a title."""
 
-    title: TextField = Field(description="The body's full name.", examples=["United Nations Office on Drugs and Crime"])
-    abbreviation: TextField | None = Field(None, description="What it is called for short.", examples=["UNODC"])
+    title: WordsField = Field(
+        description="The body's full name.", examples=["United Nations Office on Drugs and Crime"]
+    )
+    abbreviation: WordsField | None = Field(None, description="What it is called for short.", examples=["UNODC"])
 
 
 class Mandate(Cited, Titled):
     """A mandate: a text, or a map with a title."""
 
-    title: TextField = Field(
+    title: WordsField = Field(
         description="What the mandate is called.", examples=["United Nations Convention against Corruption"]
     )
-    organ: TextField | None = Field(None, description="The body that gave it.", examples=["General Assembly"])
-    symbol: TextField | None = Field(None, description="The number of the document that gave it.", examples=["75/291"])
+    organ: WordsField | None = Field(None, description="The body that gave it.", examples=["General Assembly"])
+    symbol: WordsField | None = Field(None, description="The number of the document that gave it.", examples=["75/291"])
 
 
 class Amount(Shape):
@@ -158,7 +167,7 @@ class Amount(Shape):
         None, description="How many of the digits the source gives, from the left.", examples=[3]
     )
     qualifier: QualifierField | None = Field(None, description="Whether the number is exact.", examples=["about"])
-    text: TextField | None = Field(None, description="What the sum is for.", examples=["indicative resources"])
+    text: WordsField | None = Field(None, description="What the sum is for.", examples=["indicative resources"])
 
 
 class ResourcePart(Cited):
@@ -171,7 +180,7 @@ class ResourcePart(Cited):
         None, description="How many of the digits the source gives, from the left.", examples=[2]
     )
     qualifier: QualifierField | None = Field(None, description="Whether the number is exact.", examples=["about"])
-    text: TextField = Field(description="What this part is.", examples=["regular assessed contributions"])
+    text: WordsField = Field(description="What this part is.", examples=["regular assessed contributions"])
 
 
 class Statistic(Cited):
@@ -198,7 +207,7 @@ class Statistic(Cited):
     currency: CurrencyField | None = Field(
         None, description="The currency, when the number is money (instead of `unit`).", examples=["USD"]
     )
-    text: ProseField = Field(
+    text: WordsField = Field(
         description="What the number says, as the sentence goes on after it; **bold** and *italic* are allowed.",
         examples=["people with drug use disorders reached through treatment"],
     )
@@ -207,17 +216,17 @@ class Statistic(Cited):
 class Quote(Cited):
     """What somebody said."""
 
-    text: TextField = Field(
+    text: WordsField = Field(
         description="The words themselves, without quotation marks.", examples=["Justice is a human right."]
     )
-    speaker: TextField = Field(description="Who said it.", examples=["António Guterres"])
-    office: TextField | None = Field(None, description="The speaker's office.", examples=["Secretary-General"])
+    speaker: WordsField = Field(description="Who said it.", examples=["António Guterres"])
+    office: WordsField | None = Field(None, description="The speaker's office.", examples=["Secretary-General"])
 
 
 class Outcome(Cited):
     """A result under a heading of its own."""
 
-    title: TextField = Field(description="The heading.", examples=["Countering the world drug problem"])
+    title: WordsField = Field(description="The heading.", examples=["Countering the world drug problem"])
     text: ParagraphsField = Field(
         description="One paragraph, or a list of them; **bold**, *italic* and [links](https://…) are allowed.",
         examples=["In 2022, the United Nations supported 53 countries."],
@@ -227,7 +236,7 @@ class Outcome(Cited):
 class Feature(Cited):
     """A story that gets a place of its own."""
 
-    title: TextField = Field(description="The story's title.", examples=["High-level conference in Málaga"])
+    title: WordsField = Field(description="The story's title.", examples=["High-level conference in Málaga"])
     text: ParagraphsField = Field(
         description="One paragraph, or a list of them; **bold**, *italic* and [links](https://…) are allowed.",
         examples=["Participants shared what had worked."],
@@ -242,12 +251,12 @@ class Photo(Cited):
         description="The picture, named from the project's folder; PNG, JPEG or WebP. Without one the caption stands as a callout.",
         examples=["photos/malaga.jpg"],
     )
-    caption: TextField = Field(
+    caption: WordsField = Field(
         description="What the picture shows, as printed under it.", examples=["Farmers in a coca-free village."]
     )
-    place: TextField | None = Field(None, description="Where it was taken.", examples=["Málaga, Spain"])
+    place: WordsField | None = Field(None, description="Where it was taken.", examples=["Málaga, Spain"])
     date: DayField | None = Field(None, description="When it was taken.", examples=["2022-05"])
-    credit: TextField | None = Field(None, description="Who took it.", examples=["UN Photo/Mark Garten"])
+    credit: WordsField | None = Field(None, description="Who took it.", examples=["UN Photo/Mark Garten"])
     alt: AltField | None = Field(
         None,
         description="What those who cannot see the picture should know.",
@@ -271,7 +280,7 @@ class DataPoint(Shape):
         description="What the point is known by; made from its label when it is not given.",
         examples=["precursors"],
     )
-    label: TextField = Field(description="What the value is of, as shown beside it.", examples=["Chemical precursors"])
+    label: WordsField = Field(description="What the value is of, as shown beside it.", examples=["Chemical precursors"])
     value: Annotated[PointField | None, Missing("value-missing", "this point has no number", NO_POINT)] = Field(
         None, description="The number; `not-in-source`, or `null` for a gap.", examples=[864]
     )
@@ -421,14 +430,14 @@ class ReferenceLine(Shape):
     """A line across a chart."""
 
     value: NumberField = Field(description="Where the line stands.", examples=[500])
-    label: TextField = Field(description="What the line means.", examples=["target for 2025"])
+    label: WordsField = Field(description="What the line means.", examples=["target for 2025"])
 
 
 class Column(Shape):
     """A column of a table."""
 
     id: IdField = Field(description="What the column is known by.", examples=["country"])
-    title: TextField = Field(description="The column's heading.", examples=["Country"])
+    title: WordsField = Field(description="The column's heading.", examples=["Country"])
     align: Annotated[str, *one_of("start", "center", "end")] | None = Field(None, description=_ALIGN, examples=["end"])
     kind: Annotated[str, *one_of("text", "figure", "date")] | None = Field(None, description=_KIND, examples=["text"])
     decimals: DecimalsField | None = Field(None, description=_DECIMALS, examples=[1])
@@ -438,11 +447,11 @@ class Column(Shape):
 class SectionShape(Shape):
     """What every section has."""
 
-    title: TextField = Field(description="The section's title.", examples=["Key objectives"])
-    short: TextField | None = Field(
+    title: WordsField = Field(description="The section's title.", examples=["Key objectives"])
+    short: WordsField | None = Field(
         None, description="A shorter title for rails and tight places.", examples=["Objectives"]
     )
-    intro: ProseField | None = Field(
+    intro: WordsField | None = Field(
         None,
         description="A sentence or two before the rest; **bold**, *italic* and links are allowed.",
         examples=["In 2022, with our support:"],
@@ -592,7 +601,7 @@ class ChartSection(SectionShape):
         description="The values: a list of labels with values, or a table in a file.",
         examples=[[{"label": "Chemical precursors", "value": 864}]],
     )
-    series: dict[IdField, TextField] | None = Field(
+    series: dict[IdField, WordsField] | None = Field(
         None,
         description="The series' names by their ids, in the order to draw them.",
         examples=[{"assessed": "Assessed contributions"}],
@@ -689,7 +698,7 @@ Item: TypeAlias = Programme | Entity | Mandate | Statistic | Quote | Outcome | F
 class Contact(Shape):
     """Whom readers may ask."""
 
-    name: TextField | None = Field(None, description="A person or an office.", examples=["Press Office"])
+    name: WordsField | None = Field(None, description="A person or an office.", examples=["Press Office"])
     email: EmailField | None = Field(None, description="An e-mail address.", examples=["press@example.org"])
     phone: TextField | None = Field(
         None, description="A telephone number, as it is dialled from abroad.", examples=["+43 1 26060 0"]
@@ -705,10 +714,10 @@ class SourceDocument(Titled):
     file: PathField | None = Field(
         None, description="The document's text, named from the project's folder.", examples=["seeds/report-2023.txt"]
     )
-    title: TextField | None = Field(
+    title: WordsField | None = Field(
         None, description="The document's title, for the list of sources.", examples=["Report on the work, 2023"]
     )
-    publisher: TextField | None = Field(None, description="Who published it.", examples=["United Nations"])
+    publisher: WordsField | None = Field(None, description="Who published it.", examples=["United Nations"])
     date: DayField | None = Field(None, description="When it was published.", examples=["2023-09"])
     url: UrlField | None = Field(
         None, description="Where readers find it.", examples=["https://www.example.org/report-2023"]
@@ -721,8 +730,10 @@ class ReportFile(Shape):
     id: IdField = Field(
         description="What the report is known by; output files are named after it.", examples=["drugs-crime-terrorism"]
     )
-    title: TextField = Field(description="The report's title.", examples=["Drug control and crime prevention"])
-    subtitle: TextField | None = Field(None, description="A second line under the title.", examples=["Report for 2023"])
+    title: WordsField = Field(description="The report's title.", examples=["Drug control and crime prevention"])
+    subtitle: WordsField | None = Field(
+        None, description="A second line under the title.", examples=["Report for 2023"]
+    )
     language: LanguageField = Field(description="The language that the report is written in.", examples=["en"])
     date: DayField = Field(
         description="The report's date: a year, a month or a day, as the source gives it.", examples=[2023]
@@ -738,7 +749,7 @@ class ReportFile(Shape):
         description="Until when it may not be passed on, with a time zone; for `status: embargoed`.",
         examples=["2023-05-31T10:00Z"],
     )
-    organization: TextField | None = Field(None, description="Who gives the report out.", examples=["United Nations"])
+    organization: WordsField | None = Field(None, description="Who gives the report out.", examples=["United Nations"])
     contact: Contact | None = Field(
         None, description="Whom readers may ask.", examples=[{"email": "press@example.org"}]
     )
@@ -752,7 +763,7 @@ class ReportFile(Shape):
         description="The section whose chart leads the one-pager; the first chart when it is not given.",
         examples=["wells-by-district"],
     )
-    notice: TextField | None = Field(
+    notice: WordsField | None = Field(
         None, description="A sentence that is shown on the pages.", examples=["Unofficial translation"]
     )
     sources: dict[IdField, SourceDocument] | None = Field(

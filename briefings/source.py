@@ -172,6 +172,8 @@ def nearest(node: Node, path: Iterable[Step]) -> tuple[Node, bool]:
                 node = child
             case Sequence_() if isinstance(step, int) and 0 <= step < len(node.items):
                 node = node.items[step]
+            case Mapping_() if step == 0:  # a map that stands for a list of one
+                pass
             case _:
                 return node, False
     return node, True

@@ -30,7 +30,7 @@ from .report import Report
 from .roles import ROLES
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .template_rules import LOOP, TEMPLATE_KEYS, Rules
-from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, leaves, plain, record
+from .values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, leaves, plain, record
 from .writers import WRITERS
 
 KINDS: Final = ("slides", "sheet")
@@ -688,7 +688,7 @@ class _Filling:
             case "image":
                 return self._image(value, where)
             case "words":
-                return _words(value)
+                return Words(_words(value), value.tongue(self.language) if isinstance(value, Text) else "")
             case "link":
                 link = _words(value)
                 if link and not prose.allowed(link):
@@ -1065,11 +1065,11 @@ def _spans(value: Any, language: str, where: Where, places: Mapping[Origin, Wher
         case None:
             return ()
         case Text():
-            own = value.language if value.language != language else ""
+            own = value.tongue(language)
             rich = (
                 prose.rich(value, places.get(value.origin)) if value.prose else (Span(value.content, (value.origin,)),)
             )
-            mark = Span(wording.untranslated(value.language, language), (value.origin,))
+            mark = Span("" if value.spoken else wording.untranslated(value.language, language), (value.origin,))
             return (*(replace(span, language=own) for span in rich), *((mark,) if rich and mark.text else ()))
         case Figure():
             return (Span(figures.shown(value, language=language), (value.origin,)),) if value.known else ()

@@ -34,9 +34,10 @@ from .blocks.params import parameters
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from .env import Env
-from .fields import read_alt, read_email, read_paragraph, read_url, split_paragraphs
+from .fields import Spoken, is_spoken, read_alt, read_email, read_paragraph, read_url, split_paragraphs
 from .report import Report, parse
 from .source import Mapping_, Node, Scalar, Sequence_, Source
+from .validation import validate, values
 from .values import Day, Figure, Origin, Record, Text, Value, record
 
 NUMBERS: Final = frozenset(
@@ -233,7 +234,13 @@ class _Join:
             case _Branch():
                 self._branch(tree, node)
 
-    def _words(self, tree: _Words, node: Node) -> None:
+    def _words(self, tree: _Words, node: Node, spoken: str = "") -> None:
+        if is_spoken(values(node)):  # a translator, too, may keep words in a language of their own
+            words, found = validate(Spoken, node, tree.origin)
+            self.found += found
+            if words is not None and isinstance(node, Mapping_):
+                self._words(tree, node.get("text") or node, words.language)
+            return
         read = _READERS.get(tree.origin.rpartition(".")[2], read_paragraph)
         try:
             content = read(
@@ -242,10 +249,11 @@ class _Join:
         except PydanticCustomError as problem:
             self._refused(problem, node, tree.origin)
             return
-        self._put(tree.text or Text("", Origin(tree.origin), self.report.language), content, node.where)
+        self._put(tree.text or Text("", Origin(tree.origin), self.report.language), content, node.where, spoken)
 
-    def _put(self, text: Text, content: str, where: Where) -> None:
-        made = replace(text, content=content, language=self.language)
+    def _put(self, text: Text, content: str, where: Where, spoken: str) -> None:
+        own = "" if spoken == self.language else spoken
+        made = replace(text, content=content, language=self.language, spoken=own)
         self.texts[text.origin] = made
         self.where[text.origin] = where
         if not text.content or text.content == content:
@@ -259,7 +267,8 @@ class _Join:
                                       f"the original says: {_clipped(text.content)}"))  # fmt: skip
 
     def _paragraphs(self, tree: _Paragraphs, node: Node) -> None:
-        if isinstance(node, Mapping_):
+        spoken = is_spoken(values(node))
+        if isinstance(node, Mapping_) and not spoken:
             self.found.append(
                 error(
                     "type-wrong",
@@ -269,7 +278,7 @@ class _Join:
                 )
             )
             return
-        given = split_paragraphs(node.items if isinstance(node, Sequence_) else node)
+        given = (node,) if spoken else split_paragraphs(node.items if isinstance(node, Sequence_) else node)
         assert isinstance(given, tuple)
         if len(given) != len(tree.texts):
             self.found.append(error("paragraphs-differ", f"{_count(len(given), 'paragraph')} here, {len(tree.texts)} in the original", node.where,
@@ -279,7 +288,7 @@ class _Join:
             self._join(_Words(text.origin, text), paragraph)
 
     def _branch(self, tree: _Branch, node: Node) -> None:
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) or (is_spoken(values(node)) and "text" not in tree.children):
             title = tree.children.get("title")
             if isinstance(title, _Words) and tree.origin.split(".")[-2:-1] == ["items"]:
                 self._words(title, node)  # a text that stands for a map is its title, as in the original
@@ -393,7 +402,7 @@ class _Join:
         if translated is not None:
             return replace(translated, prose=text.prose)
         # Digits, addresses and file names are the same in every language.
-        same = text.origin in self.kept or not _has_letters(text.content)
+        same = text.origin in self.kept or text.spoken or not _has_letters(text.content)
         return replace(text, language=self.language) if same else text
 
     def _unit(self, figure: Figure) -> str:
@@ -493,12 +502,12 @@ def _text(node: Value) -> Text | None:
 
 
 def _needed(tree: _Tree) -> Iterator[Text]:
-    """The texts below a key that readers would miss."""
+    """The texts below a key that readers would miss: none that is in a language of its own already."""
     match tree:
-        case _Words(text=Text() as text, needed=True):
+        case _Words(text=Text() as text, needed=True) if not text.spoken:
             yield text
         case _Paragraphs(texts=texts):
-            yield from texts
+            yield from (text for text in texts if not text.spoken)
         case _Branch(children=children):
             for child in children.values():
                 yield from _needed(child)

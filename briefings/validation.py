@@ -97,7 +97,8 @@ def _name(item: Node, number: int) -> str:
         written = item.get("id")
         if isinstance(written, Scalar) and is_identifier(written.text):
             return written.text
-        item = next((title for key in _TITLES if isinstance(title := item.get(key), Scalar)), item)
+        titles = (inner.get("text") if isinstance(inner := item.get(key), Mapping_) else inner for key in _TITLES)
+        item = next((title for title in titles if isinstance(title, Scalar)), item)
     return (slug(item.text) if isinstance(item, Scalar) else "") or f"item-{number}"
 
 
@@ -163,7 +164,7 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
 
 def _is_tag(step: Step) -> bool:
     """True for the name of a union's branch, which pydantic puts among the keys."""
-    return isinstance(step, str) and step in ("<list>", "<table>")
+    return isinstance(step, str) and step in ("<list>", "<table>", "<text>", "<spoken>")
 
 
 def _what(node: Node) -> str:
@@ -212,7 +213,8 @@ def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseMode
         if isinstance(step, int):
             continue
         if _is_tag(step):
-            current = [one for one in current if one.__name__.endswith("Table") == (step == "<table>")]
+            if step in ("<list>", "<table>"):
+                current = [one for one in current if one.__name__.endswith("Table") == (step == "<table>")]
             continue
         fields = [field for one in current for name, field in one.model_fields.items() if (field.alias or name) == step]
         if fields:

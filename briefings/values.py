@@ -18,17 +18,41 @@ Origin = NewType("Origin", str)
 """The id of a field, dotted: `sections.support.items.treatment.text`. It travels with the text to the finished file."""
 
 
+class Words(str):
+    """Bare words that know their language by its tag (BCP 47); "" where it is that of what they stand in."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str = "", language: str = "") -> Words:
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def tongue(words: str) -> str:
+    """The language that bare words say they are in; "" for that of what they stand in."""
+    return words.language if isinstance(words, Words) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the report. `prose` says that **bold**, *italic* and [links](…) in it are marks, not letters."""
+    """A text of the report. `prose` says that **bold**, *italic* and [links](…) in it are marks, not letters. `spoken` is the language
+    that its author says it is in, "" for that of the report.
+    """
 
     content: str
     origin: Origin
     language: str
     prose: bool = False
+    spoken: str = ""
 
     def __str__(self) -> str:
         return self.content
+
+    def tongue(self, language: str) -> str:
+        """The language that it is in where a page is in another one, else ""."""
+        return self.spoken or (self.language if self.language != language else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +151,12 @@ Rich: TypeAlias = tuple[Span, ...]
 def plain(rich: Rich) -> str:
     """The bare words of a paragraph."""
     return "".join(span.text for span in rich)
+
+
+def bare(rich: Rich) -> Words:
+    """The bare words of a paragraph with their language, where all of them are in one."""
+    languages = {span.language for span in rich if span.text.strip()}
+    return Words(plain(rich), languages.pop() if len(languages) == 1 else "")
 
 
 def cut(rich: Rich, at: int) -> tuple[Rich, Rich]:

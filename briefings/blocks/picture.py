@@ -9,7 +9,7 @@ from .. import images
 from ..frame import Item, Picture, TextBox
 from ..geometry import Box, points
 from ..look import Look
-from ..values import Origin, Rich, cut, plain
+from ..values import Origin, Rich, bare, cut
 from . import running
 from .callout import Callout
 from .params import origins_of, param
@@ -65,7 +65,7 @@ class PictureBlock:
                 box,
                 self.file,
                 crop,
-                self.alt or plain(self.caption),
+                self.alt or bare(self.caption),
                 self.decorative,
                 origins=self.origins(),
             )
@@ -98,7 +98,7 @@ class PictureBlock:
         if self.file is None:
             return self._words.split(cut_at)
         head, rest = cut(self.caption, cut_at.at[0])
-        shown = replace(self, caption=head, credit=(), alt=self.alt or plain(self.caption))
+        shown = replace(self, caption=head, credit=(), alt=self.alt or bare(self.caption))
         return shown, replace(self._words, text=(rest,))
 
     def origins(self) -> tuple[Origin, ...]:

@@ -60,7 +60,9 @@ def lay(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0)
     """The rows over the whole of a drawing so many points wide and high, in type as small as that takes."""
     rows = cells(spec)
     style = look.style("chart", step)
-    lines = [[set_line(one.text, style, look.fonts, spec.language, spec.rtl) for one in row] for row in rows]
+    lines = [
+        [set_line(one.text, style, look.fonts, one.language or spec.language, spec.rtl) for one in row] for row in rows
+    ]
     widths = [max(_width(row[column]) for row in lines) + _GAP * style.size for column in range(len(rows[0]))]
     scale = min(1.0, width / sum(widths), height / (len(rows) * _LEADING * style.size))
     pitch = min(height / len(rows), 3 * _LEADING * style.size * scale)

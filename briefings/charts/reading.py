@@ -11,7 +11,7 @@ from typing import Any, Final
 from .. import figures
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
 from ..prose import rich as prose_rich
-from ..values import Figure, Origin, Record, Rich, Span, Text
+from ..values import Figure, Origin, Record, Rich, Span, Text, Words
 from ..wording import untranslated
 from . import CHARTS, alt, check, dates
 from .checking import path_of
@@ -70,8 +70,8 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
         if kind == "stacked-100" and not figures.is_percent(made.unit.text):
             made = _as_shares(made)
     made = arranged(made, order)
-    said = _label(_get(value, "alt"), language).text
-    made = replace(made, alt=said or alt.describe(made))
+    said = _label(_get(value, "alt"), language)
+    made = replace(made, alt=Words(said.text, said.language) if said.text else alt.describe(made))
     found = tuple(
         replace(finding, where=places.get(Origin(finding.path), finding.where or places.get(value.origin, where)))
         for finding in (*told, *check(made))
@@ -257,7 +257,8 @@ def _label(value: Any, language: str) -> Label:
         case None:
             return Label("")
         case Text():
-            return Label(value.content + untranslated(value.language, language), (value.origin,))
+            mark = "" if value.spoken else untranslated(value.language, language)
+            return Label(value.content + mark, (value.origin,), value.tongue(language))
         case _ if hasattr(value, "rich") or hasattr(value, "fragments"):
             spans = _rich(value)
             return Label(
@@ -272,7 +273,8 @@ def _rich(value: Any) -> Rich:
         case None:
             return ()
         case Text():
-            return prose_rich(value) if value.prose else (Span(value.content, (value.origin,)),)
+            rich = prose_rich(value) if value.prose else (Span(value.content, (value.origin,)),)
+            return tuple(replace(span, language=value.spoken or value.language) for span in rich)
         case _ if hasattr(value, "fragments"):
             return tuple(
                 replace(span, origins=span.origins or fragment.origins)

@@ -11,10 +11,11 @@ from ..wording import word
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word on a chart with the fields that it comes from."""
+    """A word on a chart with the fields that it comes from, and its language where that is not the chart's."""
 
     text: str
     origins: tuple[Origin, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
     for slide, shape, _, root in deck.charts():
         given = root.find(_LANG).get("val", "") if root.find(_LANG) is not None else ""
         said = " ".join(one.text or "" for cache in root.iter(f"{C}strCache") for one in cache.iter(f"{C}v"))
-        found = of_script(given, said) if given else ""
+        found = of_script(given, said, names=False) if given else ""
         if found:
             yield warning(
                 "deck-language-wrong",

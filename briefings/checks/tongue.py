@@ -1,7 +1,7 @@
 """Which language a text is in, as far as its letters and small words tell.
 
 Judged by script (Cyrillic letters are no English), and between English, French, Spanish, German, Italian, Portuguese and Dutch by the small
-words of a whole paragraph. Names and abbreviations are left alone; what is too short to tell is not judged.
+words of a whole paragraph. Names, addresses and abbreviations are left alone; what is too short to tell is not judged.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _TYPICAL: Final = {
     "LATIN": "a language in Latin letters", "CYRILLIC": "ru", "ARABIC": "ar", "GREEK": "el", "HEBREW": "he", "CJK": "zh",
     "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "DEVANAGARI": "hi", "THAI": "th",
 }  # fmt: skip
+_ADDRESS: Final = (
+    10  # so many words with a number or a comma, or all in capitals, may be an address or names: they stay as they are
+)
 _FEW_LETTERS: Final = 4  # fewer letters of another script may be a symbol or an abbreviation
 _FEW_WORDS: Final = 6  # names and terms stand in other texts as they are: so many words in Latin letters are a text
 # Small words that stand in every sentence of a language and, as a set, in no other's.
@@ -75,10 +78,11 @@ _LEAST_SMALL: Final = 5
 _TIMES: Final = 3
 
 
-def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS) -> str:
+def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS, names: bool = True) -> str:
     """The language whose script a text is in, when the language that is given is not written in it; "" when that is well.
 
-    `least_words` in Latin letters are a text, and no name, in another script.
+    `least_words` in Latin letters are a text, and no name, in another script. With `names`, what may be a name or an
+    address is none in any script.
     """
     own = _SCRIPTS.get(given.split("-", maxsplit=1)[0].lower())
     counts = Counter(script for letter in text if letter.isalpha() and (script := _script(letter)) in _KNOWN)
@@ -93,7 +97,7 @@ def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS) -> str:
     least = 2 if script == "CJK" else _FEW_LETTERS
     if letters < least or (script == "LATIN" and len(re.findall(r"\b[^\W\d_]*[a-zß-ÿ]{2,}\b", text)) < least_words):
         return ""
-    return _TYPICAL[script]
+    return "" if names and _stands_as_it_is(text, script) else _TYPICAL[script]
 
 
 def of_small_words(given: str, text: str) -> str:
@@ -105,6 +109,14 @@ def of_small_words(given: str, text: str) -> str:
     hits = {language: sum(1 for word in words if word in small) for language, small in _SMALL.items()}
     best = max(hits, key=lambda language: hits[language])
     return best if hits[best] >= _LEAST_SMALL and hits[best] >= _TIMES * max(1, hits[own]) else ""
+
+
+def _stands_as_it_is(text: str, script: str) -> bool:
+    """True for what may be a name or an address."""
+    words = re.findall(r"[^\W\d_]+", text)
+    count = sum(len(word) for word in words) // 2 if script == "CJK" else len(words)
+    marked = re.search(r"[\d,،，、]", text) or all(word[0].isupper() for word in words)
+    return count < 3 or (count <= _ADDRESS and bool(marked))
 
 
 @cache

@@ -22,7 +22,7 @@ from ..blocks.table import TableBlock
 from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
-from ..values import plain
+from ..values import bare, plain
 from . import pour as pouring
 from .misfit import Misfit, words
 from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
@@ -145,8 +145,8 @@ def fill(
             case ChartBlock() as chart:
                 return _whole(replace(chart, title=False), place, look, step)
             case PictureBlock() as picture:
-                bare = replace(picture, caption=(), credit=(), alt=picture.alt or plain(picture.caption))
-                return _whole(bare, place, look, step)
+                alone = replace(picture, caption=(), credit=(), alt=picture.alt or bare(picture.caption))
+                return _whole(alone, place, look, step)
     place = layout.slot(slot)
     chain = _chain(layout, slot, blocks, look, step, full)
     poured = balanced(settled(blocks, chain[0]), chain, slides)

@@ -63,4 +63,4 @@ def _own_words(document: Document, node: Node) -> str:
 
 
 def _in_other_letters(given: str, text: str, *, marked: bool) -> str:
-    return of_script(given, text, least_words=2) if marked else of_script(given, text)
+    return of_script(given, text, least_words=2, names=False) if marked else of_script(given, text)

@@ -13,7 +13,7 @@ from typing import assert_never
 from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ...geometry import points
-from ...values import plain
+from ...values import plain, tongue
 from ...wording import word
 from . import text
 from .canvas import TaggedCanvas, self_test
@@ -87,7 +87,7 @@ def _write_picture(canvas: TaggedCanvas, item: Picture, parent: Element | None) 
     told = clean(item.alt)
     figure = None
     if parent is not None and told and not item.decorative:
-        figure = parent.add("Figure", alt=told, attributes=_area(canvas, item))
+        figure = parent.add("Figure", alt=told, language=tongue(item.alt), attributes=_area(canvas, item))
     with canvas.marked(figure):
         canvas.picture(item.image, item.box, item.crop)
 
@@ -97,7 +97,9 @@ def _write_chart(canvas: TaggedCanvas, item: Chart, parent: Element | None) -> N
     figure = None
     if parent is not None:
         told = clean(item.alt) or clean(item.spec.alt) or clean(plain(item.spec.title)) or item.id
-        figure = parent.add("Figure", alt=told, language=item.spec.language, attributes=_area(canvas, item))
+        figure = parent.add(
+            "Figure", alt=told, language=tongue(item.alt) or item.spec.language, attributes=_area(canvas, item)
+        )
     with canvas.marked(figure), canvas.placed(item.box, drawing.width, drawing.height):
         for path in drawing.paths:
             canvas.path(path)
@@ -123,6 +125,7 @@ def _write_data(canvas: TaggedCanvas, item: Chart, parent: Element) -> None:
             for column, words in enumerate(row):
                 scope = "/Column" if number == 0 else "/Row" if column == 0 else ""
                 place = line.add("TH", attributes={"O": "/Table", "Scope": scope}) if scope else line.add("TD")
+                place.speak(next((run.run.language for run in words.runs), ""))
                 with canvas.marked(place):
                     canvas.words(words)
 
