@@ -116,7 +116,7 @@ CASES = (
     Case("eurostat.tsv", "freq,unit,sex,geo\\TIME_PERIOD\t2021 \t2022 \t2023 \nA,PC,T,AT\t6.2 \t4.8 b\t5.1 \nA,PC,T,BE\t: \t5.6 \t5.5 e\nA,PC,F,BE\t5.0 \t5.1 \t: c\n",
          "{where: {sex: T}, columns: [geo, '2021', '2022', '2023']}",
          [["geo", "2021", "2022", "2023"], ["AT", "6.2", "4.8", "5.1"], ["BE", "", "5.6", "5.5"]],
-         "{where: {sex: T}, label: geo, values: {a: '2022', b: '2023'}}", {"2022": [5.6, 4.8], "2023": [5.5, 5.1]}),
+         "{where: {sex: T}, label: geo, values: {a: '2022', b: '2023'}}", {"2022": [4.8, 5.6], "2023": [5.1, 5.5]}),
     Case("eurostat-sdmx.csv", "DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
          + "".join(f"ESTAT:UNE_RT_A(1.0),14/11/24 11:00:00,A,PC_ACT,{g},{y},{v},{f}\n" for g, y, v, f in (("AT", 2022, "4.8", "b"), ("AT", 2023, "5.1", ""), ("BE", 2022, ":", "u"), ("BE", 2023, "5.5", ""))),
          "{rows: geo, series: TIME_PERIOD, value: OBS_VALUE}", [["geo", "2022", "2023"], ["AT", "4.8", "5.1"], ["BE", "", "5.5"]],
