@@ -35,6 +35,14 @@ _LETTERS: Final = {
 }  # fmt: skip
 # Text without a right-to-left letter, Arabic number or control, all of whose levels are 0 in a left-to-right paragraph.
 # The gaps are whole stretches of code points, so a few characters are shut out that need not be; few ranges match fast.
+LEFT_ISOLATE: Final = "\u2066"
+RIGHT_ISOLATE: Final = "\u2067"
+ISOLATE_END: Final = "\u2069"
+_FROM_RIGHT: Final = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+"""Languages that are written from right to left unless their tag names another script."""
+
 _LEFT_TO_RIGHT: Final = re.compile(
     r"[\u0000-\u058f\u0900-\u200e\u2010-\u2029\u202f-\u2065\u206a-\ufb1c\ufe00-\ufe6f\uff00-\U000107ff"
     r"\U00011000-\U0001e7ff\U0001f000-\U0010ffff]*\Z"
@@ -86,6 +94,44 @@ def levels(text: str, base: Literal[0, 1] | None = None) -> Levels:
         index = removed.start()
         resolved[index] = resolved[index - 1] if index else paragraph
     return Levels(paragraph, tuple(resolved))
+
+
+def runs_from_right(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    first, *more = language.casefold().replace("_", "-").split("-")
+    return first in _FROM_RIGHT and "latn" not in more and "cyrl" not in more
+
+
+def set_apart(languages: Sequence[str], rtl: bool) -> tuple[tuple[int, int], ...]:
+    """Which of a paragraph's runs, by their languages, run the other way than it does: each stretch's first run and the one after its
+    last. A full stop at its end belongs to it and not to the paragraph, so it is isolated (UAX #9, LRI and RLI)."""
+    against = [runs_from_right(language) != rtl for language in languages]
+    return tuple((a, b) for a, b in _stretches(against) if against[a])
+
+
+def levels_of(texts: Sequence[str], languages: Sequence[str], rtl: bool) -> Levels:
+    """The levels of a paragraph of runs: those in a language of the other direction are isolated, with nothing put into the text."""
+    apart = set_apart(languages, rtl)
+    if not apart:
+        return levels("".join(texts), 1 if rtl else 0)
+    opening, closing = dict(apart), {b for _, b in apart}
+    shown: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for number, text in enumerate(texts):
+        if number in closing:
+            shown.append(ISOLATE_END)
+            at += 1
+        if number in opening:
+            shown.append(LEFT_ISOLATE if rtl else RIGHT_ISOLATE)
+            at += 1
+        shown.append(text)
+        kept += range(at, at + len(text))
+        at += len(text)
+    if len(texts) in closing:
+        shown.append(ISOLATE_END)
+    made = levels("".join(shown), 1 if rtl else 0)
+    return Levels(made.base, tuple([made.levels[index] for index in kept]))
 
 
 def is_rtl_text(text: str) -> bool:

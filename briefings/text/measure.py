@@ -30,7 +30,7 @@ from typing import Final, NamedTuple, TypeAlias
 from ..frame import GlyphRun, Line, Paragraph, Run
 from ..geometry import EMU_PER_POINT
 from ..look import FontRole, TextStyle
-from .bidi import Levels, levels, visual_runs
+from .bidi import Levels, levels_of, visual_runs
 from .fonts import Face, FontSet, Script, scripts
 from .linebreak import graphemes, opportunities
 from .shape import Shaped, shaped
@@ -510,7 +510,7 @@ def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
 def _analysed(runs: tuple[_Written, ...], rtl: bool, fonts: FontSet) -> _Analysed:
     """Everything about a paragraph that does not depend on the size of its type either."""
     text = "".join([run.text for run in runs])
-    order = levels(text, 1 if rtl else 0)
+    order = levels_of([run.text for run in runs], [run.language for run in runs], rtl)
     formed = tuple(_formed(runs, text, order, fonts))
     where = places(text, opportunities(text, runs[0].language if runs else "en"))
     links = [one.piece for one in formed if runs[one.piece.run].link]

@@ -14,7 +14,7 @@ import pytest
 from conformance import SAMPLES
 from make_unicode_tables import TABLES, UNICODE_DATA, tables_module, why_unusable
 
-from briefings.text.bidi import Levels, is_rtl_text, levels, visual_runs
+from briefings.text.bidi import Levels, is_rtl_text, levels, levels_of, runs_from_right, visual_runs
 from briefings.text.unicode_tables import BIDI_CLASS, Classes
 
 pytestmark = pytest.mark.xdist_group("unicode")
@@ -98,3 +98,19 @@ def test_a_forced_line_break_keeps_the_direction_of_the_paragraph() -> None:
 def test_the_first_letter_outside_isolates_gives_the_direction(text: str, right_to_left: bool) -> None:
     assert is_rtl_text(text) is right_to_left
     assert levels(text).base == right_to_left
+
+
+def test_a_text_of_another_direction_keeps_its_own_stops() -> None:
+    """Nothing is put into the text: only its order is that of isolates."""
+    for said, language, around, own in (
+        ("Nobody was paid!", "en", "ar", "(بالإنجليزية)"),
+        ("Никому не платили (ещё).", "ru", "fa", "به روسی"),
+        ("«ماذا؟» (نعم)!", "ar", "fr", "en arabe"),
+    ):
+        rtl = runs_from_right(around)
+        made = levels_of((said, f" {own}"), (language, around), rtl)
+        (only,) = {level % 2 for level in made.levels[len(said) - 1 : len(said)]}
+        assert only == runs_from_right(language)
+        alone = levels(said, int(runs_from_right(language)))  # type: ignore[arg-type]
+        assert [level % 2 for level in made.levels[: len(said)]] == [level % 2 for level in alone.levels]
+        assert len(made.levels) == len(said) + 1 + len(own)

@@ -5,7 +5,8 @@ Source: ECMA-376 part 1, 21.1.2 (DrawingML text).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
@@ -13,8 +14,10 @@ from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
 from ...look import Colour, TextStyle
+from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
+_LINE_END: Final = re.compile("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], str]
 """Gives the relationship id of an address."""
@@ -54,7 +57,7 @@ def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link) -> s
     from_right = box.slot is not None and box.slot.rtl
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
-    runs = "".join(_run(run, given, link, box) for run in _apart(paragraph, ends))
+    runs = "".join(_run(run, given, link, box) for run in _isolated(tuple(_apart(paragraph, ends)), paragraph.rtl))
     return f"<a:p>{properties}{runs}</a:p>"
 
 
@@ -125,6 +128,19 @@ def _apart(paragraph: Paragraph, ends: frozenset[int]) -> Iterator[Run]:
         cuts = [at, *sorted(end for end in ends if run.link and at < end < stop), stop]
         yield from (replace(run, text=run.text[first - at : last - at]) for first, last in pairwise(cuts))
         at = stop
+
+
+def _isolated(runs: Sequence[Run], rtl: bool) -> tuple[Run, ...]:
+    """The runs, those in a language of the other direction between isolates (UAX #9), without which a full stop at their end would stand
+    before their beginning. A line end closes them, so each line has its own."""
+    made = list(runs)
+    opening = LEFT_ISOLATE if rtl else RIGHT_ISOLATE
+    for first, after in set_apart([run.language for run in runs], rtl):
+        for number in range(first, after):
+            text = _LINE_END.sub(lambda end: f"{ISOLATE_END}{end[0]}{opening}", made[number].text)
+            head, tail = opening * (number == first), ISOLATE_END * (number == after - 1)
+            made[number] = replace(made[number], text=f"{head}{text}{tail}")
+    return tuple(made)
 
 
 def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
