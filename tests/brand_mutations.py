@@ -12,7 +12,7 @@ import random
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,8 +39,7 @@ _RARE: Final = 0.04
 def mutated(data: bytes, seed: int) -> bytes:
     """The same package with one to six faults."""
     chance = random.Random(seed)
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts = unpacked(data)
     names = [name for name in parts if name.startswith(_PARTS)]
     for _ in range(chance.randint(1, 6)):
         linked = chance.random() < _RARE
@@ -52,10 +51,21 @@ def mutated(data: bytes, seed: int) -> bytes:
     if pictures and chance.random() < 0.3:
         name = chance.choice(pictures)
         parts[name] = _cut(parts[name], chance)
+    return packed(parts)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts of a package by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as given:
+        return {name: given.read(name) for name in given.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of parts, whatever they are."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in parts.items():
-            packed.writestr(name, content)
+            made.writestr(name, content)
     return out.getvalue()
 
 

@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 import traceback
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -78,8 +77,7 @@ def packed(data: bytes, chance: random.Random) -> bytes:
     """A package with faults in its bytes, or in the bytes of one to three of its parts; a part may be gone or be another one's."""
     if chance.random() < 0.15:
         return spoilt(data, chance)
-    with zipfile.ZipFile(io.BytesIO(data)) as given:
-        parts = {name: given.read(name) for name in given.namelist()}
+    parts = brand_mutations.unpacked(data)
     for name in chance.sample(sorted(parts), min(len(parts), chance.randint(1, 3))):
         match chance.randrange(8):
             case 0:
@@ -88,11 +86,7 @@ def packed(data: bytes, chance: random.Random) -> bytes:
                 parts[name] = parts.get(chance.choice(sorted(parts)), b"")
             case _:
                 parts[name] = spoilt(parts[name], chance)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return out.getvalue()
+    return brand_mutations.packed(parts)
 
 
 # -- what is spoilt, and who reads it ---------------------------------------------------------------------------------------

@@ -170,7 +170,9 @@ def pictured(
     if duotone is not None and palette is not None and image is not None:
         inks = [ink.rgb for one in duotone if (ink := palette.read((one,), own)) is not None]
         image = _duotone(image.data, inks[0], inks[1]) if len(inks) == 2 else None
-    if image is None or (blip is not None and any(blip.find(f"{A}{effect}") is not None for effect in _EFFECTS)):
+    if image is None or (
+        blip is not None and any(_changes(one) for effect in _EFFECTS for one in blip.findall(f"{A}{effect}"))
+    ):
         return replace(UNKNOWN, opaque=opaque)
     left, top, right, bottom = (_edge(holder.find(f"{A}stretch/{A}fillRect"), key) for key in "ltrb")
     room = box.inset(
@@ -179,6 +181,11 @@ def pictured(
     crop = [max(0.0, _edge(holder.find(f"{A}srcRect"), key)) for key in "ltrb"]
     made = Picture(id, room, image, (crop[0], crop[1], crop[2], crop[3]), decorative=True, name=name)
     return Fill(picture=made, opaque=opaque, rough=drawn is not None)
+
+
+def _changes(effect: Any) -> bool:
+    """Whether an effect does anything: PowerPoint writes many that do not."""
+    return effect.tag != f"{A}lum" or any(value not in ("0", "0%") for value in effect.attrib.values())
 
 
 def _edge(element: Any | None, key: str) -> float:
