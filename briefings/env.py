@@ -13,7 +13,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -218,3 +220,20 @@ def _words(fault: Exception) -> str:
 
 def _refuse(code: str, message: str, where: Where | None, hint: str = "") -> NoReturn:
     raise BriefingsError([error(code, message, where, "", hint)])
+
+
+@contextmanager
+def aside(variable: str, files: Mapping[str, str]) -> Iterator[None]:
+    """A folder with these files for a library that keeps things where a variable says: it leaves nothing in the user's own folders."""
+    before = os.environ.get(variable)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        os.environ[variable] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[variable]
+            else:
+                os.environ[variable] = before

@@ -201,7 +201,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: measured like a text box; `fill` its ground."""
+    """A table cell: measured like a text box; `fill` its ground; `header` where it heads its column or its row."""
 
     text: TextBox
     header: bool = False

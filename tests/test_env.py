@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -165,3 +167,22 @@ def test_a_source_date_that_is_no_number_of_seconds_is_told(tmp_path: Path, give
         Env(tmp_path, {"SOURCE_DATE_EPOCH": given}).source_date()
 
     assert caught.value.findings[0].code == "environment-wrong"
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o555])
+def test_a_build_leaves_nothing_in_the_users_own_folders(tmp_path: Path, mode: int) -> None:
+    home, project, temp = (tmp_path / name for name in ("home", "project", "temp"))
+    for folder in (home, project / "data", temp):
+        folder.mkdir(parents=True)
+    report = "id: r\ntitle: R\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  c: {type: chart, chart: bar, title: C, data: [{label: A, value: 1}, {label: B, value: 2}]}\n"
+    (project / "data/r.yaml").write_text(report, encoding="utf-8")
+    home.chmod(mode)
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "MPL"))}
+    environ = {**kept, "HOME": str(home), "TMPDIR": str(temp), "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+    done = subprocess.run([sys.executable, "-m", "briefings", "build"], cwd=project, env=environ, capture_output=True, text=True, check=False)  # fmt: skip
+
+    home.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    assert [*home.rglob("*"), *temp.rglob("*")] == []
+    assert sorted(one.name for one in project.iterdir()) == ["data", "output"]

@@ -147,7 +147,9 @@ class TableBlock:
         id = f"{self.id}.{number}.{column}"
         head = number == 0
         text = TextBox(id, box, (words,), lines, inset, "bottom" if head else "top", explicit=True)
-        return Cell(text, head, look.colour("band") if head and look.ink == "usual" else None)
+        # a row goes by what stands in its first cell, where other cells follow and there is anything in it
+        names = column == 0 and len(self.data.head) > 1 and bool(words.text.strip())
+        return Cell(text, head or names, look.colour("band") if head and look.ink == "usual" else None)
 
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""

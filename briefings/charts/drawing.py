@@ -14,19 +14,23 @@ Import this module where something is drawn, not before: it costs some 250 ms.
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import logging
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.abc import SourceLoader
 from typing import Any, Final, Literal, TypeAlias
 
+from ..env import aside
 from ..frame import Drawing, DrawnPath, DrawnText
 from ..look import Colour, Look
 from ..values import Origin
 from .labels import CAPITALS, Typesetter, Words
 from .spec import ChartSpec
 
-# A folder that matplotlib cannot write its font list to is no news for the author of a briefing.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
@@ -49,7 +53,20 @@ def _without_help_texts() -> Iterator[None]:
         artist.Artist._update_set_signature_and_docstring = saved[1]  # type: ignore[attr-defined]
 
 
-with _without_help_texts():
+def _no_fonts() -> dict[str, str]:
+    """The list of the machine's fonts that matplotlib would make and keep, empty, by its file's name: no font is ever asked of it."""
+    found = importlib.util.find_spec("matplotlib")
+    if found is None or found.origin is None or not isinstance(found.loader, SourceLoader):
+        return {}  # then it makes a list of its own, in the same folder
+    code = found.loader.get_data(found.origin.replace("__init__", "font_manager")).decode()
+    version = re.search(r"^    __version__ = ['\"]([^'\"]+)['\"]", code, re.MULTILINE)
+    if version is None:
+        return {}
+    empty: dict[str, object] = {"__class__": "FontManager", "_version": version[1], "ttflist": [], "afmlist": []}
+    return {f"fontlist-v{version[1]}.json": json.dumps(empty)}
+
+
+with aside("MPLCONFIGDIR", _no_fonts()), _without_help_texts():
     from matplotlib import rcParams
     from matplotlib.artist import Artist
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
