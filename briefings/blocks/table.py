@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import Final
 
 from ..frame import Cell, Line, Paragraph, Table, TextBox
 from ..geometry import EMU_PER_POINT, Box, Insets
-from ..look import Look
+from ..look import Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
 from ..values import Origin, Rich, Span, cut, plain
 from ..wording import word
@@ -153,15 +153,16 @@ class TableBlock:
 
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""
-        styles = ("table-head", *("table" for _ in self.data.rows))
+        head, body = (self._styles(name, step, look) for name in ("table-head", "table"))
         return [
-            [self._words(rich, style, column, step, look) for column, rich in enumerate(row)]
-            for style, row in zip(styles, (self.data.head, *self.data.rows), strict=True)
+            [paragraph(rich, style, look, "cell") for rich, style in zip(row, styles, strict=True)]
+            for row, styles in chain([(self.data.head, head)], zip(self.data.rows, repeat(body)))
         ]
 
-    def _words(self, rich: Rich, style: str, column: int, step: int, look: Look) -> Paragraph:
-        made = replace(look.style(style, step), align="end" if self.data.numeric[column] else "start")
-        return paragraph(rich, made, look, "cell")
+    def _styles(self, name: str, step: int, look: Look) -> list[TextStyle]:
+        """A type style for each column."""
+        style = look.style(name, step)
+        return [replace(style, align="end" if numeric else "start") for numeric in self.data.numeric]
 
 
 def _padding(look: Look) -> Insets:

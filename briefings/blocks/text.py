@@ -9,7 +9,7 @@ from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look, TextStyle
 from ..text.measure import set_text
-from ..values import Rich
+from ..values import Rich, Span
 
 NUMBERED: Final = 1.5
 """How far the text of a numbered item stands from its margin at the least, in ems."""
@@ -35,12 +35,7 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
     runs = tuple(
         Run(
             text=span.text,
-            style=replace(
-                style,
-                bold=style.bold or span.bold,
-                italic=style.italic or span.italic,
-                colour=look.colour("link") if span.link and look.on == "page" else style.colour,
-            ),
+            style=_of(span, style, look),
             origins=span.origins,
             link=span.link,
             language=span.language or look.language,
@@ -49,6 +44,15 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
         if span.text
     )
     return Paragraph(runs, style, kind, level, look.rtl)
+
+
+def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
+    """The style of a span in a paragraph's; the very same where nothing is added, as for most."""
+    linked = bool(span.link) and look.on == "page"
+    if not (span.bold or span.italic or linked):
+        return style
+    colour = look.colour("link") if linked else style.colour
+    return replace(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
 
 
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:

@@ -236,7 +236,7 @@ def forget() -> None:
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Line, ...]:
     """One paragraph's lines, counted from its own top."""
     prepared = _prepare(paragraph, fonts)
@@ -467,7 +467,7 @@ def _leaded(style: TextStyle, ascent: float, descent: float) -> tuple[int, int]:
 # Glyphs ---------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _prepare(paragraph: Paragraph, fonts: FontSet) -> _Prepared:
     """Everything about a paragraph that does not depend on the width."""
     written = tuple([
