@@ -26,7 +26,7 @@ from .shapes import read as read_shapes
 from .signature import broken
 
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_MOST_PARTS: Final = 5_000
+_MOST_PARTS: Final = 20_000  # a slide with a chart has nine
 _MOST_XML: Final = 100 * 1024 * 1024  # bytes unpacked; the largest deck that we know of holds a tenth of it
 _LARGEST_BOOK: Final = 20 * 1024 * 1024
 _MOST_BOOKS: Final = 100 * 1024 * 1024

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..briefing import Briefing
+from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, Where
 from ..frame import Layout, Properties
 from ..look import Look
@@ -31,12 +31,12 @@ def layout(
     """The briefing's pages in a look, measured, fitted and placed.
 
     `brand` is the .pptx whose slide master the look was read from; `date` (ISO 8601, UTC) overrides the report's date in the metadata;
-    `after` says how many slides that the .pptx brings along stand at the end; `at` is told which page comes next.
+    `after` says how many slides that the .pptx brings along stand at the end; `at` is told the place of what comes next.
     Raises BriefingsError when something cannot be made to fit, saying by how much.
     """
     lay = lay_slides if briefing.kind == "slides" else lay_sheet
     try:
-        frames, decisions = lay(briefing, look, at)
+        frames, decisions = lay(briefing, look, lambda page: at(_place(page, briefing)))
     except BriefingsError as problem:
         raise BriefingsError(_at_its_text(finding, briefing) for finding in problem.findings) from None
     properties = Properties(
@@ -51,6 +51,12 @@ def layout(
         one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
     return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)
+
+
+def _place(page: Page, briefing: Briefing) -> Where:
+    """Where the author says what a page is about; where the template asks for it when the page's title is the template's."""
+    title = (origin for span in page.lines.get("title", ()) for origin in span.origins)
+    return next((briefing.where[origin] for origin in title if origin in briefing.where), page.where)
 
 
 def _at_its_text(finding: Diagnostic, briefing: Briefing) -> Diagnostic:

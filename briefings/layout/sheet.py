@@ -17,7 +17,7 @@ from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
 from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
 from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
@@ -106,7 +106,7 @@ class Shelf:
 
 
 def lay_sheet(
-    briefing: Briefing, look: Look, at: Callable[[Where], object] = lambda where: None
+    briefing: Briefing, look: Look, at: Callable[[Page], object] = lambda page: None
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """Each page of a sheet template on exactly one page.
 
@@ -116,7 +116,7 @@ def lay_sheet(
     decisions: list[Decision] = []
     findings: list[Diagnostic] = []
     for page in briefing.pages:
-        at(page.where)
+        at(page)
         shown = look
         try:
             try:

@@ -8,7 +8,7 @@ from math import inf
 
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
 from ..values import plain
@@ -18,7 +18,7 @@ from .notes import notes
 
 
 def lay_slides(
-    briefing: Briefing, look: Look, at: Callable[[Where], object] = lambda where: None
+    briefing: Briefing, look: Look, at: Callable[[Page], object] = lambda page: None
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """Every page as one slide or several; titles are unique, continued slides are counted "(2/3)".
 
@@ -78,7 +78,7 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
 
 
 def _laid(
-    pages: Sequence[Page], look: Look, at: Callable[[Where], object]
+    pages: Sequence[Page], look: Look, at: Callable[[Page], object]
 ) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
     laid, counts = _chosen(pages, look, at)
@@ -110,7 +110,7 @@ def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: 
 
 
 def _chosen(
-    pages: Sequence[Page], look: Look, at: Callable[[Where], object], largest: float = inf
+    pages: Sequence[Page], look: Look, at: Callable[[Page], object], largest: float = inf
 ) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
     """The slides of each page, with text of at most so many points, and how many share each title.
 
@@ -124,7 +124,7 @@ def _chosen(
         room = 10**digits - 2
         for page in pages:
             key = _key(page)
-            at(page.where)
+            at(page)
             try:
                 slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
                 if len(slides) > 1 and often[key] == 1:
