@@ -9,6 +9,8 @@ _ENDINGS: Final = "png|jpe?g|gif|svg|tiff?|webp|bmp|emf|wmf|eps|pdf|heic|ico|mp4
 _FILE: Final = re.compile(
     rf"(?:.*[\\/])?[^\\/]{{1,120}}\.(?:{_ENDINGS})|(?:file|https?)://\S+|[a-z]:\\\S.*", re.IGNORECASE
 )
+_MOST_WORDS: Final = 8
+"""A file's name, with the folders before it, has no more words."""
 _NUMBERED: Final = re.compile(
     r"(?:picture|image|photo|pic|graphic|img|dscn?|screenshot|chart|figure|fig|object|untitled|grafik|bild|imagen|рисунок|صورة|图片)"
     r"[\s_.-]*\d*",
@@ -36,4 +38,7 @@ def is_machine_made(text: str) -> bool:
 def is_file_name(text: str) -> bool:
     """Whether an alternative text is a file's name, an address, or what programs write where nobody wrote anything."""
     told = text.strip()
+    words = len(told.split())
+    if words > _MOST_WORDS or (words > 1 and "://" in told):  # a sentence that ends with the name of a file
+        return False
     return bool(_FILE.fullmatch(told) or _NUMBERED.fullmatch(told))
