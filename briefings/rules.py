@@ -312,6 +312,7 @@ def report_fields(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
             if charts
             else "take `lead` out: the report has no section of type `chart`",
         )
+    yield from _titles(given, root)
     if given.embargo is not None and given.status != "embargoed":
         yield warning(
             "embargo-unused",
@@ -328,3 +329,22 @@ def report_fields(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
             "embargo",
             "end it with `Z` for UTC, or with a distance such as `+02:00`",
         )
+
+
+def _titles(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
+    """Sections have titles of their own: it is by them that people who listen tell slides apart (WCAG 2.2, 2.4.6)."""
+    first: dict[str, str] = {}
+    for key, one in given.sections.items():
+        title = one.get("title")
+        if not isinstance(title, Scalar):
+            continue
+        heard = " ".join(title.text.split()).casefold()
+        if heard in first:
+            yield note(
+                "title-twice",
+                f"the sections `{first[heard]}` and `{key}` have the same title",
+                title.where,
+                f"sections.{key}.title",
+                "say what sets them apart: people who listen to a deck know its slides by their titles",
+            )
+        first.setdefault(heard, key)

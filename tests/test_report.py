@@ -909,6 +909,18 @@ def test_a_made_id_is_noted_once_for_a_list(env: Env) -> None:
     ]
 
 
+def test_two_sections_of_one_title_are_noted(env: Env) -> None:
+    sections = "".join(
+        f"  {id}: {{type: prose, title: {title}, text: x}}\n" for id, title in (("a", "Eau"), ("b", "EAU"))
+    )
+
+    assert [f.render() for f in read(HEAD + sections, env).findings] == [
+        "data/sample.yaml:9:26: sections.b.title: note[title-twice]: the sections `a` and `b` have the same title\n"
+        "     9 |   b: {type: prose, title: EAU, text: x}\n"
+        "  hint: say what sets them apart: people who listen to a deck know its slides by their titles"
+    ]
+
+
 def test_a_script_without_latin_letters_is_numbered(env: Env) -> None:
     report = read(HEAD + "  a: {type: programmes, title: A, items: [العدالة, 毒品 2020]}\n", env)
 

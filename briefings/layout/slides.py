@@ -1,33 +1,36 @@
-"""Slides: every page in the layout that suits it, titles numbered where they come again, notes with what they are about."""
+"""Slides: every page in the layout that suits it, titles numbered where a page goes on, notes with what they are about."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
+from typing import TypeAlias
 
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
-from ..values import plain
+from ..values import Origin, plain
 from .choose import Slide, choose, running
 from .lines import furniture, lines, shrunk, unmarked, unplaced
 from .notes import notes
+
+_Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
 
 
 def lay_slides(
     briefing: Briefing, look: Look, at: Callable[[Page], object] = lambda page: None
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
-    """Every page as one slide or several; titles are unique, continued slides are counted "(2/3)".
+    """Every page as one slide or several; slides that go on from one another are counted "(2/3)".
 
     Raises BriefingsError with a finding for each text that cannot be made to fit.
     """
     laid, counts = _laid(briefing.pages, look, at)
     frames: list[Frame] = []
     bare: dict[str, Diagnostic] = {}
-    reached: Counter[str] = Counter()
+    reached: Counter[_Key] = Counter()
     for page, slides in zip(briefing.pages, laid, strict=True):
         told = notes(page.notes, [slide.items for slide in slides], look)
         title, key = _title(page), _key(page)
@@ -79,7 +82,7 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
 
 def _laid(
     pages: Sequence[Page], look: Look, at: Callable[[Page], object]
-) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
+) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
     laid, counts = _chosen(pages, look, at)
     usual = _usual_size(pages, laid, look)
@@ -111,14 +114,14 @@ def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: 
 
 def _chosen(
     pages: Sequence[Page], look: Look, at: Callable[[Page], object], largest: float = inf
-) -> tuple[list[tuple[Slide, ...]], Counter[str]]:
+) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
     """The slides of each page, with text of at most so many points, and how many share each title.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
     """
     often = Counter(_key(page) for page in pages)
     for digits in (2, 3, 4):
-        counts: Counter[str] = Counter()
+        counts: Counter[_Key] = Counter()
         laid: list[tuple[Slide, ...]] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
@@ -161,10 +164,11 @@ def _title(page: Page) -> str:
     return plain(page.lines.get("title", ()))
 
 
-def _key(page: Page) -> str:
-    """A title as people hear it: two that differ in capitals or spaces alone are the same. A cover names the whole deck: no slide
-    goes on from it."""
-    return f"{'cover:' if page.role == 'cover' else ''}{' '.join(_title(page).split()).casefold()}"
+def _key(page: Page) -> _Key:
+    """What slides that go on from one another share: the section, and the title as people hear it (two that differ in capitals or
+    spaces alone are the same) from the same fields. Two sections of one title tell of two things, and no slide goes on from a cover."""
+    heard = " ".join(_title(page).split()).casefold()
+    return page.role == "cover", page.section, origins_of(page.lines.get("title", ())), heard
 
 
 def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> Iterator[Decision]:

@@ -211,3 +211,26 @@ def assert_tells_what_to_shorten(finding: Diagnostic) -> None:
     assert re.search(r"is over by \d+ pt", finding.message), finding.render()
     assert re.match(r"shorten sections\.a\S* .*by about \d+ words", finding.hint), finding.render()
     assert finding.path.startswith("sections.a"), finding.render()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["Article 10", "Article 11"], ["Постановление 1973", "Закон 44"], ["المادة 10", "المادة 11"]],
+)
+def test_a_name_stays_on_one_line_beside_columns_of_long_text(names: list[str]) -> None:
+    columns = [{"id": "a", "title": "Act"}, {"id": "b", "title": "What it says"}, {"id": "c", "title": "What was done"}]
+    laid = lay(one(type="table", columns=columns, rows=[[name, SENTENCE * 9, SENTENCE * 5] for name in names]))
+    tables = [item for item in laid.of("a")[0].items if isinstance(item, Table)]
+
+    assert [len(row[0].text.lines) for table in tables for row in table.rows] == [1, 1, 1]
+
+
+def test_the_finding_names_what_fits_nowhere_not_the_longest_text_beside_it() -> None:
+    wide = {"columns": [{"id": f"c{n}", "title": f"Column {n}"} for n in range(25)], "rows": [["cell"] * 25]}
+    blocks = [{"block": "prose", "text": SENTENCE * 100}, {"block": "table", "data": wide}]
+    with pytest.raises(BriefingsError) as caught:
+        lay(one(type="blocks", blocks=blocks))
+
+    (finding,) = caught.value.findings
+    assert finding.path == "sections.a.blocks.2.data"
+    assert "of the 25 columns" in finding.hint

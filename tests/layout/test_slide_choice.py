@@ -266,3 +266,13 @@ def test_a_section_named_as_its_report_does_not_go_on_from_the_cover() -> None:
     laid = lay(report_with({"a": {"type": "prose", "title": "A report", "text": "The crews mended the pipes."}}))
 
     assert [frame.title for frame in laid.frames][:2] == ["A report", "A report"]
+
+
+def test_two_sections_of_one_title_are_not_numbered_as_if_one_went_on() -> None:
+    long = {"type": "prose", "title": "Водоснабжение", "text": ["Бригады починили трубы до зимы. " * 12] * 6}
+    short = {"type": "prose", "title": "ВОДОСНАБЖЕНИЕ", "text": "Трубы целы."}
+    titles = [frame.title for frame in lay(report_with({"a": short, "b": long}, language="ru")).frames[1:]]
+
+    assert titles[0] == "ВОДОСНАБЖЕНИЕ"
+    assert len(titles) > 2
+    assert titles[1:] == [f"Водоснабжение\u00a0({n}/{len(titles) - 1})" for n in range(1, len(titles))]
