@@ -312,7 +312,7 @@ def report_fields(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
             if charts
             else "take `lead` out: the report has no section of type `chart`",
         )
-    yield from _titles(given, root)
+    yield from _titles(given)
     if given.embargo is not None and given.status != "embargoed":
         yield warning(
             "embargo-unused",
@@ -331,7 +331,7 @@ def report_fields(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
         )
 
 
-def _titles(given: s.ReportFile, root: Mapping_) -> Iterator[Diagnostic]:
+def _titles(given: s.ReportFile) -> Iterator[Diagnostic]:
     """Sections have titles of their own: it is by them that people who listen tell slides apart (WCAG 2.2, 2.4.6)."""
     first: dict[str, str] = {}
     for key, one in given.sections.items():

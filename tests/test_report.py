@@ -658,7 +658,7 @@ data/sample.yaml:15:32: sections.money.data.2022.value: error[value-and-values]:
     data: [{label: A, value: ~}]
   none:
     type: chart
-    title: Nothing
+    title: Nought
     chart: bar
     data: []
   log:
@@ -669,7 +669,7 @@ data/sample.yaml:15:32: sections.money.data.2022.value: error[value-and-values]:
     data: [{label: A, value: 0}]
   logs:
     type: chart
-    title: Logarithmic
+    title: Logarithms
     chart: column
     log: true
     data: [{label: A, value: 0}]
@@ -915,7 +915,7 @@ def test_two_sections_of_one_title_are_noted(env: Env) -> None:
     )
 
     assert [f.render() for f in read(HEAD + sections, env).findings] == [
-        "data/sample.yaml:9:26: sections.b.title: note[title-twice]: the sections `a` and `b` have the same title\n"
+        "data/sample.yaml:9:27: sections.b.title: note[title-twice]: the sections `a` and `b` have the same title\n"
         "     9 |   b: {type: prose, title: EAU, text: x}\n"
         "  hint: say what sets them apart: people who listen to a deck know its slides by their titles"
     ]
