@@ -115,6 +115,8 @@ def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
         for at, cell in enumerate(cells)
     ]
     shown = [decimals for at in percent if (decimals := cells[at].percent) is not None]
+    if shown and any(round(numbers[at]) != numbers[at] for at in percent if at in numbers):
+        shown.append(1)  # a sheet that shows 45.5% as 46% has still counted 45.5%
     return Judged(
         tuple(values),
         tuple(sorted(gaps | unset)),

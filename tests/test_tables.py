@@ -426,6 +426,17 @@ def test_a_percentage_is_read_as_the_sheet_shows_it() -> None:
     assert (rows.units, rows.decimals, rows.findings) == (("%",), (1,), ())
 
 
+def test_a_percentage_keeps_a_decimal_that_the_sheet_rounds_away() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["share", "whole"])
+        for value in (0.455, 0.07):
+            sheet.append([value, 0.5])
+            for cell in sheet[sheet.max_row]:
+                cell.number_format = "0%"
+
+    assert xlsx_rows(packed(workbook(fill))).decimals == (1, 0)
+
+
 def several() -> openpyxl.Workbook:
     book = workbook(simple)
     for title, state in (("2023", "visible"), ("secret", "hidden")):
