@@ -248,6 +248,7 @@ class Look:
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
     `tabled` is False where the slide master's table style would make a table's words unreadable: its cells then say their own grounds.
+    A figure keeps on its line in a font that is `wider` by so much: fonts do not travel with a deck.
     With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
     """
 
@@ -267,6 +268,7 @@ class Look:
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     logo: Logo | None = None
     tabled: bool = True
+    wider: float = 1.0
 
     def style(self, name: str, step: int = 0) -> TextStyle:
         """A named type style at a step of the scale; steps beyond the last one stay at the floor."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Kind = Literal["slides", "sheet"]
 COLUMNS: Final = 12
 RTL: Final = frozenset({"ar"})
+WIDER: Final = 1.26
+"""How much wider than Arial's the digits are that programs without it draw in its place (DejaVu Sans Bold: 0.696 em, not 0.556)."""
 _MASTER: Final = ("title", "body", "footer", "page-date", "number")
 _APART: Final = 0.12
 """So much of a channel, at least, lies between the colours of two series."""
@@ -383,6 +385,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         rtl=rtl,
         ink=ink,
         grounds=MappingProxyType(grounds),
+        wider=WIDER if kind == "slides" else 1.0,
         tabled=brand.table is not None
         and scale["table-head"][0].colour.contrast(brand.table[0]) >= contrast.LARGE  # it is bold
         and scale["table"][0].colour.contrast(brand.table[1]) >= contrast.TEXT,

@@ -91,7 +91,7 @@ class KeyValue:
 
 
 def _widest(figures: Sequence[Paragraph], look: Look) -> int:
-    return max((natural_width(figure, look.fonts) for figure in figures), default=0) + look.unit
+    return round(max((natural_width(figure, look.fonts) for figure in figures), default=0) * look.wider) + look.unit
 
 
 def _on_one_baseline(left: TextBox, right: TextBox) -> tuple[TextBox, TextBox]:

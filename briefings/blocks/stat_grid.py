@@ -12,7 +12,7 @@ from .grid import columns_width, even_columns, plate_width, tiled
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate
-from .stat_tile import figures_fit, fitting_step, parted, shown, tile
+from .stat_tile import FULL, figures_fit, fitting_step, larger, parted, shown, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -31,7 +31,7 @@ NARROWEST: Final = points(96)
 class StatGrid:
     """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run.
 
-    A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
+    In higher tiles labels are larger, those of `label_step` at the most. A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
     """
 
     id: str
@@ -49,9 +49,18 @@ class StatGrid:
     )
     across: int = 0
     figure_step: int = 0
+    label_step: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
+        if height:
+            plates = larger(
+                lambda label: self._plates(columns, width, step, look, label),
+                range(self.label_step, step),
+                plates,
+                look,
+                lambda made: tiled(made, columns, width, look).height <= height * FULL,
+            )
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
@@ -117,11 +126,11 @@ class StatGrid:
                 return columns, plates
         raise AssertionError("one column takes any tile")
 
-    def _plates(self, columns: int, width: int, step: int, look: Look) -> tuple[Plate, ...]:
+    def _plates(self, columns: int, width: int, step: int, look: Look, label: int | None = None) -> tuple[Plate, ...]:
         each = columns_width(width, columns, look.gutter)
         figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
         return tuple(
-            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure)
+            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure, label)
             for stat, own in zip(self.items, wide, strict=True)
         )

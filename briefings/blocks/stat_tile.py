@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ..look import Look
-from ..text.measure import natural_width
+from ..text.measure import natural_width, widest_word
 from ..values import Origin, Rich
 from .params import Stat, origins_of, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
 from .running import halves
 from .text import paragraph, text_box
+
+FULL: Final = 0.95
+"""Larger labels fill a tile that was made higher to so much of its height at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,16 @@ class StatTile:
         return tile(self.id, self.item[0], width, step, look, fitting_step(self.item[:1], width, step, look))
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        plate = self.plate(width, step, look)
+        plate, stat = self.plate(width, step, look), self.item[0]
+        if height:
+            figure = fitting_step((stat,), width, step, look)
+            (plate,) = larger(
+                lambda label: (tile(self.id, stat, width, step, look, figure, label),),
+                range(step),
+                (plate,),
+                look,
+                lambda made: made[0].needed <= height * FULL,
+            )
         return plate.piece(look, height, tuple(plate.within(shown(self.item[0]), look.language)))
 
     def split(self, cut_at: Cut) -> tuple[StatTile, StatTile]:
@@ -39,18 +52,37 @@ class StatTile:
         return origins_of(self.item[0].figure, self.item[0].label)
 
 
-def tile(id: str, stat: Stat, width: int, step: int, look: Look, figure_step: int) -> Plate:
-    """A tile at a width and step, its figure at a step of its own; on a panel it has no ground and edge of its own."""
+def tile(
+    id: str, stat: Stat, width: int, step: int, look: Look, figure_step: int, label_step: int | None = None
+) -> Plate:
+    """A tile at a width and step, figure and label at steps of their own; on a panel it has no ground and edge of its own."""
     side, above = _padding(look)
     paragraphs = []
     if stat.figure or not stat.label:
         paragraphs.append(paragraph(stat.figure, look.style("figure", figure_step), look, "figure"))
     if stat.label:
-        label = replace(look.style("label", step), before=look.unit // 2)
+        label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     bare = look.on == "panel"
     return Plate(id, "stat", words, sides(side, side, above, above, look), "none" if bare else "start", not bare)
+
+
+def larger(
+    at: Callable[[int], tuple[Plate, ...]],
+    steps: Iterable[int],
+    own: tuple[Plate, ...],
+    look: Look,
+    fits: Callable[[tuple[Plate, ...]], bool],
+) -> tuple[Plate, ...]:
+    """Tiles by the step of their labels, at the first that fits and breaks no word; else their own."""
+    for step in steps:
+        plates = at(step)
+        if fits(plates) and all(
+            widest_word(plate.words.paragraphs, look.fonts) <= plate.words.box.width for plate in plates
+        ):
+            return plates
+    return own
 
 
 def shown(stat: Stat) -> tuple[Rich, ...]:
@@ -78,7 +110,8 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
     style = look.style("figure", step)
-    return all(natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) <= inside for stat in stats)
+    widths = (natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) for stat in stats)
+    return all(width * look.wider <= inside for width in widths)
 
 
 def _padding(look: Look) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
-from ..frame import Chart, Item, Paragraph, Picture, Slot, Table, TextBox
+from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox, text_boxes
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain
@@ -345,7 +345,22 @@ def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
 def _free(poured: Poured, place: Place) -> Filled:
     """Blocks one below the other; what can grow takes the room that is left, up to where a place is full."""
     stacks = [stack(part, place, place.room) for part in poured.parts]
+    for step in range(1, place.step + 1):
+        if len({size for made in stacks for size in _labels(made.items)}) < 2:
+            break  # tiles that go on have labels of one size
+        stacks = [stack(_with_labels(part, step), place, place.room) for part in poured.parts]
     fills = tuple(made.height / place.box.height for made in stacks)
     return Filled(
         tuple(made.items for made in stacks), fills, grown=tuple(one for made in stacks for one in made.changes)
     )
+
+
+def _with_labels(blocks: Sequence[Block], step: int) -> tuple[Block, ...]:
+    return tuple(replace(block, label_step=step) if isinstance(block, StatGrid) else block for block in blocks)
+
+
+def _labels(items: Sequence[Item]) -> set[float]:
+    """The sizes of the labels of tiles, in points."""
+    tiles = [item for item in items if isinstance(item, Group) and item.kind == "stat"]
+    boxes = [box for item in tiles for box in text_boxes(item)]
+    return {one.style.size for box in boxes for one in box.paragraphs if one.kind == "label"}

@@ -276,3 +276,41 @@ def test_two_sections_of_one_title_are_not_numbered_as_if_one_went_on() -> None:
     assert titles[0] == "ВОДОСНАБЖЕНИЕ"
     assert len(titles) > 2
     assert titles[1:] == [f"Водоснабжение\u00a0({n}/{len(titles) - 1})" for n in range(1, len(titles))]
+
+
+def test_labels_grow_in_step_where_tiles_have_room() -> None:
+    look = open_look()[0]
+    texts = {"a": "people reached", "b": "wells that the municipalities of the north mended with crews of their own"}
+    grid = StatGrid("g", tuple(Stat(id, (Span("340"),), (Span(text),)) for id, text in texts.items()))
+
+    def labels(height: int | None) -> set[float]:
+        tiles = grid.arrange(points(500), 4, look, height).items
+        boxes = [box for box in flat(tiles) if isinstance(box, TextBox)]
+        return {one.style.size for box in boxes for one in box.paragraphs if one.kind == "label"}
+
+    natural = grid.arrange(points(500), 4, look).height
+    assert labels(None) == labels(natural) == {12.0}
+    assert labels(natural * 3) == {20.0}
+
+
+def test_tiles_that_go_on_have_labels_of_one_size() -> None:
+    text = "wells that the municipalities of the north mended with crews of their own in the course of the year "
+    items = [{"id": f"s{n}", "value": 7, "text": (text * (1 + n % 3)).strip()} for n in range(11)]
+    frames = one(type="statistics", items=items).of("a")
+    boxes = [box for frame in frames for box in flat(frame.items) if isinstance(box, TextBox)]
+
+    assert len(frames) > 1
+    assert len({one.style.size for box in boxes for one in box.paragraphs if one.kind == "label"}) == 1
+
+
+def test_a_figure_has_room_in_a_deck_for_a_wider_font() -> None:
+    """Where Arial is missing, LibreOffice draws digits a quarter wider (DejaVu Sans Bold: 0.696 em, Arial Bold: 0.556)."""
+    items = [
+        {"id": f"s{n}", "value": value, "text": "people"} for n, value in enumerate((192_000, 1_200_000, 45_000_000))
+    ]
+    for count in (1, 2, 3):
+        frames = one(type="statistics", items=items[-count:]).of("a")
+        tiles = [tile for frame in frames for tile in groups(frame, "stat")]
+        for box in (item for tile in tiles for item in tile.items if isinstance(item, TextBox)):
+            (line,) = (line for line in box.lines if line.paragraph == 0)
+            assert line.width * 1.25 <= box.content.width
