@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -29,7 +29,9 @@ _YEARS: Final = re.compile(
 _TAG: Final = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*")
 _NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*|(?=\.[0-9]))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
 _CODE: Final = re.compile(r"[-+]?0[0-9].*")
-_GAPS: Final = r"'’ \u00a0\u202f\u2009"
+_GAPS: Final = "'’ \u00a0\u202f\u2009"
+_NO_COMMAS: Final = str.maketrans("", "", f",{_GAPS}")
+_NO_POINTS: Final = str.maketrans("", "", f".{_GAPS}")
 _GROUP: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """1.234: a number with three decimals, or a thousand and more in the writing of half of the world."""
 _POINT: Final = re.compile(
@@ -40,7 +42,8 @@ _NEARLY: Final = re.compile(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,
 """A number by its looks, its separators in whatever order."""
 _POINT_LANGUAGES: Final = frozenset({"en", "zh", "ar"})
 _GROUPS_BY_POINT: Final = frozenset({"de", "it", "nl", "id", "tr", "da", "el", "ro"})
-_FLAGGED: Final = re.compile(r"(.*\S) ?(?<![A-Za-z])([bcdefinprsuz]{1,3})")
+_FLAGS: Final = "bcdefinprsuz"
+_FLAGGED: Final = re.compile(rf"(.*\S) ?(?<![A-Za-z])([{_FLAGS}]{{1,3}})")
 """A number with Eurostat's marks behind it: `12.3 b` stands for a break in the series, `: c` for a value that is kept secret."""
 _NOISE: Final = 15
 """So many digits a binary number of a program carries (IEEE 754 double precision); what is beyond them nobody has measured."""
@@ -92,7 +95,7 @@ def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
     unset = {at for at, text in texts.items() if text.casefold() in marks and isinstance(cells[at].value, str)}
     known = [at for at in texts if at not in unset]
     numbers, writing, local, doubtful = _numbers(cells, {at: texts[at] for at in known}, manner)
-    codes = set() if manner.figures else {at for at in known if re.fullmatch(r"0[0-9]+", texts[at])}
+    codes = set() if manner.figures else {at for at in known if texts[at][0] == "0" and re.fullmatch(r"0[0-9]+", texts[at])}
     uniform = bool(known) and all(at in numbers or at in codes or at in doubtful for at in known)
     if not uniform and not manner.figures:
         # marks among words are words, and so is what stands beside a number
@@ -141,7 +144,7 @@ def _flagged(cells: Sequence[Raw], marks: frozenset[str]) -> dict[int, str]:
     bare = False
     for at, cell in enumerate(cells):
         if cell.text and isinstance(cell.value, str):
-            match = _FLAGGED.fullmatch(cell.text)
+            match = cell.text[-1] in _FLAGS and _FLAGGED.fullmatch(cell.text)
             if match and (_likely(match[1]) or (match[1] == ":" and ":" in marks)):
                 found[at] = match[1]
             bare = bare or _likely(cell.text)
@@ -165,19 +168,21 @@ def _bare(text: str) -> str:
 def _likely(text: str) -> bool:
     """Whether a text is a number in some writing."""
     bare = _bare(text)
-    return any(pattern.fullmatch(bare) for pattern in (_NUMBER, _POINT, _COMMA, _NEARLY)) and not _CODE.fullmatch(bare)
+    if _NUMBER.fullmatch(bare):
+        return True  # which no code is
+    return any(pattern.fullmatch(bare) for pattern in (_POINT, _COMMA, _NEARLY)) and not _CODE.fullmatch(bare)
 
 
 def _by_point(text: str) -> Decimal | None:
     if _POINT.fullmatch(text) and not _CODE.fullmatch(text):
-        return Decimal(re.sub(rf"[,{_GAPS}]", "", text))
+        return Decimal(text.translate(_NO_COMMAS))
     return number(text)
 
 
 def _by_comma(text: str) -> Decimal | None:
     if not _COMMA.fullmatch(text) or _CODE.fullmatch(text):
         return None
-    return Decimal(re.sub(rf"[.{_GAPS}]", "", text).replace(",", "."))
+    return Decimal(text.translate(_NO_POINTS).replace(",", "."))
 
 
 def _numbers(
@@ -191,7 +196,8 @@ def _numbers(
     if manner.figures:
         bare = {at: re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text) for at, text in bare.items()}
     written = {at: text for at, text in bare.items() if _likely(text)}
-    writing = _writing(list(written.values()), manner)
+    point, comma = ({at: reader(text) for at, text in written.items()} for reader in (_by_point, _by_comma))
+    writing = _writing(list(written.values()), list(point.values()), list(comma.values()), manner)
     local = [at for at, text in written.items() if number(text) is None]
     if writing is None:
         plain = {
@@ -200,10 +206,9 @@ def _numbers(
             if (value := number(text)) is not None and not _two_ways(text, manner)
         }
         return numbers | plain, "", [], [at for at in written if at not in plain]
-    reader: Callable[[str], Decimal | None] = _by_comma if writing == "comma" else _by_point
-    read = {at: reader(text) for at, text in written.items()}
+    read = comma if writing == "comma" else point
     found = {at: _without_noise(value) for at, value in read.items() if value is not None}
-    decisive = any(_by_comma(text) is None or _by_point(text) is None for text in written.values())
+    decisive = None in comma.values() or None in point.values()
     return numbers | found, writing if decisive else "", [] if manner.language else local, []
 
 
@@ -211,9 +216,10 @@ def _two_ways(text: str, manner: Manner) -> bool:
     return bool(_GROUP.fullmatch(text)) and (manner.separator == ";" or manner.language not in ("", *_POINT_LANGUAGES))
 
 
-def _writing(texts: Sequence[str], manner: Manner) -> Writing | None:
+def _writing(
+    texts: Sequence[str], point: Sequence[Decimal | None], comma: Sequence[Decimal | None], manner: Manner
+) -> Writing | None:
     """The one writing in which all the texts are numbers; None where there are two, which differ, or none."""
-    point, comma = [_by_point(text) for text in texts], [_by_comma(text) for text in texts]
     language = re.split("[-_]", manner.language, maxsplit=1)[0].lower()
     if language in _POINT_LANGUAGES:
         return "point" if None not in point else None

@@ -19,6 +19,7 @@ from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSour
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 200
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read(data: bytes, source: TableSource, where: Where | None) -> Grid:
@@ -69,7 +70,7 @@ def read(data: bytes, source: TableSource, where: Where | None) -> Grid:
 
 def _value(text: str) -> CellValue:
     """A day as ISO 8601 writes it; any other text as it stands."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if len(text) == 10 and _DAY.fullmatch(text):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(text)
     return text or None
