@@ -95,7 +95,9 @@ def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
     unset = {at for at, text in texts.items() if text.casefold() in marks and isinstance(cells[at].value, str)}
     known = [at for at in texts if at not in unset]
     numbers, writing, local, doubtful = _numbers(cells, {at: texts[at] for at in known}, manner)
-    codes = set() if manner.figures else {at for at in known if texts[at][0] == "0" and re.fullmatch(r"0[0-9]+", texts[at])}
+    codes = (
+        set() if manner.figures else {at for at in known if texts[at][0] == "0" and re.fullmatch(r"0[0-9]+", texts[at])}
+    )
     uniform = bool(known) and all(at in numbers or at in codes or at in doubtful for at in known)
     if not uniform and not manner.figures:
         # marks among words are words, and so is what stands beside a number

@@ -29,9 +29,9 @@ import brand_mutations
 from PIL import Image
 from projects import ROOT, TEMPLATE, lay
 
-from briefings import images, project, report, source, tables, template, theme, translation
+from briefings import images, project, report, source, template, theme, translation
 from briefings.build import Options, build
-from briefings.diagnostics import BriefingsError, Where
+from briefings.diagnostics import BriefingsError
 from briefings.env import Env
 
 CORPUS: Final = ROOT / "tests/corpus"
@@ -191,21 +191,40 @@ def _brand(name: str, data: bytes) -> None:
     brand_mutations.outcome(data, Env(ROOT))
 
 
-class _Held:
-    """The one file that a reader of tables asks for."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def read(self, path: str, where: Where | None = None) -> bytes:
-        return self.data
-
-
 def _table(name: str, data: bytes) -> None:
-    try:
-        tables.read_table(_Held(data), tables.TableSource(name))
-    except BriefingsError:
-        return
+    with tempfile.TemporaryDirectory() as folder:
+        shown = {
+            f"data/{kind}.yaml": _OF_A_FILE.format(kind=kind, rest=rest, file=name)
+            for kind, rest in _FROM_FILES.items()
+        }
+        home = lay(Path(folder), {"templates/t.yaml": _SHOWING, **shown})
+        (home / "data" / name).write_bytes(data)
+        build(project.load(home, Env(home)), Env(home), Options(templates=("t",)))
+
+
+_OF_A_FILE: Final = """\
+id: {kind}
+title: Rows of a file
+language: en
+date: 2025
+status: draft
+sections:
+  rows: {{type: {kind}, title: Rows, {rest}: data/{file}, top: 20}}}}
+"""
+_FROM_FILES: Final = {"table": "data: {table", "chart": "chart: bar, data: {label: column 1, value: column 2, table"}
+_SHOWING: Final = """\
+kind: slides
+pages:
+  - for: section in sections | of_type('table')
+    layout: table
+    title: "{{ section.title }}"
+    table: {block: table, data: "{{ section }}"}
+  - for: section in sections | of_type('chart')
+    layout: chart
+    title: "{{ section.title }}"
+    chart: {block: chart, data: "{{ section }}"}
+"""
+"""A table and a chart from the file, each in a report of its own: what stops one does not stop the other."""
 
 
 def _picture(name: str, data: bytes) -> None:
