@@ -73,9 +73,14 @@ def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]
     for part in (max(([one] for one in passages), key=_count, default=[]), longest, passages):
         path, fewer = common_path(path for one in part for path in one.paths), _fewer(part, over)
         if fewer <= _count(part) * 0.95 and path not in ("", "sections"):
-            return path, f"shorten {path} {_by(fewer)}"
+            return path, shorten(path, fewer)
     path = common_path(path for one in longest for path in one.paths)
     return path, f"shorten {path or 'it'} and what stands with it {_by(_fewer(passages, over))} in all"
+
+
+def shorten(path: str, fewer: int) -> str:
+    """What to do: a field, and by how many words."""
+    return f"shorten {path} {_by(fewer)}"
 
 
 def passages(item: Item) -> Iterator[Passage]:
