@@ -180,11 +180,11 @@ def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
     assert [finding.path for finding in caught.value.findings] == ["sections.a.title", "sections.b.title"]
 
 
-@pytest.mark.parametrize("count", [150, 300])
+@pytest.mark.parametrize("count", [300, 400])
 @pytest.mark.parametrize(
     ("language", "word"), [("en", "water "), ("ru", "водоснабжение "), ("ar", "المياه "), ("zh", "水务")]
 )
-def test_a_text_as_much_shorter_as_the_finding_says_fits_and_a_few_words_more_do_not(
+def test_a_text_as_much_shorter_as_the_finding_says_fits_and_one_word_more_does_not(
     count: int, language: str, word: str
 ) -> None:
     def titled(words: int) -> Mapping[str, Any]:
@@ -198,7 +198,7 @@ def test_a_text_as_much_shorter_as_the_finding_says_fits_and_a_few_words_more_do
     fewer = int(re.findall(r"by about (\d+) words", finding.hint)[0])
     lay(titled(count - fewer))
     with pytest.raises(BriefingsError):
-        lay(titled(count - fewer + 5))  # it does not ask for more than it must
+        lay(titled(count - fewer + 1))  # it does not ask for more than it must
 
 
 def test_a_table_that_goes_on_keeps_its_heading_row_and_its_columns() -> None:
