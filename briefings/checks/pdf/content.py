@@ -119,6 +119,7 @@ class _Reader:
         self._open: list[_Open] = []
         self._loose = 0
         self._loose_words: list[str] = []
+        self._forms: dict[int, Sequence[tuple[Any, bytes]]] = {}
 
     def result(self) -> Drawn:
         while self._open:
@@ -130,10 +131,8 @@ class _Reader:
         return Drawn(marks, self._loose, "".join(self._loose_words).strip())
 
     def run(self, content: Any, scope: _Scope) -> None:
-        """The operators of a page or form."""
-        from pypdf.generic import ContentStream
-
-        for operands, operator in ContentStream(content, self.file).operations:
+        """The operators of a page or form; those of a form that is drawn again are not read again."""
+        for operands, operator in self._operations(content, scope.holder if scope.depth else 0):
             self.done += 1
             if self.done > self.most:
                 raise ValueError("its pages have no end")
@@ -145,6 +144,16 @@ class _Reader:
                 self._delimit(scope, operator, operands)
             else:
                 self._trace(scope, operator, operands)
+
+    def _operations(self, content: Any, form: int) -> Sequence[tuple[Any, bytes]]:
+        from pypdf.generic import ContentStream
+
+        found = self._forms.get(form)
+        if found is None:
+            found = ContentStream(content, self.file).operations
+            if form:
+                self._forms[form] = found
+        return found
 
     def _set(self, scope: _Scope, operator: bytes, operands: Any) -> None:
         """Graphics and text state."""
