@@ -84,6 +84,8 @@ def _read(
         rows = read_table(env, how, place)
         rows = spread(rows, *long, file, place) if long else rows
         rows = selected(rows, order, table.top, file, place)
+        for heading in rows.header:
+            _fit_to_show(heading, place, f"in the column name `{visible(heading)}` of `{file}`, ")
         if len(rows.rows) > s.MOST:
             message = f"`{file}` has {len(rows.rows):,} rows; a section shows {s.MOST:,} at the most"
             hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
@@ -108,11 +110,16 @@ def _scalar(cell: Cell) -> Scalar | None:
         return None
     if not isinstance(cell.value, str):
         return Scalar(cell.value if isinstance(cell.value, Decimal) else cell.text, cell.text, cell.where)
-    for _, what, cure in refused(cell.text):
-        raise BriefingsError([error("character-refused", what, cell.where, "", cure)])
-    if wrong := unbalanced(cell.text):
-        raise BriefingsError([error("direction-unbalanced", wrong[0], cell.where, "", wrong[1])])
+    _fit_to_show(cell.text, cell.where)
     return Scalar(cell.text, cell.text, cell.where, quoted=True)
+
+
+def _fit_to_show(text: str, where: Where, whose: str = "") -> None:
+    """Refuses a text of a file, a column's name too, that holds characters which may not stand in a report."""
+    for _, what, cure in refused(text):
+        raise BriefingsError([error("character-refused", whose + what, where, "", cure)])
+    if wrong := unbalanced(text):
+        raise BriefingsError([error("direction-unbalanced", whose + wrong[0], where, "", wrong[1])])
 
 
 def _cell(rows: Rows, row: tuple[Cell, ...], heading: str) -> Cell:

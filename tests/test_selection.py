@@ -112,3 +112,13 @@ def test_more_rows_than_anybody_reads_are_told_with_what_to_do(tmp_path: Path) -
         "error[rows-too-many]: `items` has 1,001 entries; a section shows 1,000 at the most\n"
         in run(tmp_path, "check").err
     )
+
+
+def test_a_column_name_with_a_character_that_no_report_may_hold_is_told(tmp_path: Path) -> None:
+    text = f"{HEAD}    type: table\n    data: {{table: data/f.csv}}\n"
+    lay(tmp_path, {"data/r.yaml": text, "data/f.csv": "Ort,Ein\x11wohner\nGraz,3\n"})
+    outcome = run(tmp_path, "check")
+    told = (
+        "in the column name `Ein<U+0011>wohner` of `data/f.csv`, the control character U+0011 may not stand in a text"
+    )
+    assert outcome.code == 1 and f"sections.a.data.table: error[character-refused]: {told}\n" in outcome.err
