@@ -370,6 +370,7 @@ class Nodes:
                 for spot in (columns.item(index, column.id),)
             ),
             "rows": tuple(made),
+            "total": bool(given.total),
         }
 
     def _cell(self, column: s.Column, place: Place, *, prose: bool) -> Value:

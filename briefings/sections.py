@@ -650,6 +650,11 @@ class TableSection(SectionShape):
     data: RowsTable | None = Field(
         None, description="The rows from a file, instead of `rows`.", examples=[{"table": "data/countries.csv"}]
     )
+    total: BoolField | None = Field(
+        None,
+        description="True for a last row with the sum of each column of numbers of one unit; percentages and columns with gaps have none.",
+        examples=[True],
+    )
 
 
 class Blocks(SectionShape):

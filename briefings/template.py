@@ -7,7 +7,7 @@ never break structure. Every failure is a finding with its place; all of them co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -871,10 +871,34 @@ class _Filling:
                     raise BriefingsError(
                         [error("row-wrong", f"every row needs {len(head)} cells, one for each column", where)]
                     )
-                return Grid(head, tuple(tuple(self._rich(cell, where) for cell in row) for row in cells), numeric)
+                total = self._total(value, cells, where) if value.fields.get("total") else ()
+                return Grid(
+                    head, tuple(tuple(self._rich(cell, where) for cell in row) for row in cells), numeric, total
+                )
         raise BriefingsError(
             [error("type-wrong", "a table needs `columns` and `rows`", where, hint="give it a section of type `table`")]
         )
+
+    def _total(self, table: Record, cells: Sequence[Sequence[Value]], where: Where) -> tuple[Rich, ...]:
+        """The row of a table's sums; none, with a warning, where no column can be added up."""
+        sums = [_sum(column) for column in zip(*cells, strict=True)]
+        if not any(sums):
+            place = next(
+                (
+                    self.report.where[key]
+                    for end in (".total", "")
+                    if (key := Origin(table.origin + end)) in self.report.where
+                ),
+                where,
+            )
+            message = "no column of this table can be added up: each has words, gaps, percentages or several units"
+            self.found.append(warning("total-empty", message, place, f"{table.origin}.total", "leave `total` out"))
+            return ()
+        label = next((number for number, one in enumerate(sums) if one is None), None)
+        told = [(Span(figures.shown(one, language=self.language)),) if one else () for one in sums]
+        if label is not None:
+            told[label] = (Span(wording.word("total", self.language)),)
+        return tuple(told)
 
     def _image(self, value: Any, where: Where) -> images.Image | None:
         if value is None:
@@ -1190,6 +1214,20 @@ def _is_numeric(cell: Any) -> bool:
     if isinstance(cell, Text):
         return _NUMBER.fullmatch(str(cell).strip(" *")) is not None
     return cell is None or isinstance(cell, Figure | int | Decimal)
+
+
+def _sum(column: Sequence[Value]) -> Figure | None:
+    """The sum of a column of exact figures of one unit; None where adding them up would make a figure that nobody gave."""
+    held = [cell for cell in column if isinstance(cell, Figure) and cell.value is not None]
+    first = held[0] if held else None
+    if first is None or len(held) < len(column) or first.unit == "%":
+        return None
+    if any(
+        (cell.unit, cell.currency, cell.qualifier, cell.digits) != (first.unit, first.currency, "", None)
+        for cell in held
+    ):
+        return None
+    return replace(first, value=sum((cell.value for cell in held if cell.value is not None), Decimal(0)))
 
 
 def _find(name: str, env: Env) -> Source | None:

@@ -49,11 +49,12 @@ class Stat:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's words: column headings, rows of cells, and which columns hold numbers."""
+    """A table's words: column headings, rows of cells, which columns hold numbers, and the row of sums, if any."""
 
     head: tuple[Rich, ...]
     rows: tuple[tuple[Rich, ...], ...]
     numeric: tuple[bool, ...]
+    total: tuple[Rich, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

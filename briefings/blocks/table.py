@@ -33,7 +33,7 @@ class TableBlock:
     """A table with a heading row; columns are as wide as their words ask for, numbers stand at the end of their cells.
 
     `more` is how many rows are not shown, which is said below. `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row. A cut is addressed by the
-    number of rows that stay whole and, in a row that is too high for a page, by how much of each cell's text stays.
+    number of rows that stay whole (the row of sums stays with the last of them) and, in a row that is too high for a page, by how much of each cell's text stays.
     """
 
     id: str
@@ -53,10 +53,10 @@ class TableBlock:
         padding = _padding(look)
         lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
         needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
-        most = sum(needed) + look.unit * AIRY * len(self.data.rows)
+        most = sum(needed) + look.unit * AIRY * (len(rows) - 1)
         said = self._said(sum(widths), step, look)
         airy = max(0, min((height or 0) - (said.box.bottom if said else 0), most) - sum(needed)) // max(
-            1, len(self.data.rows)
+            1, len(rows) - 1
         )
         heights = [needed[0], *(tall + airy for tall in needed[1:])]
         cells: list[tuple[Cell, ...]] = []
@@ -86,7 +86,7 @@ class TableBlock:
             under = said.box.bottom
             below = replace(said, box=said.box.moved(0, y))
             return Piece(sum(widths), y + under, (item, below), Stretch(sum(needed) + under, most + under))
-        cuts = [Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(needed) - 1)]
+        cuts = [Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(self.data.rows))]
         above = needed[0] + padding.top + padding.bottom
         cuts += (
             Cut(above + one.height, (0, *one.at), True) for one in _in_row(self.data.rows[0], lines[1], look.language)
@@ -105,7 +105,10 @@ class TableBlock:
         if letters:
             halves = [cut(rich, at) for rich, at in zip(tail[0], letters, strict=True)]
             head, tail = (*head, tuple(one for one, _ in halves)), (tuple(other for _, other in halves), *tail[1:])
-        return replace(self, data=replace(self.data, rows=head)), replace(self, data=replace(self.data, rows=tail))
+        return (
+            replace(self, data=replace(self.data, rows=head, total=())),
+            replace(self, data=replace(self.data, rows=tail)),
+        )
 
     @property
     def parts(self) -> int:
@@ -154,9 +157,10 @@ class TableBlock:
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""
         head, body = (self._styles(name, step, look) for name in ("table-head", "table"))
+        sums = [(self.data.total, [replace(style, bold=True) for style in body])] if self.data.total else []
         return [
             [paragraph(rich, style, look, "cell") for rich, style in zip(row, styles, strict=True)]
-            for row, styles in chain([(self.data.head, head)], zip(self.data.rows, repeat(body)))
+            for row, styles in chain([(self.data.head, head)], zip(self.data.rows, repeat(body)), sums)
         ]
 
     def _styles(self, name: str, step: int, look: Look) -> list[TextStyle]:
