@@ -347,6 +347,7 @@ class Nodes:
         columns, rows = place / "columns", place / "rows"
         heads = given.columns or ()
         made: list[Value] = []
+        sums = [Decimal(0)] * len(heads)
         for index in range(len(given.rows or ())):
             row = rows.item(index, str(index + 1))
             cells: list[Value] = []
@@ -354,6 +355,8 @@ class Nodes:
                 cell = row / column.id if isinstance(row.node, Mapping_) else row.item(number, column.id)
                 short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
                 cells.append(None if cell.missing or short else self._cell(column, cell, prose=given.data is None))
+                if isinstance(cells[-1], Figure) and isinstance(cell.node, Scalar):
+                    sums[number] += Decimal(str(cell.node.value))
             made.append(tuple(cells))
         return {
             "columns": tuple(
@@ -370,7 +373,10 @@ class Nodes:
                 for spot in (columns.item(index, column.id),)
             ),
             "rows": tuple(made),
-            "total": bool(given.total),
+            # of the numbers as they were given: rounded ones add up to another sum
+            "total": tuple(figures.rounded(one, column.decimals) for one, column in zip(sums, heads, strict=True))
+            if given.total
+            else None,
         }
 
     def _cell(self, column: s.Column, place: Place, *, prose: bool) -> Value:

@@ -881,7 +881,9 @@ class _Filling:
 
     def _total(self, table: Record, cells: Sequence[Sequence[Value]], where: Where) -> tuple[Rich, ...]:
         """The row of a table's sums; none, with a warning, where no column can be added up."""
-        sums = [_sum(column) for column in zip(*cells, strict=True)]
+        totals = table["total"]
+        assert isinstance(totals, tuple)
+        sums = [_sum(column, total) for column, total in zip(zip(*cells, strict=True), totals, strict=True)]
         if not any(sums):
             place = next(
                 (
@@ -1216,7 +1218,7 @@ def _is_numeric(cell: Any) -> bool:
     return cell is None or isinstance(cell, Figure | int | Decimal)
 
 
-def _sum(column: Sequence[Value]) -> Figure | None:
+def _sum(column: Sequence[Value], total: Value) -> Figure | None:
     """The sum of a column of exact figures of one unit; None where adding them up would make a figure that nobody gave."""
     held = [cell for cell in column if isinstance(cell, Figure) and cell.value is not None]
     first = held[0] if held else None
@@ -1227,7 +1229,7 @@ def _sum(column: Sequence[Value]) -> Figure | None:
         for cell in held
     ):
         return None
-    return replace(first, value=sum((cell.value for cell in held if cell.value is not None), Decimal(0)))
+    return replace(first, value=total) if isinstance(total, Decimal) else None
 
 
 def _find(name: str, env: Env) -> Source | None:

@@ -36,14 +36,14 @@ def tables(made: Any) -> list[list[list[str]]]:
 @pytest.mark.parametrize("language", TOTAL)
 @pytest.mark.parametrize("template", ["deck", "one-pager"])
 def test_the_last_row_holds_the_sums_of_what_can_be_added(template: str, language: str) -> None:
-    rows = [["Ashgrove", 1200, 10.25, 40, 2023, 4], ["Bellport", 34, 0.5, 60, 2024, None]]
+    rows = [["Ashgrove", 1200, 10.25, 40, 2023, 4], ["Bellport", 34, 3.25, 60, 2024, None]]
     made = lay(report_with(section(rows), language=language), template)
 
     (table,) = tables(made)
     assert len(table) == 4
     assert [table[-1][0], *table[-1][3:]] == [TOTAL[language], "", "", ""]
     assert "".join(letter for letter in table[-1][1] if letter.isdigit()) == "1234"
-    assert "".join(letter for letter in table[-1][2] if letter.isdigit()) == "108"  # 10.3 and 0.5, as they are shown
+    assert "".join(letter for letter in table[-1][2] if letter.isdigit()) == "135"  # not the 13.6 of 10.3 and 3.3
     last = next(item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table)).rows[-1]
     assert all(run.style.bold for cell in last for run in cell.text.paragraphs[0].runs)
     assert faults(made) == []
