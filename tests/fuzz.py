@@ -189,6 +189,10 @@ def _report(name: str) -> report.Report:
 
 def _brand(name: str, data: bytes) -> None:
     brand_mutations.outcome(data, Env(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        home = lay(Path(folder), {"data/small.yaml": _SMALL})
+        (home / "brand.pptx").write_bytes(data)
+        build(project.load(home, Env(home)), Env(home), Options(templates=("deck",), brand=home / "brand.pptx"))
 
 
 def _table(name: str, data: bytes) -> None:

@@ -151,3 +151,18 @@ def test_indents_insets_and_spaces_out_of_bounds_are_dropped() -> None:
     body = brand.read(given, WHERE).of_role("content")[0].slot("body")
     assert body is not None
     assert (body.styles[0].margin, body.styles[0].indent, body.insets.left) == (0, 0, 91_440)
+
+
+@pytest.mark.parametrize("said", ['type="titel"', 'type=""', 'sz="huge"', 'orient="up"', 'idx="one"'])
+def test_a_place_that_the_standard_does_not_know_is_one_of_any_content(said: str) -> None:
+    layout = "ppt/slideLayouts/slideLayout2.xml"
+    given = rewritten(makers.office(), layout, lambda xml: xml.replace('<p:ph idx="1"/>', f"<p:ph {said}/>", 1))
+    assert said.encode() in members(given)[layout]
+
+    read = brand.read(given, WHERE)
+
+    assert said.encode() not in members(read.data)[layout]
+    assert "brand-repaired" in {one.code for one in read.findings}
+    deck: Any = Presentation(io.BytesIO(read.data))
+    for one in deck.slide_layouts:
+        assert all(place.placeholder_format.type for place in one.placeholders)

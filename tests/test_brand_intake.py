@@ -291,3 +291,17 @@ def test_a_one_pager_takes_the_brands_colours_and_fonts_and_stays_dark_on_light(
     assert output.layout.frames[0].background.luminance > 0.9
     assert deck.slide_width < deck.slide_height
     assert list(deck.slide_masters[0]._element.iter(f"{A}latin"))
+
+
+def test_settings_that_another_relation_leads_to_are_not_written_twice() -> None:
+    relations = "ppt/_rels/presentation.xml.rels"
+    given = rewritten(
+        makers.office(), relations, lambda xml: xml.replace("/relationships/presProps", "/relationships/other")
+    )
+    assert given != makers.office()
+
+    with zipfile.ZipFile(io.BytesIO(brand.read(given, WHERE).data)) as read:
+        names = read.namelist()
+
+    assert len({name.casefold() for name in names}) == len(names)
+    assert {"ppt/presProps.xml", "ppt/presProps2.xml"} <= set(names)

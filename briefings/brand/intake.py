@@ -16,6 +16,7 @@ Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -431,10 +432,11 @@ def _repaired(deck: Any) -> int:
     count = _in_order(deck.part._element) + _with_parts(deck.part) + bare.bounded(deck.part._element)
     for master in deck.slide_masters:
         for owner in (master, *master.slide_layouts):
-            count += _with_ids(owner._element) + bare.bounded(owner._element)
+            count += _with_ids(owner._element) + _with_known_places(owner._element) + bare.bounded(owner._element)
         for layout in master.slide_layouts:
             count += _with_indices(layout._element)
-    return count + sum(_with_ids(slide._element) for slide in deck.slides)  # those that are kept
+    kept = [slide._element for slide in deck.slides]
+    return count + sum(_with_ids(one) + _with_known_places(one) for one in kept)
 
 
 _ORDER: Final = (
@@ -470,9 +472,12 @@ def _with_parts(part: Any) -> int:
 
     there = {relation.reltype.rpartition("/")[2] for relation in part.rels.values()}
     missing = [(kind, tag) for kind, tag in _EXPECTED if kind not in there]
+    taken = {str(one.partname).casefold() for one in part.package.iter_parts()}  # by another kind of relation
     for kind, tag in missing:
         blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:{tag} xmlns:p="{P[1:-1]}"/>'.encode()
-        made = Part(PackURI(f"/ppt/{kind}.xml"), f"{_OFFICE}presentationml.{kind}+xml", part.package, blob)
+        names = (PackURI(f"/ppt/{kind}{number}.xml") for number in ("", *range(2, len(taken) + 3)))
+        name = next(one for one in names if one.casefold() not in taken)
+        made = Part(name, f"{_OFFICE}presentationml.{kind}+xml", part.package, blob)
         part.relate_to(made, f"{_RELATION}{kind}")
     return len(missing)
 
@@ -489,6 +494,30 @@ def _with_ids(element: Any) -> int:
     for number, mark in enumerate(doubled, following):
         mark.set("id", str(number))
     return len(doubled)
+
+
+_PLACES: Final = {
+    "type": re.compile(
+        "title|body|ctrTitle|subTitle|dt|sldNum|ftr|hdr|obj|chart|tbl|clipArt|dgm|media|sldImg|pic"  # 19.7.10
+    ),
+    "sz": re.compile("full|half|quarter"),  # 19.7.9
+    "orient": re.compile("horz|vert"),  # 19.7.2
+    "idx": re.compile("[0-9]{1,10}"),
+}
+"""What the attributes of a placeholder may say (19.3.1.36)."""
+
+
+def _with_known_places(element: Any) -> int:
+    """Takes what no placeholder can be out of placeholders, which then are what says nothing else: how many things."""
+    odd = [
+        (mark, name)
+        for mark in element.iter(f"{P}ph")
+        for name, allowed in _PLACES.items()
+        if name in mark.attrib and not allowed.fullmatch(mark.get(name))
+    ]
+    for mark, name in odd:
+        del mark.attrib[name]
+    return len(odd)
 
 
 def _with_indices(element: Any) -> int:
