@@ -182,3 +182,19 @@ def test_embedded_objects_of_add_ins_are_left_out_with_a_note() -> None:
     (master,) = Presentation(io.BytesIO(read.data)).slide_masters
     assert not list(master._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}oleObj"))
     assert not [one for one in master.part.rels.values() if one.reltype.endswith("/oleObject")]
+
+
+def test_what_stands_side_by_side_without_places_is_read_from_the_right_in_arabic() -> None:
+    given = makers.houses({"Title": "low-title under", "Only": "title"})
+    for role in ("two-columns", "chart"):
+        left, right = (
+            next(one for one in brand.read(given, WHERE, rtl=rtl).castings if one.role == role).layouts[0].areas
+            for rtl in (False, True)
+        )
+        (first, one), (second, other) = left
+        (_, mirrored), (_, again) = right
+        assert [slot for slot, _ in right] == [first, second]
+        assert one.x < other.x
+        assert mirrored.x > again.x
+        assert (mirrored.width, again.width) == (one.width, other.width)
+        assert (again.x, mirrored.right) == (one.x, other.right)

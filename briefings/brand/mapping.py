@@ -139,7 +139,19 @@ def cast(
     for role, wish in (wishes or {}).items():
         if made := _wished(role, wish, tall, page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
-    return Cast(tuple(_with_steps(castings[role]) for role in ROLES), tuple(findings))
+    stepped = [_with_steps(castings[role]) for role in ROLES]
+    return Cast(tuple(_from_the_right(one) if rtl else one for one in stepped), tuple(findings))
+
+
+def _from_the_right(casting: Casting) -> Casting:
+    """A role's layouts with what stands side by side in free areas in the order of reading from the right."""
+    layouts = []
+    for layout in casting.layouts:
+        boxes = [box for _, box in layout.areas]
+        ends = min((box.x for box in boxes), default=0) + max((box.right for box in boxes), default=0)
+        areas = tuple((slot, replace(box, x=ends - box.right)) for slot, box in layout.areas)
+        layouts.append(replace(layout, areas=areas))
+    return replace(casting, layouts=tuple(layouts))
 
 
 def _title_findings(
