@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
@@ -218,8 +219,14 @@ def _judged(grid: Grid, source: TableSource, body: Sequence[Line], wanted: dict[
     proven = {column.writing for column in columns.values() if column.writing}
     if len(proven) == 1 and not source.language:
         sure = replace(manner, writing=proven.pop())
-        columns |= {at: read(at, wanted[at], sure) for at, column in columns.items() if not column.writing}
+        columns |= {at: read(at, wanted[at], sure) for at, column in columns.items() if _open(column)}
     return list(columns.values())
+
+
+def _open(column: Judged) -> bool:
+    """Whether a column could be read otherwise: it proves nothing itself, and holds fractions or separators."""
+    fractions = any(isinstance(value, Decimal) and value.as_tuple().exponent != 0 for value in column.values)
+    return not column.writing and (fractions or bool(column.local or column.doubtful))
 
 
 def _told(
