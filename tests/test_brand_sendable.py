@@ -132,8 +132,20 @@ def test_a_footer_whose_layout_shows_none_says_its_size_and_side(tmp_path: Path)
     assert feet
     for foot in feet:
         (run,) = foot.text_frame.paragraphs[0].runs
-        assert run._r.rPr.get("sz") == "1200"
+        assert run._r.rPr.get("sz") == "1100"  # of 12, so that all its words stand on one line
         assert foot.text_frame.paragraphs[0]._p.pPr.get("algn") == "ctr"
+
+
+def test_a_footer_that_is_too_long_takes_smaller_type_before_words_of_it_go(tmp_path: Path) -> None:
+    def larger(xml: str) -> str:
+        return xml.replace('sz="1200"', 'sz="1400"')
+
+    _, slides = frames(makers.rewritten(makers.office(), MASTER, larger), tmp_path)
+    feet = [item for frame in slides[1:] for item in frame.items if isinstance(item, TextBox) and item.id == "footer"]
+    assert feet
+    for foot in feet:
+        assert foot.paragraphs[0].text == "Forest fires and the regions around the sea"
+        assert 8 <= foot.paragraphs[0].style.size < 14
 
 
 def test_a_layout_without_footer_and_margin_gives_a_line_for_the_status(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def _fewer(page: Page, slot: str, layout: SlideLayout, look: Look, suffix: str) 
 def furniture(
     given: Furniture, layout: SlideLayout, look: Look, number: int, heads: Sequence[TextBox] = ()
 ) -> Iterator[TextBox]:
-    """Footer, date and slide number, each in its placeholder. A footer too long for its line ends in an ellipsis.
+    """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then ends in an ellipsis.
 
     A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
     where it has no room there.
@@ -248,7 +248,9 @@ def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox 
 def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
     for place in layout.placeholders:
         if place.kind == "ftr" and given.footer:
-            boxes = list(_on_one_line("footer", place, given.footer, look))
+            boxes = _whole("footer", place, given.footer, look) or list(
+                _on_one_line("footer", place, given.footer, look)
+            )
             if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
                 boxes = _whole("footer", place, given.status, look) or boxes
             yield from boxes
