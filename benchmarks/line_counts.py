@@ -221,7 +221,7 @@ def deck(cases: Sequence[Case]) -> bytes:
         box = TextBox(f"case-{number}", place.box, (place.case.paragraph,), lines, explicit=True)
         slides.setdefault(place.slide, []).append(box)
     frames = tuple(Frame(f"slide-{number}", _PAGE, bare, "", tuple(items)) for number, items in slides.items())
-    return write(Layout(frames, Properties("Line counts", "en", "2023-01-01T00:00:00Z"), master))
+    return write(Layout(frames, Properties("Line counts", "en", "2023-01-01T00:00:00Z"), master))[0]
 
 
 def drawn(cases: Sequence[Case], pdf: bytes) -> tuple[int, ...]:

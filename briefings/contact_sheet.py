@@ -36,7 +36,7 @@ def pages(layout: Layout) -> tuple[Page, ...]:
     """Each page of a document."""
     from .writers import WRITERS
 
-    return of_pdf(WRITERS["pdf"](layout))
+    return of_pdf(WRITERS["pdf"](layout).data)
 
 
 def of_pdf(pdf: bytes) -> tuple[Page, ...]:

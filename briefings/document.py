@@ -232,15 +232,15 @@ def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool)
     found += undescribed.faults(laid)
     for form, name in names.items():
         try:
-            data = WRITERS[form](laid)
+            file = WRITERS[form](laid)
         except BriefingsError as problem:
             found += problem.findings
             continue
-        told = checks.check_file(Path(name), data)
+        told = checks.check_file(Path(name), file.data, file.package)
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
-            files[name] = data, manifest.about(of, laid, form)
+            files[name] = file.data, manifest.about(of, laid, form)
     pages = contact_sheet.pages(laid) if sheet and files else ()
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
 

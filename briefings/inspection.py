@@ -362,7 +362,7 @@ def _drawn(program: str, layout: Layout, env: Env) -> bytes | None:
 
     with tempfile.TemporaryDirectory(prefix="briefings-") as given:
         folder = Path(given)
-        (folder / "brand.pptx").write_bytes(WRITERS["pptx"](layout))
+        (folder / "brand.pptx").write_bytes(WRITERS["pptx"](layout).data)
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "brand.pptx")]
         try:

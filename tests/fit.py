@@ -50,7 +50,7 @@ def main() -> int:
                 except BriefingsError as problem:
                     rows += (f"| one-pager | {language} | {times} | {told} | | | | | | |" for told in _errors(problem))
                     continue
-                found = read(made.briefing, made.layout, WRITERS["pdf"](made.layout), notes=False)
+                found = read(made.briefing, made.layout, WRITERS["pdf"](made.layout).data, notes=False)
                 rows.append(_row("one-pager", language, times, made, found))
                 lost += _told(found)
     text = PAGE.read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def main() -> int:
 
 
 def _drawn(office: Office, decks: list[Laid]) -> list[bytes]:
-    return office.draw_decks([WRITERS["pptx"](made.layout) for made in decks])
+    return office.draw_decks([WRITERS["pptx"](made.layout).data for made in decks])
 
 
 def _row(output: str, language: str, times: int, made: Laid, found: Drawn) -> str:

@@ -278,7 +278,7 @@ def test_capacity_is_never_promised_beyond_what_libreoffice_draws(
             frames.append(Frame(one.language, read.page, layout.name, one.language, (box,), part=layout.part))
         filled += [(f"{name} {frame.id}", frame) for frame in frames]
         made = Layout(tuple(frames), Properties(name, "en", "2000-01-01T00:00:00Z"), read.data)
-        decks_of.append(WRITERS["pptx"](made))
+        decks_of.append(WRITERS["pptx"](made).data)
     pages = [page for pdf in office.draw_decks(decks_of) for page in pages_as_text(pdf)]
     assert len(pages) == len(filled) >= 24
     over = []

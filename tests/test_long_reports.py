@@ -267,7 +267,7 @@ def test_a_long_report_loses_no_word(name: str) -> None:
 def test_libreoffice_draws_a_long_report_as_it_was_laid_out(name: str, draw_deck: DrawDeck) -> None:
     made = lay(data(name))
 
-    found = read(made.briefing, made.layout, draw_deck(WRITERS["pptx"](made.layout)), notes=True)
+    found = read(made.briefing, made.layout, draw_deck(WRITERS["pptx"](made.layout).data), notes=True)
 
     assert found.lost == ()
     assert found.outside == ()

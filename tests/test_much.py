@@ -158,7 +158,7 @@ def test_libreoffice_draws_every_word_in_its_box(language: str, draw_deck: DrawD
         chosen = {name: section for name, section in chosen.items() if section["type"] != "table"}
     made = lay(one(language, chosen))
 
-    found = read(made.briefing, made.layout, draw_deck(WRITERS["pptx"](made.layout)), notes=True)
+    found = read(made.briefing, made.layout, draw_deck(WRITERS["pptx"](made.layout).data), notes=True)
 
     assert found.lost == ()
     assert found.outside == ()

@@ -24,7 +24,7 @@ TEMPLATES = ("deck", "one-pager")
 def drawn(made: Laid, draw_deck: DrawDeck) -> Drawn:
     """A deck as LibreOffice draws it, or a sheet's PDF as PDFium reads it."""
     slides = made.briefing.kind == "slides"
-    data = WRITERS["pptx" if slides else "pdf"](made.layout)
+    data = WRITERS["pptx" if slides else "pdf"](made.layout).data
     return read(made.briefing, made.layout, draw_deck(data) if slides else data, notes=slides)
 
 
@@ -169,14 +169,14 @@ def test_twice_as_many_words_are_all_there(language: str, draw_deck: DrawDeck) -
 
 def test_a_word_that_is_not_drawn_would_be_missed() -> None:
     made = laid("en", 1, "one-pager")
-    whole = WRITERS["pdf"](made.layout)
+    whole = WRITERS["pdf"](made.layout).data
     (frame,) = made.frames
 
     def without(box: TextBox) -> TextBox:
         return replace(box, lines=box.lines[:-1])
 
     items = tuple(without(one) if isinstance(one, TextBox) and one.id == "main-1-2" else one for one in frame.items)
-    cut = WRITERS["pdf"](replace(made.layout, frames=(replace(frame, items=items),)))
+    cut = WRITERS["pdf"](replace(made.layout, frames=(replace(frame, items=items),))).data
 
     assert read(made.briefing, made.layout, whole, notes=False).lost == ()
     assert any("main-1-2" in fault for fault in read(made.briefing, made.layout, cut, notes=False).lost)
@@ -193,7 +193,7 @@ def test_a_word_outside_its_box_would_be_seen() -> None:
     found = read(
         made.briefing,
         made.layout,
-        WRITERS["pdf"](replace(made.layout, frames=(replace(frame, items=moved),))),
+        WRITERS["pdf"](replace(made.layout, frames=(replace(frame, items=moved),))).data,
         notes=False,
     )
 

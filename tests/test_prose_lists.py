@@ -72,7 +72,7 @@ def test_items_are_items_in_both_formats(template: str) -> None:
 def test_the_pdf_tags_an_inner_list_inside_its_item() -> None:
     section = {"type": "prose", "title": "Lo que hacemos", "text": SPANISH}
     made = lay(report_with({"p": section}, language="es"), "one-pager")
-    reader: Any = PdfReader(BytesIO(WRITERS["pdf"](made.layout)))
+    reader: Any = PdfReader(BytesIO(WRITERS["pdf"](made.layout).data))
     root = reader.trailer["/Root"]["/StructTreeRoot"]
 
     def tree(node: Any) -> list[Any]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, warning
+from ..ooxml.package import Package
 from . import (
     alt_text,
     chart_axes,
@@ -87,19 +88,25 @@ _READERS: Final[Mapping[str, Callable[[Path, bytes | None], Any]]] = MappingProx
 )
 
 
-def check_file(path: Path, data: bytes | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that the rules find in a file (`data`, when given, is what stands in it).
+def check_file(path: Path, data: bytes | None = None, package: Package | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find in a file (`data`, when given, is what stands in it; `package`, a deck's parts as they were written).
 
     A file that cannot be read, or of a kind without rules, is a finding too; no file raises.
     """
     try:
+        if package is not None:
+            return tuple(_found("pptx", deck.of(path, package), path))
         kind = signature.kind(path, data)
         if kind not in RULES:
             raise BriefingsError([signature.unknown(path, kind)])
-        opened = _READERS[kind](path, data)
+        return tuple(_found(kind, _READERS[kind](path, data), path))
     except BriefingsError as problem:
         return problem.findings
-    return tuple(finding for name, rule in RULES[kind].items() for finding in _run(name, rule, opened, path))
+
+
+def _found(kind: str, opened: Any, path: Path) -> Iterator[Diagnostic]:
+    for name, rule in RULES[kind].items():
+        yield from _run(name, rule, opened, path)
 
 
 def _run(name: str, rule: Callable[[Any], Iterator[Diagnostic]], opened: Any, path: Path) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from ..alt_words import is_file_name, is_machine_made
 from ..diagnostics import Diagnostic, note, warning
+from ..ooxml.markup import A, P
 from .deck import Deck, Slide
-from .markup import A, P
 from .shapes import Shape
 
 _SHOWN: Final = {"picture": "picture", "diagram": "diagram", "object": "embedded object", "ink": "drawing in ink"}

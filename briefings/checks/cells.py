@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..ooxml.markup import A, flag, parse
 from .deck import Deck
 from .ground import Ground
-from .markup import A, flag, parse
 from .paint import Paint, Palette
 
 _PLAIN: Final = frozenset({"{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}"})

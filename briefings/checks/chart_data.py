@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.markup import number
 from . import workbook
 from .deck import C, Deck
-from .markup import number
 
 
 def differs(deck: Deck) -> Iterator[Diagnostic]:

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from ..contrast import nearest, needed, told
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.markup import flag, number
 from .deck import A, C, Deck
 from .ground import backdrop
-from .markup import flag, number
 from .paint import UNKNOWN, Paint, Palette, palette
 
 _INSIDE: Final = frozenset({"ctr", "inEnd", "inBase"})

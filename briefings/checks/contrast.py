@@ -10,10 +10,10 @@ from ..contrast import nearest, needed
 from ..contrast import told as told_as
 from ..diagnostics import Diagnostic, note, warning
 from ..look import Colour
+from ..ooxml.markup import A, P
 from . import cells, runs
 from .deck import Deck, Slide
 from .ground import Ground, backdrop
-from .markup import A, P
 from .paint import UNKNOWN, Paint, Palette, palette
 from .shapes import Shape
 

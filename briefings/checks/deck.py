@@ -6,46 +6,22 @@ document types or network; pictures and films are not unpacked at all.
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-import zlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
-from urllib.parse import unquote
-
-from lxml import etree
+from typing import Any, TypeVar
 
 from ..diagnostics import BriefingsError, Where, error
 from ..geometry import PAGE_SIZES, PageSize
-from .markup import A, C, P, R, flag, number, parse
+from ..ooxml import package
+from ..ooxml.markup import A, C, P, R, flag, number
+from ..ooxml.package import Package, Relation
 from .shapes import Shape, flat
 from .shapes import read as read_shapes
-from .signature import broken
-
-_RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_MOST_PARTS: Final = 20_000  # a slide with a chart has nine
-_MOST_XML: Final = 100 * 1024 * 1024  # bytes unpacked; the largest deck that we know of holds a tenth of it
-_LARGEST_BOOK: Final = 20 * 1024 * 1024
-_MOST_BOOKS: Final = 100 * 1024 * 1024
-_RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
-_RATIO_FROM: Final = 1024 * 1024
 
 _T = TypeVar("_T")
 
 __all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation of a part: its kind's last word, and the part it leads to (or the address, when external)."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,88 +96,19 @@ class Deck:
 
 def read(path: Path, data: bytes | None = None) -> Deck:
     """Opens a deck; raises BriefingsError when it is none, or too large to be taken apart safely."""
-    name = path.as_posix()
-    where = Where(name)
-    try:
-        with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
-            parts, contents, books = _unpacked(archive, where)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as problem:
-        raise BriefingsError([broken(where, problem)]) from None
-    roots: dict[str, Any] = {}
-    for part, content in contents.items():
-        try:
-            roots[part] = parse(content)
-        except etree.XMLSyntaxError as problem:
-            raise BriefingsError(
-                [
-                    error(
-                        "deck-xml-broken",
-                        f"this part is not well-formed: {problem.msg}",
-                        where,
-                        part,
-                        "open the file in the program that made it, and save it again",
-                    )
-                ]
-            ) from None
-    relations = {
-        _owner(part): tuple(_relations(root, _owner(part))) for part, root in roots.items() if part.endswith(".rels")
-    }
-    main = next((r.target for r in relations.get("/", ()) if r.kind == "officeDocument"), "")
-    if main not in roots or roots[main].tag != f"{P}presentation":
-        raise BriefingsError([error("file-unreadable", "it is damaged: it has no part that is a presentation", where)])
-    made = Deck(name, parts, roots, relations, (), books, main, _page(roots[main]))
-    return Deck(name, parts, roots, relations, tuple(_slides(made)), books, main, made.page)
+    return of(path, package.read(path, data))
 
 
-def _unpacked(archive: zipfile.ZipFile, where: Where) -> tuple[frozenset[str], dict[str, bytes], dict[str, bytes]]:
-    """The names of all parts, what the XML parts hold, and the workbooks. Sizes are held against the limits before anything is unpacked,
-    and `zipfile` gives no more of a part than the size that it was held against."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    marked = [info for info in infos if info.filename.lower().endswith((".xml", ".rels"))]
-    books = [
-        info for info in infos if info.filename.lower().endswith((".xlsx", ".xlsm")) and info.file_size <= _LARGEST_BOOK
-    ]
-    bomb = [
-        info for info in marked if info.file_size > _RATIO_FROM and info.file_size > _RATIO * max(1, info.compress_size)
-    ]
-    if len(infos) > _MOST_PARTS or sum(info.file_size for info in marked) > _MOST_XML or bomb:
-        raise BriefingsError([error("file-too-large", "it unpacks to more than a deck can be", where)])
-    names = [f"/{info.filename}" for info in infos]
-    twice = next((name for name in names if names.count(name) > 1), "") if len(set(names)) < len(names) else ""
-    outside = next((name for name in names if ".." in name.split("/") or "\\" in name), "")
-    if twice or outside:
-        fault = f"two parts have the name `{twice}`" if twice else f"the part `{outside}` lies outside of it"
-        raise BriefingsError([error("file-unreadable", f"it is damaged: {fault}", where)])
-    kept = {f"/{info.filename}": archive.read(info) for info in books} if _total(books) <= _MOST_BOOKS else {}
-    return frozenset(names), {f"/{info.filename}": archive.read(info) for info in marked}, kept
-
-
-def _total(infos: list[zipfile.ZipInfo]) -> int:
-    return sum(info.file_size for info in infos)
-
-
-def _owner(rels: str) -> str:
-    """The part that a `.rels` part belongs to; "/" for the package's own."""
-    folder, file = posixpath.split(rels)
-    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) or "/"
-
-
-def _relations(root: Any, owner: str) -> Iterator[Relation]:
-    for element in root.iter(f"{_RELATIONS}Relationship"):
-        target = element.get("Target", "")
-        external = element.get("TargetMode") == "External"
-        if not external and not target.startswith("#"):
-            target = unquote(target.split("#", 1)[0])
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
-        yield Relation(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
+def of(path: Path, opened: Package) -> Deck:
+    """A package as a deck; raises BriefingsError when it is none."""
+    main = next((r.target for r in opened.relations.get("/", ()) if r.kind == "officeDocument"), "")
+    if main not in opened.roots or opened.roots[main].tag != f"{P}presentation":
+        message = "it is damaged: it has no part that is a presentation"
+        raise BriefingsError([error("file-unreadable", message, Where(path.as_posix()))])
+    page = _page(opened.roots[main])
+    held = (opened.parts, opened.roots, opened.relations)
+    made = Deck(path.as_posix(), *held, (), opened.books, main, page)
+    return replace(made, slides=tuple(_slides(made)))
 
 
 def _page(presentation: Any) -> PageSize:

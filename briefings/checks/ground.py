@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from ..geometry import Box
 from ..look import Colour
+from ..ooxml.markup import A, P, flag
 from .deck import Deck, Slide
-from .markup import A, P, flag
 from .paint import UNKNOWN, Paint, Palette, palette
 from .shapes import Shape, flat, read
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.markup import A, R
 from .deck import Deck, Slide
-from .markup import A, R
 from .shapes import Shape
 
 _EMPTY: Final = frozenset(

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from ..contrast import rgb
 from ..look import Colour
+from ..ooxml.markup import A, P, children, share
 from .deck import Deck, Slide
-from .markup import A, P, children, share
 
 UNKNOWN: Final[tuple[Colour, ...]] = ()
 Paint = tuple[Colour, ...]

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..ooxml.markup import A, P, flag, number, share
 from .deck import Deck, Slide
-from .markup import A, P, flag, number, share
 from .shapes import FURNITURE, TITLES, Shape
 
 _STANDARD: Final = 1800  # hundredths of a point: the size of text that nothing gives one (21.1.2.3.9)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..geometry import Box
-from .markup import A, P, children, decorative, flag, number, words
+from ..ooxml.markup import A, P, children, decorative, flag, number, words
 
 _KINDS: Final = {"sp": "text", "pic": "picture", "cxnSp": "line", "grpSp": "group", "contentPart": "ink"}
 _FRAMES: Final = {"chart": "chart", "chartex": "chart", "table": "table", "diagram": "diagram", "ole": "object"}

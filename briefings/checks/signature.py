@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..ooxml.package import broken
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE: Final = (
@@ -45,16 +46,6 @@ def kind(path: Path, data: bytes | None = None) -> str:
             return _package(archive)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError) as problem:
         raise BriefingsError([broken(where, problem)]) from None
-
-
-def broken(where: Where, problem: Exception) -> Diagnostic:
-    """The finding for a package that cannot be taken apart."""
-    return error(
-        "file-unreadable",
-        f"it is damaged: {problem}",
-        where,
-        hint="open it in the program that made it, and save it again",
-    )
 
 
 def unknown(path: Path, kind: str) -> Diagnostic:

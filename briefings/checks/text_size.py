@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.markup import flag, number
 from . import runs
 from .deck import A, C, Deck, Slide
-from .markup import flag, number
 from .shapes import FURNITURE
 
 SLIDE: Final = 12.0

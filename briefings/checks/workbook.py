@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from .markup import flag, number, parse
+from ..ooxml.markup import flag, number, parse
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from ..diagnostics import Diagnostic, error, note
 from ..frame import Layout
+from ..ooxml.package import Package
 
 
-def _pptx(layout: Layout) -> bytes:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file: its bytes and, where it is a package, its parts as they were written, so that nobody needs to take it apart."""
+
+    data: bytes
+    package: Package | None = None
+
+
+def _pptx(layout: Layout) -> File:
     from .pptx import write
 
-    return write(layout)
+    return File(*write(layout))
 
 
-def _pdf(layout: Layout) -> bytes:
+def _pdf(layout: Layout) -> File:
     from .pdf import write
 
-    return write(layout)
+    return File(write(layout))
 
 
 # each loads its library only when it is asked for
-WRITERS: Final[Mapping[str, Callable[[Layout], bytes]]] = MappingProxyType({"pptx": _pptx, "pdf": _pdf})
+WRITERS: Final[Mapping[str, Callable[[Layout], File]]] = MappingProxyType({"pptx": _pptx, "pdf": _pdf})
 
 
 def self_test() -> tuple[Diagnostic, ...]:

@@ -122,7 +122,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, draw_deck: DrawDeck) -> dict
     frames = {name: _frame(base, spec, look, number) for number, (name, spec) in enumerate(specs().items())}
     whole = replace(layout, frames=tuple(frames.values()))
     seen = replace(whole, frames=tuple(map(_without_rows, whole.frames)))
-    ours, theirs = WRITERS["pdf"](seen), draw_deck(WRITERS["pptx"](whole))
+    ours, theirs = WRITERS["pdf"](seen).data, draw_deck(WRITERS["pptx"](whole).data)
     found = zip(_drawn(ours), _drawn(theirs), pages_as_text(ours), pages_as_text(theirs), strict=True)
     both = {}
     for (name, frame), (page, slide, said, written) in zip(frames.items(), found, strict=True):

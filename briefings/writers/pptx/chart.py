@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from html import escape
-from typing import Any, Final, Literal
-
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.packuri import PackURI
-from pptx.parts.chart import ChartPart
-from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+from typing import Final, Literal
 
 from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from ...frame import Chart
 from ...look import Colour
-from .package import normalised
+from ...ooxml.package import member, zipped
 from .shapes import graphic_frame as framed
 from .text import language_tag, solid
 
@@ -71,28 +66,31 @@ class _Speech:
         return ' rtl="1"' if self.rtl else ""
 
 
-def graphic_frame(item: Chart, id: int, part: Any) -> str:
-    """The slide's frame for a chart whose part and workbook this adds to the package."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A chart's two parts: the chart, which names its workbook by `WORKBOOK`, and the workbook."""
+
+    chart: str
+    workbook: bytes
+
+
+WORKBOOK: Final = "rId1"
+"""The id of a chart's relation to its workbook."""
+
+
+def parts(item: Chart) -> Parts:
+    """A chart with its numbers, and the workbook that PowerPoint opens to edit them."""
     assert item.native is not None, "layout gives every chart its native form"
     native = _turned(item.native)
     sheet = _sheet(native)
-    package = part.package
-    number = 1 + sum(1 for other in package.iter_parts() if str(other.partname).startswith("/ppt/charts/chart"))
-    chart_part = ChartPart.load(
-        PackURI(f"/ppt/charts/chart{number}.xml"),
-        CT.DML_CHART,
-        package,
-        _chart_space(native, sheet, _Speech(item.spec.language, item.spec.rtl)),
-    )
-    workbook = EmbeddedXlsxPart(
-        PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
-        CT.SML_SHEET,
-        package,
-        _workbook(sheet, item.spec.rtl),
-    )
-    relation = chart_part.relate_to(workbook, RT.PACKAGE)
-    _external(chart_part, relation)
-    inner = f'<c:chart {_NAMESPACES} r:id="{part.relate_to(chart_part, RT.CHART)}"/>'
+    speech = _Speech(item.spec.language, item.spec.rtl)
+    return Parts(_chart_space(native, sheet, speech), _workbook(sheet, item.spec.rtl))
+
+
+def graphic_frame(item: Chart, id: int, relation: str) -> str:
+    """The slide's frame for a chart, by the id of the relation to its part."""
+    # namespaces of the chart's own, as python-pptx and PowerPoint declare them here
+    inner = f'<c:chart xmlns:c="{_URI}" xmlns:c15="{_C15}" r:id="{relation}"/>'
     return framed(id, item.name or item.id, item.box, item.slot, item.alt, _URI, inner)
 
 
@@ -116,11 +114,6 @@ def _turned(native: Native) -> Native:
         for row in native.series
     )
     return replace(native, categories=native.categories[::-1], series=series)
-
-
-def _external(part: Any, relation: str) -> None:
-    external = part._element._add_externalData()
-    external.rId = relation
 
 
 # -- the workbook ---------------------------------------------------------------------------------------------------------------------------
@@ -220,22 +213,23 @@ def _workbook(sheet: _Sheet, rtl: bool) -> bytes:
                 code = formats[row - 1] if formats else ""
                 page.write_number(row, column, float(cell), *([book.add_format({"num_format": code})] if code else []))
     book.close()
-    return normalised(out.getvalue())
+    with zipfile.ZipFile(out) as made:
+        return zipped(member(f"/{name}", made.read(name)) for name in made.namelist())
 
 
 # -- the chart ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _chart_space(native: Native, sheet: _Sheet, speech: _Speech) -> bytes:
+def _chart_space(native: Native, sheet: _Sheet, speech: _Speech) -> str:
     text = _text_properties(native, native.style.colour, speech, bold=native.style.bold)
     place = native.plot
     layout = "<c:layout/>" if place is None else _layout(place.left, place.top, place.width, place.height)
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
+        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
         f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{layout}{''.join(_plots(native, sheet, speech))}{_axes(native, speech)}</c:plotArea>{_legend(native, speech)}"
-        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}</c:chartSpace>'
-    ).encode()
+        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
 
 
 def _layout(x: float, y: float, wide: float, tall: float) -> str:

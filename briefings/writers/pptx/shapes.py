@@ -12,11 +12,6 @@ from ...frame import Cell, Chart, Group, Item, Panel, Picture, Rule, Slot, Table
 from ...geometry import Box
 from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
-NAMESPACES: Final = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -49,12 +44,12 @@ def text_box(item: TextBox, id: int, link: Link, language: str) -> str:
     if item.slot is not None:
         shape = "" if item.slot.inherits else transform(item.box)
         return (
-            f'<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
             f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
         )
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
         f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
     )
@@ -65,7 +60,7 @@ def panel(item: Panel, id: int) -> str:
     fill = solid(item.fill) if item.fill else "<a:noFill/>"
     line = f'<a:ln w="{item.weight}">{solid(item.line)}</a:ln>' if item.line else "<a:ln><a:noFill/></a:ln>"
     return (
-        f"<p:sp {NAMESPACES}><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:sp><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
     )
 
@@ -73,7 +68,7 @@ def panel(item: Panel, id: int) -> str:
 def rule(item: Rule, id: int) -> str:
     """A straight line, marked as decoration."""
     return (
-        f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}">'
         f"{solid(item.colour)}</a:ln></p:spPr></p:cxnSp>"
     )
@@ -86,7 +81,7 @@ def picture(item: Picture, id: int, relation: str) -> str:
     held = placeholder(item.slot) if item.slot is not None else ""
     locks = ' noGrp="1"' if item.slot is not None else ""
     return (
-        f"<p:pic {NAMESPACES}><p:nvPicPr>{common(id, item.name or item.id, item.alt, decorative=item.decorative)}"
+        f"<p:pic><p:nvPicPr>{common(id, item.name or item.id, item.alt, decorative=item.decorative)}"
         f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{held}</p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
@@ -101,7 +96,7 @@ def group(item: Group, id: int, children: str) -> str:
         f'<a:chOff x="{b.x}" y="{b.y}"/><a:chExt cx="{b.width}" cy="{b.height}"/></a:xfrm>'
     )
     return (
-        f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{common(id, item.name or item.id, said(item))}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp><p:nvGrpSpPr>{common(id, item.name or item.id, said(item))}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{frame}</p:grpSpPr>{children}</p:grpSp>"
     )
 
@@ -127,7 +122,7 @@ def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri
     """The frame that holds a table or a chart."""
     held = placeholder(slot) if slot is not None else ""
     return (
-        f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{common(id, name, alt)}"
+        f"<p:graphicFrame><p:nvGraphicFramePr>{common(id, name, alt)}"
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr></p:nvGraphicFramePr>'
         f'{transform(box, "p:xfrm")}<a:graphic><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic></p:graphicFrame>'
     )

@@ -7,33 +7,23 @@ A tag is a name and a value in a part of its own; it goes along when the shape i
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Final
-
-from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
+from typing import Final
 
 NAME: Final = "BRIEFINGS_ID"
 """The tag's name, in capitals as PowerPoint gives names back."""
-
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_BEFORE: Final = tuple(
-    f"{{{_P if kind == 'ph' else 'http://schemas.openxmlformats.org/drawingml/2006/main'}}}{kind}"
-    for kind in ("ph", "audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile")
-)
 
 
-def tag(shape: Any, id: str, slide: Any, number: int) -> None:
-    """Gives a shape of a slide its stable id; `number` tells apart the tags parts of a deck."""
-    data = (
-        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-        f'<p:tagLst xmlns:p="{_P}"><p:tag name="{NAME}" val="{escape(id)}"/></p:tagLst>'
-    )
-    part = Part(PackURI(f"/ppt/tags/tag{number}.xml"), CT.PML_TAGS, slide.part.package, data.encode())
-    properties = shape[0].find(f"{{{_P}}}nvPr")
-    held = etree.Element(f"{{{_P}}}custDataLst")
-    etree.SubElement(held, f"{{{_P}}}tags").set(f"{{{_R}}}id", slide.part.relate_to(part, RT.TAGS))
-    properties.insert(sum(child.tag in _BEFORE for child in properties), held)
+def part(id: str) -> str:
+    """The tags part of a shape."""
+    return f'<p:tagLst xmlns:p="{_P}"><p:tag name="{NAME}" val="{escape(id)}"/></p:tagLst>'
+
+
+def tagged(shape: str, relation: str) -> str:
+    """A shape that names its tags part: behind its placeholder, if it is one."""
+    head, mark, rest = shape.partition("<p:nvPr")  # the first is the shape's own, also of a group
+    held = f'<p:custDataLst><p:tags r:id="{relation}"/></p:custDataLst></p:nvPr>'
+    if rest.startswith("/>"):
+        return f"{head}{mark}>{held}{rest.removeprefix('/>')}"
+    inner, _, after = rest.partition("</p:nvPr>")
+    return f"{head}{mark}{inner}{held}{after}"

@@ -173,10 +173,7 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
             "mj" if style.font == "heading" else "mn"
         )
     if run.link:
-        children += (
-            f'<a:hlinkClick xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-            f'r:id="{link(run.link)}"/>'
-        )
+        children += f'<a:hlinkClick r:id="{link(run.link)}"/>'
     return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
 
 
