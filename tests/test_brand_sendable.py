@@ -145,7 +145,7 @@ def test_a_footer_that_is_too_long_takes_smaller_type_before_words_of_it_go(tmp_
     assert feet
     for foot in feet:
         assert foot.paragraphs[0].text == "Forest fires and the regions around the sea"
-        assert 8 <= foot.paragraphs[0].style.size < 14
+        assert 11 <= foot.paragraphs[0].style.size < 14
 
 
 def test_a_layout_without_footer_and_margin_gives_a_line_for_the_status(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from .misfit import passages, shorten, to_shorten, words
 
 SLOTS: Final = ("title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
+_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
 """The smallest type of a footer that is too high for its place, in points."""
 FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
@@ -248,11 +249,10 @@ def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox 
 def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
     for place in layout.placeholders:
         if place.kind == "ftr" and given.footer:
-            boxes = _whole("footer", place, given.footer, look) or list(
-                _on_one_line("footer", place, given.footer, look)
-            )
+            whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
+            boxes = whole or list(_on_one_line("footer", place, given.footer, look))
             if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
-                boxes = _whole("footer", place, given.status, look) or boxes
+                boxes = _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
             yield from boxes
         elif place.kind == "dt" and given.date:
             yield from _on_one_line("page-date", place, given.date, look)
@@ -262,13 +262,13 @@ def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -
                     yield replace(box, field="slidenum")
 
 
-def _whole(id: str, place: Placeholder, rich: Rich, look: Look) -> list[TextBox]:
+def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> list[TextBox]:
     """A text in a footer's place in the largest type in which it is there to the last letter; nothing where it never is."""
     own = place.styles[0].size
-    for size in (own * share / 10 for share in range(10, 3, -1)):
-        if size < min(own, FOOTER_FLOOR):
+    for size in (round(own * share / 5) / 2 for share in range(10, 3, -1)):
+        if size < min(own, least):
             break
-        styles = (replace(place.styles[0], size=round(size * 2) / 2),)
+        styles = (replace(place.styles[0], size=size),)
         for box in _on_one_line(id, replace(place, styles=styles, given=place.written), rich, look):
             if _tells(rich, [box]):
                 return [box]
