@@ -12,9 +12,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from .grid import CellValue, Raw
 
@@ -77,6 +77,16 @@ class Judged:
     unit: str = ""
     decimals: int | None = None
     writing: Writing = ""
+
+    def first(self, count: int) -> Judged:
+        """What is to be told of the first rows alone."""
+        if count == len(self.values):
+            return self
+        rows: dict[str, Any] = {name: tuple(at for at in getattr(self, name) if at < count) for name in _BY_ROW}
+        return replace(self, values=self.values[:count], **rows)
+
+
+_BY_ROW: Final = ("gaps", "flags", "local", "doubtful", "mixed")
 
 
 def is_tag_row(texts: Sequence[str]) -> bool:
@@ -151,6 +161,22 @@ def _flagged(cells: Sequence[Raw], marks: frozenset[str]) -> dict[int, str]:
                 found[at] = match[1]
             bare = bare or _likely(cell.text)
     return found if bare else {at: text for at, text in found.items() if text == ":"}
+
+
+def ranked(values: Sequence[CellValue], texts: Sequence[str], *, largest_first: bool) -> list[int]:
+    """The rows of a column in its order, those without a value last. Where most values are numbers, they are sorted as such, and the
+    others stand behind them."""
+    filled = [at for at, value in enumerate(values) if value is not None]
+    numbers = {at: value for at in filled if isinstance(value := values[at], Decimal)}
+    if 2 * len(numbers) > len(filled):
+        rank: dict[int, Decimal | str] = dict(numbers)
+    else:
+        rank = {
+            at: value.isoformat() if isinstance(value := values[at], datetime.date) else texts[at].casefold()
+            for at in filled
+        }
+    made = sorted(rank, key=rank.__getitem__, reverse=largest_first)
+    return [*made, *(at for at in filled if at not in rank), *(at for at, value in enumerate(values) if value is None)]
 
 
 # --- Numbers -----------------------------------------------------------------------------------------------------------

@@ -22,15 +22,25 @@ _SAMPLE: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def read(data: bytes, source: TableSource, where: Where | None) -> Grid:
+class _Cells(dict[str, Raw]):
+    """A cell for each text of the file: one that stands in it a thousand times is read once."""
+
+    def __missing__(self, written: str) -> Raw:
+        text = written.strip(" \t\u00a0\u202f\ufeff")
+        cell = self[written] = Raw(_value(text), text)
+        return cell
+
+
+def read(data: bytes, source: TableSource) -> Grid:
     """All its rows, as texts: what the texts mean, their columns tell."""
-    text = _decoded(data, source, where)
+    text = _decoded(data, source)
     told = re.match(r"sep=(.)\r?\n", text)  # Excel's own way to name the separator
     skipped = 0
     if told:
         text, skipped = text[told.end() :], 1
     separator = told.group(1) if told else _separator(text)
     lines: list[Line] = []
+    read_as = _Cells().__getitem__
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1 + skipped
     try:
@@ -39,18 +49,17 @@ def read(data: bytes, source: TableSource, where: Where | None) -> Grid:
                 refuse(
                     "table-too-large",
                     f"`{source.file}` has more than {MOST_ROWS:,} rows",
-                    where,
+                    None,
                     "save the rows that you need as a file of their own",
                 )
             if len(record) > MOST_COLUMNS:
                 refuse(
                     "table-too-large",
                     f"row {start} of `{source.file}` has more than {MOST_COLUMNS} columns",
-                    where,
+                    None,
                     "save the columns that you need as a file of their own",
                 )
-            texts = (cell.strip(" \t\u00a0\u202f\ufeff") for cell in record)
-            lines.append(Line(start, tuple(Raw(_value(text), text) for text in texts)))
+            lines.append(Line(start, tuple(map(read_as, record))))
             start = reader.line_num + 1 + skipped
     except csv.Error as fault:
         excerpt = next(iter(text.splitlines()[start - 1 - skipped :]), "")
@@ -76,11 +85,11 @@ def _value(text: str) -> CellValue:
     return text or None
 
 
-def _decoded(data: bytes, source: TableSource, where: Where | None) -> str:
+def _decoded(data: bytes, source: TableSource) -> str:
     """The text of a CSV file, its byte order mark gone."""
     encoding = source.encoding or "utf-8-sig"
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        refuse("table-encoding", f"`{source.file}` is in UTF-32", where, "save it as CSV UTF-8")
+        refuse("table-encoding", f"`{source.file}` is in UTF-32", None, "save it as CSV UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif not source.encoding and len(data) % 2 == 0 and data[:400].count(0) > len(data[:400]) // 5:
@@ -111,7 +120,7 @@ def _decoded(data: bytes, source: TableSource, where: Where | None) -> str:
         refuse(
             "table-encoding",
             f"`{source.file}` holds NUL characters: it is not a text file",
-            where,
+            None,
             "save it as CSV UTF-8",
         )
     return text

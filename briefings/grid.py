@@ -25,7 +25,7 @@ class TableSource:
     stands as a tuple of them, which ends in "" when the file may lack it. `language` is the one whose numbers the file writes ("" when it is not said), `encoding` that of a CSV file ("" for UTF-8 and UTF-16), `header` the rows that hold
     the column names (none: the first that is not empty), `missing` further marks for no value (an empty tuple: no mark at all), `figures`
     the columns that hold figures and never codes. Rows are kept that have one of the values of `where` in each of its columns, and none
-    of those of `without`.
+    of those of `without`; of these the first `top`, sorted by the column `order` ("-deaths": the largest first). More than `most` are refused.
     """
 
     file: str
@@ -38,6 +38,9 @@ class TableSource:
     figures: tuple[str, ...] = ()
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     without: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    order: str = ""
+    top: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Raw:
     text: str
     faults: tuple[Diagnostic, ...] = ()
     percent: int | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands here."""
+        return bool(self.text or self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,19 @@ class Line:
         return self.cells[column] if column < len(self.cells) else NOTHING
 
     @property
-    def filled(self) -> tuple[int, ...]:
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(cell.text or cell.faults for cell in self.cells)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
         """The columns, counted from 0, in which something stands."""
-        return tuple(at for at, cell in enumerate(self.cells) if cell.text or cell.faults)
+        return tuple(at for at, cell in enumerate(self.cells) if cell.filled)
+
+    @property
+    def width(self) -> int:
+        """How many columns it reaches over, empty ones at its end not counted."""
+        return next((at for at in range(len(self.cells), 0, -1) if self.cells[at - 1].filled), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str
     An upper name holds for the columns to its right that have none of their own, unless nothing stands below it: then it is a whole name.
     """
     judged = (*header, *body) if grid.sheet else header  # a CSV row that is longer than the header is ragged
-    width = max((line.filled[-1] + 1 for line in judged if line.filled), default=0)
+    width = max((line.width for line in judged), default=0)
     names = [""] * width
     for depth, line in enumerate(header):
         carried = ""
@@ -175,7 +175,7 @@ def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str
 def _footless(body: Sequence[Line], width: int, grid: Grid) -> tuple[list[Line], list[Line]]:
     """The rows without those below the table: notes and sources, each alone in a row that is cut short or follows a gap."""
     end = len(body)
-    while end > 1 and width > 1 and len(body[end - 1].filled) == 1 and body[end - 1].filled[0] == 0:
+    while end > 1 and width > 1 and body[end - 1].width == 1:
         end -= 1
     for at in range(end, len(body)):
         line, above = body[at], body[at - 1]
@@ -207,7 +207,7 @@ def preamble(grid: Grid, source: TableSource) -> Diagnostic | None:
     shown = ", ".join(f"`{name[:40]}`" for name in names[:3]) + (", …" if len(names) > 3 else "")
     above = f"row {filled[0].number}" if likely == 1 else f"rows {filled[0].number} to {upper.number}"
     hint = f"say `header: {line.number}` beside the file's name"
-    if len(upper.filled) > 1 and upper.filled[-1] > 1 and upper.number == line.number - 1:
+    if len(upper.columns) > 1 and upper.width > 2 and upper.number == line.number - 1:
         hint += f", or `header: [{upper.number}, {line.number}]` where both rows name the columns"
     message = f"{above} of `{source.file}` {'stands' if likely == 1 else 'stand'} above the table; row {line.number} likely holds the column names: {shown}"
     return error("table-preamble", message, place(source, filled[0], 1), "", hint)
@@ -220,10 +220,10 @@ def _likely_header(filled: Sequence[Line], source: TableSource) -> int | None:
             wanted = ((one,) if isinstance(one, str) else one for one in source.columns if one[-1])
             if all(any(found(texts, (), name) is not None for name in names) for names in wanted):
                 return at or None
-    most = max(len(line.filled) for line in filled)
+    most = max(len(line.columns) for line in filled)
     for at, line in enumerate(filled):
-        first = line.cell(line.filled[0]).text
-        if len(line.filled) > max(1, 0.6 * most) and number(first) is None:
+        first = line.cell(line.columns[0]).text
+        if len(line.columns) > max(1, 0.6 * most) and number(first) is None:
             return at or None
     return None
 

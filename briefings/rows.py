@@ -23,7 +23,7 @@ from .identifiers import slug, unique
 from .selection import column, selected, spread
 from .selection import heading as _heading
 from .source import Mapping_, Node, Scalar, Sequence_, at
-from .tables import Cell, Rows, TableSource, read_table
+from .tables import Cell, Rows, TableSource, read_table, refuse_many
 
 _Table: TypeAlias = s.TableFile | s.ChartTable | s.RowsTable
 
@@ -81,15 +81,15 @@ def _read(
         without,
     )
     try:
-        rows = read_table(env, how, place)
-        rows = spread(rows, *long, file, place) if long else rows
-        rows = selected(rows, order, table.top, file, place)
+        if long:
+            rows = spread(read_table(env, how, place), *long, file, place)
+            rows = selected(rows, order, table.top, file, place)
+            if len(rows.rows) > s.MOST:
+                refuse_many(len(rows.rows), s.MOST, file, place)
+        else:
+            rows = read_table(env, replace(how, order=order, top=table.top, most=s.MOST), place)
         for heading in rows.header:
             _fit_to_show(heading, place, f"in the column name `{visible(heading)}` of `{file}`, ")
-        if len(rows.rows) > s.MOST:
-            message = f"`{file}` has {len(rows.rows):,} rows; a section shows {s.MOST:,} at the most"
-            hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
-            raise BriefingsError([error("rows-too-many", message, place, "", hint)])
     except BriefingsError as fault:
         raise BriefingsError(replace(finding, path=finding.path or home) for finding in fault.findings) from None
     return replace(rows, findings=tuple(replace(finding, path=finding.path or home) for finding in rows.findings))

@@ -8,10 +8,9 @@ Errors: `table-column` for a heading that the file lacks, `table-twice` for two 
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
-from decimal import Decimal
 
+from .columns import ranked
 from .diagnostics import BriefingsError, Where, did_you_mean, error
 from .headings import found
 from .tables import Cell, Rows
@@ -38,10 +37,9 @@ def selected(rows: Rows, order: str, top: int | None, file: str, place: Where) -
     if order:
         last = order.startswith("-") and not heading(rows, order)
         at = column(rows, order.removeprefix("-") if last else order, file, place)
-        filled = [row for row in kept if row[at].value is not None]
-        numbers = all(isinstance(row[at].value, Decimal) for row in filled)
-        filled.sort(key=lambda row: _rank(row[at], numbers=numbers), reverse=last)
-        kept = (*filled, *(row for row in kept if row[at].value is None))
+        cells = [row[at] for row in kept]
+        order_of = ranked([cell.value for cell in cells], [cell.text for cell in cells], largest_first=last)
+        kept = tuple(kept[row] for row in order_of)
     return replace(rows, rows=kept[:top])
 
 
@@ -74,10 +72,3 @@ def spread(rows: Rows, label: str, series: str, value: str, file: str, place: Wh
         units=(rows.units[at], *(rows.units[held] for _ in heads)),
         decimals=(rows.decimals[at], *(rows.decimals[held] for _ in heads)),
     )
-
-
-def _rank(cell: Cell, *, numbers: bool) -> tuple[Decimal, str]:
-    if numbers and isinstance(cell.value, Decimal):
-        return cell.value, ""
-    text = cell.value.isoformat() if isinstance(cell.value, datetime.date) else cell.text
-    return Decimal(0), text.casefold()

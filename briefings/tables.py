@@ -14,15 +14,16 @@ Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Final, Protocol
+from typing import Final, NoReturn, Protocol
 
 from . import csv_file, xlsx_file
 from .characters import visible
-from .columns import Judged, Manner, judged, number
+from .columns import Judged, Manner, judged, number, ranked
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
 from .headings import Head, doubles, found, headed, preamble, unnamed
@@ -31,6 +32,10 @@ __all__ = ["Cell", "Rows", "TableSource", "read_table"]
 
 LARGEST_FILE: Final = 25 * 1024 * 1024
 _MOST_FINDINGS: Final = 40
+_MOST_KEPT: Final = 3_000_000
+"""So many cells of tables are kept for the next section that names them."""
+_ASKED: Final = 1_000
+"""So many of the rows that are not shown have a say in what their columns are."""
 
 
 class Door(Protocol):
@@ -77,8 +82,35 @@ def read_table(env: Door, source: TableSource, where: Where | None = None) -> Ro
             where,
             "save the rows that you need as a file of their own",
         )
-    grid = csv_file.read(data, source, where) if kind == "csv" else xlsx_file.read(data, source, where)
-    return _rows(grid, source, where)
+    return _rows(_grid(data, kind, source, where), source, where)
+
+
+_KEPT: Final[dict[tuple[str, str | None, str, bytes], Grid]] = {}
+"""The tables read last, by file, sheet, encoding and contents: one that several sections name is read once."""
+
+
+def _grid(data: bytes, kind: str, source: TableSource, where: Where | None) -> Grid:
+    key = (source.file, source.sheet, source.encoding, sha256(data).digest())
+    if key not in _KEPT:
+        try:
+            read = csv_file.read(data, source) if kind == "csv" else xlsx_file.read(data, source)
+        except BriefingsError as fault:
+            raise BriefingsError(_placed(fault.findings, where)) from None
+        while _KEPT and sum(map(_size, (*_KEPT.values(), read))) > _MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[key] = read
+    grid = _KEPT[key]
+    return replace(grid, findings=tuple(_placed(grid.findings, where)))
+
+
+def _size(grid: Grid) -> int:
+    """How many cells a table has."""
+    return sum(len(line.cells) for line in grid.lines)
+
+
+def _placed(findings: Iterable[Diagnostic], where: Where | None) -> Iterator[Diagnostic]:
+    """Findings about a file as a whole, at the place that names it."""
+    return (replace(one, where=one.where or where) for one in findings)
 
 
 def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
@@ -90,19 +122,26 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     wrong += [grid.column_faults[at] for at in sorted(wanted) if at in grid.column_faults]
     if not source.columns:
         told += unnamed(head, grid, source)
-    for line in (head.line, *head.body):
-        wrong += line.faults
-        wrong += [fault for at in wanted for fault in line.cell(at).faults]
-        if not grid.sheet:
-            wrong += _ragged(line, head, wanted, source)
-    if (wrong or any(one.code == "table-header" for one in told)) and (above := preamble(grid, source)):
-        raise BriefingsError([above])
-    if wrong:
-        raise BriefingsError(_shortened(wrong, source))
+    deciding = [
+        at for at in map(_finder(head), (*source.where, *source.without, *_order(head, source))) if at is not None
+    ]
+    wrong += _faulty([head.line], wanted)
+    wrong += [fault for line in head.body for at in deciding for fault in line.cell(at).faults]
+    if not grid.sheet:
+        wrong += [fault for line in (head.line, *head.body) for fault in _ragged(line, head, wanted, source)]
+    above = preamble(grid, source) if wrong or any(one.code == "table-header" for one in told) else None
+    if wrong or above:
+        raise BriefingsError([above] if above else _shortened(wrong, source))
     if not head.body:
         refuse("table-empty", f"`{source.file}` has column names but no rows", place(source, head.line, 0), "add a row")
-    body = _chosen(head, source, where)
-    columns = _judged(grid, source, body, wanted)
+    kept = _chosen(head, source, where)
+    body = _first(kept, head, grid, source, where)
+    if source.most is not None and len(body) > source.most:
+        refuse_many(len(body), source.most, source.file, where)
+    if faulty := list(_faulty(body, wanted)):
+        above = preamble(grid, source)
+        raise BriefingsError([above] if above else _shortened(faulty, source))
+    columns = _judged(grid, source, body, kept, wanted)
     starts = [place(source, line, 1) for line in body]
     cells: list[list[Cell]] = []
     for (at, name), column in zip(wanted.items(), columns, strict=True):
@@ -118,6 +157,25 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
         tuple(column.unit for column in columns),
         tuple(column.decimals for column in columns),
     )
+
+
+def refuse_many(count: int, most: int, file: str, where: Where | None) -> NoReturn:
+    """Ends with the finding for more rows than a section shows."""
+    message = f"`{file}` has {count:,} rows; a section shows {most:,} at the most"
+    hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
+    refuse("rows-too-many", message, where, hint)
+
+
+def _faulty(lines: Iterable[Line], wanted: Iterable[int]) -> Iterator[Diagnostic]:
+    """What is wrong with rows that are shown, and with their cells in the columns that are."""
+    for line in lines:
+        yield from line.faults
+        for at in wanted:
+            yield from line.cell(at).faults
+
+
+def _finder(head: Head) -> Callable[[str], int | None]:
+    return lambda name: found(head.names, head.tags, name)
 
 
 def _wanted(head: Head, source: TableSource, where: Where | None, wrong: list[Diagnostic]) -> dict[int, str]:
@@ -176,16 +234,23 @@ def _gaps(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
         yield note("table-row-empty", f"row {gaps[0]}{many} is empty and left out", Where(source.file, gaps[0], 1))
 
 
+def _column(head: Head, name: str, source: TableSource, where: Where | None) -> int:
+    """The column that a condition or an order names."""
+    at = found(head.names, head.tags, name)
+    if at is None:
+        hint = did_you_mean(name, [one for one in (*head.names, *head.tags) if one], "column")
+        refuse("table-column", f"`{source.file}` has no column `{name}`", where, hint)
+    return at
+
+
 def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
     """The rows that meet all conditions: each names a column, and the values that it may have or may not have."""
     kept = list(head.body)
     for conditions, meant in ((source.where, True), (source.without, False)):
         for name, values in conditions.items():
-            at = found(head.names, head.tags, name)
-            if at is None:
-                hint = did_you_mean(name, [one for one in (*head.names, *head.tags) if one], "column")
-                refuse("table-column", f"`{source.file}` has no column `{name}`", where, hint)
-            hits = [any(_same(line.cell(at), value) for value in values) for line in kept]
+            at = _column(head, name, source, where)
+            met = _meeting(values)
+            hits = [met(line.cell(at)) for line in kept]
             if not any(hits):
                 shown = ", ".join(f"`{value}`" for value in values)
                 there = [text for text in dict.fromkeys(line.cell(at).text for line in head.body) if text]
@@ -198,29 +263,59 @@ def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
     return kept
 
 
-def _same(cell: Raw, value: str) -> bool:
-    """Whether a cell is what the author named: the same words, capitals aside, or the same number."""
-    if cell.text.strip().casefold() == value.strip().casefold():
-        return True
-    wanted = number(value)
-    return wanted is not None and wanted == (number(cell.text) if isinstance(cell.value, str) else cell.value)
+def _meeting(values: Sequence[str]) -> Callable[[Raw], bool]:
+    """Whether a cell is one that the author named: the same words, capitals aside, or the same number."""
+    words = {value.strip().casefold() for value in values}
+    numbers = {wanted for value in values if (wanted := number(value.strip())) is not None}
+
+    def met(cell: Raw) -> bool:
+        if cell.text.casefold() in words:
+            return True
+        return bool(numbers) and (number(cell.text) if isinstance(cell.value, str) else cell.value) in numbers
+
+    return met
 
 
-def _judged(grid: Grid, source: TableSource, body: Sequence[Line], wanted: dict[int, str]) -> list[Judged]:
-    """The wanted columns; what some prove of the file's writing of numbers helps those that can be read in two ways."""
+def _order(head: Head, source: TableSource) -> tuple[str, ...]:
+    """The column that rows are sorted by, if any: "-deaths" is the column "deaths", unless there is one that is called so."""
+    if not source.order or found(head.names, head.tags, source.order) is not None:
+        return (source.order,) if source.order else ()
+    return (source.order.removeprefix("-"),)
+
+
+def _first(kept: list[Line], head: Head, grid: Grid, source: TableSource, where: Where | None) -> list[Line]:
+    """The rows in their order, and no more than are asked for."""
+    for name in _order(head, source):
+        at = _column(head, name, source, where)
+        (column,) = _judged(grid, source, kept, kept, {at: head.names[at]})
+        texts = [line.cell(at).text for line in kept]
+        kept = [kept[row] for row in ranked(column.values, texts, largest_first=name != source.order)]
+    return kept[: source.top]
+
+
+def _judged(
+    grid: Grid, source: TableSource, body: Sequence[Line], kept: Sequence[Line], wanted: dict[int, str]
+) -> list[Judged]:
+    """The wanted columns of the rows that are shown. Some of the other rows that were kept help to see what a column is; and what some
+    columns prove of the file's writing of numbers helps those that can be read in two ways."""
     asked = [found(list(wanted.values()), (), name) for name in source.figures]
     figures = {list(wanted)[at] for at in asked if at is not None}
     manner = Manner(bool(grid.sheet), source.language, grid.separator, source.missing)
+    shown = {line.number for line in body}
+    others = [line for line in kept[:_ASKED] if line.number not in shown]
 
     def read(at: int, name: str, manner: Manner) -> Judged:
-        return judged(name, [line.cell(at) for line in body], replace(manner, figures=at in figures))
+        how = replace(manner, figures=at in figures)
+        own = [line.cell(at) for line in body]
+        whole = judged(name, [*own, *(line.cell(at) for line in others)], how)
+        return judged(name, own, how) if whole.mixed and others else whole  # percentages may be all that is shown
 
     columns = {at: read(at, name, manner) for at, name in wanted.items()}
     proven = {column.writing for column in columns.values() if column.writing}
     if len(proven) == 1 and not source.language:
         sure = replace(manner, writing=proven.pop())
         columns |= {at: read(at, wanted[at], sure) for at, column in columns.items() if _open(column)}
-    return list(columns.values())
+    return [column.first(len(body)) for column in columns.values()]
 
 
 def _open(column: Judged) -> bool:
@@ -266,7 +361,7 @@ def _told(
             "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5",
         )
     if column.mixed:
-        plain = next(at for at, value in enumerate(column.values) if not isinstance(value, str) and value is not None)
+        plain = next(at for at, value in enumerate(column.values) if isinstance(value, Decimal))
         yield warning(
             "table-percent",
             f"{called} mixes percentages (`{visible(cells[column.mixed[0]].text)}`) and other numbers "

@@ -12,7 +12,9 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -22,7 +24,6 @@ from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error,
 from .grid import (
     MOST_COLUMNS,
     MOST_ROWS,
-    NOTHING,
     CellValue,
     Grid,
     Line,
@@ -42,9 +43,9 @@ _MOST_CELLS: Final = 2_500_000
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a sheet's XML says beside the values: cells as (row, column) from 1."""
+    """What a sheet's XML says beside the values: cells as (row, column) from 1; `last` are the last row and column that hold anything."""
 
-    filled: frozenset[tuple[int, int]]
+    last: tuple[int, int]
     formulas: Mapping[tuple[int, int], str]
     errors: Mapping[tuple[int, int], str]
     percent: Mapping[tuple[int, int], int]
@@ -52,55 +53,66 @@ class _Seen:
     hidden_columns: tuple[tuple[int, int], ...]
     merged: tuple[str, ...]
 
-    @property
-    def last(self) -> tuple[int, int]:
-        """The last row and column that hold anything."""
-        return max((row for row, _ in self.filled), default=0), max((column for _, column in self.filled), default=0)
 
-
-def read(data: bytes, source: TableSource, where: Where | None) -> Grid:
+def read(data: bytes, source: TableSource) -> Grid:
     """The rows of the sheet that is named, or of the first that is not hidden."""
-    parts = _unpacked(data, source, where)
-    sheets = _sheets(parts, source, where)
+    parts = _unpacked(data, source)
+    sheets = _sheets(parts, source)
     findings: list[Diagnostic] = []
-    name, part = _chosen(sheets, source, where, findings)
+    name, part = _chosen(sheets, source, findings)
     if part not in parts:
         refuse(
-            "table-broken", f"`{source.file}` lacks the data of its sheet `{name}`", where, "open it and save it again"
+            "table-broken", f"`{source.file}` lacks the data of its sheet `{name}`", None, "open it and save it again"
         )
-    seen, parts[part] = _seen(parts[part], _percent_styles(parts, source, where), source, where)
+    seen, parts[part] = _seen(parts[part], _percent_styles(parts, source), source)
     rows, columns = seen.last
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > _MOST_CELLS:
         most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {_MOST_CELLS:,} cells are the most"
         refuse(
             "table-too-large",
             f"sheet `{name}` of `{source.file}` reaches to {letters(columns - 1)}{rows}; {most}",
-            where,
+            None,
             "keep only the rows shown, and delete stray cells far out",
         )
-    values = _values(parts, name, source, where) if rows else []
-    grid = [
-        Line(
-            number,
-            tuple(
-                _xlsx_cell(values, seen, (number, column), address(name, number, column - 1), source)
-                for column in range(1, columns + 1)
-            ),
-        )
-        for number in range(1, rows + 1)
-    ]
-    filled = [line for line in grid if any(cell.text or cell.faults for cell in line.cells)]
+    values = _values(parts, name, source) if rows else []
+    lines = [line for line in _lines(values, seen, name, source) if line.filled]
+    merged = _with_merged(lines, seen, name, source)
     return Grid(
-        tuple(_with_hidden(line, seen, name, source) for line in _with_merged(filled, seen, name, source)),
+        tuple(_with_hidden(line, seen, name, source) for line in merged),
         name,
         "",
         tuple(findings),
-        _hidden_columns(seen, columns, name, source),
+        _hidden_columns(seen, lines, name, source),
         tuple(corners for ref in seen.merged if (corners := _corners(ref)) is not None),
     )
 
 
-def _unpacked(data: bytes, source: TableSource, where: Where | None) -> dict[str, bytes]:
+class _Cells(dict[Any, Raw]):
+    """A cell for each value of one type: one that stands in the sheet a thousand times is read once."""
+
+    def __missing__(self, value: Any) -> Raw:
+        cell = self[value] = Raw(*_xlsx_value(value))
+        return cell
+
+
+def _lines(values: Sequence[Sequence[Any]], seen: _Seen, sheet: str, source: TableSource) -> Iterator[Line]:
+    """The rows, as wide as the sheet is filled."""
+    cells: defaultdict[type, _Cells] = defaultdict(_Cells)  # by type, since True is 1
+    columns = seen.last[1]
+    odd: defaultdict[int, set[int]] = defaultdict(set)
+    for row, column in (*seen.errors, *seen.formulas, *seen.percent):
+        odd[row].add(column)
+    for number in range(1, seen.last[0] + 1):
+        row_values = list(values[number - 1][:columns]) if number <= len(values) else []
+        row_values += [""] * (columns - len(row_values))
+        made = [cells[type(value)][value] for value in row_values]
+        for column in odd.get(number, ()):
+            spot = address(sheet, number, column - 1)
+            made[column - 1] = _odd(made[column - 1], row_values, seen, (number, column), spot, source)
+        yield Line(number, tuple(made))
+
+
+def _unpacked(data: bytes, source: TableSource) -> dict[str, bytes]:
     """The XML parts that tables need, checked for size before and while they are unpacked."""
     wanted = re.compile(
         r"xl/(?:workbook|styles|sharedStrings)\.xml|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml"
@@ -122,13 +134,13 @@ def _unpacked(data: bytes, source: TableSource, where: Where | None) -> dict[str
                 refuse(
                     "table-format",
                     f"`{source.file}` is {kind}, not an .xlsx workbook",
-                    where,
+                    None,
                     "save it as .xlsx or .csv",
                 )
             needed = [member for member, name in zip(members, names, strict=True) if wanted.fullmatch(name)]
             if any(member.flag_bits & 1 for member in needed):
                 refuse(
-                    "table-format", f"`{source.file}` is protected by a password", where, "save it without the password"
+                    "table-format", f"`{source.file}` is protected by a password", None, "save it without the password"
                 )
             total = sum(member.file_size for member in needed)
             bomb = any(m.file_size > 1_000_000 and m.file_size > _MOST_RATIO * max(1, m.compress_size) for m in needed)
@@ -136,7 +148,7 @@ def _unpacked(data: bytes, source: TableSource, where: Where | None) -> dict[str
                 refuse(
                     "table-too-large",
                     f"`{source.file}` unpacks to {total // 1024 // 1024} MB: too much to be a table",
-                    where,
+                    None,
                     "copy the rows into a new workbook",
                 )
             # zipfile stops at the declared size and checks the sum, so a header that lies ends here.
@@ -147,12 +159,12 @@ def _unpacked(data: bytes, source: TableSource, where: Where | None) -> dict[str
         refuse(
             "table-broken",
             f"`{source.file}` is damaged or cut off ({visible(str(fault))[:80]})",
-            where,
+            None,
             "open it in your spreadsheet program and save it again",
         )
 
 
-def _xml(part: bytes, source: TableSource, where: Where | None) -> Any:
+def _xml(part: bytes, source: TableSource) -> Any:
     """A part as a tree: no entities, no DTD, nothing fetched."""
     from lxml import etree
 
@@ -162,9 +174,9 @@ def _xml(part: bytes, source: TableSource, where: Where | None) -> Any:
     try:
         tree = etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        refuse("table-broken", f"`{source.file}` is damaged ({visible(str(fault))[:80]})", where, "save it again")
+        refuse("table-broken", f"`{source.file}` is damaged ({visible(str(fault))[:80]})", None, "save it again")
     if tree.getroottree().docinfo.doctype:
-        refuse("table-broken", f"`{source.file}` holds a document type, which no workbook has", where, "save it again")
+        refuse("table-broken", f"`{source.file}` holds a document type, which no workbook has", None, "save it again")
     return tree
 
 
@@ -174,17 +186,33 @@ def _local(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+class _Names(dict[Any, str]):
+    """The local name of each tag, found once."""
+
+    def __missing__(self, tag: Any) -> str:
+        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
+
+
+class _Letters(dict[int, str]):
+    """The letters of each column, counted from 1, found once."""
+
+    def __missing__(self, column: int) -> str:
+        name = self[column] = letters(column - 1)
+        return name
+
+
 def _children(element: Any, name: str) -> Iterator[Any]:
     return (child for child in element if _local(child) == name)
 
 
-def _sheets(parts: Mapping[str, bytes], source: TableSource, where: Where | None) -> list[tuple[str, str, bool]]:
+def _sheets(parts: Mapping[str, bytes], source: TableSource) -> list[tuple[str, str, bool]]:
     """The worksheets in order: name, part, and whether it is hidden (ECMA-376 part 1, 18.2.19)."""
     by_name = {name.lower(): name for name in parts}
-    workbook = _xml(parts[by_name["xl/workbook.xml"]], source, where)
+    workbook = _xml(parts[by_name["xl/workbook.xml"]], source)
     relations: dict[str, str] = {}
     if "xl/_rels/workbook.xml.rels" in by_name:
-        for relation in _xml(parts[by_name["xl/_rels/workbook.xml.rels"]], source, where):
+        for relation in _xml(parts[by_name["xl/_rels/workbook.xml.rels"]], source):
             target = str(relation.get("Target") or "")
             relations[str(relation.get("Id"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     sheets: list[tuple[str, str, bool]] = []
@@ -195,12 +223,12 @@ def _sheets(parts: Mapping[str, bytes], source: TableSource, where: Where | None
             if part.lower().startswith("xl/worksheets/"):
                 sheets.append((str(sheet.get("name") or ""), part, sheet.get("state", "visible") != "visible"))
     if not sheets:
-        refuse("table-empty", f"`{source.file}` has no worksheet", where, "put the rows on a worksheet")
+        refuse("table-empty", f"`{source.file}` has no worksheet", None, "put the rows on a worksheet")
     return sheets
 
 
 def _chosen(
-    sheets: Sequence[tuple[str, str, bool]], source: TableSource, where: Where | None, findings: list[Diagnostic]
+    sheets: Sequence[tuple[str, str, bool]], source: TableSource, findings: list[Diagnostic]
 ) -> tuple[str, str]:
     """The sheet asked for; without a name the first that is not hidden, which is said when there are others."""
     names = [name for name, _, _ in sheets]
@@ -212,7 +240,7 @@ def _chosen(
                         warning(
                             "table-sheet-hidden",
                             f"sheet `{name}` of `{source.file}` is hidden; its rows are shown all the same",
-                            where,
+                            None,
                             "",
                             "unhide it, so that everybody sees where the figures come from",
                         )
@@ -221,18 +249,18 @@ def _chosen(
         refuse(
             "table-sheet",
             f"`{source.file}` has no sheet `{source.sheet}`",
-            where,
+            None,
             did_you_mean(source.sheet, names, "sheet"),
         )
     open_sheets = [(name, part) for name, part, hidden in sheets if not hidden]
     if not open_sheets:
-        refuse("table-sheet", f"all sheets of `{source.file}` are hidden", where, "unhide one, or name it with `sheet`")
+        refuse("table-sheet", f"all sheets of `{source.file}` are hidden", None, "unhide one, or name it with `sheet`")
     if len(open_sheets) > 1:
         findings.append(
             note(
                 "table-sheet-chosen",
                 f"`{source.file}` has {len(open_sheets)} sheets; the first, `{open_sheets[0][0]}`, is read",
-                where,
+                None,
                 "",
                 "name the one you mean with `sheet`",
             )
@@ -240,9 +268,7 @@ def _chosen(
     return open_sheets[0]
 
 
-def _seen(
-    part: bytes, percent_styles: Mapping[int, int], source: TableSource, where: Where | None
-) -> tuple[_Seen, bytes]:
+def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -> tuple[_Seen, bytes]:
     """Walk a sheet's XML. Rows and cells without an address follow the one before (18.3.1.73, 18.3.1.4).
 
     The sheet comes back with the filled cells alone: calamine makes room for all cells up to the last one, and a single
@@ -250,46 +276,51 @@ def _seen(
     """
     from lxml import etree
 
-    tree = _xml(part, source, where)
-    filled: set[tuple[int, int]] = set()
+    tree = _xml(part, source)
+    names, columns = _Names(), _Letters()
+    last_row = last_column = 0
     formulas: dict[tuple[int, int], str] = {}
     errors: dict[tuple[int, int], str] = {}
     percent: dict[tuple[int, int], int] = {}
     hidden_rows: set[int] = set()
     row_number = 0
     for row in (row for data in _children(tree, "sheetData") for row in _children(data, "row")):
-        row_number = _whole(row.get("r"), row_number + 1)
-        if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", row.get("r") or "1"):
-            far = visible(str(row.get("r")))[:20]
+        given = row.get("r")
+        row_number = _whole(given, row_number + 1)
+        if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", given or "1"):
+            far = visible(str(given))[:20]
             refuse(
                 "table-broken",
                 f"`{source.file}` has a row {far}, which no sheet has",
-                where,
+                None,
                 "delete stray cells far out",
             )
         if row.get("hidden") in ("1", "true") or (row.get("ht") == "0" and row.get("customHeight") in ("1", "true")):
             hidden_rows.add(row_number)
-        column = 0
-        for cell in tuple(_children(row, "c")):
-            column = _column(cell.get("r"), column + 1)
-            at = (row_number, column)
-            value = "".join(str(v.text or "") for v in _children(cell, "v"))
-            formula = next(_children(cell, "f"), None)
-            kind = cell.get("t", "n")
-            if kind == "inlineStr":
-                value = "".join(cell.itertext())
+        column, own = 0, str(row_number)
+        for cell in list(row):
+            if names[cell.tag] != "c":
+                continue
+            address_given = cell.get("r")
+            column += 1
+            if address_given != (right := f"{columns[column]}{own}"):
+                column = _column(address_given, column)
+                right = f"{columns[column]}{own}"
+            value, formula, kind = _written(cell, names)
             if kind == "e":
-                errors[at] = value or "#ERROR"
+                errors[row_number, column] = value or "#ERROR"
             elif formula is not None and not value and kind != "str":
-                formulas[at] = str(formula.text or "").strip()
-            if value or at in formulas or at in errors:
-                filled.add(at)
-                style = _whole(cell.get("s"), 0)
-                percent |= {at: percent_styles[style]} if style in percent_styles else {}
-                cell.set("r", f"{letters(column - 1)}{row_number}")
-            else:
+                formulas[row_number, column] = str(formula.text or "").strip()
+            elif not value:
                 row.remove(cell)
-        row.set("r", str(row_number))
+                continue
+            last_row, last_column = max(last_row, row_number), max(last_column, column)
+            if percent_styles and (style := _whole(cell.get("s"), 0)) in percent_styles:
+                percent[row_number, column] = percent_styles[style]
+            if address_given != right:
+                cell.set("r", right)
+        if given != own:
+            row.set("r", own)
     for claimed in tuple(_children(tree, "dimension")):
         tree.remove(claimed)
     hidden_columns = tuple(
@@ -300,8 +331,19 @@ def _seen(
     )
     merges = (merge for listing in _children(tree, "mergeCells") for merge in _children(listing, "mergeCell"))
     merged = tuple(ref for merge in merges if _corners(ref := str(merge.get("ref") or "")) is not None)
-    seen = _Seen(frozenset(filled), formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged)
+    seen = _Seen((last_row, last_column), formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged)
     return seen, etree.tostring(tree)
+
+
+def _written(cell: Any, names: Mapping[Any, str]) -> tuple[str, Any, str]:
+    """A cell's value as it is written, its formula if it has one, and its type (18.3.1.4)."""
+    value, formula, kind = "", None, cell.get("t") or "n"
+    for child in cell:
+        if (name := names[child.tag]) == "v":
+            value += child.text or ""
+        elif name == "f" and formula is None:
+            formula = child
+    return "".join(cell.itertext()) if kind == "inlineStr" else value, formula, kind
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -318,7 +360,7 @@ def _column(address: str | None, default: int) -> int:
     return number
 
 
-def _values(parts: Mapping[str, bytes], sheet: str, source: TableSource, where: Where | None) -> list[list[Any]]:
+def _values(parts: Mapping[str, bytes], sheet: str, source: TableSource) -> list[list[Any]]:
     """The sheet's values from A1 on. calamine gets a fresh archive with the checked parts only."""
     from python_calamine import CalamineWorkbook
 
@@ -336,26 +378,19 @@ def _values(parts: Mapping[str, bytes], sheet: str, source: TableSource, where: 
         refuse(
             "table-broken",
             f"sheet `{sheet}` of `{source.file}` cannot be read ({visible(str(fault))[:80]})",
-            where,
+            None,
             "open it in your spreadsheet program and save it again",
         )
 
 
-def _xlsx_cell(
-    values: Sequence[Sequence[Any]], seen: _Seen, at: tuple[int, int], spot: str, source: TableSource
-) -> Raw:
-    if at not in seen.filled:
-        return NOTHING
-    row, column = at
-    raw = values[row - 1][column - 1] if row <= len(values) and column <= len(values[row - 1]) else ""
-    value, text = _xlsx_value(raw)
-    sound = at not in seen.errors and at not in seen.formulas
-    if sound and isinstance(value, Decimal) and at in seen.percent:
-        value = Decimal(format((value * 100).normalize(), "f"))
+def _odd(cell: Raw, values: Sequence[Any], seen: _Seen, at: tuple[int, int], spot: str, source: TableSource) -> Raw:
+    """A cell that is an error, a formula without its value, or shown as a percentage."""
+    if at not in seen.errors and at not in seen.formulas:
+        if not isinstance(cell.value, Decimal):
+            return cell
+        value = Decimal(format((cell.value * 100).normalize(), "f"))
         return Raw(value, f"{value}%", percent=seen.percent[at])
-    if sound:
-        return Raw(value, text)
-    here = Where(source.file, row, column, _excerpt(values, row))
+    here = Where(source.file, *at, visible(" | ".join(_xlsx_value(value)[1] for value in values)))
     if at in seen.errors:
         code = visible(seen.errors[at])
         return Raw(
@@ -384,6 +419,8 @@ def _xlsx_value(raw: Any) -> tuple[CellValue, str]:
         case bool():
             return str(raw).upper(), str(raw).upper()
         case int() | float():
+            if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+                raw = int(raw)
             # A spreadsheet shows and keeps 15 digits; the binary number behind 0.3 may have 17 (ECMA-376 part 1, 18.17.5.2).
             number = Decimal(f"{raw:.15g}") if isinstance(raw, float) else Decimal(raw)
             plain = Decimal(format(number, "f")) if number.is_finite() and abs(number.adjusted()) < 40 else number
@@ -399,18 +436,13 @@ def _xlsx_value(raw: Any) -> tuple[CellValue, str]:
             return (text or None), text
 
 
-def _excerpt(values: Sequence[Sequence[Any]], row: int) -> str:
-    cells = values[row - 1] if row <= len(values) else []
-    return visible(" | ".join(_xlsx_value(cell)[1] for cell in cells))
-
-
-def _percent_styles(parts: Mapping[str, bytes], source: TableSource, where: Where | None) -> dict[int, int]:
+def _percent_styles(parts: Mapping[str, bytes], source: TableSource) -> dict[int, int]:
     """The cell styles that show a number as a percentage, with how many decimals they show (18.8.30: built-in formats 9 and 10, or a code
     with `%`)."""
     part = next((part for name, part in parts.items() if name.lower() == "xl/styles.xml"), b"")
     if not part:
         return {}
-    tree = _xml(part, source, where)
+    tree = _xml(part, source)
     codes = {9: 0, 10: 2}
     for code in (code for listing in _children(tree, "numFmts") for code in _children(listing, "numFmt")):
         bare = re.sub(r'"[^"]*"|\\.', "", str(code.get("formatCode") or "")).partition(";")[0]
@@ -422,23 +454,29 @@ def _percent_styles(parts: Mapping[str, bytes], source: TableSource, where: Wher
     return {index: codes[number] for index, number in used if number in codes}
 
 
-def _with_merged(lines: Iterable[Line], seen: _Seen, sheet: str, source: TableSource) -> Iterator[Line]:
+def _with_merged(lines: Sequence[Line], seen: _Seen, sheet: str, source: TableSource) -> Iterator[Line]:
     """The rows, with an error at each cell that a merged range hides or spreads over the table."""
-    rows, columns = seen.last
-    ranges = [(ref, corners) for ref in seen.merged if (corners := _corners(ref)) is not None]
+    spread: defaultdict[int, list[tuple[str, tuple[int, int, int, int]]]] = defaultdict(list)
+    numbers = [line.number for line in lines]
+    for ref in seen.merged:
+        if (corners := _corners(ref)) is not None:
+            for number in numbers[bisect_left(numbers, corners[0]) : bisect_right(numbers, corners[2])]:
+                spread[number].append((ref, corners))
     for line in lines:
+        if line.number not in spread:
+            yield line
+            continue
         cells = list(line.cells)
-        for ref, (top, left, bottom, right) in ranges:
-            if top <= line.number <= bottom and top <= rows and left <= columns:
-                fault = error(
-                    "table-merged",
-                    f"{sheet}!{ref} are merged cells",
-                    Where(source.file, top, left),
-                    "",
-                    "unmerge them and fill in each cell",
-                )
-                for index in range(left - 1, min(right, len(cells))):
-                    cells[index] = replace(cells[index], faults=(*cells[index].faults, fault))
+        for ref, (top, left, _, right) in spread[line.number]:
+            fault = error(
+                "table-merged",
+                f"{sheet}!{ref} are merged cells",
+                Where(source.file, top, left),
+                "",
+                "unmerge them and fill in each cell",
+            )
+            for index in range(left - 1, min(right, len(cells))):
+                cells[index] = replace(cells[index], faults=(*cells[index].faults, fault))
         yield replace(line, cells=tuple(cells))
 
 
@@ -462,9 +500,9 @@ def _with_hidden(line: Line, seen: _Seen, sheet: str, source: TableSource) -> Li
     return replace(line, faults=(*line.faults, fault))
 
 
-def _hidden_columns(seen: _Seen, columns: int, sheet: str, source: TableSource) -> dict[int, Diagnostic]:
-    used = {column for _, column in seen.filled}
-    hidden = (number for first, last in seen.hidden_columns for number in range(first, min(last, columns) + 1))
+def _hidden_columns(seen: _Seen, lines: Sequence[Line], sheet: str, source: TableSource) -> dict[int, Diagnostic]:
+    hidden = {number for first, last in seen.hidden_columns for number in range(first, min(last, seen.last[1]) + 1)}
+    used = {number for number in hidden if any(line.cell(number - 1).filled for line in lines)}
     return {
         number - 1: error(
             "table-hidden",
@@ -473,6 +511,5 @@ def _hidden_columns(seen: _Seen, columns: int, sheet: str, source: TableSource) 
             "",
             "show the column, delete it, or name the columns that you want",
         )
-        for number in hidden
-        if number in used
+        for number in sorted(used)
     }
