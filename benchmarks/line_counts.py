@@ -58,11 +58,14 @@ class Case:
         return len(set_text((self.paragraph,), self.width, FONTS))
 
 
-def boxes(number: int, seed: int = SEED) -> tuple[Case, ...]:
-    """So many cases, language by language in turn; widths know nothing of the texts. Every second one of a language has an `address`."""
+def boxes(number: int, seed: int = SEED, every: int = 2) -> tuple[Case, ...]:
+    """So many cases, language by language in turn; widths know nothing of the texts. Of each language every second one has an
+    `address`, or one in `every`."""
     dice = random.Random(seed)
     tongues = len(LANGUAGES)
-    return tuple(_case(LANGUAGES[index % tongues], dice, index // tongues % 2 == 1) for index in range(number))
+    return tuple(
+        _case(LANGUAGES[index % tongues], dice, index // tongues % every == every - 1) for index in range(number)
+    )
 
 
 def figure(dice: random.Random) -> str:

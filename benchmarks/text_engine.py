@@ -39,6 +39,7 @@ MARKS: Final = "<!-- measured: {} -->", "<!-- /measured -->"
 SEEDS: Final = (2023, 1, 2, 3)
 _STYLE: Final = TextStyle(14, Colour("000000", "tx1"))
 _ROUNDS: Final = 9
+_EVERY: Final = {2: "", 1: ", an address in every box"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,22 +101,23 @@ def tailoring_rows() -> Iterator[str]:
 
 
 def line_rows(number: int, seeds: Sequence[int]) -> tuple[list[str], int]:
-    """A row for each seed and, of all seeds together, for each language; and how many boxes have more lines than we say."""
-    counts: dict[tuple[int, str], list[int]] = {}
+    """A row for each seed, as it is and with an address in every box, and, of all seeds together, for each language; and how many boxes have more lines than we say."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    asked = [(f"seed {seed}{said}", seed, every) for every, said in _EVERY.items() for seed in seeds]
     with tempfile.TemporaryDirectory() as given:
         space = Path(given)
         office = Office(lay_fonts(space / "fonts"), space / "profile", space / "drawn")
-        for seed in seeds:
-            cases = line_counts.boxes(number, seed)
+        for name, seed, every in asked:
+            cases = line_counts.boxes(number, seed, every)
             drawn = line_counts.drawn(cases, office.draw_deck(line_counts.deck(cases)))
             for case, lines in zip(cases, drawn, strict=True):
-                count = counts.setdefault((seed, case.language), [0, 0, 0])
+                count = counts.setdefault((name, case.language), [0, 0, 0])
                 for index, said in enumerate((True, case.lines < lines, case.lines > lines)):
                     count[index] += said
                 if case.lines < lines:
-                    sys.stderr.write(f"{case.lines} lines, {lines} drawn (seed {seed}): {case.paragraph.text}\n")
+                    sys.stderr.write(f"{case.lines} lines, {lines} drawn ({name}): {case.paragraph.text}\n")
     rows = ["| | boxes | too few lines | too many | % too many |", "|---|--:|--:|--:|--:|"]
-    rows += [_line_row(f"seed {seed}", [one for (own, _), one in counts.items() if own == seed]) for seed in seeds]
+    rows += [_line_row(name, [one for (own, _), one in counts.items() if own == name]) for name, _, _ in asked]
     rows += [
         _line_row(f"{language}, all seeds", [one for (_, own), one in counts.items() if own == language])
         for language in line_counts.LANGUAGES

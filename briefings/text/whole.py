@@ -37,12 +37,14 @@ class Places:
     """`kept` are the places where a line may end whatever its width; `fits` says of some of them how much of the text must fit before
     one counts. `passed` are those that a line which is a little wider passes over, each with the place where it ends instead.
 
-    A line that ends before all that it might end before never takes a line too few.
+    A line that ends before all that it might end before never takes a line too few. `until` has for the passed ones that follow no
+    solidus the place after them: where the text up to there certainly does not fit, a line ends at the passed one after all.
     """
 
     kept: Sequence[Break]
     fits: Mapping[int, int]
     passed: Mapping[int, int]
+    until: Mapping[int, int]
 
 
 def places(text: str, standard: Sequence[Break]) -> Places:
@@ -53,12 +55,13 @@ def places(text: str, standard: Sequence[Break]) -> Places:
         numbered = [Break(hyphen.end(), False) for hyphen in NUMBERED.finditer(text)]
         standard = sorted({*standard, *numbered})
     if SOLIDUS not in text:
-        return Places(standard, {}, {})
+        return Places(standard, {}, {}, {})
     kept: list[Break] = []
     fits: dict[int, int] = {}
     passed: dict[int, int] = {}
+    until: dict[int, int] = {}
     allowed = {place.index for place in standard}
-    reach = len(text)
+    reach = following = len(text)
     for place in reversed(standard):
         at, mandatory = place
         instead = at
@@ -70,12 +73,15 @@ def places(text: str, standard: Sequence[Break]) -> Places:
             fits[instead] = at + 1
         if at > reach:
             passed[at] = instead
+            if text[at - 1] != SOLIDUS:
+                until[at] = following
         else:
             kept.append(place)
+        following = at
     # The standard keeps a space and the solidus after it together ("see /data"); there the line ends as soon as the solidus fits.
     before = [Break(at, False) for at in fits if at not in allowed]
     fits = {at: stop for at, stop in fits.items() if at not in allowed or text[at - 1] == SOLIDUS}
-    return Places(sorted([*kept, *before]), fits, passed)
+    return Places(sorted([*kept, *before]), fits, passed, until)
 
 
 def _inside(text: str, found: re.Match[str]) -> range:

@@ -11,12 +11,13 @@ from office import Office
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.parametrize("every", [2, 1])
 def test_libreoffice_draws_no_more_lines_than_we_count_and_seldom_fewer(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    every: int, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     line_counts = importlib.import_module("line_counts")
-    cases = line_counts.boxes(360)
+    cases = line_counts.boxes(360, every=every)
     drawn = line_counts.drawn(cases, office.draw_deck(line_counts.deck(cases)))
 
     assert [case.paragraph.text for case, lines in zip(cases, drawn, strict=True) if case.lines < lines] == []

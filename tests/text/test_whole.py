@@ -38,6 +38,21 @@ def test_a_word_with_a_solidus_is_parted_as_libreoffice_parts_it(text: str, widt
     assert lines(text, width) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "language", "expected"),
+    [
+        ("see www.un.org/water-treatment/2023 for all", 210, "en", ["see www.un.org/water-", "treatment/2023 for all"]),
+        ("see www.un.org/water-treatment/2023 for all", 270, "en", ["see ", "www.un.org/water-treatment/2023 for ", "all"]),
+        ("на сайте www.x.int/мера-поиск/19", 210, "ru", ["на сайте www.x.int/мера-", "поиск/19"]),
+        ("عن https://un-corruption/a", 150, "ar", ["عن https://un-", "corruption/a"]),
+    ],
+)  # fmt: skip
+def test_an_address_is_parted_after_a_hyphen_where_the_line_is_full_before_its_next_solidus(
+    text: str, width: float, language: str, expected: list[str]
+) -> None:
+    assert lines(text, width, language) == expected
+
+
 def test_an_address_is_parted_after_a_solidus_that_is_far_from_the_space_before_it() -> None:
     address = f"see https://example.org/{'x' * 60}/{'y' * 20}/z"
     assert lines(address, 700) == [f"see https://example.org/{'x' * 60}/", f"{'y' * 20}/z"]
