@@ -18,6 +18,7 @@ from ..frame import Item
 from ..look import Look, SlideLayout
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size
+from .memory import kept
 from .misfit import Misfit, finding
 
 EMPTY: Final = 0.4
@@ -93,10 +94,10 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     ]
     one_flow = len(page.flows) < 2
     # before one text by itself is refused, it may fill its place to the edge
-    tries = _tries(page, sizes, look, FULL) or (_tries(page, sizes, look, 1.0) if one_flow else [])
-    if tries:
+    best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow else None)
+    if best:
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
-        return tuple(replace(slide, largest=largest) for slide in _best(page, tries, look).slides)
+        return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
@@ -159,36 +160,39 @@ def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, 
         yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])
 
 
-def _tries(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> list[_Try]:
-    """The layouts and steps that take the fewest slides. Small type takes least, so it goes first: others need not be counted beyond
-    what it takes."""
-    fewest = MOST_SLIDES
-    found: list[_Try] = []
+def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> int | None:
+    """On how many slides a page can stand. Small type takes least, so it goes first: others need not be counted beyond what it takes."""
+    fewest: int | None = None
     for layout, step in reversed(sizes):
-        needed = _needed(page, layout, look, step, fewest, full)
+        needed = _needed(page, layout, look, step, fewest or MOST_SLIDES, full)
         if needed is not None:
             fewest = needed
-            found.append(_Try(layout, step, needed, full))
-    return [one for one in reversed(found) if one.slides == fewest]
+            if fewest == 1:
+                break
+    return fewest
 
 
-def _best(page: Page, tries: Sequence[_Try], look: Look) -> _Set:
-    """The set that least speaks against; one whose type and layout alone are worse than another is not made."""
+def _best(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> _Set | None:
+    """The set on the fewest slides that least speaks against; one whose type and layout alone are worse than another is not made."""
+    fewest = _fewest(page, sizes, look, full)
+    if fewest is None:
+        return None
     best: tuple[float, int, _Set] | None = None
-    for number, one in sorted(enumerate(tries), key=lambda each: _least_cost(each[1])):
-        if best is not None and _least_cost(one) > best[0]:
+    for number, (layout, step) in sorted(enumerate(sizes), key=lambda each: _least_cost(*each[1])):
+        if best is not None and _least_cost(layout, step) > best[0]:
             break
-        made = _set(page, one, look)
-        if best is None or (made.cost, number) < best[:2]:
-            best = (made.cost, number, made)
-    assert best is not None, "there is something to choose from"
-    return best[2]
+        if _needed(page, layout, look, step, fewest, full) == fewest:
+            made = _set(page, _Try(layout, step, fewest, full), look)
+            if best is None or (made.cost, number) < best[:2]:
+                best = (made.cost, number, made)
+    return best[2] if best else None
 
 
-def _least_cost(one: _Try) -> float:
-    return one.step * 0.35 + one.layout.density * 0.1
+def _least_cost(layout: SlideLayout, step: int) -> float:
+    return step * 0.35 + layout.density * 0.1
 
 
+@kept
 def _needed(page: Page, layout: SlideLayout, look: Look, step: int, most: int, full: float) -> int | None:
     """How many slides a page takes, None for more than the most; one with several places takes one."""
     flows = list(_flows(page, layout))
@@ -212,7 +216,7 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
     flows = _flows(page, one.layout)
     filled = [fill(one.layout, slot, blocks, look, one.step, one.slides, one.full) for slot, blocks in flows]
     if not filled:
-        return _Set((Slide(one.layout, (), 1.0),), _least_cost(one))
+        return _Set((Slide(one.layout, (), 1.0),), _least_cost(one.layout, one.step))
     slides = tuple(
         Slide(
             one.layout,
@@ -224,7 +228,7 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
         for number in range(one.slides)
     )
     emptiness = max(0.0, EMPTY - min(slide.fill for slide in slides)) * 12
-    return _Set(slides, _least_cost(one) + emptiness + sum(made.cost for made in filled))
+    return _Set(slides, _least_cost(one.layout, one.step) + emptiness + sum(made.cost for made in filled))
 
 
 def _size(page: Page, layout: SlideLayout, look: Look, step: int) -> float:

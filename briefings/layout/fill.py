@@ -20,12 +20,13 @@ from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox, text_boxes
-from ..look import Look, Placeholder, SlideLayout, TextStyle
+from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain
 from . import pour as pouring
+from .memory import kept
 from .misfit import Misfit, words
-from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
+from .pour import Place, Poured, arrange, balanced, gap_between, measured, pour, settled
 from .stack import resized, stack
 
 FULL: Final = 0.9
@@ -143,7 +144,7 @@ def fill(
     if place is not None:
         match blocks[0]:
             case ChartBlock() as chart:
-                return _whole(replace(chart, title=False), place, look, step)
+                return _whole(_untitled(chart), place, look, step)
             case PictureBlock() as picture:
                 alone = replace(picture, caption=(), credit=(), alt=picture.alt or bare(picture.caption))
                 return _whole(alone, place, look, step)
@@ -175,6 +176,7 @@ def _evener(blocks: Sequence[Block], place: Place, slides: int) -> Poured | None
     return None
 
 
+@kept
 def _chain(
     layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, full: float
 ) -> tuple[Place, ...]:
@@ -212,6 +214,7 @@ def _has_picture(block: Block) -> bool:
 # -- text in placeholders ------------------------------------------------------------------------------------------------
 
 
+@kept
 def _inside(placeholder: Placeholder, look: Look) -> Place:
     """The place inside a placeholder, with a look that has its own levels for running text, list items and headings."""
     inset, look = placeholder.insets, look.upon(placeholder.background)
@@ -310,15 +313,26 @@ def too_wide(box: TextBox) -> bool:
 # -- charts, pictures and tables in placeholders -----------------------------------------------------------------------------
 
 
+@kept
+def _untitled(block: ChartBlock) -> ChartBlock:
+    return replace(block, title=False)
+
+
+@kept
+def _upon(look: Look, ground: Colour) -> Look:
+    return look.upon(ground)
+
+
+@kept
 def _chart_misfit(block: ChartBlock, place: Placeholder, look: Look, step: int) -> Misfit | None:
-    piece = replace(block, title=False).arrange(place.box.width, step, look.upon(place.background), place.box.height)
+    piece = measured(_untitled(block), place.box.width, step, _upon(look, place.background), place.box.height)
     over = piece.height - place.box.height
     return Misfit((block,), (piece,), over) if over > 0 else None
 
 
 def _whole(block: Block, place: Placeholder, look: Look, step: int) -> Filled:
     """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
-    piece = block.arrange(place.box.width, step, look.upon(place.background), place.box.height)
+    piece = measured(block, place.box.width, step, _upon(look, place.background), place.box.height)
     return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
 
 

@@ -14,16 +14,17 @@ from ..briefing import Furniture, Page
 from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
 from ..geometry import EMU_PER_POINT, Box, to_points
-from ..look import Align, Look, Placeholder, SlideLayout
+from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import widest_word
 from ..values import Rich, Span, cut, plain
 from .fill import in_box, too_wide
+from .memory import kept
 from .misfit import passages, shorten, to_shorten, words
 
 SLOTS: Final = ("title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
-_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
 """The smallest type of a footer that is too high for its place, in points."""
+_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
 FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT
@@ -81,14 +82,20 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     made: TextBox | None = None
     own = list(place.steps or (place.styles,))
     least = own[-1][0]
-    below = [
-        (replace(least, size=float(size)), *own[-1][1:])
-        for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1)
-    ]
-    tries = [(place, styles) for styles in (own if sizes == "own" else [*own, *below])]
-    if sizes != "own":  # before it fits nowhere: without the insets above and below
-        tries.append((_flat(place), tries[-1][1]))
-    for room, styles in tries if sizes != "least" else tries[-1:]:
+
+    def tries() -> Iterator[tuple[Placeholder, tuple[TextStyle, ...]]]:
+        if sizes != "least":
+            yield from ((place, styles) for styles in own)
+        if sizes == "own":
+            return
+        lowest = own[-1]
+        for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
+            lowest = (replace(least, size=float(size)), *own[-1][1:])
+            if sizes == "any":
+                yield place, lowest
+        yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
+
+    for room, styles in tries():
         sized = replace(room, styles=styles, given=place.written)
         made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
@@ -144,6 +151,7 @@ def _free(
         top += made.box.height + look.unit
 
 
+@kept
 def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
     """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
     the smallest; 0 when they fit."""

@@ -16,6 +16,7 @@ from ..blocks.heading import Heading
 from ..blocks.piece import Block, Cut, Long, Piece
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
+from .memory import kept
 from .misfit import Misfit
 
 ROUNDS: Final = 5
@@ -57,14 +58,28 @@ class Poured:
 
 def arrange(block: Block, place: Place, height: int | None = None) -> Piece:
     """A block measured for a place."""
-    return block.arrange(place.box.width, place.step, place.look, height)
+    return measured(block, place.box.width, place.step, place.look, height)
+
+
+@kept
+def measured(block: Block, width: int, step: int, look: Look, height: int | None) -> Piece:
+    """A block measured at a width and, where it can, a height."""
+    return block.arrange(width, step, look, height)
+
+
+@kept
+def _split(block: Block, cut: Cut) -> tuple[Block, Block]:
+    return block.split(cut)
 
 
 def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
     """The blocks with what their parts will share decided, before they are cut."""
-    return tuple(
-        b.settled(place.box.width, place.room, place.step, place.look) if isinstance(b, Long) else b for b in blocks
-    )
+    return tuple(_settled(block, place.box.width, place.room, place.step, place.look) for block in blocks)
+
+
+@kept
+def _settled(block: Block, width: int, height: int, step: int, look: Look) -> Block:
+    return block.settled(width, height, step, look) if isinstance(block, Long) else block
 
 
 def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
@@ -157,7 +172,7 @@ def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:
         kindly = (whole and piece.stretch.least <= most) or any(c.height <= most for c in piece.cuts if not c.forced)
         cut = _last_cut(piece, room, forced=alone and not kindly)
         if cut is not None:
-            head, rest[0] = block.split(cut)
+            head, rest[0] = _split(block, cut)
             taken.append(head)
             heights.append(gap + cut.height)
         break
@@ -179,7 +194,7 @@ def _beginning(block: Block, place: Place, room: int) -> tuple[Piece, bool]:
         end = block.beyond(lines, letters, place.look)
         if end is None:
             break
-        piece = arrange(block.split(end)[0], place)
+        piece = arrange(_split(block, end)[0], place)
         if piece.height > enough:
             return piece, False
         lines *= 2
@@ -206,7 +221,7 @@ def _misfit(rest: Sequence[Block], place: Place) -> Misfit:
     stuck = rest[heads]
     piece = arrange(stuck, place)
     while piece.cuts and piece.width <= place.box.width:
-        stuck, _ = stuck.split(min(piece.cuts, key=lambda cut: cut.height))
+        stuck, _ = _split(stuck, min(piece.cuts, key=lambda cut: cut.height))
         piece = arrange(stuck, place)
     over, wide = above + piece.stretch.least - place.room, piece.width - place.box.width
     return Misfit((stuck,), (piece,), max(0, over), max(0, wide))

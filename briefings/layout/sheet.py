@@ -22,6 +22,7 @@ from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
 from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
+from . import memory
 from .fill import READABLE
 from .misfit import Misfit, finding
 from .notes import notes
@@ -117,28 +118,34 @@ def lay_sheet(
     findings: list[Diagnostic] = []
     for page in briefing.pages:
         at(page)
-        shown = look
         try:
-            try:
-                shelves, made = _fitted(page, look)
-            except BriefingsError:
-                if look.logo is None:
-                    raise
-                shown = replace(look, logo=None)  # better without a logo than not at all
-                shelves, made = _fitted(page, shown)
-                made.append(Decision(page.id, "dropped", "the logo: the page has no room for it"))
+            with memory.page():
+                frame, made = _laid(page, briefing, look)
         except BriefingsError as problem:
             findings += problem.findings
             continue
-        frame, grown = _frame(page, briefing, shown, shelves)
         frames.append(frame)
-        decisions += (*made, *(Decision(page.id, "grown", one) for one in grown))
+        decisions += made
     if findings:
         raise BriefingsError(findings)
     return tuple(frames), tuple(decisions)
 
 
 # -- fitting -------------------------------------------------------------------------------------------------------------
+
+
+def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
+    """A page with what was decided on the way; raises BriefingsError with one finding."""
+    try:
+        shelves, made = _fitted(page, look)
+    except BriefingsError:
+        if look.logo is None:
+            raise
+        look = replace(look, logo=None)  # better without a logo than not at all
+        shelves, made = _fitted(page, look)
+        made.append(Decision(page.id, "dropped", "the logo: the page has no room for it"))
+    frame, grown = _frame(page, briefing, look, shelves)
+    return frame, [*made, *(Decision(page.id, "grown", one) for one in grown)]
 
 
 def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:

@@ -13,6 +13,7 @@ from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
 from ..values import Origin, plain
+from . import memory
 from .choose import Slide, choose, running
 from .lines import furniture, lines, shrunk, unmarked, unplaced
 from .notes import notes
@@ -129,9 +130,10 @@ def _chosen(
             key = _key(page)
             at(page)
             try:
-                slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
-                if len(slides) > 1 and often[key] == 1:
-                    slides = choose(page, look, _suffix(room, room), largest)
+                with memory.page():
+                    slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
+                    if len(slides) > 1 and often[key] == 1:
+                        slides = choose(page, look, _suffix(room, room), largest)
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})

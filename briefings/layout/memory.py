@@ -1,0 +1,50 @@
+"""What is measured while one page is laid out, kept until the page is done.
+
+The same block is measured in the same place by every layout and step of type that is tried, and once more where it comes to stand.
+Blocks and looks are frozen and the functions pure, so an object that is the very same gives the very same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_PLAIN: Final = frozenset({int, float, bool, str, type(None)})
+_pages: Final[list[dict[Any, Any]]] = []
+"""What is kept for the page at hand."""
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Keeps results until the page is done."""
+    _pages.append({})
+    try:
+        yield
+    finally:
+        _pages.pop()
+
+
+def kept(function: _F) -> _F:
+    """A pure function of frozen objects, done once a page for the very same ones."""
+
+    @wraps(function)
+    def once(*given: Any, **named: Any) -> Any:
+        if not _pages:
+            return function(*given, **named)
+        known = _pages[-1]
+        key = (function, *map(_name, given), *named.items())
+        if key not in known:
+            known[key] = function(*given, **named), given  # what is given must live as long as its key
+        return known[key][0]
+
+    return once  # type: ignore[return-value]
+
+
+def _name(given: Any) -> Any:
+    of = type(given)
+    if of in _PLAIN:
+        return given
+    return tuple(map(_name, given)) if of is tuple or of is list else id(given)
