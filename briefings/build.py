@@ -11,25 +11,24 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from . import manifest, output, report, source, workers
+from . import contact_sheet, manifest, output, report, source, workers
 from . import project as projects
 from .briefing import Briefing
+from .contact_sheet import Page
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, error
 from .document import READING, Filled, Maker, Options, Step, Written, preload
 from .env import Env
 from .frame import Layout
+from .frozen import replace
 from .project import Entry, Project
 from .template import FORMATS
 from .workers import Lost
-
-if TYPE_CHECKING:
-    from .contact_sheet import Page
 
 __all__ = ["Course", "Options", "Output", "Result", "build", "faults", "opened", "write"]
 
@@ -161,8 +160,6 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
 
     Gives the files written, and what stopped the others: a file that cannot be written keeps no other from it.
     """
-    from . import contact_sheet
-
     found: dict[Diagnostic, None] = {}
     written: list[Path] = []
 
@@ -178,8 +175,7 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     made = tuple(one for one in result.outputs if put(one.name, one.data))
     if made:
         kept = replace(result, outputs=made, findings=(*result.findings, *found))
-        drawn = dict.fromkeys(one.pages or contact_sheet.pages(one.layout) for one in made)
-        also = {"contact-sheet.png": contact_sheet.draw(list(drawn))}
+        also = {"contact-sheet.png": contact_sheet.draw(_drawn(made))}
         also = {name: data for name, data in also.items() if put(name, data)}
         described = manifest.describe(kept, also)
         if put("manifest.json", described):
@@ -188,6 +184,22 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
         put("SHA256SUMS", manifest.sums({one.name: one.sha256 for one in made} | sums))
         output.sweep(folder)
     return tuple(written), tuple(found)
+
+
+def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
+    """The pages of each document, once for all of its formats, as many as a contact sheet shows."""
+    documents: dict[str, Output] = {}
+    for one in outputs:
+        stem = one.name.rpartition(".")[0]
+        if stem not in documents or one.format == "pdf":  # a PDF need not be written again
+            documents[stem] = one
+    drawn: list[tuple[Page, ...]] = []
+    for one in documents.values():
+        if sum(map(len, drawn)) >= contact_sheet.MOST:
+            break
+        of_pdf = one.format == "pdf" and not one.pages
+        drawn.append(contact_sheet.of_pdf(one.data) if of_pdf else one.pages or contact_sheet.pages(one.layout))
+    return drawn
 
 
 class Course:
@@ -310,7 +322,7 @@ class Course:
             return
         for step, filled in documents if whole else ():
             if (names := self._claimed(step.entry, filled, found)) and filled.name:
-                laid = replace(step, names=names)
+                laid = replace(step, names=names, drawn=len(self._names) < contact_sheet.MOST)
                 self._names[laid] = filled.name
                 self._made[path][laid] = None
                 self._lays.append(laid)

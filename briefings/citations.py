@@ -7,12 +7,12 @@ Sources      the documents: each is read once, and its lines are counted
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from . import sections as s
 from .diagnostics import BriefingsError, Diagnostic, did_you_mean, error, note, warning
 from .env import Env
 from .fields import Citation
+from .frozen import replace
 from .records import Place
 from .source import Mapping_
 

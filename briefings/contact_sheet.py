@@ -7,25 +7,25 @@ program. Rendering is pypdfium2's.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from .frame import Layout
+from .frozen import replace
 
 COLUMNS: Final = 4
 CELL: Final = 480
 GAP: Final = 16
-MOST: Final = 400
+MOST: Final = 96
 """How many pages are shown at the most, the first ones: a picture of more could be opened by nobody."""
 GROUND: Final = (226, 230, 235)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as drawn: its size in pixels, and its red, green and blue bytes, compressed."""
+    """A page as drawn: its size in pixels, and its red, green and blue bytes."""
 
     width: int
     height: int
@@ -33,10 +33,10 @@ class Page:
 
 
 def pages(layout: Layout) -> tuple[Page, ...]:
-    """Each page of a document."""
+    """Each page of a document that no PDF is written of."""
     from .writers import WRITERS
 
-    return of_pdf(WRITERS["pdf"](layout).data)
+    return of_pdf(WRITERS["pdf"](replace(layout, frames=layout.frames[:MOST])).data)
 
 
 def of_pdf(pdf: bytes) -> tuple[Page, ...]:
@@ -46,7 +46,7 @@ def of_pdf(pdf: bytes) -> tuple[Page, ...]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         images = (page.render(scale=CELL / page.get_width()).to_pil().convert("RGB") for page in islice(document, MOST))
-        return tuple(Page(image.width, image.height, zlib.compress(image.tobytes(), 1)) for image in images)
+        return tuple(Page(image.width, image.height, image.tobytes()) for image in images)
     finally:
         document.close()
 
@@ -62,10 +62,12 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     y = GAP
     for row, height in zip(rows, heights, strict=True):
         for column, page in enumerate(row):
-            image = Image.frombytes("RGB", (page.width, page.height), zlib.decompress(page.data))
+            image = Image.frombytes("RGB", (page.width, page.height), page.data)
             sheet.paste(image, (GAP + column * (CELL + GAP), y))
         y += height + GAP
     out = io.BytesIO()
-    # an octree is four times as fast as the median cut and as good for flat colours and text
-    sheet.quantize(256, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    # an octree is four times as fast as the median cut and as good for flat colours and text; every fourth dot tells of the colours
+    small = sheet.resize((sheet.width // 4, sheet.height // 4), Image.Resampling.NEAREST)
+    palette = small.quantize(256, method=Image.Quantize.FASTOCTREE)
+    sheet.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
     return out.getvalue()

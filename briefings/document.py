@@ -10,7 +10,7 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +23,7 @@ from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
 from .env import Env
 from .frame import Layout
+from .frozen import replace
 from .look import Look
 from .project import Entry, Project
 from .report import Report
@@ -66,17 +67,18 @@ class Options:
 class Step:
     """What is to be done for a document: read and fill it or, once its files have `names` (by format), lay it out and write it.
 
-    `language` "" is the report's own.
+    `language` "" is the report's own. `drawn` says whether its pages may have room on the contact sheet.
     """
 
     entry: Entry
     language: str
     names: tuple[tuple[str, str], ...] = ()
+    drawn: bool = True
 
     @property
     def document(self) -> Step:
         """The step that reads and fills the same document."""
-        return replace(self, names=())
+        return Step(self.entry, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Maker:
             return run.filled(step)
         document = run.document(step)
         workers.at(step.entry.where or document.place, _LAYING)
-        made = _laid(document, dict(step.names), self.date, self.options.sheet)
+        made = _laid(document, dict(step.names), self.date, self.options.sheet and step.drawn)
         if self.options.limits or self.options.jobs > 1:
             return replace(made, made=None)  # it stays where it was made
         return made
@@ -241,7 +243,10 @@ def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool)
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
             files[name] = file.data, manifest.about(of, laid, form)
-    pages = contact_sheet.pages(laid) if sheet and files else ()
+    pages: tuple[Page, ...] = ()
+    if sheet and files:
+        pdf = next((data for name, (data, _) in files.items() if name.endswith(".pdf")), None)
+        pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, wraps
 from itertools import islice
@@ -30,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from .frozen import replace
 from .values import Day, Figure, Origin, Record, Rich, Text, Value
 
 Scope: TypeAlias = Mapping[str, Value]

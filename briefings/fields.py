@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -37,6 +37,7 @@ from . import prose_lists
 from .alt_words import is_file_name, is_machine_made
 from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
+from .frozen import replace
 from .identifiers import is_identifier, slug
 from .languages import language_tag, tag_hint
 from .source import Scalar

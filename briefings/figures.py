@@ -23,11 +23,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
+from .frozen import replace
 from .values import Day, Figure, Rich, Span, plain
 
 Style: TypeAlias = Literal["tile", "prose"]

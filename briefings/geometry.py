@@ -52,7 +52,7 @@ class Box:
 
     def moved(self, dx: int = 0, dy: int = 0) -> Box:
         """The same box somewhere else."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return Box(self.x + dx, self.y + dy, self.width, self.height)
 
     def united(self, other: Box) -> Box:
         """The smallest box that holds both."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from .characters import visible
 from .columns import is_tag_row, number
 from .diagnostics import Diagnostic, Where, error, note, warning
+from .frozen import replace
 from .grid import Grid, Line, Raw, TableSource, address, place, refuse
 
 _SEARCHED: Final = 60

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from .brand_file import House, doubts, wanting
 from .diagnostics import BriefingsError, Diagnostic
 from .env import Env
 from .frame import Frame, Item, Layout, Panel, Paragraph, Properties, Run, TextBox
+from .frozen import replace
 from .geometry import EMU_PER_MM, Box, to_points
 from .layout.fill import FULL, in_box
 from .look import Look, Placeholder, SlideLayout, TextStyle

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .frozen import replace
 from .geometry import Box, Insets, PageSize
 
 if TYPE_CHECKING:

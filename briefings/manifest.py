@@ -11,7 +11,7 @@ import json
 import platform
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from . import __version__
 from .account import WITH_NOTES, account, left_out, missing
 from .frame import Layout, glyph_runs
+from .frozen import replace
 
 if TYPE_CHECKING:
     from .briefing import Briefing

@@ -11,10 +11,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from html import escape
 from typing import Final
 
+from .frozen import replace
 from .geometry import EMU_PER_POINT, Box, PageSize
 from .look import Align
 from .theme import FontNames, Grid, Plan, PlanDrawing, PlanPlace, Theme

@@ -10,7 +10,7 @@ tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `pat
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
 from .env import Env
 from .fields import IdField, LanguageField, PathField, one_of
+from .frozen import replace
 from .records import Place
 from .sections import Shape
 from .source import Mapping_, Scalar

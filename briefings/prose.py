@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .diagnostics import BriefingsError, Diagnostic, Where, error, warning
+from .frozen import replace
 from .prose_lists import parted
 from .values import Rich, Span, Text
 

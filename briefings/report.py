@@ -9,7 +9,7 @@ error; warnings and notes of a good report are in `Report.findings`. Nothing is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +18,7 @@ from .characters import visible
 from .citations import Sources, citations
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
 from .env import Env
+from .frozen import replace
 from .records import Nodes, Place
 from .rows import with_rows
 from .rules import check, photo_files, report_fields

@@ -10,7 +10,6 @@ that differ from the fields' own names. Raises BriefingsError when the rows cann
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -19,6 +18,7 @@ from .characters import refused, unbalanced, visible
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
 from .figures import is_percent
+from .frozen import replace
 from .identifiers import slug, unique
 from .selection import column, selected, spread
 from .selection import heading as _heading

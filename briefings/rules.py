@@ -6,7 +6,6 @@ Each rule looks at a checked part and gives findings with the lines that they ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from . import sections as s
@@ -15,6 +14,7 @@ from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error,
 from .env import Env
 from .fields import Spoken, is_spoken
 from .figure_rules import digits_rule, half_unit, left_out
+from .frozen import replace
 from .records import Place
 from .source import Mapping_, Scalar, Sequence_, at
 from .validation import validate, values

@@ -8,10 +8,9 @@ Errors: `table-column` for a heading that the file lacks, `table-twice` for two 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .columns import ranked
 from .diagnostics import BriefingsError, Where, did_you_mean, error
+from .frozen import replace
 from .headings import found
 from .tables import Cell, Rows
 

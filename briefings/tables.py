@@ -15,7 +15,7 @@ Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -25,6 +25,7 @@ from . import csv_file, xlsx_file
 from .characters import visible
 from .columns import Judged, Manner, judged, number, ranked
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
+from .frozen import replace
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
 from .headings import Head, doubles, found, headed, preamble, unnamed
 

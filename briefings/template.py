@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
@@ -24,6 +24,7 @@ from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error,
 from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
 from .fields import LARGEST_EXPONENT
+from .frozen import replace
 from .geometry import PAGE_SIZES
 from .look import Ink, Standard
 from .report import Report

@@ -15,7 +15,7 @@ type scale of free blocks and all that a sheet needs come from the theme. Errors
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from . import builtin, contrast, source, theme_file
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
+from .frozen import replace
 from .geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
 from .look import Align, Anchor, Area, Colour, FontRole, Ground, Ink, Look, SheetLayout, TextStyle
 from .roles import ROLES

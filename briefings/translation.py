@@ -20,7 +20,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from .env import Env
 from .fields import Spoken, is_spoken, read_alt, read_email, read_paragraph, read_url, split_paragraphs
+from .frozen import replace
 from .report import Report, parse
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .validation import validate, values

@@ -7,11 +7,12 @@ access, a tuple is a list, the rest are leaves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NewType, TypeAlias
 
+from .frozen import replace
 from .prose_lists import Mark
 
 Origin = NewType("Origin", str)

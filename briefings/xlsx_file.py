@@ -15,12 +15,13 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
+from .frozen import replace
 from .grid import (
     MOST_COLUMNS,
     MOST_ROWS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from ..frozen import replace
 from ..geometry import points
 from ..look import Look
 from ..values import Origin, Rich

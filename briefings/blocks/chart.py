@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import charts
 from ..charts.spec import ChartSpec
 from ..frame import Chart, Item, Paragraph
+from ..frozen import replace
 from ..geometry import Box, to_points
 from ..look import Look
 from ..values import Origin, Rich, Span, plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from ..frame import Group, Item, Table
+from ..frozen import replace
 from ..look import Look
 from .piece import Cut, Piece, Stretch
 from .plate import GROWTH, Plate

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..frame import Paragraph, TextBox
+from ..frozen import replace
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin, plain

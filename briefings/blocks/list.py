@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from ..frame import Paragraph, Run, TextBox
+from ..frozen import replace
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin, plain

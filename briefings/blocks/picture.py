@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from .. import images
 from ..frame import Item, Picture, TextBox
+from ..frozen import replace
 from ..geometry import Box, points
 from ..look import Look
 from ..values import Origin, Rich, bare, cut

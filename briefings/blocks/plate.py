@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Group, Panel, TextBox
+from ..frozen import replace
 from ..geometry import Box, Insets, points
 from ..look import Look
 from ..values import Rich

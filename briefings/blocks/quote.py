@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..figures import quoted, quoted_rich
 from ..frame import Paragraph
+from ..frozen import replace
 from ..look import Look
 from ..values import Origin, Rich, cut, plain
 from . import running

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..frame import Item
+from ..frozen import replace
 from ..look import Look
 from ..values import Origin
 from .grid import column_x, columns_width, move

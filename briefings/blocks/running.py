@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from ..frame import Line
+from ..frozen import replace
 from ..look import Look
 from ..prose import sentences
 from ..values import Origin, Rich, cut, plain

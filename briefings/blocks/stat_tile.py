@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from ..frozen import replace
 from ..look import Look
 from ..text.measure import natural_width, widest_word
 from ..values import Origin, Rich

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import Final
 
 from ..frame import Cell, Line, Paragraph, Table, TextBox
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word

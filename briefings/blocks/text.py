@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look, TextStyle
 from ..text.measure import set_text

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
+from ..frozen import replace
 from ..look import SCHEME_COLOURS, Colour
 from .shapes import A
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from .. import images
 from ..diagnostics import BriefingsError
 from ..frame import Picture
+from ..frozen import replace
 from ..geometry import Box
 from ..look import Colour
 from . import metafile

@@ -9,10 +9,11 @@ plays it: what has no placeholder there stands in its free area.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES

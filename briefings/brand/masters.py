@@ -10,10 +10,11 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, note
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
 from ..look import Align, Colour, Margin, Placeholder, TextStyle
 from ..theme import FontNames

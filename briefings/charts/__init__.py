@@ -6,12 +6,12 @@ To add a kind: one file with the four functions of `Kind`, and one line in `CHAR
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Look
 from . import bar, column, data_rows, dot, doughnut, line, stacked, stacked_100

@@ -6,11 +6,11 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import replace
 from ..look import Look
 from . import checking, clusters, scale
 from .labels import Typesetter, Words, widest

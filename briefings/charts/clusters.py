@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
+from ..frozen import replace
 from ..look import Colour, Look
 from ..wording import word
 from . import scale

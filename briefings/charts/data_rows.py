@@ -7,10 +7,10 @@ there as text, the values that the drawing has no label for too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from ..frame import DrawnText, GlyphRun
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT
 from ..look import Look
 from ..text.measure import set_line

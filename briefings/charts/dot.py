@@ -6,12 +6,12 @@ a grid is read instead of labels.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final, Literal
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import replace
 from ..look import Look
 from ..wording import word
 from . import checking, clusters, scale

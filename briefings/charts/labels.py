@@ -6,10 +6,11 @@ Lengths are in points, as everywhere in `charts`; only the glyph runs inside kee
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from ..frame import GlyphRun, Paragraph, Run
+from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Colour, Look, TextStyle
 from ..text.measure import set_line, set_text, widest_word

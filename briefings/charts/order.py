@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
+from ..frozen import replace
 from .dates import moments
 from .spec import ChartSpec
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from .. import figures
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
+from ..frozen import replace
 from ..prose import rich as prose_rich
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words
 from ..wording import untranslated

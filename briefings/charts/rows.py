@@ -6,10 +6,11 @@ Bars, dots and stacks share this. Lengths are points, measured from the start ed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from ..frozen import replace
 from ..look import Colour
 from ..wording import word
 from .labels import Typesetter, Words, widest

@@ -7,11 +7,12 @@ single bar names its parts right there; several bars have a key, or their names 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..frame import Drawing
+from ..frozen import replace
 from ..look import Colour, Look
 from ..wording import word
 from . import scale

@@ -6,10 +6,10 @@ They are unseen but for their line or their word, and stand in the workbook like
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from ..frozen import replace
 from ..look import Look
 from ..wording import word
 from .labels import Typesetter, Words

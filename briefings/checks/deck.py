@@ -7,11 +7,12 @@ document types or network; pictures and films are not unpacked at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..diagnostics import BriefingsError, Where, error
+from ..frozen import replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..ooxml import package
 from ..ooxml.markup import A, C, P, R, flag, number

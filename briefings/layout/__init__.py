@@ -7,11 +7,11 @@ ask about is on the result as a decision.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, Where
 from ..frame import Layout, Properties
+from ..frozen import replace
 from ..look import Look
 from .names import named
 from .sheet import lay_sheet

@@ -7,7 +7,7 @@ slides of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from typing import Final
 
@@ -15,6 +15,7 @@ from ..blocks.piece import Block
 from ..briefing import Page
 from ..diagnostics import BriefingsError, error
 from ..frame import Item
+from ..frozen import replace
 from ..look import Look, SlideLayout
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size

@@ -6,7 +6,7 @@ A slot may take several slides. What does not fit is a `Misfit`; what fits but d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from ..blocks.chart import ChartBlock
@@ -20,6 +20,7 @@ from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox, text_boxes
+from ..frozen import replace
 from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
@@ -13,6 +12,7 @@ from ..blocks.text import paragraph, text_box
 from ..briefing import Furniture, Page
 from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import widest_word

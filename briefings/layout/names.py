@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import count
 
 from ..frame import Frame, Group, Item
+from ..frozen import replace
 
 
 def named(frame: Frame) -> Frame:

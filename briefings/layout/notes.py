@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..blocks.params import origins_of
 from ..frame import Item, Paragraph, Run, origins, text_boxes
+from ..frozen import replace
 from ..look import Look, TextStyle
 from ..values import Origin, Rich, cut, plain
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.piece import Block, Cut, Long, Piece
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
 from .memory import kept

@@ -23,12 +23,13 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from ..frame import GlyphRun, Line, Paragraph, Run
+from ..frozen import replace
 from ..geometry import EMU_PER_POINT
 from ..look import FontRole, TextStyle
 from .bidi import Levels, levels_of, visual_runs

@@ -39,7 +39,8 @@ class Shaped:
     """A stretch of text of one face and direction, shaped.
 
     `edges[i]` is the advance of the characters before the i-th, in reading order; `unsafe` holds the characters before which a
-    cut changes the shapes on either side; `offsets` is empty when nothing is moved off its place.
+    cut changes the shapes on either side; `offsets` is empty when nothing is moved off its place. `plain` is a text from left to right in
+    which each character has one glyph in its usual place.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Shaped:
     offsets: tuple[tuple[int, int], ...]
     edges: tuple[int, ...]
     unsafe: frozenset[int]
+    plain: bool = False
 
     def safe(self, start: int, stop: int) -> bool:
         """True when text[start:stop] can be taken out as it is."""
@@ -114,7 +116,8 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
         marked = _UNSAFE.findall(buffer.serialize(face.hb_font, flags=spare | how.NO_POSITIONS))
         unsafe = frozenset([int(cluster) - first for cluster in marked])
     offsets = tuple([position.position[:2] for position in positions]) if "@" in written else ()
-    return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe)
+    plain = not rtl and not offsets and clusters == tuple(range(len(text)))
+    return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe, plain)
 
 
 def _edges(length: int, clusters: tuple[int, ...], advances: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,9 +7,10 @@ boxes by the advance widths of the fonts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from ...frozen import replace
 from .typeface import Typeface, typeface
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]

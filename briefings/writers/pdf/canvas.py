@@ -15,14 +15,16 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import uharfbuzz
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout
+from ...frozen import replace
 from ...geometry import EMU_PER_POINT, Box
 from ...images import Image
 from ...look import Colour
@@ -40,13 +42,19 @@ _PRIVATE: Final = (
     (uharfbuzz.SubsetFlags, ("CFF_IDENTITY_CHARSET", "DOWNGRADE_CFF2")),
     (uharfbuzz.SubsetInput, ("glyph_set", "flags", "drop_table_tag_set", "pin_axis_location")),
 )
-_PRIVATE_OF_CANVAS: Final = ("_code", "_doc", "_pageNumber")
+_PRIVATE_OF_CANVAS: Final = ("_code", "_doc", "_fillColorObj", "_pageNumber")
 _PRIVATE_OF_DOCUMENT: Final = ("Pages", "idToObject", "numberToId")
 
 # Links that a reader may follow from a printed report; others stay plain text. Anything but ASCII is escaped in a URI
 # (RFC 3987, 3.1); a PDF's URI holds 7-bit ASCII only (ISO 32000-1, 12.6.4.7).
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\x00-\x1f\x7f]+\Z", re.IGNORECASE)
 _UNSAFE: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
+
+
+@lru_cache(256)
+def _painted(r: float, g: float, b: float) -> str:
+    """The operator that sets the fill's colour, as ReportLab writes it."""
+    return f"{fp_str(r, g, b)} rg"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -75,6 +83,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._height = 0.0
         self._section = ""
         self._key = 0
+
+    def setFillColorRGB(self, r: float, g: float, b: float, alpha: None = None) -> None:  # noqa: N802 ReportLab's name
+        """The fill's colour; each run of text sets it, and most set one of a few."""
+        self._fillColorObj = (r, g, b)
+        self._code.append(_painted(r, g, b))
 
     # --- Pages --------------------------------------------------------------------------------------------------------
 

@@ -341,6 +341,10 @@ class _Pen:
 
 def _flat(run: GlyphRun) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The glyphs and advances of a left-to-right run in which each character has one glyph in its usual place; else None."""
+    if run.shaped.plain and not run.rtl:
+        stop = run.start + len(run.text)
+        ids = run.shaped.ids[run.start : stop]
+        return (ids, run.shaped.advances[run.start : stop]) if ids and 0 not in ids else None
     glyphs = () if run.rtl else run.glyphs
     if not glyphs or len(glyphs) != len(run.text):
         return None

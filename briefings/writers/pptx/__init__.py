@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, assert_never
@@ -22,6 +21,7 @@ from pptx.parts.coreprops import CorePropertiesPart
 
 from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Properties, Rule, Slot, Table, TextBox
+from ...frozen import replace
 from ...geometry import Box
 from ...images import Image
 from ...ooxml.markup import P, R

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from html import escape
@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from ...frame import Chart
+from ...frozen import replace
 from ...look import Colour
 from ...ooxml.package import member, zipped
 from .shapes import graphic_frame as framed

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
+from ...frozen import replace
 from ...look import Colour, TextStyle
 from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 
@@ -125,8 +125,13 @@ def _apart(paragraph: Paragraph, ends: frozenset[int]) -> Iterator[Run]:
     at = 0
     for run in paragraph.runs:
         stop = at + len(run.text)
-        cuts = [at, *sorted(end for end in ends if run.link and at < end < stop), stop]
-        yield from (replace(run, text=run.text[first - at : last - at]) for first, last in pairwise(cuts))
+        inside = sorted(end for end in ends if at < end < stop) if run.link else ()
+        cuts = [at, *inside, stop]
+        yield from (
+            (replace(run, text=run.text[first - at : last - at]) for first, last in pairwise(cuts))
+            if inside
+            else (run,)
+        )
         at = stop
 
 
