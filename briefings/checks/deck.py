@@ -17,7 +17,7 @@ from ..geometry import PAGE_SIZES, PageSize
 from ..ooxml import package
 from ..ooxml.markup import A, C, P, R, flag, number
 from ..ooxml.package import Package, Relation
-from .shapes import Shape, flat
+from .shapes import Back, Shape, flat
 from .shapes import read as read_shapes
 
 _T = TypeVar("_T")
@@ -130,8 +130,12 @@ def _slides(deck: Deck) -> Iterator[Slide]:
         root = deck.roots[part]
         layout = next((one for one in deck.related(part, "slideLayout") if one in deck.roots), "")
         master = next((one for one in deck.related(layout, "slideMaster") if one in deck.roots), "")
-        backs = [deck.roots[one] for one in (layout, master) if one]
+        backs = [_back(deck, one) for one in (layout, master) if one]
         yield Slide(count, part, root, layout, master, read_shapes(root, backs), _rtl(root, rtl))
+
+
+def _back(deck: Deck, part: str) -> Back:
+    return deck.once(("back", part), lambda: Back.of(deck.roots[part]))
 
 
 def _rtl(root: Any, otherwise: bool) -> bool:

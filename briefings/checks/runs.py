@@ -55,17 +55,15 @@ def _runs(shape: Shape, body: Any, given: Sequence[Any], cell: Any = None) -> It
     if body is None:
         return
     shrink = share(next((one.get("fontScale") for one in body.iter(f"{A}normAutofit")), None))
+    lists = [style for style in (body.find(f"{A}lstStyle"), *given) if style is not None]
+    levels: dict[int, tuple[Any, ...]] = {}
     for paragraph in body.iterfind(f"{A}p"):
         properties = paragraph.find(f"{A}pPr")
         level = number(None if properties is None else properties.get("lvl")) + 1
-        lists = [body.find(f"{A}lstStyle"), *given]
-        levels = [
-            style.find(f"{A}{name}/{A}defRPr")
-            for style in lists
-            if style is not None
-            for name in (f"lvl{level}pPr", "defPPr")
-        ]
-        inherited = tuple(one for one in levels if one is not None)
+        if level not in levels:
+            places = [style.find(f"{A}{name}/{A}defRPr") for style in lists for name in (f"lvl{level}pPr", "defPPr")]
+            levels[level] = tuple(one for one in places if one is not None)
+        inherited = levels[level]
         for element in paragraph.iter(f"{A}r", f"{A}fld"):
             text = "".join(one.text or "" for one in element.iterfind(f"{A}t"))
             if not text.strip():

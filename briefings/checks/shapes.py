@@ -51,8 +51,26 @@ class Shape:
         return self.placeholder[0] if self.placeholder else ""
 
 
-def read(root: Any, backs: Sequence[Any]) -> tuple[Shape, ...]:
-    """The shapes of a slide, layout or master from back to front; `backs` are the roots that its placeholders inherit from."""
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What placeholders inherit from: those of a layout or a master, each with its type and index."""
+
+    master: bool
+    places: tuple[tuple[Any, str, int], ...]
+
+    @classmethod
+    def of(cls, root: Any) -> Back:
+        found = (
+            (child, mark)
+            for child in children(root.find(f"{P}cSld/{P}spTree"))
+            if (mark := child.find(f"./*/{P}nvPr/{P}ph")) is not None
+        )
+        places = tuple((child, mark.get("type", "obj"), number(mark.get("idx"))) for child, mark in found)
+        return cls(root.tag == f"{P}sldMaster", places)
+
+
+def read(root: Any, backs: Sequence[Back]) -> tuple[Shape, ...]:
+    """The shapes of a slide, layout or master from back to front; `backs` is what its placeholders inherit from."""
     return tuple(_read(root.find(f"{P}cSld/{P}spTree"), backs, lambda box: box))
 
 
@@ -63,7 +81,7 @@ def flat(shapes: Sequence[Shape]) -> Iterator[Shape]:
         yield from flat(shape.children)
 
 
-def _read(tree: Any, backs: Sequence[Any], place: Callable[[Box], Box], *, quiet: bool = False) -> Iterator[Shape]:
+def _read(tree: Any, backs: Sequence[Back], place: Callable[[Box], Box], *, quiet: bool = False) -> Iterator[Shape]:
     for element in children(tree):
         tag = element.tag.removeprefix(P)
         if tag not in _KINDS and tag != "graphicFrame":
@@ -95,32 +113,20 @@ def _frame_kind(element: Any) -> str:
     return _FRAMES.get("" if data is None else data.get("uri", "").rsplit("/", 1)[-1], "object")
 
 
-def _counterparts(held: tuple[str, int], backs: Sequence[Any]) -> Iterator[Any]:
+def _counterparts(held: tuple[str, int], backs: Sequence[Back]) -> Iterator[Any]:
     """The placeholder that one inherits from: in the layout the one of its index, in the master the one of its type (19.3.1.36)."""
     kind, idx = held
     for back in backs:
-        marks = [
-            (child, mark)
-            for child in children(back.find(f"{P}cSld/{P}spTree"))
-            if (mark := child.find(f"./*/{P}nvPr/{P}ph")) is not None
-        ]
-        if back.tag == f"{P}sldMaster":
+        if back.master:
             wanted = "title" if kind in TITLES else kind if kind in FURNITURE else "body"
-            found = next((child for child, mark in marks if mark.get("type", "obj") == wanted), None)
-        else:
-            found = next(
-                (child for child, mark in marks if number(mark.get("idx")) == idx and _alike(kind, mark)), None
-            )
-            if found is None:
-                found = next((child for child, mark in marks if mark.get("type", "obj") == kind), None)
+            found = next((place for place in back.places if place[1] == wanted), None)
+        else:  # a title takes no other placeholder's place, whatever the index
+            title = kind in TITLES
+            found = next((one for one in back.places if one[2] == idx and (one[1] in TITLES) == title), None)
+            found = found or next((one for one in back.places if one[1] == kind), None)
         if found is not None:
-            kind = next(found.iter(f"{P}ph")).get("type", "obj") if kind == "obj" else kind
-            yield found
-
-
-def _alike(kind: str, mark: Any) -> bool:
-    """A title takes no other placeholder's place, whatever the index."""
-    return (kind in TITLES) == (mark.get("type", "obj") in TITLES)
+            kind = found[1] if kind == "obj" else kind
+            yield found[0]
 
 
 def _transform(element: Any) -> Any:

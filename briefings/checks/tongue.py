@@ -73,6 +73,10 @@ _SMALL: Final = {
         ),
     }.items()
 }
+_SPEAKERS: Final = {
+    word: tuple(language for language, small in _SMALL.items() if word in small)
+    for word in frozenset().union(*_SMALL.values())
+}
 # so many small words make a judgement, and three times as many as of the language that is given
 _LEAST_SMALL: Final = 5
 _TIMES: Final = 3
@@ -85,7 +89,10 @@ def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS, names: bo
     address is none in any script.
     """
     own = _SCRIPTS.get(given.split("-", maxsplit=1)[0].lower())
-    counts = Counter(script for letter in text if letter.isalpha() and (script := _script(letter)) in _KNOWN)
+    counts = Counter[str]()
+    for letter, often in Counter(text).items():
+        if letter.isalpha() and (script := _script(letter)) in _KNOWN:
+            counts[script] += often
     if own is None or not counts:
         return ""
     script, letters = counts.most_common(1)[0]
@@ -106,7 +113,10 @@ def of_small_words(given: str, text: str) -> str:
     if own not in _SMALL:
         return ""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    hits = {language: sum(1 for word in words if word in small) for language, small in _SMALL.items()}
+    hits = dict.fromkeys(_SMALL, 0)
+    for word in words:
+        for language in _SPEAKERS.get(word, ()):
+            hits[language] += 1
     best = max(hits, key=lambda language: hits[language])
     return best if hits[best] >= _LEAST_SMALL and hits[best] >= _TIMES * max(1, hits[own]) else ""
 
