@@ -12,6 +12,7 @@ import platform
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -122,6 +123,12 @@ def bare(name: str) -> str:
 
 def versions() -> dict[str, str]:
     """Everything whose version can change a byte of the outputs."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """They stay the same as long as a process lives."""
     found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for name in LIBRARIES:
         try:

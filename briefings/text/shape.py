@@ -116,6 +116,7 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
         marked = _UNSAFE.findall(buffer.serialize(face.hb_font, flags=spare | how.NO_POSITIONS))
         unsafe = frozenset([int(cluster) - first for cluster in marked])
     offsets = tuple([position.position[:2] for position in positions]) if "@" in written else ()
+    offsets = offsets if any(map(any, offsets)) else ()
     plain = not rtl and not offsets and clusters == tuple(range(len(text)))
     return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe, plain)
 
