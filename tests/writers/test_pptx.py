@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
+import brand_makers as makers
 import openpyxl
 import pypdf
 import pytest
@@ -18,7 +19,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from projects import REPORT, ROOT, TEMPLATE, lay
 
-from briefings import checks
+from briefings import checks, theme
 from briefings.build import Options, Output, Result, build
 from briefings.charts import CHARTS
 from briefings.env import Env
@@ -26,6 +27,7 @@ from briefings.project import load
 from briefings.report import parse
 from briefings.source import read
 from briefings.values import Figure, Record, leaves
+from briefings.writers.pptx import base
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -309,6 +311,27 @@ def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
 
 
 # -- the whole file -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_says_which_row_and_which_column_head_it(decks: tuple[Output, ...]) -> None:
+    tables = [
+        shape.table
+        for output in decks
+        for slide in opened(output).slides
+        for shape in slide.shapes
+        if getattr(shape, "has_table", False)
+    ]
+    assert tables
+    assert all(table.first_row and table.first_col for table in tables)
+
+
+def test_a_styles_own_look_for_the_first_column_is_not_asked_for(tmp_path: Path) -> None:
+    """It is none that was measured: a first column in bold may need more lines."""
+    master = theme.open_look("default", "16:9", "slides", "en", Env(ROOT, {}))[1]
+    look = b'<a:firstCol><a:tcTxStyle b="on"/></a:firstCol></a:tblStyle>'
+    bold = makers.rewritten(master, "ppt/tableStyles.xml", lambda xml: xml.replace("</a:tblStyle>", look.decode()))
+
+    assert [base.opened(data).styled_heads for data in (master, bold)] == [False, True]
 
 
 def test_the_schema_and_our_own_rules_find_nothing(decks: tuple[Output, ...], tmp_path: Path) -> None:

@@ -284,8 +284,9 @@ class _Slide:
             case Picture():
                 return shapes.picture(item, id, self.related.to(RT.IMAGE, self.deck.picture(item.image)))
             case Table():
-                style, of = self.deck.base.style, self.frame
-                return shapes.table(item, id, self.related.link, style, of.language, rtl=of.rtl)
+                base, of = self.deck.base, self.frame
+                heads = not base.styled_heads  # a style's look for them is none that was measured
+                return shapes.table(item, id, self.related.link, base.style, of.language, rtl=of.rtl, heads=heads)
             case Chart():
                 return chart.graphic_frame(item, id, self.related.to(RT.CHART, self.deck.chart(item)))
             case Group():

@@ -50,7 +50,7 @@ class Notes:
 class Base:
     """A presentation without our slides. `slides` are its own that it keeps; `layouts` the parts of its slide layouts by name, and by
     part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck changes, with
-    their content types."""
+    their content types. `style` is the table style, which has `styled_heads` where it makes something of a first column."""
 
     parts: Parts
     relations: tuple[Relation, ...]
@@ -64,6 +64,7 @@ class Base:
     layouts: Mapping[str, str]
     images: Mapping[str, str]
     style: str
+    styled_heads: bool
     notes: Notes
 
     def highest(self, stem: str) -> int:
@@ -82,6 +83,7 @@ def opened(data: bytes) -> Base:
     layouts = {made.name: str(made.part.partname) for made in offered}
     layouts |= {str(made.part.partname): str(made.part.partname) for made in offered}
     package = deck.part.package
+    style, styled = _table_style(deck)
     held = tuple(package.iter_parts())
     changed = (deck.part, core)
     return Base(
@@ -96,7 +98,8 @@ def opened(data: bytes) -> Base:
         slides=slides,
         layouts=layouts,
         images={one.sha1: str(one.partname) for one in held if isinstance(one, ImagePart)},
-        style=_table_style(deck),
+        style=style,
+        styled_heads=styled,
         notes=_notes(deck, offered[0], frozenset(held)),
     )
 
@@ -155,9 +158,12 @@ def _notes(deck: Any, layout: Any, before: frozenset[Part]) -> Notes:
     )
 
 
-def _table_style(deck: Any) -> str:
-    """The table style that the deck's own master declares as its default."""
+def _table_style(deck: Any) -> tuple[str, bool]:
+    """The table style that the deck's own master declares as its default, and whether it gives the first column a look of its own."""
     for relation in deck.part.rels.values():
         if relation.reltype.endswith("/tableStyles"):
-            return etree.fromstring(relation.target_part.blob).get("def") or _NO_STYLE
-    return _NO_STYLE
+            listed = etree.fromstring(relation.target_part.blob)
+            id = listed.get("def") or _NO_STYLE
+            own = next((style for style in listed.iter(f"{A}tblStyle") if style.get("styleId") == id), None)
+            return id, own is None or own.find(f"{A}firstCol") is not None
+    return _NO_STYLE, False

@@ -128,14 +128,16 @@ def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri
     )
 
 
-def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool) -> str:
-    """A real table with its header row marked; the deck's table style gives grounds and rules."""
+def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool, heads: bool) -> str:
+    """A real table with its header row marked and, if `heads`, the column of row heads; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
         f'<a:tr h="{height}">' + "".join(_cell(cell, item, link, language) for cell in row) + "</a:tr>"
         for row, height in zip(item.rows, item.heights, strict=True)
     )
     first = ' firstRow="1"' if item.header_rows else ""
+    if heads and all(row[0].header for row in item.rows[item.header_rows :]):
+        first += ' firstCol="1"'
     direction = ' rtl="1"' if rtl else ""
     inner = (
         f'<a:tbl><a:tblPr{direction}{first} bandRow="0"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
