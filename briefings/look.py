@@ -125,7 +125,8 @@ class Placeholder:
     `given` are the styles that the file says where others are used, smaller ones or such as can be read; "()" where they are the
     same. `moved` is True where the box is not the file's, `rtl` where its paragraphs run from the right; `says` are attributes of the
     text body (ECMA-376 part 1, 21.1.2.1.1) that have to be written because the file's own would not fit. `steps` are smaller styles
-    to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak."""
+    to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak.
+    `reach` is how wide a footer may become where date and number leave room beside it."""
 
     idx: int
     kind: str
@@ -143,6 +144,7 @@ class Placeholder:
     says: tuple[tuple[str, str], ...] = ()
     steps: tuple[tuple[TextStyle, ...], ...] = ()
     ink: Colour | None = None
+    reach: Box | None = None
 
     @property
     def written(self) -> tuple[TextStyle, ...]:

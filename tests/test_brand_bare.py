@@ -166,3 +166,17 @@ def test_a_place_that_the_standard_does_not_know_is_one_of_any_content(said: str
     deck: Any = Presentation(io.BytesIO(read.data))
     for one in deck.slide_layouts:
         assert all(place.placeholder_format.type for place in one.placeholders)
+
+
+@pytest.mark.parametrize("part", [LAYOUT, "ppt/slideLayouts/slideLayout7.xml"])
+def test_a_layout_without_any_tree_of_shapes_gets_an_empty_one(part: str) -> None:
+    def without(xml: str) -> str:
+        start, rest = xml.split("<p:spTree>", 1)
+        return start + rest.split("</p:spTree>", 1)[1]
+
+    read = brand.read(rewritten(makers.office(), part, without), WHERE)
+    deck = Presentation(io.BytesIO(read.data))
+    assert [list(layout.placeholders) for layout in deck.slide_layouts if str(layout.part.partname) == f"/{part}"] == [
+        []
+    ]
+    assert "brand-repaired" in [finding.code for finding in read.findings]

@@ -88,6 +88,33 @@ def test_a_cover_without_a_layout_of_its_own_is_set_large(tmp_path: Path) -> Non
     assert subtitle.box.y > frame.page.height // 3
 
 
+def test_a_cover_played_by_a_section_header_has_its_lines_in_that_layouts_own_place(tmp_path: Path) -> None:
+    house = makers.houses({"Section Header": "low-title line", "Contenu": "title body"})
+    boxes = {item.id: item for item in built(house, tmp_path, {"a": 3})[0].items if isinstance(item, TextBox)}
+    assert boxes["subtitle"].slot is not None
+    assert boxes["subtitle"].box.y == 1_300_000
+    assert "Rapport annuel" in boxes["subtitle"].paragraphs[0].text
+
+
+def test_on_a_cover_played_by_another_layout_nothing_is_larger_than_a_title_in_a_low_place(tmp_path: Path) -> None:
+    def low(xml: str) -> str:
+        return xml.replace('cy="900000"', 'cy="380000"')
+
+    house = makers.houses({"Contenu": "title body"})
+    for part in ("slideMasters/slideMaster1", "slideLayouts/slideLayout1"):
+        house = makers.rewritten(house, f"ppt/{part}.xml", low)
+    frame = built(house, tmp_path, {"a": 3}, title="Port de Bellerive : trafic, chantiers et riverains de l'année")[0]
+    sizes = {item.id: item.paragraphs[0].style.size for item in frame.items if isinstance(item, TextBox)}
+    assert sizes["subtitle"] <= sizes["title"] < 24
+
+
+def test_a_cover_says_its_title_no_second_time_in_its_footer(tmp_path: Path) -> None:
+    """Also where the title's last words are held together on its second line."""
+    title = "Le port de Bellerive et les riverains des quais de la rive droite"
+    frame = built(makers.office(), tmp_path, {"a": 3}, title=title)[0]
+    assert not [item for item in frame.items if isinstance(item, TextBox) and item.id == "footer"]
+
+
 @pytest.mark.parametrize("lengths", [(3, 17, 18, 19), (17, 3, 18, 4, 19, 20)])
 def test_text_keeps_one_size_through_a_deck_where_it_can(lengths: tuple[int, ...], tmp_path: Path) -> None:
     frames = built(makers.office(), tmp_path, {f"k{number}": count for number, count in enumerate(lengths)})

@@ -12,7 +12,7 @@ from typing import Any
 import brand_makers as makers
 import pytest
 from brand_makers import rewritten
-from PIL import Image
+from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Emu
@@ -332,3 +332,35 @@ def test_inspect_tells_of_each_colour_once_and_why(tmp_path: Path) -> None:
                 float(part.split(":1")[0].split()[-1]) for part in (said.split(" on ")[0], said.split("needs ")[1])
             )
             assert has < needs
+
+
+# -- what a picture has drawn on it ----------------------------------------------------------------------------------------
+
+
+def drawn_picture(*, everywhere: bool) -> bytes:
+    """A white picture with a star over a line at its foot, or with such strokes all over it, as a photograph has."""
+    made = Image.new("RGB", (960, 720), "#FFFFFF")
+    pen = ImageDraw.Draw(made)
+    for x in range(0, 960, 40) if everywhere else (760,):
+        for y in range(0, 720, 40) if everywhere else (620,):
+            for dx, dy in ((0, 60), (40, 40), (60, 0), (40, -40)):
+                pen.line((x - dx, y - dy, x + dx, y + dy), fill="#7F3FBF", width=10)
+    pen.line((40, 640, 920, 640), fill="#7F3FBF", width=10)
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_texts_and_blocks_keep_clear_of_what_a_picture_behind_everything_has_drawn_on_it() -> None:
+    data = master_with(PHOTO, pictures=(drawn_picture(everywhere=False),))
+    star = round(560 / 720 * TALL)
+    body = place(data, "body")
+    free = brand.read(data, WHERE).of_role("title-only")[0].free
+    assert body.box.bottom <= star or body.box.right <= round(700 / 960 * WIDE)
+    assert free.bottom <= star or free.right <= round(700 / 960 * WIDE)
+    assert place(data).box == place(makers.office()).box
+
+
+def test_a_photograph_behind_everything_takes_no_room_from_texts() -> None:
+    data = master_with(PHOTO, pictures=(drawn_picture(everywhere=True),))
+    assert place(data, "body").box == place(makers.office(), "body").box

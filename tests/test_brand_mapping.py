@@ -198,3 +198,30 @@ def test_what_stands_side_by_side_without_places_is_read_from_the_right_in_arabi
         assert mirrored.x > again.x
         assert (mirrored.width, again.width) == (one.width, other.width)
         assert (again.x, mirrored.right) == (one.x, other.right)
+
+
+# -- one look --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("side", "colour", "plays"), [("ctr", "31859C", "Title and Content"), ("ctr", "", "Title Only"), ("", "31859C", "Title Only")])  # fmt: skip
+def test_a_title_only_layout_of_another_look_than_the_contents_is_not_used(side: str, colour: str, plays: str) -> None:
+    """Layouts that a house has restyled, beside those of the program that nobody has touched."""
+
+    def restyled(xml: str) -> str:
+        run = (
+            f'<a:defRPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:defRPr>' if colour else "<a:defRPr/>"
+        )
+        level = f'<a:lvl1pPr algn="{"l" if side else "ctr"}">{run}</a:lvl1pPr>'
+        return xml.replace("<a:lstStyle/>", f"<a:lstStyle>{level}</a:lstStyle>", 1)
+
+    data = makers.rewritten(makers.office(), "ppt/slideLayouts/slideLayout2.xml", restyled)
+    assert brand.read(data, WHERE).of_role("title-only")[0].name == plays
+
+
+def test_where_only_columns_suit_the_other_roles_keep_to_their_layout() -> None:
+    houses = makers.houses({"Other": "title under", "Two": "title left right"})
+    data = makers.rewritten(
+        houses, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('"body"', '"subTitle"')
+    )
+    read = brand.read(data, WHERE)
+    assert {read.of_role(role)[0].name for role in ("content", "chart", "table", "closing")} == {"Two"}

@@ -148,6 +148,20 @@ def test_a_footer_that_is_too_long_takes_smaller_type_before_words_of_it_go(tmp_
         assert 11 <= foot.paragraphs[0].style.size < 14
 
 
+def test_a_footer_that_no_size_makes_short_enough_goes_on_beside_the_words_of_date_and_number(tmp_path: Path) -> None:
+    def narrow(xml: str) -> str:
+        return xml.replace('<a:off x="3124200"', '<a:off x="3624200"').replace('cx="2895600"', 'cx="1895600"')
+
+    _, slides = frames(makers.rewritten(makers.office(), MASTER, narrow), tmp_path)
+    for frame in slides[1:]:
+        feet = {item.id: item for item in frame.items if isinstance(item, TextBox)}
+        assert feet["footer"].paragraphs[0].text == "Forest fires and the regions around the sea"
+        assert feet["footer"].box.width > 1_895_600  # the place's own
+        middle = feet["footer"].box.x + feet["footer"].box.width // 2
+        assert abs(middle - frame.page.width // 2) <= 1
+        assert feet["number"].box.right == 8_686_800
+
+
 def test_a_layout_without_footer_and_margin_gives_a_line_for_the_status(tmp_path: Path) -> None:
     def filled(xml: str) -> str:
         return re.sub(r'(name="Text".{0,300}?)<a:off [^>]*/><a:ext [^>]*/>', r'\1<a:off x="0" y="1400000"/><a:ext cx="9144000" cy="5458000"/>', xml, count=1)  # fmt: skip

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import cos, radians, sin
 from typing import Any, Final
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from ..frame import Picture
 from ..geometry import Box, PageSize
@@ -38,6 +38,9 @@ _FEW: Final = 0.04
 """So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
 _VEIL: Final = 0.25
 """What lets more than the rest of this through is no obstacle: a watermark."""
+_EDGE: Final = 90  # steps of 255 between cells side by side: a line that is meant to be seen
+_BUSY: Final = 0.2
+"""A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
 _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
 _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
@@ -75,6 +78,7 @@ class Canvas:
         self.colours = Image.new("RGB", self.size, f"#{background.rgb}")
         self.unknown = Image.new("L", self.size, 0)
         self.taken = Image.new("L", self.size, 0)
+        self.edges = Image.new("L", self.size, 0)
         self.inks = [background]
         self.pictured = False
         obstacles: list[Box] = []
@@ -85,12 +89,26 @@ class Canvas:
             self.paint(one, mask)
             if (covered >= _GROUND and not one.hollow) or (one.fill is not None and one.fill.density <= _VEIL):
                 self.pictured = self.pictured or (one.fill is not None and one.fill.picture is not None)
+                if one.fill is not None and one.fill.picture is not None and one.fill.density > _VEIL:
+                    self.edges = self._drawn_in(mask, start)
                 continue
             if one.hollow and one.box.contains(start):
                 continue
             self.taken.paste(255, mask=mask.point(lambda value: 255 if value else 0))
             obstacles.append(one.box)
         self.obstacles = tuple(obstacles)
+
+    def _drawn_in(self, mask: Any, start: Box) -> Any:
+        """The edges of what a picture that is a ground has drawn on it, a star or a line: texts and blocks keep clear of them as of
+        shapes. None in a photograph, which is busy over a good part of the room for blocks: it is a ground and no more."""
+        spread = ImageChops.subtract(
+            self.colours.filter(ImageFilter.MaxFilter(3)), self.colours.filter(ImageFilter.MinFilter(3))
+        ).split()
+        steep = ImageChops.lighter(ImageChops.lighter(spread[0], spread[1]), spread[2])
+        edges = ImageChops.multiply(steep.point(lambda value: 255 if value > _EDGE else 0), mask)
+        room = edges.crop(self._cells(start))
+        busy = sum(room.histogram()[1:]) > room.width * room.height * _BUSY
+        return Image.new("L", self.size, 0) if busy else edges
 
     # -- asking --------------------------------------------------------------------------------------------------------------
 
@@ -138,12 +156,16 @@ class Canvas:
             return box
         return self._largest(ImageChops.lighter(odd, self.taken.crop(cells)), box, cells[0], cells[1])
 
-    def clear(self, box: Box) -> Box:
-        """The largest part of a box that nothing is drawn on; the box itself when that is all of it."""
-        if not any(obstacle.overlaps(box, SAME) for obstacle in self.obstacles):
-            return box  # told by lengths: a raster's cell may lie on both sides of an edge
+    def clear(self, box: Box, *, edges: bool = False) -> Box:
+        """The largest part of a box that nothing is drawn on, nor with `edges` by a picture; the box itself when that is all of it."""
         left, top, right, bottom = self._cells(box)
+        drawn_in = self.edges.crop((left, top, right, bottom))
+        met = edges and drawn_in.getbbox() is not None
+        if not met and not any(obstacle.overlaps(box, SAME) for obstacle in self.obstacles):
+            return box  # told by lengths: a raster's cell may lie on both sides of an edge
         taken = self.taken.crop((left, top, right, bottom))
+        if edges:
+            taken = ImageChops.lighter(taken, drawn_in)
         drawn = sum(taken.histogram()[1:])
         if drawn <= taken.width * taken.height * _LITTLE:
             return box
@@ -152,7 +174,7 @@ class Canvas:
     def free(self, start: Box, boxes: Iterable[Box]) -> Box:
         """The largest part of a box that neither drawings nor some other boxes take."""
         left, top, right, bottom = self._cells(start)
-        taken = self.taken.crop((left, top, right, bottom))
+        taken = ImageChops.lighter(self.taken, self.edges).crop((left, top, right, bottom))
         pen = ImageDraw.Draw(taken)
         rest = start
         for box in boxes:  # what takes a whole side is cut off to the EMU, so that edges stay on the grid
@@ -175,7 +197,7 @@ class Canvas:
     def band(self, height: int, column: Box, boxes: Iterable[Box]) -> Box | None:
         """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take; as wide as a column
         of the page, or a good part of that. None where there is none."""
-        taken = self.taken.copy()
+        taken = ImageChops.lighter(self.taken, self.edges)
         pen = ImageDraw.Draw(taken)
         for box in boxes:
             a, b, c, d = self._cells(box)
@@ -386,6 +408,11 @@ def _cut(area: Box, taken: Box) -> Box:
     if down and taken.right >= area.right:
         return Box(area.x, area.y, max(0, taken.x - area.x), area.height)
     return area
+
+
+def unlike(one: Colour, other: Colour) -> bool:
+    """Whether two colours are told apart at a glance."""
+    return _distance(one, other) >= _NEAR
 
 
 def _distance(one: Colour, other: Colour) -> float:

@@ -432,11 +432,26 @@ def _repaired(deck: Any) -> int:
     count = _in_order(deck.part._element) + _with_parts(deck.part) + bare.bounded(deck.part._element)
     for master in deck.slide_masters:
         for owner in (master, *master.slide_layouts):
-            count += _with_ids(owner._element) + _with_known_places(owner._element) + bare.bounded(owner._element)
+            count += _with_tree(owner._element) + _with_ids(owner._element) + _with_known_places(owner._element)
+            count += bare.bounded(owner._element)
         for layout in master.slide_layouts:
             count += _with_indices(layout._element)
     kept = [slide._element for slide in deck.slides]
-    return count + sum(_with_ids(one) + _with_known_places(one) for one in kept)
+    return count + sum(_with_tree(one) + _with_ids(one) + _with_known_places(one) for one in kept)
+
+
+def _with_tree(root: Any) -> int:
+    """Gives a slide, layout or master without any tree of shapes an empty one (19.3.1.45): 1 if it had none."""
+    page = root.find(f"{P}cSld")
+    if page is None or page.find(f"{P}spTree") is not None:
+        return 0
+    tree = page.makeelement(f"{P}spTree", {})
+    heading = tree.makeelement(f"{P}nvGrpSpPr", {})
+    heading.append(heading.makeelement(f"{P}cNvPr", {"id": "1", "name": ""}))
+    heading.extend([heading.makeelement(f"{P}{tag}", {}) for tag in ("cNvGrpSpPr", "nvPr")])
+    tree.extend([heading, tree.makeelement(f"{P}grpSpPr", {})])
+    page.insert(1 if page.find(f"{P}bg") is not None else 0, tree)
+    return 1
 
 
 _ORDER: Final = (

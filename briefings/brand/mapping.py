@@ -17,6 +17,7 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES
+from .ground import unlike
 from .masters import READABLE, MasterLayout
 from .names import OTHER, family, folded, told
 from .shapes import FURNITURE, TEXT, TITLES
@@ -100,10 +101,10 @@ _NEAREST: Final[Mapping[str, tuple[str, ...]]] = {
     "content": ("title-only", "two-columns"),
     "two-columns": ("title-only", "content"),
     "title-only": ("content", "two-columns", "chart"),
-    "chart": ("title-only", "content"),
-    "picture": ("title-only", "content"),
-    "table": ("title-only", "content"),
-    "closing": ("content", "title-only"),
+    "chart": ("title-only", "content", "two-columns"),
+    "picture": ("title-only", "content", "two-columns"),
+    "table": ("title-only", "content", "two-columns"),
+    "closing": ("content", "title-only", "two-columns"),
 }
 """Who stands in for whom."""
 
@@ -134,6 +135,7 @@ def cast(
         found = _found(role, tall, page, rtl, liking)
         if found is not None:
             castings[role] = found
+    _keep_one_look(castings)
     for role in ROLES:
         if role not in castings:
             castings[role] = _stand_in(role, castings, tall, home)
@@ -142,6 +144,23 @@ def cast(
             castings[role] = _agreed(castings[role], wish, made)
     stepped = [_with_steps(castings[role]) for role in ROLES]
     return Cast(tuple(_from_the_right(one) if rtl else one for one in stepped), tuple(findings))
+
+
+def _keep_one_look(castings: dict[str, Casting]) -> None:
+    """Leaves out a layout with only a title that looks like another deck beside that for content: its title set from another side and in
+    another colour, or its page on another ground. The content's plays the role then, without its body."""
+    content, bare = castings.get("content"), castings.get("title-only")
+    if content is None or bare is None or content.layouts[0].slot("body") is None:
+        return
+    usual, odd = content.layouts[0], bare.layouts[0]
+    head, other = usual.slot("title"), odd.slot("title")
+    if head is None or other is None:
+        return
+    style, apart = head.styles[0], other.styles[0]
+    recoloured = unlike(style.colour, apart.colour)
+    grounds = recoloured and unlike(usual.background, odd.background)
+    if grounds or (recoloured and style.align != apart.align):
+        del castings["title-only"]
 
 
 def _from_the_right(casting: Casting) -> Casting:
@@ -520,6 +539,9 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         made = [replace(bare, areas=_beside(free, flows, share)), replace(bare, areas=((flows[0], free),))]
         if role == "two-columns":
             made = made[:1]
+    elif role == "cover" and base.role == "section" and body is not None:  # its line beside the title is there for that
+        below = tuple(replace(place, slot="subtitle" if place.idx == body.idx else place.slot) for place in places)
+        made, wanting = [replace(bare, placeholders=below)], tuple(slot for slot in wanting if slot != "subtitle")
     elif role in ("cover", "section") and lines:
         made = [replace(bare, areas=tuple((slot, free) for slot in lines[:1]))]
     # with a body of its own nothing is wanting: a text or chart in it is as people would have made it

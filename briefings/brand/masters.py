@@ -224,7 +224,7 @@ class _Layout:
             for shape, box in zip(shapes, boxes, strict=True)
             if box.width > SAME and box.height > SAME
         ]
-        placeholders = tuple(self._apart([place for place in read if place is not None]))
+        placeholders = tuple(_reaching(list(self._apart([place for place in read if place is not None])), canvas))
         free = canvas.free(start, self._taken(placeholders))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
@@ -374,7 +374,7 @@ class _Layout:
             return rest if roomy else None
         if kind not in TEXT | TITLES:
             return box
-        rest = canvas.clear(box)
+        rest = canvas.clear(box, edges=kind in ("body", "obj"))
         least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
         return box if rest.width * rest.height < box.width * box.height * least else rest
 
@@ -457,6 +457,22 @@ def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     spare = max(0, room.height - high)
     top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
     return Box(box.x, max(box.y, top), box.width, high)
+
+
+def _reaching(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
+    """The places, the footer with how far it may reach: over those of date and number on its line, if nothing is drawn there."""
+    for place in places:
+        across = place.box
+        for other in places:
+            if other.kind in ("dt", "sldNum") and abs(other.box.y - place.box.y) * 2 < place.box.height:
+                across = across.united(Box(other.box.x, place.box.y, other.box.width, place.box.height))
+        others = [one.box for one in places if one.kind not in FURNITURE]
+        clear = (
+            place.kind == "ftr"
+            and canvas.clear(across, edges=True) == across
+            and not any(box.overlaps(across) for box in others)
+        )
+        yield replace(place, reach=across) if clear and across != place.box else place
 
 
 def _rank(place: Placeholder) -> int:

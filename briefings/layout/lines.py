@@ -30,6 +30,8 @@ FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
 _ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
+_SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
+_APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
 
 
@@ -63,7 +65,9 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         else:
             yield box
     if not _under_subtitle(page, layout):
-        yield from _free(page, loose, layout, look)
+        head = layout.slot("title") if "title" in page.lines else None
+        most = None if head is None else _size(_fitted("title", head, [page.lines["title"]], look, sizes))
+        yield from _free(page, loose, layout, look, most=most)
 
 
 def unplaced(page: Page, layout: SlideLayout) -> set[str]:
@@ -110,9 +114,13 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     return made
 
 
+def _size(box: TextBox) -> float:
+    return box.paragraphs[0].style.size
+
+
 def _no_larger(place: Placeholder, title: Placeholder, made: TextBox) -> Placeholder:
     """A subtitle's place without the sizes above that of a title which is too long for its own: it would shout the title down."""
-    size = made.paragraphs[0].style.size
+    size = _size(made)
     steps = place.steps or (place.styles,)
     if size >= title.styles[0].size:
         return place
@@ -134,9 +142,10 @@ def _free(
     look: Look,
     area: Box | None = None,
     align: Align = "start",
+    most: float | None = None,
 ) -> Iterator[TextBox]:
     """Lines without a placeholder, one below the other from the top of their area; large and lower down where the page is a cover
-    that the file has no layout for."""
+    that the file has no layout for, but never as large as its title (`most`, in points)."""
     box = area or (layout.area(slots[0]) if slots else layout.free)
     bare = page.role == "cover" and "subtitle" in slots
     top, inside = box.y + bare * box.height // 4, look.upon(layout.ground)
@@ -144,6 +153,8 @@ def _free(
         names = {"subtitle": "band-title" if bare else "heading"}
         style = inside.style(names.get(slot, "label"), 0 if bare else 1)
         style = replace(style, colour=inside.colour("heading" if slot == "subtitle" else "text"), align=align)
+        if bare and most is not None and style.size > most * _SECOND:
+            style = replace(style, size=max(min(most, 14.0), round(most * _SECOND * 2) / 2), leading=None)
         made = text_box(
             slot, (paragraph(page.lines[slot], style, inside, _KINDS.get(slot, "furniture")),), box.width, inside
         )
@@ -221,10 +232,14 @@ def furniture(
 
 def _unsaid(given: Furniture, heads: Sequence[TextBox]) -> Furniture:
     """The footers without what a cover's own lines tell: a page that gives its date under the title needs it no second time."""
-    said = [one.text for box in heads for one in box.paragraphs]
+    said = [one.text.replace("\u00a0", " ") for box in heads for one in box.paragraphs]
     dated = any(box.id in ("date", "subtitle") for box in heads)
     date = () if dated and any(plain(given.date) in text for text in said if text not in said[:1]) else given.date
-    footer = () if dated and all(part in said for part in plain(given.footer).split(" · ")) else given.footer
+    footer = (
+        ()
+        if dated and all(part in said for part in plain(given.footer).replace("\u00a0", " ").split(" · "))
+        else given.footer
+    )
     return replace(given, date=date, footer=footer)
 
 
@@ -257,17 +272,57 @@ def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox 
 def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
     for place in layout.placeholders:
         if place.kind == "ftr" and given.footer:
-            whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
-            boxes = whole or list(_on_one_line("footer", place, given.footer, look))
-            if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
-                boxes = _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
-            yield from boxes
+            yield from _footer(place, given, layout, look, number)
         elif place.kind == "dt" and given.date:
             yield from _on_one_line("page-date", place, given.date, look)
         elif place.kind == "sldNum":
             for box in _on_one_line("number", place, (Span(str(number)),), look):
                 if box.paragraphs[0].text == str(number):  # a number cut short would be another one
                     yield replace(box, field="slidenum")
+
+
+def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> list[TextBox]:
+    """The footer: whole in its place, else whole in a wider one, else as many words of it as there is room for, or a status alone."""
+    whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
+    if not whole:
+        place = _widened(place, given, layout, look, number)
+        whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
+    boxes = whole or list(_on_one_line("footer", place, given.footer, look))
+    if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
+        return _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
+    return boxes
+
+
+def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> Placeholder:
+    """A footer's place as wide as the words of date and number beside it leave it; about its middle where its text is centred."""
+    if place.reach is None:
+        return place
+    left, right = place.reach.x, place.reach.right
+    for other in layout.placeholders:
+        words = {"dt": given.date, "sldNum": (Span(str(number)),)}.get(other.kind)
+        if not words or other.box.y >= place.box.bottom or other.box.bottom <= place.box.y:
+            continue
+        for box in _on_one_line(other.kind, other, words, look):
+            taken = _words_in(box)
+            if other.box.x < place.box.x:
+                left = max(left, taken.right + _APART)
+            else:
+                right = min(right, taken.x - _APART)
+    middle = place.box.x + place.box.width // 2
+    if place.styles[0].align == "center":
+        half = min(middle - left, right - middle)
+        left, right = middle - half, middle + half
+    if right - left <= place.box.width:
+        return place
+    return replace(place, box=Box(left, place.box.y, right - left, place.box.height), moved=True)
+
+
+def _words_in(box: TextBox) -> Box:
+    """Where the words of a footer stand in its place."""
+    room = box.content
+    starts = min((line.x for line in box.lines), default=0)
+    ends = max((line.x + line.width for line in box.lines), default=0)
+    return Box(room.x + starts, room.y, ends - starts, room.height)
 
 
 def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> list[TextBox]:
