@@ -164,11 +164,11 @@ def _flagged(cells: Sequence[Raw], marks: frozenset[str]) -> dict[int, str]:
 
 
 def ranked(values: Sequence[CellValue], texts: Sequence[str], *, largest_first: bool) -> list[int]:
-    """The rows of a column in its order, those without a value last. Where most values are numbers, they are sorted as such, and the
+    """The rows of a column in its order, those without a value last. Where half of the values are numbers, they are sorted as such, and the
     others stand behind them."""
     filled = [at for at, value in enumerate(values) if value is not None]
     numbers = {at: value for at in filled if isinstance(value := values[at], Decimal)}
-    if 2 * len(numbers) > len(filled):
+    if 2 * len(numbers) >= len(filled):
         rank: dict[int, Decimal | str] = dict(numbers)
     else:
         rank = {

@@ -340,10 +340,18 @@ def read_whole(value: object) -> int:
 
 
 def read_row_numbers(value: object) -> tuple[int, ...]:
-    """The numbers of one to three rows of a file, from the top."""
+    """The numbers of the rows of a file that hold its column names, from the top; 0 alone for none."""
     numbers = tuple(read_number(one) for one in (value if isinstance(value, tuple) else (value,)))
-    if any(number != number.to_integral_value() or not 1 <= number <= 1_048_576 for number in numbers) or not numbers:
-        raise refuse("number-wrong", "rows are counted from 1", "write `header: 5`, or `header: [4, 5]` for two rows")
+    least = 0 if len(numbers) == 1 else 1
+    if (
+        any(number != number.to_integral_value() or not least <= number <= 1_048_576 for number in numbers)
+        or not numbers
+    ):
+        raise refuse(
+            "number-wrong",
+            "rows are counted from 1",
+            "write `header: 5`, `header: [4, 5]` for two rows, or `header: 0` for a file without names",
+        )
     return tuple(sorted({int(number) for number in numbers}))
 
 
@@ -619,7 +627,7 @@ RowNumbersField: TypeAlias = Annotated[
         read_row_numbers,
         {
             "anyOf": [
-                {"type": "integer", "minimum": 1},
+                {"type": "integer", "minimum": 0},
                 {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
             ]
         },

@@ -4,7 +4,7 @@ headed    Grid -> Head: the names, the tags below them, and the rows of the tabl
 found     a name that an author wrote -> the column that it means
 
 A heading is found as it stands, else capitals aside, else by its HXL tag (`#affected+f`), else by its place (`column 3`). Errors: `table-header`, `table-preamble`;
-warnings: `table-header` for a column without a name; notes: `table-tags`, `table-foot`, `table-joined`.
+warnings: `table-header` for a column without a name and for names that are numbers; notes: `table-tags`, `table-foot`, `table-joined`.
 """
 
 from __future__ import annotations
@@ -94,8 +94,17 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
         body = body[1:]
     if len(header) > 1:
         header = [replace(line, cells=tuple(_spread(line, grid))) for line in header]
+    elif source.header:  # who says which row it is has seen that its cells are merged
+        header = [replace(header[0], cells=tuple(map(_unmerged, header[0].cells)))]
     names = _names(header, body, grid)
+    names += [""] * (len(tags) - len(names))
     body, foot = _footless(body, len(names), grid)
+    if not source.header and (strange := next((cell.text for cell in header[0].cells if _no_name(cell.text)), "")):
+        message = (
+            f"row {header[0].number} of `{source.file}` is taken for the column names, and holds `{visible(strange)}`"
+        )
+        hint = "where no row of the file holds names, say `header: 0`: the columns go by `column 1`, `column 2` …"
+        told.append(warning("table-header", message, place(source, header[0], 1), "", hint))
     if foot:
         many = f"rows {foot[0].number} to {foot[-1].number}" if len(foot) > 1 else f"row {foot[0].number}"
         message = f"{many} below the table of `{source.file}` {'are' if len(foot) > 1 else 'is'} no data and left out"
@@ -106,6 +115,15 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
 def _header(filled: Sequence[Line], source: TableSource, where: Where | None) -> list[Line]:
     if not source.header:
         return [filled[0]]
+    if source.header == (0,):
+        return [
+            Line(
+                0,
+                tuple(
+                    Raw(name, name) for name in (f"column {at + 1}" for at in range(max(line.width for line in filled)))
+                ),
+            )
+        ]
     chosen = [line for line in filled if line.number in source.header]
     absent = sorted(set(source.header) - {line.number for line in chosen})
     if absent:
@@ -144,11 +162,21 @@ def _parted(grid: Grid, lines: list[Line]) -> list[Line]:
 def _spread(line: Line, grid: Grid) -> Iterator[Raw]:
     """A header row's cells, merged ones each with the text of the first."""
     for column, cell in enumerate(line.cells, 1):
-        kept = replace(cell, faults=tuple(fault for fault in cell.faults if fault.code != "table-merged"))
+        kept = _unmerged(cell)
         for top, left, bottom, right in grid.merged:
             if top == line.number and top <= bottom and left <= column <= right:
                 kept = replace(line.cells[left - 1], faults=())
         yield kept
+
+
+def _unmerged(cell: Raw) -> Raw:
+    return replace(cell, faults=tuple(fault for fault in cell.faults if fault.code != "table-merged"))
+
+
+def _no_name(text: str) -> bool:
+    """Whether a text can hardly be a column's name: a number that is no year, no age and the like."""
+    value = number(text)
+    return value is not None and (value != value.to_integral_value() or not 0 <= value <= 2999)
 
 
 def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str]:

@@ -306,9 +306,9 @@ class Selection(Shape):
     )
     header: RowNumbersField | None = Field(
         None,
-        description="The row of the file that holds the column names, counted from 1; two rows are joined. The first that is not empty "
-        "when it is not given.",
-        examples=[5, [3, 4]],
+        description="The row of the file that holds the column names, counted from 1; two rows are joined; 0 when no row does. The "
+        "first that is not empty when it is not given.",
+        examples=[5, [3, 4], 0],
     )
     missing: MarksField | None = Field(
         None,

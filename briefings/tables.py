@@ -129,7 +129,7 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     wrong += _faulty([head.line], wanted)
     wrong += [fault for line in head.body for at in deciding for fault in line.cell(at).faults]
     if not grid.sheet:
-        wrong += [fault for line in (head.line, *head.body) for fault in _ragged(line, head, wanted, source)]
+        wrong += [fault for line in head.body for fault in _ragged(line, head, wanted, source)]
     above = preamble(grid, source) if wrong or any(one.code == "table-header" for one in told) else None
     if wrong or above:
         raise BriefingsError([above] if above else _shortened(wrong, source))
@@ -372,7 +372,8 @@ def _told(
             "choose rows of one kind with `where`, or give the column one format",
         )
     if column.decimals is not None and not column.unit:
-        message = f"{called} was computed to the last digit: {column.decimals} decimals are shown"
+        many = "1 decimal is" if column.decimals == 1 else f"{column.decimals} decimals are"
+        message = f"{called} was computed to the last digit: {many} shown"
         yield note("table-digits", message, spots[0], "", "`decimals` says how many you want")
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
+from briefings import tables
 from briefings.diagnostics import BriefingsError, Where
 from briefings.tables import Rows, TableSource, read_table
 
@@ -21,8 +24,25 @@ class _Files:
         return self.data
 
 
-def _read(data: str | bytes, file: str = "d.csv") -> Rows:
-    return read_table(_Files(data.encode() if isinstance(data, str) else data), TableSource(file))
+def _read(data: str | bytes, file: str = "d.csv", **how: Any) -> Rows:
+    return read_table(_Files(data.encode() if isinstance(data, str) else data), TableSource(file, **how))
+
+
+def _refused(data: str | bytes, file: str = "d.csv", **how: Any) -> list[str]:
+    with pytest.raises(BriefingsError) as raised:
+        _read(data, file, **how)
+    return [finding.render() for finding in raised.value.findings]
+
+
+def _sheet(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    assert isinstance(book.active, Worksheet)
+    for row in rows:
+        book.active.append(list(row))
+    for ref in merged:
+        book.active.merge_cells(ref)
+    book.save(out)
+    return out.getvalue()
 
 
 def _column(rows: Rows, at: int) -> list[object]:
@@ -90,3 +110,144 @@ def test_a_row_that_no_sheet_has_is_told(row: str) -> None:
     with pytest.raises(BriefingsError) as fault:
         _read(_far(row), "d.xlsx")
     assert [finding.message for finding in fault.value.findings] == [f"`d.xlsx` has a row {row}, which no sheet has"]
+
+
+# --- Which rows hold the names -----------------------------------------------------------------------------------------
+
+TITLED = "Wasserverbrauch\n\nOrt,Liter\nGraz,120\nLinz,135\n"
+
+
+@pytest.mark.parametrize("row", [2, 9])
+def test_a_header_in_a_row_that_is_empty_or_not_there_is_told_with_those_that_are(row: int) -> None:
+    assert _refused(TITLED, header=(row,)) == [
+        f"error[table-header]: row {row} of `d.csv` is empty or not there, so it holds no column names\n"
+        "  hint: `header` counts from the file's first row, empty ones too; these hold something: 1, 3, 4, 5, …"
+    ]
+
+
+def test_a_header_in_the_last_row_leaves_no_rows() -> None:
+    assert _refused(TITLED, header=(5,)) == [
+        "d.csv:5:1: error[table-empty]: `d.csv` has column names but no rows\n     5 | Linz | 135\n  hint: add a row"
+    ]
+
+
+def test_a_header_of_the_title_and_the_names_joins_them() -> None:
+    assert _read(TITLED, header=(1, 3)).header == ("Wasserverbrauch Ort", "Wasserverbrauch Liter")
+
+
+def test_a_file_without_names_has_columns_by_their_place() -> None:
+    rows = _read("Lviv,717\nOdesa,1010\n", header=(0,))
+    assert rows.header == ("column 1", "column 2")
+    assert [[cell.value for cell in row] for row in rows.rows] == [["Lviv", Decimal(717)], ["Odesa", Decimal(1010)]]
+    assert [row[0].where.line for row in rows.rows] == [1, 2]
+
+
+def test_numbers_that_are_taken_for_names_are_told() -> None:
+    (finding,) = _read("Lviv,717273\nOdesa,1010537\n").findings
+    assert finding.render() == (
+        "d.csv:1:1: warning[table-header]: row 1 of `d.csv` is taken for the column names, and holds `717273`\n"
+        "     1 | Lviv | 717273\n"
+        "  hint: where no row of the file holds names, say `header: 0`: the columns go by `column 1`, `column 2` …"
+    )
+    assert _read("City,2019,2020,45\nLviv,1,2,3\n").findings == ()
+
+
+def test_names_that_are_merged_over_their_marks_need_no_unmerging() -> None:
+    data = _sheet(
+        ("Emisiones",), ("País", 2019, None, 2020, None), ("Chile", 1.5, "p", 1.25, "e"), merged=("B2:C2", "D2:E2")
+    )
+    rows = _read(data, "d.xlsx", header=(2,), columns=("País", "2019", "2020"))
+    assert [[cell.value for cell in row] for row in rows.rows] == [["Chile", Decimal("1.5"), Decimal("1.25")]]
+
+
+def test_a_column_that_only_its_tag_names_is_no_row_too_long() -> None:
+    rows = _read("Org,Pays\n#org,#country,#date\nCroix-Rouge,Tchad,2024-03-01\n", columns=("Org", "#date"))
+    assert [[cell.text for cell in row] for row in rows.rows] == [["Croix-Rouge", "2024-03-01"]]
+
+
+def test_two_columns_of_one_name_are_told_where_one_of_them_is_wanted() -> None:
+    data = "Région,2023,2023\nNord,12,0.5\n"
+    assert _refused(data, columns=("Région", "2023")) == [
+        "d.csv:1:3: error[table-header]: the column name `2023` at row 1, column 3 stands at row 1, column 2 already\n"
+        "     1 | Région | 2023 | 2023\n"
+        "  hint: name the columns that you want, this one as `column 3`; or, where a row above tells them apart, say `header: [1, 1]`"
+    ]
+    assert _column(_read(data, columns=("Région", "column 3")), 1) == [Decimal("0.5")]
+    assert _column(_read(data, columns=("Région",)), 0) == ["Nord"]
+
+
+# --- Marks, percentages ------------------------------------------------------------------------------------------------
+
+
+def test_without_marks_each_of_them_is_a_text() -> None:
+    data = "Région,Cas\nNord,12\nSud,NA\n"
+    assert _column(_read(data), 1) == [Decimal(12), None]
+    rows = _read(data, missing=())
+    assert _column(rows, 1) == [Decimal(12), "NA"] and rows.findings == ()
+
+
+def test_percentages_among_other_numbers_stay_texts_and_are_told() -> None:
+    rows = _read("Indicator,Value\nLiteracy,71%\nSchools,340\nAttendance,64.5%\n")
+    assert _column(rows, 1) == ["71%", Decimal(340), "64.5%"] and rows.units == ("", "")
+    assert [finding.render() for finding in rows.findings] == [
+        "d.csv:2:2: warning[table-percent]: column `Value` of `d.csv` mixes percentages (`71%`) and other numbers (`340` in row 3): the "
+        "percentages are kept as text\n     2 | Literacy | 71%\n"
+        "  hint: choose rows of one kind with `where`, or give the column one format"
+    ]
+    assert _column(_read("Indicator,Value\nLiteracy,71%\nSchools,340\n", where={"Indicator": ["Literacy"]}), 1) == [
+        Decimal(71)
+    ]
+    assert _column(_read("Indicator,Value\nLiteracy,71%\nSchools,340\n", top=1), 1) == [Decimal(71)]
+
+
+# --- Only the rows that are shown --------------------------------------------------------------------------------------
+
+
+def test_only_rows_that_are_shown_are_judged_and_they_keep_their_numbers() -> None:
+    rows = _read("Ville,Habitants\nLyon,520\nBrest,NA\nNice,340\nMetz,x\n", order="-Habitants", top=2)
+    assert [(row[0].text, row[1].value, row[0].where.line) for row in rows.rows] == [
+        ("Lyon", Decimal(520), 2),
+        ("Nice", Decimal(340), 4),
+    ]
+    assert rows.findings == ()
+
+
+def test_the_other_rows_tell_what_a_column_is() -> None:
+    assert _column(_read("Code,n\n13055,3\n01004,2\n", top=1), 0) == ["13055"]
+    assert _column(_read("Ort;n\nGraz;1.234\nWels;1.234,5\n", top=1), 1) == [Decimal(1234)]
+
+
+def test_numbers_come_before_words_in_a_column_of_numbers() -> None:
+    rows = _read("Pays,Cas\nMali,9\nTchad,<5\nNiger,100\nBénin,\nTogo,20\n", order="Cas")
+    assert [row[0].text for row in rows.rows] == ["Mali", "Togo", "Niger", "Tchad", "Bénin"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_more_rows_than_are_shown_are_told_before_they_are_judged(kind: str) -> None:
+    lines = [("Name", "n"), *((f"p{at}", at) for at in range(30))]
+    data = _sheet(*lines) if kind == "xlsx" else "".join(f"{a},{b}\n" for a, b in lines)
+    (finding,) = _refused(data, f"d.{kind}", most=20)
+    assert finding.startswith(f"error[rows-too-many]: `d.{kind}` has 30 rows; a section shows 20 at the most\n")
+    assert len(_read(data, f"d.{kind}", most=20, top=20).rows) == 20
+
+
+def test_a_fault_in_a_row_that_is_left_out_does_no_harm_but_one_that_decides_does() -> None:
+    data = _sheet(("Land", "n"), ("Österreich", 1), ("Ungarn", "#"), merged=())
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert isinstance(book.active, Worksheet)
+    book.active["B3"] = "=NA()"
+    out = io.BytesIO()
+    book.save(out)
+    rows = _read(out.getvalue(), "d.xlsx", where={"Land": ["Österreich"]})
+    assert [[cell.value for cell in row] for row in rows.rows] == [["Österreich", Decimal(1)]]
+    (finding,) = _refused(out.getvalue(), "d.xlsx", order="n", top=1)
+    assert finding.startswith("d.xlsx:3:2: error[table-formula]: Sheet!B3 holds =NA() without a stored result\n")
+
+
+def test_a_file_that_several_sections_name_is_kept_for_the_next_one_and_a_changed_one_is_read_anew() -> None:
+    tables._KEPT.clear()
+    for how in ({"top": 1}, {"where": {"a": ["3"]}}, {}):
+        assert _read("a,b\n1,2\n3,4\n", **how).header == ("a", "b")
+    assert len(tables._KEPT) == 1
+    assert _column(_read("a,b\n5,6\n"), 0) == [Decimal(5)]
+    assert len(tables._KEPT) == 2

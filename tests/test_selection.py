@@ -122,3 +122,29 @@ def test_a_column_name_with_a_character_that_no_report_may_hold_is_told(tmp_path
         "in the column name `Ein<U+0011>wohner` of `data/f.csv`, the control character U+0011 may not stand in a text"
     )
     assert outcome.code == 1 and f"sections.a.data.table: error[character-refused]: {told}\n" in outcome.err
+
+
+def test_columns_of_values_set_side_by_side_may_be_chosen_and_named(tmp_path: Path) -> None:
+    made = section(
+        tmp_path,
+        "    type: table\n    data: {table: data/f.csv, rows: Entity, series: Year, value: Deaths, order: -2020, "
+        "columns: {Entity: Country, '2020': {title: Deaths in 2020, decimals: 1}}}\n",
+    )
+    assert isinstance(made["columns"], tuple) and isinstance(made["rows"], tuple)
+    assert [str(one["title"]) for one in made["columns"] if isinstance(one, Record)] == ["Country", "Deaths in 2020"]
+    assert len(made["rows"]) == 3
+
+
+def test_a_files_own_column_of_sources_is_not_taken_for_citations(tmp_path: Path) -> None:
+    data = "value,text,source,id\n340,pozos,Censo 2022,P1\n27,fugas,Encuesta,P1\n"
+    lay(
+        tmp_path,
+        {"data/r.yaml": f"{HEAD}    type: statistics\n    table: {{file: data/f.csv}}\n", "data/f.csv": data},
+    )
+    env = Env(tmp_path)
+    made = report.parse(source.read(tmp_path / "data/r.yaml", "data/r.yaml", env), env)
+    told = [finding.message for finding in made.findings if finding.code == "table-unread"]
+    assert sorted(told) == [
+        "column `id` of `data/f.csv` is not read: `P1` is no `id` of an item",
+        "column `source` of `data/f.csv` is not read: `Censo 2022` is no `source` of an item",
+    ]
