@@ -13,7 +13,7 @@ from .blocks.params import origins_of
 from .briefing import Briefing, LeftOut
 from .diagnostics import BriefingsError, Diagnostic, error, warning
 from .frame import Chart, Frame, Group, Item, Layout, Picture, origins
-from .layout.misfit import words
+from .layout.shorter import words
 from .values import Origin, Text
 from .wording import untranslated
 

@@ -22,7 +22,7 @@ from briefings.briefing import Briefing
 from briefings.charts.spec import Point
 from briefings.frame import Chart, Frame, Layout, Table, TextBox
 from briefings.geometry import Box, points
-from briefings.layout.misfit import words
+from briefings.layout.shorter import words
 from briefings.values import Origin, Text, plain
 
 SLACK = points(2)

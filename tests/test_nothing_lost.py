@@ -14,7 +14,7 @@ from many_words import SIX, laid
 from briefings.account import account, check
 from briefings.diagnostics import BriefingsError
 from briefings.frame import TextBox
-from briefings.layout.misfit import words
+from briefings.layout.shorter import words
 from briefings.values import Text
 from briefings.writers import WRITERS
 

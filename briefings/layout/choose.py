@@ -20,7 +20,8 @@ from ..look import Look, SlideLayout
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size
 from .memory import kept
-from .misfit import Misfit, finding
+from .misfit import Misfit, finding, with_blocks
+from .shorter import Change
 
 EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
@@ -104,8 +105,13 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
     misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
     _, worst, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
+
+    def fits(change: Change) -> bool:
+        flows = {slot: with_blocks(placed, change) for slot, placed in page.flows.items()}
+        return _fewest(replace(page, flows=flows), sizes, look, 1.0) is not None
+
     what = f"`{page.id}` on the layout `{layout.name}`"
-    raise BriefingsError([finding("text-over", what, page.where, worst)])
+    raise BriefingsError([finding("text-over", what, page.where, worst, fits)])
 
 
 def running(page: Page, layout: SlideLayout) -> float:

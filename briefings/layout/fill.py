@@ -26,8 +26,9 @@ from ..text.measure import set_text
 from ..values import bare, plain
 from . import pour as pouring
 from .memory import kept
-from .misfit import Misfit, words
+from .misfit import Misfit
 from .pour import Place, Poured, arrange, balanced, gap_between, measured, pour, settled
+from .shorter import words
 from .stack import resized, stack
 
 FULL: Final = 0.9

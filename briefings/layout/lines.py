@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
 from ..blocks.text import paragraph, text_box
@@ -16,10 +15,10 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import widest_word
-from ..values import Rich, Span, cut, plain
+from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
 from .memory import kept
-from .misfit import passages, shorten, to_shorten, words
+from .misfit import passages, to_shorten
 
 SLOTS: Final = ("title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
@@ -181,9 +180,13 @@ def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
     """The error for the line that is over by most, at the smallest type; how many words to take out was tried."""
     worst = max(_lines(page, layout, look, suffix, "least"), key=_over)
-    path, hint = to_shorten([list(passages(worst))], _over(worst))
-    if path and (fewer := _fewer(page, worst.id, layout, look, suffix)):
-        hint = shorten(path, fewer)
+
+    def fits(change: Callable[[Any], Any]) -> bool:
+        line = next(iter(change((page.lines.get(worst.id, ()),))), ())
+        made = _lines(replace(page, lines={**page.lines, worst.id: line}), layout, look, suffix, "least")
+        return not any(_over(box) for box in made if box.id == worst.id)
+
+    path, hint = to_shorten([list(passages(worst))], fits)
     return error(
         "text-over",
         f"the {worst.id} of `{page.id}` is over by {to_points(_over(worst)):.0f} pt in {len(worst.lines)} lines",
@@ -191,27 +194,6 @@ def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnos
         path,
         hint,
     )
-
-
-def _fewer(page: Page, slot: str, layout: SlideLayout, look: Look, suffix: str) -> int:
-    """How many words at the end of a line are to go so that the rest fits: found by setting it, as often as the count can be halved.
-    0 where nothing of it fits."""
-    rich = page.lines.get(slot, ())
-    text = plain(rich)
-    ends = [word.end() for word in re.finditer(r"\S+", text)]
-    count = words(text)
-    if len(ends) < count:  # a script without spaces
-        ends = [len(text) * number // count for number in range(1, count + 1)]
-    low, high = 0, count
-    while high - low > 1:
-        middle = (low + high) // 2
-        head, _ = cut(rich, ends[middle - 1])
-        made = _lines(replace(page, lines={**page.lines, slot: head}), layout, look, suffix, "least")
-        if any(_over(box) for box in made if box.id == slot):
-            high = middle
-        else:
-            low = middle
-    return count - low if low else 0
 
 
 def furniture(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +9,12 @@ from dataclasses import dataclass
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
 from ..blocks.table import TableBlock
+from ..briefing import Placed
 from ..diagnostics import Diagnostic, Where, error
 from ..frame import Item, text_boxes
+from ..frozen import replace
 from ..geometry import to_points
+from .shorter import Change, Fits, categories_to_go, columns_to_go, words, words_to_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,69 +34,65 @@ class Misfit:
         return max(1, sum(piece.stretch.least for piece in self.pieces))
 
 
-def finding(code: str, what: str, where: Where, misfit: Misfit, or_else: str = "") -> Diagnostic:
-    """The error for blocks: by how much they are over, which text to shorten, and by about how many words."""
+def finding(code: str, what: str, where: Where, misfit: Misfit, fits: Fits, or_else: str = "") -> Diagnostic:
+    """The error for blocks: by how much they are over, which text to shorten, and by how many words; that was tried."""
     whole = common_path(str(origin) for block in misfit.blocks for origin in block.origins())
-    chart = misfit.blocks[0] if len(misfit.blocks) == 1 else None
+    alone = misfit.blocks[0] if len(misfit.blocks) == 1 else None
     if misfit.wide:
         message = f"{what} is too wide by {_points(misfit.wide)}"
         hint = f"shorten the longest words of {whole or 'it'}"
-        if len(misfit.blocks) == 1 and isinstance(table := misfit.blocks[0], TableBlock):
-            count = len(table.data.head)
-            fewer = min(count, math.ceil(misfit.wide * count / max(1, misfit.pieces[0].width)))
-            columns = f"about {fewer} of the {count} columns of {whole or 'the table'}"
-            hint = f"leave out {columns}, or shorten their longest words"
+        if isinstance(alone, TableBlock) and (fewer := columns_to_go(alone, fits)):
+            columns = f"{fewer} of the {len(alone.data.head)} columns of {whole or 'the table'}"
+            hint = f"leave out about {columns}, or shorten their longest words"
         return error(code, message, where, whole, hint)
     message = f"{what} is over by {_points(misfit.over)}"
-    if isinstance(chart, ChartBlock):
-        count = len(chart.data.categories)
-        fewer = min(count, round(count * misfit.over / misfit.height) + 1)
-        hint = f"leave out about {fewer} of the {count} categories of {whole or 'the chart'}, or shorten their labels"
+    if isinstance(alone, ChartBlock):
+        hint = f"shorten the labels of {whole or 'the chart'}"
+        if fewer := categories_to_go(alone, fits):
+            categories = f"{fewer} of the {len(alone.data.categories)} categories of {whole or 'the chart'}"
+            hint = f"leave out about {categories}, or shorten their labels"
         return error(code, message, where, whole, hint)
     texts = [[one for item in piece.items for one in passages(item)] for piece in misfit.pieces]
-    path, hint = to_shorten(texts, misfit.over)
+    path, hint = to_shorten(texts, fits)
     return error(code, message, where, path, hint + or_else)
+
+
+def with_blocks(placed: Sequence[Placed], change: Change) -> tuple[Placed, ...]:
+    """What is placed, with its blocks changed; a block that goes altogether is no longer placed."""
+    left = {block.id: block for block in change(tuple(one.block for one in placed))}
+    return tuple(replace(one, block=left[one.block.id]) for one in placed if one.block.id in left)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it is set: the fields that it shows, its words, and the heights of its lines (EMU)."""
+    """A paragraph as it is set: the fields that it shows, and its words."""
 
     paths: tuple[str, ...]
     words: int
-    lines: tuple[int, ...]
 
 
-def to_shorten(texts: Sequence[Sequence[Passage]], over: int) -> tuple[str, str]:
-    """Which text to shorten so that so much of the height (EMU) goes, and what to do: the longest paragraph where that is enough,
-    else the longest of the given texts, else that and what stands with it."""
+def to_shorten(texts: Sequence[Sequence[Passage]], fits: Fits) -> tuple[str, str]:
+    """Which text to shorten, and by how many words: the longest paragraph where that is enough, else the longest of the given texts, else
+    that and what stands with it."""
     passages = [one for text in texts for one in text]
     longest = max(texts, key=_count, default=[])
     for part in (max(([one] for one in passages), key=_count, default=[]), longest, passages):
-        path, fewer = common_path(path for one in part for path in one.paths), _fewer(part, over)
-        if fewer <= _count(part) * 0.95 and path not in ("", "sections"):
-            return path, shorten(path, fewer)
+        paths = tuple(path for one in part for path in one.paths)
+        path = common_path(paths)
+        if path not in ("", "sections") and (fewer := words_to_go(paths, _count(part), fits)):
+            return path, f"shorten {path} {_by(fewer)}"
     path = common_path(path for one in longest for path in one.paths)
-    return path, f"shorten {path or 'it'} and what stands with it {_by(_fewer(passages, over))} in all"
-
-
-def shorten(path: str, fewer: int) -> str:
-    """What to do: a field, and by how many words."""
-    return f"shorten {path} {_by(fewer)}"
+    every = tuple(path for one in passages for path in one.paths)
+    fewer = words_to_go(every, _count(passages), fits)
+    return path, f"shorten {path or 'it'} and what stands with it" + (f" {_by(fewer)} in all" if fewer else "")
 
 
 def passages(item: Item) -> Iterator[Passage]:
     """The paragraphs of an item."""
     for box in text_boxes(item):
-        for index, paragraph in enumerate(box.paragraphs):
+        for paragraph in box.paragraphs:
             paths = tuple(str(origin) for run in paragraph.runs for origin in run.origins)
-            lines = tuple(line.height for line in box.lines if line.paragraph == index)
-            yield Passage(paths, words(paragraph.text), lines)
-
-
-def words(text: str) -> int:
-    """How many words a text has; where none are set apart by spaces, two letters count as one."""
-    return max(len(text.split()), sum(1 for letter in text if "\u2e80" <= letter <= "\u9fff") // 2)
+            yield Passage(paths, words(paragraph.text))
 
 
 def common_path(paths: Iterable[str]) -> str:
@@ -105,14 +103,6 @@ def common_path(paths: Iterable[str]) -> str:
 
 def _count(part: Sequence[Passage]) -> int:
     return sum(one.words for one in part)
-
-
-def _fewer(part: Sequence[Passage], over: int) -> int:
-    """How many words less make so much less height: they go by whole lines, and last lines are seldom full."""
-    lines = [height for one in part for height in one.lines]
-    going = math.ceil(over / max(lines, default=1))
-    by_line = _count(part) / max(1.0, sum(max(1.0, len(one.lines) - 0.5) for one in part))
-    return max(1, min(_count(part), math.ceil(going * by_line) + 1))
 
 
 def _by(fewer: int) -> str:

@@ -25,9 +25,10 @@ from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from . import memory
 from .fill import READABLE
-from .misfit import Misfit, finding
+from .misfit import Misfit, finding, with_blocks
 from .notes import notes
 from .pour import Place, arrange, gaps
+from .shorter import Change
 from .stack import stack
 
 TITLE: Final = "title"
@@ -224,7 +225,7 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look) -> _Fit:
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
         if index is None:
-            raise BriefingsError([_page_over(page, fullest)])
+            raise BriefingsError([_page_over(page, sheet, flows, look, fullest)])
         placed = flows[slot][index]
         left, what = _less(flows[slot], index)
         kept = set(_origins(left))
@@ -539,8 +540,15 @@ def _ground(shelf: Shelf, look: Look) -> Iterator[Item]:
     yield Panel(f"{id}.edge", replace(box, y=box.bottom - thick // 4, height=thick // 4), colour)
 
 
-def _page_over(page: Page, shelf: Shelf) -> Diagnostic:
-    """The error with its numbers: over by so many points, and what to shorten by how many words."""
+def _page_over(page: Page, sheet: SheetLayout, flows: Flows, look: Look, shelf: Shelf) -> Diagnostic:
+    """The error with its numbers: over by so many points, and what to shorten by how many words so that the area holds it."""
     misfit = Misfit(shelf.blocks, shelf.pieces, shelf.over, shelf.wide)
-    what = f"the area `{shelf.area.name}` of `{page.id}`"
-    return finding("page-over", what, page.where, misfit, ", or give blocks of this area a `priority`")
+    name, step = shelf.area.name, len(look.scale["body"]) - 1
+
+    def fits(change: Change) -> bool:
+        changed = {**flows, name: with_blocks(flows.get(name, ()), change)}
+        tried = _shelves(page, sheet, changed, look, step, GAPS[-1])
+        return all(one.fits for one in tried if one.area.name == name)
+
+    what = f"the area `{name}` of `{page.id}`"
+    return finding("page-over", what, page.where, misfit, fits, ", or give blocks of this area a `priority`")

@@ -21,6 +21,8 @@ from .linebreak import Break
 SOLIDUS: Final = "/"
 _REACH: Final = 66
 """How far back from a solidus LibreOffice looks for a space, in characters."""
+_PARTING: Final = frozenset("-\u2010\u2013?")
+"""After these LibreOffice ends a line as the standard does; not after the stop of "www.19.org"."""
 _SPACE: Final = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 """White space that ends a word for LibreOffice: no-break spaces do not."""
 
@@ -37,8 +39,8 @@ class Places:
     """`kept` are the places where a line may end whatever its width; `fits` says of some of them how much of the text must fit before
     one counts. `passed` are those that a line which is a little wider passes over, each with the place where it ends instead.
 
-    A line that ends before all that it might end before never takes a line too few. `until` has for the passed ones that follow no
-    solidus the place after them: where the text up to there certainly does not fit, a line ends at the passed one after all.
+    A line that ends before all that it might end before never takes a line too few. `until` has for the passed ones that follow a
+    hyphen or a question mark the place after them: where the text up to there certainly does not fit, a line ends at the passed one after all.
     """
 
     kept: Sequence[Break]
@@ -73,7 +75,7 @@ def places(text: str, standard: Sequence[Break]) -> Places:
             fits[instead] = at + 1
         if at > reach:
             passed[at] = instead
-            if text[at - 1] != SOLIDUS:
+            if text[at - 1] in _PARTING:
                 until[at] = following
         else:
             kept.append(place)

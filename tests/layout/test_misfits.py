@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -135,9 +135,9 @@ ERRORS = {
             "a": {"type": "programmes", "title": "Programmes", "items": numbered(60, title="Programme number {} of the basin")},
             "b": {"type": "prose", "title": "Context", "text": SENTENCE},
         }),
-        "sections.a",
+        "sections.a.items",
         r"the area `rail` of `one-pager` is over by \d+ pt",
-        r"shorten sections\.a by about \d+ words, or give .*",
+        r"shorten sections\.a\.items by about \d+ words, or give .*",
     ),
     "a chart of 40 long labels": (
         "deck",
@@ -199,6 +199,53 @@ def test_a_text_as_much_shorter_as_the_finding_says_fits_and_one_word_more_does_
     lay(titled(count - fewer))
     with pytest.raises(BriefingsError):
         lay(titled(count - fewer + 1))  # it does not ask for more than it must
+
+
+def a_page_of_prose(words: int) -> Mapping[str, Any]:
+    text = "Les équipes ont réparé les conduites avant l’hiver. " * 200
+    return {**one(type="prose", text=" ".join(text.split()[:words])), "language": "fr"}
+
+
+def a_list_of_names(words: int) -> Mapping[str, Any]:
+    items = [{"id": f"i{n}", "title": "برنامج المياه والصرف الصحي"} for n in range(words // 4)]
+    if words % 4:
+        items.append({"id": "last", "title": " ".join(["برنامج", "المياه", "والصرف", "الصحي"][: words % 4])})
+    sections = {
+        "a": {"type": "programmes", "title": "البرامج", "items": items},
+        "b": {"type": "prose", "title": "سياق", "text": "نص."},
+    }
+    return {**report_with(sections), "language": "ar"}
+
+
+def a_chart_of(categories: int) -> Mapping[str, Any]:
+    return one(type="chart", chart="bar", unit="tons", data=LABELS[:categories])
+
+
+def a_table_of(columns: int) -> Mapping[str, Any]:
+    heads = [{"id": f"c{n}", "title": f"Водоснабжение {n}"} for n in range(columns)]
+    return {**one(type="table", columns=heads, rows=[[f"ячейка {n}" for n in range(columns)]]), "language": "ru"}
+
+
+@pytest.mark.parametrize(
+    ("made", "count", "template"),
+    [
+        (a_page_of_prose, 1500, "one-pager"),
+        (a_list_of_names, 240, "one-pager"),
+        (a_chart_of, 40, "deck"),
+        (a_table_of, 22, "deck"),
+    ],
+)
+def test_with_as_much_less_as_the_finding_says_it_builds_and_with_one_less_it_does_not(
+    made: Callable[[int], Mapping[str, Any]], count: int, template: str
+) -> None:
+    with pytest.raises(BriefingsError) as caught:
+        lay(made(count), template)
+
+    (finding,) = caught.value.findings
+    fewer = int(re.findall(r"about (\d+) ", finding.hint)[0])
+    assert lost(lay(made(count - fewer), template)) == []
+    with pytest.raises(BriefingsError):
+        lay(made(count - fewer + 1), template)
 
 
 def test_a_table_that_goes_on_keeps_its_heading_row_and_its_columns() -> None:
