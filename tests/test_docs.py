@@ -460,6 +460,8 @@ def home(tmp_path: Path) -> Path:
     }
     for name, text in tables.items():
         (place / "data" / name).write_text(text, encoding="utf-8")
+    for block in blocks("docs/data.md", language="csv", mark="file"):
+        (place / block.marks["file"]).write_text(block.text, encoding="utf-8")
     book = Workbook()
     sheets = {
         "2024": (("Month", "Rainfall"), ("May", 41), ("June", 12)),
