@@ -2,6 +2,7 @@
 
     open_house   a .pptx or .potx -> House: read, its layouts mapped to roles
     wanting      what a deck does without on it
+    unmarked     what a one-pager does without
     written      a mapping as YAML, to be saved and changed
 
 The mapping file holds the layout of each role by its name, and, where that is not plain, which of its placeholders is which place:
@@ -189,6 +190,17 @@ def doubts(house: House, roles: Iterable[str] | None = None) -> Iterator[Diagnos
     if roles is None:
         return layout_doubts.of_layouts(house.brand, house.where)
     return layout_doubts.of_deck(house.brand, house.where, roles)
+
+
+def unmarked(house: House) -> Iterator[Diagnostic]:
+    """A note where the template shows no logo that a page without its slide master could have."""
+    if house.brand.logo is None:
+        yield note(
+            "brand-logo",
+            "no logo that can be drawn was found on the layouts: this page has none",
+            house.where,
+            hint="put it as a PNG or JPEG of its own near an edge of the slide master; parts of a larger picture, EMF and SVG are not seen",
+        )
 
 
 def _room(layout: SlideLayout) -> int:

@@ -360,6 +360,8 @@ class _Run:
             if any(finding.level is Level.ERROR for finding in wanting):
                 return None
             after = made.house.brand.after
+        elif made.house:
+            self.found += brands.unmarked(made.house)
         formats = self.options.formats or entry.formats or of.formats
         author = str(spoken.root["organization"] or "")
         return _Document(

@@ -233,13 +233,14 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A customer's logo as the slide master shows it: its size in EMU, what is cut off (shares left, top, right and bottom), and the
-    colour that it stands on there."""
+    colour that it stands on there. `ink` is the colour that most of it is drawn in where its own ground is clear."""
 
     image: Image
     crop: tuple[float, float, float, float]
     width: int
     height: int
     ground: Colour
+    ink: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import brand_makers as makers
 import pytest
+from PIL import Image, ImageDraw
 
 from briefings import brand, build, project, theme
 from briefings.diagnostics import Where
@@ -128,3 +129,47 @@ def test_an_arabic_one_pager_has_it_on_the_other_side(tmp_path: Path) -> None:
 def test_a_logo_made_for_a_dark_ground_stands_on_the_band(tmp_path: Path) -> None:
     band, logo = sheet(makers.dark(), tmp_path)
     assert band.box.contains(logo.box, 0)
+
+
+def test_a_dark_logo_stands_on_paper_also_where_the_master_shows_it_on_a_dark_ground(tmp_path: Path) -> None:
+    """What is behind it there may be a part of a picture that nobody told apart."""
+    band, logo = sheet(inked((10, 30, 80, 255)), tmp_path)
+    assert logo.box.x > band.box.right
+
+
+def test_a_white_logo_stands_on_the_band_also_where_the_master_shows_it_on_white(tmp_path: Path) -> None:
+    changed = makers.with_drawings(makers.office(), bar=False, logo=True)
+    band, logo = sheet(with_media(changed, logo_in((255, 255, 255, 255))), tmp_path)
+    assert band.box.contains(logo.box, 0)
+
+
+def test_a_one_pager_without_a_logo_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StopIteration):
+        sheet(makers.office(), tmp_path)
+    env = Env(tmp_path)
+    asked = build.Options(templates=("one-pager",), brand=tmp_path / "house.potx", languages=("en",))
+    found = build.build(project.load(tmp_path, env), env, asked).findings
+    assert [one.message for one in found if one.code == "brand-logo"] == [
+        "no logo that can be drawn was found on the layouts: this page has none"
+    ]
+
+
+def logo_in(ink: tuple[int, int, int, int]) -> bytes:
+    made = Image.new("RGBA", (240, 120), (0, 0, 0, 0))
+    ImageDraw.Draw(made).ellipse((60, 10, 160, 110), fill=ink)
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
+
+
+def with_media(data: bytes, picture: bytes) -> bytes:
+    """The template with another picture in place of its PNGs."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, picture if name.startswith("ppt/media/") and name.endswith(".png") else old.read(name))
+    return out.getvalue()
+
+
+def inked(ink: tuple[int, int, int, int]) -> bytes:
+    return with_media(makers.dark(), logo_in(ink))

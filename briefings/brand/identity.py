@@ -28,6 +28,8 @@ _SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
 _NEAR: Final = 0.2
 """A logo stands within so much of the page's height or width from an edge."""
 _SAMPLES: Final = 48
+_OWN_GROUND: Final = 0.9
+"""A picture that lets less than the rest of this through has a ground of its own."""
 
 
 def painted(layouts: Sequence[MasterLayout], page: PageSize) -> Colour | None:
@@ -96,7 +98,24 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
         if one.fill is not None and one.fill.colour is not None and one.box.contains(picture.box, 0)
     ]
     ground = behind[-1] if behind else layout.background
-    return Logo(picture.image, picture.crop, picture.box.width, picture.box.height, ground)
+    return Logo(picture.image, picture.crop, picture.box.width, picture.box.height, ground, _ink(picture.image.data))
+
+
+@lru_cache(maxsize=16)
+def _ink(data: bytes) -> Colour | None:
+    """The colour that most of a drawing on a clear ground is made of; None for a picture that brings its own ground."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as opened:
+        raw = opened.convert("RGBA").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST).tobytes()
+    pixels = zip(raw[::4], raw[1::4], raw[2::4], raw[3::4], strict=True)
+    seen = [(red, green, blue) for red, green, blue, alpha in pixels if alpha > 200]
+    if not seen or len(seen) > _SAMPLES**2 * _OWN_GROUND:
+        return None
+    bins = Counter((red >> 5, green >> 5, blue >> 5) for red, green, blue in seen)
+    most, _ = max(bins.items(), key=lambda one: (one[1], one[0]))
+    alike = [pixel for pixel in seen if (pixel[0] >> 5, pixel[1] >> 5, pixel[2] >> 5) == most]
+    return Colour("".join(f"{sum(pixel[part] for pixel in alike) // len(alike):02X}" for part in range(3)))
 
 
 def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:

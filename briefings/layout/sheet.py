@@ -42,6 +42,9 @@ LOGO_HEIGHT: Final = 18 * EMU_PER_MM
 LOGO_GAP: Final = 4 * EMU_PER_MM
 _DARK: Final = 0.2
 """On a ground darker than this (luminance) a logo is a light one."""
+_SEEN: Final = 2.0
+"""The contrast that a logo's ink needs at the least; what is large and known needs less than text."""
+_PAPER: Final = Colour("FFFFFF")
 
 PAPERS: Final = ("a4", "letter")
 LONGEST: Final = 200
@@ -70,8 +73,8 @@ class Badge:
         logo = look.logo
         if logo is None:
             return None
-        inside = logo.ground.luminance < _DARK
-        if inside and look.colour("band").luminance >= _DARK:
+        inside = _stands_inside(logo, look.colour("band"))
+        if inside is None:
             return None
         by = min(box.width * LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height)
         return cls(logo, round(logo.width * by), round(logo.height * by), inside, look.rtl)
@@ -86,6 +89,16 @@ class Badge:
         x = box.x - LOGO_GAP - self.width if self.rtl else box.right + LOGO_GAP
         at = Box(x, box.y + (box.height - self.height) // 2, self.width, self.height)
         return Picture("logo", at, self.logo.image, self.logo.crop, decorative=True, name="Logo")
+
+
+def _stands_inside(logo: Logo, band: Colour) -> bool | None:
+    """Whether a logo stands on the band (True) or the paper: where the master's ground was of that kind, unless its own ink reads on the
+    other alone. None where it reads on neither."""
+    inside = logo.ground.luminance < _DARK
+    if logo.ink is None:
+        return None if inside and band.luminance >= _DARK else inside
+    reads = {True: logo.ink.contrast(band) >= _SEEN, False: logo.ink.contrast(_PAPER) >= _SEEN}
+    return next((place for place in (inside, not inside) if reads[place]), None)
 
 
 @dataclass(frozen=True, slots=True)
