@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from .geometry import Box, Insets, PageSize
-from .look import Anchor, Colour, Standard, TextStyle
+from .look import Anchor, Colour, Look, Standard, TextStyle
 from .values import Origin
 
 if TYPE_CHECKING:
@@ -264,10 +264,15 @@ class Drawing:
     rows: tuple[tuple[DrawnText, ...], ...] = ()
 
 
+UNDRAWN: Final = Drawing(0, 0, (), ())
+"""Of a chart that stands nowhere yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart: `spec` is its data, `drawing` for writers that draw, `native` (colours resolved by the look) for a deck's own
-    chart. `style` is its labels' type style."""
+    chart. `style` is its labels' type style. While places are tried it is not drawn, and has the `look` and the `step` of the type scale
+    that it will be drawn with."""
 
     id: str
     box: Box
@@ -278,6 +283,8 @@ class Chart:
     slot: Slot | None = None
     name: str = ""
     native: Native | None = None
+    look: Look | None = None
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)

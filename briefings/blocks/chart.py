@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from .. import charts
 from ..charts.spec import ChartSpec
-from ..frame import Chart, Item, Paragraph
-from ..frozen import replace
-from ..geometry import Box, to_points
+from ..frame import UNDRAWN, Chart, Item, Paragraph
+from ..geometry import Box
 from ..look import Look
 from ..values import Origin, Rich, Span, plain
 from ..wording import word
@@ -37,23 +36,11 @@ class ChartBlock:
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
         above = head[0].box.height + look.unit if head else 0
-        stretch = charts.stretch(self.data, look, width, step)
-        tall = charts.natural(self.data, look, width, step) if height is None else max(stretch.least, height - above)
-        box = Box(0, above, width, tall)
-        drawing = charts.draw(self.data, look, to_points(width), to_points(tall), step)
-        style = look.style("chart", step)
-        item = Chart(
-            self.id,
-            box,
-            self.data,
-            drawing,
-            style,
-            self.data.alt,
-            name=self.id,
-            native=charts.native(self.data, look, to_points(width), to_points(tall), step),
-        )
-        items: tuple[Item, ...] = (*head, item)
-        return Piece(width, above + tall, items, Stretch(stretch.least + above, stretch.most + above))
+        stretch, natural = charts.heights(self.data, look, width, step)
+        tall = natural if height is None else max(stretch.least, height - above)
+        box, style = Box(0, above, width, tall), look.style("chart", step)
+        item = Chart(self.id, box, self.data, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)
+        return Piece(width, above + tall, (*head, item), Stretch(stretch.least + above, stretch.most + above))
 
     def split(self, cut_at: Cut) -> tuple[ChartBlock, ChartBlock]:
         raise AssertionError("a chart offers no cuts")
@@ -75,4 +62,4 @@ class ChartBlock:
             paragraphs.append(paragraph(said, look.style("heading", step), look, "heading", 2))
         if not paragraphs:
             return ()
-        return (replace(text_box(f"{self.id}.title", tuple(paragraphs), width, look)),)
+        return (text_box(f"{self.id}.title", tuple(paragraphs), width, look),)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..diagnostics import Diagnostic
-from ..frame import Drawing
+from ..frame import Chart, Drawing
 from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Look
@@ -59,17 +59,20 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     return CHARTS[spec.kind].check(spec)
 
 
-def stretch(spec: ChartSpec, look: Look, width: int, step: int = 0) -> Stretch:
-    """How low and how high a chart may be made at a width, in EMU."""
+def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Stretch, int]:
+    """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
     from ..blocks.piece import Stretch  # the blocks import this package
 
     found = CHARTS[spec.kind].heights(spec, look, to_points(width), step)
-    return Stretch(points(found.least), points(max(found.most, found.natural)))
+    return Stretch(points(found.least), points(max(found.most, found.natural))), points(found.natural)
 
 
-def natural(spec: ChartSpec, look: Look, width: int, step: int = 0) -> int:
-    """How high a chart is by choice at a width, in EMU."""
-    return points(CHARTS[spec.kind].heights(spec, look, to_points(width), step).natural)
+def drawn(chart: Chart) -> Chart:
+    """A chart where it stands: as vectors, and as PowerPoint's own."""
+    if chart.look is None:
+        return chart
+    given = (chart.spec, chart.look, to_points(chart.box.width), to_points(chart.box.height), chart.step)
+    return replace(chart, drawing=draw(*given), native=native(*given), look=None)
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .. import charts
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, Where
-from ..frame import Layout, Properties
+from ..frame import Chart, Group, Item, Layout, Properties
 from ..frozen import replace
 from ..look import Look
 from .names import named
@@ -50,7 +51,19 @@ def layout(
         standard=briefing.standard,
         one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
-    return Layout(tuple(named(frame) for frame in frames), properties, brand, decisions, after)
+    made = (named(replace(frame, items=tuple(map(_drawn, frame.items)))) for frame in frames)
+    return Layout(tuple(made), properties, brand, decisions, after)
+
+
+def _drawn(item: Item) -> Item:
+    """An item with its charts drawn, now that they have their places."""
+    match item:
+        case Chart():
+            return charts.drawn(item)
+        case Group():
+            return replace(item, items=tuple(map(_drawn, item.items)))
+        case _:
+            return item
 
 
 def _place(page: Page, briefing: Briefing) -> Where:

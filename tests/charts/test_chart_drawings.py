@@ -105,14 +105,14 @@ def test_a_missing_value_breaks_the_line() -> None:
 def test_three_bars_are_not_blown_up() -> None:
     spec = make_chart("bar", WEIGHTS, [864, 275, 8])
 
-    assert to_points(charts.stretch(spec, LOOK, points(600)).most) < 200
+    assert to_points(charts.heights(spec, LOOK, points(600))[0].most) < 200
 
 
 def test_more_bars_ask_for_more_height() -> None:
     few = make_chart("bar", WEIGHTS, [864, 275, 8])
     many = make_chart("bar", [f"Country {n}" for n in range(12)], list(range(1, 13)))
 
-    assert charts.natural(many, LOOK, points(600)) > charts.natural(few, LOOK, points(600))
+    assert charts.heights(many, LOOK, points(600))[1] > charts.heights(few, LOOK, points(600))[1]
 
 
 # --- Words -------------------------------------------------------------------------------------------------------------------
@@ -357,7 +357,7 @@ def test_the_same_chart_gives_the_same_drawing_in_every_process() -> None:
 
 
 def test_drawing_needs_neither_pyplot_nor_a_backend() -> None:
-    code = "import sys, briefings.charts.drawing; print([m for m in sys.modules if 'pyplot' in m or 'backends.backend_' in m])"
+    code = "import sys, briefings.charts.curves; print([m for m in sys.modules if 'pyplot' in m or 'backends.backend_' in m])"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
@@ -388,7 +388,7 @@ def test_whatever_passes_the_check_stays_inside_its_box(data: st.DataObject) -> 
         return
     look, width = make_look(9), data.draw(st.integers(200, 800))
 
-    stretch, natural = charts.stretch(spec, look, points(width)), charts.natural(spec, look, points(width))
+    stretch, natural = charts.heights(spec, look, points(width))
     height = to_points(data.draw(st.sampled_from([stretch.least, natural, stretch.most])))
     drawing = charts.draw(spec, look, width, height)
 

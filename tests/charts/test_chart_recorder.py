@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse, Rectangle
 from matplotlib.path import Path
 
-from briefings.charts.drawing import Canvas, Recorder
+from briefings.charts.curves import Recorder
+from briefings.charts.drawing import Canvas
 from briefings.look import Colour
 
 
