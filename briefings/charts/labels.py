@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ..frame import GlyphRun, Paragraph, Run
 from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Colour, Look, TextStyle
+from ..text.fonts import FontSet
 from ..text.measure import set_line, set_text, widest_word
 from ..values import Origin
 from .paint import ink, quiet
@@ -106,40 +108,58 @@ class Typesetter:
         larger: float = 1.0,
     ) -> Words:
         """A text, wrapped by the text engine where a width is given and it is wider than that."""
-        style = replace(
-            self.style,
-            size=self.size * larger,
-            bold=bold,
-            colour=colour or ink(self.look),
-            align="start",
-            margin=0,
-            indent=0,
-            before=0,
-            after=0,
-            bullet="",
-            spacing=1.0,
-            leading=None,
-        )
-        fonts, language, rtl = self.look.fonts, self.spec.language, self.spec.rtl
-        line = fonts.line(style.font, text)
-        leading = style.size * (line.ascent + line.descent)
-        kept = tuple(origins)
-        if not text.strip():
-            return Words((), style.size, leading, kept)
-        runs = set_line(text, style, fonts, language, rtl)
-        whole = SetLine(runs, text, to_points(max((run.x + run.width for run in runs), default=0)))
-        if width is None or whole.width <= width:
-            return Words((whole,), style.size, leading, kept)
-        paragraph = Paragraph((Run(text, style, kept, language=language),), style, "label", rtl=rtl)
-        lines = []
-        for measured in set_text((paragraph,), points(max(width, style.size)), fonts):
-            if not measured.runs:
-                continue
-            left = min(run.x for run in measured.runs)
-            right = max(run.x + run.width for run in measured.runs)
-            shifted = tuple(replace(run, x=run.x - left) for run in measured.runs)
-            lines.append(SetLine(shifted, text[measured.start : measured.stop].strip(), to_points(right - left)))
-        return Words(tuple(lines), style.size, leading, kept)
+        style = _label_style(self.style, self.size * larger, bold, colour or ink(self.look))
+        spec = self.spec
+        return _set(text, tuple(origins), width, style, self.look.fonts, spec.language, spec.rtl)
+
+
+@lru_cache(512)
+def _label_style(style: TextStyle, size: float, bold: bool, colour: Colour) -> TextStyle:
+    """A type style for words that stand by themselves."""
+    return replace(
+        style,
+        size=size,
+        bold=bold,
+        colour=colour,
+        align="start",
+        margin=0,
+        indent=0,
+        before=0,
+        after=0,
+        bullet="",
+        spacing=1.0,
+        leading=None,
+    )
+
+
+@lru_cache(4096)
+def _set(
+    text: str,
+    origins: tuple[Origin, ...],
+    width: float | None,
+    style: TextStyle,
+    fonts: FontSet,
+    language: str,
+    rtl: bool,
+) -> Words:
+    line = fonts.line(style.font, text)
+    leading = style.size * (line.ascent + line.descent)
+    if not text.strip():
+        return Words((), style.size, leading, origins)
+    runs = set_line(text, style, fonts, language, rtl)
+    whole = SetLine(runs, text, to_points(max((run.x + run.width for run in runs), default=0)))
+    if width is None or whole.width <= width:
+        return Words((whole,), style.size, leading, origins)
+    paragraph = Paragraph((Run(text, style, origins, language=language),), style, "label", rtl=rtl)
+    lines = []
+    for measured in set_text((paragraph,), points(max(width, style.size)), fonts):
+        if not measured.runs:
+            continue
+        left = min(run.x for run in measured.runs)
+        right = max(run.x + run.width for run in measured.runs)
+        shifted = tuple(replace(run, x=run.x - left) for run in measured.runs)
+        lines.append(SetLine(shifted, text[measured.start : measured.stop].strip(), to_points(right - left)))
+    return Words(tuple(lines), style.size, leading, origins)
 
 
 def widest(labels: Iterable[Words]) -> float:

@@ -191,6 +191,7 @@ def set_text(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> t
     return tuple(lines)
 
 
+@lru_cache(maxsize=4096)
 def set_line(
     text: str, style: TextStyle, fonts: FontSet, language: str = "en", rtl: bool = False
 ) -> tuple[GlyphRun, ...]:
@@ -234,7 +235,7 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
 
 def forget() -> None:
     """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
-    for kept in (_set_paragraph, _prepare, _analysed, _office_edges):
+    for kept in (set_line, _set_paragraph, _prepare, _analysed, _office_edges):
         kept.cache_clear()
 
 
