@@ -252,6 +252,7 @@ class _Filling:
         """Sections that the template leaves out, with its reason in writing; `rest` stands for all that no page shows."""
         node = root.get("omit")
         omitted: dict[str, str] = {}
+        shown = self._shown_sections()
         for entry in node.items if isinstance(node, Sequence_) else ():
             if not isinstance(entry, Mapping_):
                 continue  # said by the rules
@@ -259,7 +260,7 @@ class _Filling:
             kind, name, rest = _text(entry, "type"), _text(entry, "section"), _text(entry, "rest") == "true"
             for key, section in self._sections.fields.items():
                 if isinstance(section, Record) and (
-                    section["type"] == kind or key == name or (rest and not self._is_shown(key))
+                    section["type"] == kind or key == name or (rest and key not in shown)
                 ):
                     omitted.setdefault(key, reason)
         return omitted
@@ -296,8 +297,9 @@ class _Filling:
         return LeftOut("not-asked-for", f"no page of `{name}` asks for this field")
 
     def _unshown(self, omitted: Mapping[str, str]) -> None:
+        shown = self._shown_sections()
         for key in self._sections.fields:
-            if key not in omitted and not self._is_shown(key):
+            if key not in omitted and key not in shown:
                 where = self.report.where.get(Origin(f"sections.{key}"))
                 hint = "give the template a page for it, or name it under the template's `omit` with a reason"
                 if key in self.empty:
@@ -318,8 +320,8 @@ class _Filling:
         assert isinstance(sections, Record)
         return sections
 
-    def _is_shown(self, key: str) -> bool:
-        return any(origin.startswith(f"sections.{key}.") for origin in self.shown)
+    def _shown_sections(self) -> set[str]:
+        return {parts[1] for origin in self.shown if len(parts := origin.split(".", 2)) == 3 and parts[0] == "sections"}
 
     # -- pages -----------------------------------------------------------------------------------------------------------
 
@@ -360,8 +362,7 @@ class _Filling:
         lines: dict[str, Rich] = {}
         flows: dict[str, tuple[Placed, ...]] = {}
         asked, told = False, len(self.found)
-        before = dict(self.shown)
-        self.shown.clear()
+        before, self.shown = self.shown, {}
         for key, node in entry.entries:
             if key.text in template_rules.PAGE_KEYS:
                 continue

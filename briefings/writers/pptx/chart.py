@@ -5,12 +5,8 @@ Source: ECMA-376 part 1, 21.2 (DrawingML charts), element order as in its schema
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from html import escape
 from typing import Final, Literal
@@ -19,9 +15,9 @@ from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Pa
 from ...frame import Chart
 from ...frozen import replace
 from ...look import Colour
-from ...ooxml.package import member, zipped
 from .shapes import graphic_frame as framed
 from .text import language_tag, solid
+from .workbook import OWN_CELLS, Sheet, sheet_of, workbook, xstring
 
 _NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -30,7 +26,6 @@ _NAMESPACES: Final = (
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 )
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _POSITIONS: Final = {
     "OUTSIDE_END": "outEnd",
     "INSIDE_END": "inEnd",
@@ -44,10 +39,7 @@ _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
 _HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS = 333_333_333, 444_444_444
-_OWN_CELLS: Final = ("names", "remark")
-"""What series of these jobs say stands in a column of their own; other labels from cells are the numbers themselves."""
 _C15: Final = "http://schemas.microsoft.com/office/drawing/2012/chart"
-_EPOCH: Final = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +75,9 @@ def parts(item: Chart) -> Parts:
     """A chart with its numbers, and the workbook that PowerPoint opens to edit them."""
     assert item.native is not None, "layout gives every chart its native form"
     native = _turned(item.native)
-    sheet = _sheet(native)
+    sheet = sheet_of(native)
     speech = _Speech(item.spec.language, item.spec.rtl)
-    return Parts(_chart_space(native, sheet, speech), _workbook(sheet, item.spec.rtl))
+    return Parts(_chart_space(native, sheet, speech), workbook(sheet, rtl=item.spec.rtl))
 
 
 def graphic_frame(item: Chart, id: int, relation: str) -> str:
@@ -117,111 +109,10 @@ def _turned(native: Native) -> Native:
     return replace(native, categories=native.categories[::-1], series=series)
 
 
-# -- the workbook ---------------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The workbook's columns: the categories in the first, then a column for each series' numbers, then those that some series need
-    besides: the places of dots, and words."""
-
-    columns: tuple[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]], ...]
-    places: Mapping[tuple[int, str], int]
-    formulas: Mapping[tuple[int, int], str]
-
-    def range(self, series: int, what: str) -> str:
-        """The cells of a series, without its head: its "values", "heights" or "words"."""
-        at = self.places[series, what]
-        rows = len(self.columns[at][1])
-        return f"Sheet1!${_column(at)}$2:${_column(at)}${rows + 1}"
-
-    def head(self, series: int) -> str:
-        return f"Sheet1!${_column(self.places[series, 'values'])}$1"
-
-
-def _sheet(native: Native) -> _Sheet:
-    columns: list[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]]] = []
-    days = native.category_axis.days if native.category_axis else ()
-    names: tuple[Decimal | str | None, ...] = tuple(map(Decimal, days)) if days else native.categories
-    columns.append(("", names, ()))
-    places: dict[tuple[int, str], int] = {}
-    for index, series in sorted(enumerate(native.series), key=lambda pair: pair[1].job != "data"):
-        places[index, "values"] = len(columns)
-        labels = {
-            point.index: point.labels.number_format
-            for point in series.points
-            if point.labels is not None and point.labels.cells
-        }
-        formats = (
-            tuple(labels.get(at, "") for at in range(len(series.values))) if labels and series.job == "data" else ()
-        )
-        columns.append((series.name, series.values, formats))
-    for index, series in enumerate(native.series):
-        more: tuple[tuple[str, tuple[Decimal | str | None, ...]], ...] = (
-            ("heights", series.heights),
-            ("words", series.shown if series.job in _OWN_CELLS else ()),
-        )
-        for what, cells in more:
-            if not cells:
-                continue
-            if what == "words" and cells == names:
-                places[index, what] = 0
-                continue
-            known = next((at for at, (head, held, _) in enumerate(columns) if at and not head and held == cells), None)
-            places[index, what] = len(columns) if known is None else known
-            if known is None:
-                columns.append(("", cells, ()))
-    return _Sheet(tuple(columns), places, dict(_stem_formulas(native, places)))
-
-
-def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Cells of lines that join dots, by row and column: the ends are those of the dots' own cells, so that an edit moves both."""
-    data = [places[index, "values"] for index, series in enumerate(native.series) if series.job == "data"]
-    for index, series in enumerate(native.series):
-        if series.job != "stems":
-            continue
-        for at in range(len(native.categories)):
-            cells = f"{_column(data[0])}{at + 2}:{_column(data[-1])}{at + 2}"
-            if len(data) > 1:
-                yield (3 * at, places[index, "values"]), f"=MIN({cells})"
-            yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})"
-
-
-def _workbook(sheet: _Sheet, rtl: bool) -> bytes:
-    """Categories in the first column, a column for each series; text is text, never a formula or a link."""
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    book = Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties({"created": _EPOCH, "author": "", "company": ""})
-    page = book.add_worksheet("Sheet1")
-    if rtl:
-        page.right_to_left()
-    page.set_column(0, 0, 36)
-    for column, (head, cells, formats) in enumerate(sheet.columns):
-        if head:
-            page.write_string(0, column, head)
-        for row, cell in enumerate(cells, 1):
-            if isinstance(cell, str):
-                page.write_string(row, column, cell)
-            elif cell is not None:
-                formula = sheet.formulas.get((row - 1, column))
-                if formula:
-                    page.write_formula(row, column, formula, None, float(cell))
-                    continue
-                code = formats[row - 1] if formats else ""
-                page.write_number(row, column, float(cell), *([book.add_format({"num_format": code})] if code else []))
-    book.close()
-    with zipfile.ZipFile(out) as made:
-        return zipped(member(f"/{name}", made.read(name)) for name in made.namelist())
-
-
 # -- the chart ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _chart_space(native: Native, sheet: _Sheet, speech: _Speech) -> str:
+def _chart_space(native: Native, sheet: Sheet, speech: _Speech) -> str:
     text = _text_properties(native, native.style.colour, speech, bold=native.style.bold)
     place = native.plot
     layout = "<c:layout/>" if place is None else _layout(place.left, place.top, place.width, place.height)
@@ -263,7 +154,7 @@ def _trended(native: Native, series: NativeSeries) -> bool:
     return series.job == "reference" and native.chart_type not in ("LINE", "SCATTER") and len(native.categories) > 1
 
 
-def _plots(native: Native, sheet: _Sheet, speech: _Speech) -> Iterator[str]:
+def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
     """The chart's plots: bars, lines, dots or a ring. Unseen bars, which carry a reference line or a word, stand in a plot on axes of their
     own: they take no room from the others."""
     kind = native.chart_type
@@ -324,9 +215,9 @@ def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
     return "same" if single else "own"
 
 
-def _series(native: Native, sheet: _Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
+def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
     name = (
-        f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_xstring(series.name)}</c:v></c:pt>'
+        f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{xstring(series.name)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>"
     )
     values = _numbers("values", sheet, index, series.values)
@@ -364,12 +255,12 @@ def _trend(series: NativeSeries) -> str:
     )
 
 
-def _cells(sheet: _Sheet, index: int, series: NativeSeries) -> str:
+def _cells(sheet: Sheet, index: int, series: NativeSeries) -> str:
     """The cells that labels take their words from ([MS-ODRAWXML] 2.24.3.12)."""
     if not any(point.labels is not None and point.labels.cells for point in series.points):
         return ""
-    what = "words" if series.job in _OWN_CELLS else "values"
-    points = "".join(f'<c:pt idx="{i}"><c:v>{_xstring(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
+    what = "words" if series.job in OWN_CELLS else "values"
+    points = "".join(f'<c:pt idx="{i}"><c:v>{xstring(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
     return (
         f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}"><c15:datalabelsRange><c15:f>{sheet.range(index, what)}</c15:f>'
         f'<c15:dlblRangeCache><c:ptCount val="{len(series.shown)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
@@ -391,14 +282,14 @@ def _categories(native: Native) -> str:
     days = native.category_axis.days if native.category_axis else ()
     cells = f"Sheet1!$A$2:$A${rows + 1}"
     points = "".join(
-        f'<c:pt idx="{i}"><c:v>{_xstring(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
+        f'<c:pt idx="{i}"><c:v>{xstring(str(one))}</c:v></c:pt>' for i, one in enumerate(days or native.categories)
     )
     if days:
         return f'<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>yyyy\\-mm\\-dd</c:formatCode><c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
     return f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{rows}"/>{points}</c:strCache></c:strRef>'
 
 
-def _numbers(what: str, sheet: _Sheet, index: int, numbers: Sequence[Decimal | None]) -> str:
+def _numbers(what: str, sheet: Sheet, index: int, numbers: Sequence[Decimal | None]) -> str:
     """A series' numbers with the cells that they stand in."""
     points = "".join(
         f'<c:pt idx="{i}"><c:v>{_number(value)}</c:v></c:pt>' for i, value in enumerate(numbers) if value is not None
@@ -409,23 +300,9 @@ def _numbers(what: str, sheet: _Sheet, index: int, numbers: Sequence[Decimal | N
     )
 
 
-def _xstring(text: str) -> str:
-    """A text as spreadsheets and chart caches hold it: what looks like the escape of a character is escaped itself (ECMA-376 part 1,
-    22.9.2.19)."""
-    return escape(_ESCAPE.sub("_x005F_", text))
-
-
 def _number(value: Decimal) -> str:
     """A value as the workbook's own cell holds it, so that cache and workbook agree to the last digit."""
     return repr(float(value)) if value != value.to_integral_value() else str(int(value))
-
-
-def _column(number: int) -> str:
-    letters = ""
-    while number >= 0:
-        letters = chr(ord("A") + number % 26) + letters
-        number = number // 26 - 1
-    return letters
 
 
 # -- paint and text -------------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,201 @@
+"""The workbook that PowerPoint opens when a chart's numbers are edited.
+
+xlsxwriter makes what all workbooks have in common, once; the cells and their texts are written here.
+Source: ECMA-376 part 1, 18.3.1 (worksheets) and 18.4 (shared strings).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from html import escape
+from itertools import zip_longest
+from typing import Final
+
+from ...charts.native import Native
+from ...ooxml.package import Member, member, zipped
+
+OWN_CELLS: Final = ("names", "remark")
+"""What series of these jobs say stands in a column of their own; other labels from cells are the numbers themselves."""
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_EPOCH: Final = datetime(2000, 1, 1)
+_SHEET: Final = "xl/worksheets/sheet1.xml"
+_STRINGS: Final = "xl/sharedStrings.xml"
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BLOCK: Final = 16
+"""So many rows share what they say of their columns: Excel's own habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The workbook's columns: the categories in the first, then a column for each series' numbers, then those that some series need
+    besides: the places of dots, and words."""
+
+    columns: tuple[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]], ...]
+    places: Mapping[tuple[int, str], int]
+    formulas: Mapping[tuple[int, int], str]
+
+    def range(self, series: int, what: str) -> str:
+        """The cells of a series, without its head: its "values", "heights" or "words"."""
+        at = self.places[series, what]
+        rows = len(self.columns[at][1])
+        return f"Sheet1!${_column(at)}$2:${_column(at)}${rows + 1}"
+
+    def head(self, series: int) -> str:
+        return f"Sheet1!${_column(self.places[series, 'values'])}$1"
+
+
+def sheet_of(native: Native) -> Sheet:
+    """The cells that a chart takes its numbers and words from."""
+    columns: list[tuple[str, tuple[Decimal | str | None, ...], tuple[str, ...]]] = []
+    days = native.category_axis.days if native.category_axis else ()
+    names: tuple[Decimal | str | None, ...] = tuple(map(Decimal, days)) if days else native.categories
+    columns.append(("", names, ()))
+    places: dict[tuple[int, str], int] = {}
+    for index, series in sorted(enumerate(native.series), key=lambda pair: pair[1].job != "data"):
+        places[index, "values"] = len(columns)
+        labels = {
+            point.index: point.labels.number_format
+            for point in series.points
+            if point.labels is not None and point.labels.cells
+        }
+        formats = (
+            tuple(labels.get(at, "") for at in range(len(series.values))) if labels and series.job == "data" else ()
+        )
+        columns.append((series.name, series.values, formats))
+    for index, series in enumerate(native.series):
+        more: tuple[tuple[str, tuple[Decimal | str | None, ...]], ...] = (
+            ("heights", series.heights),
+            ("words", series.shown if series.job in OWN_CELLS else ()),
+        )
+        for what, cells in more:
+            if not cells:
+                continue
+            if what == "words" and cells == names:
+                places[index, what] = 0
+                continue
+            known = next((at for at, (head, held, _) in enumerate(columns) if at and not head and held == cells), None)
+            places[index, what] = len(columns) if known is None else known
+            if known is None:
+                columns.append(("", cells, ()))
+    return Sheet(tuple(columns), places, dict(_stem_formulas(native, places)))
+
+
+def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells of lines that join dots, by row and column: the ends are those of the dots' own cells, so that an edit moves both."""
+    data = [places[index, "values"] for index, series in enumerate(native.series) if series.job == "data"]
+    for index, series in enumerate(native.series):
+        if series.job != "stems":
+            continue
+        for at in range(len(native.categories)):
+            cells = f"{_column(data[0])}{at + 2}:{_column(data[-1])}{at + 2}"
+            if len(data) > 1:
+                yield (3 * at, places[index, "values"]), f"=MIN({cells})"
+            yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A workbook without cells: its other parts, and its sheet's XML before, between and after size and cells; the numbers of its cell
+    styles by their number formats."""
+
+    parts: tuple[Member, ...]
+    before: str
+    between: str
+    after: str
+    styles: Mapping[str, str]
+
+
+@lru_cache(64)
+def _base(codes: tuple[str, ...], rtl: bool) -> _Base:
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    book.set_properties({"created": _EPOCH, "author": "", "company": ""})
+    page = book.add_worksheet("Sheet1")
+    if rtl:
+        page.right_to_left()
+    page.set_column(0, 0, 36)
+    page.write_string(0, 0, "a")
+    for column, code in enumerate(codes, 1):
+        page.write_number(0, column, 1, book.add_format({"num_format": code}))
+    book.close()
+    with zipfile.ZipFile(out) as made:
+        parts = tuple(member(f"/{name}", made.read(name)) for name in made.namelist() if name not in (_SHEET, _STRINGS))
+        sheet = made.read(_SHEET).decode()
+    before, rest = sheet.split("<dimension", 1)
+    between = rest[rest.index("/>") + 2 : rest.index("<sheetData>")]
+    styles = dict(zip(codes, re.findall(r'<c r="[A-Z]+1" s="(\d+)"', rest), strict=True))
+    return _Base(parts, before, between, rest[rest.index("</sheetData>") + len("</sheetData>") :], styles)
+
+
+def workbook(sheet: Sheet, *, rtl: bool) -> bytes:
+    """Categories in the first column, a column for each series; text is text, never a formula or a link."""
+    by_row = zip_longest(*(formats for _, _, formats in sheet.columns), fillvalue="")
+    base = _base(tuple(dict.fromkeys(code for row in by_row for code in row if code)), rtl)
+    texts: dict[str, int] = {}
+    count = 0
+    rows: dict[int, dict[int, str]] = {}
+    for column, (head, cells, formats) in enumerate(sheet.columns):
+        for row, cell in enumerate((head or None, *cells)):
+            if cell is None:
+                continue
+            code = formats[row - 1] if formats and row else ""
+            formula = sheet.formulas.get((row - 1, column), "")
+            place = f'r="{_column(column)}{row + 1}"'
+            if isinstance(cell, str):
+                count += 1
+                made = f'<c {place} t="s"><v>{texts.setdefault(cell, len(texts))}</v></c>'
+            elif formula:
+                made = f"<c {place}><f>{escape(formula[1:], quote=False)}</f><v>{float(cell)}</v></c>"
+            else:
+                style = f' s="{base.styles[code]}"' if code else ""
+                made = f"<c {place}{style}><v>{float(cell):.16G}</v></c>"
+            rows.setdefault(row, {})[column] = made
+    size = f"A{min(rows) + 1}:{_column(max(map(max, rows.values())))}{max(rows) + 1}"
+    strings = "".join(map(_string, texts))
+    written = (
+        f'{base.before}<dimension ref="{size}"/>{base.between}<sheetData>{"".join(_rows(rows))}</sheetData>{base.after}'
+    )
+    shared = (
+        f'{_HEAD}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="{count}" uniqueCount="{len(texts)}">'
+        f"{strings}</sst>"
+    )
+    own = (member(f"/{_SHEET}", written.encode()), member(f"/{_STRINGS}", shared.encode()))
+    return zipped((*base.parts, *own))
+
+
+def _rows(rows: Mapping[int, Mapping[int, str]]) -> Iterator[str]:
+    spans: dict[int, list[int]] = {}
+    for row, cells in rows.items():
+        spans.setdefault(row // _BLOCK, []).extend(cells)
+    for row, cells in sorted(rows.items()):
+        columns = spans[row // _BLOCK]
+        span = f"{min(columns) + 1}:{max(columns) + 1}"
+        yield f'<row r="{row + 1}" spans="{span}">{"".join(cells[column] for column in sorted(cells))}</row>'
+
+
+def _string(text: str) -> str:
+    kept = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<si><t{kept}>{escape(_ESCAPE.sub('_x005F_', text), quote=False)}</t></si>"
+
+
+def xstring(text: str) -> str:
+    """A text as spreadsheets and chart caches hold it: what looks like the escape of a character is escaped itself (ECMA-376 part 1,
+    22.9.2.19)."""
+    return escape(_ESCAPE.sub("_x005F_", text))
+
+
+def _column(number: int) -> str:
+    letters = ""
+    while number >= 0:
+        letters = chr(ord("A") + number % 26) + letters
+        number = number // 26 - 1
+    return letters
