@@ -81,6 +81,26 @@ def test_a_subtitle_is_no_larger_than_a_title_too_long_for_its_place(tmp_path: P
     assert sizes["subtitle"] <= sizes["title"]
 
 
+@pytest.mark.parametrize(
+    ("title", "wide"),
+    [
+        ("Institutionnalisation de la coopération", 2_600_000),
+        ("Terrorismusbekämpfungsfinanzierung", 2_600_000),
+        ("Транснациональная киберпреступность", 1_500_000),
+    ],
+)
+def test_no_word_of_a_title_is_broken_in_a_narrow_cover(title: str, wide: int, tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(makers.office()))
+    deck.slide_layouts[0].placeholders[0].width = Emu(wide)
+    out = io.BytesIO()
+    deck.save(out)
+    cover = built(out.getvalue(), tmp_path, {"a": 3}, title=title)[0]
+    (box,) = (item for item in cover.items if isinstance(item, TextBox) and item.id == "title")
+    text = box.paragraphs[0].text
+    assert text.replace("\u00a0", " ") == title
+    assert all(line.stop == len(text) or text[line.stop - 1] in " \u00a0" for line in box.lines)
+
+
 def test_a_cover_without_a_layout_of_its_own_is_set_large(tmp_path: Path) -> None:
     frame = built(makers.houses({"Contenu": "title body"}), tmp_path, {"a": 3})[0]
     subtitle = next(item for item in frame.items if isinstance(item, TextBox) and item.id == "subtitle")

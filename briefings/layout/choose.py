@@ -87,7 +87,7 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
         # the less it is over, the larger its type can be
         least = min(lines.over(page, layout, look, suffix) for layout in fitting)
         fitting = [layout for layout in fitting if lines.over(page, layout, look, suffix) == least]
-    fitting = _with_usual_title(fitting)
+    fitting = _with_usual_title(_with_whole_words(page, fitting, look, suffix))
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     sizes = [
         (layout, step)
@@ -247,6 +247,20 @@ def _with_usual_title(layouts: Sequence[SlideLayout]) -> list[SlideLayout]:
     """Titles keep one size through a deck: the layouts whose titles are much smaller are for titles that fit nowhere else."""
     sizes = [place.styles[0].size if (place := layout.slot("title")) else 0.0 for layout in layouts]
     return [layout for layout, size in zip(layouts, sizes, strict=True) if size >= max(sizes) * USUAL]
+
+
+def _with_whole_words(page: Page, layouts: Sequence[SlideLayout], look: Look, suffix: str) -> Sequence[SlideLayout]:
+    """The layouts that break no word of the title, in their own type rather than in smaller; for a cover whose own layouts all break one,
+    those with a title and nothing else. All of them where nothing holds the word."""
+    if "title" not in page.lines:
+        return layouts
+    wider = [one for one in look.layouts if one.role == "title-only"] if page.role == "cover" else []
+    for tried, smaller in ((layouts, False), (layouts, True), (wider, True)):
+        whole = [one for one in tried if not lines.parted(page, one, look, suffix, smaller=smaller)]
+        whole = [one for one in whole if tried is layouts or not lines.over(page, one, look, suffix, smaller=True)]
+        if whole:
+            return whole
+    return layouts
 
 
 def _parted(page: Page) -> Sequence[Page]:

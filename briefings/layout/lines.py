@@ -81,8 +81,10 @@ def _under_subtitle(page: Page, layout: SlideLayout) -> bool:
 
 
 def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, sizes: _Sizes) -> TextBox:
-    """Lines in a placeholder, in the largest of the sizes that they fit in; in the smallest when they fit in none."""
+    """Lines in a placeholder, in the largest of the sizes that they fit in without breaking a word, else in the largest that they fit in; in
+    the smallest when they fit in none."""
     made: TextBox | None = None
+    fitting: TextBox | None = None
     own = list(place.steps or (place.styles,))
     least = own[-1][0]
 
@@ -106,11 +108,19 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             held = [_held_together(rich) for rich in riches]
             tied = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
             # two words that a line does not hold would be parted inside one of them
-            made = tied if widest_word(tied.paragraphs, look.fonts) <= tied.content.width else made
+            made = made if _parted(tied, look) else tied
         if not _over(made):
-            break
+            if slot == "date" or not _parted(made, look):
+                return made
+            fitting = fitting or made
+    made = fitting or made
     assert made is not None, "a place has at least one size"
     return made
+
+
+def _parted(box: TextBox, look: Look) -> bool:
+    """Whether a word is wider than its box, and so broken inside."""
+    return widest_word(box.paragraphs, look.fonts) > box.content.width
 
 
 def _size(box: TextBox) -> float:
@@ -166,6 +176,12 @@ def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: b
     """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
     the smallest; 0 when they fit."""
     return max((_over(box) for box in _lines(page, layout, look, suffix, "least" if smaller else "own")), default=0)
+
+
+def parted(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> bool:
+    """Whether a word of the page's title is broken in a layout, at the layout's own sizes or, if asked, at any."""
+    made = _lines(page, layout, look, suffix, "any" if smaller else "own")
+    return any(box.id == "title" and _parted(box, look) for box in made)
 
 
 def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -> Iterator[tuple[str, float, float]]:

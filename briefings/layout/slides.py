@@ -15,7 +15,7 @@ from ..look import Look
 from ..values import Origin, plain
 from . import memory
 from .choose import Slide, choose, running
-from .lines import furniture, lines, shrunk, unmarked, unplaced
+from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
@@ -188,6 +188,10 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
             yield Decision(
                 page.id, "no-place", f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich)
             )
+    if parted(page, slides[0].layout, look, suffix, smaller=True):
+        yield Decision(
+            page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"
+        )
     if len({slide.layout.role for slide in slides}) > 1:
         yield Decision(page.id, "parted", "its places stand on slides of their own")
     if len(slides) > 1:
