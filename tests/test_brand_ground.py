@@ -364,3 +364,20 @@ def test_texts_and_blocks_keep_clear_of_what_a_picture_behind_everything_has_dra
 def test_a_photograph_behind_everything_takes_no_room_from_texts() -> None:
     data = master_with(PHOTO, pictures=(drawn_picture(everywhere=True),))
     assert place(data, "body").box == place(makers.office(), "body").box
+
+
+def test_a_text_ends_above_a_logo_that_reaches_a_little_into_its_place() -> None:
+    """A logo at the foot, seven points of it in the body's last corner: the last line of a chart or text would touch it."""
+    own = place(makers.office(), "body").box
+    top = own.bottom - 7 * 12_700
+    low = PHOTO.replace('<a:off x="0" y="0"/>', f'<a:off x="{own.right - 900_000}" y="{top}"/>')
+    low = low.replace(f'<a:ext cx="{WIDE}" cy="{TALL}"/>', '<a:ext cx="1200000" cy="300000"/>')
+    box = place(master_with(low, pictures=(picture(colour="#C8102E"),)), "body").box
+    assert own.height * 0.9 < box.height
+    assert box.bottom <= top
+
+
+def test_a_place_that_shares_an_edge_with_a_drawing_keeps_its_box() -> None:
+    own = place(makers.office(), "body").box
+    bar = shape((0, own.bottom - 12_700, WIDE, 200_000), solid("7A0019"))
+    assert place(master_with(bar), "body").box == own

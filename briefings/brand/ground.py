@@ -31,6 +31,7 @@ _GROUND: Final = 0.6
 """A shape that covers so much of the room for blocks is their ground."""
 _LITTLE: Final = 0.004
 """So small a share of a place may be drawn on without anybody seeing it: an edge that it shares with a shape."""
+_MOST: Final = 0.9  # of a place, left by what takes so little of it
 _BAND: Final = 0.35
 """The least share of a column's width that a line of text is given."""
 _SAME: Final = 12.0  # and nearer than this are one
@@ -166,10 +167,7 @@ class Canvas:
         taken = self.taken.crop((left, top, right, bottom))
         if edges:
             taken = ImageChops.lighter(taken, drawn_in)
-        drawn = sum(taken.histogram()[1:])
-        if drawn <= taken.width * taken.height * _LITTLE:
-            return box
-        return self._largest(taken, box, left, top)
+        return self._beside(taken, box, left, top)
 
     def free(self, start: Box, boxes: Iterable[Box]) -> Box:
         """The largest part of a box that neither drawings nor some other boxes take."""
@@ -189,10 +187,7 @@ class Canvas:
             whole = Image.new("L", self.size, 0)
             whole.paste(taken, corner)
             taken = whole.crop((left, top, right, bottom))
-        drawn = sum(taken.histogram()[1:])
-        if drawn <= taken.width * taken.height * _LITTLE:
-            return rest
-        return self._largest(taken, rest, left, top)
+        return self._beside(taken, rest, left, top)
 
     def band(self, height: int, column: Box, boxes: Iterable[Box]) -> Box | None:
         """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take; as wide as a column
@@ -307,6 +302,15 @@ class Canvas:
     def _named(self, colour: Colour, known: Iterable[Colour]) -> Colour:
         """A colour as the file names it, where a plain fill has it."""
         return next((one for one in known if one.rgb == colour.rgb), colour)
+
+    def _beside(self, taken: Any, box: Box, left: int, top: int) -> Box:
+        """A box without what is drawn on it. Where that is little, only a corner or a strip is given up for it, or nothing for an edge."""
+        rest = self._largest(taken, box, left, top)
+        if sum(taken.histogram()[1:]) > taken.width * taken.height * _LITTLE:
+            return rest
+        inner = taken.crop((1, 1, max(2, taken.width - 1), max(2, taken.height - 1)))
+        little = rest.width * rest.height < box.width * box.height * _MOST
+        return box if little or inner.getbbox() is None else rest
 
     def _largest(self, taken: Any, box: Box, left: int, top: int) -> Box:
         """The largest rectangle of free cells, as a box within a box, a little away from what is drawn."""
