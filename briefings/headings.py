@@ -116,14 +116,9 @@ def _header(filled: Sequence[Line], source: TableSource, where: Where | None) ->
     if not source.header:
         return [filled[0]]
     if source.header == (0,):
-        return [
-            Line(
-                0,
-                tuple(
-                    Raw(name, name) for name in (f"column {at + 1}" for at in range(max(line.width for line in filled)))
-                ),
-            )
-        ]
+        used = {at for line in filled for at in line.columns}
+        names = (f"column {at + 1}" if at in used else "" for at in range(max(used) + 1))
+        return [Line(0, tuple(Raw(name or None, name) for name in names))]
     chosen = [line for line in filled if line.number in source.header]
     absent = sorted(set(source.header) - {line.number for line in chosen})
     if absent:
@@ -202,12 +197,15 @@ def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str
 
 
 def _footless(body: Sequence[Line], width: int, grid: Grid) -> tuple[list[Line], list[Line]]:
-    """The rows without those below the table: notes and sources, each alone in a row that is cut short or follows a gap."""
+    """The rows without those below the table: notes and sources, the first of them alone in a row that is cut short or follows a gap; what
+    follows it, such as a key to signs, takes two columns of a wide table at the most."""
     end = len(body)
-    while end > 1 and width > 1 and body[end - 1].width == 1:
+    while end > 1 and width > 1 and body[end - 1].width <= (2 if width > 4 else 1):
         end -= 1
     for at in range(end, len(body)):
         line, above = body[at], body[at - 1]
+        if line.width > 1:
+            continue
         text = line.cell(0).text
         gap = line.number > above.number + 1 and (grid.sheet or _empty_between(grid, above, line))
         short = not grid.sheet and len(line.cells) < width

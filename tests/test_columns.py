@@ -142,6 +142,22 @@ def test_a_file_without_names_has_columns_by_their_place() -> None:
     assert [row[0].where.line for row in rows.rows] == [1, 2]
 
 
+def test_of_a_file_without_names_columns_in_which_nothing_stands_are_left_out() -> None:
+    assert _read("Lviv,,717\nOdesa,,1010\n", header=(0,)).header == ("column 1", "column 3")
+
+
+def test_a_key_to_signs_below_a_wide_table_is_no_data() -> None:
+    table = (("Geo", 2019, 2020, 2021, 2022), ("Norge", 1, 2, 3, 4), ("Island", 5))
+    rows = _read(_sheet(*table, (), ("Special value",), (":", "not available")), "d.xlsx")
+    assert [row[0].text for row in rows.rows] == ["Norge", "Island"]
+    assert "rows 5 to 6 below the table of `d.xlsx` are no data and left out" in [one.message for one in rows.findings]
+    assert [row[0].text for row in _read(_sheet(*table, (), ("I alt", 6)), "d.xlsx").rows] == [
+        "Norge",
+        "Island",
+        "I alt",
+    ]
+
+
 def test_numbers_that_are_taken_for_names_are_told() -> None:
     (finding,) = _read("Lviv,717273\nOdesa,1010537\n").findings
     assert finding.render() == (
