@@ -32,7 +32,7 @@ _MOST_BOOKS: Final = 100 * 1024 * 1024
 _RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
 _RATIO_FROM: Final = 1024 * 1024
 _STORED: Final = (".png", ".jpg", ".jpeg", ".xlsx")
-_HEADER: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+HEADER: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def relations_xml(owner: str, relations: Iterable[Relation]) -> bytes:
         + (' TargetMode="External"/>' if one.external else "/>")
         for one in sorted(relations, key=_number)
     )
-    return _HEADER + f'<Relationships xmlns="{_RELATIONS}">{made}</Relationships>'.encode()
+    return HEADER + f'<Relationships xmlns="{_RELATIONS}">{made}</Relationships>'.encode()
 
 
 def _number(relation: Relation) -> tuple[int, str]:
@@ -222,7 +222,7 @@ def types_xml(types: Mapping[str, str], defaults: Iterable[tuple[str, str]]) -> 
         f'<Override PartName="{quoted(name)}" ContentType="{quoted(type)}"/>' for name, type in sorted(own.items())
     )
     return (
-        _HEADER + f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{made}</Types>'.encode()
+        HEADER + f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{made}</Types>'.encode()
     )
 
 

@@ -134,7 +134,8 @@ class _Deck:
         """The part of a shape's stable id."""
         self.tagged += 1
         name = f"/ppt/tags/tag{self.tagged}.xml"
-        self.put(name, CT.PML_TAGS, tags.part(id))
+        self.types[name] = CT.PML_TAGS
+        self.members[name] = member(name, tags.part(id))  # nothing in it is for the checks
         return name
 
     # -- slides -------------------------------------------------------------------------------------------------------------------------------

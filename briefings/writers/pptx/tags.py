@@ -6,17 +6,18 @@ A tag is a name and a value in a part of its own; it goes along when the shape i
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
+
+from ...ooxml.package import HEADER, quoted
 
 NAME: Final = "BRIEFINGS_ID"
 """The tag's name, in capitals as PowerPoint gives names back."""
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
-def part(id: str) -> str:
+def part(id: str) -> bytes:
     """The tags part of a shape."""
-    return f'<p:tagLst xmlns:p="{_P}"><p:tag name="{NAME}" val="{escape(id)}"/></p:tagLst>'
+    return f'{HEADER.decode()}<p:tagLst xmlns:p="{_P}"><p:tag name="{NAME}" val="{quoted(id)}"/></p:tagLst>'.encode()
 
 
 def tagged(shape: str, relation: str) -> str:
