@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
@@ -268,13 +268,18 @@ def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox 
 
 
 def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
+    feet = {
+        place.idx: _footer(place, given, layout, look, number)
+        for place in layout.placeholders
+        if place.kind == "ftr" and given.footer
+    }
     for place in layout.placeholders:
-        if place.kind == "ftr" and given.footer:
-            yield from _footer(place, given, layout, look, number)
+        if place.kind == "ftr":
+            yield from feet.get(place.idx, ())
         elif place.kind == "dt" and given.date:
-            yield from _on_one_line("page-date", place, given.date, look)
+            yield from _beside(feet.values(), "page-date", place, given.date, look)
         elif place.kind == "sldNum":
-            for box in _on_one_line("number", place, (Span(str(number)),), look):
+            for box in _beside(feet.values(), "number", place, (Span(str(number)),), look):
                 if box.paragraphs[0].text == str(number):  # a number cut short would be another one
                     yield replace(box, field="slidenum")
 
@@ -313,6 +318,24 @@ def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Lo
     if right - left <= place.box.width:
         return place
     return replace(place, box=Box(left, place.box.y, right - left, place.box.height), moved=True)
+
+
+def _beside(feet: Iterable[Sequence[TextBox]], id: str, place: Placeholder, rich: Rich, look: Look) -> list[TextBox]:
+    """Date or number in its place; narrower where a footer was widened over the empty part of it, its words where they were."""
+    made = list(_on_one_line(id, place, rich, look))
+    left, right = place.box.x, place.box.right
+    for foot in (box.box for boxes in feet for box in boxes if box.box.overlaps(place.box)):
+        left, right = (max(left, foot.right), right) if foot.x < left else (left, min(right, foot.x))
+    if place.styles[0].align == "center":
+        middle = place.box.x + place.box.width // 2
+        half = min(middle - left, right - middle)
+        left, right = middle - half, middle + half
+    if right - left == place.box.width:
+        return made
+    narrow = replace(place, box=Box(left, place.box.y, max(0, right - left), place.box.height), moved=True)
+    again = list(_on_one_line(id, narrow, rich, look))
+    kept = [box.paragraphs[0] for box in made] == [box.paragraphs[0] for box in again]
+    return again if kept else made
 
 
 def _words_in(box: TextBox) -> Box:
