@@ -553,7 +553,7 @@ TagField: TypeAlias = Annotated[
 
 
 class _Tongue(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True)
 
     language: TagField = Field(description="The language that they are in, by its tag (BCP 47).", examples=["el"])
 

@@ -71,6 +71,7 @@ class Shape(BaseModel):
     """A map with known keys; keys with a hyphen are fields with an underscore."""
 
     model_config = ConfigDict(
+        defer_build=True,
         frozen=True,
         extra="forbid",
         strict=True,

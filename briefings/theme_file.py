@@ -161,7 +161,7 @@ StyleName: TypeAlias = Annotated[str, *one_of(*STYLES)]
 class Part(BaseModel):
     """A map of a theme file: nothing in it may be left over."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class FontNames(Part):
