@@ -25,6 +25,7 @@ from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from . import memory
 from .fill import READABLE
+from .memory import kept
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes
 from .pour import Place, arrange, gaps
@@ -431,7 +432,7 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look,
     """An area measured at the top of the page, as high as what stands in it needs at least."""
     blocks = [placed.block for placed in flows.get(area.name, ())]
     if TITLE in page.lines and area.name == sheet.areas[0].name:
-        blocks.insert(0, Title(TITLE, page.lines[TITLE]))
+        blocks.insert(0, _title(page))
     box = _columns(area, sheet, look)
     badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" and blocks else None
     if badge is not None:
@@ -445,6 +446,11 @@ def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look,
     wide = max((piece.width - content.width for piece in pieces), default=0)
     needed = max(needed, badge.height) if badge else needed
     return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide), badge=badge)
+
+
+@kept
+def _title(page: Page) -> Title:
+    return Title(TITLE, page.lines[TITLE])
 
 
 def _at(shelf: Shelf, top: int, height: int) -> Shelf:
@@ -469,6 +475,7 @@ def _padding(area: Area, look: Look) -> Insets:
     return replace(pad, left=pad.right, right=pad.left) if look.rtl else pad
 
 
+@kept
 def on(look: Look, ground: str) -> Look:
     """The look on a coloured ground: text that does not read there takes the ground's own text colour."""
     if not ground:
