@@ -49,7 +49,7 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         place = layout.slot(slot)
         if place is None:
             continue
-        shown = (*rich, Span(suffix, origins_of(rich))) if slot == "title" and suffix else rich
+        shown = _numbered(rich, suffix) if slot == "title" and suffix else rich
         if slot == "subtitle" and (title := layout.slot("title")) is not None and "title" in page.lines:
             place = _no_larger(place, title, _fitted("title", title, [page.lines["title"]], look, sizes))
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
@@ -69,6 +69,11 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         yield from _free(page, loose, layout, look, most=most)
 
 
+@kept
+def _numbered(rich: Rich, suffix: str) -> Rich:
+    return (*rich, Span(suffix, origins_of(rich)))
+
+
 def unplaced(page: Page, layout: SlideLayout) -> set[str]:
     """The lines that a layout has no room for: no placeholder, no subtitle to stand under, and blocks in the free area."""
     if _under_subtitle(page, layout) or not page.flows:
@@ -80,6 +85,7 @@ def _under_subtitle(page: Page, layout: SlideLayout) -> bool:
     return "subtitle" in page.lines and layout.slot("subtitle") is not None
 
 
+@kept
 def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, sizes: _Sizes) -> TextBox:
     """Lines in a placeholder, in the largest of the sizes that they fit in without breaking a word, else in the largest that they fit in; in
     the smallest when they fit in none."""
@@ -120,7 +126,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
 
 def _parted(box: TextBox, look: Look) -> bool:
     """Whether a word is wider than its box, and so broken inside."""
-    return widest_word(box.paragraphs, look.fonts) > box.content.width
+    return len(box.lines) > len(box.paragraphs) and widest_word(box.paragraphs, look.fonts) > box.content.width
 
 
 def _size(box: TextBox) -> float:
