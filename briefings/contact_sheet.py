@@ -34,9 +34,9 @@ class Page:
 
 def pages(layout: Layout) -> tuple[Page, ...]:
     """Each page of a document that no PDF is written of."""
-    from .writers import WRITERS
+    from .writers.pdf import preview
 
-    return of_pdf(WRITERS["pdf"](replace(layout, frames=layout.frames[:MOST])).data)
+    return of_pdf(preview(replace(layout, frames=layout.frames[:MOST])))
 
 
 def of_pdf(pdf: bytes) -> tuple[Page, ...]:

@@ -26,13 +26,22 @@ _TABLE_RULE = points(0.5)
 
 def write(layout: Layout) -> bytes:
     """A whole layout as one PDF file."""
+    return _drawn(layout).finish(rtl=any(frame.rtl for frame in layout.frames[:1]))
+
+
+def preview(layout: Layout) -> bytes:
+    """The pages of a layout alone, for a picture of them: nothing tells programs or readers what is what."""
+    return _drawn(layout).pages()
+
+
+def _drawn(layout: Layout) -> TaggedCanvas:
     _check_library()
     canvas = TaggedCanvas(layout)
     several = len(layout.frames) > 1
     for frame in layout.frames:
         parent = canvas.tree.root.add("Sect", language=frame.language) if several else canvas.tree.root
         _write_page(canvas, frame, parent, bookmark=several)
-    return canvas.finish(rtl=any(frame.rtl for frame in layout.frames[:1]))
+    return canvas
 
 
 def _write_page(canvas: TaggedCanvas, frame: Frame, parent: Element, *, bookmark: bool) -> None:

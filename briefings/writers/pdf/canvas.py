@@ -124,15 +124,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         title = metadata.clean(frame.title) or str(number + 1)
         self._outline.append(Bookmark(title, number, element, below=bool(frame.section)))
 
+    def pages(self) -> bytes:
+        """A file of the pages alone; the canvas cannot be used any more."""
+        self._share()
+        catalog = dictionary(Type="/Catalog", Pages=self._doc.Reference(self._doc.Pages))
+        return file_bytes(self._doc, catalog, None)
+
+    def _share(self) -> None:
+        """What all pages refer to."""
+        self._resources["Font"] = self._fonts.resources(self._doc)
+        if self._pictures:
+            self._resources["XObject"] = dictionary(**{key: reference for key, reference, _ in self._pictures.values()})
+
     def finish(self, rtl: bool) -> bytes:
         """The finished file; the canvas cannot be used any more."""
         doc = self._doc
         second = self._properties.standard == "ua-2"
         tree = self.tree.write(doc, self._pages, second=second)
         outlines = outline.written(self._outline, doc, self._pages, self.tree.references, second=second)
-        self._resources["Font"] = self._fonts.resources(doc)
-        if self._pictures:
-            self._resources["XObject"] = dictionary(**{key: reference for key, reference, _ in self._pictures.values()})
+        self._share()
         catalog = dictionary(
             Type="/Catalog",
             Pages=doc.Reference(doc.Pages),
