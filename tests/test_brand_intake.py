@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,10 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "an embedded object": (lambda data: related(with_parts(data, **{"ppt/a.xml": b"<a/>"}), LAYOUT, "oleObject", "../a.xml", external=False), "brand-active"),
     "a control": (lambda data: related(with_parts(data, **{"ppt/a.xml": b"<a/>"}), LAYOUT, "control", "../a.xml", external=False), "brand-active"),
     "no title on any layout": (without_titles, "brand-no-title"),
+    "a slide of no size that there is": (
+        lambda data: rewritten(data, "ppt/presentation.xml", lambda xml: re.sub(r'(<p:sldSz[^>]* cx=)"\d+"', r'\1"-99999999999"', xml)),
+        "brand-unreadable",
+    ),
     "titles too small for any title": (lambda data: with_flat_titles(data, 200_000), "brand-title-small"),
 }  # fmt: skip
 

@@ -34,6 +34,10 @@ SMALL: Final = 14.0
 """Body text of fewer points is told of."""
 
 
+_SHORTEST, _LONGEST = 914_400, 51_206_400
+"""What a slide's side may be, in EMU (ECMA-376 part 1, 19.7.14)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
@@ -116,6 +120,10 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
             ]
         )
     width, height = int(deck.slide_width or 0) or 9_144_000, int(deck.slide_height or 0) or 6_858_000
+    if not all(_SHORTEST <= side <= _LONGEST for side in (width, height)):
+        message = f"its slides are {width:,} by {height:,} EMU; a slide is 914,400 to 51,206,400 EMU (1 to 56 inches) wide and high"
+        hint = "set the slide size in PowerPoint (Design, Slide Size), and save the file again"
+        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)])
     page = next(
         (size for size in PAGE_SIZES.values() if (size.width, size.height) == (width, height)),
         PageSize(width, height, "custom"),
