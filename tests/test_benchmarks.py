@@ -102,3 +102,20 @@ def test_what_is_not_installed_is_named_and_left_out(monkeypatch: pytest.MonkeyP
     assert "pandoc" in missing
     assert "pandoc" not in {program.name for program in ready}
     assert {program.name for program in ready} >= {"briefings", "plain"}
+
+
+def test_many_slides_are_made_by_both_and_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    script("slides", monkeypatch).main(["--counts", "2", "--rounds", "1"])
+
+    head, rule, line = capsys.readouterr().out.splitlines()
+    assert head.count("|") == rule.count("|") == line.count("|")
+    assert line.startswith("| 2 | ")
+
+
+def test_the_stages_of_a_build_are_told_with_their_shares(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "benchmarks/stages.py"), "one-pager", "--reports", "1"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path).stdout
+
+    assert {"| layout.layout |", "| checks.check_file |", "| writers.pdf |"} <= {
+        f"{line.rsplit('|', 3)[0]}|" for line in said.splitlines()
+    }
