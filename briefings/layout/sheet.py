@@ -172,16 +172,16 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """
     sheet = look.sheets[page.role]
     asked = {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
-    common = replace(look, page=_common(look.page))
-    fit = _set(page, sheet, asked, common)
-    flows, decisions = _with_optional(page, sheet, fit, common)
+    common = _common(look.page)
+    fit = _set(page, sheet, asked, look, common)
+    flows, decisions = _with_optional(page, sheet, fit, look, common)
     decisions = [*fit.decisions, *decisions]
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
     if middle and not any(flows.get(name) for name in middle):
         # nothing fits: what stands first is told as what must be shortened
         must = {**{slot: blocks for slot, blocks in asked.items() if slot not in middle}, **_alone(page, middle)}
-        flows = dict(_set(page, sheet, must, common).flows)
-    fit = _set(page, sheet, flows, look)
+        flows = dict(_set(page, sheet, must, look, common).flows)
+    fit = _set(page, sheet, flows, look, look.page)
     steps = len(look.scale["body"])
     size = look.style("body", fit.step).size
     decisions += [*fit.decisions, Decision(page.id, "step", f"type step {fit.step + 1} of {steps}, body {size:g} pt")]
@@ -223,8 +223,8 @@ class _Fit:
     decisions: tuple[Decision, ...]
 
 
-def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look) -> _Fit:
-    """The areas at the largest step at which all fits, less the blocks that had to go."""
+def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look, paper: PageSize) -> _Fit:
+    """The areas, on a paper, at the largest step at which all fits, less the blocks that had to go."""
     flows = dict(asked)
     decisions: list[Decision] = []
     steps = len(look.scale["body"])
@@ -232,14 +232,14 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look) -> _Fit:
     while True:
         shelves: tuple[Shelf, ...] = ()
         for step, gap in tries:
-            shelves = _shelves(page, sheet, flows, look, step, gap)
+            shelves = _shelves(page, sheet, flows, look, paper, step, gap)
             if all(shelf.fits for shelf in shelves):
                 return _Fit(shelves, flows, step, gap, tuple(decisions))
         fullest = max(shelves, key=lambda shelf: (shelf.wide, shelf.over))
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
         if index is None:
-            raise BriefingsError([_page_over(page, sheet, flows, look, fullest)])
+            raise BriefingsError([_page_over(page, sheet, flows, look, paper, fullest)])
         placed = flows[slot][index]
         left, what = _less(flows[slot], index)
         kept = set(_origins(left))
@@ -289,14 +289,14 @@ def _origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 
 
 def _with_optional(
-    page: Page, sheet: SheetLayout, fit: _Fit, look: Look
+    page: Page, sheet: SheetLayout, fit: _Fit, look: Look, paper: PageSize
 ) -> tuple[dict[str, tuple[Placed, ...]], list[Decision]]:
     """The areas with those optional blocks that still fit at this step; a heading comes with the block that it heads. Of a block that
     is too long, as much as fits."""
     chosen = dict(fit.flows)
     decisions: list[Decision] = []
     for slot, group in _optional_groups(page):
-        trial = _Trial(page, sheet, fit, look, chosen, slot, group)
+        trial = _Trial(page, sheet, fit, look, paper, chosen, slot, group)
         over = trial.over(group[-1].block)
         blocks = ", ".join(placed.block.id for placed in group)
         short = None if over is None else trial.shortened()
@@ -325,6 +325,7 @@ class _Trial:
     sheet: SheetLayout
     fit: _Fit
     look: Look
+    paper: PageSize
     chosen: Flows
     slot: str
     group: tuple[Placed, ...]
@@ -336,7 +337,7 @@ class _Trial:
     def over(self, block: Block) -> int | None:
         """By how much the page would be over (EMU); None where all fits."""
         flows = {**self.chosen, self.slot: self.flow(block)}
-        tried = _shelves(self.page, self.sheet, flows, self.look, self.fit.step, self.fit.gap)
+        tried = _shelves(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap)
         return None if all(shelf.fits for shelf in tried) else max(max(shelf.over, shelf.wide) for shelf in tried)
 
     def shortened(self) -> Shortened | None:
@@ -395,24 +396,26 @@ def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
 # -- measuring -----------------------------------------------------------------------------------------------------------
 
 
-def _shelves(page: Page, sheet: SheetLayout, flows: Flows, look: Look, step: int, gap: float) -> tuple[Shelf, ...]:
+def _shelves(
+    page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, step: int, gap: float
+) -> tuple[Shelf, ...]:
     """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between. `gap` is in
     baseline units."""
     margins = sheet.margins
-    paper = look.page.box.inset(margins.left, margins.top, margins.right, margins.bottom)
+    room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     made: dict[str, Shelf] = {}
-    top, bottom = paper.y, paper.bottom
+    top, bottom = room.y, room.bottom
     for area in sheet.areas:
-        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, step, gap)).blocks:
+        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
             made[area.name] = _at(shelf, top, shelf.needed)
             top += shelf.needed + sheet.gap
     for area in reversed(sheet.areas):
-        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, step, gap)).blocks:
+        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
             bottom -= shelf.needed
             made[area.name] = _at(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
     for area in _widened(sheet, {slot for slot, blocks in flows.items() if blocks}):
-        shelf = _shelf(page, area, sheet, flows, look, step, gap)
+        shelf = _shelf(page, area, sheet, flows, look, paper, step, gap)
         made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
     return tuple(made[area.name] for area in sheet.areas if area.name in made)
 
@@ -428,12 +431,21 @@ def _widened(sheet: SheetLayout, filled: set[str]) -> list[Area]:
     return [replace(area, first=first, last=last) for area, first, last in zip(kept, firsts, lasts, strict=True)]
 
 
-def _shelf(page: Page, area: Area, sheet: SheetLayout, flows: Flows, look: Look, step: int, between: float) -> Shelf:
+def _shelf(
+    page: Page,
+    area: Area,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    between: float,
+) -> Shelf:
     """An area measured at the top of the page, as high as what stands in it needs at least."""
     blocks = [placed.block for placed in flows.get(area.name, ())]
     if TITLE in page.lines and area.name == sheet.areas[0].name:
         blocks.insert(0, _title(page))
-    box = _columns(area, sheet, look)
+    box = _columns(area, sheet, paper, rtl=look.rtl)
     badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" and blocks else None
     if badge is not None:
         box = badge.beside(box)
@@ -461,13 +473,13 @@ def _at(shelf: Shelf, top: int, height: int) -> Shelf:
     return replace(shelf, box=box, place=replace(shelf.place, box=content))
 
 
-def _columns(area: Area, sheet: SheetLayout, look: Look) -> Box:
+def _columns(area: Area, sheet: SheetLayout, paper: PageSize, *, rtl: bool) -> Box:
     """The columns of an area, counted from the reading side; no height yet."""
     margins = sheet.margins
-    pitch = (look.page.width - margins.left - margins.right + sheet.gutter) / 12
+    pitch = (paper.width - margins.left - margins.right + sheet.gutter) / 12
     x = margins.left + round((area.first - 1) * pitch)
     box = Box(x, 0, margins.left + round(area.last * pitch - sheet.gutter) - x, 0)
-    return box.mirrored(look.page.width) if look.rtl else box
+    return box.mirrored(paper.width) if rtl else box
 
 
 def _padding(area: Area, look: Look) -> Insets:
@@ -560,14 +572,14 @@ def _ground(shelf: Shelf, look: Look) -> Iterator[Item]:
     yield Panel(f"{id}.edge", replace(box, y=box.bottom - thick // 4, height=thick // 4), colour)
 
 
-def _page_over(page: Page, sheet: SheetLayout, flows: Flows, look: Look, shelf: Shelf) -> Diagnostic:
+def _page_over(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, shelf: Shelf) -> Diagnostic:
     """The error with its numbers: over by so many points, and what to shorten by how many words so that the area holds it."""
     misfit = Misfit(shelf.blocks, shelf.pieces, shelf.over, shelf.wide)
     name, step = shelf.area.name, len(look.scale["body"]) - 1
 
     def fits(change: Change) -> bool:
         changed = {**flows, name: with_blocks(flows.get(name, ()), change)}
-        tried = _shelves(page, sheet, changed, look, step, GAPS[-1])
+        tried = _shelves(page, sheet, changed, look, paper, step, GAPS[-1])
         return all(one.fits for one in tried if one.area.name == name)
 
     what = f"the area `{name}` of `{page.id}`"
