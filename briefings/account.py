@@ -6,13 +6,13 @@ Fields that are neither are lost. That cannot happen unless there is a fault in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from .blocks.params import origins_of
 from .briefing import Briefing, LeftOut
 from .diagnostics import BriefingsError, Diagnostic, error, warning
 from .frame import Chart, Frame, Group, Item, Layout, Picture, origins
+from .frozen import frozen
 from .layout.shorter import words
 from .values import Origin, Text
 from .wording import untranslated
@@ -24,7 +24,7 @@ WITH_NOTES: Final = frozenset({"pptx"})
 """The formats that have speaker notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A page of an output, counted from 1, and a part of it."""
 
@@ -32,7 +32,7 @@ class Spot:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Of every field either its places or the rule that leaves it out; `lost` are those that have neither. `words` counts each text
     once, with the first part in which it is shown: `all` is the sum of the others."""
@@ -105,7 +105,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
 """What the parts of each type of section are called."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """A part of a report that is on no page of an output, or not whole: its kind, what is missing of it, and by which rules."""
 
@@ -180,7 +180,7 @@ def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Orig
     return origin not in shown and origin in rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     """Alternative texts and the names of sections are bare words on a page: the fields that they may be, by what they say."""
 

@@ -22,7 +22,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -35,6 +34,7 @@ from .brand.mapping import Wish
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from .env import Env
 from .fields import IdField, TextField, one_of
+from .frozen import frozen
 from .look import SlideLayout
 from .records import Place
 from .roles import ROLES
@@ -76,7 +76,7 @@ class BrandFile(Shape):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class House:
     """A customer's template, read: its file, the name it goes by, and the brand."""
 

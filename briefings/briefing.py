@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .blocks.piece import Block
 from .diagnostics import Diagnostic, Where
+from .frozen import frozen
 from .look import Standard
 from .values import Day, Figure, Origin, Rich, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
     0 is never dropped. `optional` blocks come in only where the page has room left for them. `group` is what blocks that one entry
@@ -24,7 +25,7 @@ class Placed:
     group: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page asked for: its role (or sheet layout), one-line slots, flow slots, and what the notes say."""
 
@@ -37,7 +38,7 @@ class Page:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Furniture:
     """What stands on every page: footer text and date. `status` ("Draft", "Embargoed until …") stands on every slide even where the
     template or the slide layout has no place for it."""
@@ -47,7 +48,7 @@ class Furniture:
     status: Rich = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """Why a field is on no page: a rule by its short name, and the reason in words."""
 
@@ -55,7 +56,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Briefing:
     """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
     is everything that the report says, `where` its places in the files, and `left_out` the rule by which the template asks for none

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -25,7 +25,7 @@ from .diagnostics import BriefingsError, Diagnostic, Level, Where, error
 from .document import READING, Filled, Maker, Options, Step, Written, preload
 from .env import Env
 from .frame import Layout
-from .frozen import replace
+from .frozen import frozen, replace
 from .project import Entry, Project
 from .template import FORMATS
 from .workers import Lost
@@ -39,7 +39,7 @@ _AS_IT_SAYS: Final = Options()
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One finished file, not yet written: its path within the output folder, its bytes, and how it came about.
 
@@ -73,7 +73,7 @@ class Output:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What a run made and found. `inputs` maps each file read to its SHA-256; `order` is what was asked for."""
 

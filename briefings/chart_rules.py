@@ -6,20 +6,20 @@ chart_rules    a checked chart section and its place -> findings, each with its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from . import sections as s
 from .diagnostics import Diagnostic, did_you_mean, error
 from .figure_rules import digits_rule, left_out
+from .frozen import frozen
 from .records import Place, series_ids
 
 LARGEST_CHART: Final = 300
 """Categories of one chart; with more, nobody can read a label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chart:
     """A chart with its points and their places, which every rule needs."""
 

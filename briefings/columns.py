@@ -12,10 +12,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
+from .frozen import frozen
 from .grid import CellValue, Raw
 
 Writing: TypeAlias = Literal["", "point", "comma"]
@@ -49,7 +50,7 @@ _NOISE: Final = 15
 """So many digits a binary number of a program carries (IEEE 754 double precision); what is beyond them nobody has measured."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manner:
     """How a column is to be read: whether its cells are typed already (a spreadsheet's are), the file's language and separator, further
     marks for no value, and whether it was asked for as figures."""
@@ -62,7 +63,7 @@ class Manner:
     writing: Writing = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A column's values, and by row: marks that stand for no value, marks beside values, numbers in a writing of their own, cells that can
     be read in two ways, per cents among other numbers. `unit` is "%" or ""; `decimals` how many of them are sensible, None for all;

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from .frame import Layout
-from .frozen import replace
+from .frozen import frozen, replace
 
 COLUMNS: Final = 4
 CELL: Final = 480
@@ -23,7 +22,7 @@ MOST: Final = 96
 GROUND: Final = (226, 230, 235)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page as drawn: its size in pixels, and its red, green and blue bytes."""
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .frozen import frozen
+
 
 class Level(StrEnum):
     """How bad: an error stops an output, a warning does not (unless `--strict`), a note only tells."""
@@ -36,7 +38,7 @@ class Where:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding. `path` is the id of the field or shape it is about; `code` is stable and may be searched for."""
 

@@ -23,7 +23,7 @@ from .briefing import Briefing
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
 from .env import Env
 from .frame import Layout
-from .frozen import replace
+from .frozen import frozen, replace
 from .look import Look
 from .project import Entry, Project
 from .report import Report
@@ -44,7 +44,7 @@ READING: Final = "reading the report"
 """Where a process is at while it does what all documents of a report need."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What the command line changes in a project. Empty means: as the project says."""
 
@@ -63,7 +63,7 @@ class Options:
     """Whether pages are drawn for the contact sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What is to be done for a document: read and fill it or, once its files have `names` (by format), lay it out and write it.
 
@@ -81,7 +81,7 @@ class Step:
         return Step(self.entry, self.language)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """What reading and filling a document told.
 
@@ -99,7 +99,7 @@ class Filled:
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A document's bytes by file name and what its manifest says of them, the pages drawn, and the findings.
 
@@ -159,7 +159,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Document:
     """A report in a template, in one language: filled, not laid out."""
 
@@ -174,7 +174,7 @@ class _Document:
     branded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """A template with its look: the slide master it is set on, the customer's file behind that, if any, what was told of it, and
     what its theme and the customer's file told when they were read.
@@ -194,7 +194,7 @@ _OF_THE_BRAND: Final = frozenset({"deck-contrast-unknown", "deck-footer-small"})
 """What a customer's template is like, whatever stands on it: `inspect` tells it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A report as it was read, what that told, and its translations by language with what those told."""
 

@@ -16,13 +16,14 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final, NoReturn
 
 from .characters import visible
 from .diagnostics import BriefingsError, Where, did_you_mean, error
+from .frozen import frozen
 
 LIMIT: Final = 25 * 1024 * 1024
 """The largest file that is read, in bytes, unless the caller says otherwise."""
@@ -31,7 +32,7 @@ _LATEST_EPOCH: Final = 253_402_300_799  # the last second of the year 9999, the 
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Env:
     """A project's folder and the environment variables, as they were when the run began."""
 

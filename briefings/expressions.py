@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, wraps
 from itertools import islice
@@ -30,7 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
-from .frozen import replace
+from .frozen import frozen, replace
 from .values import Day, Figure, Origin, Record, Rich, Text, Value
 
 Scope: TypeAlias = Mapping[str, Value]
@@ -92,7 +91,7 @@ _TO_TEXT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fragment:
     """A piece of a mixed value: what it gave, and the fields that were read to get it."""
 
@@ -100,14 +99,14 @@ class Fragment:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mixed:
     """Words and expressions in one value, in order."""
 
     fragments: tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans:
     """A value that is already shown text, such as what a filter gave with its origins kept."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -37,7 +36,7 @@ from . import prose_lists
 from .alt_words import is_file_name, is_machine_made
 from .characters import blank, visible
 from .diagnostics import Where, did_you_mean
-from .frozen import replace
+from .frozen import frozen, replace
 from .identifiers import is_identifier, slug
 from .languages import language_tag, tag_hint
 from .source import Scalar
@@ -67,7 +66,7 @@ class Gap(Enum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """What to tell when a required key is not there, in the words of its own field."""
 
@@ -76,7 +75,7 @@ class Missing:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A year, a month or a day, as exactly as it was written."""
 
@@ -85,7 +84,7 @@ class Date:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A day and a time of it. `zone` is "UTC" or "UTC+02:00"; `assumed` says that none was written and UTC was
     taken.
@@ -97,7 +96,7 @@ class Moment:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A source by its key, and the line or lines of it that a fact comes from."""
 

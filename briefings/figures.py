@@ -23,12 +23,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from .frozen import replace
+from .frozen import frozen, replace
 from .values import Day, Figure, Rich, Span, plain
 
 Style: TypeAlias = Literal["tile", "prose"]
@@ -56,7 +55,7 @@ _PERCENT_UNITS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scale:
     """A step of the compact writing: `factor` is `tile` or, in prose, `one`, `few` or `many` by the number before."""
 

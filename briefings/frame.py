@@ -7,10 +7,10 @@ its measured lines (what the PDF draws and the checks read), so the two cannot d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from .frozen import frozen
 from .geometry import Box, Insets, PageSize
 from .look import Anchor, Colour, Look, Standard, TextStyle
 from .values import Origin
@@ -49,7 +49,7 @@ class Glyph(NamedTuple):
     dy: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Logical text with one look: what a deck writes as one `a:r`. `language` is a BCP 47 tag."""
 
@@ -60,7 +60,7 @@ class Run:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A logical paragraph. `kind` says what it is to a reader (and to the structure tree); `level` is the outline level
     counted from 0 for items, and the heading level (1 to 6) for titles and headings. `style` is the paragraph's own."""
@@ -76,7 +76,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GlyphRun:
     """Shaped glyphs of one face. `x` is the left edge in EMU from the content box's left edge; `text` is the logical slice that the
     glyphs stand for, from `start` on in what was `shaped`; `run` the logical run it was cut from."""
@@ -97,7 +97,7 @@ class GlyphRun:
         return self.shaped.glyphs(self.start, self.start + len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A measured line: `paragraph` indexes the box's paragraphs, `start:stop` its characters; `baseline` and `top` in EMU
     from the content box's top; `marker` is a bullet's glyphs on an item's first line."""
@@ -114,7 +114,7 @@ class Line:
     marker: GlyphRun | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """The placeholder of the slide layout that an item fills. `styles` are its own by outline level: a writer writes only what differs
     from them. `inherits` is False where the item's box is not the placeholder's own. `rtl` is True where the placeholder's
@@ -128,7 +128,7 @@ class Slot:
     says: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextBox:
     """Text in a box. The content box is `box` less `insets`; `anchor` places the lines in it (line offsets do not include that:
     see `shift`). `field` is "slidenum" where the text is the slide's number. `explicit` is True where sizes must be written on the
@@ -160,7 +160,7 @@ class TextBox:
         return 0 if self.anchor == "top" else spare if self.anchor == "bottom" else spare // 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """A coloured ground; decoration, nothing to read."""
 
@@ -172,7 +172,7 @@ class Panel:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A straight line along the top of its box when the box is flat, along its left when narrow; `weight` in EMU. Decoration."""
 
@@ -183,7 +183,7 @@ class Rule:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture cut to its box: `crop` is the share cut off left, top, right and bottom (0 to 1). `alt` is for those who cannot see
     it; `decorative` says that there is nothing to tell."""
@@ -199,7 +199,7 @@ class Picture:
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A table cell: measured like a text box; `fill` its ground; `header` where it heads its column or its row."""
 
@@ -208,7 +208,7 @@ class Cell:
     fill: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table: column widths and row heights in EMU; the first `header_rows` rows head the columns. `painted` says that a deck's table
     style does not suit: the cells say their grounds, and the lines below them, themselves."""
@@ -226,7 +226,7 @@ class Table:
     painted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnPath:
     """A filled or stroked path of a drawing, in points from the drawing's bottom-left corner. `segments` are
     ("m"|"l", x, y), ("c", x1, y1, x2, y2, x3, y3) or ("h",)."""
@@ -239,7 +239,7 @@ class DrawnPath:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnText:
     """Shaped text of a drawing: the baseline's left end in points from the bottom-left corner; `runs` are measured in EMU
     from there. `angle` in degrees, counter-clockwise."""
@@ -252,7 +252,7 @@ class DrawnText:
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A chart as vectors: paths first, then texts; width and height in points. `rows` is the chart's data as rows of text that
     nobody sees, in the drawing's place: the first row heads the columns, the first cell of a row heads the row."""
@@ -268,7 +268,7 @@ UNDRAWN: Final = Drawing(0, 0, (), ())
 """Of a chart that stands nowhere yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A chart: `spec` is its data, `drawing` for writers that draw, `native` (colours resolved by the look) for a deck's own
     chart. `style` is its labels' type style. While places are tried it is not drawn, and has the `look` and the `step` of the type scale
@@ -287,7 +287,7 @@ class Chart:
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Items that belong together and move together, such as a stat tile. `kind` names the block."""
 
@@ -301,7 +301,7 @@ class Group:
 Item: TypeAlias = TextBox | Panel | Rule | Picture | Table | Chart | Group
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One page with nothing left to decide. `items` are in reading order; `fixed` is what the slide master draws itself (a deck
     inherits it, a PDF draws it first); `layout` names the slide layout, `part` is its name in the package ("" where the first of the
@@ -321,7 +321,7 @@ class Frame:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What layout did to make things fit: which page, which step, and why, in words; `origins` are the fields that it left out."""
 
@@ -331,7 +331,7 @@ class Decision:
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Properties:
     """What goes into a file's metadata. `date` is ISO 8601 with seconds, UTC; `one_page` says that the document is a single page by
     what it is; `standard` which part of PDF/UA a PDF of it keeps to."""
@@ -348,7 +348,7 @@ class Properties:
     standard: Standard = "ua-1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A whole document after layout: pages, metadata, and what was decided on the way. `brand` is the .pptx bytes whose slide
     master the deck is written on; `after` says how many slides of its own stand at the end of the deck, the others at its beginning."""

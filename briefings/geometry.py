@@ -6,8 +6,10 @@ inches all come out whole and no rounding can drift between the deck and the PDF
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from .frozen import frozen
 
 EMU_PER_POINT: Final = 12_700
 EMU_PER_MM: Final = 36_000
@@ -29,7 +31,7 @@ def to_points(emu: int) -> float:
     return emu / EMU_PER_POINT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle on a page: left, top, width, height in EMU; y grows downwards."""
 
@@ -80,7 +82,7 @@ class Box:
         return replace(self, x=page_width - self.right)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insets:
     """The margins between a text box's edge and its text, in EMU."""
 
@@ -90,7 +92,7 @@ class Insets:
     bottom: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSize:
     """A slide or sheet: width and height in EMU, and the name people know it by ("16:9", "a4")."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final, NoReturn, TypeAlias
 
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Where, error
+from .frozen import frozen
 
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 500
@@ -17,7 +18,7 @@ MOST_COLUMNS: Final = 500
 CellValue: TypeAlias = Decimal | str | datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSource:
     """Which table, and how it is to be read.
 
@@ -43,7 +44,7 @@ class TableSource:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raw:
     """A cell before its column is known; `faults` are told only when the column is wanted. `percent` is how many decimals of a percentage
     the cell shows, None for a cell that shows none."""
@@ -59,7 +60,7 @@ class Raw:
         return bool(self.text or self.faults)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row of the file by its number there."""
 
@@ -87,7 +88,7 @@ class Line:
         return next((at for at in range(len(self.cells), 0, -1) if self.cells[at - 1].filled), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """All rows of a table, header too; `sheet` is "" for CSV, whose `separator` then says how it is written; `column_faults` by column
     from 0; `merged` as top row, left column, bottom row and right column, from 1."""

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from .characters import visible
 from .columns import is_tag_row, number
 from .diagnostics import Diagnostic, Where, error, note, warning
-from .frozen import replace
+from .frozen import frozen, replace
 from .grid import Grid, Line, Raw, TableSource, address, place, refuse
 
 _SEARCHED: Final = 60
@@ -30,7 +29,7 @@ _BELOW: Final = re.compile(
 """How a note below a table begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The column names and tags from left to right ("" for none), the row that holds them (the last one of several), the rows below, and
     what is to be told; `doubles` are the names that more than one column has."""

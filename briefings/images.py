@@ -13,10 +13,10 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from .diagnostics import BriefingsError, Where, error
+from .frozen import frozen
 from .geometry import EMU_PER_INCH
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _KNOWN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A checked picture: `data` is PNG or JPEG without metadata, `format` "png" or "jpeg", `width` and `height` in
     pixels, already turned upright."""

@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +24,7 @@ from .brand_file import House, doubts, wanting
 from .diagnostics import BriefingsError, Diagnostic
 from .env import Env
 from .frame import Frame, Item, Layout, Panel, Paragraph, Properties, Run, TextBox
-from .frozen import replace
+from .frozen import frozen, replace
 from .geometry import EMU_PER_MM, Box, to_points
 from .layout.fill import FULL, in_box
 from .look import Look, Placeholder, SlideLayout, TextStyle
@@ -53,7 +52,7 @@ _WAITS: Final = 120
 _TEXTS: Final = frozenset({"title", "ctrTitle", "subTitle", "body", "obj"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capacity:
     """How much a place holds in a language: lines, and characters in them."""
 
@@ -62,7 +61,7 @@ class Capacity:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A placeholder: `slot` is what it does ("" nothing), `size` in points, `capacity` by language, `recoloured` says that its own
     colour cannot be read there."""
@@ -77,7 +76,7 @@ class Spot:
     recoloured: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A role with the layout that plays it; `rivals` are layouts that suit it as well."""
 
@@ -92,7 +91,7 @@ class Part:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """A template, inspected. `fonts` are the names it asks for, each with "" or the family that stands in; `unused` are layouts
     that play no role."""
@@ -108,7 +107,7 @@ class Inspection:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What is asked about a template: the file, the project that it is for, the deck's language, and whether it is drawn."""
 
@@ -119,7 +118,7 @@ class Order:
     drawn: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """The answer: for people and for programs, the mapping as a file, the picture (empty when it was not asked for), and findings."""
 

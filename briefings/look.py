@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .frozen import replace
+from .frozen import frozen, replace
 from .geometry import Box, Insets, PageSize
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ SCHEME_COLOURS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colour:
     """A colour: `rgb` is six upper-case hex digits; `scheme` is the theme slot that the deck refers to, after the master's
     colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it. `light` is how the slot's colour is changed in lightness: so many
@@ -91,7 +91,7 @@ def _luminance(rgb: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextStyle:
     """How a paragraph is set. `size` in points; `spacing` multiplies the font's own line height (OOXML `spcPct`), unless
     `leading` gives the baseline distance in EMU (OOXML `spcPts`); `before`/`after`, `margin` (the text's distance from the
@@ -116,7 +116,7 @@ class TextStyle:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A layout's named place: `kind` is the OOXML placeholder type ("title", "ctrTitle", "subTitle", "body", "obj", "pic",
     "chart", "tbl", "ftr", "dt", "sldNum"), `styles` its text style by outline level (resolved through layout, master and
@@ -152,7 +152,7 @@ class Placeholder:
         return self.given or self.styles
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Margin:
     """Room for a line of small type that nothing else takes, in EMU, and the colour behind it."""
 
@@ -160,7 +160,7 @@ class Margin:
     ground: Colour
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideLayout:
     """A slide layout that plays a role. `density` orders the layouts of one role, airy (0) to dense; `free` is the part of the
     page that neither the master's drawings, the title nor the footers take: blocks without a placeholder stand there.
@@ -198,7 +198,7 @@ class SlideLayout:
         return tuple(p for p in self.placeholders if p.slot == name or p.slot.startswith(name + "-"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A place on a sheet: columns `first` to `last` of twelve; `kind` says how its height is found: "top" and "bottom" areas
     are as high as their content, "fill" areas share what is left between them. `fill` colours the ground ("" for none)."""
@@ -211,7 +211,7 @@ class Area:
     padding: Insets = Insets()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetLayout:
     """A one-page layout: margins in EMU, the areas, and the gap between columns and between areas."""
 
@@ -222,7 +222,7 @@ class SheetLayout:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What colours do, and how type is set, on a ground that is not the page's usual one."""
 
@@ -230,7 +230,7 @@ class Ground:
     scale: Mapping[str, tuple[TextStyle, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logo:
     """A customer's logo as the slide master shows it: its size in EMU, what is cut off (shares left, top, right and bottom), and the
     colour that it stands on there. `ink` is the colour that most of it is drawn in where its own ground is clear."""
@@ -243,7 +243,7 @@ class Logo:
     ink: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """All that a block may know of the theme.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from .characters import visible
 from .diagnostics import Diagnostic, Where, error
+from .frozen import frozen
 
 _ENTRY: Final = re.compile(
     r"(?P<lead>\s*(?:- +)*)(?:(?P<key>(?:[^\s:#'\"\[\]{}&*!|>%@`,-]|-(?! ))[^:#'\"\[\]{}]*?):(?=\s|$)\s*)?(?P<value>.*)"
@@ -33,7 +33,7 @@ _OPENERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """A finding, and the file's lines with its cause taken away; None when the cause is not known well enough."""
 
@@ -41,7 +41,7 @@ class Repair:
     mended: list[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Trouble:
     """Where the parser stopped, what it said, and where that began which it was reading."""
 

@@ -10,7 +10,6 @@ tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `pat
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +22,7 @@ from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
 from .env import Env
 from .fields import IdField, LanguageField, PathField, one_of
-from .frozen import replace
+from .frozen import frozen, replace
 from .records import Place
 from .sections import Shape
 from .source import Mapping_, Scalar
@@ -119,7 +118,7 @@ class ProjectFile(Shape):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brand:
     """A customer's templates, by language; paths from the project's folder."""
 
@@ -134,7 +133,7 @@ class Brand:
         return self.languages.get(language, self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One report with one template. No `formats`: the template's usual one. No `languages`: the report's own.
     `brand` "" is ours.
@@ -152,7 +151,7 @@ DEFAULTS: Final = (("deck", ("pptx",)), ("one-pager", ("pdf",)))
 """What is made of a report that no entry is about: template and formats."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A project's folder, its reports (files) and what to build of them."""
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .diagnostics import BriefingsError, Diagnostic, Where, error, warning
-from .frozen import replace
+from .frozen import frozen, replace
 from .prose_lists import parted
 from .values import Rich, Span, Text
 
@@ -246,7 +245,7 @@ _STOP: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Abbreviations:
     """Words whose full stop ends no sentence: `always`, or only when a number follows."""
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from .frozen import frozen
 
 _LINE: Final = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*•‣⁃∙·●○◦■□▪▫➢➤►▶✓✔–—\uf0b7\uf0a7])(?:[ \t\u00a0\u3000]+|(?<=[•●■▪·])(?=\w))"
@@ -24,7 +25,7 @@ _DEEPER: Final = 2
 """So many spaces further in, an item belongs to the one above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What stands before an item: a bullet, a dash or a number, "" where an item goes on; `level` counts from 0."""
 

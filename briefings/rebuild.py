@@ -15,7 +15,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from . import __version__, build, manifest
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, error, note, warning
 from .env import Env
+from .frozen import frozen
 from .manifest import Order
 from .project import Project
 from .workers import Limits
@@ -34,7 +35,7 @@ _VERSIONED: Final = ("briefings", "versions")
 """Keys of a manifest that another installation may give another value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A manifest as far as a comparison needs it: each file's SHA-256 by its name, whole versions, and the bytes it was read from."""
 
@@ -46,7 +47,7 @@ class Listed:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """One file's SHA-256 in the manifest, in the folder, and built again; "" where there is none."""
 
@@ -69,7 +70,7 @@ class Compared:
         return "changed" if self.found != self.listed else "same"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What became of every file, and the findings: what is not the same, then what may be the reason."""
 

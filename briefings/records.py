@@ -17,13 +17,14 @@ from typing import Any
 from . import figures
 from . import sections as s
 from .fields import Citation, Date, Gap, Moment, Spoken, is_spoken
+from .frozen import frozen
 from .identifiers import unique
 from .source import Mapping_, Node, Scalar, Sequence_
 from .validation import names, validate, values
 from .values import Day, Figure, Origin, Record, Text, Value, Words, record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A node of the source and the origin that it has; where a key is missing, the node above stands in for it."""
 

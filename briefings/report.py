@@ -9,7 +9,6 @@ error; warnings and notes of a good report are in `Report.findings`. Nothing is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -18,7 +17,7 @@ from .characters import visible
 from .citations import Sources, citations
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
 from .env import Env
-from .frozen import replace
+from .frozen import frozen, replace
 from .records import Nodes, Place
 from .rows import with_rows
 from .rules import check, photo_files, report_fields
@@ -43,7 +42,7 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
 """What people call types of sections, besides their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids
     in order.

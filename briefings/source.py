@@ -18,7 +18,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
@@ -28,6 +28,7 @@ import yaml
 from .characters import refused, unbalanced, visible
 from .diagnostics import BriefingsError, Diagnostic, Where, error
 from .env import Env
+from .frozen import frozen
 from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
 
 LIMIT: Final = 5 * 1024 * 1024
@@ -42,7 +43,7 @@ _REPAIRS: Final = 40
 Step: TypeAlias = "str | int"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema
     makes of it.
@@ -59,7 +60,7 @@ class Scalar:
         return self.value is None and not self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence_:  # noqa: N801 - `Sequence` is the standard library's
     """A list. `where` is its key's place when it has one, else its first item's."""
 
@@ -67,7 +68,7 @@ class Sequence_:  # noqa: N801 - `Sequence` is the standard library's
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping_:  # noqa: N801 - `Mapping` is the standard library's
     """Keys and values in the order they stand. `where` is its own key's place when it has one, else its first key's."""
 
@@ -134,7 +135,7 @@ def _by_name(node: Sequence_) -> dict[str, Node]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file that has been read: `lines` are its lines as findings show them."""
 

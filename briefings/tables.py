@@ -15,7 +15,6 @@ Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -25,7 +24,7 @@ from . import csv_file, xlsx_file
 from .characters import visible
 from .columns import Judged, Manner, judged, number, ranked
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
-from .frozen import replace
+from .frozen import frozen, replace
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
 from .headings import Head, doubles, found, headed, preamble, unnamed
 
@@ -47,7 +46,7 @@ class Door(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell. `value` is None for an empty one; `text` is what stands there, spaces around it gone."""
 
@@ -56,7 +55,7 @@ class Cell:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A table: the column names, the rows below them (cells in the names' order), and what the author should know (warnings and notes).
     By column too: HXL tags, the unit ("%" for percentages), and how many decimals are sensible (None: all)."""

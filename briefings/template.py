@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
@@ -24,7 +24,7 @@ from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error,
 from .env import Env
 from .expressions import Expressions, Mixed, Scope, Spans
 from .fields import LARGEST_EXPONENT
-from .frozen import replace
+from .frozen import frozen, replace
 from .geometry import PAGE_SIZES
 from .look import Ink, Standard
 from .report import Report
@@ -43,7 +43,7 @@ _MOST_ROUNDS: Final = 10_000
 _LARGEST_COUNT: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A template as read: what kind of document, its page size, usual formats, and the nodes of its pages. `includes` holds the
     files that it takes pages from, by the place that names them.

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from .blocks import BLOCKS
 from .blocks.params import Parameter, parameters
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from .expressions import Expressions
+from .frozen import frozen
 from .sections import SECTIONS
 from .source import Mapping_, Node, Scalar, Sequence_
 
@@ -32,7 +32,7 @@ LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
 """What `for` holds: a name, and an expression that gives a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """What a template's pages are held to. `layouts` maps each layout to its places and whether they hold a line or flowing blocks;
     `titled` says that every page must have a title, as slides must.

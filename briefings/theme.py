@@ -15,7 +15,7 @@ type scale of free blocks and all that a sheet needs come from the theme. Errors
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from . import builtin, contrast, source, theme_file
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
-from .frozen import replace
+from .frozen import frozen, replace
 from .geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
 from .look import Align, Anchor, Area, Colour, FontRole, Ground, Ink, Look, SheetLayout, TextStyle
 from .roles import ROLES
@@ -74,7 +74,7 @@ _NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
 """Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Twelve columns on a page: margin and gutter in EMU."""
 
@@ -104,7 +104,7 @@ class Grid:
         return (self.page.width - 2 * self.margin + self.gutter) / COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanPlace:
     """A place on a planned layout: columns and heights (EMU), insets, and how its text is set. `colour` is a job."""
 
@@ -129,7 +129,7 @@ class PlanPlace:
         return grid.box(*self.columns, self.top, self.height)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanDrawing:
     """A coloured rectangle that the master or a layout draws; `fill` is a job."""
 
@@ -143,7 +143,7 @@ class PlanDrawing:
         return grid.box(*self.columns, self.top, self.height)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A slide layout as the theme plans it. `bare` keeps the master's drawings away; `ground` is the background's job."""
 
@@ -155,7 +155,7 @@ class Plan:
     ground: str = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A named type style before colours are known: sizes large to small; `before` and `after` in EMU, `hang` in ems."""
 
@@ -172,7 +172,7 @@ class Step:
     hang: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontNames:
     """The fonts of one role: Latin, East Asian and complex scripts."""
 
@@ -181,7 +181,7 @@ class FontNames:
     cs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """A house style. `colours` maps the theme's twelve slots to RGB, `jobs` what a colour does to the name of a slot as slides
     use it; `scale` has the type styles for "slides" and "sheet"; `units` their baseline steps in EMU; `findings` tell which colours do

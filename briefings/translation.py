@@ -35,7 +35,7 @@ from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from .env import Env
 from .fields import Spoken, is_spoken, read_alt, read_email, read_paragraph, read_url, split_paragraphs
-from .frozen import replace
+from .frozen import frozen, replace
 from .report import Report, parse
 from .source import Mapping_, Node, Scalar, Sequence_, Source
 from .validation import validate, values
@@ -57,7 +57,7 @@ _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "chart", "
 """The kinds of a block's parameters that readers see as words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """A text of the original; None where only a translation has one. `needed` says that readers miss its translation."""
 
@@ -66,7 +66,7 @@ class _Words:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Paragraphs:
     """The paragraphs of one field."""
 

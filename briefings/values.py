@@ -7,12 +7,11 @@ access, a tuple is a list, the rest are leaves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NewType, TypeAlias
 
-from .frozen import replace
+from .frozen import frozen, replace
 from .prose_lists import Mark
 
 Origin = NewType("Origin", str)
@@ -36,7 +35,7 @@ def tongue(words: str) -> str:
     return words.language if isinstance(words, Words) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text of the report. `prose` says that **bold**, *italic* and [links](…) in it are marks, not letters. `spoken` is the language
     that its author says it is in, "" for that of the report.
@@ -56,7 +55,7 @@ class Text:
         return self.spoken or (self.language if self.language != language else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number as the source gives it.
 
@@ -78,7 +77,7 @@ class Figure:
         return self.value is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date as exactly as the source gives it: a year, a month or a day."""
 
@@ -89,7 +88,7 @@ class Day:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A map of fields that template expressions read with a dot; missing optional fields are None."""
 
@@ -132,7 +131,7 @@ def leaves(value: Value) -> Iterator[Text | Figure | Day]:
             return
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of text to show, with one look and the fields it came from; `item` is the mark of the list item that it is part of."""
 

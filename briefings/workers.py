@@ -32,6 +32,7 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from .diagnostics import Diagnostic, Where, error
+from .frozen import frozen
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -48,7 +49,7 @@ _METHOD: Final = "spawn" if sys.platform in ("win32", "darwin") else "fork"
 """How a process begins. macOS has fork, but its libraries may not be used after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What a task may take: seconds by the clock, and bytes of memory of the process that does it."""
 
@@ -62,7 +63,7 @@ UNTRUSTED: Final = Limits(30.0, 1024 * 1024 * 1024, writes=False)
 """Limits for what strangers wrote."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """What stands for the result of a task whose process ended without one.
 

@@ -15,13 +15,12 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from .characters import visible
 from .diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
-from .frozen import replace
+from .frozen import frozen, replace
 from .grid import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -42,7 +41,7 @@ _LAST_ROW: Final = 1_048_576
 _MOST_CELLS: Final = 2_500_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Seen:
     """What a sheet's XML says beside the values: cells as (row, column) from 1; `last` are the last row and column that hold anything."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..frame import Paragraph
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..values import Origin, Rich
 from . import running
@@ -15,7 +13,7 @@ from .plate import Plate, sides
 from .text import paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Callout(running.Running):
     """A short text on a coloured ground, with a heading if there is one."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from ..values import Origin, Rich
@@ -22,7 +21,7 @@ LINES: Final = 4
 """A card whose words take more lines asks for a wider one, where there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cards:
     """Names or short texts as cards of one width: a short list that fills its page.
 

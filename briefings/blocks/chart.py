@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .. import charts
 from ..charts.spec import ChartSpec
 from ..frame import UNDRAWN, Chart, Item, Paragraph
+from ..frozen import frozen
 from ..geometry import Box
 from ..look import Look
 from ..values import Origin, Rich, Span, plain
@@ -16,7 +15,7 @@ from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartBlock:
     """A chart: native and editable in a deck, vectors in a PDF, from the same numbers."""
 

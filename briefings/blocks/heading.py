@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import frozen
 from ..look import Look
 from ..values import Origin, Rich
 from .params import origins_of, param
@@ -11,7 +10,7 @@ from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading above a part of a page; it is never parted from what follows."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..frame import Paragraph, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin, plain
@@ -17,7 +16,7 @@ from .stat_tile import parted
 from .text import paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyValue:
     """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from ..frame import Paragraph, Run, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import Origin, plain
@@ -25,7 +24,7 @@ LONG: Final = 8
 """An item of more lines goes on after a sentence, as running text does; one of fewer only where it has a page to itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class List:
     """A bulleted list; it flows into a body placeholder and over its columns. Elsewhere items that take one line each stand in two
     or three columns where there is room.

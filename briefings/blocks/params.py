@@ -5,9 +5,10 @@ The template stage reads the kind to turn an evaluated value into the field's ty
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from typing import Any, Literal, TypeAlias
 
+from ..frozen import frozen
 from ..values import Origin, Rich
 
 Kind: TypeAlias = Literal[
@@ -28,7 +29,7 @@ Kind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An item of a list: what it says, and a quieter second text. `begun` tells of the rest of one that goes on."""
 
@@ -38,7 +39,7 @@ class Entry:
     begun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stat:
     """A figure and what it counts; the rest of a label that goes on has no figure."""
 
@@ -47,7 +48,7 @@ class Stat:
     label: Rich
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table's words: column headings, rows of cells, which columns hold numbers, and the row of sums, if any."""
 
@@ -57,7 +58,7 @@ class Grid:
     total: tuple[Rich, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """What the schema and the template stage know of one key of a block."""
 

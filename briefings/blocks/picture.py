@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from .. import images
 from ..frame import Item, Picture, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look
 from ..values import Origin, Rich, bare, cut
@@ -22,7 +21,7 @@ LEAST_KEPT: Final = 0.5
 """So much of a picture's width or height is kept at least: a place that would show less is not filled."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureBlock:
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout.
 

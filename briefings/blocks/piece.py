@@ -6,15 +6,15 @@ only `layout` chooses steps, cuts and stretch, and moves pieces.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from ..frame import Item
+from ..frozen import frozen
 from ..look import Look
 from ..values import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """A place where a block may continue on another page: `height` in EMU of what stays; `at` is the block's own address of it.
 
@@ -26,7 +26,7 @@ class Cut:
     forced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """How low and how high a piece may be made, in EMU; a plain text has both at its height."""
 
@@ -34,7 +34,7 @@ class Stretch:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Group, Panel, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import Box, Insets, points
 from ..look import Look
 from ..values import Rich
@@ -25,7 +24,7 @@ ROUNDING: Final = 1
 Edge: TypeAlias = Literal["start", "top", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 

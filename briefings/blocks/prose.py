@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import frozen
 from ..look import Look
 from ..values import Rich
 from .params import param
@@ -12,7 +11,7 @@ from .running import Running, cuts
 from .text import running_paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose(Running):
     """Paragraphs of running text; it flows into a body placeholder where there is one."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from .. import images
 from ..frame import Picture, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import Box, mm
 from ..look import Look
 from ..values import Origin, Rich
@@ -19,7 +18,7 @@ from .text import paragraph, text_box
 SIDE: Final = mm(20)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QrCode:
     """A QR code 20 mm wide (never smaller: office printers) at the end of its line, with words beside it if asked for."""
 

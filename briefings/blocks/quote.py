@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ..figures import quoted, quoted_rich
 from ..frame import Paragraph
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..values import Origin, Rich, cut, plain
 from . import running
@@ -17,7 +16,7 @@ from .plate import Plate, sides
 from .text import paragraph, text_box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own.
 

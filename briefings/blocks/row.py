@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..frame import Item
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..values import Origin
 from .grid import column_x, columns_width, move
@@ -14,7 +12,7 @@ from .piece import Block, Cut, Long, Piece, Stretch
 from .plate import Plated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Blocks side by side in even columns, all as high as the highest; where columns are too narrow for that, one below the other.
     Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from ..values import Origin
@@ -28,7 +27,7 @@ TALLEST: Final = 12
 NARROWEST: Final = points(96)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatGrid:
     """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width, widest_word
 from ..values import Origin, Rich
@@ -20,7 +19,7 @@ FULL: Final = 0.95
 """Larger labels fill a tile that was made higher to so much of its height at the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatTile:
     """One figure, large, above its label; tile and texts move as one shape. A label higher than a page goes on without its figure."""
 

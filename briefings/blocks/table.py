@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import Final
 
 from ..frame import Cell, Line, Paragraph, Table, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..look import Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
@@ -29,7 +28,7 @@ SENTENCE: Final = 10
 """A row that is higher than a page goes on after a sentence of its longest cell, or after a line where a sentence has more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableBlock:
     """A table with a heading row; columns are as wide as their words ask for, numbers stand at the end of their cells.
 

@@ -13,12 +13,12 @@ Source: ECMA-376 part 1: 19.3.1 (layouts, placeholders), 19.7.10 (placeholder ty
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
+from ..frozen import frozen
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, Logo, SlideLayout
 from ..theme import FontNames
@@ -38,7 +38,7 @@ _SHORTEST, _LONGEST = 914_400, 51_206_400
 """What a slide's side may be, in EMU (ECMA-376 part 1, 19.7.14)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brand:
     """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
     `table` is what the file's default table style paints behind a heading row and the rows below (None: nobody can tell); `castings` say which layouts play which role, and why; `offered`

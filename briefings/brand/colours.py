@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import SCHEME_COLOURS, Colour
 from .shapes import A
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """Theme colours behind a colour map. `here` is the map in force, `slides` the master's, which the slides will use."""
 

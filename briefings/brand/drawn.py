@@ -6,10 +6,10 @@ Source: ECMA-376 part 1, 19.3.1 (shapes, pictures and connectors), 20.2 (picture
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..frame import Item, Panel, Rule
+from ..frozen import frozen
 from ..geometry import Box
 from ..look import Colour
 from .colours import Palette
@@ -22,7 +22,7 @@ _FAINT: Final = 0.08
 _RECTANGLES: Final = ("rect", "round2SameRect", "roundRect", "flowChartProcess")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A shape of the master: its box on the page, its paths (points from 0 to 1 across its box), what fills it (None where only its text
     is seen), whether only its line is seen, and the item that a writer draws, if it is simple."""

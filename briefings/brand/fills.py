@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from PIL import Image, ImageOps
 from .. import images
 from ..diagnostics import BriefingsError
 from ..frame import Picture
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import Box
 from ..look import Colour
 from . import metafile
@@ -26,7 +25,7 @@ from .shapes import A, R
 _KINDS: Final = tuple(f"{A}{kind}" for kind in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A colour of a gradient: where it is (0 to 1), and how much it hides."""
 
@@ -35,7 +34,7 @@ class Stop:
     opaque: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """One stop is a plain colour; several run along `angle` (degrees clockwise from the right), or from `focus` outwards. A fill with
     neither stops nor a picture cannot be told. `opaque` is how much of what is below the whole of it hides; `rough` says that the picture is only
@@ -73,7 +72,7 @@ _EFFECTS: Final = ("lum", "biLevel", "hsl", "tint", "clrRepl")
 _RECOLOURED: Final = 1280  # pixels at most of a picture that is recoloured
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fills:
     """Reads fills of a part: its colours, its pictures, and the theme that it refers to."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import Any, Final
@@ -18,6 +17,7 @@ from typing import Any, Final
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from ..frame import Picture
+from ..frozen import frozen
 from ..geometry import Box, PageSize
 from ..look import Colour
 from .drawn import Drawn
@@ -46,7 +46,7 @@ _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
 _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What is behind a box: the colour that most of it stands on, then the darkest and the lightest that are more than specks, and every
     colour with its share. `known` is False where part of it cannot be told."""

@@ -19,10 +19,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
+from ..frozen import frozen
 from . import bare, prompts
 from .shapes import FURNITURE, TITLES, P, R
 
@@ -79,7 +79,7 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the package as python-pptx opened it, how many of its own slides stand at
     the beginning and at the end, the layout (its part) that its first slide stands on, and what was found."""

@@ -9,11 +9,10 @@ plays it: what has no placeholder there stands in its free area.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES
@@ -39,7 +38,7 @@ _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What a mapping file says of a role: the layout by its name, the slide master by its name or number ("" any), and which slot is
     which placeholder (by index or by name)."""
@@ -50,7 +49,7 @@ class Wish:
     master: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Casting:
     """The layouts of one role: `good` is False where the nearest had to do, `reason` says why it was these. `wanting` names the slots
     that have no placeholder there, `dense` says that the file has airy and dense layouts of one family for it, `rivals` are the layouts
@@ -70,7 +69,7 @@ class Casting:
         return self.layouts[0].name if self.layouts else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cast:
     """All roles of a deck with their layouts, and what was found on the way."""
 
@@ -306,7 +305,7 @@ def _liking(
     return {role: {"cover": first, "section": apart}.get(role, kept) for role in ROLES}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     """A layout that suits a role: how well, and with what places."""
 

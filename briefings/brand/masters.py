@@ -10,11 +10,10 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, note
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
 from ..look import Align, Colour, Margin, Placeholder, TextStyle
 from ..theme import FontNames
@@ -52,7 +51,7 @@ _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIn
 POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MasterLayout:
     """A slide layout as read, before anybody asks what it is for. `kind` is the file's own word for that, `upright` says that its
     text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name (PowerPoint shows that of its theme).

@@ -6,11 +6,11 @@ Source: ECMA-376 part 1, 20.1.9 (shapes, guides and paths), 20.1.10.56 (preset s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, degrees, hypot, pi, radians, sin, sqrt, tan
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..geometry import Box
 from .shapes import A
 
@@ -52,7 +52,7 @@ def outlines(properties: Any, box: Box) -> tuple[Path, ...]:
 # -- preset shapes ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """What a preset shape is given: its adjustments as shares, and its size."""
 

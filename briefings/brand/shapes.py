@@ -6,9 +6,9 @@ Source: ECMA-376 part 1, 19.3.1.36 (placeholders), 20.1.7.6 (transforms).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..geometry import Box
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,7 +21,7 @@ _FAR: Final = 51_206_400  # EMU: 56 inches, the widest page that there is
 SAME: Final = 12_700  # a point: edges nearer than this are the same edge
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """A placeholder's element with what its `p:ph` says."""
 

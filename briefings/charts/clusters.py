@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
@@ -23,7 +22,7 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
     return tuple((colour,) * len(spec.categories) for colour in series_colours(spec, look, len(spec.series)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
     as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import frozen
 from ..look import Look
 from . import bar, checking, clusters, order, scale
 from .labels import Typesetter, Words, widest
@@ -188,7 +188,7 @@ def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     return Upright(along, bottom, max(top, bottom + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """Columns measured for a width: where the plot begins and stops, the width of a category's place, the words,
     and whether some name would break inside a word (`cramped`)."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from .. import figures
+from ..frozen import frozen
 from ..values import Day, Origin
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
@@ -25,7 +25,7 @@ _EPOCH: Final = date(1899, 12, 30).toordinal()
 """The day before the first that a workbook counts (ECMA-376 part 1, 18.17.4.1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A year, a month or a day, with the time of day when it was given."""
 

@@ -7,11 +7,11 @@ reading direction.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import frozen
 from ..look import Colour, Look
 from ..wording import word
 from . import checking
@@ -134,7 +134,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ring:
     """The ring's middle, from the start edge and the bottom, and its radius."""
 
@@ -143,7 +143,7 @@ class _Ring:
     outer: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A share's label: the edge or the start of its words, their top, and what ties it to the ring. On `one_line` the value follows the name;
     a `swatch` of the share's colour stands before them."""
@@ -237,7 +237,7 @@ def _draw_ring(canvas: Canvas, type: Typesetter, ring: _Ring) -> None:
             break
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Share:
     """A category's piece of the ring, as shares of the turn."""
 
@@ -250,7 +250,7 @@ class _Share:
         return (self.start + self.stop) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Beside:
     """A share's label: the name over the value."""
 
@@ -267,7 +267,7 @@ class _Beside:
         return self.value.height + self.name.height + 0.35 * self.value.size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Under:
     """A share's label under the ring: the name before the value, or over it (`stands`) where there is no room side by side."""
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from ..frame import Drawing, DrawnPath, DrawnText
+from ..frozen import frozen
 from ..look import Colour, Look
 from ..values import Origin
 from .labels import CAPITALS, Words
@@ -33,7 +33,7 @@ PLACES: Final = 3
 """Decimals of a point that are kept: a thousandth is finer than any printer, and the same on every machine."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """How a mark is painted, and what it is."""
 

@@ -6,12 +6,11 @@ Lengths are in points, as everywhere in `charts`; only the glyph runs inside kee
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ..frame import GlyphRun, Paragraph, Run
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import points, to_points
 from ..look import Colour, Look, TextStyle
 from ..text.fonts import FontSet
@@ -24,7 +23,7 @@ CAPITALS: Final = 0.71
 """The height of capitals and figures in ems (Arimo 0.716, Noto Sans SC 0.733): what the eye takes for a label's height."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetLine:
     """One line of a label: its glyphs from the left edge, its letters and its width."""
 
@@ -33,7 +32,7 @@ class SetLine:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A label, set: `width` of its widest line; `leading` from baseline to baseline."""
 
@@ -55,7 +54,7 @@ class Words:
         return any(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typesetter:
     """Sets a chart's words: its data, the look, and the step of the type scale."""
 
@@ -191,7 +190,7 @@ def spread(centres: Iterable[float], sizes: Iterable[float], low: float, high: f
     return tuple(placed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """Labels that touch: `wish` is the sum of the places where each would have the block begin."""
 

@@ -7,12 +7,12 @@ numbers. A missing value breaks the line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
+from ..frozen import frozen
 from ..look import Colour, Look
 from ..wording import word
 from . import checking, scale
@@ -204,7 +204,7 @@ def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     return Upright(scale.around(type.spec, count), bottom, max(top, bottom + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """Lines measured for a width: where the plot begins and stops, the place of each category, and the words."""
 
@@ -302,7 +302,7 @@ def _draw_line(
     canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _End:
     """A name behind a line's end: the height `y` of that end, the `middle` of the name, and what ties them where they are apart."""
 

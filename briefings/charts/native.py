@@ -15,10 +15,10 @@ number (`Job`), and never a loose shape, which would lie as soon as somebody edi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from ..frozen import frozen
 from ..look import Colour, TextStyle
 from .scale import Scale
 
@@ -30,7 +30,7 @@ Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """How a mark is painted: `fill` None is no fill; `line` its outline, or the line itself of a line series; `weight` in points."""
 
@@ -40,7 +40,7 @@ class Paint:
     dash: Dash = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
@@ -62,7 +62,7 @@ class Labels:
     leader: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NativePoint:
     """One point that differs from its series: its paint, its marker's size, or its labels (`hidden`: none at all)."""
 
@@ -73,7 +73,7 @@ class NativePoint:
     marker: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
     horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
@@ -91,7 +91,7 @@ class NativeSeries:
     shown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """An axis. `visible` False deletes it; `labels` False leaves out its numbers or names; `minimum` and `maximum` None let PowerPoint
     choose, as `major` does the distance of its numbers.
@@ -114,7 +114,7 @@ class Axis:
     days: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """The place of the plot in the chart's, as shares of its width and height from the top left corner."""
 
@@ -124,7 +124,7 @@ class Plot:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Native:
     """A native chart. `plot` is where its marks are, `key` how high its key stands, as a share of the height. `gap_width` and `overlap` in
     per cent of a bar (21.2.2.75, 21.2.2.131); `hole` in per cent of a ring; `legend` is a place or "" for none; `style` is the type of all

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from .. import figures
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..prose import rich as prose_rich
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words
 from ..wording import untranslated
@@ -29,7 +28,7 @@ TURNED: Final = "the dates do not run forward in time; the line does"
 SHARES: Final = frozenset({"stacked", "stacked-100"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A chart, or None when its findings hold an error."""
 

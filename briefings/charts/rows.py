@@ -6,11 +6,10 @@ Bars, dots and stacks share this. Lengths are points, measured from the start ed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Colour
 from ..wording import word
 from .labels import Typesetter, Words, widest
@@ -31,7 +30,7 @@ DOT: Final = 0.42
 """A dot's radius in ems."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heights:
     """How high a chart is at least, by choice and at most, in points."""
 
@@ -40,7 +39,7 @@ class Heights:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """Rows measured for a width: the `names`, whether they stand `above` their rows, the `left` edge of the plot (start side), and
     the heights of a row's marks, of what stands over the rows (`head`) and under them (`foot`)."""
@@ -104,7 +103,7 @@ class Rows:
                 canvas.words(row.name, 0, canvas.height - row.middle, upright="middle")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: the `middle` of its marks and their height, and where the row begins; from the top, in points."""
 
@@ -135,7 +134,7 @@ def measured(
     return Rows(type, width, names, above, left, marks, head, foot)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """A horizontal value axis in points from the start edge."""
 
@@ -182,7 +181,7 @@ def _negative(point: Point) -> bool:
     return point.value is not None and point.value < 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A value's label with its place: beside its mark, away from zero (or `before` it); "no value" where there is none."""
 
@@ -311,7 +310,7 @@ def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: floa
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """What colour stands for which series: swatches with names, in as many lines as the width needs."""
 

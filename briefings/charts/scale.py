@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from .. import figures
+from ..frozen import frozen
 from ..values import Figure, Origin
 from .spec import ChartSpec, Point
 
@@ -16,7 +16,7 @@ ZERO: Final = Decimal(0)
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """A value axis from `low` to `high`, its numbers `step` apart where they are written; on a log scale both ends are positive."""
 

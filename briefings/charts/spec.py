@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ..frozen import frozen
 from ..values import Origin, Rich
 from ..wording import word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A word on a chart with the fields that it comes from, and its language where that is not the chart's."""
 
@@ -18,7 +18,7 @@ class Label:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One value; None is a gap. `shown` is the value as readers see it ("25M", "864"); `number_format` is the OOXML format code that shows it so.
     `amount` is what a share stands for, as readers see it."""
@@ -36,7 +36,7 @@ class Point:
         return self.shown + word("bracketed", language, text=self.amount) if self.amount else self.shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A row of values, one for each category."""
 
@@ -44,7 +44,7 @@ class Series:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A line across the chart at a value, with its label."""
 
@@ -52,7 +52,7 @@ class Reference:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartSpec:
     """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories (of a
     chart with several series: series) that take the accent while the rest step back; `log` is said on the chart;

@@ -7,12 +7,11 @@ single bar names its parts right there; several bars have a key, or their names 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..frame import Drawing
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Colour, Look
 from ..wording import word
 from . import scale
@@ -124,14 +123,14 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """A part's label: in its middle, or moved from there by shares of the chart."""
 
     offset: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Laid:
     """Where the drawing has its bars, and the label of each part by series and category; a part without one is not named."""
 
@@ -230,7 +229,7 @@ def _sum(spec: ChartSpec, category: int) -> Decimal:
     return sum((series.points[category].value or scale.ZERO for series in spec.series), scale.ZERO)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A part of a bar: its series, and where it starts and stops."""
 
@@ -286,7 +285,7 @@ def _fill(
 # --- One bar ---------------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Callout:
     """A part's label above the bar, from `x` on, in the line `row` counted from the bar; `value` is bold, `name` follows it."""
 
@@ -298,7 +297,7 @@ class _Callout:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Inside:
     """A part's label inside it: the value over the name."""
 
@@ -310,7 +309,7 @@ class _Inside:
         return self.value.height + self.name.height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Single:
     """A single bar measured for a width: per part the label inside (None where it goes above), the callouts, the heights of their
     `lines` from the bar upwards, and of what stands over those."""
@@ -445,7 +444,7 @@ def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, 
 # --- Several bars ----------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Several:
     """Several bars measured for a width; `extra` is the line above each bar for labels that do not fit into their parts."""
 
@@ -456,7 +455,7 @@ class _Several:
     beyond: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bar:
     """A category's bar: its middle from the bottom, and how thick it is."""
 

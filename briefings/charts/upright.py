@@ -6,10 +6,10 @@ Columns and lines share this. Lengths are points, from the start edge and upward
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from ..frozen import frozen
 from ..wording import word
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
@@ -26,7 +26,7 @@ COUNTS: Final = (4, 2)
 """How many numbers a high grid and a low one have, about."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upright:
     """A vertical value axis between two heights."""
 

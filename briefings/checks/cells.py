@@ -5,9 +5,9 @@ Source: ECMA-376 part 1, 20.1.4.2.26 (table styles), 21.1.3 (tables).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..ooxml.markup import A, flag, parse
 from .deck import Deck
 from .ground import Ground
@@ -31,7 +31,7 @@ _STRONG: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """A cell's ground, the colour that its style gives its text (None: none), and whether the style makes it bold."""
 

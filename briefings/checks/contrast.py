@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..contrast import nearest, needed
 from ..contrast import told as told_as
 from ..diagnostics import Diagnostic, note, warning
+from ..frozen import frozen
 from ..look import Colour
 from ..ooxml.markup import A, P
 from . import cells, runs
@@ -20,7 +20,7 @@ from .shapes import Shape
 _SHOWN: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judged:
     """A run on its ground: what it needs, the least and the most that it has there, and the pair that has the least."""
 

@@ -7,12 +7,12 @@ document types or network; pictures and films are not unpacked at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..diagnostics import BriefingsError, Where, error
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..ooxml import package
 from ..ooxml.markup import A, C, P, R, flag, number
@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 __all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """A slide: its number as shown, its part's name, its XML root, the parts of its layout and master ("" where there is none), its
     shapes from back to front, and whether it is read from right to left."""
@@ -47,7 +47,7 @@ class Slide:
         return f"slide {self.number}/{shape.label}" if shape is not None else f"slide {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """A package taken apart: the names of its parts, XML roots, relations by part, slides in order, the workbooks behind charts, and
     the size of a slide. `main` is the presentation's own part."""

@@ -9,10 +9,10 @@ Source: ECMA-376 part 1, 19.3.1.1 (backgrounds), 20.1.8 (fills), 20.1.4.2 (style
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..geometry import Box
 from ..look import Colour
 from ..ooxml.markup import A, P, flag
@@ -28,7 +28,7 @@ _SQUARE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """The colours that a text may stand on; `sure` is False where something there cannot be told."""
 
@@ -36,7 +36,7 @@ class Ground:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layer:
     """A drawn shape below: where, with which colours, and whose."""
 
@@ -44,7 +44,7 @@ class _Layer:
     colours: Palette
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backdrop:
     """All that may stand behind the texts of a slide: its own shapes, what layout and master draw, each from back to front, and the
     background."""

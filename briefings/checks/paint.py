@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..contrast import rgb
+from ..frozen import frozen
 from ..look import Colour
 from ..ooxml.markup import A, P, children, share
 from .deck import Deck, Slide
@@ -36,7 +36,7 @@ _OFFICE: Final = {
 _MAP: Final = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The theme's colours behind a colour map, and the theme's fills for shapes and backgrounds."""
 

@@ -6,9 +6,9 @@ Source: ECMA-376 part 1, 21.1.2 (text), 19.3.1.36 and 19.3.1.52 (what placeholde
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..ooxml.markup import A, P, flag, number, share
 from .deck import Deck, Slide
 from .shapes import FURNITURE, TITLES, Shape
@@ -16,7 +16,7 @@ from .shapes import FURNITURE, TITLES, Shape
 _STANDARD: Final = 1800  # hundredths of a point: the size of text that nothing gives one (21.1.2.3.9)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Some text with one look. `sources` are the elements that may say how it looks, the nearest first; `size` in points, after the
     shrinking that the box asks for; `raised` is True for superscripts and the like; `cell` is the table cell that it stands in."""

@@ -6,9 +6,9 @@ Source: ECMA-376 part 1, 19.3.1 (shapes, placeholders), 20.1.7 (transforms).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from ..frozen import frozen
 from ..geometry import Box
 from ..ooxml.markup import A, P, children, decorative, flag, number, words
 
@@ -18,7 +18,7 @@ TITLES: Final = frozenset({"title", "ctrTitle"})
 FURNITURE: Final = frozenset({"dt", "ftr", "sldNum", "hdr"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """A shape: its element; `kind` is text, picture, line, group, chart, table, diagram, object or ink; its box on the slide in EMU (None
     where nothing says it); `placeholder` its type and index, or None; `back` the same placeholder's elements in layout and master."""
@@ -51,7 +51,7 @@ class Shape:
         return self.placeholder[0] if self.placeholder else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Back:
     """What placeholders inherit from: those of a layout or a master, each with its type and index."""
 

@@ -11,11 +11,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
 
+from ..frozen import frozen
 from ..ooxml.markup import flag, number, parse
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -32,7 +32,7 @@ Cell = float | str | None
 """A number, a text, or None for a cell that holds nothing; an error value is the text that Excel shows for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The cells of a sheet by column and row, counted from 1; the rows and columns that are hidden."""
 

@@ -7,7 +7,6 @@ slides of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Final
 
@@ -15,7 +14,7 @@ from ..blocks.piece import Block
 from ..briefing import Page
 from ..diagnostics import BriefingsError, error
 from ..frame import Item
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look, SlideLayout
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size
@@ -37,7 +36,7 @@ _PARTS: Final = {
 """The role and slot that a slot's blocks get on slides of their own; texts get a content slide."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """A slide of a page: its layout, what stands in its places, and how full it is (0 to 1). `size` is that of its running text in
     points, `largest` what the page would have with less to say; `grown` is what was made higher to fill its place."""
@@ -50,7 +49,7 @@ class Slide:
     grown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Try:
     """A layout and a step of the type scale; how many slides that takes with so much of each place's height filled."""
 
@@ -60,7 +59,7 @@ class _Try:
     full: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Set:
     """A page's slides in one layout, and what speaks against them (0: nothing)."""
 

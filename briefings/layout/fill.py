@@ -6,7 +6,6 @@ A slot may take several slides. What does not fit is a `Misfit`; what fits but d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ..blocks.chart import ChartBlock
@@ -20,7 +19,7 @@ from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox, text_boxes
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain
@@ -52,7 +51,7 @@ _NATIVE: Final[Mapping[str, type]] = {
 """What fills a placeholder by its kind, or one for any content by the slot that it serves."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """A slot's items for each slide, how full each slide's place is (0 to 1), what speaks against it (0: nothing), and what grew
     to fill its place, in words."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
@@ -12,12 +11,12 @@ from ..blocks.table import TableBlock
 from ..briefing import Placed
 from ..diagnostics import Diagnostic, Where, error
 from ..frame import Item, text_boxes
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import to_points
 from .shorter import Change, Fits, categories_to_go, columns_to_go, words, words_to_go
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misfit:
     """Blocks that fit nowhere: their pieces at the smallest type, and by how much these are too high and too wide (EMU); `placed` says
     how many places were filled before."""
@@ -63,7 +62,7 @@ def with_blocks(placed: Sequence[Placed], change: Change) -> tuple[Placed, ...]:
     return tuple(replace(one, block=left[one.block.id]) for one in placed if one.block.id in left)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph as it is set: the fields that it shows, and its words."""
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.piece import Block, Cut, Long, Piece
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
 from .memory import kept
@@ -27,7 +26,7 @@ BEYOND: Final = 8
 """How much more than fits is measured of a long block, in ems, so that the last cut that fits leaves two lines behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Somewhere that blocks can stand one below the other: its content box, the look inside it, the gap between blocks and the
     step of the type scale. Only `limit` of its height is for filling; what fits within `full` of it is not cut by force."""
@@ -49,7 +48,7 @@ class Place:
         return round(self.box.height * max(self.limit, self.full))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Poured:
     """The blocks of each place, and how much of its height they take at least, in EMU."""
 
@@ -111,7 +110,7 @@ def misfit(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Misfit
     return replace(_misfit(made.blocks, made.place), placed=made.placed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Left:
     """Blocks that are left, after so many places, because none is left or this one holds nothing of them."""
 

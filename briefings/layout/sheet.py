@@ -7,7 +7,6 @@ template declares, highest number first; and when that is not, the error says by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
@@ -19,7 +18,7 @@ from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
@@ -57,7 +56,7 @@ LAST: Final = 99
 Flows = Mapping[str, tuple[Placed, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Badge:
     """A customer's logo at the end of a sheet's first area, its size in EMU; it stands `inside` the area's ground where it is made for
     a dark one, else on the paper beside it."""
@@ -102,7 +101,7 @@ def _stands_inside(logo: Logo, band: Colour) -> bool | None:
     return next((place for place in (inside, not inside) if reads[place]), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """An area with what stands in it, at one step of the type scale: heights in EMU; `over` is what does not fit, `wide` by how
     much something is too wide. The first area has the customer's logo beside it."""
@@ -212,7 +211,7 @@ def _alone(page: Page, middle: Sequence[str]) -> Flows:
     raise BriefingsError([error("sheet-empty", f"`{page.id}` would show nothing of the report", page.where, hint=hint)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fit:
     """What stands on a page, at the largest step (and gap, in baseline units) at which all of it fits, and what had to go for that."""
 
@@ -317,7 +316,7 @@ def _with_optional(
     return chosen, decisions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Trial:
     """One group of optional blocks, tried on a page that has others in it: its last block may come shorter."""
 
@@ -506,7 +505,7 @@ def _readable(style: TextStyle, text: Colour, behind: Colour) -> TextStyle:
 # -- placing -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """The sheet's title: the one block that layout itself makes. A long one takes smaller type than its step, for three lines."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -14,6 +13,7 @@ from ..blocks.heading import Heading
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Piece
 from ..frame import Item
+from ..frozen import frozen
 from ..geometry import to_points
 from .pour import Place, arrange, gaps
 
@@ -22,7 +22,7 @@ HEADED: Final = 2.0
 """Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stack:
     """Placed items, the height that they reach from the top of their place (EMU), and what became higher or lower, in words."""
 

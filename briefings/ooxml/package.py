@@ -11,7 +11,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..frozen import frozen
 from .markup import parse
 
 TYPES: Final = "/[Content_Types].xml"
@@ -35,7 +35,7 @@ _STORED: Final = (".png", ".jpg", ".jpeg", ".xlsx")
 HEADER: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A relation of a part: its type, that type's last word, and the part it leads to (or the address, when external)."""
 
@@ -46,7 +46,7 @@ class Relation:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """A package taken apart: the names of its parts, XML roots, relations by part ("/" is the package), and the workbooks behind charts."""
 
@@ -232,7 +232,7 @@ def quoted(text: str) -> str:
     return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A part as it lies in the archive: deflated, or as it is."""
 

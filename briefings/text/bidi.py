@@ -21,12 +21,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
 from briefings.text.unicode_tables import BIDI_BRACKET_EQUIVALENTS, BIDI_BRACKETS, BIDI_CLASS, Classes
+
+from ..frozen import frozen
 
 _LETTERS: Final = {
     "L": "L", "R": "R", "AL": "A", "NSM": "m", "EN": "1", "ES": "+", "ET": "%", "AN": "2", "CS": ",",
@@ -67,7 +68,7 @@ _MAX_DEPTH: Final = 125  # BD2
 _MAX_OPEN_BRACKETS: Final = 63  # BD16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Levels:
     """The level of the whole paragraph, and the resolved level of each character before lines are known.
 
@@ -218,7 +219,7 @@ def _part_levels(text: str, letters: str, base: int) -> list[int]:
     return resolved
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Status:
     """An entry of the directional status stack (3.3.2): the override is the class that it forces, or nothing."""
 
@@ -294,7 +295,7 @@ def _explicit_levels(letters: str, base: int, pdis: dict[int, int]) -> tuple[lis
     return resolved, "".join(classes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _RunSequence:
     """An isolating run sequence (BD13): its characters, their level, the classes before (sos) and after it (eos)."""
 

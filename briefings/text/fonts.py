@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files as package_files
 from importlib.util import find_spec
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from ..diagnostics import BriefingsError, error
+from ..frozen import frozen
 from ..look import FontRole
 from . import families
 
@@ -109,7 +109,7 @@ class LineMetrics(NamedTuple):
     descent: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opened:
     """A font file in memory, at one place of its design space."""
 
@@ -119,7 +119,7 @@ class _Opened:
     characters: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """One font file at one weight. `weight` is what it draws (400 or 700), `variations` the axes to pin in a variable font.
 
@@ -219,7 +219,7 @@ class Face:
         return any(characters.issuperset(unicodedata.normalize(form, cluster)) for form in ("NFC", "NFD"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontFile:
     """A font file of a theme and the style it draws. A variable font is named once upright and once italic, for all weights."""
 
@@ -228,7 +228,7 @@ class FontFile:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontSource:
     """A family that a theme brings along, with its files."""
 
@@ -243,7 +243,7 @@ class FontSource:
         return Face(self.family, 700 if heavy else 400, best.italic, best.path, variations)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontSet:
     """The fonts of a theme: what headings and bodies ask for (Latin, complex scripts, Chinese; "" for no wish) and the
     files that the theme brings along."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from itertools import accumulate
@@ -23,6 +23,8 @@ from typing import Final, NamedTuple
 
 from briefings.text.unicode_tables import GRAPHEME_BREAK, LINE_BREAK, Classes
 
+from ..frozen import frozen
+
 
 class Break(NamedTuple):
     """A line may end before text[index]; it must when `mandatory`: after a line feed, and at the end of the text."""
@@ -31,7 +33,7 @@ class Break(NamedTuple):
     mandatory: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tailoring:
     """Characters that some languages put into another class than the default does, and why."""
 
@@ -151,7 +153,7 @@ class _Verdict(Enum):
     MUST = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Before:
     """What the rules must remember of the text before a place.
 

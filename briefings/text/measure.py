@@ -23,13 +23,12 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from ..frame import GlyphRun, Line, Paragraph, Run
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT
 from ..look import FontRole, TextStyle
 from .bidi import Levels, levels_of, visual_runs
@@ -73,7 +72,7 @@ _BELOW: Final = 0.8
 """Where LibreOffice puts the baseline of a line that `spacing` makes lower than the font's own, as a share of its height."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A stretch of a paragraph that is shaped as one: one run, one face, one direction. `scale` is EMU to a font unit; `gap`
     is what is left free after it, in EMU, between Chinese and what is not."""
@@ -141,7 +140,7 @@ class _Analysed(NamedTuple):
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Prepared:
     """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
     is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import neg
 from typing import Final
 
 from ..frame import Glyph
+from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
 from .fonts import Face
 
@@ -34,7 +34,7 @@ _UNSAFE: Final = re.compile(r"=(\d+)#[13579BDF]")
 """A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shaped:
     """A stretch of text of one face and direction, shaped.
 

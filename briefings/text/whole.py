@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ..frozen import frozen
 from .linebreak import Break
 
 SOLIDUS: Final = "/"
@@ -34,7 +34,7 @@ NUMBERED: Final = re.compile("(?<=[^\\W\\d_])-(?=\\d)")
 """The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """`kept` are the places where a line may end whatever its width; `fits` says of some of them how much of the text must fit before
     one counts. `passed` are those that a line which is a little wider passes over, each with the place where it ends instead.

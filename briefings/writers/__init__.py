@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from ..diagnostics import Diagnostic, error, note
 from ..frame import Layout
+from ..frozen import frozen
 from ..ooxml.package import Package
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A finished file: its bytes and, where it is a package, its parts as they were written, so that nobody needs to take it apart."""
 

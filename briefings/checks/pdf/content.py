@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from ...frozen import replace
+from ...frozen import frozen, replace
 from .typeface import Typeface, typeface
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -32,7 +32,7 @@ class Key(NamedTuple):
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """Marked content: its words, its box (None where nothing is painted), which in the order of drawing it is, and its page."""
 
@@ -42,7 +42,7 @@ class Mark:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A page's marked content, and what is neither tagged nor an artifact: how many things, and the first words among them."""
 

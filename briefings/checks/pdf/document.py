@@ -10,13 +10,14 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
 from ...diagnostics import BriefingsError, Where, error
+from ...frozen import frozen
 from .content import Drawn, Key, Mark, drawn
 from .typeface import Typeface
 
@@ -31,14 +32,14 @@ _PDFA: Final = "{http://www.aiim.org/pdfa/ns/id/}"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotation:
     """An annotation that the tree refers to, by its object's number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """An element of the structure tree. `tag` is the standard type after the role map, `language` its own ("" when inherited),
     `attributes` those that the rules ask for, as text; `kids` are elements, marked content and annotations in reading order."""
@@ -54,7 +55,7 @@ class Node:
 Kid: TypeAlias = "Node | Key | Annotation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link annotation: where it leads, what it says, its object's number (0 when it has none of its own), and the tag of the element
     that its StructParent leads to ("" when to none)."""
@@ -65,7 +66,7 @@ class Link:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page, numbered from 1: what is drawn on it and where one may click."""
 
@@ -74,7 +75,7 @@ class Page:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A whole file. `root` is None without a structure tree; `kinds` is the XMP's `dc:type`; `intents` the subtypes of output
     intents that carry a colour profile; `archival` the part of PDF/A that the file says it keeps to ("" for none)."""

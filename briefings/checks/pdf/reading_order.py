@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from ...diagnostics import Diagnostic, warning
+from ...frozen import frozen
 from .content import Extent, Key
 from .document import Document, Node
 
@@ -20,7 +20,7 @@ _SHARED: Final = 0.5
 """Two things stand in one column when they share half of the narrower one's width."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """Something that is read in one go: its words, its box, its page, and which in the order of drawing it is."""
 

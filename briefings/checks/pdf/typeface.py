@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
+
+from ...frozen import frozen
 
 _FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 # Codes of these have characters by their standard (ISO 14289-1, 7.21.7).
@@ -19,7 +21,7 @@ _RANGE: Final = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*
 _ONE: Final = re.compile(_HEX)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typeface:
     """A font that some text is shown in. `widths` are thousandths of an em by code; `texts` what codes stand for."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ...frozen import frozen
 from .objects import array, dictionary, string
 from .structure import Element
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """An entry: its words, the index of its page, the element that the page is in the tree, and whether it stands below the last
     entry that does not."""

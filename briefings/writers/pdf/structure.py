@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from ...frozen import frozen
 from .objects import array, dictionary, name, string
 
 # A cell without words still holds its place in the row.
@@ -21,14 +22,14 @@ _FIRST_ONLY: Final = frozenset({"BlockQuote", "Quote"})
 """Types of structure that PDF 2.0 has in the namespace of PDF 1.7 only (ISO 32000-2, annex L)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """Marked content: its number on the page."""
 
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotated:
     """An annotation: a reference to its object."""
 

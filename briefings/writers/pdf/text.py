@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...frame import GlyphRun, Line, Paragraph, TextBox
+from ...frozen import frozen
 from ...geometry import EMU_PER_POINT
 from .canvas import TaggedCanvas, followed
 from .metadata import clean
@@ -119,7 +120,7 @@ class _Places:
         return self.levels[-1].body, label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A run on its line; `space_after` where the line's end stands for a space."""
 

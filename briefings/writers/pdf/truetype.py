@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from ...frozen import frozen
 
 # `glyf`, component flags: the arguments are words, they are x and y, another component follows.
 _WORDS_XY: Final = 0x0001 | 0x0002
 _MORE: Final = 0x0020
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Composite:
     """A glyph made of others: their numbers with the places of their origins, and how wide it is."""
 

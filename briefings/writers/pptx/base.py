@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from pptx.opc.package import Part
 from pptx.parts.image import ImagePart
 
 from ...diagnostics import Where
+from ...frozen import frozen
 from ...ooxml.markup import A, P
 from ...ooxml.package import Member, Relation, member, relations_part, root_of
 
@@ -26,7 +26,7 @@ LANGUAGE: Final = "BRIEFINGS.LANGUAGE"
 """Where the words of a slide's notes stand in `Notes.page`, and where their language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Parts of a package that nothing changes any more: their content types, relations, archive members, XML roots and workbooks."""
 
@@ -37,7 +37,7 @@ class Parts:
     books: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """What the first notes page brings along: the notes master's part, with those that belong to it, and how a page begins."""
 
@@ -46,7 +46,7 @@ class Notes:
     parts: Parts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Base:
     """A presentation without our slides. `slides` are its own that it keeps; `layouts` the parts of its slide layouts by name, and by
     part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck changes, with

@@ -6,14 +6,13 @@ Source: ECMA-376 part 1, 21.2 (DrawingML charts), element order as in its schema
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from typing import Final, Literal
 
 from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from ...frame import Chart
-from ...frozen import replace
+from ...frozen import frozen, replace
 from ...look import Colour
 from .shapes import graphic_frame as framed
 from .text import language_tag, solid
@@ -42,7 +41,7 @@ _HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS = 333_333_333, 444_444_444
 _C15: Final = "http://schemas.microsoft.com/office/drawing/2012/chart"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Speech:
     """The language of a chart's words and the direction that they are read in."""
 
@@ -59,7 +58,7 @@ class _Speech:
         return ' rtl="1"' if self.rtl else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """A chart's two parts: the chart, which names its workbook by `WORKBOOK`, and the workbook."""
 

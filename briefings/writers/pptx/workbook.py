@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +18,7 @@ from itertools import zip_longest
 from typing import Final
 
 from ...charts.native import Native
+from ...frozen import frozen
 from ...ooxml.package import Member, member, zipped
 
 OWN_CELLS: Final = ("names", "remark")
@@ -32,7 +32,7 @@ _BLOCK: Final = 16
 """So many rows share what they say of their columns: Excel's own habit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The workbook's columns: the categories in the first, then a column for each series' numbers, then those that some series need
     besides: the places of dots, and words."""
@@ -100,7 +100,7 @@ def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Ite
             yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Base:
     """A workbook without cells: its other parts, and its sheet's XML before, between and after size and cells; the numbers of its cell
     styles by their number formats."""
