@@ -6,7 +6,7 @@ The pipeline, each stage a function from the previous type to the next:
     report.parse    Source                   -> Report      validated facts
     template.fill   Template, Report         -> Briefing    pages of blocks; expressions evaluated
     layout.layout   Briefing, Look           -> Layout      frames: measured, fitted, continued, placed
-    writers.*       Layout                   -> bytes       one module per file format (pptx, pdf)
+    writers.*       Layout                   -> File        one module per file format (pptx, pdf)
     build.build     the five calls above, in order; files are written by one atomic function
 """
 

@@ -8,8 +8,6 @@ Source: ECMA-376 part 1 (PresentationML 19, DrawingML 20 and 21), part 2 (packag
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
@@ -17,6 +15,7 @@ from typing import Final
 from .frozen import replace
 from .geometry import EMU_PER_POINT, Box, PageSize
 from .look import Align
+from .ooxml.package import member, zipped
 from .theme import FontNames, Grid, Plan, PlanDrawing, PlanPlace, Theme
 from .theme_file import SLOTS
 
@@ -143,13 +142,12 @@ def package(theme: Theme, page: PageSize, *, rtl: bool = False) -> bytes:
             for n in range(1, len(plans) + 1)
         },
     }
-    return _zip(
-        {
-            "[Content_Types].xml": _content_types(parts),
-            **{name: _relations(pairs) for name, pairs in rels.items()},
-            **parts,
-        }
-    )
+    whole = {
+        "[Content_Types].xml": _content_types(parts),
+        **{name: _relations(pairs) for name, pairs in rels.items()},
+        **parts,
+    }
+    return zipped(member(f"/{name}", (_HEAD + text).encode()) for name, text in whole.items())
 
 
 # -- sheets ----------------------------------------------------------------------------------------------------------------
@@ -597,16 +595,3 @@ def _content_types(parts: Iterable[str]) -> str:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f"{overrides}</Types>"
     )
-
-
-def _zip(parts: Mapping[str, str]) -> bytes:
-    """The parts as a zip that holds no time of day; 1980 is the earliest that the format knows."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            packed.writestr(entry, (_HEAD + text).encode())
-    return out.getvalue()

@@ -23,6 +23,7 @@ from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import frozen
+from ..ooxml.package import member, zipped
 from . import bare, prompts
 from .shapes import FURNITURE, TITLES, P, R
 
@@ -241,12 +242,8 @@ def _as_presentation(parts: dict[str, bytes], types: bytes) -> bytes:
     """A template, a slide show or a file with macros under the content type of a presentation."""
     for kind in _MAINS:
         types = types.replace(kind.encode(), _MAIN.encode())
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, content in parts.items():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            new.writestr(member, types if name == "[Content_Types].xml" else content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    whole = {**parts, "[Content_Types].xml": types}
+    return zipped(member(f"/{name}", content) for name, content in whole.items())
 
 
 # -- what is left behind ---------------------------------------------------------------------------------------------------

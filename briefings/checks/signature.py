@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error
-from ..ooxml.package import broken
+from ..ooxml.package import DAMAGED, broken
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE: Final = (
@@ -44,7 +44,7 @@ def kind(path: Path, data: bytes | None = None) -> str:
     try:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
             return _package(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError) as problem:
+    except DAMAGED as problem:
         raise BriefingsError([broken(where, problem)]) from None
 
 

@@ -9,7 +9,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from ..frozen import frozen
 from ..ooxml.markup import flag, number, parse
+from ..ooxml.package import DAMAGED
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -52,17 +52,7 @@ def read(data: bytes) -> Mapping[str, Sheet]:
             if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > _MOST:
                 raise UnreadableError("it unpacks to too much")
             return _sheets(archive)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-        etree.XMLSyntaxError,
-    ) as problem:
+    except (*DAMAGED, etree.XMLSyntaxError) as problem:
         raise UnreadableError(str(problem)) from None
 
 

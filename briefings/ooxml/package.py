@@ -32,6 +32,17 @@ _MOST_BOOKS: Final = 100 * 1024 * 1024
 _RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
 _RATIO_FROM: Final = 1024 * 1024
 _STORED: Final = (".png", ".jpg", ".jpeg", ".xlsx")
+DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+)
+"""What `zipfile` raises for an archive that is damaged, locked, or of a kind that it does not know."""
 HEADER: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
@@ -68,15 +79,7 @@ def read(path: Path, data: bytes | None = None) -> Package:
     try:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
             parts, contents, books = _unpacked(archive, where)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as problem:
+    except DAMAGED as problem:
         raise BriefingsError([broken(where, problem)]) from None
     roots = {part: root_of(part, content, where) for part, content in contents.items()}
     owners = {part: _owner(part) for part in roots if part.endswith(".rels")}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZipFile
 
 import jsonschema
 import pytest
@@ -13,6 +15,7 @@ from pptx import Presentation
 from projects import run
 
 from briefings import sarif, writers
+from briefings.checks import check_file
 from briefings.diagnostics import Where, error, note, warning
 
 # The part of SARIF 2.1.0 (OASIS) that we write, closed: no other keys, and the values that the standard allows.
@@ -149,6 +152,21 @@ def test_every_kind_of_finding_has_its_form_in_sarif() -> None:
         "uri": "file:///tmp/a%20b.pptx"
     }
     assert found["tool"]["driver"]["rules"][1]["fullDescription"]["text"] == "What it asks for. And more."
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "_rels/.rels", "ppt/presentation.xml"])
+def test_a_part_that_cannot_be_unpacked_is_a_finding(folder: Path, name: str) -> None:
+    deck = folder / "plain deck.pptx"
+    data = bytearray(deck.read_bytes())
+    with ZipFile(deck) as packed:
+        begin = packed.getinfo(name).header_offset
+    name_length, extra_length = struct.unpack_from("<HH", data, begin + 26)
+    begin += 30 + name_length + extra_length
+    data[begin + 5 : begin + 40] = bytes(byte ^ 0xFF for byte in data[begin + 5 : begin + 40])
+
+    (found,) = check_file(deck, bytes(data))
+
+    assert (found.code, str(found.level)) == ("file-unreadable", "error")
 
 
 def test_the_self_test_is_content_with_the_installed_libraries(tmp_path: Path) -> None:
