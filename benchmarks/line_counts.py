@@ -16,12 +16,13 @@ from typing import Any, Final
 
 import yaml
 
-from briefings import brand, theme
+from briefings import brand
 from briefings.diagnostics import Where
 from briefings.env import Env
 from briefings.frame import Frame, Layout, Paragraph, Properties, Run, TextBox
 from briefings.geometry import EMU_PER_POINT, Box, PageSize, points
 from briefings.look import Colour, TextStyle
+from briefings.style import resolve, theme
 from briefings.text.fonts import FontSet
 from briefings.text.measure import set_text
 from briefings.writers.pptx import write
@@ -216,7 +217,7 @@ def _pitch(case: Case) -> float:
 def deck(cases: Sequence[Case]) -> bytes:
     """A deck with a text box for each case."""
     house = theme.read("builtin:default", Env(ROOT))
-    master = theme.master(house, _PAGE)
+    master = resolve.master(house, _PAGE)
     bare = next(layout.name for layout in brand.read(master, Where("theme")).layouts if layout.role == "title-only")
     slides: dict[int, list[TextBox]] = {}
     for number, place in enumerate(_placed(cases)):

@@ -51,8 +51,8 @@ def figures(count: int) -> list[tuple[str, list[tuple[str, int]]]]:
 
 
 def ours(count: int, folder: Path) -> Callable[[], object]:
-    from briefings import build, project
-    from briefings.document import preload
+    from briefings.engine import build, project
+    from briefings.engine.document import preload
     from briefings.env import Env
 
     lines = ["id: many", "title: Trade of the regions", "language: en", "date: 2024", "status: final", "sections:"]

@@ -19,22 +19,12 @@ from typing import Any, Final
 
 from run import projects
 
-from briefings import (
-    account,
-    build,
-    checks,
-    contact_sheet,
-    coverage,
-    layout,
-    manifest,
-    printing,
-    report,
-    source,
-    template,
-    writers,
-)
+from briefings import checks, layout, report, source, template, writers
+from briefings.engine import build, manifest
+from briefings.engine.project import load
 from briefings.env import Env
-from briefings.project import load
+from briefings.pages import account, coverage, printing
+from briefings.writers import contact_sheet
 
 STAGES: Final[tuple[tuple[Any, str], ...]] = (
     (source, "read"), (report, "parse"), (template, "load"), (template, "fill"), (layout, "layout"), (coverage, "check"),

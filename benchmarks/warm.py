@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 
 def briefings(wanted: Sequence[str]) -> Make:
     """What `briefings build` does, less reading its command line."""
-    from briefings import build, project
+    from briefings.engine import build, project
     from briefings.env import Env
 
     def make(folder: Path) -> None:

@@ -44,6 +44,15 @@ SCHEME_COLOURS = (
 
 
 @frozen
+class FontNames:
+    """The fonts of one role: Latin, East Asian and complex scripts."""
+
+    latin: str
+    ea: str = ""
+    cs: str = ""
+
+
+@frozen
 class Colour:
     """A colour: `rgb` is six upper-case hex digits; `scheme` is the theme slot that the deck refers to, after the master's
     colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it. `light` is how the slot's colour is changed in lightness: so many

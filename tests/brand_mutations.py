@@ -18,12 +18,13 @@ from typing import Any, Final
 
 from lxml import etree
 
-from briefings import brand, theme
-from briefings.brand_file import House, doubts, wanting
+from briefings import brand
+from briefings.brand.house import House, doubts, wanting
 from briefings.diagnostics import BriefingsError, Where
+from briefings.engine.inspection import inspect
 from briefings.env import Env
-from briefings.inspection import inspect
 from briefings.roles import ROLES
+from briefings.style import resolve, theme
 
 VALUES: Final = (
     "", "0", "-1", "1", "99999999", "-99999999999", "9" * 30, "1e9", "NaN", "inf", "12pt", "50%", "٣", "true", "x", "rId1", "rId99", "\u2028", "+mj-lt",
@@ -102,7 +103,7 @@ def outcome(data: bytes, env: Env) -> str:
     try:
         read = brand.read(data, where)
         house = House("mutated", where, read)
-        look = theme.look(theme.read("default", env), read, "slides")
+        look = resolve.look(theme.read("default", env), read, "slides")
         inspect(house, look)
         list(wanting(house, ROLES))
         list(doubts(house, ROLES))

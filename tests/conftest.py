@@ -15,7 +15,7 @@ import pytest
 from office import Office, lay_fonts, needs
 
 if TYPE_CHECKING:
-    from briefings.build import Result
+    from briefings.engine.build import Result
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # under nohup, in the background of a script and on some runners: what the tests start would never hear Ctrl-C
@@ -66,8 +66,8 @@ def water() -> Result:
 
 
 def _built(*reports: Path) -> Result:
-    from briefings import project
-    from briefings.build import Options, build
+    from briefings.engine import project
+    from briefings.engine.build import Options, build
     from briefings.env import Env
 
     env = Env(ROOT)

@@ -16,14 +16,13 @@ from unicodedata import bidirectional, category, normalize
 from frame_reading import flat
 from office import Word, pages_as_text
 
-from briefings import prose
-from briefings.account import account
 from briefings.briefing import Briefing
 from briefings.charts.spec import Point
 from briefings.frame import Chart, Frame, Layout, Table, TextBox
 from briefings.geometry import Box, points
 from briefings.layout.shorter import words
-from briefings.values import Origin, Text, plain
+from briefings.pages.account import account
+from briefings.values import Origin, Text, plain, prose
 
 SLACK = points(2)
 """How far a letter may stand over the side of its text box: programs round advances differently."""

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from briefings import layout as layouts
-from briefings import report, source, template, theme
+from briefings import report, source, template
 from briefings.blocks.params import Entry, Grid, Stat, parameters
 from briefings.blocks.piece import Block
 from briefings.briefing import Briefing
@@ -22,6 +22,7 @@ from briefings.env import Env
 from briefings.frame import Chart, Frame, Group, Item, Layout, Panel, Run, Table, TextBox
 from briefings.geometry import Box, points
 from briefings.look import Look, SlideLayout
+from briefings.style import resolve, theme
 from briefings.values import Rich
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +87,7 @@ def lay(data: Mapping[str, Any] | Path, template_name: str = "deck") -> Laid:
 @cache
 def open_look(page: str = "16:9", kind: str = "slides", language: str = "en") -> tuple[Look, bytes]:
     """The built-in look for a page size, with its slide master."""
-    return theme.open_look("default", page, kind, language, Env(ROOT))
+    return resolve.open_look("default", page, kind, language, Env(ROOT))
 
 
 @cache

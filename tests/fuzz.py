@@ -29,10 +29,13 @@ import brand_mutations
 from PIL import Image
 from projects import ROOT, TEMPLATE, lay
 
-from briefings import images, project, report, source, template, theme, translation
-from briefings.build import Options, build
+from briefings import images, report, source, template
 from briefings.diagnostics import BriefingsError
+from briefings.engine import project
+from briefings.engine.build import Options, build
 from briefings.env import Env
+from briefings.report import translation
+from briefings.style import theme
 
 CORPUS: Final = ROOT / "tests/corpus"
 USUAL: Final = {"yaml": 10_000, "brands": 1_500, "tables": 1_500, "pictures": 1_500}

@@ -10,8 +10,9 @@ from typing import Final
 from frame_reading import ROOT, Laid, open_look
 
 from briefings import layout as layouts
-from briefings import report, source, template, translation
+from briefings import report, source, template
 from briefings.env import Env
+from briefings.report import translation
 from briefings.values import Record, Text, Value, record
 
 SAMPLE: Final = ROOT / "data/drugs-crime-terrorism.yaml"

@@ -16,8 +16,11 @@ import brand_makers
 from office import Office, lay_fonts, page_images
 from test_docs import HEAD, ROOT, blocks
 
-from briefings import brand_file, build, inspection, project, starter, theme
+from briefings.brand import house as brand_file
+from briefings.cli import starter
+from briefings.engine import build, inspection, project
 from briefings.env import Env
+from briefings.style import resolve
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -117,7 +120,7 @@ def brands(office: Office, space: Path) -> None:
         sheet.paste(row, (0, sum(above.height for above in rows[:number])))
     save("brand-decks", sheet)
     house = brand_file.open_house(space / "dark.potx", "agency", env)
-    look, _ = theme.open_look("default", "16:9", "slides", "en", env, house.brand)
+    look, _ = resolve.open_look("default", "16:9", "slides", "en", env, house.brand)
     (space / "layouts.png").write_bytes(inspection.picture(house, look, Env(ROOT, dict(os.environ))))
     with Pillow.open(space / "layouts.png") as picture:
         save("brand-layouts", picture.resize((1000, round(1000 * picture.height / picture.width))))

@@ -19,15 +19,15 @@ from office import approved, needs
 from PIL import Image, ImageStat
 from projects import REPORT, ROOT, lay
 
-from briefings import project
-from briefings.build import Options, Output, build
 from briefings.checks import check_file
 from briefings.checks.pdf.content import Key
 from briefings.checks.pdf.document import Document, Node, read
-from briefings.contrast import needed
+from briefings.engine import project
+from briefings.engine.build import Options, Output, build
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Group, Item, Paragraph, Picture, Table, TextBox
 from briefings.geometry import mm, to_points
+from briefings.style.contrast import needed
 from briefings.writers.pdf import write
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -457,10 +457,10 @@ def test_low_ink_takes_less_than_half_the_ink_for_the_same_words(built: Mapping[
 
 def test_low_ink_whitens_a_deck_s_master_and_its_handout() -> None:
     """A deck's grounds come from the slide master: with little ink it has none, in the .pptx as in the PDF."""
-    from briefings import theme
+    from briefings.style import resolve
 
-    full, _ = theme.open_look("default", "16:9", "slides", "en", Env(ROOT))
-    spare, _ = theme.open_look("default", "16:9", "slides", "en", Env(ROOT), ink="low")
+    full, _ = resolve.open_look("default", "16:9", "slides", "en", Env(ROOT))
+    spare, _ = resolve.open_look("default", "16:9", "slides", "en", Env(ROOT), ink="low")
     assert any(layout.background.rgb != "FFFFFF" for layout in full.layouts)
     assert all(layout.background.rgb == "FFFFFF" for layout in spare.layouts)
     tall = [

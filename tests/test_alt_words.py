@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.alt_words import is_file_name
+from briefings.language.alt_words import is_file_name
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ import pytest
 from PIL import Image as Pillow
 from pptx import Presentation
 
-from briefings import brand, theme
+from briefings import brand
 from briefings.diagnostics import BriefingsError, Where
 from briefings.env import Env
 from briefings.frame import Panel, Picture
 from briefings.geometry import PAGE_SIZES, Box, points
 from briefings.look import Colour, SlideLayout
+from briefings.style import resolve, theme
 
 WHERE = Where("brand.pptx")
 OFFICE = Path(pptx.__file__).parent / "templates" / "default.pptx"
@@ -25,7 +26,7 @@ OFFICE = Path(pptx.__file__).parent / "templates" / "default.pptx"
 
 @pytest.fixture
 def ours(tmp_path: Path) -> bytes:
-    return theme.master(theme.read("default", Env(tmp_path)), PAGE_SIZES["16:9"])
+    return resolve.master(theme.read("default", Env(tmp_path)), PAGE_SIZES["16:9"])
 
 
 def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from briefings import build, project
+from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Frame, TextBox
 

@@ -26,14 +26,16 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image, ImageDraw
 from pptx import Presentation
 
-from briefings import brand, build, inspection, project, theme
-from briefings.brand_file import House, name_of
+from briefings import brand
+from briefings.brand.house import House, name_of
 from briefings.diagnostics import Level, Where
+from briefings.engine import build, inspection, project
 from briefings.env import Env
 from briefings.frame import Frame, Item, Layout, Paragraph, Properties, Run, TextBox
 from briefings.geometry import EMU_PER_POINT, Box
 from briefings.layout.fill import in_box
 from briefings.look import Colour
+from briefings.style import resolve, theme
 from briefings.writers import WRITERS
 
 ROOT: Final = Path(__file__).parent.parent
@@ -259,7 +261,7 @@ def test_capacity_is_never_promised_beyond_what_libreoffice_draws(
     decks_of: list[bytes] = []
     for name, data in templates.items():
         read = brand.read(data, Where(name))
-        look = theme.look(theme.read("default", Env(ROOT)), read, "slides")
+        look = resolve.look(theme.read("default", Env(ROOT)), read, "slides")
         house = House(name, Where(name), read)
         part = next(part for part in inspection.inspect(house, look).parts if part.role == "content")
         layout = read.of_role("content")[0]

@@ -17,12 +17,14 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from briefings import brand, inspection, theme
-from briefings.brand_file import House, doubts
+from briefings import brand
+from briefings.brand.house import House, doubts
 from briefings.diagnostics import Where
+from briefings.engine import inspection
 from briefings.env import Env
 from briefings.geometry import Box
 from briefings.look import Placeholder
+from briefings.style import resolve, theme
 
 WHERE = Where("agency.potx")
 NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -319,8 +321,8 @@ def test_a_text_that_reaches_over_the_footers_ends_above_them() -> None:
 def test_inspect_tells_of_each_colour_once_and_why(tmp_path: Path) -> None:
     read = brand.read(makers.office(), WHERE)
     env = Env(tmp_path)
-    look = theme.look(theme.read("default", env), read, "slides")
-    told = theme.recoloured(theme.read("default", env), read, look, WHERE)
+    look = resolve.look(theme.read("default", env), read, "slides")
+    told = resolve.recoloured(theme.read("default", env), read, look, WHERE)
     assert len({one.message.split(":")[0] for one in told}) == len(told)
     house = House("agency", WHERE, read)
     assert set(told) <= set(inspection.inspect(house, look, told).findings)

@@ -11,11 +11,13 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 
-from briefings import brand, build, project, theme
+from briefings import brand
 from briefings.diagnostics import Where
+from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Panel, Picture
 from briefings.look import Colour, Look
+from briefings.style import resolve
 
 WHERE = Where("house.potx")
 THEME = "ppt/theme/theme1.xml"
@@ -33,7 +35,7 @@ def recoloured(data: bytes, **colours: str) -> bytes:
 
 def look_on(data: bytes, kind: str = "slides", language: str = "en") -> Look:
     page = "16:9" if kind == "slides" else "a4"
-    return theme.open_look("default", page, kind, language, Env(ROOT), brand.read(data, WHERE))[0]
+    return resolve.open_look("default", page, kind, language, Env(ROOT), brand.read(data, WHERE))[0]
 
 
 def hue(colour: Colour) -> tuple[int, ...]:

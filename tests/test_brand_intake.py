@@ -16,9 +16,11 @@ from brand_makers import A, P, rewritten
 from pptx import Presentation
 from projects import run
 
-from briefings import brand, brand_file, build, project
+from briefings import brand
+from briefings.brand import house as brand_file
 from briefings.brand import intake
 from briefings.diagnostics import BriefingsError, Level, Where
+from briefings.engine import build, project
 from briefings.env import Env
 
 WHERE = Where("agency.potx")

@@ -10,7 +10,8 @@ import pytest
 from pptx import Presentation
 from projects import run
 
-from briefings import brand, brand_file
+from briefings import brand
+from briefings.brand import house as brand_file
 from briefings.brand.mapping import Casting
 from briefings.brand.names import told
 from briefings.diagnostics import Level, Where

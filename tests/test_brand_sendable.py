@@ -14,11 +14,13 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from briefings import brand, build, project, theme
+from briefings import brand
 from briefings.diagnostics import Where
+from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Table, TextBox
 from briefings.look import Look
+from briefings.style import resolve
 
 WHERE = Where("house.potx")
 ROOT = Path(__file__).parent.parent
@@ -53,7 +55,7 @@ def frames(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tup
 
 
 def look_on(data: bytes) -> Look:
-    return theme.open_look("default", "16:9", "slides", "en", Env(ROOT), brand.read(data, WHERE))[0]
+    return resolve.open_look("default", "16:9", "slides", "en", Env(ROOT), brand.read(data, WHERE))[0]
 
 
 def accents(data: bytes, *colours: str) -> bytes:

@@ -21,9 +21,9 @@ from projects import REPORT, ROOT, TEMPLATE, lay, run
 from pypdf.generic import StreamObject
 
 from briefings import checks
-from briefings.build import Options, Output, Result, build
+from briefings.engine.build import Options, Output, Result, build
+from briefings.engine.project import load
 from briefings.env import Env
-from briefings.project import load
 
 
 def made(folder: Path, *templates: str, formats: tuple[str, ...] = (), **changes: Any) -> Result:

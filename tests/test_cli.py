@@ -16,7 +16,7 @@ import pytest
 from projects import REPORT, TEMPLATE, lay, run
 
 from briefings import cli
-from briefings.annotations import FORMS, github
+from briefings.cli.annotations import FORMS, github
 from briefings.diagnostics import Diagnostic, Level, Where
 from briefings.writers import WRITERS
 
@@ -368,18 +368,20 @@ def test_a_bug_ends_with_3_and_leaves_the_traceback_in_a_log(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-@pytest.mark.parametrize(("moment", "jobs"), [(0.0, "1"), (0.05, "1"), (0.4, "1"), (0.05, "2"), (1.5, "2")])
-def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: Path, moment: float, jobs: str) -> None:
-    """Twenty reports take long enough to be interrupted after the first progress line. As on a terminal, Ctrl-C reaches the processes
-    too.
-    """
+@pytest.mark.parametrize(
+    ("lines", "moment", "jobs"), [(1, 0.0, "1"), (1, 0.05, "1"), (9, 0.0, "1"), (1, 0.05, "2"), (21, 0.0, "2")]
+)
+def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(
+    tmp_path: Path, lines: int, moment: float, jobs: str
+) -> None:
+    """Interrupted after so many lines of progress and a moment more. As on a terminal, Ctrl-C reaches the processes too."""
     reports = {f"data/r{number}.yaml": REPORT.replace("id: water", f"id: r{number}") for number in range(20)}
     lay(tmp_path, reports)
     command = [sys.executable, "-m", "briefings", "build", "--jobs", jobs]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           start_new_session=True) as process:  # fmt: skip
         assert process.stderr is not None
-        first = process.stderr.readline()
+        first, *_ = [process.stderr.readline() for _ in range(lines)]
         time.sleep(moment)
         os.killpg(process.pid, signal.SIGINT)
         _, rest = process.communicate(timeout=60)
@@ -397,7 +399,8 @@ def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(tmp_path: P
 def test_an_interruption_is_not_lost_when_a_library_makes_something_else_of_it(project: Path, swallowed: str) -> None:
     code = f"""
 import os, signal
-from briefings import build, cli
+from briefings import cli
+from briefings.engine import build
 usual = build.build
 def torn(*given):
     try: os.kill(os.getpid(), signal.SIGINT)

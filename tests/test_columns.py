@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from briefings import tables
 from briefings.diagnostics import BriefingsError, Where
-from briefings.tables import Rows, TableSource, read_table
+from briefings.source import tables
+from briefings.source.tables import Rows, TableSource, read_table
 
 
 class _Files:

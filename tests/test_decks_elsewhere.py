@@ -18,8 +18,8 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from projects import ROOT
 
-from briefings import project
-from briefings.build import Options, Output, Result, build
+from briefings.engine import project
+from briefings.engine.build import Options, Output, Result, build
 from briefings.env import Env
 from briefings.frame import Chart, Group, Item, Table, TextBox
 

@@ -31,31 +31,21 @@ import jsonschema
 import pytest
 from projects import lay
 
-from briefings import (
-    build,
-    checks,
-    expressions,
-    layout,
-    manifest,
-    project,
-    report,
-    source,
-    starter,
-    template,
-    template_rules,
-    theme,
-    theme_file,
-    translation,
-)
+from briefings import checks, layout, report, source, template
 from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
-from briefings.cli import command
+from briefings.cli import command, starter
+from briefings.cli.schema import schema
 from briefings.diagnostics import Diagnostic, Level
+from briefings.engine import build, manifest, project
 from briefings.env import Env
+from briefings.report import translation
+from briefings.report.sections import SECTIONS
 from briefings.roles import ROLES
-from briefings.schema import schema
-from briefings.sections import SECTIONS
 from briefings.source import Mapping_, Scalar
+from briefings.style import resolve, theme, theme_file
+from briefings.template import expressions
+from briefings.template import rules as template_rules
 from briefings.values import Record
 
 ROOT: Final = Path(__file__).parent.parent
@@ -386,7 +376,7 @@ def test_a_changed_theme_changes_the_deck(tmp_path: Path) -> None:
     starter.create(home)
     (block,) = blocks("docs/themes.md", mark="file")
     lay(home, {block.marks["file"]: block.text})
-    _, master = theme.open_look("default", "16:9", "slides", "en", Env(home))
+    _, master = resolve.open_look("default", "16:9", "slides", "en", Env(home))
 
     with zipfile.ZipFile(io.BytesIO(master)) as package:
         assert b"00734A" in b"".join(package.read(name) for name in package.namelist() if "/theme/" in name)
@@ -483,7 +473,7 @@ def bad(findings: tuple[Diagnostic, ...]) -> list[str]:
 
 def laid(given: template.Template, facts: report.Report, env: Env) -> tuple[str, ...]:
     """The titles of the pages that a template makes of a report; nothing may go wrong on the way."""
-    look, master = theme.open_look("default", given.page, given.kind, "en", env)
+    look, master = resolve.open_look("default", given.page, given.kind, "en", env)
     areas = {name: tuple(area.name for area in sheet.areas) for name, sheet in look.sheets.items()}
     briefing = template.fill(given, facts, env, sheets=areas)
     assert bad(tuple(finding for finding in briefing.findings if finding.code != "section-unshown")) == []

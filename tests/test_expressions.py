@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefings.diagnostics import BriefingsError, Where
-from briefings.expressions import Expressions, Mixed
+from briefings.template.expressions import Expressions, Mixed
 from briefings.values import Figure, Origin, Text, Value, record
 
 HERE = Where("templates/deck.yaml", 3, 10)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.fields import number_hint
 from briefings.identifiers import LENGTH, is_identifier, slug, unique
+from briefings.source.fields import number_hint
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings import figures, wording
-from briefings.figures import LANGUAGES, NBSP, numbers_in, shown
+from briefings.language import figures, wording
+from briefings.language.figures import LANGUAGES, NBSP, numbers_in, shown
 from briefings.values import Day, Figure, Origin, Span, plain
 
 

@@ -14,10 +14,11 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from office import needs
 
-from briefings import figures, project, wording
-from briefings.build import Options, Output, Result, build
+from briefings.engine import project
+from briefings.engine.build import Options, Output, Result, build
 from briefings.env import Env
 from briefings.frame import Cell, Chart, Frame, Group, Item, Line, Paragraph, Table, TextBox
+from briefings.language import figures, wording
 from briefings.values import Figure, Text
 
 ROOT = Path(__file__).parent.parent

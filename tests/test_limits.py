@@ -17,9 +17,9 @@ import pytest
 from PIL import Image
 from projects import lay
 
-from briefings import workers
 from briefings.diagnostics import Where
-from briefings.workers import Limits, Lost, each
+from briefings.engine import workers
+from briefings.engine.workers import Limits, Lost, each
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
 MB = 1024 * 1024

@@ -13,7 +13,7 @@ import pytest
 from projects import REPORT, ROOT, TEMPLATE, lay, run
 
 from briefings import __version__
-from briefings.build import Result, write
+from briefings.engine.build import Result, write
 from briefings.env import Env
 from briefings.report import parse
 from briefings.source import read

@@ -11,10 +11,10 @@ from drawn_words import Drawn, read
 from frame_reading import Laid, lay, report_with
 from many_words import SIX, laid
 
-from briefings.account import account, check
 from briefings.diagnostics import BriefingsError
 from briefings.frame import TextBox
 from briefings.layout.shorter import words
+from briefings.pages.account import account, check
 from briefings.values import Text
 from briefings.writers import WRITERS
 

@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from briefings import output
 from briefings.diagnostics import BriefingsError
+from briefings.engine import output
 
 
 def refused(path: Path) -> str:
@@ -55,7 +55,7 @@ def test_a_killed_build_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "deck.pptx"
     target.write_bytes(b"old")
     code = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom briefings import output\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom briefings.engine import output\n"
         "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
         "output.write(Path(sys.argv[1]), b'new' * 1000)\n"
     )
@@ -77,7 +77,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "deck.pptx"
     target.write_bytes(b"old")
     code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom briefings import output\nfrom briefings.diagnostics import BriefingsError\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom briefings.engine import output\nfrom briefings.diagnostics import BriefingsError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n    output.write(Path(sys.argv[1]), b'n' * 5000)\nexcept BriefingsError as problem:\n    print(problem)\n"
     )

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefings.diagnostics import BriefingsError
+from briefings.engine.project import Entry, Project, find_root, load
 from briefings.env import Env
-from briefings.project import Entry, Project, find_root, load
 
 
 @pytest.fixture

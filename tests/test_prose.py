@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.diagnostics import BriefingsError
-from briefings.prose import findings, rich, sentences
 from briefings.values import Origin, Text, plain
+from briefings.values.prose import findings, rich, sentences
 
 ORIGIN = Origin("sections.outcomes.items.crime.text.1")
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from briefings.frame import Paragraph
-from briefings.prose_lists import items
+from briefings.values.prose_lists import items
 from briefings.writers import WRITERS
 
 SPANISH = """\

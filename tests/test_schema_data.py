@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from briefings import source
+from briefings.cli.schema import schema
 from briefings.env import Env
 from briefings.report import parse
-from briefings.schema import schema
-from briefings.sections import SECTIONS
+from briefings.report.sections import SECTIONS
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("data", "project")

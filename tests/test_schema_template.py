@@ -11,11 +11,12 @@ import jsonschema
 import pytest
 from projects import REPORT, ROOT, TEMPLATE, lay, run
 
-from briefings import source, template_rules
+from briefings import source
 from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
-from briefings.schema import schema
+from briefings.cli.schema import schema
 from briefings.source import plain
+from briefings.template import rules as template_rules
 
 SCHEMA = schema("template")
 BLOCKS_IN_SCHEMA = {

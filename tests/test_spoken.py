@@ -13,7 +13,7 @@ from projects import lay, run
 from pypdf import PdfReader
 
 from briefings.checks.tongue import of_script
-from briefings.languages import language_tag, tag_hint
+from briefings.language.languages import language_tag, tag_hint
 
 REPORT = """\
 id: havn

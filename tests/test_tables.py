@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefings.diagnostics import BriefingsError, Where
-from briefings.grid import MOST_ROWS
-from briefings.tables import Rows, TableSource, read_table
+from briefings.source.grid import MOST_ROWS
+from briefings.source.tables import Rows, TableSource, read_table
 
 HERE = Where("data/report.yaml", 20, 13)
 

@@ -13,15 +13,16 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from projects import lay
 
-from briefings import brand, builtin, source, theme
+from briefings import brand, builtin, source
 from briefings.diagnostics import BriefingsError, Where
 from briefings.env import Env
 from briefings.frame import Paragraph, Run
 from briefings.geometry import PAGE_SIZES, mm, to_points
 from briefings.look import Colour, Look, SlideLayout
 from briefings.roles import ROLES
+from briefings.style import resolve, theme
+from briefings.style.theme_file import STYLES
 from briefings.text.measure import set_text
-from briefings.theme_file import STYLES
 
 TITLE = (
     "Strengthening the capability of the United Nations system to assist Member States in implementing the United Nations Global "
@@ -45,7 +46,7 @@ def house(env: Env) -> theme.Theme:
 
 
 def open_look(page: str, env: Env, language: str = "en") -> Look:
-    return theme.open_look("default", page, "slides" if ":" in page else "sheet", language, env)[0]
+    return resolve.open_look("default", page, "slides" if ":" in page else "sheet", language, env)[0]
 
 
 def lightness(colour: Colour) -> float:
@@ -63,7 +64,7 @@ def test_the_master_of_every_page_size_is_valid_and_opens(
     page: str, rtl: bool, house: theme.Theme, tmp_path: Path
 ) -> None:
     path = tmp_path / "master.pptx"
-    path.write_bytes(theme.master(house, PAGE_SIZES[page], rtl=rtl))
+    path.write_bytes(resolve.master(house, PAGE_SIZES[page], rtl=rtl))
 
     assert [finding.description for finding in OpenXmlValidator().validate(str(path)).errors] == []
     deck = Presentation(str(path))
@@ -71,7 +72,7 @@ def test_the_master_of_every_page_size_is_valid_and_opens(
 
 
 def test_a_slide_on_every_layout_with_notes_is_valid(house: theme.Theme, tmp_path: Path) -> None:
-    deck = Presentation(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"])))
+    deck = Presentation(io.BytesIO(resolve.master(house, PAGE_SIZES["16:9"])))
     for layout in deck.slide_layouts:
         slide = deck.slides.add_slide(layout)
         slide.shapes.title.text = layout.name
@@ -86,13 +87,13 @@ def test_a_slide_on_every_layout_with_notes_is_valid(house: theme.Theme, tmp_pat
 def test_the_same_theme_gives_the_same_bytes(env: Env) -> None:
     where = theme.find("default", env)
     first, second = (
-        theme.master(theme.load(source.read(where.read_bytes(), "theme.yaml")), PAGE_SIZES["16:9"]) for _ in range(2)
+        resolve.master(theme.load(source.read(where.read_bytes(), "theme.yaml")), PAGE_SIZES["16:9"]) for _ in range(2)
     )
     assert first == second
 
 
 def test_nothing_in_master_and_layouts_is_hard_coded_that_the_theme_decides(house: theme.Theme) -> None:
-    with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
+    with zipfile.ZipFile(io.BytesIO(resolve.master(house, PAGE_SIZES["16:9"]))) as packed:
         parts = {
             name: packed.read(name).decode()
             for name in packed.namelist()
@@ -110,7 +111,7 @@ def test_nothing_in_master_and_layouts_is_hard_coded_that_the_theme_decides(hous
 
 
 def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> None:
-    deck = Presentation(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"])))
+    deck = Presentation(io.BytesIO(resolve.master(house, PAGE_SIZES["16:9"])))
     drawings = [
         shape
         for holder in (deck.slide_master, *deck.slide_layouts)
@@ -123,7 +124,7 @@ def test_drawings_of_the_master_are_marked_decorative(house: theme.Theme) -> Non
 
 
 def test_kerning_is_asked_for_everywhere(house: theme.Theme) -> None:
-    with zipfile.ZipFile(io.BytesIO(theme.master(house, PAGE_SIZES["16:9"]))) as packed:
+    with zipfile.ZipFile(io.BytesIO(resolve.master(house, PAGE_SIZES["16:9"]))) as packed:
         kerned = {
             value
             for name in packed.namelist()
@@ -315,7 +316,7 @@ def test_a_brand_whose_accents_fade_gets_colours_that_read(house: theme.Theme, e
     for slot, rgb in pale.items():
         yaml = yaml.replace(f'{slot}: "{house.colours[slot]}"', f'{slot}: "{rgb}"')
     faded = theme.load(source.read(yaml.encode(), "theme.yaml"))
-    made = theme.look(faded, brand.read(theme.master(faded, PAGE_SIZES["16:9"]), Where("pale.pptx")), "slides")
+    made = resolve.look(faded, brand.read(resolve.master(faded, PAGE_SIZES["16:9"]), Where("pale.pptx")), "slides")
     assert made.colour("accent").contrast(made.colour("page")) >= 3
     assert made.colour("heading").contrast(made.colour("page")) >= 4.5
     assert made.colour("muted").contrast(made.colour("page")) >= 4.5
@@ -391,7 +392,7 @@ def test_a_wrong_theme_is_told_where_and_how(change: tuple[str, str], told: str)
 
 def test_an_unknown_page_size_is_told(env: Env) -> None:
     with pytest.raises(BriefingsError, match="there is no page size `A5`"):
-        theme.open_look("default", "A5", "sheet", "en", env)
+        resolve.open_look("default", "A5", "sheet", "en", env)
 
 
 def test_built_in_templates_and_themes_are_found_by_name_only() -> None:

@@ -17,7 +17,7 @@ from briefings import report, source
 from briefings.diagnostics import BriefingsError
 from briefings.env import Env
 from briefings.report import Report
-from briefings.translation import FIXED, NUMBERS, sibling, translate
+from briefings.report.translation import FIXED, NUMBERS, sibling, translate
 from briefings.values import Day, Figure, Record, Text, leaves
 
 HEAD = """\

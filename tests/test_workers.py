@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import pytest
 
-from briefings.workers import Lost, WorkerError, each
+from briefings.engine.workers import Lost, WorkerError, each
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
 
@@ -65,7 +65,7 @@ def test_a_bug_in_a_process_is_told_with_its_traceback() -> None:
 def test_nobody_is_left_behind(how: signal.Signals, tmp_path: Path) -> None:
     """Ctrl-C reaches the whole group of processes, as in a terminal; the others reach us alone."""
     program = (
-        "import os, sys, test_workers\nfrom briefings.workers import Limits, run\n"
+        "import os, sys, test_workers\nfrom briefings.engine.workers import Limits, run\n"
         "class Plan:\n"
         "    def take(self, worker):\n        return 5\n"
         "    def done(self, worker, task, made):\n        print(made[0], flush=True)\n"

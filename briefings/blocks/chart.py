@@ -7,9 +7,9 @@ from ..charts.spec import ChartSpec
 from ..frame import UNDRAWN, Chart, Item, Paragraph
 from ..frozen import frozen
 from ..geometry import Box
+from ..language.wording import word
 from ..look import Look
 from ..values import Origin, Rich, Span, plain
-from ..wording import word
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box

@@ -8,9 +8,9 @@ from .. import images
 from ..frame import Picture, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, mm
+from ..language.wording import word
 from ..look import Look
 from ..values import Origin, Rich
-from ..wording import word
 from .params import origins_of, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box

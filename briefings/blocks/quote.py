@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..figures import quoted, quoted_rich
 from ..frame import Paragraph
 from ..frozen import frozen, replace
+from ..language.figures import quoted, quoted_rich
 from ..look import Look
 from ..values import Origin, Rich, cut, plain
 from . import running

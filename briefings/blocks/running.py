@@ -13,8 +13,8 @@ from typing import Any, Final
 from ..frame import Line
 from ..frozen import replace
 from ..look import Look
-from ..prose import sentences
 from ..values import Origin, Rich, cut, plain
+from ..values.prose import sentences
 from .params import origins_of
 from .piece import Cut
 

@@ -9,10 +9,10 @@ from typing import Final
 from ..frame import Cell, Line, Paragraph, Table, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets
+from ..language.wording import word
 from ..look import Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
 from ..values import Origin, Rich, Span, cut, plain
-from ..wording import word
 from . import running
 from .params import Grid, origins_of, param
 from .piece import Cut, Piece, Stretch

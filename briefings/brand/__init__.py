@@ -20,8 +20,7 @@ from typing import Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frozen import frozen
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, Logo, SlideLayout
-from ..theme import FontNames
+from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, SlideLayout
 from . import identity, intake, mapping, masters, tables
 from .colours import is_colour, own_dark, untouched
 from .shapes import P

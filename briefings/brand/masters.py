@@ -15,8 +15,7 @@ from typing import Any, Final
 from ..diagnostics import Diagnostic, Where, note
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
-from ..look import Align, Colour, Margin, Placeholder, TextStyle
-from ..theme import FontNames
+from ..look import Align, Colour, FontNames, Margin, Placeholder, TextStyle
 from .colours import Palette, theme_colours
 from .drawn import Drawn, drawings
 from .fills import Fill, Fills, Stop, said

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from ..figures import listing
+from ..language.figures import listing
+from ..language.wording import table, word
 from ..values import plain
-from ..wording import table, word
 from .scale import tick_text
 from .spec import ChartSpec, Label, Point
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..frozen import frozen, replace
+from ..language.wording import word
 from ..look import Colour, Look
-from ..wording import word
 from . import scale
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .paint import category_colours, ground, ink, outline, series_colours

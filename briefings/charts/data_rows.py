@@ -12,9 +12,9 @@ from typing import Final
 from ..frame import DrawnText, GlyphRun
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT
+from ..language.wording import word
 from ..look import Look
 from ..text.measure import set_line
-from ..wording import word
 from .spec import ChartSpec, Label, Point
 
 _LEADING: Final = 1.25

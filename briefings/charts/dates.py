@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from .. import figures
 from ..frozen import frozen
+from ..language import figures
 from ..values import Day, Origin
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")

@@ -12,8 +12,8 @@ from typing import Final, Literal
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import replace
+from ..language.wording import word
 from ..look import Look
-from ..wording import word
 from . import checking, clusters, scale
 from .labels import Typesetter, widest
 from .native import Axis as NativeAxis

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen
+from ..language.wording import word
 from ..look import Colour, Look
-from ..wording import word
 from . import checking
 from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen
+from ..language.wording import word
 from ..look import Colour, Look
-from ..wording import word
 from . import checking, scale
 from .column import names_below, tight
 from .labels import Typesetter, Words, spread, widest

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from .. import figures
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
 from ..frozen import frozen, replace
-from ..prose import rich as prose_rich
+from ..language import figures
+from ..language.wording import untranslated
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words
-from ..wording import untranslated
+from ..values.prose import rich as prose_rich
 from . import CHARTS, alt, check, dates
 from .checking import path_of
 from .order import IN_TIME, arranged, picked

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..frozen import frozen, replace
+from ..language.wording import word
 from ..look import Colour
-from ..wording import word
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
 from .paint import ground, ink

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from .. import figures
 from ..frozen import frozen
+from ..language import figures
 from ..values import Figure, Origin
 from .spec import ChartSpec, Point
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..frozen import frozen
+from ..language.wording import word
 from ..values import Origin, Rich
-from ..wording import word
 
 
 @frozen

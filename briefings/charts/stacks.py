@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..frame import Drawing
 from ..frozen import frozen, replace
+from ..language.wording import word
 from ..look import Colour, Look
-from ..wording import word
 from . import scale
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot

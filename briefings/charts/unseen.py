@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..frozen import replace
+from ..language.wording import word
 from ..look import Look
-from ..wording import word
 from .labels import Typesetter, Words
 from .native import Axis, Job, Labels, NativePoint, NativeSeries, Paint, Position
 from .paint import ground, ink, quiet

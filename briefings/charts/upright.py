@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..frozen import frozen
-from ..wording import word
+from ..language.wording import word
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
 from .paint import ground, ink

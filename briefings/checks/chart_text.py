@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..contrast import nearest, needed, told
 from ..diagnostics import Diagnostic, warning
 from ..ooxml.markup import flag, number
+from ..style.contrast import nearest, needed, told
 from .deck import A, C, Deck
 from .ground import backdrop
 from .paint import UNKNOWN, Paint, Palette, palette

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..contrast import nearest, needed
-from ..contrast import told as told_as
 from ..diagnostics import Diagnostic, note, warning
 from ..frozen import frozen
 from ..look import Colour
 from ..ooxml.markup import A, P
+from ..style.contrast import nearest, needed
+from ..style.contrast import told as told_as
 from . import cells, runs
 from .deck import Deck, Slide
 from .ground import Ground, backdrop

@@ -12,10 +12,10 @@ import colorsys
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ..contrast import rgb
 from ..frozen import frozen
 from ..look import Colour
 from ..ooxml.markup import A, P, children, share
+from ..style.contrast import rgb
 from .deck import Deck, Slide
 
 UNKNOWN: Final[tuple[Colour, ...]] = ()

@@ -25,9 +25,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from briefings.text.unicode_tables import BIDI_BRACKET_EQUIVALENTS, BIDI_BRACKETS, BIDI_CLASS, Classes
-
 from ..frozen import frozen
+from .unicode_tables import BIDI_BRACKET_EQUIVALENTS, BIDI_BRACKETS, BIDI_CLASS, Classes
 
 _LETTERS: Final = {
     "L": "L", "R": "R", "AL": "A", "NSM": "m", "EN": "1", "ES": "+", "ET": "%", "AN": "2", "CS": ",",

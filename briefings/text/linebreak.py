@@ -21,9 +21,8 @@ from operator import getitem
 from string import ascii_letters
 from typing import Final, NamedTuple
 
-from briefings.text.unicode_tables import GRAPHEME_BREAK, LINE_BREAK, Classes
-
 from ..frozen import frozen
+from .unicode_tables import GRAPHEME_BREAK, LINE_BREAK, Classes
 
 
 class Break(NamedTuple):

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from projects import REPORT, lay
 
-from briefings.build import Options, Result, build
 from briefings.charts.dates import Moment, even, moments, places
 from briefings.charts.spec import ChartSpec
+from briefings.engine.build import Options, Result, build
+from briefings.engine.project import load
 from briefings.env import Env
 from briefings.frame import Chart
-from briefings.project import load
 
 
 def made(folder: Path, section: str, language: str = "en") -> tuple[ChartSpec, Result]:

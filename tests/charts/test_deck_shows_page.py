@@ -22,14 +22,14 @@ from office import Word, pages_as_text
 from projects import REPORT, lay
 
 from briefings import charts
-from briefings.build import Options, build
 from briefings.charts.paint import ink, series_colours
 from briefings.charts.spec import ChartSpec, Label, Reference
+from briefings.engine.build import Options, build
+from briefings.engine.project import load
 from briefings.env import Env
 from briefings.frame import Chart, Frame
 from briefings.geometry import EMU_PER_POINT, to_points
 from briefings.look import Colour, Look
-from briefings.project import load
 from briefings.writers import WRITERS
 
 pytestmark = pytest.mark.xdist_group("charts in the office")  # one drawing for all tests here

@@ -14,8 +14,9 @@ import pytest
 from pptx import Presentation
 from projects import run
 
-from briefings import sarif, writers
+from briefings import writers
 from briefings.checks import check_file
+from briefings.cli import sarif
 from briefings.diagnostics import Where, error, note, warning
 
 # The part of SARIF 2.1.0 (OASIS) that we write, closed: no other keys, and the values that the standard allows.

@@ -20,10 +20,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from briefings import project
-from briefings.build import Options, Result, build
 from briefings.checks import check_file
 from briefings.checks.pdf import PDF_RULES
+from briefings.engine import project
+from briefings.engine.build import Options, Result, build
 from briefings.env import Env
 
 File = pypdf.PdfWriter

@@ -16,12 +16,13 @@ from PIL import Image
 from pptx import Presentation
 from projects import ROOT, lay
 
-from briefings import checks, project
-from briefings.build import Options, Result, build
-from briefings.contrast import nearest
+from briefings import checks
 from briefings.diagnostics import Level
+from briefings.engine import project
+from briefings.engine.build import Options, Result, build
 from briefings.env import Env
 from briefings.look import Colour
+from briefings.style.contrast import nearest
 
 Parts = dict[str, bytes]
 Fault = Callable[[Parts], None]

@@ -15,8 +15,8 @@ from briefings.blocks.prose import Prose
 from briefings.blocks.table import TableBlock
 from briefings.geometry import Box, points
 from briefings.layout.pour import Place, Poured, arrange, balanced, misfit, pour
-from briefings.prose import sentences
 from briefings.values import Rich, Span, plain
+from briefings.values.prose import sentences
 
 LOOK, _ = open_look()
 SENTENCE = "The crews mended the pipes before winter came, and nobody noticed. "

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from frame_reading import SAMPLE, Laid, flat, lay, report_with
 
-from briefings import account
 from briefings.frame import Chart, Group, Panel, Table, TextBox
+from briefings.pages import account
 
 SENTENCE = "The crews mended the pipes before winter came. "
 PROSE = {"type": "prose", "title": "Context", "text": SENTENCE}

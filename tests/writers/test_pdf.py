@@ -22,7 +22,7 @@ from PIL import Image as Pillow
 from briefings import __version__
 from briefings.charts.spec import ChartSpec, Label
 from briefings.diagnostics import BriefingsError
-from briefings.frame import (
+from briefings.frame import (  # fmt: skip
     Cell,
     Chart,
     Drawing,
@@ -42,7 +42,7 @@ from briefings.frame import (
     Run,
     Table,
     TextBox,
-)  # fmt: skip
+)
 from briefings.geometry import PAGE_SIZES, Box, Insets, points
 from briefings.images import Image, qr
 from briefings.look import Colour, TextStyle

@@ -19,13 +19,14 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from projects import REPORT, ROOT, TEMPLATE, lay
 
-from briefings import checks, theme
-from briefings.build import Options, Output, Result, build
+from briefings import checks
 from briefings.charts import CHARTS
+from briefings.engine.build import Options, Output, Result, build
+from briefings.engine.project import load
 from briefings.env import Env
-from briefings.project import load
 from briefings.report import parse
 from briefings.source import read
+from briefings.style import resolve
 from briefings.values import Figure, Record, leaves
 from briefings.writers.pptx import base
 
@@ -328,7 +329,7 @@ def test_a_table_says_which_row_and_which_column_head_it(decks: tuple[Output, ..
 
 def test_a_styles_own_look_for_the_first_column_is_not_asked_for(tmp_path: Path) -> None:
     """It is none that was measured: a first column in bold may need more lines."""
-    master = theme.open_look("default", "16:9", "slides", "en", Env(ROOT, {}))[1]
+    master = resolve.open_look("default", "16:9", "slides", "en", Env(ROOT, {}))[1]
     look = b'<a:firstCol><a:tcTxStyle b="on"/></a:firstCol></a:tblStyle>'
     bold = makers.rewritten(master, "ppt/tableStyles.xml", lambda xml: xml.replace("</a:tblStyle>", look.decode()))
 

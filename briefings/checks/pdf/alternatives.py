@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ...alt_words import is_file_name, is_machine_made
 from ...diagnostics import Diagnostic, error, warning
+from ...language.alt_words import is_file_name, is_machine_made
 from .document import Document, Node
 
 _FIGURES: Final = frozenset({"Figure", "Formula"})

@@ -13,8 +13,8 @@ from typing import assert_never
 from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ...geometry import points
+from ...language.wording import word
 from ...values import plain, tongue
-from ...wording import word
 from . import text
 from .canvas import TaggedCanvas, self_test
 from .metadata import clean

@@ -1,0 +1,1 @@
+"""Builds: which documents, in which processes, within which limits, and what the manifest says of them."""

@@ -1,0 +1,452 @@
+"""One document: a report in a template, in one language; read and filled, then laid out and written, each as a step of its own.
+
+Steps are done one after another or in several processes, by a `Maker` that keeps what it has read. A step that another maker has begun
+can be taken up by any other: it reads again what it does not have. What a step gives is small and plain: bytes, findings, an account.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from .. import layout as layouts
+from .. import report, source, template
+from ..brand import house as brands
+from ..brand.house import House
+from ..briefing import Briefing
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
+from ..env import Env
+from ..frame import Layout
+from ..frozen import frozen, replace
+from ..look import Look
+from ..pages import account, coverage, printing, undescribed
+from ..report import Report, translation
+from ..source import Source
+from ..style import resolve, theme
+from ..template import Template
+from ..values import Origin
+from . import manifest, workers
+from .project import Entry, Project
+from .workers import Limits
+
+if TYPE_CHECKING:
+    from ..writers.contact_sheet import Page
+
+_KEPT: Final = 2
+"""How many reports a maker keeps at once: the one at hand, and the one that others are still at."""
+
+
+_LAYING: Final = "laying it out"
+READING: Final = "reading the report"
+"""Where a process is at while it does what all documents of a report need."""
+
+
+@frozen
+class Options:
+    """What the command line changes in a project. Empty means: as the project says."""
+
+    data: tuple[Path, ...] = ()
+    templates: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    edition: str = ""
+    strict: bool = False
+    brand: Path | None = None
+    jobs: int = 1
+    """In how many processes documents are made; it changes the time and nothing else."""
+    limits: Limits | None = None
+    """What a document may take; with none, and one job, all is done in this process."""
+    sheet: bool = False
+    """Whether pages are drawn for the contact sheet."""
+
+
+@frozen
+class Step:
+    """What is to be done for a document: read and fill it or, once its files have `names` (by format), lay it out and write it.
+
+    `language` "" is the report's own. `drawn` says whether its pages may have room on the contact sheet.
+    """
+
+    entry: Entry
+    language: str
+    names: tuple[tuple[str, str], ...] = ()
+    drawn: bool = True
+
+    @property
+    def document(self) -> Step:
+        """The step that reads and fills the same document."""
+        return Step(self.entry, self.language)
+
+
+@frozen
+class Filled:
+    """What reading and filling a document told.
+
+    `whole` is False when the report or the template breaks its shape. `name` is None when there is no document, for another reason.
+    `told` are the findings of the report by itself, which are among `findings`.
+    """
+
+    whole: bool
+    findings: tuple[Diagnostic, ...]
+    told: tuple[Diagnostic, ...]
+    inputs: Mapping[str, str]
+    report: str = ""
+    id_where: Where | None = None
+    name: tuple[str, str, str] | None = None
+    formats: tuple[str, ...] = ()
+
+
+@frozen
+class Written:
+    """A document's bytes by file name and what its manifest says of them, the pages drawn, and the findings.
+
+    `made` is the layout and the briefing behind it, where they are in this process.
+    """
+
+    files: Mapping[str, tuple[bytes, Mapping[str, Any]]]
+    findings: tuple[Diagnostic, ...]
+    faces: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    made: tuple[Layout, Briefing] | None = None
+
+
+def preload() -> None:
+    """Loads what every step needs, so that processes begin with it."""
+    from ..writers import contact_sheet  # noqa: F401
+
+
+@dataclass(slots=True)
+class Maker:
+    """Does the steps of a run."""
+
+    project: Project
+    env: tuple[Path, Mapping[str, str], bool]
+    """The project's folder, the environment, and whether links are followed, for an `Env` of its own."""
+    options: Options
+    date: str
+    _run: _Run | None = field(default=None, repr=False)
+
+    def __call__(self, step: Step) -> Filled | Written:
+        with _uncollected():
+            return self._made(step)
+
+    def _made(self, step: Step) -> Filled | Written:
+        if self._run is None:
+            self._run = _Run(self.env, self.options, self.project)
+        run = self._run
+        if not step.names:
+            return run.filled(step)
+        document = run.document(step)
+        workers.at(step.entry.where or document.place, _LAYING)
+        made = _laid(document, dict(step.names), self.date, self.options.sheet and step.drawn)
+        if self.options.limits or self.options.jobs > 1:
+            return replace(made, made=None)  # it stays where it was made
+        return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@frozen
+class _Document:
+    """A report in a template, in one language: filled, not laid out."""
+
+    briefing: Briefing
+    look: Look
+    master: bytes
+    formats: tuple[str, ...]
+    author: str
+    where: Mapping[Origin, Where]
+    place: Where
+    after: int = 0
+    branded: bool = False
+
+
+@frozen
+class _Made:
+    """A template with its look: the slide master it is set on, the customer's file behind that, if any, what was told of it, and
+    what its theme and the customer's file told when they were read.
+    """
+
+    template: Template
+    look: Look
+    master: bytes
+    house: House | None
+    told: tuple[Diagnostic, ...]
+    read: tuple[Diagnostic, ...]
+
+
+_TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
+"""What `undescribed` has told of the layout, once for all formats."""
+_OF_THE_BRAND: Final = frozenset({"deck-contrast-unknown", "deck-footer-small"})
+"""What a customer's template is like, whatever stands on it: `inspect` tells it."""
+
+
+@frozen
+class _Read:
+    """A report as it was read, what that told, and its translations by language with what those told."""
+
+    report: Report | None
+    source: Source | None
+    told: tuple[Diagnostic, ...]
+    translations: dict[str, tuple[Report | None, tuple[Diagnostic, ...]]]
+
+
+def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
+    """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
+    from .. import checks
+    from ..writers import WRITERS, contact_sheet
+
+    found = list[Diagnostic]()
+    of = document.briefing
+    try:
+        laid = layouts.layout(
+            of,
+            document.look,
+            document.master,
+            author=document.author,
+            date=date,
+            after=document.after,
+            at=partial(workers.at, what=_LAYING),
+        )
+    except BriefingsError as problem:
+        output = f"{of.report}-{of.template}.{of.language}"
+        return Written({}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
+    try:
+        found += coverage.check(of, laid, document.look, document.where, notes="pptx" in names)
+        found += account.check(of, laid)
+    except BriefingsError as problem:
+        return Written({}, problem.findings)
+    files: dict[str, tuple[bytes, Mapping[str, Any]]] = {}
+    found += printing.faults(laid, sheet=of.kind == "sheet")
+    found += undescribed.faults(laid)
+    for form, name in names.items():
+        try:
+            file = WRITERS[form](laid)
+        except BriefingsError as problem:
+            found += problem.findings
+            continue
+        told = checks.check_file(Path(name), file.data, file.package)
+        before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
+        found += (finding for finding in told if finding.code not in before)
+        if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
+            files[name] = file.data, manifest.about(of, laid, form)
+    pages: tuple[Page, ...] = ()
+    if sheet and files:
+        pdf = next((data for name, (data, _) in files.items() if name.endswith(".pdf")), None)
+        pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
+    return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
+
+
+@dataclass(slots=True)
+class _Run:
+    """What a maker has read, and what it found in the step at hand."""
+
+    given: tuple[Path, Mapping[str, str], bool]
+    options: Options
+    project: Project
+    env: Env = field(init=False)
+    found: list[Diagnostic] = field(default_factory=list)
+    _what: str = ""
+    _inputs: dict[str, str] = field(default_factory=dict)
+    _reports: dict[Path, _Read] = field(default_factory=dict)
+    _documents: dict[Step, _Document | None] = field(default_factory=dict)
+    _templates: dict[tuple[str, str, str], _Made] = field(default_factory=dict)
+    _brands: dict[tuple[str, str], House] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        root, environ, links = self.given
+        self.env = Env(root, environ, self._journal, links, self._at)
+
+    def _journal(self, name: str, data: bytes) -> None:
+        self._inputs[name] = hashlib.sha256(data).hexdigest()
+
+    def _at(self, where: Where) -> None:
+        workers.at(where, self._what)
+
+    def filled(self, step: Step) -> Filled:
+        """What reading and filling a document tells."""
+        self.found, self._inputs, whole, document = [], {}, True, None
+        read = self._read(step.entry.report)
+        self.found += read.told
+        try:
+            document = self._filled(read, step)
+        except BriefingsError as problem:
+            self.found += (replace(finding, where=finding.where or step.entry.where) for finding in problem.findings)
+            whole = False
+        of = document.briefing if document else None
+        return Filled(
+            whole and read.report is not None,
+            tuple(self.found),
+            read.told,
+            self._inputs,
+            read.report.id if read.report else "",
+            read.source.at(("id",)) if read.source else None,
+            (of.report, of.template, of.language) if of else None,
+            document.formats if document else (),
+        )
+
+    def document(self, step: Step) -> _Document:
+        """A document that some maker has filled before."""
+        if step.document not in self._documents:
+            self._filled(self._read(step.entry.report), step.document)
+        document = self._documents[step.document]
+        assert document is not None, "it was there when its files were named"
+        return document
+
+    def _read(self, path: Path) -> _Read:
+        """The report in a file; without one when it is broken."""
+        if path not in self._reports:
+            for old in list(self._reports)[: 1 - _KEPT]:
+                del self._reports[old]
+                self._documents = {step: one for step, one in self._documents.items() if step.entry.report != old}
+            self._what = READING
+            name = self.env.name(path)
+            self._at(Where(name))
+            given = None
+            try:
+                given = source.read(path, name, self.env)
+                read = report.parse(given, self.env)
+                self._reports[path] = _Read(read, given, read.findings, {})
+            except BriefingsError as problem:
+                self._reports[path] = _Read(None, given, problem.findings, {})
+        return self._reports[path]
+
+    def _filled(self, read: _Read, step: Step) -> _Document | None:
+        """A report in a template and a language; None when it cannot be in that one. Raises BriefingsError when the two break."""
+        entry = step.entry
+        language = step.language or (read.report.language if read.report else "en")
+        self._what = "filling the template"
+        if entry.where:
+            self._at(entry.where)
+        made = self._template(entry, language)
+        self.found += made.read
+        self._at(made.template.source.at(()))
+        sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in made.look.sheets.items()}
+        document = None
+        if read.report is None:
+            self.found += template.check(made.template, sheets)
+        elif spoken := self._in(language, read, entry):
+            self._what = "filling the template"
+            document = self._poured(made, spoken, entry, language, sheets)
+        self._documents[step] = document
+        return document
+
+    def _poured(
+        self, made: _Made, spoken: Report, entry: Entry, language: str, sheets: Mapping[str, tuple[str, ...]]
+    ) -> _Document | None:
+        of = made.template
+        briefing = template.fill(of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition)
+        self.found += briefing.findings
+        self.found += made.told
+        branded = made.house is not None and of.kind == "slides"
+        after = 0
+        if made.house and of.kind == "slides":
+            roles = dict.fromkeys(page.role for page in briefing.pages)
+            wanting = [*brands.wanting(made.house, roles), *brands.doubts(made.house, roles)]
+            self.found += wanting
+            if any(finding.level is Level.ERROR for finding in wanting):
+                return None
+            after = made.house.brand.after
+        elif made.house:
+            self.found += brands.unmarked(made.house)
+        formats = self.options.formats or entry.formats or of.formats
+        author = str(spoken.root["organization"] or "")
+        return _Document(
+            briefing, made.look, made.master, formats, author, dict(spoken.where), of.source.at(()), after, branded
+        )
+
+    def _template(self, entry: Entry, language: str) -> _Made:
+        """A template and its look, read once."""
+        brand = entry.brand if self.options.brand is None else "--brand"
+        key = (entry.template, language, brand)
+        if key not in self._templates:
+            made_of = template.load(entry.template, self.env)
+            house = self._house(entry, language)
+            try:
+                look, master = resolve.open_look(
+                    made_of.theme,
+                    made_of.page,
+                    made_of.kind,
+                    language,
+                    self.env,
+                    house.brand if house else None,
+                    made_of.ink,
+                )
+                styled = theme.read(made_of.theme, self.env)
+            except BriefingsError as problem:
+                where = made_of.source.at(("theme",))
+                raise BriefingsError(
+                    replace(finding, where=finding.where or where) for finding in problem.findings
+                ) from None
+            told = resolve.substituted(look, house.where) if house else resolve.unfound(styled, look)
+            read = (*styled.findings, *(house.brand.findings if house else ()))
+            self._templates[key] = _Made(made_of, look, master, house, told, read)
+        return self._templates[key]
+
+    def _house(self, entry: Entry, language: str) -> House | None:
+        """The customer's template that an entry is built on, read once a run; None for our own slide master."""
+        rtl = language in theme.RTL
+        keep: tuple[str, ...] = ()
+        if self.options.brand is not None:
+            path, name = self.options.brand, brands.name_of(self.options.brand)
+        elif entry.brand:
+            brand = self.project.brands[entry.brand]
+            path, name, keep = self.env.resolve(brand.file(language), brand.where), brand.name, brand.keep
+        else:
+            return None
+        key = (str(path), "rtl" if rtl else "")
+        if key not in self._brands:
+            self._brands[key] = brands.open_house(path, name, self.env, rtl=rtl, keep=keep)
+        return self._brands[key]
+
+    def _in(self, language: str, read: _Read, entry: Entry) -> Report | None:
+        """The report in a language: its own, or that of the translation beside it. A broken translation stops that language only."""
+        assert read.report is not None
+        if language == read.report.language:
+            return read.report
+        if language not in read.translations:
+            self._what = "reading the translation"
+            try:
+                made = self._translated(language, read, read.report, entry)
+                read.translations[language] = made, made.findings
+            except BriefingsError as problem:
+                read.translations[language] = None, problem.findings
+        spoken, told = read.translations[language]
+        self.found += told
+        return spoken
+
+    def _translated(self, language: str, read: _Read, own: Report, entry: Entry) -> Report:
+        path = translation.sibling(entry.report, language)
+        name = self.env.name(path)
+        if not path.is_file():
+            # One language asked for by name must be there; of a project's languages each report has those that it has.
+            say = error if language in self.options.languages else warning
+            raise BriefingsError(
+                [
+                    say(
+                        "language-missing",
+                        f"there is no translation `{name}`: this report is not built in `{language}`",
+                        read.source.at(("language",)) if read.source else None,
+                        "language",
+                        f"put its texts into that file, by the ids of this one, or take `{language}` out of "
+                        f"{'`--lang`' if say is error else '`languages`'}",
+                    )
+                ]
+            )
+        return translation.translate(own, source.read(path, name, self.env), language)

@@ -1,0 +1,184 @@
+"""What was built from what: `manifest.json` and `SHA256SUMS`.
+
+The manifest says for every text of the report where it is shown: slide or page, in the body or in the notes, or by which written rule it
+was left out. It names no user, host, path or time of day, so that the same input gives the same manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from .. import __version__
+from ..frame import Layout, glyph_runs
+from ..frozen import replace
+from ..pages.account import WITH_NOTES, account, left_out, missing
+
+if TYPE_CHECKING:
+    from ..briefing import Briefing
+    from ..diagnostics import Diagnostic
+    from .build import Output, Result
+
+LIBRARIES: Final = (
+    "python-pptx",
+    "reportlab",
+    "uharfbuzz",
+    "matplotlib",
+    "jinja2",
+    "pyyaml",
+    "pydantic",
+    "babel",
+    "pillow",
+    "lxml",
+    "xlsxwriter",
+    "numpy",
+    "segno",
+    "markdown-it-py",
+    "python-calamine",
+    "pypdfium2",
+    "fontpkg-arimo",
+    "fontpkg-noto-sans-arabic",
+    "pylopdf-fonts-zh-cn",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run was asked for, beyond its project: the options of `build`, and SOURCE_DATE_EPOCH. Enough to build it again."""
+
+    data: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    edition: str = ""
+    strict: bool = False
+    brand: str = ""
+    source_date_epoch: str = ""
+
+
+def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
+    """The manifest of a run as JSON bytes, keys in a fixed order."""
+    made = {
+        "briefings": __version__,
+        "order": asdict(
+            replace(result.order, data=tuple(map(bare, result.order.data)), brand=bare(result.order.brand))
+        ),
+        "inputs": [
+            {"file": name, "sha256": sha}
+            for name, sha in sorted((bare(name), sha) for name, sha in result.inputs.items())
+        ],
+        "outputs": [
+            {"file": output.name, "sha256": output.sha256, "bytes": len(output.data), **_named(output), **output.about}
+            for output in result.outputs
+        ],
+        "also": [
+            {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+            for name, data in sorted(others.items())
+        ],
+        "findings": [{**told, "file": bare(told["file"])} for told in map(finding_json, result.findings)],
+        "fonts": fonts(result.outputs),
+        "versions": versions(),
+    }
+    return written(made)
+
+
+def written(made: Mapping[str, Any]) -> bytes:
+    """A manifest's bytes."""
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def sums(files: Mapping[str, str]) -> bytes:
+    """Files and their SHA-256 in the form that `sha256sum --check` reads."""
+    return "".join(f"{sha}  {name}\n" for name, sha in sorted(files.items())).encode()
+
+
+def finding_json(finding: Diagnostic) -> dict[str, Any]:
+    """A finding as the `--json` output and the manifest hold it."""
+    where = finding.where
+    return {
+        "level": str(finding.level),
+        "code": finding.code,
+        "message": finding.message,
+        "file": where.file if where else "",
+        "line": where.line if where else 0,
+        "column": where.column if where else 0,
+        "path": finding.path,
+        "hint": finding.hint,
+    }
+
+
+def bare(name: str) -> str:
+    """A file of the project by its path in it; one from elsewhere by its name alone, for its folders tell where it was built."""
+    path = PurePath(name)
+    return path.name if path.is_absolute() or ".." in path.parts else name
+
+
+def versions() -> dict[str, str]:
+    """Everything whose version can change a byte of the outputs."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """They stay the same as long as a process lives."""
+    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for name in LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def faces(layout: Layout) -> dict[str, str]:
+    """The font files that some pages were measured with (and that PDFs embed): the family of each."""
+    items = (item for frame in layout.frames for item in (*frame.fixed, *frame.items))
+    return {str(run.face.path): run.face.family for item in items for run in glyph_runs(item)}
+
+
+def fonts(outputs: Iterable[Output]) -> list[dict[str, str]]:
+    """The font files of some outputs: family, file name, SHA-256."""
+    found = {path: family for output in outputs for path, family in output.faces.items()}
+    return [
+        {"family": family, "file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
+        for path, family in sorted(found.items(), key=lambda face: (face[1], Path(face[0]).name))
+    ]
+
+
+def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
+    """What a manifest says of an output beside its name, its bytes and what it is of."""
+    told = account(briefing, layout, notes=form in WITH_NOTES)
+    found = missing(briefing, layout) if briefing.kind == "sheet" else ()
+    lacks = {"lacks": {"told": left_out(found), "parts": {one.part: "; ".join(one.reasons) for one in found}}}
+    return {
+        **(lacks if found else {}),
+        "pages": len(layout.frames),
+        "titles": [frame.title for frame in layout.frames],
+        "omitted": dict(briefing.omitted),
+        "decisions": [{"page": d.page, "step": d.step, "detail": d.detail} for d in layout.decisions],
+        "words": dict(told.words),
+        "shown": {
+            origin: [{"page": place.page, "in": place.part} for place in places]
+            for origin, places in sorted(told.shown.items())
+        },
+        "left_out": {
+            origin: {"rule": left.rule, "reason": left.reason} for origin, left in sorted(told.left_out.items())
+        },
+    }
+
+
+def _named(output: Output) -> dict[str, str]:
+    return {
+        "report": output.report,
+        "template": output.template,
+        "language": output.language,
+        "format": output.format,
+    }

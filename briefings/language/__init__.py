@@ -1,0 +1,1 @@
+"""What depends on a language: its numbers, dates, words and marks."""

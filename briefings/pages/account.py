@@ -1,0 +1,247 @@
+"""What became of every field of a report in one output: where it is shown, or by which written rule it is left out.
+
+Fields that are neither are lost. That cannot happen unless there is a fault in this program: `build` then says so and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, TypeAlias
+
+from ..blocks.params import origins_of
+from ..briefing import Briefing, LeftOut
+from ..diagnostics import BriefingsError, Diagnostic, error, warning
+from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
+from ..frozen import frozen
+from ..language.wording import untranslated
+from ..layout.shorter import words
+from ..values import Origin, Text
+
+Part: TypeAlias = Literal["body", "notes", "alt", "section"]
+"""The body of a page, the speaker notes, the words for those who cannot see a picture, the name of a part of a deck."""
+PARTS: Final[tuple[Part, ...]] = ("body", "notes", "alt", "section")
+WITH_NOTES: Final = frozenset({"pptx"})
+"""The formats that have speaker notes."""
+
+
+@frozen
+class Spot:
+    """A page of an output, counted from 1, and a part of it."""
+
+    page: int
+    part: Part
+
+
+@frozen
+class Account:
+    """Of every field either its places or the rule that leaves it out; `lost` are those that have neither. `words` counts each text
+    once, with the first part in which it is shown: `all` is the sum of the others."""
+
+    shown: Mapping[Origin, tuple[Spot, ...]]
+    left_out: Mapping[Origin, LeftOut]
+    lost: tuple[Origin, ...]
+    words: Mapping[str, int]
+
+
+def account(briefing: Briefing, layout: Layout, *, notes: bool) -> Account:
+    """What became of every field of a briefing in its pages; `notes` says whether the format has notes."""
+    shown: dict[Origin, dict[Spot, None]] = {}
+    names = _Names.of(briefing)
+    for number, frame in enumerate(layout.frames, 1):
+        for origin, part in _on(frame, names, notes=notes):
+            shown.setdefault(origin, {})[Spot(number, part)] = None
+    rules = dict(_unsaid(layout)) | dict(briefing.left_out)
+    for decision in layout.decisions:
+        rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
+    left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
+    lost = tuple(one.origin for one in briefing.fields if one.origin not in shown and one.origin not in left_out)
+    counts = dict.fromkeys(("all", *PARTS, "left_out"), 0)
+    for one in briefing.fields:
+        if isinstance(one, Text):
+            count = words(one.content)
+            counts["all"] += count
+            places = {spot.part for spot in shown.get(one.origin, ())}
+            counts[next((part for part in PARTS if part in places), "left_out")] += count
+    return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts)
+
+
+def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Warnings of lines that a slide layout has no place for. Raises BriefingsError for a field that is on no page though no rule
+    leaves it out."""
+    told = account(briefing, layout, notes=True)
+    name = f"{briefing.report}-{briefing.template}.{briefing.language}"
+    if told.lost:
+        hint = "this is a fault in briefings, not in your report: please send both of them to its makers"
+        raise BriefingsError(
+            error("text-lost", f"`{name}` does not show {origin}, and no rule leaves it out", None, origin, hint)
+            for origin in told.lost
+        )
+    where = {page.id: page.where for page in briefing.pages}
+    hint = "map the page to a slide layout that has one, or take it out of the template's page"
+    return tuple(
+        warning(
+            "place-missing", f"`{name}`: {one.page}: {one.detail}", where.get(one.page), "".join(one.origins[:1]), hint
+        )
+        for one in layout.decisions
+        if one.step == "no-place"
+    )
+
+
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "programmes": ("programme", "programmes"),
+    "entities": ("entity", "entities"),
+    "mandates": ("mandate", "mandates"),
+    "resources": ("amount", "amounts"),
+    "prose": ("text", "texts"),
+    "statistics": ("figure", "figures"),
+    "quotes": ("quote", "quotes"),
+    "outcomes": ("outcome", "outcomes"),
+    "features": ("feature", "features"),
+    "photos": ("photo", "photos"),
+    "chart": ("chart", "charts"),
+    "table": ("table", "tables"),
+    "blocks": ("block", "blocks"),
+}
+"""What the parts of each type of section are called."""
+
+
+@frozen
+class Missing:
+    """A part of a report that is on no page of an output, or not whole: its kind, what is missing of it, and by which rules."""
+
+    part: Origin
+    kind: str
+    lacks: str
+    """"" for all of it, "text" for its text, "rows" for rows of a table."""
+    count: int
+    reasons: tuple[str, ...]
+
+
+def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
+    """The parts of a report that its readers do not see in an output, in the order of the report."""
+    told = account(briefing, layout, notes=False)
+    parts: dict[Origin, list[Origin]] = {}
+    for one in briefing.fields:
+        if (part := _part(one.origin, briefing.kinds)) is not None:
+            parts.setdefault(part, []).append(one.origin)
+    return tuple(found for part, own in parts.items() if (found := _missing(part, own, briefing, told)) is not None)
+
+
+def left_out(found: Sequence[Missing]) -> str:
+    """What is missing in one line: "4 charts, 1 table, 12 rows of 1 table, the text of 3 outcomes"; "" for nothing."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for one in found:
+        counts.setdefault((one.lacks, one.kind), []).append(one.count)
+    told = []
+    for lacks, kind in sorted(counts, key=lambda key: key[0]):
+        each = counts[lacks, kind]
+        parts = f"{len(each)} {NOUNS[kind][len(each) != 1]}"
+        rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
+        told.append(rows if lacks == "rows" else f"the text of {parts}" if lacks else parts)
+    return ", ".join(told)
+
+
+def _part(origin: Origin, kinds: Mapping[str, str]) -> Origin | None:
+    """The part of a section that a field belongs to: an item, a block, or the whole of a chart, a table or a prose section."""
+    top, *path = origin.split(".")
+    if (
+        top != "sections"
+        or len(path) < 2
+        or path[0] not in kinds
+        or (path[-1] in ("title", "short", "intro") and len(path) == 2)
+    ):
+        return None
+    within = (
+        len(path) > 2 and path[1] in ("items", "parts", "blocks") and kinds[path[0]] not in ("chart", "table", "prose")
+    )
+    return Origin(".".join((top, *path[: 3 if within else 1])))
+
+
+def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Account) -> Missing | None:
+    """What is missing of one part; None where readers see it, or where the source gives no number for it."""
+    kind = briefing.kinds[part.split(".")[1]]
+    rows = [one for one in own if one.startswith(f"{part}.rows.")] if kind == "table" else []
+    seen = [one for one in rows or own if one in told.shown]
+    gone = [one for one in rows or own if one not in told.shown]
+    reasons = dict.fromkeys(told.left_out[one].reason for one in gone if one in told.left_out)
+    if any(told.left_out[one].rule == "figure-not-in-source" for one in gone if one in told.left_out):
+        return None
+    if not seen:
+        return Missing(part, kind, "", 1, tuple(reasons))
+    if rows and gone:
+        count = len({one.removeprefix(f"{part}.rows.").split(".")[0] for one in gone})
+        return Missing(part, kind, "rows", count, tuple(reasons))
+    if any(".text" in one.removeprefix(part) for one in gone):
+        return Missing(part, kind, "text", 1, tuple(reasons))
+    return None
+
+
+def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:
+    return origin not in shown and origin in rules
+
+
+@frozen
+class _Names:
+    """Alternative texts and the names of sections are bare words on a page: the fields that they may be, by what they say."""
+
+    alts: Mapping[str, tuple[Origin, ...]]
+    sections: Mapping[str, tuple[Origin, ...]]
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> _Names:
+        alts: dict[str, list[Origin]] = {}
+        sections: dict[str, list[Origin]] = {}
+        for one in briefing.fields:
+            kind = one.origin.rpartition(".")[2]
+            names = alts if kind == "alt" else sections if kind in ("title", "short") else None
+            if names is not None and isinstance(one, Text):
+                marked = one.content + untranslated(one.language, briefing.language)
+                for said in {one.content.strip(), marked.strip()}:
+                    names.setdefault(said, []).append(one.origin)
+        return cls({said: tuple(of) for said, of in alts.items()}, {said: tuple(of) for said, of in sections.items()})
+
+
+def _on(frame: Frame, names: _Names, *, notes: bool) -> Iterator[tuple[Origin, Part]]:
+    """The fields of a page, with the part that shows each."""
+    for item in frame.items:
+        for origin in origins(item):
+            yield origin, "body"
+    for paragraph in frame.notes if notes else ():
+        for run in paragraph.runs:
+            for origin in run.origins:
+                yield origin, "notes"
+    for alt in dict.fromkeys(_alts(frame.items)):
+        for origin in names.alts.get(alt, ()):
+            yield origin, "alt"
+    for origin in names.sections.get(frame.section.strip(), ()):
+        yield origin, "section"
+
+
+def _alts(items: Iterable[Item]) -> Iterator[str]:
+    yield from (item.alt.strip() for item in _flat(items) if isinstance(item, Chart | Picture))
+
+
+def _unsaid(layout: Layout) -> Iterator[tuple[Origin, LeftOut]]:
+    """Names of charts that a page's own words stand for, and categories that stand between two that an axis names. Other categories,
+    and the names of several series, are not among them: they must be drawn."""
+    for frame in layout.frames:
+        for item in _flat(frame.items):
+            if isinstance(item, Chart):
+                spec = item.spec
+                named = [*origins_of(spec.title), *spec.unit.origins]
+                named += spec.series[0].name.origins if len(spec.series) == 1 else ()
+                for origin in named:
+                    yield origin, LeftOut("named-by-page", f"the words of the page `{frame.id}` name the chart")
+                if spec.kind in ("column", "line"):
+                    for origin in (origin for label in spec.categories[1:] for origin in label.origins):
+                        yield (
+                            origin,
+                            LeftOut("between-names", f"`{item.id}` names others before and after it on its axis"),
+                        )
+
+
+def _flat(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from _flat(item.items)

@@ -1,0 +1,196 @@
+"""A report's facts, checked: from the values of a YAML file to the nodes that templates read.
+
+    parse    Source, Env -> Report
+
+Everything that is wrong is told in one run: BriefingsError carries all findings when at least one of them is an
+error; warnings and notes of a good report are in `Report.findings`. Nothing is guessed, and no figure is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ..characters import visible
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
+from ..env import Env
+from ..frozen import frozen, replace
+from ..source import Mapping_, Node, Scalar, Sequence_, Source
+from ..source.validation import validate
+from ..values import Origin, Record, Text, leaves, prose
+from . import unread_marks
+from .citations import Sources, citations
+from .records import Nodes, Place
+from .rows import with_rows
+from .rules import check, photo_files, report_fields
+from .sections import MOST, SECTIONS, Photos, ReportFile, SectionShape
+
+OTHER_NAMES: Final[Mapping[str, str]] = {
+    "charts": "chart",
+    "tables": "table",
+    "photo": "photos",
+    "picture": "photos",
+    "pictures": "photos",
+    "text": "prose",
+    "statistic": "statistics",
+    "figures": "statistics",
+    "numbers": "statistics",
+    "list": "programmes",
+    "own": "blocks",
+}
+"""What people call types of sections, besides their names."""
+
+
+@frozen
+class Report:
+    """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids
+    in order.
+    """
+
+    root: Record
+    id: str
+    language: str
+    where: Mapping[Origin, Where]
+    findings: tuple[Diagnostic, ...]
+    sections: tuple[str, ...]
+
+
+def parse(source: Source, env: Env) -> Report:
+    """The report in a file; raises BriefingsError with all that is wrong with it."""
+    root = source.root
+    if not isinstance(root, Mapping_):
+        raise BriefingsError(
+            [
+                error(
+                    "type-wrong",
+                    "this file is not a map of keys and values",
+                    root.where,
+                    "",
+                    "a report begins with lines such as `id: my-report` and `title: My report`",
+                )
+            ]
+        )
+    header, found = validate(ReportFile, root)
+    findings = list(found)
+    documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None
+    if header and documents:
+        findings += report_fields(header, root)
+        findings += documents.findings()
+    parts: dict[str, tuple[SectionShape, Mapping_]] = {}
+    sections = root.get("sections")
+    for key, node in sections.entries if isinstance(sections, Mapping_) else ():
+        if isinstance(node, Mapping_):
+            section, told = _section(key.text, node, env, documents)
+            findings += told
+            if section:
+                parts[key.text] = section
+            own = node.get("type")
+            for name, held in (
+                _held(key.text, node, node.get("title")) if isinstance(own, Scalar) and own.text == "blocks" else ()
+            ):
+                section, told = _section(name, held, env, documents)
+                findings += told
+                if section:
+                    parts[name] = section
+    findings.sort(key=lambda f: (f.where is None or f.where.file != source.name, f.where or Where("")))
+    if header is None or any(finding.level is Level.ERROR for finding in findings):
+        raise BriefingsError(findings)
+    nodes = Nodes(header.language)
+    record = nodes.report(header, root, parts)
+    texts = [leaf for leaf in leaves(record) if isinstance(leaf, Text)]
+    findings += unread_marks.findings(texts, nodes.where)
+    findings += (one for text in texts if text.prose for one in prose.findings(text, nodes.where.get(text.origin)))
+    return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), _ids(record))
+
+
+def _ids(root: Record) -> tuple[str, ...]:
+    """The ids of a report's sections, in order."""
+    sections = root["sections"]
+    return tuple(sections.fields) if isinstance(sections, Record) else ()
+
+
+def _held(path: str, node: Mapping_, title: Node | None) -> Iterator[tuple[str, Mapping_]]:
+    """The charts and tables among a section's own blocks, each as the section that it would be: they keep to the same rules.
+
+    They go by the path of their `data`, such as `own.blocks.2.data`; a title that they lack is the section's.
+    """
+    blocks = node.get("blocks")
+    for number, block in enumerate(blocks.items if isinstance(blocks, Sequence_) else (), 1):
+        if not isinstance(block, Mapping_):
+            continue
+        yield from _held(f"{path}.blocks.{number}", block, title)  # a row holds blocks
+        name, data = block.get("block"), block.get("data")
+        if not isinstance(name, Scalar) or name.text not in ("chart", "table") or not isinstance(data, Mapping_):
+            continue
+        if name.text == "table":
+            columns = data.get("columns")
+            if isinstance(columns, Sequence_) and not any(isinstance(column, Mapping_) for column in columns.items):
+                continue  # columns that are only headings: the block's own short form
+            if data.get("table") is not None:
+                data = Mapping_((), data.where).with_entry("data", data)
+        held = data.with_entry("type", Scalar(name.text, name.text, name.where))
+        yield (
+            f"{path}.blocks.{number}.data",
+            held if held.get("title") or title is None else held.with_entry("title", title),
+        )
+
+
+def _section(
+    key: str, node: Mapping_, env: Env, documents: Sources | None
+) -> tuple[tuple[SectionShape, Mapping_] | None, list[Diagnostic]]:
+    """One section, checked by the shape of its type, its rows read; and all that is wrong with it."""
+    path = f"sections.{visible(key)}"
+    kind = node.get("type")
+    if not isinstance(kind, Scalar) or not kind.text:
+        hint = "add `type`, one of " + ", ".join(f"`{name}`" for name in SECTIONS)
+        return None, [error("key-missing", "`type` is missing", node.where, f"{path}.type", hint)]
+    shape = SECTIONS.get(kind.text)
+    if shape is None:
+        other = OTHER_NAMES.get(kind.text.casefold())
+        hint = f"did you mean `{other}`?" if other else did_you_mean(kind.text, SECTIONS, "type")
+        return None, [
+            error(
+                "section-type-unknown",
+                f"there is no type of section called `{visible(kind.text)[:60]}`",
+                kind.where,
+                f"{path}.type",
+                hint,
+            )
+        ]
+    if many := _too_many(node, path):
+        return None, [many]
+    section, found = validate(shape, node, path)
+    if section is None:
+        return None, list(found)
+    try:
+        full, more = with_rows(section, node, path, env, documents.keys if documents else ())
+    except BriefingsError as fault:
+        return None, [replace(finding, path=finding.path or path) for finding in fault.findings]
+    findings = list(more)
+    if full is not node:
+        section, found = validate(shape, full, path)
+        if section is None:
+            return None, [*findings, *found]
+    place = Place(full, path)
+    findings += check(section, place)
+    findings += _cited(section, place, documents)
+    if isinstance(section, Photos):
+        findings += photo_files(section, place, env)
+    return (section, full), findings
+
+
+def _too_many(node: Mapping_, path: str) -> Diagnostic | None:
+    """An error for a list longer than anybody reads, before it costs minutes."""
+    for key, held in node.entries:
+        if isinstance(held, Sequence_) and len(held.items) > MOST:
+            message = f"`{key.text}` has {len(held.items):,} entries; a section shows {MOST:,} at the most"
+            hint = "keep those that matter; rows of a file are chosen with `top` and `where`"
+            return error("rows-too-many", message, held.where, f"{path}.{visible(key.text)}", hint)
+    return None
+
+
+def _cited(section: SectionShape, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:
+    if documents:
+        for cited, spot in citations(section, place):
+            yield from documents.check(cited, spot)

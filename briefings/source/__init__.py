@@ -1,0 +1,566 @@
+"""YAML in, values out, each with the file, line and column that it stands at.
+
+    read     a Path (or bytes and a name) -> Source: frozen nodes Scalar, Sequence_, Mapping_
+
+A plain scalar is what YAML 1.2.2 says it is (section 10.3.2, the core schema): `NO` is a text, `0o17` is 15, `true`
+is a truth value. The words as written are kept beside the value, so that a text field can have `0123` and `1.10` as
+they stand.
+
+Refused, each with its place: what is not YAML, keys that stand twice, anchors, aliases, merge keys and tags, several
+documents, characters that may not stand in a report, encodings other than UTF-8, and files that are larger or deeper
+than a report can be. All that can be told at once is told at once: after a line that only lacks quotation marks,
+reading goes on.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, NoReturn, TypeAlias
+
+import yaml
+
+from ..characters import refused, unbalanced, visible
+from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..env import Env
+from ..frozen import frozen
+from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
+
+LIMIT: Final = 5 * 1024 * 1024
+DEPTH: Final = 50
+NODES: Final = 100_000
+"""Caps on a file: bytes, nesting and number of values. A long report has some two thousand values."""
+
+NUMBER_LENGTH: Final = 100
+_TOLD: Final = 100  # findings of one file; the rest would only scroll by
+_REPAIRS: Final = 40
+
+Step: TypeAlias = "str | int"
+
+
+@frozen
+class Scalar:
+    """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema
+    makes of it.
+    """
+
+    value: bool | int | Decimal | str | None
+    text: str
+    where: Where
+    quoted: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing at all is written where a value could stand."""
+        return self.value is None and not self.text
+
+
+@frozen
+class Sequence_:  # noqa: N801 - `Sequence` is the standard library's
+    """A list. `where` is its key's place when it has one, else its first item's."""
+
+    items: tuple[Node, ...]
+    where: Where
+
+
+@frozen
+class Mapping_:  # noqa: N801 - `Mapping` is the standard library's
+    """Keys and values in the order they stand. `where` is its own key's place when it has one, else its first key's."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    where: Where
+    _index: Mapping[str, int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {key.text: number for number, (key, _) in enumerate(self.entries)})
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        number = self._index.get(key)
+        return None if number is None else self.entries[number][1]
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself with its place, or None."""
+        number = self._index.get(key)
+        return None if number is None else self.entries[number][0]
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._index)
+
+    def without(self, key: str) -> Mapping_:
+        """The same map without a key."""
+        return Mapping_(tuple(entry for entry in self.entries if entry[0].text != key), self.where)
+
+    def with_entry(self, key: str, value: Node) -> Mapping_:
+        """The same map with one value put in or replaced."""
+        kept = tuple(entry for entry in self.entries if entry[0].text != key)
+        return Mapping_((*kept, (Scalar(key, key, value.where), value)), self.where)
+
+    def over(self, base: Mapping_) -> Mapping_:
+        """This map laid over another: maps join key by key, lists whose items have a `name` item by item; anything else replaces."""
+        mine = [(self.key(key.text) or key, _over(self.get(key.text), value)) for key, value in base.entries]
+        return Mapping_((*mine, *(entry for entry in self.entries if base.get(entry[0].text) is None)), self.where)
+
+
+Node: TypeAlias = "Scalar | Sequence_ | Mapping_"
+
+
+def _over(mine: Node | None, base: Node) -> Node:
+    match mine, base:
+        case None, _:
+            return base
+        case Mapping_(), Mapping_():
+            return mine.over(base)
+        case Sequence_(), Sequence_() if (known := _by_name(base)) and (named := _by_name(mine)):
+            items = (_over(named.get(name), item) for name, item in known.items())
+            return Sequence_((*items, *(item for name, item in named.items() if name not in known)), mine.where)
+        case _:
+            assert mine is not None
+            return mine
+
+
+def _by_name(node: Sequence_) -> dict[str, Node]:
+    """The items of a list by their names; nothing when one has none, or two have the same."""
+    found: dict[str, Node] = {}
+    for item in node.items:
+        name = item.get("name") if isinstance(item, Mapping_) else None
+        if not isinstance(name, Scalar) or name.text in found:
+            return {}
+        found[name.text] = item
+    return found
+
+
+@frozen
+class Source:
+    """A file that has been read: `lines` are its lines as findings show them."""
+
+    name: str
+    root: Node
+    lines: tuple[str, ...] = field(repr=False)
+
+    def at(self, path: Iterable[Step]) -> Where:
+        """Where the value at a path stands; where the nearest value above it stands when there is none."""
+        return at(self.root, path)
+
+    def key_at(self, path: Iterable[Step]) -> Where:
+        """Where the key of a path stands, which may be another line than its value's."""
+        return key_at(self.root, path)
+
+
+def at(node: Node, path: Iterable[Step]) -> Where:
+    """Where the value at a path below a node stands; the nearest one above it when it is missing."""
+    return nearest(node, path)[0].where
+
+
+def key_at(node: Node, path: Iterable[Step]) -> Where:
+    """Where the key that a path ends with stands."""
+    *above, last = path
+    parent, complete = nearest(node, above)
+    key = parent.key(str(last)) if complete and isinstance(parent, Mapping_) else None
+    return key.where if key else at(node, (*above, last))
+
+
+def nearest(node: Node, path: Iterable[Step]) -> tuple[Node, bool]:
+    """The node at a path, or the last one on the way to it; and whether it is the one asked for."""
+    for step in path:
+        match node:
+            case Mapping_() if (child := node.get(str(step))) is not None:
+                node = child
+            case Sequence_() if isinstance(step, int) and 0 <= step < len(node.items):
+                node = node.items[step]
+            case Mapping_() if step == 0:  # a map that stands for a list of one
+                pass
+            case _:
+                return node, False
+    return node, True
+
+
+def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
+    """Read a YAML file, or bytes that came under a name; raises BriefingsError with all that is wrong with it."""
+    if isinstance(given, Path):
+        door = env or Env(given.parent)
+        name = name or (door.name(given) if env else given.as_posix())
+        data = door.read_found(given, limit=LIMIT)
+    else:
+        data = given
+    if len(data) > LIMIT:
+        raise BriefingsError(
+            [
+                error(
+                    "file-too-large",
+                    f"this file is larger than {LIMIT // 1024 // 1024} MB",
+                    Where(name),
+                    "",
+                    "a report is text: put pictures and tables into files of their own",
+                )
+            ]
+        )
+    text = _decode(data, name)
+    lines = tuple(visible(line) for line in re.split(r"\r\n|\r|\n", text))
+    wrong = _characters(text, name, lines)
+    if wrong:
+        raise BriefingsError(wrong)
+    root, findings = _Reading(name, lines).run(text)
+    if findings or root is None:
+        raise BriefingsError(sorted(findings[:_TOLD], key=lambda f: f.where or Where(name)))
+    return Source(name, root, lines)
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The text of a UTF-8 file; another encoding is named, not guessed around."""
+    kinds = {b"\xff\xfe\x00\x00": "UTF-32", b"\x00\x00\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+    kind = next((kind for mark, kind in kinds.items() if data.startswith(mark)), "")
+    if not kind and data[:4].count(0) >= 2:
+        kind = "UTF-32" if data[:4].count(0) == 3 else "UTF-16"
+    hint = "save the file as UTF-8 (in most editors: Save with encoding, UTF-8)"
+    if kind:
+        raise BriefingsError([error("encoding-wrong", f"this file is {kind}, not UTF-8", Where(name), "", hint)])
+    try:
+        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as fault:
+        fault_at = fault.start
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    before = data[:fault_at]
+    start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+    number = len(re.findall(rb"\r\n|\r|\n", before)) + 1
+    whole = re.split(rb"\r\n|\r|\n", data[start : start + 10_000], maxsplit=1)[0]
+    excerpt = visible(whole.decode("cp1252", "replace"))
+    where = Where(name, number, len(before[start:].decode("utf-8", "replace")) + 1, excerpt)
+    message = (
+        f"this file is not UTF-8: byte 0x{data[fault_at]:02X} cannot be read; it looks like Latin-1 or Windows-1252"
+    )
+    raise BriefingsError([error("encoding-wrong", message, where, "", hint)])
+
+
+def _characters(text: str, name: str, lines: tuple[str, ...]) -> list[Diagnostic]:
+    """What may not stand anywhere in a file, comments included."""
+    found: list[Diagnostic] = []
+    starts: list[int] = []
+    for index, what, cure in refused(text):
+        starts = starts or [0, *itertools.accumulate(len(part) for part in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))]
+        number = bisect.bisect_right(starts, index)
+        where = Where(name, number, index - starts[number - 1] + 1, lines[number - 1])
+        found.append(error("character-refused", what, where, "", cure))
+        if len(found) == _TOLD:
+            break
+    return found
+
+
+class _Open:
+    """A list or map that is being read."""
+
+    __slots__ = ("entries", "in_flow", "is_map", "items", "key", "seen", "where")
+
+    def __init__(self, is_map: bool, where: Where, in_flow: bool = False) -> None:
+        self.is_map, self.where, self.in_flow = is_map, where, in_flow
+        self.items: list[Node] = []
+        self.entries: list[tuple[Scalar, Node]] = []
+        self.seen: dict[str, Scalar] = {}
+        self.key: Scalar | None = None
+
+    def node(self) -> Node:
+        """What was read, once it is closed."""
+        return Mapping_(tuple(self.entries), self.where) if self.is_map else Sequence_(tuple(self.items), self.where)
+
+
+_OPENING: Final = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+_CLOSING: Final = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
+
+class _Stop(Exception):  # noqa: N818 - not an error: the findings tell
+    """Nothing more can be told about this file."""
+
+
+class _Reading:
+    """One pass from text to nodes, without recursion: nesting is counted before anything is built."""
+
+    def __init__(self, name: str, lines: tuple[str, ...]) -> None:
+        self.name, self.lines = name, lines
+        self.findings: list[Diagnostic] = []
+
+    def run(self, text: str) -> tuple[Node | None, list[Diagnostic]]:
+        """The nodes and what is wrong. A line that only lacks quotation marks is told, mended in memory, and
+        read on.
+        """
+        syntax: list[Diagnostic] = []
+        current = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for _ in range(_REPAIRS):
+            self.findings = []
+            root: Node | None = None
+            try:
+                root = self._build("\n".join(current))
+            except _Stop:
+                break
+            except yaml.YAMLError as fault:
+                repair = self._explain(fault, current)
+                syntax.append(repair.finding)
+                if repair.mended is None or sum(f.where == repair.finding.where for f in syntax) > 1:
+                    syntax = list(dict.fromkeys(syntax))
+                    break
+                current = repair.mended
+                continue
+            except (
+                ValueError,
+                AttributeError,
+                TypeError,
+                OverflowError,
+                IndexError,
+            ) as fault:  # the library's own slips
+                syntax.append(
+                    error("yaml-malformed", f"this is not YAML: {visible(str(fault))[:80]}", Where(self.name))
+                )
+            break
+        return root, syntax + self.findings
+
+    def _explain(self, fault: yaml.YAMLError, current: list[str]) -> Repair:
+        """The parser's complaint in words that name the line and its cure."""
+        mark = getattr(fault, "problem_mark", None)
+        context = getattr(fault, "context_mark", None)
+        problem = " ".join(filter(None, (getattr(fault, "context", ""), getattr(fault, "problem", "")))) or str(fault)
+        place = (mark.line, mark.column) if mark else None
+        opened = (context.line, context.column) if context else None
+        return explain(problem, place, opened, current, self._where)
+
+    def _where(self, line: int, column: int) -> Where:
+        """A place from a line and column that count from 0."""
+        return Where(self.name, line + 1, column + 1, self.lines[line] if line < len(self.lines) else "")
+
+    def _refuse(self, code: str, message: str, where: Where, hint: str = "") -> None:
+        self.findings.append(error(code, message, where, "", hint))
+        if len(self.findings) >= _TOLD:
+            raise _Stop
+
+    def _build(self, text: str) -> Node | None:
+        """The nodes of one document, event by event; open lists and maps wait on a stack of our own."""
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        root: Node | None = None
+        stack: list[_Open] = []
+        count = documents = 0
+        events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        for event in events:
+            kind = type(event)
+            if kind in _OPENING:
+                stack.append(self._open(event, stack))
+                continue
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message, hint = "a second document starts here; a file holds one", "take out the line `---`"
+                    self._stop("documents-several", message, self._place(event), hint)
+            if kind is yaml.ScalarEvent:
+                node: Node = self._scalar(event)
+            elif kind in _CLOSING:
+                if stack[-1].in_flow:
+                    self._commas(stack[-1])
+                node = stack.pop().node()
+            elif kind is yaml.AliasEvent:
+                node = self._alias(event)
+            else:
+                continue
+            count += 1
+            if count > NODES:
+                hint = "put long tables into a CSV or XLSX file and name it with `table:`"
+                self._stop("too-many-values", f"this file holds more than {NODES:,} values", node.where, hint)
+            if stack:
+                self._add(stack[-1], node)
+            else:
+                root = node
+        if root is None or (isinstance(root, Scalar) and root.is_empty):
+            self._refuse("file-empty", "this file is empty", Where(self.name))
+            return None
+        return root
+
+    def _stop(self, code: str, message: str, where: Where, hint: str) -> NoReturn:
+        self._refuse(code, message, where, hint)
+        raise _Stop
+
+    def _open(self, event: Any, stack: list[_Open]) -> _Open:
+        where = self._place(event)
+        self._plainly(event, where)
+        if len(stack) >= DEPTH:
+            message = f"values are nested more than {DEPTH} deep here"
+            self._stop("too-deep", message, where, "a report needs five or six levels")
+        return _Open(type(event) is yaml.MappingStartEvent, self._home(stack, where), bool(event.flow_style))
+
+    def _commas(self, closed: _Open) -> None:
+        """A text in { } or [ ] that a comma cut in two: what stands behind it became a key without a colon, or an item."""
+        behind = [(before, key, value) for (_, before), (key, value) in itertools.pairwise(closed.entries)]
+        behind += [(before, one, one) for before, one in itertools.pairwise(closed.items)]  # type: ignore[misc]
+        for before, key, value in behind:
+            if not isinstance(before, Scalar) or not isinstance(key, Scalar) or not isinstance(value, Scalar):
+                continue
+            if before.is_empty or before.quoted or key.quoted or before.where.line != key.where.line:
+                continue  # a second comma of the same text, or another slip: the shapes tell it
+            line, start, at = self.lines[key.where.line - 1], before.where.column - 1, key.where.column - 1
+            if (
+                value.is_empty
+                if closed.is_map
+                else parted_number(before.text, line[len(before.text) + start : at], key.text)
+            ):
+                trap = comma_in_flow(line, start, at, "{ }" if closed.is_map else "[ ]")
+                if trap is not None:
+                    self._refuse("comma-in-flow", trap[0], key.where, trap[1])
+
+    def _alias(self, event: Any) -> Scalar:
+        where = self._place(event)
+        message = f"`*{event.anchor}` is an alias, and aliases are not used in a report"
+        self._refuse(
+            "alias-refused", message, where, self._quote_hint(where, "if it is text, put it in quotation marks")
+        )
+        return Scalar(None, "*", where)
+
+    def _home(self, stack: list[_Open], where: Where) -> Where:
+        """A list or map on the lines below its key is known by the key's place."""
+        key = stack[-1].key if stack else None
+        return key.where if key is not None and key.where.line < where.line else where
+
+    def _place(self, event: Any) -> Where:
+        mark = event.start_mark
+        return self._where(mark.line, mark.column)
+
+    def _quote_hint(self, where: Where, fallback: str) -> str:
+        written = quoted_line(self.lines[where.line - 1])
+        return f"if it is text, write: {written}" if written else fallback
+
+    def _plainly(self, event: Any, where: Where) -> None:
+        """Refuse anchors and tags: they make a file mean more than it shows."""
+        if event.anchor is not None:
+            self._refuse(
+                "anchor-refused",
+                f"`&{event.anchor}` is an anchor, and anchors are not used in a report",
+                where,
+                self._quote_hint(where, "write the value out in each place"),
+            )
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(
+                "tag-refused",
+                f"`{visible(tag)[:40]}` is a tag, and tags are not used in a report",
+                where,
+                self._quote_hint(where, "take it out"),
+            )
+
+    def _scalar(self, event: Any) -> Scalar:
+        where = self._place(event)
+        if event.anchor is not None or event.tag is not None:
+            self._plainly(event, where)
+        text: str = event.value
+        quoted = bool(event.style)
+        if event.style == '"':
+            for _, what, cure in refused(text):
+                self._refuse("character-refused", f"{what} (it is written as an escape)", where, cure)
+        if not text.isascii() and (wrong := unbalanced(text)):
+            self._refuse("direction-unbalanced", wrong[0], where, wrong[1])
+        if quoted or not text:
+            return Scalar(text if quoted else None, text, where, quoted)
+        value = resolve(text)
+        if isinstance(value, str) and _LOOKS_NUMBER.fullmatch(text) and len(text) > 12:
+            self._refuse(
+                "number-too-long",
+                f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)",
+                where,
+                "if it is a text, put it in quotation marks",
+            )
+        return Scalar(value, text, where)
+
+    def _add(self, parent: _Open, node: Node) -> None:
+        """Put a finished node where it belongs: into a list, or into a map as a key or as a key's value."""
+        if not parent.is_map:
+            parent.items.append(node)
+        elif parent.key is None:
+            if not isinstance(node, Scalar):
+                self._refuse(
+                    "key-not-text",
+                    "a list or a map stands here where a key should",
+                    node.where,
+                    "a key is a word followed by `:`; texts that begin with `[` or `{` need quotation marks",
+                )
+                node = Scalar("?", "?", node.where)
+            elif node.text == "<<" and not node.quoted:
+                self._refuse(
+                    "merge-refused",
+                    "`<<` merges another map, and merging is not used in a report",
+                    node.where,
+                    "write the keys out",
+                )
+            elif not node.text:
+                self._refuse("key-not-text", "there is no key before this `:`", node.where, "write `key: value`")
+            parent.key = node
+        else:
+            key, parent.key = parent.key, None
+            if isinstance(node, Scalar) and node.is_empty:
+                node = Scalar(None, "", key.where)
+            first = parent.seen.get(key.text)
+            if first is not None and key.text not in ("?", "<<", ""):
+                self._refuse(
+                    "key-twice",
+                    f"the key `{visible(key.text)[:60]}` stands twice; first in line {first.where.line}",
+                    key.where,
+                    "take one out, or give it another name",
+                )
+            elif first is None:
+                parent.seen[key.text] = key
+                parent.entries.append((key, node))
+
+
+_WORDS: Final[Mapping[str, bool | None]] = {
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "~": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_INT: Final = re.compile(r"[-+]?[0-9]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_BASE: Final = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
+_LOOKS_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
+
+
+def resolve(text: str) -> bool | int | Decimal | str | None:
+    """What a plain scalar means by the core schema; decimals keep every digit. Numbers beyond all use (and
+    `.inf`, `.nan`) stay texts."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "+-.0123456789" or len(text) > NUMBER_LENGTH:
+        return text
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return Decimal(text)
+    if _BASE.fullmatch(text):
+        return int(text[2:], 8 if text[1] == "o" else 16)
+    return text
+
+
+def plain(node: Node) -> Any:
+    """The bare values below a node, as other YAML readers give them (floats for decimals); for JSON Schema checks."""
+    match node:
+        case Scalar():
+            return float(node.value) if isinstance(node.value, Decimal) else node.value
+        case Sequence_():
+            return [plain(item) for item in node.items]
+        case Mapping_():
+            return {key.text: plain(value) for key, value in node.entries}
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value below a node, in the order they stand."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence_():
+            for item in node.items:
+                yield from scalars(item)
+        case Mapping_():
+            for _, value in node.entries:
+                yield from scalars(value)

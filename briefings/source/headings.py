@@ -1,0 +1,293 @@
+"""Which rows of a file hold the column names, and what stands above and below the table.
+
+headed    Grid -> Head: the names, the tags below them, and the rows of the table
+found     a name that an author wrote -> the column that it means
+
+A heading is found as it stands, else capitals aside, else by its HXL tag (`#affected+f`), else by its place (`column 3`). Errors: `table-header`, `table-preamble`;
+warnings: `table-header` for a column without a name and for names that are numbers; notes: `table-tags`, `table-foot`, `table-joined`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..characters import visible
+from ..diagnostics import Diagnostic, Where, error, note, warning
+from ..frozen import frozen, replace
+from .columns import is_tag_row, number
+from .grid import Grid, Line, Raw, TableSource, address, place, refuse
+
+_SEARCHED: Final = 60
+"""In so many rows the header is looked for."""
+_BELOW: Final = re.compile(
+    r"(?:(?:sources?|notes?|data from|last updated|footnotes?|quellen?|fuentes?|notas?|remarques?|anmerkung(?:en)?|champ|lecture"
+    r"|источники?|примечани[ея])\b|来源|注|المصدر|©|\*|_{3}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a note below a table begins."""
+
+
+@frozen
+class Head:
+    """The column names and tags from left to right ("" for none), the row that holds them (the last one of several), the rows below, and
+    what is to be told; `doubles` are the names that more than one column has."""
+
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    line: Line
+    body: tuple[Line, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def found(names: Sequence[str], tags: Sequence[str], wanted: str) -> int | None:
+    """The column that a name means; None for no column, or for a tag that several have."""
+    if wanted in names:
+        return names.index(wanted)
+    folded = _folded(wanted)
+    for at, name in enumerate(names):
+        if name and _folded(name) == folded:
+            return at
+    if folded.startswith("#"):
+        bare = folded.replace(" ", "")
+        given = [tag.casefold().replace(" ", "") for tag in tags]
+        matches = [at for at, tag in enumerate(given) if tag == bare] or [
+            at for at, tag in enumerate(given) if tag.startswith(f"{bare}+")
+        ]
+        return matches[0] if len(matches) == 1 else None
+    placed = re.fullmatch(r"column ([1-9][0-9]{0,2})", folded)
+    at = int(placed[1]) - 1 if placed else -1
+    return at if 0 <= at < len(names) else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
+    """The table's names and rows. Raises BriefingsError when no row can hold the names."""
+    filled = [line for line in grid.lines if line.filled]
+    if not filled:
+        sheet = f"sheet `{grid.sheet}` of " if grid.sheet else ""
+        refuse("table-empty", f"{sheet}`{source.file}` has no rows", where, "the first row holds the column names")
+    header = _header(filled, source, where)
+    lines = _parted(grid, [*header, *(line for line in filled if line.number > header[-1].number)])
+    joined = len(lines) and lines[0].cells != header[0].cells
+    header, body = lines[: len(header)], lines[len(header) :]
+    told: list[Diagnostic] = []
+    if joined:
+        told.append(
+            note(
+                "table-joined",
+                f"the first column of `{source.file}` holds several, joined by commas: they are read as {_listed(header[-1], grid)}",
+                place(source, header[-1], 1),
+            )
+        )
+    tags: tuple[str, ...] = ()
+    if body and is_tag_row([cell.text for cell in body[0].cells]):
+        tags = tuple(cell.text for cell in body[0].cells)
+        told.append(
+            note("table-tags", "this row holds HXL tags and is no data: it is left out", place(source, body[0], 1))
+        )
+        body = body[1:]
+    if len(header) > 1:
+        header = [replace(line, cells=tuple(_spread(line, grid))) for line in header]
+    elif source.header:  # who says which row it is has seen that its cells are merged
+        header = [replace(header[0], cells=tuple(map(_unmerged, header[0].cells)))]
+    names = _names(header, body, grid)
+    names += [""] * (len(tags) - len(names))
+    body, foot = _footless(body, len(names), grid)
+    if not source.header and (strange := next((cell.text for cell in header[0].cells if _no_name(cell.text)), "")):
+        message = (
+            f"row {header[0].number} of `{source.file}` is taken for the column names, and holds `{visible(strange)}`"
+        )
+        hint = "where no row of the file holds names, say `header: 0`: the columns go by `column 1`, `column 2` …"
+        told.append(warning("table-header", message, place(source, header[0], 1), "", hint))
+    if foot:
+        many = f"rows {foot[0].number} to {foot[-1].number}" if len(foot) > 1 else f"row {foot[0].number}"
+        message = f"{many} below the table of `{source.file}` {'are' if len(foot) > 1 else 'is'} no data and left out"
+        told.append(note("table-foot", message, place(source, foot[0], 1)))
+    return Head(tuple(names), tags, header[-1], tuple(body), tuple(told))
+
+
+def _header(filled: Sequence[Line], source: TableSource, where: Where | None) -> list[Line]:
+    if not source.header:
+        return [filled[0]]
+    if source.header == (0,):
+        used = {at for line in filled for at in line.columns}
+        names = (f"column {at + 1}" if at in used else "" for at in range(max(used) + 1))
+        return [Line(0, tuple(Raw(name or None, name) for name in names))]
+    chosen = [line for line in filled if line.number in source.header]
+    absent = sorted(set(source.header) - {line.number for line in chosen})
+    if absent:
+        first = ", ".join(str(line.number) for line in filled[:8])
+        refuse(
+            "table-header",
+            f"row {absent[0]} of `{source.file}` is empty or not there, so it holds no column names",
+            where,
+            f"`header` counts from the file's first row, empty ones too; these hold something: {first}, …",
+        )
+    return chosen
+
+
+def _listed(line: Line, grid: Grid) -> str:
+    return ", ".join(f"`{visible(cell.text)}`" for cell in line.cells[: grid.lines[0].cells[0].text.count(",") + 1])
+
+
+def _parted(grid: Grid, lines: list[Line]) -> list[Line]:
+    """Eurostat's .tsv files join the columns before the first year by commas: `freq,unit,geo\\TIME_PERIOD`."""
+    name = lines[0].cell(0).text
+    commas = name.count(",")
+    if grid.separator != "\t" or not commas or "\\" not in name:
+        return lines
+    if any(line.cell(0).text.count(",") != commas for line in lines):
+        return lines
+    made = []
+    for line in lines:
+        parts = (
+            part.strip().partition("\\")[0] if line is lines[0] else part.strip()
+            for part in line.cell(0).text.split(",")
+        )
+        made.append(replace(line, cells=(*(Raw(part or None, part) for part in parts), *line.cells[1:])))
+    return made
+
+
+def _spread(line: Line, grid: Grid) -> Iterator[Raw]:
+    """A header row's cells, merged ones each with the text of the first."""
+    for column, cell in enumerate(line.cells, 1):
+        kept = _unmerged(cell)
+        for top, left, bottom, right in grid.merged:
+            if top == line.number and top <= bottom and left <= column <= right:
+                kept = replace(line.cells[left - 1], faults=())
+        yield kept
+
+
+def _unmerged(cell: Raw) -> Raw:
+    return replace(cell, faults=tuple(fault for fault in cell.faults if fault.code != "table-merged"))
+
+
+def _no_name(text: str) -> bool:
+    """Whether a text can hardly be a column's name: a number that is no year, no age and the like."""
+    value = number(text)
+    return value is not None and (value != value.to_integral_value() or not 0 <= value <= 2999)
+
+
+def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str]:
+    """The columns' names, those of several rows joined; empty columns on the right edge are left off.
+
+    An upper name holds for the columns to its right that have none of their own, unless nothing stands below it: then it is a whole name.
+    """
+    judged = (*header, *body) if grid.sheet else header  # a CSV row that is longer than the header is ragged
+    width = max((line.width for line in judged), default=0)
+    names = [""] * width
+    for depth, line in enumerate(header):
+        carried = ""
+        for at in range(width):
+            text = " ".join(line.cell(at).text.split())
+            below = any(lower.cell(at).text for lower in header[depth + 1 :])
+            if text:
+                carried = text if below else ""
+            elif below:
+                text = carried
+            if text and not names[at].endswith(text):
+                names[at] = f"{names[at]} {text}".strip()
+    return names
+
+
+def _footless(body: Sequence[Line], width: int, grid: Grid) -> tuple[list[Line], list[Line]]:
+    """The rows without those below the table: notes and sources, the first of them alone in a row that is cut short or follows a gap; what
+    follows it, such as a key to signs, takes two columns of a wide table at the most."""
+    end = len(body)
+    while end > 1 and width > 1 and body[end - 1].width <= (2 if width > 4 else 1):
+        end -= 1
+    for at in range(end, len(body)):
+        line, above = body[at], body[at - 1]
+        if line.width > 1:
+            continue
+        text = line.cell(0).text
+        gap = line.number > above.number + 1 and (grid.sheet or _empty_between(grid, above, line))
+        short = not grid.sheet and len(line.cells) < width
+        if _BELOW.fullmatch(text) or (width > 2 and (gap or short) and number(text) is None):
+            return list(body[:at]), list(body[at:])
+    return list(body), []
+
+
+def _empty_between(grid: Grid, above: Line, line: Line) -> bool:
+    return any(above.number < one.number < line.number for one in grid.lines)
+
+
+# --- What is wrong with it ---------------------------------------------------------------------------------------------
+
+
+def preamble(grid: Grid, source: TableSource) -> Diagnostic | None:
+    """The finding for a title, a source or the like above the table, with the row that likely holds the names; None where none is seen."""
+    filled = [line for line in grid.lines if line.filled][:_SEARCHED]
+    if source.header or len(filled) < 2:
+        return None
+    likely = _likely_header(filled, source)
+    if likely is None:
+        return None
+    line, upper = filled[likely], filled[likely - 1]
+    names = [visible(cell.text) for cell in line.cells if cell.text]
+    shown = ", ".join(f"`{name[:40]}`" for name in names[:3]) + (", …" if len(names) > 3 else "")
+    above = f"row {filled[0].number}" if likely == 1 else f"rows {filled[0].number} to {upper.number}"
+    hint = f"say `header: {line.number}` beside the file's name"
+    if len(upper.columns) > 1 and upper.width > 2 and upper.number == line.number - 1:
+        hint += f", or `header: [{upper.number}, {line.number}]` where both rows name the columns"
+    message = f"{above} of `{source.file}` {'stands' if likely == 1 else 'stand'} above the table; row {line.number} likely holds the column names: {shown}"
+    return error("table-preamble", message, place(source, filled[0], 1), "", hint)
+
+
+def _likely_header(filled: Sequence[Line], source: TableSource) -> int | None:
+    if source.columns:
+        for at, line in enumerate(filled):
+            texts = [cell.text for cell in line.cells]
+            wanted = ((one,) if isinstance(one, str) else one for one in source.columns if one[-1])
+            if all(any(found(texts, (), name) is not None for name in names) for names in wanted):
+                return at or None
+    most = max(len(line.columns) for line in filled)
+    for at, line in enumerate(filled):
+        first = line.cell(line.columns[0]).text
+        if len(line.columns) > max(1, 0.6 * most) and number(first) is None:
+            return at or None
+    return None
+
+
+def unnamed(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
+    """A warning for each column without a name, when all columns are wanted: it is left out. Numbers of rows, which programs write, go
+    without a word."""
+    for at, name in enumerate(head.names):
+        texts = [text for line in head.body if (text := line.cell(at).text)]
+        if name or not texts or _counted(texts):
+            continue
+        yield warning(
+            "table-header",
+            f"the column at {address(grid.sheet, head.line.number, at)} has no name and is left out",
+            place(source, head.line, at + 1),
+            "",
+            f'it goes by `column {at + 1}`, for a heading of its own: `columns: {{"column {at + 1}": …}}`; or list the columns that you want',
+        )
+
+
+def _counted(texts: Sequence[str]) -> bool:
+    first = 0 if texts[0] == "0" else 1
+    return all(text == str(at) for at, text in enumerate(texts, first))
+
+
+def doubles(head: Head, wanted: Sequence[int], grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
+    """An error for each wanted column whose name another one has too."""
+    for at in wanted:
+        name = head.names[at]
+        twins = [other for other, one in enumerate(head.names) if name and _folded(one) == _folded(name)]
+        if len(twins) > 1 and at == next((one for one in twins[1:] if one in wanted), twins[0]):
+            second = twins[1]
+            yield error(
+                "table-header",
+                f"the column name `{visible(name)}` at {address(grid.sheet, head.line.number, second)} "
+                f"stands at {address(grid.sheet, head.line.number, twins[0])} already",
+                place(source, head.line, second + 1),
+                "",
+                f"name the columns that you want, this one as `column {second + 1}`; or, where a row above tells them apart, say "
+                f"`header: [{max(1, head.line.number - 1)}, {head.line.number}]`",
+            )

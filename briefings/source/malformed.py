@@ -1,0 +1,343 @@
+"""What a line that is not YAML was probably meant to say.
+
+Most lines that break are texts that need quotation marks: they hold `: `, or begin with `*`, `@`, `%` or a quotation
+mark. The message shows the line as it should stand, and `mended` is the file with that line put right, so that the
+next mistake can be told in the same run. Lines and columns count from 0 here, as the parser counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from ..characters import visible
+from ..diagnostics import Diagnostic, Where, error
+from ..frozen import frozen
+
+_ENTRY: Final = re.compile(
+    r"(?P<lead>\s*(?:- +)*)(?:(?P<key>(?:[^\s:#'\"\[\]{}&*!|>%@`,-]|-(?! ))[^:#'\"\[\]{}]*?):(?=\s|$)\s*)?(?P<value>.*)"
+)
+_OPENERS: Final = {
+    "*": "begins with `*`, which means an alias in YAML",
+    "&": "begins with `&`, which means an anchor in YAML",
+    "!": "begins with `!`, which means a tag in YAML",
+    "%": "begins with `%`, which YAML keeps for itself",
+    "@": "begins with `@`, which YAML keeps for itself",
+    "`": "begins with a backtick, which YAML keeps for itself",
+    "|": "begins with `|`, which means a block of lines in YAML",
+    ">": "begins with `>`, which means a folded block in YAML",
+    "]": "begins with `]`, which closes a list in YAML",
+    "}": "begins with `}`, which closes a map in YAML",
+    ",": "begins with `,`, which parts the items of a list in YAML",
+}
+
+
+@frozen
+class Repair:
+    """A finding, and the file's lines with its cause taken away; None when the cause is not known well enough."""
+
+    finding: Diagnostic
+    mended: list[str] | None = None
+
+
+@frozen
+class _Trouble:
+    """Where the parser stopped, what it said, and where that began which it was reading."""
+
+    problem: str
+    line: int
+    column: int
+    opened: tuple[int, int] | None
+    lines: list[str]
+    where: Callable[[int, int], Where]
+
+    def told(
+        self, message: str, hint: str, spot: tuple[int, int] | None = None, mended: list[str] | None = None
+    ) -> Repair:
+        place = self.where(*(spot or (self.line, self.column)))
+        return Repair(error("yaml-malformed", message, place, "", hint), mended)
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+
+def explain(
+    problem: str,
+    place: tuple[int, int] | None,
+    opened: tuple[int, int] | None,
+    lines: list[str],
+    where: Callable[[int, int], Where],
+) -> Repair:
+    """The parser's complaint at `place` (while reading what began at `opened`) in words, with a cure."""
+    if place is None:
+        return Repair(error("yaml-malformed", f"this is not YAML: {visible(problem)[:120]}", Where(where(0, 0).file)))
+    last = len(lines) - 1  # the parser may point behind the end of the file
+    began = (min(opened[0], last), opened[1]) if opened else None
+    trouble = _Trouble(problem, min(place[0], last), place[1], began, lines, where)
+    for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced, _broken_off):
+        repair = reading(trouble)
+        if repair:
+            return repair
+    return trouble.told(f"this is not YAML: {visible(problem)[:120]}", "")
+
+
+def _tab(trouble: _Trouble) -> Repair | None:
+    text = trouble.text
+    if re.match(r" *\t", text) and trouble.column <= len(text) - len(text.lstrip()):
+        hint = "indent with spaces: two for each level"
+        return trouble.told("this line is indented with a tab", hint, (trouble.line, 0))
+    return None
+
+
+def _in_quotes(trouble: _Trouble) -> Repair | None:
+    problem, opened = trouble.problem, trouble.opened
+    if "quoted scalar" not in problem or not opened:
+        return None
+    if "escape" in problem or "hex" in problem:
+        return trouble.told(
+            'a backslash in "…" begins an escape, and this is none',
+            r"write `\\` for a backslash, or use '…' where a backslash is a letter like any other",
+        )
+    if "end of stream" in problem or "document" in problem:
+        mark = trouble.lines[opened[0]][opened[1] : opened[1] + 1] or '"'
+        doubled = " (inside '…' an apostrophe is written twice: '')" if mark == "'" else ""
+        return trouble.told(
+            f"the quotation mark {mark} that opens here is never closed", f"close the text with {mark}{doubled}", opened
+        )
+    return None
+
+
+def _in_brackets(trouble: _Trouble) -> Repair | None:
+    opened = trouble.opened
+    if not opened or "flow" not in trouble.problem:
+        return None
+    sign = trouble.lines[opened[0]][opened[1] : opened[1] + 1]
+    if not sign:
+        return None
+    if sign not in "[{":
+        return trouble.told(
+            "something stands here that does not belong to the list or map",
+            "take it out, or put the text in quotation marks",
+        )
+    if opened[0] == trouble.line and _trailing(trouble.text, sign):
+        return None
+    name, close = ("list", "]") if sign == "[" else ("map", "}")
+    return trouble.told(
+        f"the {name} that `{sign}` opens here is broken off or never closed",
+        f"close it with `{close}`; quote texts in it that hold `,`, `:`, brackets or braces",
+        opened,
+    )
+
+
+def _goes_on(trouble: _Trouble) -> Repair | None:
+    """A line that goes on with the text above it, by its indentation, though it holds a key or looks like one."""
+    start = _continued(trouble.line, trouble.lines)
+    if start is None:
+        return None
+    entry = _entry(trouble.text)
+    if entry and entry["key"] and re.fullmatch(r"[a-z][a-z0-9_-]*", entry["key"]):
+        above = _entry(trouble.lines[start])
+        owner = f"`{above['key']}`" if above and above["key"] else "the text above"
+        return trouble.told(
+            f"`{entry['key']}:` is indented as if it went on with the text of {owner}",
+            f"indent it like {owner}; if it is part of that text, put the whole text in quotation marks",
+            (trouble.line, len(entry["lead"])),
+        )
+    if ": " not in trouble.text and not trouble.text.rstrip().endswith(":"):
+        return None
+    return trouble.told(
+        "this line goes on with the text above, and a text that holds `: ` needs quotation marks",
+        f"write the text in quotation marks, from line {start + 1} on",
+        None,
+        _quoted(start, trouble.lines),
+    )
+
+
+def _keyless(trouble: _Trouble) -> Repair | None:
+    """A line without a colon where a key should stand; the parser only notices on the line after it."""
+    problem, message = trouble.problem, "this line is neither a `key: value` nor part of a text"
+    before = next((n for n in range(trouble.line - 1, -1, -1) if trouble.lines[n].strip()), None)
+    if "mapping values" in problem and before is not None:
+        entry = _entry(trouble.lines[before])
+        if entry and not entry["key"]:
+            unspaced = re.match(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])", trouble.lines[before])
+            hint = "write `key: value`, or indent it under the text that it goes on with"
+            return trouble.told(
+                message, "put a space after the colon" if unspaced else hint, (before, entry.start("value"))
+            )
+    if "could not find expected ':'" in problem or "simple key" in problem:
+        return trouble.told(message, "write `key: value`, with a space after the colon", trouble.opened)
+    return None
+
+
+def _misplaced(trouble: _Trouble) -> Repair | None:
+    if "expected" in trouble.problem and ("block" in trouble.problem or "document" in trouble.problem):
+        return trouble.told(
+            "this line's indentation does not fit the lines above it",
+            "keys of one map, and the `-` of one list, start in the same column",
+        )
+    return None
+
+
+def _broken_off(trouble: _Trouble) -> Repair | None:
+    """Slips inside [ ] and { }, where quoting a whole line would not help."""
+    sign = trouble.text[trouble.column : trouble.column + 1]
+    if "cannot start any token" in trouble.problem and sign:
+        return trouble.told(f"no value can begin with `{visible(sign)}`", "put the text in quotation marks")
+    if "unexpected ':'" in trouble.problem:
+        return trouble.told("no value can begin with a colon here", "write `key: value`; quote texts that hold a colon")
+    if "flow" in trouble.problem:
+        hint = "close each `[` with `]` and each `{` with `}`; quote texts in them that hold `,`, `:` or brackets"
+        return trouble.told("a list in [ ] or a map in { } is broken off here", hint)
+    return None
+
+
+def _trailing(text: str, sign: str) -> bool:
+    """True when words follow a bracket that is closed on the same line: the line is a text that begins with a
+    bracket.
+    """
+    entry = _entry(text)
+    close = "]" if sign == "[" else "}"
+    return bool(
+        entry and entry["value"].startswith(sign) and re.search(re.escape(close) + r"\s*[^\s#]", entry["value"])
+    )
+
+
+def _quotable(trouble: _Trouble) -> Repair | None:
+    """A value that needs quotation marks."""
+    line = trouble.text
+    entry = _entry(line)
+    reason = _reason(entry["value"]) if entry and entry["value"].strip() else ""
+    if not entry or not reason:
+        return None
+    written = quoted_line(line)
+    hint = f"write: {written}" if written else "put the whole text in quotation marks"
+    message = f"this text {reason}; it needs quotation marks"
+    return trouble.told(message, hint, (trouble.line, _start(entry)), _quoted(trouble.line, trouble.lines))
+
+
+def _reason(value: str) -> str:
+    if value[0] in _OPENERS:
+        return _OPENERS[value[0]]
+    if value.startswith(("- ", "? ")):
+        return f"begins with `{value[0]} `, which means something else in YAML"
+    if value[0] in "\"'":
+        closing = re.match(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', value)
+        return "has words after its closing quotation mark" if closing and value[closing.end() :].strip() else ""
+    if value[0] in "[{" and re.search(r"[\]}]\s*[^\s#,\]}]", value):
+        return f"begins with `{value[0]}`, which opens a list or a map in YAML"
+    if re.search(r":(?:\s|$)", value):
+        return "holds `: `, which makes a key in YAML"
+    return ""
+
+
+def quoted_line(text: str) -> str:
+    """A line with its value in quotation marks, as it should stand; "" when it has no value to quote."""
+    entry = _entry(text)
+    if not entry or not entry["value"].strip():
+        return ""
+    start = _start(entry)
+    return f"{text[:start].lstrip()}{quoted(text[start:].rstrip())}"
+
+
+def quoted(text: str) -> str:
+    """A text in the quotation marks that need the least escaping (YAML 1.2.2, sections 7.3.1 and 7.3.2)."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+_IN_FLOW: Final = re.compile(r"(?:[^,{}\[\]:]|:(?! ))+")
+_THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+def parted_number(before: str, between: str, behind: str) -> bool:
+    """Whether two items of a list are the halves of a number with its thousands: `655` and `000 people`, not `1` and `200`."""
+    if between != "," or not re.search(r"(?<![0-9])[0-9]{1,3}$", before) or not re.match(r"[0-9]{3}(?![0-9])", behind):
+        return False
+    return not (before.isdigit() and behind.isdigit()) or behind[0] == "0"
+
+
+def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, str] | None:
+    """A message and a cure for a text in { } or [ ] whose comma ended it: it begins at `start`, and what came to stand apart at
+    `key`. None where that is a key with a colon.
+    """
+    end = key
+    while (piece := _IN_FLOW.match(line, end)) is not None and line[piece.end() : piece.end() + 1] in (
+        "",
+        ",",
+        "}",
+        "]",
+    ):
+        end = piece.end()
+        if line[end : end + 1] != "," or brackets == "[ ]":
+            break
+        end += 1
+    else:
+        end -= end > key  # the comma before the next key parts them
+    whole = line[start:end].rstrip()
+    if end <= key or not whole:
+        return None
+    written = whole.replace(",", "") if _THOUSANDS.fullmatch(whole) else quoted(whole)
+    message = (
+        f"inside {brackets} a comma ends a value: this one ends after `{visible(line[start:key].rstrip(' ,'))[:60]}`"
+    )
+    return message, f"write: {visible((line[:start] + written + line[start + len(whole) :]).strip())}"
+
+
+def _start(entry: re.Match[str]) -> int:
+    """Where the text to quote begins: at the value, or at a "key" that no key looks like, such as `Two words: more`."""
+    key = entry["key"]
+    return entry.start("key") if key and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) else entry.start("value")
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    return _ENTRY.fullmatch(text) if len(text) < 20_000 else None
+
+
+def _continued(line: int, lines: list[str]) -> int | None:
+    """The line on which the text began that this line goes on with, by its indentation; None when it begins
+    something new.
+    """
+    indent = len(lines[line]) - len(lines[line].lstrip())
+    for number in range(line - 1, max(-1, line - 200), -1):
+        above = lines[number]
+        if not above.strip():
+            continue
+        if len(above) - len(above.lstrip()) < indent:
+            entry = _entry(above)
+            if (
+                entry
+                and entry["value"].strip()
+                and entry["value"][0] not in "|>[{\"'#"
+                and not entry["value"].startswith("#")
+            ):
+                inner = len(entry["lead"]) if entry["key"] else len(above) - len(above.lstrip())
+                return number if indent > inner else None
+            return None
+    return None
+
+
+def _quoted(line: int, lines: list[str]) -> list[str] | None:
+    """The file's lines with the text that starts on this line quoted to its end, on the same lines."""
+    entry = _entry(lines[line])
+    if not entry:
+        return None
+    inner = len(entry["lead"]) if entry["key"] else len(lines[line]) - len(lines[line].lstrip())
+    last = line
+    for number in range(line + 1, min(len(lines), line + 200)):
+        text = lines[number]
+        if text.strip():
+            if len(text) - len(text.lstrip()) <= inner:
+                break
+            last = number
+    mended = list(lines)
+    start = _start(entry)
+    body = [lines[line][start:], *lines[line + 1 : last + 1]]
+    body = [part.replace("'", "''") for part in body]
+    body[0] = "'" + body[0]
+    body[-1] = body[-1].rstrip() + "'"
+    mended[line : last + 1] = [lines[line][:start] + body[0], *body[1:]]
+    return mended

@@ -1,0 +1,416 @@
+"""Rows of a CSV file or a spreadsheet, every cell with its place, never a blank where something stood.
+
+    read_table    a file's bytes -> Rows: column names, and rows whose cells are numbers, texts, dates or nothing
+
+The first row that is not empty holds the column names, or those that are told. A cell's place is `file:row:column`, counted from 1; its
+excerpt is the row. What is wrong with a column is told only when the column is wanted.
+
+Errors: `table-format`, `table-encoding`, `table-too-large`, `table-broken`, `table-empty`, `table-sheet`, `table-header`,
+`table-preamble`, `table-column`, `table-ragged`, `table-quotes`, `table-formula`, `table-error`, `table-merged`, `table-hidden`, `table-where`.
+Warnings: `table-number` (numbers that can be read in two ways, kept as text), `table-percent`, `table-sheet-hidden`, `table-header`.
+Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags), `table-foot`, `table-joined`, `table-missing`, `table-flags`,
+`table-digits`, `table-number` (numbers in a writing that has one meaning).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Final, NoReturn, Protocol
+
+from ..characters import visible
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
+from ..frozen import frozen, replace
+from . import csv_file, xlsx_file
+from .columns import Judged, Manner, judged, number, ranked
+from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
+from .headings import Head, doubles, found, headed, preamble, unnamed
+
+__all__ = ["Cell", "Rows", "TableSource", "read_table"]
+
+LARGEST_FILE: Final = 25 * 1024 * 1024
+_MOST_FINDINGS: Final = 40
+_MOST_KEPT: Final = 3_000_000
+"""So many cells of tables are kept for the next section that names them."""
+_ASKED: Final = 1_000
+"""So many of the rows that are not shown have a say in what their columns are."""
+
+
+class Door(Protocol):
+    """What reads files: `env.Env`."""
+
+    def read(self, path: str, where: Where | None = None) -> bytes:
+        """The bytes of a file of the project."""
+        ...
+
+
+@frozen
+class Cell:
+    """One cell. `value` is None for an empty one; `text` is what stands there, spaces around it gone."""
+
+    value: CellValue
+    text: str
+    where: Where
+
+
+@frozen
+class Rows:
+    """A table: the column names, the rows below them (cells in the names' order), and what the author should know (warnings and notes).
+    By column too: HXL tags, the unit ("%" for percentages), and how many decimals are sensible (None: all)."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    findings: tuple[Diagnostic, ...] = ()
+    tags: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    decimals: tuple[int | None, ...] = ()
+
+
+def read_table(env: Door, source: TableSource, where: Where | None = None) -> Rows:
+    """The rows of a CSV or XLSX file; raises BriefingsError with everything that is wrong in it.
+
+    `where` is the place that names the file, for findings about the file as a whole.
+    """
+    data = env.read(source.file, where)
+    kind = _kind(data, source, where)
+    if len(data) > LARGEST_FILE:
+        refuse(
+            "table-too-large",
+            f"`{source.file}` has {len(data) // 1024 // 1024} MB; 25 MB is the most",
+            where,
+            "save the rows that you need as a file of their own",
+        )
+    return _rows(_grid(data, kind, source, where), source, where)
+
+
+_KEPT: Final[dict[tuple[str, str | None, str, bytes], Grid]] = {}
+"""The tables read last, by file, sheet, encoding and contents: one that several sections name is read once."""
+
+
+def _grid(data: bytes, kind: str, source: TableSource, where: Where | None) -> Grid:
+    key = (source.file, source.sheet, source.encoding, sha256(data).digest())
+    if key not in _KEPT:
+        try:
+            read = csv_file.read(data, source) if kind == "csv" else xlsx_file.read(data, source)
+        except BriefingsError as fault:
+            raise BriefingsError(_placed(fault.findings, where)) from None
+        while _KEPT and sum(map(_size, (*_KEPT.values(), read))) > _MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[key] = read
+    grid = _KEPT[key]
+    return replace(grid, findings=tuple(_placed(grid.findings, where)))
+
+
+def _size(grid: Grid) -> int:
+    """How many cells a table has."""
+    return sum(len(line.cells) for line in grid.lines)
+
+
+def _placed(findings: Iterable[Diagnostic], where: Where | None) -> Iterator[Diagnostic]:
+    """Findings about a file as a whole, at the place that names it."""
+    return (replace(one, where=one.where or where) for one in findings)
+
+
+def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
+    head = headed(grid, source, where)
+    wrong: list[Diagnostic] = []
+    wanted = _wanted(head, source, where, wrong)
+    told: list[Diagnostic] = [*grid.findings, *head.findings, *_gaps(head, grid, source)]
+    wrong += doubles(head, [at for at, name in wanted.items() if name == head.names[at]], grid, source)
+    wrong += [grid.column_faults[at] for at in sorted(wanted) if at in grid.column_faults]
+    if not source.columns:
+        told += unnamed(head, grid, source)
+    deciding = [
+        at for at in map(_finder(head), (*source.where, *source.without, *_order(head, source))) if at is not None
+    ]
+    wrong += _faulty([head.line], wanted)
+    wrong += [fault for line in head.body for at in deciding for fault in line.cell(at).faults]
+    if not grid.sheet:
+        wrong += [fault for line in head.body for fault in _ragged(line, head, wanted, source)]
+    above = preamble(grid, source) if wrong or any(one.code == "table-header" for one in told) else None
+    if wrong or above:
+        raise BriefingsError([above] if above else _shortened(wrong, source))
+    if not head.body:
+        refuse("table-empty", f"`{source.file}` has column names but no rows", place(source, head.line, 0), "add a row")
+    kept = _chosen(head, source, where)
+    body = _first(kept, head, grid, source, where)
+    if source.most is not None and len(body) > source.most:
+        refuse_many(len(body), source.most, source.file, where)
+    if faulty := list(_faulty(body, wanted)):
+        above = preamble(grid, source)
+        raise BriefingsError([above] if above else _shortened(faulty, source))
+    columns = _judged(grid, source, body, kept, wanted)
+    starts = [place(source, line, 1) for line in body]
+    cells: list[list[Cell]] = []
+    for (at, name), column in zip(wanted.items(), columns, strict=True):
+        raw = [line.cell(at) for line in body]
+        spots = [Where(start.file, start.line, at + 1, start.excerpt) for start in starts]
+        told += _told(name, column, raw, spots, source)
+        cells.append([Cell(value, one.text, spot) for value, one, spot in zip(column.values, raw, spots, strict=True)])
+    return Rows(
+        tuple(wanted.values()),
+        tuple(zip(*cells, strict=True)),
+        tuple(_shortened(told, source)),
+        tuple(head.tags[at] if at < len(head.tags) else "" for at in wanted),
+        tuple(column.unit for column in columns),
+        tuple(column.decimals for column in columns),
+    )
+
+
+def refuse_many(count: int, most: int, file: str, where: Where | None) -> NoReturn:
+    """Ends with the finding for more rows than a section shows."""
+    message = f"`{file}` has {count:,} rows; a section shows {most:,} at the most"
+    hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
+    refuse("rows-too-many", message, where, hint)
+
+
+def _faulty(lines: Iterable[Line], wanted: Iterable[int]) -> Iterator[Diagnostic]:
+    """What is wrong with rows that are shown, and with their cells in the columns that are."""
+    for line in lines:
+        yield from line.faults
+        for at in wanted:
+            yield from line.cell(at).faults
+
+
+def _finder(head: Head) -> Callable[[str], int | None]:
+    return lambda name: found(head.names, head.tags, name)
+
+
+def _wanted(head: Head, source: TableSource, where: Where | None, wrong: list[Diagnostic]) -> dict[int, str]:
+    """The columns asked for, all that have a name when none is, each with the name that it goes by."""
+    if not source.columns:
+        return {at: name for at, name in enumerate(head.names) if name}
+    wanted: dict[int, str] = {}
+    for one in source.columns:
+        names = (one,) if isinstance(one, str) else one
+        hits = [(at, name) for name in names if (at := found(head.names, head.tags, name)) is not None]
+        if hits:
+            at, name = hits[0]
+            wanted.setdefault(at, f"column {at + 1}" if _by_place(name, at) else head.names[at] or head.tags[at])
+        elif names[-1]:
+            known = [name for name in (*head.names, *head.tags) if name]
+            hint = did_you_mean(names[0], known, "column")
+            wrong.append(error("table-column", f"`{source.file}` has no column `{names[0]}`", where, "", hint))
+    return wanted
+
+
+def _by_place(name: str, at: int) -> bool:
+    return name.strip().casefold() == f"column {at + 1}"
+
+
+def _ragged(line: Line, head: Head, wanted: dict[int, str], source: TableSource) -> Iterator[Diagnostic]:
+    """An error where a row is longer than the header, for then no cell is sure; and where it lacks wanted cells."""
+    cells, width = len(line.cells), len(head.names)
+    if cells > width and any(cell.text for cell in line.cells[width:]):
+        yield error(
+            "table-ragged",
+            f"this row has {cells} cells, the header {width}",
+            place(source, line, width + 1),
+            "",
+            "put quotation marks around a cell that holds the separator",
+        )
+    elif cells <= max(wanted, default=0):
+        yield error(
+            "table-ragged",
+            f"this row has {cells} cells, the header {width}",
+            place(source, line, cells),
+            "",
+            "write the separators of empty cells too",
+        )
+
+
+def _gaps(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
+    """A note for empty rows inside the table: they are left out."""
+    if not head.body:
+        return
+    first, last = head.body[0].number, head.body[-1].number
+    numbers = {line.number for line in head.body}
+    rows = range(first, last) if grid.sheet else (line.number for line in grid.lines if first < line.number < last)
+    gaps = [number for number in rows if number not in numbers]
+    if gaps:
+        many = "" if len(gaps) == 1 else f" and {len(gaps) - 1} more"
+        yield note("table-row-empty", f"row {gaps[0]}{many} is empty and left out", Where(source.file, gaps[0], 1))
+
+
+def _column(head: Head, name: str, source: TableSource, where: Where | None) -> int:
+    """The column that a condition or an order names."""
+    at = found(head.names, head.tags, name)
+    if at is None:
+        hint = did_you_mean(name, [one for one in (*head.names, *head.tags) if one], "column")
+        refuse("table-column", f"`{source.file}` has no column `{name}`", where, hint)
+    return at
+
+
+def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
+    """The rows that meet all conditions: each names a column, and the values that it may have or may not have."""
+    kept = list(head.body)
+    for conditions, meant in ((source.where, True), (source.without, False)):
+        for name, values in conditions.items():
+            at = _column(head, name, source, where)
+            met = _meeting(values)
+            hits = [met(line.cell(at)) for line in kept]
+            if not any(hits):
+                shown = ", ".join(f"`{value}`" for value in values)
+                there = [text for text in dict.fromkeys(line.cell(at).text for line in head.body) if text]
+                hint = did_you_mean(values[0], there[:500]) if values else "name a value of the column"
+                message = f"no row of `{source.file}` has {shown} under `{head.names[at]}`"
+                refuse("table-where", message, where, hint)
+            kept = [line for line, hit in zip(kept, hits, strict=True) if hit is meant]
+            if not kept:
+                refuse("table-where", f"`without` leaves no row of `{source.file}`", where, "name fewer values")
+    return kept
+
+
+def _meeting(values: Sequence[str]) -> Callable[[Raw], bool]:
+    """Whether a cell is one that the author named: the same words, capitals aside, or the same number."""
+    words = {value.strip().casefold() for value in values}
+    numbers = {wanted for value in values if (wanted := number(value.strip())) is not None}
+
+    def met(cell: Raw) -> bool:
+        if cell.text.casefold() in words:
+            return True
+        return bool(numbers) and (number(cell.text) if isinstance(cell.value, str) else cell.value) in numbers
+
+    return met
+
+
+def _order(head: Head, source: TableSource) -> tuple[str, ...]:
+    """The column that rows are sorted by, if any: "-deaths" is the column "deaths", unless there is one that is called so."""
+    if not source.order or found(head.names, head.tags, source.order) is not None:
+        return (source.order,) if source.order else ()
+    return (source.order.removeprefix("-"),)
+
+
+def _first(kept: list[Line], head: Head, grid: Grid, source: TableSource, where: Where | None) -> list[Line]:
+    """The rows in their order, and no more than are asked for."""
+    for name in _order(head, source):
+        at = _column(head, name, source, where)
+        (column,) = _judged(grid, source, kept, kept, {at: head.names[at]})
+        texts = [line.cell(at).text for line in kept]
+        kept = [kept[row] for row in ranked(column.values, texts, largest_first=name != source.order)]
+    return kept[: source.top]
+
+
+def _judged(
+    grid: Grid, source: TableSource, body: Sequence[Line], kept: Sequence[Line], wanted: dict[int, str]
+) -> list[Judged]:
+    """The wanted columns of the rows that are shown. Some of the other rows that were kept help to see what a column is; and what some
+    columns prove of the file's writing of numbers helps those that can be read in two ways."""
+    asked = [found(list(wanted.values()), (), name) for name in source.figures]
+    figures = {list(wanted)[at] for at in asked if at is not None}
+    manner = Manner(bool(grid.sheet), source.language, grid.separator, source.missing)
+    shown = {line.number for line in body}
+    others = [line for line in kept[:_ASKED] if line.number not in shown]
+
+    def read(at: int, name: str, manner: Manner) -> Judged:
+        how = replace(manner, figures=at in figures)
+        own = [line.cell(at) for line in body]
+        whole = judged(name, [*own, *(line.cell(at) for line in others)], how)
+        return judged(name, own, how) if whole.mixed and others else whole  # percentages may be all that is shown
+
+    columns = {at: read(at, name, manner) for at, name in wanted.items()}
+    proven = {column.writing for column in columns.values() if column.writing}
+    if len(proven) == 1 and not source.language:
+        sure = replace(manner, writing=proven.pop())
+        columns |= {at: read(at, wanted[at], sure) for at, column in columns.items() if _open(column)}
+    return [column.first(len(body)) for column in columns.values()]
+
+
+def _open(column: Judged) -> bool:
+    """Whether a column could be read otherwise: it proves nothing itself, and holds fractions or separators."""
+    fractions = any(isinstance(value, Decimal) and value.as_tuple().exponent != 0 for value in column.values)
+    return not column.writing and (fractions or bool(column.local or column.doubtful))
+
+
+def _told(
+    name: str, column: Judged, cells: Sequence[Raw], spots: Sequence[Where], source: TableSource
+) -> Iterator[Diagnostic]:
+    """What the author should know of a column, once."""
+    called = f"column `{visible(name)}` of `{source.file}`"
+
+    def listed(rows: Sequence[int]) -> str:
+        texts = list(dict.fromkeys(f"`{visible(cells[at].text)}`" for at in rows))
+        return ", ".join(texts[:6]) + (", …" if len(texts) > 6 else "")
+
+    if column.gaps:
+        many = f"in {len(column.gaps)} of {len(cells)} rows"
+        yield note(
+            "table-missing", f"{called}: {listed(column.gaps)} stand for no value, {many}", spots[column.gaps[0]]
+        )
+    if column.flags:
+        message = f"{called}: what stands behind the numbers is not read: {listed(column.flags)}"
+        yield note("table-flags", message, spots[column.flags[0]])
+    if column.local:
+        at = column.local[0]
+        yield note(
+            "table-number",
+            f"{called} is read as numbers: `{visible(cells[at].text)}` is {column.values[at]}",
+            spots[at],
+            "",
+            "`language` beside the file's name says whose writing it is",
+        )
+    if column.doubtful:
+        at = column.doubtful[0]
+        yield warning(
+            "table-number",
+            f"{called} is kept as text: {listed(column.doubtful)} can be read in two ways, or in none",
+            spots[at],
+            "",
+            "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5",
+        )
+    if column.mixed:
+        plain = next(at for at, value in enumerate(column.values) if isinstance(value, Decimal))
+        yield warning(
+            "table-percent",
+            f"{called} mixes percentages (`{visible(cells[column.mixed[0]].text)}`) and other numbers "
+            f"(`{visible(cells[plain].text)}` in row {spots[plain].line}): the percentages are kept as text",
+            spots[column.mixed[0]],
+            "",
+            "choose rows of one kind with `where`, or give the column one format",
+        )
+    if column.decimals is not None and not column.unit:
+        many = "1 decimal is" if column.decimals == 1 else f"{column.decimals} decimals are"
+        message = f"{called} was computed to the last digit: {many} shown"
+        yield note("table-digits", message, spots[0], "", "`decimals` says how many you want")
+
+
+def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
+    """ "csv" or "xlsx", by the name and then by the bytes; anything else is told by what it is."""
+    suffix = PurePosixPath(source.file).suffix.lower()
+    save = "save it as .xlsx or .csv"
+    if not data:
+        refuse("table-empty", f"`{source.file}` is empty", where, "the first row holds the column names")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        # [MS-OFFCRYPTO] 2.3: an encrypted workbook is a compound file with this stream.
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            refuse("table-format", f"`{source.file}` is protected by a password", where, "save it without the password")
+        refuse("table-format", f"`{source.file}` is in the old .xls format", where, save)
+    if suffix in (".xlsx", ".xlsm"):
+        if not data.startswith(b"PK"):
+            refuse("table-format", f"`{source.file}` is not a spreadsheet, whatever its name says", where, save)
+        return "xlsx"
+    if suffix not in (".csv", ".tsv", ".txt", ".tab"):
+        refuse("table-format", f"`{source.file}` is neither .csv nor .xlsx", where, save)
+    if data.startswith(b"PK\x03\x04"):
+        refuse(
+            "table-format",
+            f"`{source.file}` is a zip or Office file, not CSV",
+            where,
+            "if it is a spreadsheet, name it .xlsx; else save it as CSV",
+        )
+    return "csv"
+
+
+def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnostic]:
+    """So many findings as help; the rest as a number."""
+    unique = list(dict.fromkeys(found))
+    if len(unique) <= _MOST_FINDINGS:
+        return unique
+    rest = len(unique) - _MOST_FINDINGS
+    level = unique[0].level
+    return [
+        *unique[:_MOST_FINDINGS],
+        Diagnostic(level, "table-more", f"{rest} more findings in this table", Where(source.file)),
+    ]

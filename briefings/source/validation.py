@@ -1,0 +1,228 @@
+"""Hold a map of the source against its shape, and tell all that is wrong with it in the author's words.
+
+    validate   shape, node, path -> the checked shape (or None), findings
+
+pydantic finds the faults; here each gets its place in the file, the path that the author would name it by, and a
+cure. List items are named by their ids, or by the ids that will be made from their titles, else by their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from ..characters import visible
+from ..diagnostics import Diagnostic, Where, did_you_mean, error
+from ..identifiers import is_identifier, slug
+from . import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
+from .fields import Missing
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
+_NAMED = frozenset({"items", "parts", "data", "columns"})
+_TITLES = ("title", "text", "label", "caption")
+_LOOKS = "colours, fonts and layouts are the theme's: `templates/themes/default/theme.yaml` that begins with `extends: default`"
+_PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
+_ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
+_TEMPLATES = "what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed"
+_ELSEWHERE = {
+    **dict.fromkeys(("theme", "colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
+    **dict.fromkeys(("image", "images", "picture", "pictures", "photo", "img", "cover"), _PICTURES),
+    **dict.fromkeys(("template", "templates", "format", "formats", "languages", "brand", "output"), _ORDERS),
+    **dict.fromkeys(("layout", "slide", "slides", "footer", "header", "page", "pages"), _TEMPLATES),
+    "logo": "a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`",
+    "icon": "there are no icons; " + _PICTURES,
+    "map": "maps are not drawn; " + _PICTURES,
+    **dict.fromkeys(
+        ("author", "authors", "by"), "who it is from is said by `organization` and `contact` of the report"
+    ),
+    **dict.fromkeys(("year", "month", "day", "published"), "the report's day, month or year is its `date`"),
+}
+"""What newcomers look for where it is not, by the key that they write: where it is, or what there is in its place."""
+
+
+def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | None, tuple[Diagnostic, ...]]:
+    """The node as its shape wants it, or None and what is wrong."""
+    try:
+        return shape.model_validate(values(node)), ()
+    except ValidationError as fault:
+        problems = [dict(problem) for problem in fault.errors(include_url=False)]
+    found = [_told(problem, shape, node, path) for problem in problems if not _follows(problem, node)]
+    return None, tuple(dict.fromkeys(found))
+
+
+def values(node: Node) -> Any:
+    """Plain dicts and tuples, with the scalars still knowing their places."""
+    match node:
+        case Scalar():
+            return node
+        case Sequence_():
+            return tuple(values(item) for item in node.items)
+        case Mapping_():
+            return {key.text: values(value) for key, value in node.entries}
+
+
+def named(node: Node, loc: Iterable[Step], path: str = "") -> str:
+    """The path of a place as the author would name it: `sections.support.items.working-groups.value`."""
+    parts = [path] if path else []
+    key = path.rpartition(".")[2]
+    current: Node | None = node
+    for step in loc:
+        if isinstance(step, int):
+            if not isinstance(current, Sequence_):
+                continue
+            known = step < len(current.items) and key in _NAMED
+            parts.append(_name(current.items[step], step + 1) if known else str(step + 1))
+            current = current.items[step] if step < len(current.items) else None
+        else:
+            key = step
+            parts.append(visible(step))
+            current = current.get(step) if isinstance(current, Mapping_) else None
+    return ".".join(parts)
+
+
+def names(node: Sequence_, key: str) -> tuple[str, ...]:
+    """What the items of a list are known by: an id that is written, one made from a title, or `item-3`;
+    paragraphs by number.
+    """
+    if key not in _NAMED:
+        return tuple(str(number) for number in range(1, len(node.items) + 1))
+    return tuple(_name(item, number) for number, item in enumerate(node.items, 1))
+
+
+def _name(item: Node, number: int) -> str:
+    if isinstance(item, Mapping_):
+        written = item.get("id")
+        if isinstance(written, Scalar) and is_identifier(written.text):
+            return written.text
+        titles = (inner.get("text") if isinstance(inner := item.get(key), Mapping_) else inner for key in _TITLES)
+        item = next((title for title in titles if isinstance(title, Scalar)), item)
+    return (slug(item.text) if isinstance(item, Scalar) else "") or f"item-{number}"
+
+
+def _follows(problem: dict[str, Any], node: Node) -> bool:
+    """True for "too short" about a list that only has too few items because others of its items are wrong."""
+    target, complete = nearest(node, (step for step in problem["loc"] if not _is_tag(step)))
+    least = problem.get("ctx", {}).get("min_length", 0)
+    count = (
+        len(target.items)
+        if isinstance(target, Sequence_)
+        else len(target.entries)
+        if isinstance(target, Mapping_)
+        else 0
+    )
+    return problem["type"] == "too_short" and complete and count >= least
+
+
+def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str) -> Diagnostic:
+    loc: tuple[Step, ...] = tuple(step for step in problem["loc"] if not _is_tag(step))
+    where, place = at(node, loc), named(node, loc, path)
+    kind, context = problem["type"], problem.get("ctx", {})
+    target, complete = nearest(node, loc)
+    key = str(loc[-1]) if loc else ""
+    if kind == "briefings":
+        if key == "[key]":
+            loc = loc[:-1]
+            where, place = key_at(node, loc), named(node, loc, path)
+        own = _own_words(key, shape, problem["loc"][:-1]) if context["code"] == "value-empty" else None
+        if own:
+            return error(own.code, own.message, where, place, own.hint)
+        return error(context["code"], context["message"], where, place, context["hint"])
+    if kind == "missing":
+        return _missing(key, shape, tuple(problem["loc"]), where, place)
+    if kind == "extra_forbidden":
+        known = {
+            field.alias or name
+            for one in _shapes(shape, problem["loc"][:-1])
+            for name, field in one.model_fields.items()
+        }
+        hint = _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
+        return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
+    if complete and isinstance(target, Scalar) and target.is_empty:
+        return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return error(
+            "type-wrong",
+            f"{_what(target)} stands here; a map of keys and values is expected",
+            where,
+            place,
+            "write `key: value` lines, indented under this one",
+        )
+    if kind == "tuple_type":
+        return error(
+            "type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `"
+        )
+    if kind in ("too_short", "too_long"):
+        want = context.get("min_length", context.get("max_length"))
+        if kind == "too_short" and want == 1:
+            return error("list-empty", f"`{key}` is empty", where, place, "give at least one")
+        return error("list-length", f"`{key}` must have {want} values", where, place)
+    return error("type-wrong", problem["msg"], where, place)
+
+
+def _is_tag(step: Step) -> bool:
+    """True for the name of a union's branch, which pydantic puts among the keys."""
+    return isinstance(step, str) and step in ("<list>", "<table>", "<text>", "<spoken>")
+
+
+def _what(node: Node) -> str:
+    match node:
+        case Scalar():
+            return f"`{visible(node.text)[:40]}`" if node.text else "nothing"
+        case Sequence_():
+            return "a list"
+        case Mapping_():
+            return "a map"
+
+
+def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Where, place: str) -> Diagnostic:
+    own = _own_words(key, shape, loc[:-1])
+    if own:
+        return error(own.code, own.message, where, place, own.hint)
+    field = _field(key, shape, loc[:-1])
+    if field is None:
+        return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
+    example = field.examples[0] if field.examples else None
+    shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
+    hint = f"add `{key}`{shown}: {_lower(field.description or '')}"
+    return error("key-missing", f"`{key}` is missing", where, place, hint)
+
+
+def _own_words(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> Missing | None:
+    """What a field wants to be told when it has no value."""
+    field = _field(key, shape, loc)
+    return next((mark for mark in field.metadata if isinstance(mark, Missing)), None) if field else None
+
+
+def _field(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> FieldInfo | None:
+    fields = (pair for one in _shapes(shape, loc) for pair in one.model_fields.items())
+    return next((field for name, field in fields if (field.alias or name) == key), None)
+
+
+def _lower(text: str) -> str:
+    text = text.partition(". ")[0].partition("; ")[0].rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseModel]]:
+    """The shapes that a place below a shape may have, by walking the fields' types."""
+    current: list[type[BaseModel]] = [shape]
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if _is_tag(step):
+            if step in ("<list>", "<table>"):
+                current = [one for one in current if one.__name__.endswith("Table") == (step == "<table>")]
+            continue
+        fields = [field for one in current for name, field in one.model_fields.items() if (field.alias or name) == step]
+        if fields:
+            current = [found for field in fields for found in _models(field.annotation)]
+    return current
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models(part)]

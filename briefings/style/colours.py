@@ -1,0 +1,120 @@
+"""What each colour of a look does, so that it can be read on its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from ..look import Colour
+
+_APART: Final = 0.12
+"""So much of a channel, at least, lies between the colours of two series."""
+
+
+_SERIES: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+
+
+# How well a job's colour must read, on which ground, and what takes its place when it does not: (job, ground, ratio, others).
+# 4.5 for text, 3 for large figures, lines and marks (WCAG 2.2, 1.4.3 and 1.4.11).
+CONTRASTS: Final = (
+    ("text", "page", 4.5, ("tx1", "tx2", "bg1", "bg2")),
+    ("muted", "page", 4.5, ("tx2", "tx1", "bg1", "bg2")),
+    ("heading", "page", 4.5, ("tx2", "accent1", "tx1", "bg1")),
+    ("accent", "page", 3.0, ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "tx2", "bg1", "tx1")),
+    ("band", "page", 3.0, ("tx2", "accent1", "accent2", "accent3", "accent4", "tx1", "bg1")),
+    ("on-band", "band", 4.5, ("bg1", "tx1", "bg2", "tx2")),
+    ("on-panel", "panel", 4.5, ("tx1", "bg1", "tx2", "bg2")),
+    ("rule", "page", 1.5, ("tx2", "tx1")),
+    ("highlight", "page", 3.0, ("accent2", "accent3", "accent4", "accent5", "accent1", "tx2")),
+    ("quiet", "page", 3.0, ("accent6", "tx2", "tx1", "bg1")),
+    ("link", "page", 4.5, ("hlink", "tx2", "tx1", "bg1")),
+)
+
+
+ON_PANELS: Final = frozenset({"accent", "heading", "muted"})
+"""Jobs that are done on panels as well as on the page."""
+
+
+_NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
+"""Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
+
+
+def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | None = None) -> dict[str, Colour]:
+    """What each colour does, with contrast in mind: the planned slot where it reads, else the first other one that does, else the
+    planned one darkened or lightened until it does."""
+    made = {job: scheme[slot] for job, slot in jobs.items()}
+    made["page"] = page or scheme["bg1"]
+    made["panel"] = _panel(made)
+    for job, ground, ratio, others in CONTRASTS:
+        planned = made[job]
+        choices = [planned, *(scheme[name] for name in others)]
+        behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
+        if job in _NEUTRAL:
+            choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
+        if job == "accent":  # the first colour stays: darker or lighter rather than another
+            choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
+        good = next((c for c in choices if _reads(c, behind) >= ratio), None)
+        made[job] = good or _shaded(planned, behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
+        if job == "band":
+            made["band"] = _as_band(planned, made["band"], made["on-band"])
+    for number, slot in enumerate(_SERIES, 1):
+        made[f"series-{number}"] = scheme[slot]
+    if made["accent"].rgb != made["series-1"].rgb and jobs["accent"] == "accent1":
+        made["series-1"] = made["accent"]
+    for number in range(2, len(_SERIES) + 1):
+        before = [made[f"series-{n}"] for n in range(1, number)]
+        made[f"series-{number}"] = _told_apart(made[f"series-{number}"], before)
+    return made
+
+
+def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:
+    """A series' colour; where a theme has nearly the same twice, or in greys, a shade of the first series' that no other one is near."""
+
+    def apart(one: Colour) -> float:
+        return min(max(abs(a - b) for a, b in zip(one.channels, other.channels, strict=True)) for other in others)
+
+    if apart(colour) >= _APART:
+        return colour
+    shades = (others[0].shade(share, lighter=lighter) for share in (40, 60, 25, 75) for lighter in (False, True))
+    return max((colour, *shades), key=lambda one: (apart(one) >= _APART, min(apart(one), 2 * _APART)))
+
+
+def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
+    """The nearest darker or lighter shade of a colour that reads on some grounds and is still that colour; None where there is none."""
+    behind = tuple(grounds)
+    shades = (colour.shade(share, lighter=lighter) for share in range(5, 60, 5) for lighter in (False, True))
+    return next((shade for shade in shades if _reads(shade, behind) >= ratio), None) if _vivid(colour, 0.2) else None
+
+
+def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
+    """A band in the planned colour, a little darker where that makes its words readable: it need not stand out from the page as
+    marks do, if its words read on it."""
+    if not _vivid(planned, 0.2):
+        return taken
+    shades = (planned.shade(share, lighter=False) for share in range(0, 40, 5))
+    return next((shade for shade in shades if shade.contrast(words) >= 4.5), planned)
+
+
+def _panel(made: Mapping[str, Colour]) -> Colour:
+    """The ground of a panel: the planned one where it is a quiet shade of the page, else the page with a breath of its text colour."""
+    page, panel = made["page"], made["panel"]
+    apart = panel.contrast(page)
+    if page.slot == "bg1" and 1.02 <= apart <= 3 and not (_vivid(panel) and apart > 1.5):
+        return panel
+    return page.shade(8, lighter=page.luminance < 0.18)
+
+
+def _reads(colour: Colour, grounds: Iterable[Colour]) -> float:
+    """The contrast of a colour where it is least."""
+    return min(colour.contrast(ground) for ground in grounds)
+
+
+def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
+    """A colour darkened or lightened until it reads on some grounds."""
+    shades = (colour.shade(share, lighter=lighter) for share in range(20, 101, 20) for lighter in (False, True))
+    return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
+
+
+def _vivid(colour: Colour, least: float = 0.45) -> bool:
+    high, low = max(colour.channels), min(colour.channels)
+    return high > 0 and (high - low) / high > least

@@ -1,0 +1,335 @@
+"""Prose with its marks read: **bold**, *italic*, [text](link) and backslash escapes, and nothing else.
+
+Every other sign is a letter: underscores, backticks, `<b>`, `&amp;`, `#`, bare addresses, `![…](…)`, and marks without
+a partner. A mark opens when text follows it at once and closes when text stands right before it; CommonMark's rule
+for punctuation beside marks is left out because it fails where a language sets no spaces (`**“安全”**的`).
+
+Errors: `link-scheme`. Warnings (from `findings`): `link-text`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
+from ..frozen import frozen, replace
+from . import Rich, Span, Text
+from .prose_lists import parted
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_SCHEMES: Final = ("https", "http", "mailto", "tel")
+# Link texts that say nothing out of context (WCAG 2.2, success criterion 2.4.4).
+_EMPTY_WORDS: Final = frozenset(
+    {
+        "click here",
+        "here",
+        "link",
+        "this link",
+        "read more",
+        "more",
+        "cliquez ici",
+        "ici",
+        "lire la suite",
+        "en savoir plus",
+        "haga clic aquí",
+        "aquí",
+        "más",
+        "leer más",
+        "нажмите здесь",
+        "здесь",
+        "тут",
+        "ссылка",
+        "подробнее",
+        "انقر هنا",
+        "اضغط هنا",
+        "هنا",
+        "المزيد",
+        "点击这里",
+        "点击此处",
+        "这里",
+        "此处",
+        "更多",
+        "链接",
+    }
+)
+
+
+def rich(text: Text, where: Where | None = None) -> Rich:
+    """A text as spans, its marks read when it is prose; literal otherwise. Line ends become spaces.
+
+    Raises a BriefingsError (`link-scheme`) for a link that leads elsewhere than to the web, a mail address, a telephone
+    or an anchor of the same document.
+    """
+    spans = _spans(text)
+    wrong = [_scheme_finding(span, text, where) for span in _links(spans) if not allowed(span.link)]
+    if wrong:
+        raise BriefingsError(wrong)
+    return spans
+
+
+def findings(text: Text, where: Where | None = None) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links of a text: schemes that are refused, link texts that say nothing."""
+    found: list[Diagnostic] = []
+    for span in _links(_spans(text)):
+        words = span.text.strip()
+        if not allowed(span.link):
+            found.append(_scheme_finding(span, text, where))
+        elif words.casefold() in _EMPTY_WORDS or _bare(words) == _bare(span.link):
+            found.append(
+                warning(
+                    "link-text",
+                    f"the link text `{words}` does not say where it leads",
+                    where,
+                    str(text.origin),
+                    "name what the reader finds there: [Report of the Secretary-General](https://…)",
+                )
+            )
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str, language: str) -> tuple[int, ...]:
+    """Where the sentences of a text end: offsets after the stop and any closing mark; the last is the text's end.
+
+    Made to cut long texts over pages, so it rather misses an end (after "etc." or an initial) than cuts in a sentence.
+    Follows the ideas of UAX #29, section 5, with abbreviations by language.
+    """
+    ends: list[int] = []
+    start = 0
+    abbreviations = _abbreviations(re.split("[-_]", language, maxsplit=1)[0].lower())
+    for match in _STOP.finditer(text):
+        if _ends(text, start, match, abbreviations):
+            ends.append(match.end())
+            start = match.end()
+    whole = len(text.rstrip())
+    if whole > (ends[-1] if ends else 0):
+        ends.append(whole)
+    return tuple(ends)
+
+
+# --- Marks -----------------------------------------------------------------------------------------------------------
+
+
+def _spans(text: Text) -> Rich:
+    mark, content = parted(text.content)
+    content = re.sub(r"[^\S\n]*\r?\n\s*", " ", content)
+    base = Span("", (text.origin,), language=text.language, item=mark)
+    if not text.prose:
+        return (replace(base, text=content),) if content else ()
+    spans: list[Span] = []
+    bold = italic = 0
+    link = ""
+    for token in _tokens(content):
+        match token.type:
+            case "strong_open" | "strong_close":
+                bold += token.nesting
+            case "em_open" | "em_close":
+                italic += token.nesting
+            case "link_open":
+                link = str(token.attrs["href"])
+            case "link_close":
+                link = ""
+            case _:
+                look = replace(base, bold=bold > 0, italic=italic > 0, link=link)
+                if spans and replace(spans[-1], text="") == look:
+                    spans[-1] = replace(look, text=spans[-1].text + token.content)
+                elif token.content:
+                    spans.append(replace(look, text=token.content))
+    return tuple(spans)
+
+
+def _tokens(content: str) -> list[Token]:
+    # A lone NUL would be replaced by the parser's first step; it is refused with its place where files are read.
+    return _parser().parseInline(content)[0].children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import link
+
+    def link_only(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "[" or (state.pos and state.src[state.pos - 1] == "!"):
+            return False
+        before, pending = len(state.tokens), state.pending
+        position = state.pos
+        if not link(state, silent):
+            return False
+        addresses = [token.attrs.get("href") for token in state.tokens[before:] if token.type == "link_open"]
+        if not silent and (state.src[position + 1] == "]" or not all(addresses)):
+            # A link without words or without an address would vanish; it stays as it is written.
+            del state.tokens[before:]
+            state.pending = pending + state.src[position : state.pos]
+        return True
+
+    parser = MarkdownIt("zero").enable(["escape", "emphasis", "link"])
+    parser.inline.ruler.at("emphasis", _star)
+    parser.inline.ruler.at("link", link_only)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+def _star(state: StateInline, silent: bool) -> bool:
+    """Asterisks as marks; where they open and close is told in the module's docstring."""
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    start = state.pos
+    if silent or state.src[start] != "*":
+        return False
+    stop = start
+    while stop < state.posMax and state.src[stop] == "*":
+        stop += 1
+    opens = stop < state.posMax and not state.src[stop].isspace()
+    closes = start > 0 and not state.src[start - 1].isspace()
+    for _ in range(stop - start):
+        token = state.push("text", "", 0)
+        token.content = "*"
+        state.delimiters.append(
+            Delimiter(
+                marker=ord("*"), length=stop - start, token=len(state.tokens) - 1, end=-1, open=opens, close=closes
+            )
+        )
+    state.pos = stop
+    return True
+
+
+def _links(spans: Rich) -> list[Span]:
+    """The links of a paragraph, the spans of one link joined."""
+    joined: list[Span] = []
+    previous = ""
+    for span in spans:
+        if span.link and span.link == previous:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + span.text)
+        elif span.link or span.text:
+            joined += [span] if span.link else []
+        previous = span.link
+    return joined
+
+
+def allowed(link: str) -> bool:
+    """Whether a link leads to the web, a mail address, a telephone or a place within the file."""
+    scheme, colon, rest = link.partition(":")
+    if link.startswith("#"):
+        return len(link) > 1 and not re.search(r"\s", link)
+    return bool(colon and rest.strip("/")) and scheme.lower() in _SCHEMES and not re.search(r"[\s\x00-\x1f\x7f]", link)
+
+
+def _scheme_finding(span: Span, text: Text, where: Where | None) -> Diagnostic:
+    shown = "".join(letter if letter.isprintable() else "�" for letter in span.link)[:80]
+    return error(
+        "link-scheme",
+        f"the link of `{span.text}` leads to `{shown}`",
+        where,
+        str(text.origin),
+        "links may begin with https:, http:, mailto:, tel: or #",
+    )
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(?:https?://|mailto:|tel:)(?:www\.)?|^www\.", "", address.casefold()).rstrip("/")
+
+
+# --- Sentences -------------------------------------------------------------------------------------------------------
+
+_CLOSERS: Final = "\"'”’»›)\\]}）】」』》〉*"
+_STOP: Final = re.compile(
+    rf"(?:(?P<wide>[。！？]+|…{{2}})|(?P<stop>[.!?؟۔…]+))(?P<closers>(?:[ \u00a0\u202f](?=[»›])|[{_CLOSERS}])*)"
+)
+
+
+@frozen
+class _Abbreviations:
+    """Words whose full stop ends no sentence: `always`, or only when a number follows."""
+
+    always: frozenset[str]
+    before_number: frozenset[str]
+
+
+_COMMON: Final = "cf vs etc al ed eds vol vols art p pp fig figs dr prof st sr jr inc ltd co corp no nos approx ca"
+_ALWAYS: Final = {
+    "en": "mr mrs ms messrs dr prof st gen col lt capt sgt rev hon amb e.g i.e cf vs viz et al etc u.s u.n u.k a.m p.m "
+    "ph.d inc ltd",
+    "fr": "m mm mme mmes mlle dr pr me st ste p.ex ex cf etc av boul env c.-à-d e.g i.e",
+    "es": "sr sra sres sras srta dr dra prof d dña excmo excma p.ej ej cf etc ee.uu ee uu av avda s.a e.g i.e",
+    "ru": "г гг в вв т.д т.п т.е т.к т.н т.ч т д п е к н ч др пр проч см ср им ул просп обл р-н тыс млн млрд долл руб "
+    "коп чел акад проф доц г-н г-жа св напр рис табл кв мин сек",
+    "ar": "د أ م ص ج ه م.د أ.د ق.م",
+    "zh": "",
+}
+_BEFORE_NUMBER: Final = {
+    "en": "no nos art arts para paras fig figs p pp vol vols ch chap sect sec res dec add rev corr doc "
+    "jan feb mar apr jun jul aug sep sept oct nov dec ca approx",
+    "fr": "n no nos art par al fig p pp vol chap sect rés doc janv févr avr juil sept oct nov déc",
+    "es": "n núm núms nro art arts párr párrs fig pág págs p pp vol cap secc res doc "
+    "ene feb mar abr jun jul ago sept oct nov dic",
+    "ru": "ст п пп ч гл с стр разд док рез вып",
+    "ar": "رقم",
+    "zh": "",
+}
+
+
+@cache
+def _abbreviations(language: str) -> _Abbreviations:
+    known = language if language in _ALWAYS else "en"
+    shared = () if known in ("ru", "ar") else tuple(_COMMON.split())
+    numbered = frozenset((*_BEFORE_NUMBER[known].split(), *shared))
+    return _Abbreviations(frozenset(_ALWAYS[known].split()), numbered)
+
+
+def _ends(text: str, start: int, match: re.Match[str], abbreviations: _Abbreviations) -> bool:
+    """True when the stop that matched ends a sentence which began at `start`."""
+    if match.group("wide"):
+        return True
+    following = _SEEN.search(text, match.end())
+    if not following:
+        return True
+    stop = match.group("stop")
+    chinese = _wide(following[0])
+    if following.start() == match.end() and not (chinese and stop[-1] in "!?"):
+        return False  # no space: a decimal, an address, an initialism
+    opening = _OPENED.search(text, following.start())
+    first = opening[0] if opening else ""
+    if first.islower():
+        return False
+    if stop != ".":
+        return True
+    if not any(letter.isalpha() for letter in text[start : match.start()]):
+        return False  # "1. First": a number that counts
+    word = _word_before(text, match.start())
+    plain = word.casefold()
+    if match.group("closers").strip("*") and plain not in abbreviations.always:
+        return True
+    if plain in abbreviations.always or (plain in abbreviations.before_number and first.isdigit()):
+        return False
+    # One capital letter is an initial: "A. Guterres", "U. S.".
+    return not (len(word) == 1 and word.isalpha() and (word.isupper() or _caseless(word)))
+
+
+def _word_before(text: str, end: int) -> str:
+    """The word that a full stop follows, inner full stops and hyphens kept ("e.g", "c.-à-d")."""
+    start = end
+    while start and (text[start - 1].isalnum() or (text[start - 1] in ".-" and start < end)):
+        start -= 1
+    return text[start:end].lstrip(".-")
+
+
+def _caseless(letter: str) -> bool:
+    return not letter.isupper() and not letter.islower()
+
+
+_SEEN: Final = re.compile(r"\S")
+_OPENED: Final = re.compile("[^\"'“‘«‹(\\[{¿¡*–— \u00a0\u202f-]")
+_WIDE_RANGES: Final = (0x2E80, 0xA4D0, 0xF900, 0xFB00, 0xFE30, 0xFE50, 0xFF00, 0xFFF0, 0x20000, 0x40000)
+
+
+def _wide(letter: str) -> bool:
+    """True for a letter or mark of the scripts that set no spaces between words."""
+    return bisect_right(_WIDE_RANGES, ord(letter)) % 2 == 1
