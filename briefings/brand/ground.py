@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import pairwise
 from math import cos, radians, sin
-from typing import Any, Final
+from operator import or_
+from typing import Any, Final, TypeVar
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -23,6 +25,11 @@ from ..look import Colour
 from .drawn import Drawn
 from .fills import Fill
 from .shapes import SAME
+
+_Line = TypeVar("_Line")
+
+_TAKEN: Final = bytes(1) + b"\xff" * 255
+"""Cells that anything stands on as 255."""
 
 WIDE: Final = 240
 """The rasters are so many cells wide: a cell is four points on a usual slide."""
@@ -117,25 +124,23 @@ class Canvas:
         """What is behind a box; the expected colour (which knows its name in the theme) where most is like it. With a fill of its own the
         box is painted first."""
         cells = self._cells(box)
-        colours, unknown = self.colours, self.unknown
+        colours, unknown, inks = self.colours, self.unknown, self.inks
         if fill is not None:
             over = copy(self)
-            over.colours, over.unknown = colours.copy(), unknown.copy()
+            over.colours, over.unknown, over.inks = colours.copy(), unknown.copy(), [*self.inks]
             one = Drawn(box, fill=fill)
             over.paint(one, over._mask(one))
-            colours, unknown = over.colours, over.unknown
+            colours, unknown, inks = over.colours, over.unknown, over.inks
         left, top, right, bottom = cells
         if right - left > 2 and bottom - top > 2:  # a cell at the edge may belong to what is beside it
             cells = (left + 1, top + 1, right - 1, bottom - 1)
         hidden = unknown.crop(cells)
         known = sum(hidden.histogram()[1:]) <= hidden.width * hidden.height * _FEW
-        found = [
-            (count, self._named(colour, (expected, *self.inks))) for count, colour in _counted(colours.crop(cells))
-        ]
+        found = [(count, self._named(colour, (expected, *inks))) for count, colour in _counted(colours.crop(cells))]
         total = sum(count for count, _ in found)
         near = sum(count for count, colour in found if _distance(colour, expected) < _NEAR)
         usual = max(found, key=lambda one: one[0])[1]
-        if near >= total * 0.7 and usual not in self.inks:  # a picture of about that colour
+        if near >= total * 0.7 and usual not in inks:  # a picture of about that colour
             usual = expected
         if not known:
             usual = expected
@@ -202,13 +207,20 @@ class Canvas:
         left, _, right, _ = self._cells(column)
         edge = tall // 60
         feet, heads = range(tall - edge, tall * 3 // 4, -1), range(edge + rows, tall // 4)
+        cells = taken.crop((left, 0, right, tall)).tobytes().translate(_TAKEN)
+        wide = right - left
+        lines = [int.from_bytes(cells[row * wide : (row + 1) * wide]) for row in range(tall)]
+        before = -1
         for bottom in (*feet, *heads):
-            strip = taken.crop((left, bottom - rows, right, bottom)).resize((right - left, 1), Image.Resampling.BOX)
-            clear = [len(run) for run in "".join("x" if value else " " for value in strip.tobytes()).split("x")]
+            met = reduce(or_, lines[bottom - rows : bottom], 0)
+            if met == before:
+                continue
+            before = met
+            clear = [len(run) for run in met.to_bytes(wide).split(b"\xff")]
             widest = max(clear)
-            if widest >= (right - left) * _BAND:
-                before = clear[: clear.index(widest)]
-                first = left + sum(before) + len(before)
+            if widest >= wide * _BAND:
+                past = clear[: clear.index(widest)]
+                first = left + sum(past) + len(past)
                 start = column.x if first == left else first * self.cell
                 end = column.right if first + widest == right else (first + widest) * self.cell
                 return Box(start, (bottom - rows) * self.cell, end - start, rows * self.cell)
@@ -316,20 +328,26 @@ class Canvas:
         """The largest rectangle of free cells, as a box within a box, a little away from what is drawn."""
         wide, tall = taken.size
         cells = taken.tobytes()
-        heights = [0] * wide
+        # rows that are alike count as one as high as all of them, and columns too: most pages have a dozen of each
+        rows = _runs([cells[row * wide : (row + 1) * wide] for row in range(tall)])
+        columns = _runs(list(zip(*(row for row, _ in rows), strict=True)))
+        starts = [0, *(end for _, end in columns)]
+        heights = [0] * len(columns)
         best = (0, 0, 0, 0, 0)
-        for row in range(tall):
-            for column in range(wide):
-                heights[column] = 0 if cells[row * wide + column] else heights[column] + 1
+        above = 0
+        for number, (_, below) in enumerate(rows):
+            for column, (values, _) in enumerate(columns):
+                heights[column] = 0 if values[number] else heights[column] + below - above
+            above = below
             stack: list[int] = []
-            for column in range(wide + 1):
-                height = heights[column] if column < wide else 0
+            for column in range(len(columns) + 1):
+                height = heights[column] if column < len(columns) else 0
                 while stack and heights[stack[-1]] >= height:
                     tallest = heights[stack.pop()]
-                    first = stack[-1] + 1 if stack else 0
-                    area = tallest * (column - first)
+                    first = starts[stack[-1] + 1] if stack else 0
+                    area = tallest * (starts[column] - first)
                     if area > best[0]:
-                        best = (area, first, row - tallest + 1, column, row + 1)
+                        best = (area, first, below - tallest, starts[column], below)
                 stack.append(column)
         _, x0, y0, x1, y1 = best
         if not best[0]:
@@ -341,6 +359,15 @@ class Canvas:
             box.bottom if y1 == tall else (top + y1) * self.cell - _CLEAR,
         )
         return Box(edges[0], edges[1], max(0, edges[2] - edges[0]), max(0, edges[3] - edges[1]))
+
+
+def _runs(lines: Sequence[_Line]) -> list[tuple[_Line, int]]:
+    """Lines of cells without those that are like the line before them, each with the number of the line after its last."""
+    return [
+        (line, end)
+        for end, (line, after) in enumerate(pairwise((*lines, None)), 1)
+        if line is not None and line != after
+    ]
 
 
 def _counted(part: Any) -> list[tuple[int, Colour]]:

@@ -87,6 +87,7 @@ class SlideMaster:
         self.element = master._element
         self.page = page
         self.defaults = defaults
+        self.canvases: dict[tuple[Colour, tuple[Drawn, ...], Box], Canvas] = {}
         self.theme = related(master.part, "theme")
         mapped = self.element.find(f"{P}clrMap")
         slides = {} if mapped is None else dict(mapped.attrib)
@@ -97,6 +98,13 @@ class SlideMaster:
         self.drawn = tuple(drawings(self.element, self.fills, "master"))
         first = self.element.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
         self.rtl = first is not None and first.get("rtl") in ("1", "true")
+
+    def canvas(self, background: Colour, drawn: tuple[Drawn, ...], start: Box) -> Canvas:
+        """A page painted with what its layout draws: once for all layouts that draw the same."""
+        key = (background, drawn, start)
+        if key not in self.canvases:
+            self.canvases[key] = Canvas(self.page, *key)
+        return self.canvases[key]
 
     def lacks_colours(self) -> tuple[str, ...]:
         """The theme colours that the file does not define."""
@@ -203,7 +211,7 @@ class _Layout:
         self.unsure: list[str] = []
 
     def read(self) -> MasterLayout:
-        master, page = self.master, self.master.page
+        master = self.master
         drawn = list(self._drawn())
         behind = master.background(self.element, self.fills) or master.background(
             master.element, replace(master.fills, palette=self.palette)
@@ -216,7 +224,7 @@ class _Layout:
         shapes = [shape for shape in marked(self.element) if _level(shape)]
         boxes = [self._box(shape) for shape in shapes]
         start = self._start(shapes, boxes)
-        canvas = Canvas(page, background, drawn, start)
+        canvas = master.canvas(background, tuple(drawn), start)
         read = [
             self._placeholder(shape, box, background, canvas)
             for shape, box in zip(shapes, boxes, strict=True)

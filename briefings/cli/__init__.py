@@ -6,6 +6,7 @@ Thin: it reads the command line, calls the stages, prints findings, and turns th
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 PLACES: Final = ("github",)  # those of `annotations`, for the same reason
+_YOUNG: Final = 50_000
+"""So many new values are made before garbage is searched for."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -45,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(
                 errors="backslashreplace"
             )  # a console that lacks a letter shows its code, and the run goes on
+    gc.set_threshold(_YOUNG)  # most of what is made at the beginning, modules and classes, is there to stay
     with _heard() as stop:
         try:
             code = command.main(

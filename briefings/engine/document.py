@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 _KEPT: Final = 2
 """How many reports a maker keeps at once: the one at hand, and the one that others are still at."""
 
+
+_SWEPT: Final = 16
+_STEPS: Final = count(1)
+"""After so many steps garbage is searched for, and those that this process has done."""
 
 _LAYING: Final = "laying it out"
 READING: Final = "reading the report"
@@ -118,6 +123,7 @@ class Written:
 
 def preload() -> None:
     """Loads what every step needs, so that processes begin with it."""
+    from .. import checks, writers  # noqa: F401
     from ..writers import contact_sheet  # noqa: F401
 
 
@@ -152,12 +158,18 @@ class Maker:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one."""
+    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one. Nor
+    afterwards, for nearly all of them go by themselves: what does not is searched for after every so many steps.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if next(_STEPS) % _SWEPT == 0:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
         if was:
             gc.enable()
 
