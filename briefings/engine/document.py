@@ -43,9 +43,8 @@ _KEPT: Final = 2
 """How many reports a maker keeps at once: the one at hand, and the one that others are still at."""
 
 
-_SWEPT: Final = 16
+_FIRST: Final = 8
 _STEPS: Final = count(1)
-"""After so many steps garbage is searched for, and those that this process has done."""
 
 _LAYING: Final = "laying it out"
 READING: Final = "reading the report"
@@ -158,18 +157,16 @@ class Maker:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one. Nor
-    afterwards, for nearly all of them go by themselves: what does not is searched for after every so many steps.
+    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one. What the
+    first steps leave, looks and fonts and tables, is there to stay and is never searched.
     """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if next(_STEPS) % _SWEPT == 0:
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()
+        if next(_STEPS) <= _FIRST:
+            gc.freeze()
         if was:
             gc.enable()
 
