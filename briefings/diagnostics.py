@@ -77,6 +77,11 @@ def error(code: str, message: str, where: Where | None = None, path: str = "", h
     return Diagnostic(Level.ERROR, code, message, where, path, hint)
 
 
+def fault(code: str, message: str, where: Where | None = None, path: str = "", hint: str = "") -> BriefingsError:
+    """What to raise for one error that stops the work at hand."""
+    return BriefingsError([error(code, message, where, path, hint)])
+
+
 def warning(code: str, message: str, where: Where | None = None, path: str = "", hint: str = "") -> Diagnostic:
     """A finding that the author should mend; the output is written all the same."""
     return Diagnostic(Level.WARNING, code, message, where, path, hint)

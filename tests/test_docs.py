@@ -44,8 +44,8 @@ from briefings.report.sections import SECTIONS
 from briefings.roles import ROLES
 from briefings.source import Mapping_, Scalar
 from briefings.style import resolve, theme, theme_file
-from briefings.template import expressions
-from briefings.template import rules as template_rules
+from briefings.template import expressions, functions
+from briefings.template import keys as template_keys
 from briefings.values import Record
 
 ROOT: Final = Path(__file__).parent.parent
@@ -669,19 +669,26 @@ def test_every_key_of_the_manifest_is_told(tmp_path: Path) -> None:
 
 def test_every_filter_and_function_is_told_and_no_other() -> None:
     text = text_of("docs/templates.md").split("## Expressions", 1)[1]
-    own = template.filters("en")
+    own = functions.filters("en")
     tables = [names for line in text.splitlines() if line.startswith("| `") for names in [names_in(line.split("|")[1])]]
     told = {re.sub(r"\(.*", "", name) for names in tables for name in names}
     jinja = names_in(text.split("From Jinja2:", 1)[1].split("\n\n", 1)[0])
 
     assert told == {*own, "report", "sections", "language", "edition", "word", "headline", "status"}
-    assert jinja == set(expressions._FILTERS_KEPT) - set(own)
+    assert jinja == set(expressions.FILTERS_KEPT) - set(own)
 
 
 def test_every_key_of_templates_pages_and_blocks_is_told() -> None:
     told = text_of("docs/templates.md")
-    keys = (
-        template_rules.TEMPLATE_KEYS | template_rules.PAGE_KEYS | template_rules.BLOCK_KEYS | template_rules.OMIT_KEYS
+    keys = template_keys.names(
+        *(
+            template_keys.TEMPLATE,
+            template_keys.PAGE,
+            template_keys.GROUPED,
+            template_keys.INCLUDED,
+            template_keys.BLOCK,
+            template_keys.OMIT,
+        )
     )
 
     assert sorted(key for key in keys if not re.search(rf"\b{key}\b[:`]", told)) == []

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from briefings.diagnostics import BriefingsError, Where
-from briefings.template.expressions import Expressions, Mixed
+from briefings.template.expressions import Mixed, Room, function, value, written
 from briefings.values import Figure, Origin, Text, Value, record
 
 HERE = Where("templates/deck.yaml", 3, 10)
 TITLE = Text("Safe water", Origin("title"), "en")
 WELLS = Figure(Decimal(340), Origin("sections.results.items.wells.value"), "en")
-SCOPE: dict[str, Value] = {
+SCOPE: dict[str, Any] = {
     "report": record("", {"title": TITLE, "subtitle": None}),
     "items": (record("a", {"title": TITLE, "figure": WELLS}),),
 }
 
 
-def room() -> Expressions:
-    return Expressions({"shout": lambda value: f"{value}!"}, {"word": lambda key: f"<{key}>"})
+ROOM = Room({"shout": lambda value: f"{value}!"})
+
+
+def given(template: str, scope: dict[str, Any] = SCOPE) -> Value | Mixed:
+    """What a template's value gives."""
+    return value(written(template, HERE, ROOM), {"word": function("word", lambda key: f"<{key}>"), **scope}, ROOM)
 
 
 def refused(template: str) -> str:
     with pytest.raises(BriefingsError) as caught:
-        room().value(template, SCOPE, HERE)
+        given(template)
     return caught.value.findings[0].code
 
 
 def test_a_single_expression_gives_the_node_itself() -> None:
-    assert room().value("{{ report.title }}", SCOPE, HERE) is TITLE
-    assert room().value("{{ report.subtitle }}", SCOPE, HERE) is None
-    assert room().value("plain words", SCOPE, HERE) == "plain words"
+    assert given("{{ report.title }}") is TITLE
+    assert given("{{ report.subtitle }}") is None
+    assert given("plain words") == "plain words"
 
 
 def test_a_mixed_value_knows_what_each_piece_read() -> None:
-    mixed = room().value("{{ items[0].figure.value }} wells: {{ report.title | shout }}", SCOPE, HERE)
+    mixed = given("{{ items[0].figure.value }} wells: {{ report.title | shout }}")
     assert isinstance(mixed, Mixed)
     assert [(fragment.value, fragment.origins) for fragment in mixed.fragments] == [
         (Decimal(340), (WELLS.origin,)),
@@ -47,11 +52,11 @@ def test_a_mixed_value_knows_what_each_piece_read() -> None:
 
 def test_content_never_becomes_an_expression() -> None:
     sly = Text("{{ 7 * 7 }} {% raw %}", Origin("title"), "en")
-    assert room().value("{{ report.title }}", {"report": record("", {"title": sly})}, HERE) is sly
+    assert given("{{ report.title }}", {"report": record("", {"title": sly})}) is sly
 
 
 def test_braces_and_quotation_marks_inside_an_expression_do_not_end_it() -> None:
-    assert room().value("{{ '}}' ~ \"a'b\" }}", SCOPE, HERE) == "}}a'b"
+    assert given("{{ '}}' ~ \"a'b\" }}") == "}}a'b"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_wrong_expression_is_a_finding(template: str, code: str) -> None:
 
 def test_a_misspelt_field_is_told_with_the_nearest_one() -> None:
     with pytest.raises(BriefingsError) as caught:
-        room().value("{{ report.titel }}", SCOPE, HERE)
+        given("{{ report.titel }}")
     assert caught.value.findings[0].render() == (
         "templates/deck.yaml:3:10: error[name-undefined]: `report.titel` reads `titel`, which is not there\n"
         "  hint: did you mean `title`?"
@@ -152,7 +157,7 @@ GROWS = "it grows beyond 1,000,000 letters, or 100,000 things in lists"
 def test_every_value_on_the_way_is_of_a_known_kind_and_of_bounded_size(expression: str, said: str) -> None:
     scope = {**SCOPE, "big": "b" * 400_000, "many": tuple("n" for _ in range(40_000))}
     with pytest.raises(BriefingsError) as caught:
-        room().value(f"{{{{ {expression} }}}}", scope, HERE)
+        given(f"{{{{ {expression} }}}}", scope)
 
     (finding,) = caught.value.findings
     assert finding.code == "expression-forbidden"
@@ -162,7 +167,7 @@ def test_every_value_on_the_way_is_of_a_known_kind_and_of_bounded_size(expressio
 
 def test_words_and_expressions_together_are_bounded_too() -> None:
     with pytest.raises(BriefingsError, match="it grows beyond 1,000,000 letters"):
-        room().value("{{ big }}{{ big }}, {{ big }}", {"big": "b" * 400_000}, HERE)
+        given("{{ big }}{{ big }}, {{ big }}", {"big": "b" * 400_000})
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_words_and_expressions_together_are_bounded_too() -> None:
 )  # fmt: skip
 def test_what_is_too_long_or_too_deep_to_be_read_is_a_finding(expression: str) -> None:
     with pytest.raises(BriefingsError) as caught:
-        room().check(f"{{{{ {expression} }}}}", HERE)
+        written(f"{{{{ {expression} }}}}", HERE, ROOM)
 
     (finding,) = caught.value.findings
     assert (finding.code, finding.where) == ("expression-long", HERE)

@@ -484,14 +484,14 @@ def test_the_mark_is_in_the_reader_s_language(language: str, mark: str) -> None:
      ("semicolon", "a; b|a\u00a0; b|a; b|a; b|a؛ b|a；b"), ("dot", "a · b|a · b|a · b|a · b|a · b|a · b")],
 )  # fmt: skip
 def test_words_are_joined_with_the_signs_of_the_language(mark: str, told: str) -> None:
-    from briefings.template import filters
+    from briefings.template.functions import filters
 
     made = [filters(language)["joined"](("a", None, "", "b"), mark) for language in SIX]
     assert ["".join(span.text for span in one.rich) for one in made] == told.split("|")
 
 
 def test_a_joined_text_keeps_its_fields_and_figures_their_form() -> None:
-    from briefings.template import filters
+    from briefings.template.functions import filters
     from briefings.values import Origin
 
     parts = (
@@ -507,7 +507,7 @@ def test_a_joined_text_keeps_its_fields_and_figures_their_form() -> None:
 
 
 def test_a_unit_stands_in_the_brackets_of_the_language() -> None:
-    from briefings.template import filters
+    from briefings.template.functions import filters
 
     told = {
         language: "".join(span.text for span in filters(language)["bracketed"]("t").rich) for language in ("en", "zh")

@@ -16,7 +16,7 @@ from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
 from briefings.cli.schema import schema
 from briefings.source import plain
-from briefings.template import rules as template_rules
+from briefings.template import keys as template_keys
 
 SCHEMA = schema("template")
 BLOCKS_IN_SCHEMA = {
@@ -53,12 +53,16 @@ def test_every_key_has_a_description_and_an_example() -> None:
 
 
 def test_the_schema_knows_the_keys_that_the_tool_reads() -> None:
-    assert set(SCHEMA["properties"]) == template_rules.TEMPLATE_KEYS
-    assert set(SCHEMA["$defs"]["page"]["properties"]) >= template_rules.PAGE_KEYS
+    assert set(SCHEMA["properties"]) == set(template_keys.TEMPLATE)
+    assert set(SCHEMA["$defs"]["page"]["properties"]) >= {
+        *template_keys.PAGE,
+        *template_keys.GROUPED,
+        *template_keys.INCLUDED,
+    }
     assert set(BLOCKS_IN_SCHEMA) == set(BLOCKS)
     for name, block in BLOCKS.items():
         known = {parameter.name for parameter in parameters(block)}
-        assert set(BLOCKS_IN_SCHEMA[name]["properties"]) == known | template_rules.BLOCK_KEYS, name
+        assert set(BLOCKS_IN_SCHEMA[name]["properties"]) == known | set(template_keys.BLOCK), name
 
 
 @pytest.mark.parametrize("name", BLOCKS)

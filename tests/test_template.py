@@ -274,6 +274,28 @@ def test_a_loop_that_would_never_end_is_stopped(tmp_path: Path) -> None:
     assert refused(tmp_path, deep + last)[-1].endswith(": the template's loops run more than 10,000 times")
 
 
+def test_a_layout_may_be_known_only_when_the_page_is_filled(tmp_path: Path) -> None:
+    """Its places are lines or flows as that layout has them, and one that it does not have is told then."""
+    page = (
+        "  - {layout: \"{{ 'cover' if sections.aims else 'content' }}\", title: x, subtitle: \"{{ report.date }}\"}\n"
+    )
+    (cover,) = filled(tmp_path, page).pages
+
+    assert (cover.role, plain(cover.lines["subtitle"])) == ("cover", "May 2024")
+    assert refused(tmp_path, page.replace("'cover'", "'chart'")) == [
+        "templates/page.yaml:3:73: the layout `chart` has no place `subtitle`"
+    ]
+
+
+def test_only_functions_are_called(tmp_path: Path) -> None:
+    page = '  - {layout: content, title: "{{ sections(1) }}", body: "{{ nothing(1) }}"}\n'
+
+    assert refused(tmp_path, page) == [
+        "templates/page.yaml:3:30: `sections(1)` is not allowed: only a function can be called, as in `word('sources')`",
+        "templates/page.yaml:3:57: `nothing(1)` reads `nothing`, which is not there",
+    ]
+
+
 # -- the template's own faults ------------------------------------------------------------------------------------------------------------
 
 
@@ -332,6 +354,20 @@ def test_a_name_that_is_no_template_is_told(tmp_path: Path, name: str) -> None:
         template.load(name, Env(tmp_path))
 
     assert caught.value.findings[0].message == f"there is no template `{name}`"
+
+
+def test_a_template_is_read_once_however_many_reports_and_again_when_a_file_of_it_changes(tmp_path: Path) -> None:
+    def read_() -> tuple[object, ...]:
+        made = template.load("page", Env(tmp_path))
+        return tuple(made.compiled(file, SHEETS) for file in (made.file, *made.includes.values()))
+
+    other = "pages:\n  - {layout: content, title: x, body: y}\n"
+    lay(tmp_path, {"templates/page.yaml": "kind: slides\npages: [{include: other}]\n", "templates/other.yaml": other})
+    page, included = read_()
+    assert [one is other for one, other in zip(read_(), (page, included), strict=True)] == [True, True]
+
+    lay(tmp_path, {"templates/other.yaml": other.replace("y}", "z}")})
+    assert [one is other for one, other in zip(read_(), (page, included), strict=True)] == [True, False]
 
 
 def test_a_templates_head_has_sensible_defaults(tmp_path: Path) -> None:

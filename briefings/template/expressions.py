@@ -12,66 +12,41 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache, wraps
 from itertools import islice
 from types import CodeType
 from typing import Any, Final, TypeAlias
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateExpression
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Assign, Concat, Name
 from jinja2.nodes import Template as Tree
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..frozen import frozen, replace
 from ..values import Day, Figure, Origin, Record, Rich, Text, Value
 
-Scope: TypeAlias = Mapping[str, Value]
+Scope: TypeAlias = dict[str, Any]
+"""What names in an expression stand for: values, and the functions that it may call."""
 
-_FILTERS_KEPT: Final = frozenset(
-    {
-        "default",
-        "d",
-        "first",
-        "last",
-        "length",
-        "count",
-        "join",
-        "upper",
-        "lower",
-        "capitalize",
-        "replace",
-        "trim",
-        "abs",
-        "round",
-        "int",
-        "float",
-        "string",
-        "list",
-        "sum",
-        "min",
-        "max",
-        "sort",
-        "reverse",
-        "unique",
-        "select",
-        "reject",
-        "selectattr",
-        "rejectattr",
-        "map",
-        "groupby",
-        "truncate",
-        "wordcount",
-    }
-)
+FILTERS_KEPT: Final = frozenset(
+    {"default", "d", "first", "last", "length", "count", "join", "upper", "lower", "capitalize", "replace", "trim", "abs", "round", "int",
+     "float", "string", "list", "sum", "min", "max", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "map",
+     "groupby", "truncate", "wordcount"}
+)  # fmt: skip
+"""Jinja2's own filters that templates may use."""
 _TESTS_DROPPED: Final = frozenset({"callable", "filter", "test"})
 _FIGURE_FIELDS: Final = frozenset({"value", "known", "unit", "currency", "qualifier", "digits"})
+_MOST_KEPT: Final = 4096
+"""How many expressions a room keeps ready to run."""
 _DAY_FIELDS: Final = frozenset({"year", "month", "day"})
 _LARGEST_POWER: Final = 100_000
 _LONGEST: Final = 10_000
@@ -87,7 +62,7 @@ _ARGUMENT: Final = 10_000
 
 _ANY_NUMBER: Final = frozenset({"default", "d", "sum"})
 _TO_TEXT: Final = frozenset(
-    {"string", "join", "upper", "lower", "capitalize", "replace", "trim", "truncate", "wordcount"}
+    ["string", "join", "upper", "lower", "capitalize", "replace", "trim", "truncate", "wordcount"]
 )
 
 
@@ -202,44 +177,77 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
-_CODES: Final[dict[tuple[str, frozenset[str]], CodeType]] = {}
-"""What was compiled so far, by its text and the names of the filters that it was compiled with."""
-_MOST_CODES: Final = 4096
+@frozen
+class Function:
+    """What an expression may call by its name; nothing else is ever called."""
+
+    does: Callable[..., Any]
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self.does(*given, **named)
 
 
-class _Room(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox with the doors that a report needs and no others."""
+def function(name: str, does: Callable[..., Any]) -> Function:
+    """A function for expressions, its values bounded like all others."""
+    return Function(_bounded(name, does))
+
+
+@frozen
+class Expression:
+    """What stands between two braces, compiled: once, for all reports and languages."""
+
+    body: str
+    where: Where
+    code: CodeType = field(repr=False)
+
+
+@frozen
+class Written:
+    """A template's value as it is written: words and expressions, in order."""
+
+    text: str
+    pieces: tuple[str | Expression, ...]
+    where: Where
+
+
+@dataclass(slots=True)
+class _Trace:
+    """What an evaluation has read so far, and the last name that it did not find, with those that were there."""
+
+    read: list[Origin] = field(default_factory=list)
+    missing: tuple[str, tuple[str, ...]] | None = None
+
+
+_TRACE: Final[ContextVar[_Trace]] = ContextVar("_TRACE")
+
+
+class Room(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox with the doors that a report needs and no others. `filters` are ours, beside the few of Jinja2's."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     code_generator_class = _Generator
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]], functions: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, optimized=False)
-        functions = {name: _bounded(name, function) for name, function in functions.items()}
-        self.read: list[Origin] = []
-        self.missing: tuple[str, tuple[str, ...]] | None = None
-        kept = {**{name: f for name, f in self.filters.items() if name in _FILTERS_KEPT}, **filters}
+        kept = {**{name: f for name, f in self.filters.items() if name in FILTERS_KEPT}, **filters}
         self.filters = {name: _bounded(name, function) for name, function in kept.items()}
         self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_DROPPED}
-        self.globals = dict(functions)
-        self._functions = frozenset(functions.values())
-        self._names = frozenset(self.filters)
+        self.globals = {}
+        self._run: dict[str, Callable[[Context], Iterator[str]]] = {}
 
-    def expression(self, source: str) -> TemplateExpression:
-        """An expression, compiled once for all reports and languages: its code looks up filters and functions where it runs."""
-        key = source, self._names
-        code = _CODES.get(key)
-        if code is None:
-            parser = Parser(self, source, state="variable")
-            tree = parser.parse_expression()
-            if not parser.stream.eos:
-                raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
-            tree.set_environment(self)
-            code = self.compile(Tree([Assign(Name("result", "store"), tree, lineno=1)], lineno=1))
-            if len(_CODES) >= _MOST_CODES:
-                _CODES.clear()
-            _CODES[key] = code
-        return TemplateExpression(Template.from_code(self, code, dict(self.globals)), undefined_to_none=False)
+    def result(self, given: Expression, scope: Scope) -> Any:
+        """What an expression gives."""
+        run = self._run.get(given.body)
+        if run is None:
+            names: dict[str, Any] = {"environment": self}
+            exec(given.code, names)
+            if len(self._run) >= _MOST_KEPT:
+                self._run.clear()
+            run = self._run[given.body] = names["root"]
+        context = Context(self, scope, None, {})
+        for _ in run(context):
+            pass
+        return context.vars["result"]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         return self._look_up(obj, attribute)
@@ -253,7 +261,11 @@ class _Room(ImmutableSandboxedEnvironment):
         return self._look_up(obj, str(argument))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        return obj in self._functions
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()
+        if not isinstance(obj, Function):
+            raise SecurityError("only a function can be called, as in `word('sources')`")
+        return True
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "*" and any(isinstance(side, str | tuple | list) for side in (left, right)):
@@ -295,112 +307,107 @@ class _Room(ImmutableSandboxedEnvironment):
                 return obj
             case _:
                 known = ()
-        self.missing = (name, known)
+        _TRACE.get().missing = (name, known)
         return self.undefined(obj=obj, name=name)
 
     def _noted(self, value: Any) -> Any:
         if isinstance(value, Text | Figure | Day):
-            self.read.append(value.origin)
+            _TRACE.get().read.append(value.origin)
         return value
 
 
-class Expressions:
-    """Evaluates the values of one template for one report.
+@lru_cache(_MOST_KEPT)
+def _code(source: str, room: Room) -> CodeType:
+    """An expression compiled. Its code looks up filters where it runs, so that the code made for one language serves for all."""
+    parser = Parser(room, source, state="variable")
+    tree = parser.parse_expression()
+    if not parser.stream.eos:
+        raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+    tree.set_environment(room)
+    return room.compile(Tree([Assign(Name("result", "store"), tree, lineno=1)], lineno=1))
 
-    `filters` and `functions` are the only callables that expressions reach. Every failure is a BriefingsError with the place of the
-    value in the template.
+
+def written(text: str, where: Where, room: Room) -> Written:
+    """A value read: cut into words and expressions, these compiled. Raises BriefingsError for what cannot be read."""
+    pieces = tuple(_compiled(body, where, room) if is_one else body for is_one, body in _parts(text, where))
+    return Written(text, pieces, where)
+
+
+def bare(text: str, where: Where, room: Room) -> Expression:
+    """The expression in a `for` or an `if`, which may stand in braces or without them."""
+    pieces = _parts(text.strip(), where)
+    return _compiled(pieces[0][1] if len(pieces) == 1 else text, where, room)
+
+
+def _compiled(body: str, where: Where, room: Room) -> Expression:
+    try:
+        if len(body) > _LONGEST:
+            raise _too_long(body, where)
+        return Expression(body, where, _code(body.strip(), room))
+    except TemplateSyntaxError as problem:
+        raise BriefingsError([_syntax(body, problem, where, room)]) from None
+    except (RecursionError, SyntaxError, MemoryError, ValueError, OverflowError):
+        # Jinja2 and Python have limits of their own: depth of brackets and operators, digits of a number
+        raise _too_long(body, where) from None
+
+
+def value(given: Written, scope: Scope, room: Room) -> Value | Mixed:
+    """What a value gives: a node when it is exactly one expression, else the mixture. Every failure is a BriefingsError with the
+    place of the value in the template.
     """
-
-    def __init__(self, filters: Mapping[str, Callable[..., Any]], functions: Mapping[str, Callable[..., Any]]) -> None:
-        self._room = _Room(filters, functions)
-        self._compiled: dict[str, Callable[..., Any]] = {}
-
-    def value(self, template: str, scope: Scope, where: Where) -> Value | Mixed:
-        """A template value: a node when it is exactly one expression, else the mixture; plain text stays as it is."""
-        pieces = parts(template, where)
-        if len(pieces) == 1:
-            (is_expression, body) = pieces[0]
-            return self._evaluate(body, scope, where).value if is_expression else body
-        if not any(is_expression for is_expression, _ in pieces):
-            return template
-        mixed = Mixed(
-            tuple(
-                self._evaluate(body, scope, where) if is_expression else Fragment(body, ())
-                for is_expression, body in pieces
-            )
+    if len(given.pieces) == 1:
+        (piece,) = given.pieces
+        return piece if isinstance(piece, str) else evaluate(piece, scope, room)
+    mixed = Mixed(
+        tuple(
+            Fragment(piece, ()) if isinstance(piece, str) else _evaluated(piece, scope, room) for piece in given.pieces
         )
-        with _refusals(template, where):
-            _left(mixed)
-        return mixed
+    )
+    with _refusals(given.text, given.where):
+        _left(mixed)
+    return mixed
 
-    def expression(self, text: str, scope: Scope, where: Where) -> Value:
-        """A bare expression (`for`, `if`), with or without its braces."""
-        return self._evaluate(_bare(text, where), scope, where).value
 
-    def check(self, text: str, where: Where, *, bare: bool = False) -> None:
-        """Raises for a syntax error without evaluating anything."""
-        for is_expression, body in [(True, _bare(text, where))] if bare else parts(text, where):
-            if is_expression:
-                self._compile(body, where)
+def evaluate(expression: Expression, scope: Scope, room: Room) -> Value:
+    """What an expression gives."""
+    return _evaluated(expression, scope, room).value
 
-    def _evaluate(self, body: str, scope: Scope, where: Where) -> Fragment:
-        compiled = self._compile(body, where)
-        self._room.read = []
-        self._room.missing = None
-        try:
-            with _refusals(body, where):
-                result = compiled(scope)
-                if isinstance(result, Undefined):
-                    result._fail_with_undefined_error()
-                result = _held(result)
-        except UndefinedError as problem:
-            raise self._undefined(body, scope, where, problem) from None
-        except BriefingsError:
-            raise
-        except Exception as problem:  # an expression can fail in any way its filters can; each is the author's to mend
-            raise BriefingsError(
-                [
-                    error(
-                        "expression-failed",
-                        f"`{_short(body)}` failed: {_said(problem)}",
-                        where,
-                        hint="check the kinds of the values: texts, figures, dates and lists do not mix",
-                    )
-                ]
-            ) from None
-        if isinstance(result, Spans):
-            result = _credited(result, self._room.read)
-        origins = (result.origin,) if isinstance(result, Text | Figure | Day) else tuple(dict.fromkeys(self._room.read))
-        return Fragment(_frozen(result, body, where), origins)
 
-    def _compile(self, body: str, where: Where) -> Callable[..., Any]:
-        compiled = self._compiled.get(body)
-        if compiled is None:
-            try:
-                if len(body) > _LONGEST:
-                    raise _too_long(body, where)
-                made = self._room.expression(body.strip())
-            except TemplateSyntaxError as problem:
-                raise BriefingsError([_syntax(body, problem, where, self._room)]) from None
-            except (RecursionError, SyntaxError, MemoryError, ValueError, OverflowError):
-                # Jinja2 and Python have limits of their own: depth of brackets and operators, digits of a number
-                raise _too_long(body, where) from None
-            compiled = self._compiled[body] = made
-        return compiled
+def _evaluated(given: Expression, scope: Scope, room: Room) -> Fragment:
+    body, where = given.body, given.where
+    trace = _Trace()
+    _TRACE.set(trace)
+    try:
+        with _refusals(body, where):
+            result = room.result(given, scope)
+            if isinstance(result, Undefined):
+                result._fail_with_undefined_error()
+            result = _held(result)
+    except UndefinedError as problem:
+        raise BriefingsError([_undefined(given, scope, problem, trace)]) from None
+    except BriefingsError:
+        raise
+    except Exception as problem:  # an expression can fail in any way its filters can; each is the author's to mend
+        hint = "check the kinds of the values: texts, figures, dates and lists do not mix"
+        raise fault("expression-failed", f"`{_short(body)}` failed: {_said(problem)}", where, hint=hint) from None
+    if isinstance(result, Spans):
+        result = _credited(result, trace.read)
+    origins = (result.origin,) if isinstance(result, Text | Figure | Day) else tuple(dict.fromkeys(trace.read))
+    return Fragment(_frozen(result, body, where), origins)
 
-    def _undefined(self, body: str, scope: Scope, where: Where, problem: UndefinedError) -> BriefingsError:
-        said = str(problem)
-        if said.startswith("there is no item"):
-            return BriefingsError([error("name-undefined", f"`{_short(body)}`: {said}", where)])
-        if self._room.missing is not None:
-            name, known = self._room.missing
-            hint = did_you_mean(name, known) if known else "this value has no fields"
-        else:
-            name = said.split("'")[1] if "'" in said else body.strip()
-            hint = did_you_mean(name, (*scope, *self._room.globals))
-        return BriefingsError(
-            [error("name-undefined", f"`{_short(body)}` reads `{name}`, which is not there", where, hint=hint)]
-        )
+
+def _undefined(given: Expression, scope: Scope, problem: UndefinedError, trace: _Trace) -> Diagnostic:
+    said = str(problem)
+    if said.startswith("there is no item"):
+        return error("name-undefined", f"`{_short(given.body)}`: {said}", given.where)
+    if trace.missing is not None:
+        name, known = trace.missing
+        hint = did_you_mean(name, known) if known else "this value has no fields"
+    else:
+        name = said.split("'")[1] if "'" in said else given.body.strip()
+        hint = did_you_mean(name, scope)
+    message = f"`{_short(given.body)}` reads `{name}`, which is not there"
+    return error("name-undefined", message, given.where, hint=hint)
 
 
 @contextmanager
@@ -409,29 +416,13 @@ def _refusals(body: str, where: Where) -> Iterator[None]:
     try:
         yield
     except SecurityError as problem:
-        raise BriefingsError(
-            [
-                error(
-                    "expression-forbidden",
-                    f"`{_short(body)}` is not allowed: {problem}",
-                    where,
-                    hint="templates may only read the report's fields and use the documented filters",
-                )
-            ]
-        ) from None
+        hint = "templates may only read the report's fields and use the documented filters"
+        raise fault("expression-forbidden", f"`{_short(body)}` is not allowed: {problem}", where, hint=hint) from None
 
 
 def _too_long(body: str, where: Where) -> BriefingsError:
-    return BriefingsError(
-        [
-            error(
-                "expression-long",
-                f"`{_short(body)}` is too long, too deeply nested, or holds a number with too many digits",
-                where,
-                hint="say it in parts: name them by `with`, and use the names",
-            )
-        ]
-    )
+    message = f"`{_short(body)}` is too long, too deeply nested, or holds a number with too many digits"
+    return fault("expression-long", message, where, hint="say it in parts: name them by `with`, and use the names")
 
 
 def _short(body: str) -> str:
@@ -447,7 +438,6 @@ def _credited(made: Spans, read: list[Origin]) -> Spans:
     return Spans(tuple(span if span.origins else replace(span, origins=rest) for span in made.rich))
 
 
-@lru_cache(maxsize=4096)
 def _split(template: str) -> tuple[tuple[bool, str], ...] | int:
     """(is expression, text) pieces, or the position of an opening brace that is never closed."""
     pieces: list[tuple[bool, str]] = []
@@ -468,22 +458,14 @@ def _split(template: str) -> tuple[tuple[bool, str], ...] | int:
     return tuple(pieces)
 
 
-def parts(template: str, where: Where) -> tuple[tuple[bool, str], ...]:
+def _parts(template: str, where: Where) -> tuple[tuple[bool, str], ...]:
     """A value cut into plain words and expressions: (True, expression) or (False, words)."""
     if "{%" in template or "{#" in template:
-        raise BriefingsError(
-            [
-                error(
-                    "statement-in-value",
-                    "a value holds expressions `{{ … }}` only, no statements `{% … %}`",
-                    where,
-                    hint="use the keys `for` and `if` beside the page or block",
-                )
-            ]
-        )
+        message = "a value holds expressions `{{ … }}` only, no statements `{% … %}`"
+        raise fault("statement-in-value", message, where, hint="use the keys `for` and `if` beside the page or block")
     pieces = _split(template)
     if isinstance(pieces, int):
-        raise BriefingsError([error("expression-open", "`{{` is never closed", where, hint="close it with `}}`")])
+        raise fault("expression-open", "`{{` is never closed", where, hint="close it with `}}`")
     return pieces
 
 
@@ -520,16 +502,10 @@ def _frozen(value: Any, body: str, where: Where) -> Value:
             return value
         case Spans() | Mixed():
             return value  # type: ignore[return-value]
-    raise BriefingsError([error("expression-kind", f"`{_short(body)}` gives something that cannot be shown", where)])
+    raise fault("expression-kind", f"`{_short(body)}` gives something that cannot be shown", where)
 
 
-def _bare(text: str, where: Where) -> str:
-    """The expression in a `for` or an `if`, which may stand in braces or without them."""
-    pieces = parts(text.strip(), where)
-    return pieces[0][1] if len(pieces) == 1 else text
-
-
-def _syntax(body: str, problem: TemplateSyntaxError, where: Where, room: _Room) -> Diagnostic:
+def _syntax(body: str, problem: TemplateSyntaxError, where: Where, room: Room) -> Diagnostic:
     said = problem.message or "it cannot be read"
     for kind, known in (("filter", room.filters), ("test", room.tests)):
         if said.startswith(f"No {kind} named"):

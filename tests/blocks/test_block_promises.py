@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from decimal import Decimal
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 from typing import TypeAlias
 
 import pytest
@@ -13,6 +16,7 @@ from frame_reading import boxes_of_text, flat, letters, open_look, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefings import blocks
 from briefings.blocks import BLOCKS
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
@@ -20,7 +24,7 @@ from briefings.blocks.chart import ChartBlock
 from briefings.blocks.heading import Heading
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
-from briefings.blocks.params import Entry, Grid, Stat
+from briefings.blocks.params import Entry, Grid, Stat, parameters
 from briefings.blocks.picture import PictureBlock
 from briefings.blocks.piece import Block, Long, Piece
 from briefings.blocks.prose import Prose
@@ -172,6 +176,14 @@ in_every_language = pytest.mark.parametrize("language", WORDS)
 
 def test_every_block_is_tried() -> None:
     assert set(MAKERS) == set(BLOCKS)
+
+
+def test_every_block_that_has_a_file_has_its_line_in_the_table() -> None:
+    """Without the line a block is written in vain: no template knows it."""
+    files = [import_module(f"{blocks.__name__}.{one.name}") for one in iter_modules(blocks.__path__)]
+    kinds = {kind for file in files for kind in vars(file).values() if is_dataclass(kind) and isinstance(kind, type)}
+
+    assert {kind.__name__ for kind in kinds if parameters(kind)} == {kind.__name__ for kind in BLOCKS.values()}
 
 
 @st.composite

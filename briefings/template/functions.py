@@ -1,0 +1,148 @@
+"""What expressions in a template may use beside the report's fields: filters after `|`, and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ..language import figures, wording
+from ..values import Day, Figure, Record, Span, Text, Value, leaves, plain, prose, record
+from .expressions import Room, Spans
+from .rich import named, spans, words
+
+
+@cache
+def room(language: str) -> Room:
+    """Where expressions are evaluated for a language: made once, whatever the report and the template."""
+    return Room(filters(language))
+
+
+def filters(language: str) -> Mapping[str, Callable[..., Any]]:
+    """What expressions may use after `|`, besides Jinja2's own few."""
+
+    def told(value: Any) -> str:
+        match value:
+            case Figure():
+                return figures.shown(value, language=language)
+            case Day():
+                return figures.day(value, language)
+            case Record():
+                return told(named(value))
+            case _:
+                return plain(prose.rich(value)) if isinstance(value, Text) and value.prose else words(value)
+
+    def joined(items: Any, mark: str = "comma") -> Spans:
+        between = Span(wording.word(mark, language))
+        parts = [rich for item in items if (rich := spans(item, language))]
+        return Spans(tuple(span for index, rich in enumerate(parts) for span in ((between, *rich) if index else rich)))
+
+    def bracketed(value: Any) -> Spans:
+        before, _, after = wording.word("bracketed", language, text="\n").partition("\n")
+        rich = spans(value, language)
+        return Spans((Span(before), *rich, Span(after)) if rich else ())
+
+    def cited(sources: Any) -> tuple[Spans, ...]:
+        return tuple(joined([one[key] for key in ("title", "publisher", "date", "url")]) for one in sources)
+
+    return {
+        "figure": lambda value, style="tile": figures.shown(value, style=style, language=language),
+        "money": lambda value, currency="USD": figures.money(value, currency, language),
+        "percent": lambda value, digits=None: figures.percent(_number(value), language, digits),
+        "date": lambda value: figures.day(value, language),
+        "quoted": lambda value: figures.quoted(told(value), language),
+        "listing": lambda value: figures.listing([told(item) for item in value], language),
+        "joined": joined,
+        "bracketed": bracketed,
+        "cited": cited,
+        "leading": _leading,
+        "of_type": _of_type,
+        "stats": lambda section: tuple(_known(section["items"])),
+        "known": lambda items: tuple(item for item in items if item["figure"].known),
+        "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
+        "flatten": lambda items: tuple(inner for item in items for inner in item),
+        "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
+        "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
+        "words": _word_count,
+    }
+
+
+def functions(report: Record, language: str) -> Mapping[str, Callable[..., Any]]:
+    """What expressions may call."""
+
+    def word(key: str, **values: Any) -> str:
+        return wording.word(key, language, **{name: plain(spans(value, language)) for name, value in values.items()})
+
+    return {"word": word, "headline": headline, "status": lambda: status(report, language)}
+
+
+def status(report: Record, language: str) -> str:
+    """ "Draft" or "Embargoed until …" for every page; nothing for a final report."""
+    if report["status"] not in ("draft", "embargoed"):
+        return ""
+    embargo = report["embargo"]
+    if report["status"] == "draft" or not isinstance(embargo, Record) or not isinstance(embargo["date"], Day):
+        return wording.word(str(report["status"]), language)
+    parts = (figures.day(embargo["date"], language), words(embargo["time"]), words(embargo["zone"]))
+    return wording.word("embargoed-until", language, when=" ".join(filter(None, parts)))
+
+
+def headline(sections: Any, most: int, money: bool = True) -> tuple[Record, ...]:
+    """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on.
+
+    Figures that the source lacks, and a second telling of the same number, stay away.
+    """
+    chosen: dict[tuple[Decimal, str], Record] = {}
+    groups = [section["items"] for section in _of_type(sections, "statistics")]
+    lists = [group for group in groups if isinstance(group, tuple)]
+    in_turn = [
+        group[place]
+        for place in range(max((len(group) for group in lists), default=0))
+        for group in lists
+        if place < len(group)
+    ]
+    for item in (*(_totals(sections) if money else ()), *in_turn):
+        figure = item["figure"] if isinstance(item, Record) else None
+        if isinstance(figure, Figure) and figure.value is not None and len(chosen) < most:
+            chosen.setdefault((figure.value, figure.currency), item)
+    return tuple(chosen.values())
+
+
+def _totals(sections: Any) -> Iterator[Record]:
+    for section in _of_type(sections, "resources"):
+        total = section["total"]
+        if isinstance(total, Record):
+            text = total["text"] or section["title"]
+            yield record(total.origin, {"id": words(section["id"]), "figure": total["figure"], "text": text})
+
+
+def _word_count(value: Any) -> int:
+    """How many words the texts below a node have; Chinese, written without spaces, counts two characters as a word."""
+    return sum(
+        len(leaf.content.split()) if leaf.language != "zh" else len(leaf.content) // 2
+        for leaf in leaves(value)
+        if isinstance(leaf, Text)
+    )
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, Figure):
+        return value.value or Decimal(0)
+    return Decimal(str(value))
+
+
+def _of_type(sections: Any, *names: str) -> tuple[Record, ...]:
+    return tuple(section for section in sections if isinstance(section, Record) and section["type"] in names)
+
+
+def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
+    """The sections, the one that the report's `lead` names first."""
+    return tuple(sorted(sections, key=lambda section: words(section["id"]) != words(lead)))
+
+
+def _known(items: Any) -> Iterator[Record]:
+    """The items whose figure the source gives."""
+    for item in items:
+        if isinstance(item, Record) and isinstance(item["figure"], Figure) and item["figure"].known:
+            yield item

@@ -1,0 +1,235 @@
+"""Turn an evaluated value into what a block's parameter holds: spans, statistics, a chart, a table, a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from .. import images
+from ..blocks import BLOCKS
+from ..blocks.params import Entry, Grid, Parameter, Stat, parameters
+from ..blocks.piece import Block
+from ..characters import visible
+from ..charts import reading
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, warning
+from ..env import Env
+from ..frozen import replace
+from ..language import figures, wording
+from ..report import Report
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, prose
+from .rich import id_of, spans, words
+
+_LARGEST_COUNT: Final = 100
+_NUMBER: Final = re.compile(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
+"""A number as people write it in a cell, with the sign of a share or of a currency."""
+
+
+def made(kind: type, id: str, given: dict[str, Any], complete: bool = True) -> Block | None:
+    """A block of its parameters; None when there is nothing in it to show, or when not all of it could be read."""
+    for parameter in parameters(kind):
+        if parameter.required and parameter.kind != "image" and not given.get(parameter.name):
+            return None
+    if kind is BLOCKS["picture"] and given.setdefault("file", None) is None and not given.get("caption"):
+        return None
+    return kind(id, **given) if complete else None
+
+
+class Parameters:
+    """What values become for one report in one language. What only warns, and what is wrong with a chart, is told in `found`."""
+
+    def __init__(self, report: Report, env: Env, language: str, found: list[Diagnostic]) -> None:
+        self.report, self.env, self.language, self.found = report, env, language, found
+        self._texts: dict[Text, Rich] = {}
+
+    def where(self, node: Record | Text, fallback: Where) -> Where:
+        """Where a part of the report stands in its file."""
+        return self.report.where.get(node.origin, fallback)
+
+    def rich(self, value: Any, where: Where) -> Rich:
+        """A value as spans, with the fields it came from."""
+        if not isinstance(value, Text):
+            return spans(value, self.language, where, self.report.where)
+        if value not in self._texts:
+            self._texts[value] = spans(value, self.language, where, self.report.where)
+        return self._texts[value]
+
+    def riches(self, value: Any, where: Where) -> tuple[Rich, ...]:
+        """A value as paragraphs: a text, or a list of them."""
+        return tuple(rich for one in _listed(value) if (rich := self.rich(one, where)))
+
+    def read(self, parameter: Parameter, value: Any, where: Where) -> Any:
+        """A value as what a parameter holds. Raises BriefingsError, at the value's place, for one of another kind."""
+        match parameter.kind:
+            case "line":
+                return self.rich(value, where)
+            case "paragraphs":
+                return self.riches(value, where)
+            case "entries":
+                return tuple(self._entries(value, where))
+            case "stats":
+                return tuple(self._stats(value, where))
+            case "chart":
+                return self._chart(value, where)
+            case "grid":
+                return self._grid(value, where)
+            case "image":
+                return self._image(value, where)
+            case "words":
+                return Words(words(value), value.tongue(self.language) if isinstance(value, Text) else "")
+            case "link":
+                return _link(value, where)
+            case "count":
+                return _count(parameter, value, where)
+            case "flag" if not isinstance(value, bool):
+                raise fault("type-wrong", f"`{parameter.name}` is true or false", where)
+            case "word" if str(value) not in parameter.choices:
+                hint = did_you_mean(str(value), parameter.choices)
+                raise fault("choice-unknown", f"`{parameter.name}` cannot be `{value}`", where, hint=hint)
+            case "word":
+                return str(value)
+            case "share":
+                return _share(parameter, value, where)
+            case "flag" | "blocks":
+                return value
+
+    def _entries(self, value: Any, where: Where) -> Iterator[Entry]:
+        for number, item in enumerate(tuple(value) if isinstance(value, Record) else _listed(value), 1):
+            detail = self.rich(item["detail"], where) if isinstance(item, Record) and "detail" in item else ()
+            if item is not None and (lead := self.rich(item, where)):
+                yield Entry(id_of(item, number), lead, detail)
+
+    def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
+        for number, item in enumerate(_listed(value), 1):
+            if not isinstance(item, Record) or "figure" not in item:
+                hint = "such as a statistics section's items, or `[{value: 340, text: wells repaired}]`"
+                raise fault("type-wrong", "a tile needs records with a figure", where, hint=hint)
+            figure = item["figure"]
+            if isinstance(figure, Figure) and not figure.known:
+                continue
+            names = (item[key] for key in ("text", "label", "title") if key in item)
+            label = next((name for name in names if name is not None), None)
+            yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where))
+
+    def _chart(self, value: Any, where: Where) -> Any:
+        if isinstance(value, Record) and "items" not in value and "series" not in value:
+            hint = 'for example `data: {chart: bar, items: "{{ section.parts }}"}`, or a section of type `chart`'
+            raise fault("type-wrong", "a chart needs `items`: records with a figure and a text", where, hint=hint)
+        spec = reading.spec(value, self.language, where, self.report.where)
+        self.found += spec.findings
+        if spec.chart is None:
+            raise BriefingsError(())
+        return spec.chart
+
+    def _grid(self, value: Any, where: Where) -> Grid:
+        columns, rows = (
+            (value.fields.get("columns"), value.fields.get("rows")) if isinstance(value, Record) else (None, None)
+        )
+        if not isinstance(columns, tuple) or not isinstance(rows, tuple):
+            hint = "give it a section of type `table`"
+            raise fault("type-wrong", "a table needs `columns` and `rows`", where, hint=hint)
+        head = tuple(self.rich(column, where) for column in columns)
+        cells = tuple(tuple(row) if isinstance(row, tuple | Record) else (row,) for row in rows)
+        if not head or any(len(row) != len(head) for row in cells):
+            raise fault("row-wrong", f"every row needs {len(head)} cells, one for each column", where)
+        numeric = tuple(bool(cells) and all(_is_numeric(row[c]) for row in cells) for c in range(len(head)))
+        total = self._total(value, cells, where) if value.fields.get("total") else ()
+        return Grid(head, tuple(tuple(self.rich(cell, where) for cell in row) for row in cells), numeric, total)
+
+    def _total(self, table: Record, cells: Sequence[Sequence[Value]], where: Where) -> tuple[Rich, ...]:
+        """The row of a table's sums; none, with a warning, where no column can be added up."""
+        totals = table["total"]
+        assert isinstance(totals, tuple)
+        sums = [_sum(column, total) for column, total in zip(zip(*cells, strict=True), totals, strict=True)]
+        if not any(sums):
+            path = f"{table.origin}.total"
+            place = self.report.where.get(Origin(path), self.where(table, where))
+            message = "no column of this table can be added up: each has words, gaps, percentages or several units"
+            self.found.append(warning("total-empty", message, place, path, "leave `total` out"))
+            return ()
+        label = next((number for number, one in enumerate(sums) if one is None), None)
+        told = [(Span(figures.shown(one, language=self.language)),) if one else () for one in sums]
+        if label is not None:
+            told[label] = (Span(wording.word("total", self.language)),)
+        return tuple(told)
+
+    def _image(self, value: Any, where: Where) -> images.Image | None:
+        """A picture; None, with a warning, where its file is missing."""
+        if value is None:
+            return None
+        path = words(value)
+        origin = value.origin if isinstance(value, Text) else self._photo(path)
+        place = self.report.where.get(origin, where)
+        try:
+            return images.load(self.env.read(path, place), path, place)
+        except BriefingsError as problem:
+            told = problem.findings
+        if any(one.code != "file-missing" for one in told):
+            raise BriefingsError(replace(one, path=one.path or origin) for one in told)
+        if not any(one.code == "picture-missing" and one.path == origin for one in self.report.findings):
+            hint = "; ".join(("the caption is shown without it", *(one.hint for one in told if one.hint)))
+            self.found.append(warning("picture-missing", told[0].message, place, origin, hint))
+        return None
+
+    def _photo(self, path: str) -> Origin:
+        """The field of a section of photos that names a picture."""
+        for section in _records(self.report.root["sections"]):
+            for item in _records(section["items"]) if section["type"] == "photos" else ():
+                if item["file"] == path:
+                    return Origin(f"{item.origin}.file")
+        return Origin("")
+
+
+def _records(value: Value) -> Iterator[Record]:
+    return (item for item in (value if isinstance(value, tuple | Record) else ()) if isinstance(item, Record))
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _link(value: Any, where: Where) -> str:
+    link = words(value)
+    if link and not prose.allowed(link):
+        hint = "links may begin with https:, http:, mailto:, tel: or #"
+        raise fault("link-scheme", f"`{visible(link)[:60]}` is no link", where, hint=hint)
+    return link
+
+
+def _count(parameter: Parameter, value: Any, where: Where) -> int:
+    number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    if number is None or not 0 <= number <= _LARGEST_COUNT or number != int(number):
+        raise fault("type-wrong", f"`{parameter.name}` is a whole number, {_LARGEST_COUNT} at the most", where)
+    return int(number)
+
+
+def _share(parameter: Parameter, value: Any, where: Where) -> tuple[float, float]:
+    if value is None or value == ():
+        return 0.5, 0.5
+    numbers = [one.value if isinstance(one, Figure) else one for one in _listed(value)]
+    held = [float(one) for one in numbers if isinstance(one, int | Decimal) and 0 <= one <= 1]
+    if len(held) != 2 or len(numbers) != 2:
+        raise fault(
+            "type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]"
+        )
+    return held[0], held[1]
+
+
+def _is_numeric(cell: Any) -> bool:
+    """Whether a cell stands at the end of its column with other numbers: a figure, a number written out, or nothing."""
+    if isinstance(cell, Text):
+        return _NUMBER.fullmatch(str(cell).strip(" *")) is not None
+    return cell is None or isinstance(cell, Figure | int | Decimal)
+
+
+def _sum(column: Sequence[Value], total: Value) -> Figure | None:
+    """The sum of a column of exact figures of one unit; None where adding them up would make a figure that nobody gave."""
+    held = [cell for cell in column if isinstance(cell, Figure) and cell.value is not None]
+    first = held[0] if held else None
+    if first is None or len(held) < len(column) or first.unit == "%":
+        return None
+    alike = (first.unit, first.currency, "", None)
+    if any((cell.unit, cell.currency, cell.qualifier, cell.digits) != alike for cell in held):
+        return None
+    return replace(first, value=total) if isinstance(total, Decimal) else None
