@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..look import Look
-from ..values import Origin, Rich
+from ..values import Rich
 from . import running
-from .params import origins_of, param
+from .params import param
 from .piece import Cut, Piece
 from .plate import Plate, sides
 from .text import paragraph, text_box
@@ -36,9 +36,6 @@ class Callout(running.Running):
     def split(self, cut_at: Cut) -> tuple[Callout, Callout]:
         head, tail = running.parted(self.text, cut_at)
         return replace(self, text=head, credit=()), replace(self, text=tail, title=())
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.title, *self.text, self.credit)
 
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         title = (paragraph(self.title, look.style("heading", step), look, "heading", 2),) if self.title else ()

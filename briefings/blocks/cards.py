@@ -7,11 +7,11 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
-from ..values import Origin, Rich
+from ..values import Rich
 from . import running
 from .grid import even_columns, plate_width, tiled
-from .params import Entry, origins_of, param
-from .piece import Cut, Piece
+from .params import Entry, param
+from .piece import Piece
 from .plate import Plate, sides
 from .text import line_count, paragraph, text_box
 
@@ -22,7 +22,7 @@ LINES: Final = 4
 
 
 @frozen
-class Cards:
+class Cards(running.Listed):
     """Names or short texts as cards of one width: a short list that fills its page.
 
     A cut is addressed by how many cards stay whole, and how many letters of the next one stay.
@@ -43,27 +43,10 @@ class Cards:
             return piece
         return replace(piece, cuts=(*piece.cuts, *plates[0].within(self._texts(self.items[0]), look.language)))
 
-    def split(self, cut_at: Cut) -> tuple[Cards, Cards]:
-        index, letter = cut_at.at
-        head, tail = self.items[:index], self.items[index:]
-        if letter:
-            one = tail[0]
-            (lead, detail), (more, rest) = running.halves((one.lead, one.detail), letter)
-            head = (*head, replace(one, lead=lead, detail=detail))
-            tail = (replace(one, lead=more, detail=rest, begun=True), *tail[1:])
-        return replace(self, items=head), replace(self, items=tail)
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
-
     def settled(self, width: int, height: int, step: int, look: Look) -> Cards:
         """The cards with one width and one size of type for all the pages that they go on over."""
         columns, _ = self._set(width, step, look, height)
         return replace(self, across=columns, large=self._large)
-
-    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        index = lines * max(1, self.across)
-        return Cut(0, (index, 0)) if index < len(self.items) else None
 
     @property
     def _large(self) -> bool:

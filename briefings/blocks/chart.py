@@ -9,14 +9,14 @@ from ..frozen import frozen
 from ..geometry import Box
 from ..language.wording import word
 from ..look import Look
-from ..values import Origin, Rich, Span, plain
-from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from ..values import Rich, Span, plain
+from .params import Declared, param
+from .piece import Piece, Stretch
 from .text import paragraph, text_box
 
 
 @frozen
-class ChartBlock:
+class ChartBlock(Declared):
     """A chart: native and editable in a deck, vectors in a PDF, from the same numbers."""
 
     id: str
@@ -40,16 +40,6 @@ class ChartBlock:
         box, style = Box(0, above, width, tall), look.style("chart", step)
         item = Chart(self.id, box, self.data, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)
         return Piece(width, above + tall, (*head, item), Stretch(stretch.least + above, stretch.most + above))
-
-    def split(self, cut_at: Cut) -> tuple[ChartBlock, ChartBlock]:
-        raise AssertionError("a chart offers no cuts")
-
-    def origins(self) -> tuple[Origin, ...]:
-        spec = self.data
-        named = (spec.unit, *spec.categories, *(series.name for series in spec.series))
-        found = [*origins_of(spec.title), *(origin for label in named for origin in label.origins)]
-        found += [origin for series in spec.series for point in series.points for origin in point.origins]
-        return tuple(dict.fromkeys(found))
 
     def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         paragraphs: list[Paragraph] = []

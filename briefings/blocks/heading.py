@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ..frozen import frozen
 from ..look import Look
-from ..values import Origin, Rich
-from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from ..values import Rich
+from .params import Declared, param
+from .piece import Piece, Stretch
 from .text import paragraph, text_box
 
 
 @frozen
-class Heading:
+class Heading(Declared):
     """A heading above a part of a page; it is never parted from what follows."""
 
     id: str
@@ -24,9 +24,3 @@ class Heading:
             self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look
         )
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
-
-    def split(self, cut_at: Cut) -> tuple[Heading, Heading]:
-        raise AssertionError("a heading offers no cuts")
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.text)

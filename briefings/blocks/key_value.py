@@ -8,16 +8,15 @@ from ..frame import Paragraph, TextBox
 from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width
-from ..values import Origin, plain
+from ..values import plain
 from . import running
-from .params import Stat, origins_of, param
+from .params import Stat, param
 from .piece import Cut, Piece, Stretch
-from .stat_tile import parted
 from .text import paragraph, text_box
 
 
 @frozen
-class KeyValue:
+class KeyValue(running.Listed):
     """Figures with their names on one line each: the quiet way to show a few numbers. Long figures stand above their names.
 
     `column` is the width of the figures once it is settled: a list that goes on keeps it. A cut is addressed by how many figures stay,
@@ -59,17 +58,6 @@ class KeyValue:
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         return Cut(0, (lines, 0)) if lines < len(self.items) else None
-
-    def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
-        index, letter = cut_at.at
-        head, tail = self.items[:index], self.items[index:]
-        if letter:
-            one, other = parted(tail[0], letter)
-            head, tail = (*head, one), (other, *tail[1:])
-        return replace(self, items=head), replace(self, items=tail)
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
     def _pair(
         self, stat: Stat, figure: Paragraph, column: int, width: int, step: int, look: Look

@@ -10,10 +10,10 @@ from ..frame import Paragraph, Run, TextBox
 from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width
-from ..values import Origin, plain
+from ..values import plain
 from . import running
 from .grid import column_x, columns_width
-from .params import Entry, origins_of, param
+from .params import Entry, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
 
@@ -25,7 +25,7 @@ LONG: Final = 8
 
 
 @frozen
-class List:
+class List(running.Listed):
     """A bulleted list; it flows into a body placeholder and over its columns. Elsewhere items that take one line each stand in two
     or three columns where there is room.
 
@@ -65,19 +65,6 @@ class List:
         near = [(*entry.lead, *entry.detail) for entry in self.items[: index + 1]]
         after = running.beyond(near, lines * letters, look.language) if self.columns < 2 else None
         return after or (Cut(0, (index, 0)) if index < len(self.items) else None)
-
-    def split(self, cut_at: Cut) -> tuple[List, List]:
-        index, letter = cut_at.at
-        head, tail = self.items[:index], self.items[index:]
-        if letter:
-            one = tail[0]
-            (lead, detail), (more, rest) = running.halves((one.lead, one.detail), letter)
-            head = (*head, replace(one, lead=lead, detail=detail))
-            tail = (replace(one, lead=more, detail=rest, begun=True), *tail[1:])
-        return replace(self, items=head), replace(self, items=tail)
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*(part for entry in self.items for part in (entry.lead, entry.detail)))
 
     def _boxes(
         self, paragraphs: tuple[Paragraph, ...] | list[Paragraph], columns: int, width: int, look: Look

@@ -5,11 +5,14 @@ The template stage reads the kind to turn an evaluated value into the field's ty
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import MISSING, field, fields
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
+from ..charts.spec import ChartSpec
 from ..frozen import frozen
-from ..values import Origin, Rich
+from ..values import Origin, Rich, Span
 
 Kind: TypeAlias = Literal[
     "line",  # one paragraph: Rich
@@ -78,22 +81,42 @@ def param(
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
+@lru_cache(None)
 def parameters(block: type) -> tuple[Parameter, ...]:
     """The keys that a template may give to a block, in the order of its fields."""
     return tuple(
-        Parameter(
-            f.name,
-            f.metadata["kind"],
-            f.metadata["description"],
-            f.metadata["example"],
-            f.default is MISSING,
-            f.metadata["choices"],
-        )
-        for f in fields(block)
-        if "kind" in f.metadata
+        Parameter(f.name, required=f.default is MISSING, **f.metadata) for f in fields(block) if "kind" in f.metadata
     )
 
 
-def origins_of(*riches: Rich) -> tuple[Origin, ...]:
-    """The fields behind some paragraphs, each once, in order."""
-    return tuple(dict.fromkeys(origin for rich in riches for span in rich for origin in span.origins))
+class Declared:
+    """What every block has by the parameters that it declares: the fields behind them. It is whole: one that can be cut says how."""
+
+    __slots__ = ()
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Every field of the report that the block shows."""
+        kind: Any = type(self)
+        return origins_of(*(getattr(self, one.name) for one in parameters(kind)))
+
+    def split(self, cut_at: Any) -> tuple[Any, Any]:
+        """The two halves at one of the cuts that `arrange` offered."""
+        raise AssertionError(f"a {type(self).__name__} offers no cuts")
+
+
+def origins_of(*held: Any) -> tuple[Origin, ...]:
+    """The fields behind paragraphs, or what else parameters hold, each once, in order."""
+    return tuple(dict.fromkeys(_origins(held)))
+
+
+def _origins(held: Any) -> Iterator[Origin]:
+    match held:
+        case Span():
+            yield from held.origins
+        case tuple():
+            for one in held:
+                yield from _origins(one)
+        case Entry(_, one, other) | Stat(_, one, other) | Grid(one, other):
+            yield from _origins((one, other))
+        case ChartSpec() | Declared():
+            yield from held.origins()

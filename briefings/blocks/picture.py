@@ -9,10 +9,10 @@ from ..frame import Item, Picture, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look
-from ..values import Origin, Rich, bare, cut
+from ..values import Rich, bare, cut
 from . import running
 from .callout import Callout
-from .params import origins_of, param
+from .params import Declared, param
 from .piece import Cut, Piece, Stretch
 from .plate import Plate
 from .text import paragraph, text_box
@@ -22,7 +22,7 @@ LEAST_KEPT: Final = 0.5
 
 
 @frozen
-class PictureBlock:
+class PictureBlock(Declared):
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout.
 
     No more than half of it is cut off: a tall picture in a wide place does not fill it. A caption higher than the page that it shares
@@ -100,9 +100,6 @@ class PictureBlock:
         head, rest = cut(self.caption, cut_at.at[0])
         shown = replace(self, caption=head, credit=(), alt=self.alt or bare(self.caption))
         return shown, replace(self._words, text=(rest,))
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.caption, self.credit)
 
     @property
     def _words(self) -> Callout:

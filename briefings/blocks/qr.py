@@ -10,16 +10,16 @@ from ..frozen import frozen, replace
 from ..geometry import Box, mm
 from ..language.wording import word
 from ..look import Look
-from ..values import Origin, Rich
-from .params import origins_of, param
-from .piece import Cut, Piece, Stretch
+from ..values import Rich
+from .params import Declared, param
+from .piece import Piece, Stretch
 from .text import paragraph, text_box
 
 SIDE: Final = mm(20)
 
 
 @frozen
-class QrCode:
+class QrCode(Declared):
     """A QR code 20 mm wide (never smaller: office printers) at the end of its line, with words beside it if asked for."""
 
     id: str
@@ -41,12 +41,6 @@ class QrCode:
         tall = max(side, words.box.bottom)
         beside = words.box.y < side  # the label begins the line, so it is read first
         return Piece(width, tall, (words, code) if beside else (code, words), Stretch(tall, tall))
-
-    def split(self, cut_at: Cut) -> tuple[QrCode, QrCode]:
-        raise AssertionError("a code offers no cuts")
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.label)
 
     def _words(self, width: int, side: int, step: int, look: Look) -> TextBox:
         """The label, down where the code ends; under it where the place is narrow."""

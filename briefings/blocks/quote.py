@@ -8,16 +8,16 @@ from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..language.figures import quoted, quoted_rich
 from ..look import Look
-from ..values import Origin, Rich, cut, plain
+from ..values import Rich, cut, plain
 from . import running
-from .params import origins_of, param
+from .params import Declared, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
 from .text import paragraph, text_box
 
 
 @frozen
-class Quote:
+class Quote(Declared):
     """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own.
 
     One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
@@ -64,9 +64,6 @@ class Quote:
         (at,) = cut_at.at
         start, stop = self.part
         return replace(self, part=(start, at)), replace(self, part=(at, stop))
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.text, self.speaker, self.office)
 
     def _said(self, language: str) -> tuple[Rich, int]:
         """What this part says, in quotation marks, and what to add to a place in it for the place in the whole quote."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from ..frame import Item
 from ..frozen import frozen, replace
 from ..look import Look
-from ..values import Origin
 from .grid import column_x, columns_width, move
-from .params import param
+from .params import Declared, param
 from .piece import Block, Cut, Long, Piece, Stretch
 from .plate import Plated
 
 
 @frozen
-class Row:
+class Row(Declared):
     """Blocks side by side in even columns, all as high as the highest; where columns are too narrow for that, one below the other.
     Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.
 
@@ -67,9 +66,6 @@ class Row:
             one, other = tail[0].split(replace(cut_at, at=tuple(within)))
             head, tail = (*head, one), (other, *tail[1:])
         return replace(self, blocks=head), replace(self, blocks=tail)
-
-    def origins(self) -> tuple[Origin, ...]:
-        return tuple(dict.fromkeys(origin for block in self.blocks for origin in block.origins()))
 
     def _stacked(self, width: int, step: int, look: Look) -> Piece:
         """The blocks one below the other."""

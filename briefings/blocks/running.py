@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ..frame import Line
 from ..frozen import replace
 from ..look import Look
-from ..values import Origin, Rich, cut, plain
+from ..values import Rich, cut, plain
 from ..values.prose import sentences
-from .params import origins_of
+from .params import Declared, Entry, Stat
 from .piece import Cut
+
+_Item = TypeVar("_Item", Entry, Stat)
 
 FULLER: Final = 1.15
 """A text with so many times the letters of the fullest line takes two lines at least, however its letters fall."""
 
 
-class Running:
+class Running(Declared):
     """What blocks of paragraphs alone have in common: how they go on, and what they show."""
 
     __slots__ = ()
@@ -37,8 +39,32 @@ class Running:
         head, tail = parted(self.text, cut_at)
         return replace(self, text=head), replace(self, text=tail)
 
-    def origins(self: Any) -> tuple[Origin, ...]:
-        return origins_of(*self.text)
+
+class Listed(Declared):
+    """What blocks of items have in common: how they go on, after an item or within one."""
+
+    __slots__ = ()
+
+    def beyond(self: Any, lines: int, letters: int, look: Look) -> Cut | None:
+        index = lines * max(1, self.across)
+        return Cut(0, (index, 0)) if index < len(self.items) else None
+
+    def split(self: Any, cut_at: Cut) -> tuple[Any, Any]:
+        index, letter = cut_at.at
+        head, tail = self.items[:index], self.items[index:]
+        if letter:
+            one, other = halved(tail[0], letter)
+            head, tail = (*head, one), (other, *tail[1:])
+        return replace(self, items=head), replace(self, items=tail)
+
+
+def halved(item: _Item, letter: int) -> tuple[_Item, _Item]:
+    """An item cut after a letter of its two texts. The rest of a label goes on without the figure."""
+    if isinstance(item, Stat):
+        (figure, label), (more, rest) = halves((item.figure, item.label), letter)
+        return replace(item, figure=figure, label=label), replace(item, figure=more, label=rest)
+    (lead, detail), (more, rest) = halves((item.lead, item.detail), letter)
+    return replace(item, lead=lead, detail=detail), replace(item, lead=more, detail=rest, begun=True)
 
 
 def cuts(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int = 0) -> tuple[Cut, ...]:

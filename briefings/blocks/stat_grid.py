@@ -7,12 +7,12 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
-from ..values import Origin
 from .grid import columns_width, even_columns, plate_width, tiled
-from .params import Stat, origins_of, param
-from .piece import Cut, Piece
+from .params import Stat, param
+from .piece import Piece
 from .plate import Plate
-from .stat_tile import FULL, figures_fit, fitting_step, larger, parted, shown, tile
+from .running import Listed
+from .stat_tile import FULL, figures_fit, fitting_step, larger, shown, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -28,7 +28,7 @@ NARROWEST: Final = points(96)
 
 
 @frozen
-class StatGrid:
+class StatGrid(Listed):
     """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run.
 
     In higher tiles labels are larger, those of `label_step` at the most. A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
@@ -66,21 +66,10 @@ class StatGrid:
             return piece
         return replace(piece, cuts=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
 
-    def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
-        index, letter = cut_at.at
-        head, tail = self.items[:index], self.items[index:]
-        if letter:
-            one, other = parted(tail[0], letter)
-            head, tail = (*head, one), (other, *tail[1:])
-        return replace(self, items=head), replace(self, items=tail)
-
     def fewer(self) -> StatGrid | None:
         if not 0 < self.least < len(self.items):
             return None
         return replace(self, items=self.items[: max(self.least, len(self.items) - 2)])
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*(part for stat in self.items for part in (stat.figure, stat.label)))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> StatGrid:
         """The tiles with one width and one size of figures for all the pages that they go on over."""
@@ -96,10 +85,6 @@ class StatGrid:
         made = replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
         plates = made._plates(columns, width, step, look)
         return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
-
-    def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        index = lines * max(1, self.across)
-        return Cut(0, (index, 0)) if index < len(self.items) else None
 
     def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
         """The tiles in as many columns as keep figures on one line, labels short and none higher than the tallest may be, rows being

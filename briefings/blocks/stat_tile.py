@@ -8,11 +8,11 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..look import Look
 from ..text.measure import natural_width, widest_word
-from ..values import Origin, Rich
-from .params import Stat, origins_of, param
+from ..values import Rich
+from .params import Declared, Stat, param
 from .piece import Cut, Piece
 from .plate import Plate, sides
-from .running import halves
+from .running import halved
 from .text import paragraph, text_box
 
 FULL: Final = 0.95
@@ -20,7 +20,7 @@ FULL: Final = 0.95
 
 
 @frozen
-class StatTile:
+class StatTile(Declared):
     """One figure, large, above its label; tile and texts move as one shape. A label higher than a page goes on without its figure."""
 
     id: str
@@ -45,11 +45,8 @@ class StatTile:
         return plate.piece(look, height, tuple(plate.within(shown(self.item[0]), look.language)))
 
     def split(self, cut_at: Cut) -> tuple[StatTile, StatTile]:
-        one, other = parted(self.item[0], cut_at.at[1])
+        one, other = halved(self.item[0], cut_at.at[1])
         return replace(self, item=(one,)), replace(self, item=(other,))
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(self.item[0].figure, self.item[0].label)
 
 
 def tile(
@@ -88,12 +85,6 @@ def larger(
 def shown(stat: Stat) -> tuple[Rich, ...]:
     """The texts of a tile, one for each of its paragraphs."""
     return tuple(rich for rich in (stat.figure, stat.label) if rich)
-
-
-def parted(stat: Stat, letter: int) -> tuple[Stat, Stat]:
-    """A statistic cut after a letter of its figure and its label: the rest of a label goes on without the figure."""
-    (figure, label), (more, rest) = halves((stat.figure, stat.label), letter)
-    return replace(stat, figure=figure, label=label), replace(stat, figure=more, label=rest)
 
 
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:

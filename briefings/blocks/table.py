@@ -12,9 +12,9 @@ from ..geometry import EMU_PER_POINT, Box, Insets
 from ..language.wording import word
 from ..look import Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
-from ..values import Origin, Rich, Span, cut, plain
+from ..values import Rich, Span, cut, plain
 from . import running
-from .params import Grid, origins_of, param
+from .params import Declared, Grid, param
 from .piece import Cut, Piece, Stretch
 from .text import lines_height, paragraph, text_box
 
@@ -29,7 +29,7 @@ SENTENCE: Final = 10
 
 
 @frozen
-class TableBlock:
+class TableBlock(Declared):
     """A table with a heading row; columns are as wide as their words ask for, numbers stand at the end of their cells.
 
     `more` is how many rows are not shown, which is said below. `widths` are the columns' once they are settled: a table that goes on keeps them, and its heading row. A cut is addressed by the
@@ -121,9 +121,6 @@ class TableBlock:
         rows = self.data.rows
         kept = rows[: max(parts, self.least)]
         return replace(self, data=replace(self.data, rows=kept), more=self.more + len(rows) - len(kept))
-
-    def origins(self) -> tuple[Origin, ...]:
-        return origins_of(*self.data.head, *(rich for row in self.data.rows for rich in row))
 
     def _said(self, width: int, step: int, look: Look) -> TextBox | None:
         """How many rows there are besides, in a line below; None where all are shown."""

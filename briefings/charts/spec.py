@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..frozen import frozen
@@ -82,3 +83,10 @@ class ChartSpec:
     origin: Origin = Origin("")
     days: tuple[int, ...] = ()
     shares: bool = False
+
+    def origins(self) -> Iterator[Origin]:
+        """The fields behind it: what its words say, then its values."""
+        yield from (origin for span in self.title for origin in span.origins)
+        for label in (self.unit, *self.categories, *(series.name for series in self.series)):
+            yield from label.origins
+        yield from (origin for series in self.series for point in series.points for origin in point.origins)
