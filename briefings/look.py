@@ -7,7 +7,7 @@ the areas and the type scale of `theme.yaml`.
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -62,6 +62,11 @@ class Colour:
     scheme: str = ""
     light: tuple[int, int] = (100, 0)
 
+    @staticmethod
+    def of(channels: Iterable[float]) -> Colour:
+        """A colour from red, green and blue, 0 to 1; what is beyond is cut."""
+        return Colour("".join(f"{round(min(1.0, max(0.0, channel)) * 255):02X}" for channel in channels))
+
     @property
     def channels(self) -> tuple[float, float, float]:
         """Red, green and blue from 0 to 1."""
@@ -89,9 +94,8 @@ class Colour:
             return self
         added = per_cent if lighter else 0
         hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
-        channels = colorsys.hls_to_rgb(hue, light * (100 - per_cent) / 100 + added / 100, saturation)
-        rgb = "".join(f"{round(255 * channel):02X}" for channel in channels)
-        return Colour(rgb, self.slot, (100 - per_cent, added) if self.slot else (100, 0))
+        made = Colour.of(colorsys.hls_to_rgb(hue, light * (100 - per_cent) / 100 + added / 100, saturation))
+        return Colour(made.rgb, self.slot, (100 - per_cent, added) if self.slot else (100, 0))
 
 
 @lru_cache(maxsize=4096)

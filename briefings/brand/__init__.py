@@ -22,8 +22,7 @@ from ..frozen import frozen
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, SlideLayout
 from . import identity, intake, mapping, masters, tables
-from .colours import is_colour, own_dark, untouched
-from .shapes import P
+from .identity import is_colour, own_dark, untouched
 
 LARGEST: Final = intake.LARGEST
 """The most bytes that a brand template may unpack to."""
@@ -106,29 +105,11 @@ def _read(
 
 def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, mapping.Wish]) -> Brand:
     deck = taken.deck
-    own = list(deck.slide_masters)
-    if not own or not any(len(master.slide_layouts) for master in own):
-        raise BriefingsError(
-            [
-                error(
-                    "brand-empty",
-                    "this file has no slide layouts",
-                    where,
-                    hint="save it from PowerPoint with its slide master",
-                )
-            ]
-        )
-    width, height = int(deck.slide_width or 0) or 9_144_000, int(deck.slide_height or 0) or 6_858_000
-    if not all(_SHORTEST <= side <= _LONGEST for side in (width, height)):
-        message = f"its slides are {width:,} by {height:,} EMU; a slide is 914,400 to 51,206,400 EMU (1 to 56 inches) wide and high"
-        hint = "set the slide size in PowerPoint (Design, Slide Size), and save the file again"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)])
-    page = next(
-        (size for size in PAGE_SIZES.values() if (size.width, size.height) == (width, height)),
-        PageSize(width, height, "custom"),
-    )
-    defaults = deck.part._element.find(f"{P}defaultTextStyle")
-    styles = [masters.SlideMaster(master, number, page, defaults) for number, master in enumerate(own)]
+    if not any(map(deck.layouts, deck.masters)):
+        message, hint = "this file has no slide layouts", "save it from PowerPoint with its slide master"
+        raise BriefingsError([error("brand-empty", message, where, hint=hint)])
+    page = _page(deck.page, where)
+    styles = [masters.SlideMaster(deck, part, number, page) for number, part in enumerate(deck.masters)]
     findings = list(taken.findings)
     offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
     cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening)
@@ -148,7 +129,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         )
     home = content.layouts[0].part  # the master of the content layouts gives the colours
     first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
-    lacking = first.lacks_colours()
+    lacking = first.palette.theme.lacking
     if lacking:
         findings.append(
             note(
@@ -162,7 +143,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     played = {layout.part for layout in cast.layouts}
     shown = [layout for layout in offered if layout.part in played]
     painted = identity.painted(shown, page)
-    if painted is not None and untouched(first.palette.theme) and painted.scheme not in ("accent1", "tx2"):
+    if painted is not None and untouched(first.palette.theme.usual) and painted.scheme not in ("accent1", "tx2"):
         findings.append(
             note(
                 "brand-colours",
@@ -188,6 +169,17 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         before=taken.before,
         after=taken.after,
     )
+
+
+def _page(size: PageSize, where: Where) -> PageSize:
+    """The size of the file's slides."""
+    width, height = size.width, size.height
+    if not all(_SHORTEST <= side <= _LONGEST for side in (width, height)):
+        message = f"its slides are {width:,} by {height:,} EMU; a slide is 914,400 to 51,206,400 EMU (1 to 56 inches) wide and high"
+        hint = "set the slide size in PowerPoint (Design, Slide Size), and save the file again"
+        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)])
+    known = (one for one in PAGE_SIZES.values() if (one.width, one.height) == (width, height))
+    return next(known, PageSize(width, height, "custom"))
 
 
 def _band(colours: Mapping[str, Colour]) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from .shapes import A
+from ..ooxml.markup import A
 
 _LINKS: Final = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _FAR: Final = 51_206_400  # EMU: 56 inches, the widest page and the farthest indent that there are

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic, Where, error, note
-from .shapes import FURNITURE
+from ..ooxml.shapes import FURNITURE
 
 if TYPE_CHECKING:
     from . import Brand

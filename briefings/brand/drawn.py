@@ -12,10 +12,14 @@ from ..frame import Item, Panel, Rule
 from ..frozen import frozen
 from ..geometry import Box
 from ..look import Colour
-from .colours import Palette
-from .fills import UNKNOWN, Fill, Fills, pictured
+from ..ooxml import fills as of_fills
+from ..ooxml.colours import Palette
+from ..ooxml.markup import A, P, flag, number
+from ..ooxml.shapes import Shape, flat, read
+from .fills import UNKNOWN, Fill, Fills
 from .outlines import SQUARE, Path, outlines
-from .shapes import SAME, A, P, shapes_in
+
+SAME: Final = 12_700  # a point: edges nearer than this are the same edge
 
 _FAINT: Final = 0.08
 """A fill that lets more than the rest of this through is not seen."""
@@ -37,22 +41,21 @@ class Drawn:
 
 def drawings(element: Any, fills: Fills, prefix: str) -> Iterator[Drawn]:
     """The shapes of a master or layout that are no placeholders and can be seen."""
-    tree = element.find(f"{P}cSld/{P}spTree")
-    for number, (child, box) in enumerate(shapes_in(tree)):
-        mark = child.find(f"./*/{P}cNvPr")
-        if child.find(f"./*/{P}nvPr/{P}ph") is not None or (mark is not None and mark.get("hidden") in ("1", "true")):
-            continue
-        made = _drawn(child, box, fills, f"{prefix}.{number + 1}", "" if mark is None else mark.get("name", ""))
+    shown = (shape for shape in flat(read(element, ())) if shape.kind not in ("group", "ink") and shape.box is not None)
+    for count, shape in enumerate(shown, 1):
+        made = None if shape.placeholder or shape.hidden else _drawn(shape, fills, f"{prefix}.{count}")
         if made is not None:
             yield made
 
 
-def _drawn(element: Any, box: Box, fills: Fills, id: str, name: str) -> Drawn | None:
+def _drawn(shape: Shape, fills: Fills, id: str) -> Drawn | None:
+    element, box, name = shape.element, shape.box, shape.name
+    assert box is not None
     properties = element.find(f"{P}spPr")
     if properties is None:
         return Drawn(box, fill=UNKNOWN, name=name)  # a table or chart of the master's
     if element.tag == f"{P}pic":
-        fill: Fill | None = pictured(element.find(f"{P}blipFill"), box, fills.part, id, name, fills.palette)
+        fill: Fill | None = fills.picture(element.find(f"{P}blipFill"), box, id, name)
         return Drawn(box, outlines(properties, box), fill, item=_item(element, box, fill, None, id, name), name=name)
     fill = None if element.tag == f"{P}cxnSp" else fills.shape(element, box)
     if fill is not None and fill.density <= _FAINT:
@@ -73,8 +76,9 @@ def _drawn(element: Any, box: Box, fills: Fills, id: str, name: str) -> Drawn | 
 def _stroke(element: Any, palette: Palette) -> Colour | None:
     """The colour of a shape's line: by its properties, else by its style."""
     line = element.find(f"{P}spPr/{A}ln")
-    if line is not None and any(line.find(f"{A}{kind}") is not None for kind in ("noFill", "solidFill", "gradFill")):
-        return None if line.find(f"{A}noFill") is not None else palette.fill(line)
+    said = of_fills.of(line, palette)
+    if said is not None:
+        return said.colour
     styled = element.find(f"{P}style/{A}lnRef")
     return palette.read(styled) if styled is not None and styled.get("idx", "0") != "0" else None
 
@@ -82,7 +86,7 @@ def _stroke(element: Any, palette: Palette) -> Colour | None:
 def _line(properties: Any) -> Path:
     """A straight line from corner to corner."""
     frame = properties.find(f"{A}xfrm")
-    falls = frame is None or (frame.get("flipH") in ("1", "true")) == (frame.get("flipV") in ("1", "true"))
+    falls = frame is None or flag(frame.get("flipH")) == flag(frame.get("flipV"))
     return (((0, 0), (1, 1)) if falls else ((0, 1), (1, 0)),)
 
 
@@ -98,13 +102,13 @@ def _item(element: Any, box: Box, fill: Fill | None, stroke: Colour | None, id: 
     """A rectangle, picture or straight line as an item that a writer can draw; None for anything else."""
     properties = element.find(f"{P}spPr")
     frame = properties.find(f"{A}xfrm")
-    if frame is not None and int(frame.get("rot", "0")) % 5_400_000 != 0:
+    if frame is not None and number(frame.get("rot")) % 5_400_000 != 0:
         return None
     if element.tag == f"{P}pic":
         return None if fill is None or fill.rough else fill.picture
     kind = _preset(properties)
     line = properties.find(f"{A}ln")
-    weight = 0 if line is None else int(line.get("w", "9525"))
+    weight = 0 if line is None else number(line.get("w"), 9525)
     if element.tag == f"{P}cxnSp" or kind == "line":
         flat = min(box.width, box.height) <= SAME
         return Rule(id, box, stroke, max(weight, 3175), name) if stroke is not None and flat else None

@@ -22,9 +22,8 @@ from ..frame import Picture
 from ..frozen import frozen
 from ..geometry import Box, PageSize
 from ..look import Colour
-from .drawn import Drawn
+from .drawn import SAME, Drawn
 from .fills import Fill
-from .shapes import SAME
 
 _Line = TypeVar("_Line")
 

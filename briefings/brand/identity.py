@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from ..frame import Picture
 from ..geometry import PageSize
 from ..look import Colour, Logo
-from .colours import is_colour
 from .masters import MasterLayout
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
@@ -129,3 +128,31 @@ def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:
         near = min(edges) <= _NEAR and min(ends) <= _NEAR
         if _SMALLEST <= share <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near:
             yield one.item
+
+
+def is_colour(colour: Colour) -> bool:
+    """Whether people would call it a colour, not a grey, black or white."""
+    high, low = max(colour.channels), min(colour.channels)
+    return high > 0.25 and (high - low) / high > 0.2 and colour.luminance < 0.85
+
+
+def untouched(theme: Mapping[str, str]) -> bool:
+    """Whether a theme has the accents that Office gives to every new file."""
+    return (theme.get("accent1", ""), theme.get("accent2", "")) in _UNTOUCHED
+
+
+def own_dark(rgb: str) -> bool:
+    """Whether a theme's second dark colour is one that somebody chose, and a colour."""
+    return rgb not in _UNCHOSEN_DARKS and is_colour(Colour(rgb))
+
+
+_UNTOUCHED: Final = frozenset(
+    {
+        ("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),
+        ("BBE0E3", "333399"), ("00CC99", "3333CC"), ("618FFD", "00AE00"),
+        ("4285F4", "212121"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
+    }
+)  # fmt: skip
+"""The first two accents that programs give to new files: Office since 2007, PowerPoint before that, Google Slides, LibreOffice, WPS."""
+_UNCHOSEN_DARKS: Final = frozenset({"44546A", "1F497D", "0E2841"})
+"""Of Office 2013 to 2022, 2007 and 2010, 2013 and 2016, and since 2023."""

@@ -18,14 +18,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import frozen
-from ..ooxml.package import member, zipped
+from ..ooxml import deck
+from ..ooxml.draft import Draft
+from ..ooxml.markup import P, R
+from ..ooxml.package import OFFICE
+from ..ooxml.shapes import FURNITURE, TITLES
 from . import bare, prompts
-from .shapes import FURNITURE, TITLES, P, R
 
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
@@ -47,7 +51,7 @@ _MAINS: Final = (
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
     "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
 )
-"""Content types of what is a presentation all the same; python-pptx opens only `_MAIN`."""
+"""Content types of what is a presentation all the same."""
 
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
 _LEFT: Final = frozenset(
@@ -76,17 +80,15 @@ _LEFT: Final = frozenset(
 
 _ACTIVE: Final = ("oleObject", "control", "activeXControlBinary", "package", "vbaProject", "wordVbaData")
 _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
-_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 @frozen
 class Intake:
-    """A file taken in: the bytes of a clean .pptx, the package as python-pptx opened it, how many of its own slides stand at
-    the beginning and at the end, the layout (its part) that its first slide stands on, and what was found."""
+    """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
+    the layout (its part) that its first slide stands on, and what was found."""
 
     data: bytes
-    deck: Any
+    deck: deck.Deck
     before: int = 0
     after: int = 0
     findings: tuple[Diagnostic, ...] = ()
@@ -100,83 +102,109 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
     """
     if data[:8] == _COMPOUND:
         _refuse_compound(data, where)
-    findings: list[Diagnostic] = []
     try:
-        packed, types = _checked(data, where)
-        macros = b"macroEnabled" in types
-        changed = any(kind.encode() in types for kind in _MAINS)
-        if changed:
-            data = _as_presentation(packed, types)
-        from pptx import Presentation
-
-        deck = Presentation(io.BytesIO(data))
-        touched = changed | _left_behind(deck, where, findings, macros=macros)
-        opening = _opening(deck)
-        if keep and not opening:
-            findings.append(_nothing_kept(keep, where))
-        before, after, dropped = _own_slides(deck, keep)
-        touched |= dropped
-        if objects := sum(_without_objects(owner.part) for owner in _owners(deck)):
-            findings.append(
-                note(
-                    "brand-objects",
-                    f"{objects} embedded object{'s' * (objects > 1)} of other programs {'are' if objects > 1 else 'is'} left out",
-                    where,
-                )
-            )
-        links = told = 0
-        for part in _kept_parts(deck):
-            links += _inactive(part, where)
-            told += _silenced(part)
-        if links:
-            findings.append(
-                note(
-                    "brand-links",
-                    f"{links} link{'s' * (links > 1)} of the slide master {'are' if links > 1 else 'is'} left out",
-                    where,
-                )
-            )
-        if told:
-            what = "a picture tells" if told == 1 else f"{told} pictures tell"
-            findings.append(note("brand-pictures", f"what {what} of place, time and author is left out", where))
-        styled = sum(prompts.styled(master) for master in deck.slide_masters)
-        if styled:
-            findings.append(
-                note(
-                    "brand-styled",
-                    f"type styles that this file gives to sample text only are taken as those of {styled} slide master"
-                    f"{'s' * (styled > 1)}",
-                    where,
-                )
-            )
-        repaired = _repaired(deck)
-        if repaired:
-            findings.append(
-                note(
-                    "brand-repaired",
-                    f"{repaired} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put right",
-                    where,
-                )
-            )
-        if touched or objects or links or told or styled or repaired:
-            out = io.BytesIO()
-            deck.save(out)
-            data = out.getvalue()
-            deck = Presentation(io.BytesIO(data))
+        return _taken(data, where, keep)
     except BriefingsError:
         raise
-    except Exception as fault:  # python-pptx, zipfile and lxml raise what they like; none of it may reach the author
-        raise BriefingsError(
-            [
-                error(
-                    "brand-unreadable",
-                    "this is no PowerPoint file that can be read",
-                    where,
-                    hint=f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})",
-                )
-            ]
-        ) from fault
-    return Intake(data, deck, before, after, tuple(findings), opening)
+    except Exception as fault:  # zipfile and lxml raise what they like; none of it may reach the author
+        message = "this is no PowerPoint file that can be read"
+        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})"
+        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
+
+
+def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
+    file = _File(Draft(_checked(data, where)))
+    macros = any("macroEnabled" in kind for kind in file.draft.types.values())
+    changed = file.as_presentation()
+    left, macros = _left_behind(file, macros=macros)
+    opening = file.opening()
+    before, after, dropped = _own_slides(file, keep)
+    objects = sum(_without_objects(file.draft, part) for part in file.owners())
+    links = told = 0
+    for part in tuple(file.draft.reached(file.main)):
+        links += _inactive(file.draft, part, where)
+        told += _silenced(file.draft, part)
+    styled = sum(prompts.styled(file.draft, master, file.layouts(master)) for master in file.masters())
+    repaired = _repaired(file)
+    counts = {"objects": objects, "links": links, "pictures": told, "styled": styled, "repaired": repaired}
+    findings = [
+        *([_macros(where)] if macros else ()),
+        *([_nothing_kept(keep, where)] if keep and not opening else ()),
+        *(note(f"brand-{kind}", _said(kind, count), where) for kind, count in counts.items() if count),
+    ]
+    if changed or left or dropped or any(counts.values()):
+        data = file.draft.written()
+    made = deck.of(Path(where.file), file.draft.package())
+    return Intake(data, made, before, after, tuple(findings), opening)
+
+
+def _said(kind: str, count: int) -> str:
+    """What was done to a file, in words."""
+    many, are = "s" * (count > 1), "are" if count > 1 else "is"
+    match kind:
+        case "objects":
+            return f"{count} embedded object{many} of other programs {are} left out"
+        case "links":
+            return f"{count} link{many} of the slide master {are} left out"
+        case "pictures":
+            what = "a picture tells" if count == 1 else f"{count} pictures tell"
+            return f"what {what} of place, time and author is left out"
+        case "styled":
+            return (
+                f"type styles that this file gives to sample text only are taken as those of {count} slide master{many}"
+            )
+        case _:
+            return (
+                f"{count} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put "
+                "right"
+            )
+
+
+class _File:
+    """A file that is being taken in: its package, and where its presentation is."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        (self.main,) = (
+            one.target for one in draft.of("/") if one.type == f"{OFFICE}/officeDocument" and not one.external
+        )
+
+    def as_presentation(self) -> bool:
+        """A template, a slide show or a file with macros gets the content type of a presentation: True if it was one."""
+        kind = self.draft.types[self.main]
+        if kind != _MAIN and kind not in _MAINS:
+            raise ValueError(kind)
+        self.draft.types[self.main] = _MAIN
+        return kind != _MAIN
+
+    def listed(self, part: str, kind: str, tag: str) -> list[str]:
+        """The parts of a kind that a list of ids in a part leads to, in order. Raises KeyError or ValueError where it leads elsewhere."""
+        held = self.draft.relations.get(part, {})
+        found = [held[one.get(f"{R}id", "")].target for one in self.draft.root(part).iter(f"{P}{tag}")]
+        for one in found:
+            if not self.draft.types[one].endswith(f".presentationml.{kind}+xml"):
+                raise ValueError(f"{one} is no {kind}")
+        return found
+
+    def masters(self) -> list[str]:
+        return self.listed(self.main, "slideMaster", "sldMasterId")
+
+    def layouts(self, master: str) -> list[str]:
+        return self.listed(master, "slideLayout", "sldLayoutId")
+
+    def slides(self) -> list[str]:
+        return self.listed(self.main, "slide", "sldId")
+
+    def owners(self) -> Iterator[str]:
+        """The masters, their layouts and the slides that stay."""
+        for master in self.masters():
+            yield from (master, *self.layouts(master))
+        yield from self.slides()
+
+    def opening(self) -> str:
+        """The layout that the file's first slide stands on, by its part; "" without slides."""
+        first = next(iter(self.slides()), "")
+        return next((one.target for one in self.draft.of(first) if one.kind == "slideLayout"), "")
 
 
 # -- before parsing --------------------------------------------------------------------------------------------------------
@@ -199,8 +227,8 @@ def _refuse_compound(data: bytes, where: Where) -> NoReturn:
     )
 
 
-def _checked(data: bytes, where: Where) -> tuple[dict[str, bytes], bytes]:
-    """The members of a package within the limits, and its content types."""
+def _checked(data: bytes, where: Where) -> dict[str, bytes]:
+    """The members of a package within the limits, by their names as parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
         total = sum(member.file_size for member in members)
@@ -226,73 +254,50 @@ def _checked(data: bytes, where: Where) -> tuple[dict[str, bytes], bytes]:
                 where,
                 "open it in PowerPoint and save it again",
             )
-        parts = {member.filename: archive.read(member) for member in members}
+        parts = {f"/{member.filename}": archive.read(member) for member in members if not member.is_dir()}
     for name, content in parts.items():
         if name.endswith((".xml", ".rels", ".vml")) and any(sign in content for sign in _DOCTYPES):
             _refuse(
                 "brand-unsafe",
-                f"the part `{name}` declares a document type, which no Office file does",
+                f"the part `{name[1:]}` declares a document type, which no Office file does",
                 where,
                 "open it in PowerPoint and save it again",
             )
-    return parts, parts["[Content_Types].xml"]
-
-
-def _as_presentation(parts: dict[str, bytes], types: bytes) -> bytes:
-    """A template, a slide show or a file with macros under the content type of a presentation."""
-    for kind in _MAINS:
-        types = types.replace(kind.encode(), _MAIN.encode())
-    whole = {**parts, "[Content_Types].xml": types}
-    return zipped(member(f"/{name}", content) for name, content in whole.items())
+    return parts
 
 
 # -- what is left behind ---------------------------------------------------------------------------------------------------
 
 
-def _left_behind(deck: Any, where: Where, findings: list[Diagnostic], *, macros: bool) -> bool:
-    """Takes macros, comments, custom data and properties out; True when there were any."""
+def _left_behind(file: _File, *, macros: bool) -> tuple[bool, bool]:
+    """Takes macros, comments, custom data and properties out: whether there were any, and whether macros were among them."""
     touched = False
-    for part in (deck.part, deck.part.package):
-        relations = part._rels
-        for key, relation in list(relations.items()):
-            kind = relation.reltype
-            if not relation.is_external and not any(kind.endswith("/" + end) for end in _LEFT):
+    for owner in (file.main, "/"):
+        for one in file.draft.of(owner):
+            if not one.external and not any(one.type.endswith("/" + end) for end in _LEFT):
                 continue
-            if kind.endswith("/extended-properties") and not relation.is_external and _is_bare(relation.target_part):
+            if one.kind == "extended-properties" and not one.external and _is_bare(file.draft.contents[one.target]):
                 continue
-            macros |= kind.endswith("/vbaProject")
-            relations.pop(key)
+            macros |= one.kind == "vbaProject"
+            file.draft.drop(owner, one.id)
             touched = True
-    root = deck.part._element
-    for tag in ("custShowLst", "custDataLst", "photoAlbum", "handoutMasterIdLst", "smartTags", "modifyVerifier"):
-        for element in root.findall(f"{P}{tag}"):
-            root.remove(element)
-            touched = True
-    extensions = root.find(f"{P}extLst")
-    if extensions is not None:  # sections, guides and the like: they are about slides that do not stay
-        root.remove(extensions)
-        touched = True
-    if macros:
-        findings.append(
-            warning(
-                "brand-macros",
-                "the macros of this file are left out",
-                where,
-                hint="save it without macros, as .pptx or .potx, to be rid of this warning",
-            )
-        )
-    return touched
+    root = file.draft.root(file.main)
+    # extensions are sections, guides and the like: they are about slides that do not stay
+    tags = ("custShowLst", "custDataLst", "photoAlbum", "handoutMasterIdLst", "smartTags", "modifyVerifier", "extLst")
+    found = [one for tag in tags for one in root.findall(f"{P}{tag}")]
+    for one in found:
+        file.draft.edit(file.main).remove(one)
+    return touched or bool(found), macros
 
 
-def _is_bare(part: Any) -> bool:
+def _is_bare(properties: bytes) -> bool:
     """Whether a file's properties name nothing but the program that wrote it, as those of our own master do."""
-    return len(part.blob) < 400
+    return len(properties) < 400
 
 
-def _opening(deck: Any) -> str:
-    """The layout that the file's first slide stands on, by its part; "" without slides."""
-    slide = next(iter(deck.slides), None)
-    return "" if slide is None else str(slide.slide_layout.part.partname)
+def _macros(where: Where) -> Diagnostic:
+    hint = "save it without macros, as .pptx or .potx, to be rid of this warning"
+    return warning("brand-macros", "the macros of this file are left out", where, hint=hint)
 
 
 def _nothing_kept(keep: Sequence[str], where: Where) -> Diagnostic:
@@ -305,110 +310,75 @@ def _nothing_kept(keep: Sequence[str], where: Where) -> Diagnostic:
     )
 
 
-def _own_slides(deck: Any, keep: Sequence[str]) -> tuple[int, int, bool]:
+def _own_slides(file: _File, keep: Sequence[str]) -> tuple[int, int, bool]:
     """Drops the file's slides but those that are kept: how many stand first, how many last, and whether any went."""
-    ids = deck.part._element.find(f"{P}sldIdLst")
+    ids = file.draft.root(file.main).find(f"{P}sldIdLst")
     own = [] if ids is None else list(ids)
     first = own[0] if own and "first" in keep else None
     last = own[-1] if own and "last" in keep and own[-1] is not first else None
-    for entry in own:
-        if entry is first or entry is last:
-            continue
-        deck.part.drop_rel(entry.get(f"{R}id"))
-        if entry.get(f"{R}id") in deck.part.rels:  # something else leads to it too
-            deck.part._rels.pop(entry.get(f"{R}id"))
-        ids.remove(entry)
-    stayed = int(first is not None) + int(last is not None)
-    return int(first is not None), int(last is not None), len(own) > stayed
+    gone = [entry for entry in own if entry is not first and entry is not last]
+    for entry in gone:
+        file.draft.drop(file.main, entry.get(f"{R}id"))
+        file.draft.edit(file.main).find(f"{P}sldIdLst").remove(entry)
+    return int(first is not None), int(last is not None), bool(gone)
 
 
-def _kept_parts(deck: Any) -> Iterator[Any]:
-    """Every part that is reached from the presentation, each once."""
-    seen: set[int] = set()
-    waiting = [deck.part]
-    while waiting:
-        part = waiting.pop()
-        if id(part) in seen:
-            continue
-        seen.add(id(part))
-        yield part
-        waiting += [r.target_part for r in part.rels.values() if not r.is_external]
-
-
-def _inactive(part: Any, where: Where) -> int:
+def _inactive(draft: Draft, part: str, where: Where) -> int:
     """Takes the links out of a part, and says how many; refuses what runs, or loads something from elsewhere."""
-    kind = str(part.content_type).casefold()
-    name = str(part.partname)
+    kind = draft.types[part].casefold()
     if "activex" in kind or "oleobject" in kind or kind.endswith("vbaproject"):
-        _refuse_active(name, where)
+        _refuse_active(part, where)
     links = 0
-    for key, relation in list(part.rels.items()):
-        end = relation.reltype.rpartition("/")[2]
-        if end in _ACTIVE and not (end == "package" and "/charts/" in name):
-            _refuse_active(name, where)
-        if end == "slide" and name.startswith(_OF_SLIDES):
-            part._rels.pop(key)  # a link to a slide, which would keep it in the file
-        if not relation.is_external:
+    for one in draft.of(part):
+        if one.kind in _ACTIVE and not (one.kind == "package" and "/charts/" in part):
+            _refuse_active(part, where)
+        if one.kind == "slide" and part.startswith(_OF_SLIDES):
+            draft.drop(part, one.id)  # a link to a slide, which would keep it in the file
+        if not one.external:
             continue
-        if end != "hyperlink":
+        if one.kind != "hyperlink":
             _refuse(
                 "brand-external",
-                f"`{name}` loads something from outside the file (`{relation.target_ref[:80]}`)",
+                f"`{part}` loads something from outside the file (`{one.target[:80]}`)",
                 where,
                 "embed the picture or sound in PowerPoint instead of linking it",
             )
-        part._rels.pop(key)
+        draft.drop(part, one.id)
         links += 1
-    return max(links, _unlinked(part))
+    if b"hlink" not in draft.contents[part] or not kind.endswith("xml"):
+        return links
+    marks = bare.unlinked(draft.root(part))
+    if marks:
+        draft.edit(part)
+    return max(links, marks)
 
 
-def _unlinked(part: Any) -> int:
-    """Takes the marks of links and actions out of a part, be it one that python-pptx has parsed or not: how many."""
-    root = getattr(part, "_element", None)
-    if root is not None:
-        return bare.unlinked(root)
-    if b"hlink" not in part.blob or not str(part.content_type).endswith("xml"):
-        return 0
-    from lxml import etree
-
-    parsed = etree.fromstring(part.blob)
-    count = bare.unlinked(parsed)
-    if count:
-        part._blob = etree.tostring(parsed, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return count
-
-
-def _silenced(part: Any) -> bool:
+def _silenced(draft: Draft, part: str) -> bool:
     """Takes what a picture tells of place, time and author out of it; True where it told something."""
-    if not str(part.content_type).startswith("image/"):
+    if not draft.types[part].startswith("image/"):
         return False
-    silent = bare.picture(part.blob)
-    if silent == part.blob:
-        return False
-    part._blob = silent
-    return True
+    silent = bare.picture(draft.contents[part])
+    told = silent != draft.contents[part]
+    draft.contents[part] = silent
+    return told
 
 
-def _owners(deck: Any) -> Iterator[Any]:
-    """The masters, their layouts and the slides that stay."""
-    for master in deck.slide_masters:
-        yield from (master, *master.slide_layouts)
-    yield from deck.slides
-
-
-def _without_objects(part: Any) -> int:
+def _without_objects(draft: Draft, part: str) -> int:
     """Takes the frames of embedded objects out of a master, layout or slide, with what they lead to: how many. Add-ins such as
     think-cell leave one on each, of no size, which nobody sees."""
-    found = [one for one in part._element.iter(f"{P}graphicFrame") if next(one.iter(f"{P}oleObj"), None) is not None]
+    found = [one for one in draft.root(part).iter(f"{P}graphicFrame") if next(one.iter(f"{P}oleObj"), None) is not None]
+    if not found:
+        return 0
+    draft.edit(part)
     marks = {one.get(f"{R}id") for frame in found for one in frame.iter(f"{P}oleObj")}
     for frame in found:
         above = frame.getparent()  # in a choice the same object stands again, for older programs
         whole = above.getparent() if str(above.tag).endswith(("}Choice", "}Fallback")) else frame
         if whole.getparent() is not None:
             whole.getparent().remove(whole)
-    for key, relation in list(part.rels.items()):
-        if key in marks or (found and relation.reltype.endswith("/vmlDrawing")):
-            part._rels.pop(key)
+    for one in draft.of(part):
+        if one.id in marks or one.kind == "vmlDrawing":
+            draft.drop(part, one.id)
     return len(found)
 
 
@@ -424,17 +394,24 @@ def _refuse_active(name: str, where: Where) -> NoReturn:
 # -- putting right ---------------------------------------------------------------------------------------------------------
 
 
-def _repaired(deck: Any) -> int:
+def _repaired(file: _File) -> int:
     """Gives every shape an id of its own, and every placeholder of content an index of its own: how many were changed."""
-    count = _in_order(deck.part._element) + _with_parts(deck.part) + bare.bounded(deck.part._element)
-    for master in deck.slide_masters:
-        for owner in (master, *master.slide_layouts):
-            count += _with_tree(owner._element) + _with_ids(owner._element) + _with_known_places(owner._element)
-            count += bare.bounded(owner._element)
-        for layout in master.slide_layouts:
-            count += _with_indices(layout._element)
-    kept = [slide._element for slide in deck.slides]
-    return count + sum(_with_tree(one) + _with_ids(one) + _with_known_places(one) for one in kept)
+    draft = file.draft
+    layouts = [layout for master in file.masters() for layout in file.layouts(master)]
+    shown = (_with_tree, _with_ids, _with_known_places)
+    steps: list[tuple[str, Sequence[Callable[[Any], int]]]] = [
+        (file.main, (_in_order, bare.bounded)),
+        *((part, (*shown, bare.bounded)) for part in (*file.masters(), *layouts)),
+        *((part, (_with_indices,)) for part in layouts),
+        *((part, shown) for part in file.slides()),
+    ]
+    count = _with_parts(file)
+    for part, mend in steps:
+        changed = sum(one(draft.root(part)) for one in mend)
+        if changed:
+            draft.edit(part)
+        count += changed
+    return count
 
 
 def _with_tree(root: Any) -> int:
@@ -477,20 +454,18 @@ def _in_order(root: Any) -> int:
     return 1
 
 
-def _with_parts(part: Any) -> int:
+def _with_parts(file: _File) -> int:
     """Adds the presentation's settings where a program has left them out: how many."""
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
-    there = {relation.reltype.rpartition("/")[2] for relation in part.rels.values()}
+    draft = file.draft
+    there = {one.kind for one in draft.of(file.main)}
     missing = [(kind, tag) for kind, tag in _EXPECTED if kind not in there]
-    taken = {str(one.partname).casefold() for one in part.package.iter_parts()}  # by another kind of relation
+    taken = {part.casefold() for part in draft.reached()}  # by another kind of relation
     for kind, tag in missing:
-        blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:{tag} xmlns:p="{P[1:-1]}"/>'.encode()
-        names = (PackURI(f"/ppt/{kind}{number}.xml") for number in ("", *range(2, len(taken) + 3)))
+        data = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:{tag} xmlns:p="{P[1:-1]}"/>'.encode()
+        names = (f"/ppt/{kind}{number}.xml" for number in ("", *range(2, len(taken) + 3)))
         name = next(one for one in names if one.casefold() not in taken)
-        made = Part(name, f"{_OFFICE}presentationml.{kind}+xml", part.package, blob)
-        part.relate_to(made, f"{_RELATION}{kind}")
+        draft.add(name, f"application/vnd.openxmlformats-officedocument.presentationml.{kind}+xml", data)
+        draft.relate(file.main, f"{OFFICE}/{kind}", name)
     return len(missing)
 
 

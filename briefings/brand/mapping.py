@@ -15,11 +15,11 @@ from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder, SlideLayout, TextStyle
+from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import ROLES
 from .ground import unlike
 from .masters import READABLE, MasterLayout
 from .names import OTHER, family, folded, told
-from .shapes import FURNITURE, TEXT, TITLES
 from .styles import large
 
 TITLE_FLOOR: Final = 14.0

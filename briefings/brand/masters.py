@@ -16,12 +16,16 @@ from ..diagnostics import Diagnostic, Where, note
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets, PageSize
 from ..look import Align, Colour, FontNames, Margin, Placeholder, TextStyle
-from .colours import Palette, theme_colours
-from .drawn import Drawn, drawings
-from .fills import Fill, Fills, Stop, said
+from ..ooxml import colours as of_colours
+from ..ooxml import fills as of_fills
+from ..ooxml.deck import Deck
+from ..ooxml.markup import A, P, flag, number
+from ..ooxml.shapes import FURNITURE, TEXT, TITLES, Shape
+from ..ooxml.shapes import placeholders as marked
+from ..ooxml.text import Cascade, inherited
+from .drawn import SAME, Drawn, drawings
+from .fills import Fill, Fills
 from .ground import Canvas, Ground, apart
-from .shapes import FURNITURE, SAME, TEXT, TITLES, A, Cascade, P, Shape, body_properties, box_of, list_style, related
-from .shapes import placeholders as marked
 from .styles import ANCHORS, large, style_of
 
 READABLE: Final = 4.5
@@ -81,23 +85,21 @@ class MasterLayout:
 class SlideMaster:
     """A slide master with its theme: resolves what its layouts inherit."""
 
-    def __init__(self, master: Any, number: int, page: PageSize, defaults: Any | None) -> None:
-        self.master = master
+    def __init__(self, deck: Deck, part: str, number: int, page: PageSize) -> None:
+        self.deck = deck
+        self.part = part
         self.number = number
-        self.element = master._element
+        self.element = deck.roots[part]
         self.page = page
-        self.defaults = defaults
         self.canvases: dict[tuple[Colour, tuple[Drawn, ...], Box], Canvas] = {}
-        self.theme = related(master.part, "theme")
-        mapped = self.element.find(f"{P}clrMap")
-        slides = {} if mapped is None else dict(mapped.attrib)
-        self.palette = Palette(theme_colours(self.theme), slides, slides)
+        self.palette = of_colours.palette(deck, part, part)
+        self.theme = self.palette.theme.root
         self.name = "" if self.theme is None else self.theme.get("name", "")
-        self.shapes = tuple(marked(self.element))
-        self.fills = Fills(self.palette, master.part, self.theme, _theme_part(master.part))
+        self.shapes = marked(self.element)
+        self.fills = Fills(deck, self.palette, part)
         self.drawn = tuple(drawings(self.element, self.fills, "master"))
         first = self.element.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
-        self.rtl = first is not None and first.get("rtl") in ("1", "true")
+        self.rtl = first is not None and flag(first.get("rtl"))
 
     def canvas(self, background: Colour, drawn: tuple[Drawn, ...], start: Box) -> Canvas:
         """A page painted with what its layout draws: once for all layouts that draw the same."""
@@ -105,12 +107,6 @@ class SlideMaster:
         if key not in self.canvases:
             self.canvases[key] = Canvas(self.page, *key)
         return self.canvases[key]
-
-    def lacks_colours(self) -> tuple[str, ...]:
-        """The theme colours that the file does not define."""
-        scheme = None if self.theme is None else self.theme.find(f".//{A}clrScheme")
-        there = set() if scheme is None else {str(slot.tag).removeprefix(A) for slot in scheme if len(slot)}
-        return tuple(slot for slot in theme_colours(None) if slot not in there)
 
     def fonts(self, tag: str) -> FontNames:
         """The theme's fonts for headings ("majorFont") or bodies ("minorFont")."""
@@ -128,40 +124,25 @@ class SlideMaster:
 
     def layouts(self, findings: list[Diagnostic], where: Where) -> Iterator[MasterLayout]:
         """Every layout, resolved. One that cannot be read is passed over with a note."""
-        for layout in self.master.slide_layouts:
+        for part in self.deck.layouts(self.part):
             try:
-                yield _Layout(self, layout).read()
+                yield _Layout(self, part).read()
             except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError) as fault:
+                name = self.deck.roots[part].find(f"{P}cSld").get("name", "")
                 findings.append(
-                    note("brand-layout", f"the layout `{layout.name}` cannot be read and is not used ({fault})", where)
+                    note("brand-layout", f"the layout `{name}` cannot be read and is not used ({fault})", where)
                 )
 
-    def counterpart(self, shape: Shape) -> Shape | None:
-        """The master's placeholder that a layout's inherits from (19.3.1.36): by type, and body for all kinds of content."""
-        wanted = "title" if shape.kind in TITLES else shape.kind if shape.kind in FURNITURE else "body"
-        return next(
-            (own for own in self.shapes if own.kind == wanted or (wanted == "title" and own.kind in TITLES)), None
-        )
+    def box(self, kinds: frozenset[str]) -> Box | None:
+        """The master's own place of a kind."""
+        return next((shape.box for shape in self.shapes if shape.role in kinds and shape.box is not None), None)
 
-    def text_style(self, kind: str) -> Any | None:
-        """The master's style for titles, bodies or anything else."""
-        tag = "titleStyle" if kind in TITLES else "otherStyle" if kind in FURNITURE else "bodyStyle"
-        return self.element.find(f"{P}txStyles/{P}{tag}")
-
-    def background(self, element: Any, fills: Fills) -> Drawn | None:
+    def background(self, root: Any, fills: Fills) -> Drawn | None:
         """The background that a layout or the master sets itself."""
-        ground = element.find(f"{P}cSld/{P}bg")
-        if ground is None:
+        fill = fills.background(root, self.page.box)
+        if fill is None:
             return None
-        own, reference = ground.find(f"{P}bgPr"), ground.find(f"{P}bgRef")
-        fill = fills.of(own, self.page.box) if own is not None else fills.styled(reference, self.page.box)
-        if fill is None and reference is not None and (colour := fills.palette.read(reference)) is not None:
-            fill = Fill((Stop(0, colour),))
-        return (
-            None
-            if fill is None
-            else Drawn(self.page.box, fill=fill, item=None if fill.rough else fill.picture, name="Background")
-        )
+        return Drawn(self.page.box, fill=fill, item=None if fill.rough else fill.picture, name="Background")
 
 
 def _shows(shape: Shape) -> bool:
@@ -195,16 +176,13 @@ def _lined(places: tuple[Placeholder, ...], free: Box) -> tuple[tuple[Placeholde
 class _Layout:
     """One layout, with the master behind it."""
 
-    def __init__(self, master: SlideMaster, layout: Any) -> None:
+    def __init__(self, master: SlideMaster, part: str) -> None:
         self.master = master
-        self.layout = layout
-        self.element = layout._element
-        override = self.element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
-        palette = master.palette
-        self.palette = (
-            palette if override is None else replace(palette, here={**palette.slides, **dict(override.attrib)})
-        )
-        self.fills = replace(master.fills, palette=self.palette, part=layout.part)
+        self.part = part
+        self.element = master.deck.roots[part]
+        self.name = self.element.find(f"{P}cSld").get("name", "")
+        self.palette = of_colours.palette(master.deck, part, master.part)
+        self.fills = replace(master.fills, palette=self.palette, part=part)
         self.filled: set[int] = set()
         self.left_out: list[str] = []
         self.lost: list[str] = []
@@ -219,10 +197,12 @@ class _Layout:
         if behind is not None and not (behind.fill is not None and behind.fill.plain):
             drawn.insert(0, behind)
         background = (
-            behind.fill.colour if behind is not None and behind.fill is not None else None
-        ) or self.palette.named("bg1")
-        shapes = [shape for shape in marked(self.element) if _level(shape)]
-        boxes = [self._box(shape) for shape in shapes]
+            (behind.fill.colour if behind is not None and behind.fill is not None else None)
+            or self.palette.named("bg1")
+            or self.palette.slot("bg1")
+        )
+        shapes = [shape for shape in marked(self.element, (master.deck.back(master.part),)) if _level(shape)]
+        boxes = [shape.box or Box(0, 0, master.page.width, master.page.height) for shape in shapes]
         start = self._start(shapes, boxes)
         canvas = master.canvas(background, tuple(drawn), start)
         read = [
@@ -237,8 +217,8 @@ class _Layout:
             placeholders, free, margin = _lined(placeholders, free)
         ground = canvas.ground(free, background)
         return MasterLayout(
-            name=self.layout.name or "",
-            part=str(self.layout.part.partname),
+            name=self.name,
+            part=self.part,
             kind=self.element.get("type", ""),
             master=master.number,
             rtl=master.rtl,
@@ -260,9 +240,7 @@ class _Layout:
     def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:
         """Where a line can stand outside all that the layout plans: in the place of the master's footer if that is clear, else in
         a band at the foot or the head of the page that is."""
-        foot = next(
-            (box for shape in self.master.shapes if shape.kind == "ftr" and (box := box_of(shape.element))), None
-        )
+        foot = self.master.box(frozenset({"ftr"}))
         if (
             foot is not None
             and foot.height >= _LINE
@@ -275,14 +253,6 @@ class _Layout:
         )
 
     # -- placeholders ------------------------------------------------------------------------------------------------------
-
-    def _box(self, shape: Shape) -> Box:
-        base = self.master.counterpart(shape)
-        return (
-            box_of(shape.element)
-            or (None if base is None else box_of(base.element))
-            or Box(0, 0, self.master.page.width, self.master.page.height)
-        )
 
     def _apart(self, places: Sequence[Placeholder]) -> Iterator[Placeholder]:
         """Places that do not overlap: titles stay, footers give way to them, texts to both, and of two texts the lower one. A text that
@@ -307,34 +277,31 @@ class _Layout:
         yield from sorted(kept, key=lambda one: numbers[one.idx])
 
     def _placeholder(self, shape: Shape, box: Box, background: Colour, canvas: Canvas) -> Placeholder | None:
-        base = self.master.counterpart(shape)
-        body = Cascade([body_properties(shape.element), None if base is None else body_properties(base.element)])
+        body = Cascade(_body(one) for one in (shape.element, *shape.back))
         sources = [
-            list_style(shape.element),
-            None if base is None else list_style(base.element),
-            self.master.text_style(shape.kind),
-            self.master.defaults,
+            shape.element.find(f"{P}txBody/{A}lstStyle"),
+            *inherited(self.master.deck, shape, shape.role, self.master.part),
         ]
-        count = LEVELS if shape.kind in TEXT else 1
-        given = tuple(style_of(sources, number, shape.kind, self.palette) for number in range(1, count + 1))
+        count = LEVELS if shape.role in TEXT else 1
+        given = tuple(style_of(sources, number, shape.role, self.palette) for number in range(1, count + 1))
         insets = Insets(*(int(body.get(key, usual)) for key, usual in _INSETS))
         anchor = ANCHORS.get(body.get("anchor", "t"), "top")
-        line = _line(box, insets, anchor, given[0].size) if shape.kind in FURNITURE else box
-        fill = self._own_fill(shape, base, box)
+        line = _line(box, insets, anchor, given[0].size) if shape.role in FURNITURE else box
+        fill = self._own_fill(shape, box)
         if fill is not None and fill.plain:  # it may lie on a picture's place: it is a ground of its own
             self.filled.add(shape.idx)
-        clear = box if fill is not None and fill.plain else self._clear(shape.kind, box, line, canvas)
+        clear = box if fill is not None and fill.plain else self._clear(shape.role, box, line, canvas)
         if clear is None:
-            self.left_out.append(shape.kind)
+            self.left_out.append(shape.role)
             return None
         ground = canvas.ground(line if clear == box else clear, background, fill)
         styles = tuple(self._readable(style, ground) for style in given)
-        if shape.kind in TITLES | TEXT and not ground.known:
+        if shape.role in TITLES | TEXT and not ground.known:
             self.unsure.append(shape.name)
-        elif shape.kind in TITLES | TEXT and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
+        elif shape.role in TITLES | TEXT and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
             self.lost.append(shape.name)
-        elif shape.kind in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
-            self.left_out.append(shape.kind)
+        elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
+            self.left_out.append(shape.role)
             return None
         says = tuple(
             (key, plain)
@@ -344,7 +311,7 @@ class _Layout:
         rtl = Cascade([source.find(f"{A}lvl1pPr") for source in sources if source is not None]).get("rtl", "0")
         return Placeholder(
             idx=shape.idx,
-            kind=shape.kind,
+            kind=shape.role,
             name=shape.name,
             box=clear,
             styles=styles,
@@ -352,19 +319,19 @@ class _Layout:
             anchor=anchor,
             columns=max(1, int(body.get("numCol", "1"))),
             background=ground.colours[0],
-            given=_forgotten(given) if shape.kind == "ftr" and not _shows(shape) else given if given != styles else (),
+            given=_forgotten(given) if shape.role == "ftr" and not _shows(shape) else given if given != styles else (),
             moved=clear != box,
             rtl=rtl in ("1", "true"),
             says=says,
             ink=self._readable(replace(styles[0], size=1.0), ground).colour,
         )
 
-    def _own_fill(self, shape: Shape, base: Shape | None, box: Box) -> Fill | None:
+    def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
         """What a place is filled with itself: by the layout, else by the master."""
-        for one, fills in ((shape, self.fills), (base, self.fills)):
-            properties = None if one is None else one.element.find(f"{P}spPr")
-            if one is not None and (said(properties) is not None or one.element.find(f"{P}style") is not None):
-                return fills.shape(one.element, box)
+        for one in (shape.element, *shape.back):
+            properties = one.find(f"{P}spPr")
+            if of_fills.of(properties, self.palette) is not None or one.find(f"{P}style") is not None:
+                return self.fills.shape(one, box)
         return None
 
     def _clear(self, kind: str, box: Box, line: Box, canvas: Canvas) -> Box | None:
@@ -409,7 +376,7 @@ class _Layout:
 
     def _drawn(self) -> Iterator[Drawn]:
         """What is drawn behind the slide's own shapes, back to front."""
-        if self.element.get("showMasterSp", "1") not in ("0", "false"):
+        if flag(self.element.get("showMasterSp"), True):
             yield from self.master.drawn
         yield from drawings(self.element, self.fills, "layout")
 
@@ -417,11 +384,9 @@ class _Layout:
         """Where blocks would stand on an empty page: the layout's own bodies together, else the master's, else the page's inside."""
         page = self.master.page
         inside = page.box.inset(page.width // 20, page.height // 6, page.width // 20, page.height // 10)
-        base = next(
-            (box for shape in self.master.shapes if shape.kind == "body" and (box := box_of(shape.element))), None
-        )
-        titles = [box for shape, box in zip(shapes, boxes, strict=True) if shape.kind in TITLES]
-        own = [box for shape, box in zip(shapes, boxes, strict=True) if shape.kind in ("body", "obj")]
+        base = self.master.box(frozenset({"body"}))
+        titles = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in TITLES]
+        own = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in ("body", "obj")]
         if base is not None and all(box.y <= base.y for box in titles):
             return base
         if own and base is None:
@@ -441,12 +406,7 @@ class _Layout:
     def _taken(self, placeholders: Sequence[Placeholder]) -> list[Box]:
         """What blocks keep clear of: the title with the room that the master leaves below it, and the footers."""
         page = self.master.page
-        body = next(
-            (box for shape in self.master.shapes if shape.kind == "body" and (box := box_of(shape.element))), None
-        )
-        title = next(
-            (box for shape in self.master.shapes if shape.kind in TITLES and (box := box_of(shape.element))), None
-        )
+        body, title = self.master.box(frozenset({"body"})), self.master.box(TITLES)
         gap = max(0, body.y - title.bottom) if body and title else 0
         taken = [
             Box(p.box.x, p.box.y, p.box.width, p.box.height + min(gap, page.height // 12))
@@ -486,20 +446,18 @@ def _rank(place: Placeholder) -> int:
     return 0 if place.kind in TITLES else 1 if place.kind in FURNITURE else 2 if place.kind in TEXT else 3
 
 
-def _theme_part(part: Any) -> Any | None:
-    """The part that holds a master's theme, and leads to the theme's pictures."""
-    return next(
-        (one.target_part for one in part.rels.values() if one.reltype.endswith("/theme") and not one.is_external), None
-    )
+def _body(element: Any) -> Any:
+    """A shape's `a:bodyPr`."""
+    return element.find(f"{P}txBody/{A}bodyPr")
 
 
 def _level(shape: Shape) -> bool:
     """Whether a placeholder stands straight: one that is turned is not filled."""
     frame = shape.element.find(f"{P}spPr/{A}xfrm")
-    return frame is None or int(frame.get("rot", "0")) % 21_600_000 == 0
+    return frame is None or number(frame.get("rot")) % 21_600_000 == 0
 
 
 def _upright(shape: Shape) -> bool:
     """True for upright columns of text, which the text engine does not set."""
-    body = body_properties(shape.element)
-    return body is not None and (body.get("vert", "horz") != "horz" or int(body.get("rot", "0")) != 0)
+    body = _body(shape.element)
+    return body is not None and (body.get("vert", "horz") != "horz" or number(body.get("rot")) != 0)

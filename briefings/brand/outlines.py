@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ..frozen import frozen
 from ..geometry import Box
-from .shapes import A
+from ..ooxml.markup import A
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]

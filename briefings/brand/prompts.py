@@ -9,11 +9,13 @@ Source: ECMA-376 part 1, 19.3.1.52 (txStyles), 21.1.2.4.12 (lstStyle), 21.1.2.3 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
-from .shapes import FURNITURE, TITLES, A, P, placeholders
+from ..ooxml.draft import Draft
+from ..ooxml.markup import A, P
+from ..ooxml.shapes import FURNITURE, TITLES, placeholders
 
 _LEVELS: Final = 9
 _PARAGRAPH: Final = ("marL", "marR", "indent", "algn", "rtl")
@@ -36,14 +38,15 @@ _SHOWN: Final = (
 _SIZE: Final = {"title": "3200", "body": "2000"}
 
 
-def styled(master: Any) -> int:
+def styled(draft: Draft, master: str, layouts: Sequence[str]) -> int:
     """Gives a master its text styles, and its layouts' placeholders their list styles, where the file has none: 1 if so, else 0."""
-    root = master._element
-    if root.find(f"{P}txStyles") is not None and len(root.find(f"{P}txStyles")):
+    given = draft.root(master).find(f"{P}txStyles")
+    if given is not None and len(given):
         return 0
-    for owner in (root, *(layout._element for layout in master.slide_layouts)):
+    root = draft.edit(master)
+    for owner in (root, *map(draft.edit, layouts)):
         for shape in placeholders(owner):
-            if shape.kind not in FURNITURE:
+            if shape.role not in FURNITURE:
                 _style_placeholder(shape.element)
     _style_master(root)
     return 1
@@ -70,9 +73,9 @@ def _style_placeholder(element: Any) -> None:
 def _style_master(root: Any) -> None:
     """The master's text styles, after those of its title and body."""
     made = root.makeelement(f"{P}txStyles", {})
-    shapes = list(placeholders(root))
+    shapes = placeholders(root)
     for tag, kinds, size in (("titleStyle", TITLES, _SIZE["title"]), ("bodyStyle", {"body", "obj"}, _SIZE["body"])):
-        found = next((shape for shape in shapes if shape.kind in kinds), None)
+        found = next((shape for shape in shapes if shape.role in kinds), None)
         body = None if found is None else found.element.find(f"{P}txBody")
         levels = {} if body is None else _levels(body)
         holder = made.makeelement(f"{P}{tag}", {})

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from ..look import Align, Anchor, FontRole, TextStyle
+from ..ooxml import fills
+from ..ooxml.colours import Palette
+from ..ooxml.markup import A, share
+from ..ooxml.shapes import TITLES
+from ..ooxml.text import Cascade, levels
 from ..text import families
-from .colours import Palette, share
-from .shapes import TITLES, A, Cascade
 
 ANCHORS: Final[Mapping[str, Anchor]] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _USUAL_LETTER: Final = 0.5  # of the type size: how wide a letter is on average
@@ -27,15 +30,10 @@ def large(style: TextStyle) -> bool:
 
 def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Palette) -> TextStyle:
     """An outline level's style: what the first source says, else the next; sources are list styles, the layout's own first."""
-    levels = [
-        level
-        for source in sources
-        if source is not None
-        for level in (source.find(f"{A}lvl{number}pPr"), source.find(f"{A}defPPr"))
-        if level is not None
-    ]
-    paragraph = Cascade(levels)
-    run = Cascade([level.find(f"{A}defRPr") for level in levels])
+    said = levels(sources, number)
+    paragraph = Cascade(said)
+    run = Cascade(level.find(f"{A}defRPr") for level in said)
+    ink = fills.of(run.holding(f"{A}solidFill", f"{A}gradFill"), palette)
     size = int(run.get("sz", "1800")) / 100
     rtl = paragraph.get("rtl", "0") in ("1", "true")
     latin = run.child(f"{A}latin")
@@ -47,7 +45,7 @@ def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Pal
     spacing, leading = line_spacing(paragraph.child(f"{A}lnSpc"))
     return TextStyle(
         size=size,
-        colour=palette.fill(run.holding(f"{A}solidFill", f"{A}gradFill")) or palette.named("tx1"),
+        colour=(ink.colour if ink is not None else None) or palette.named("tx1") or palette.slot("tx1"),
         font=font,
         bold=run.get("b", "0") in ("1", "true"),
         italic=run.get("i", "0") in ("1", "true"),
@@ -58,7 +56,7 @@ def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Pal
         after=space_of(paragraph.child(f"{A}spcAft"), size),
         margin=int(paragraph.get("marL", "0")) or (int(paragraph.get("marR", "0")) if rtl else 0),
         indent=int(paragraph.get("indent", "0")),
-        bullet=bullet_of(levels),
+        bullet=bullet_of(said),
         capitals=run.get("cap", "none") in ("all", "small"),
         tracking=apart,
     )
@@ -94,9 +92,9 @@ def space_of(element: Any | None, size: float) -> int:
     return int(value) * 127 if element[0].tag == f"{A}spcPts" else round(share(value) * size * 1.2 * 12_700)
 
 
-def bullet_of(levels: Iterable[Any]) -> str:
+def bullet_of(said: Iterable[Any]) -> str:
     """The marker of a level; a dot where the file numbers or paints it."""
-    for level in levels:
+    for level in said:
         for child in level:
             if child.tag == f"{A}buNone":
                 return ""

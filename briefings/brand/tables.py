@@ -5,41 +5,33 @@ Source: ECMA-376 part 1, 20.1.4.2.26 (table styles).
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-from lxml import etree
+from typing import Any
 
 from ..look import Colour
-from .colours import Palette
-from .shapes import A, related
-
-_USUAL: Final = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""PowerPoint's "Medium Style 2 - Accent 1", which few programs write into the file."""
-_PAINTED: Final = '<a:r xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:schemeClr val="accent1">{}</a:schemeClr></a:r>'
+from ..ooxml import fills, tables
+from ..ooxml.colours import Palette
+from ..ooxml.deck import Deck
+from ..ooxml.markup import A
 
 
-def grounds(deck: Any, palette: Palette, page: Colour) -> tuple[Colour, Colour] | None:
+def grounds(deck: Deck, palette: Palette, page: Colour) -> tuple[Colour, Colour] | None:
     """The ground of a heading row and of the rows below, in the style that the file gives to new tables; None where it cannot be told."""
-    styles = related(deck.part, "tableStyles")
-    wanted = _USUAL if styles is None else styles.get("def", _USUAL)
-    own = () if styles is None else styles.iter(f"{A}tblStyle")
-    style = next((one for one in own if one.get("styleId") == wanted), None)
-    if style is not None:
-        body = _ground(style.find(f"{A}wholeTbl"), palette, page)
-        head = None if body is None else _ground(style.find(f"{A}firstRow"), palette, body)
-        return None if body is None or head is None else (head, body)
-    if wanted != _USUAL:
+    style = tables.style(deck, tables.default(deck))
+    if style is None:
         return None
-    head, body = (palette.read(etree.fromstring(_PAINTED.format(tint))) for tint in ("", '<a:tint val="20000"/>'))
-    return None if head is None or body is None else (head, body)
+    body = _ground(style.find(f"{A}wholeTbl"), palette, page)
+    head = None if body is None else _ground(style.find(f"{A}firstRow"), palette, body)
+    return None if body is None or head is None else (head, body)
 
 
-def _ground(part: Any | None, palette: Palette, below: Colour) -> Colour | None:
+def _ground(part: Any, palette: Palette, below: Colour) -> Colour | None:
     """What a part of a style is filled with; what is below where it paints nothing."""
     cell = None if part is None else part.find(f"{A}tcStyle")
     if cell is None:
         return below
-    fill, reference = cell.find(f"{A}fill"), cell.find(f"{A}fillRef")
-    if fill is not None:
-        return below if fill.find(f"{A}noFill") is not None else palette.read(fill.find(f"{A}solidFill"))
-    return below if reference is None or reference.get("idx", "0") == "0" else palette.read(reference)
+    found = fills.of(cell.find(f"{A}fill"), palette)
+    if found is None:
+        found = fills.styled(cell.find(f"{A}fillRef"), palette)
+    if found is None or found is fills.NOTHING:
+        return below
+    return found.colour if found.plain else None

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, warning
+from ..ooxml import deck
 from ..ooxml.package import Package
 from . import (
     alt_text,
@@ -20,7 +21,6 @@ from . import (
     chart_text,
     content_types,
     contrast,
-    deck,
     languages,
     links,
     macros,

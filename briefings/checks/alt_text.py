@@ -7,9 +7,9 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, note, warning
 from ..language.alt_words import is_file_name, is_machine_made
+from ..ooxml.deck import Deck, Slide
 from ..ooxml.markup import A, P
-from .deck import Deck, Slide
-from .shapes import Shape
+from ..ooxml.shapes import Shape
 
 _SHOWN: Final = {"picture": "picture", "diagram": "diagram", "object": "embedded object", "ink": "drawing in ink"}
 

@@ -8,27 +8,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..frozen import frozen
-from ..ooxml.markup import A, flag, parse
-from .deck import Deck
+from ..ooxml import tables
+from ..ooxml.colours import Palette
+from ..ooxml.deck import Deck
+from ..ooxml.fills import Paint, over, paint, styled
+from ..ooxml.markup import A, flag
 from .ground import Ground
-from .paint import Paint, Palette
 
 _PLAIN: Final = frozenset({"{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}"})
 """Styles that paint no ground: "No Style, No Grid" and "No Style, Table Grid"."""
-
-# PowerPoint's usual style, "Medium Style 2 - Accent 1": every program knows it, and few write it into the file
-_USUAL: Final = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-_MEDIUM: Final = (
-    b'<a:tblStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" styleId="%s">'
-    b'<a:wholeTbl><a:tcTxStyle><a:schemeClr val="dk1"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1">'
-    b'<a:tint val="20000"/></a:schemeClr></a:solidFill></a:fill></a:tcStyle></a:wholeTbl>'
-    b'<a:band1H><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1"><a:tint val="40000"/></a:schemeClr></a:solidFill></a:fill>'
-    b"</a:tcStyle></a:band1H>%s</a:tblStyle>"
-)
-_STRONG: Final = (
-    b'<a:%s><a:tcTxStyle b="on"><a:schemeClr val="lt1"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1"/>'
-    b"</a:solidFill></a:fill></a:tcStyle></a:%s>"
-)
 
 
 @frozen
@@ -45,7 +33,7 @@ def look(deck: Deck, cell: Any, colours: Palette, below: Ground) -> Look:
     table = cell.getparent().getparent()
     properties = table.find(f"{A}tblPr")
     style_id = "" if properties is None else (properties.findtext(f"{A}tableStyleId") or "").strip()
-    style = _style(deck, style_id)
+    style = tables.style(deck, style_id)
     known = style is not None or not style_id or style_id in _PLAIN
     ground, ink, bold = below, None, False
     painted = False
@@ -55,32 +43,21 @@ def look(deck: Deck, cell: Any, colours: Palette, below: Ground) -> Look:
             continue
         text = part.find(f"{A}tcTxStyle")
         if text is not None:
-            found = colours.colour(text)
-            ink = (found[0],) if found else ink
+            found = colours.read(text)
+            ink = (found,) if found else ink
             bold = bold or text.get("b") == "on"
-        fill = colours.fill(part.find(f"{A}tcStyle/{A}fill"), below.colours)
+        fill = paint(part.find(f"{A}tcStyle/{A}fill"), colours, below.colours)
         if fill is None:
-            fill = colours.styled(part.find(f"{A}tcStyle/{A}fillRef"), below.colours, colours.fills, 1)
+            fill = over(styled(part.find(f"{A}tcStyle/{A}fillRef"), colours), below.colours)
         if fill is not None:
             ground, painted = Ground(fill, bool(fill) and below.sure), True
-    own = colours.fill(cell.find(f"{A}tcPr"), ground.colours)
+    own = paint(cell.find(f"{A}tcPr"), colours, ground.colours)
     if own is not None:
         return Look(Ground(own, bool(own)), ink, bold)
-    whole = colours.fill(properties, below.colours)
+    whole = paint(properties, colours, below.colours)
     if whole is not None and not painted:
         ground = Ground(whole, bool(whole))
     return Look(ground if known else Ground(ground.colours, False), ink, bold)
-
-
-def _style(deck: Deck, id: str) -> Any:
-    part = next(deck.related(deck.main, "tableStyles"), "")
-    for style in deck.roots[part].iter(f"{A}tblStyle") if part in deck.roots else ():
-        if style.get("styleId") == id:
-            return style
-    if id != _USUAL:
-        return None
-    strong = b"".join(_STRONG % (name, name) for name in (b"lastCol", b"firstCol", b"lastRow", b"firstRow"))
-    return parse(_MEDIUM % (_USUAL.encode(), strong))
 
 
 def _regions(table: Any, cell: Any, properties: Any) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Diagnostic, error, warning
-from .deck import C, Deck
+from ..ooxml.deck import C, Deck
 
 
 def negative(deck: Deck) -> Iterator[Diagnostic]:

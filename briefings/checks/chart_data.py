@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.deck import C, Deck
 from ..ooxml.markup import number
 from . import workbook
-from .deck import C, Deck
 
 
 def differs(deck: Deck) -> Iterator[Diagnostic]:
@@ -18,7 +18,7 @@ def differs(deck: Deck) -> Iterator[Diagnostic]:
     References by name, to other files or over hidden cells are not followed.
     """
     for slide, shape, part, root in deck.charts():
-        book = next((deck.books[one] for one in deck.related(part, "package") if one in deck.books), None)
+        book = next((deck.blobs[one] for one in deck.related(part, "package") if one in deck.blobs), None)
         if book is None:
             continue
         try:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.colours import Palette
+from ..ooxml.deck import A, C, Deck
+from ..ooxml.fills import Paint, paint
 from ..ooxml.markup import flag, number
 from ..style.contrast import nearest, needed, told
-from .deck import A, C, Deck
 from .ground import backdrop
-from .paint import UNKNOWN, Paint, Palette, palette
 
 _INSIDE: Final = frozenset({"ctr", "inEnd", "inBase"})
 _STANDARD: Final = 1000  # hundredths of a point: the size of a chart's text that nothing gives one
@@ -22,17 +23,17 @@ def low(deck: Deck) -> Iterator[Diagnostic]:
     Only colours that the chart gives its texts itself are judged, and only where bars and ground have one colour each.
     """
     for slide, shape, _, root in deck.charts():
-        colours = palette(deck, slide)
+        colours = deck.palette(slide)
         behind = backdrop(deck, slide, colours).behind(shape)
-        own = colours.fill(root.find(f"{C}spPr"), behind.colours)
-        ground = own if own is not None else behind.colours if behind.sure else UNKNOWN
+        own = paint(root.find(f"{C}spPr"), colours, behind.colours)
+        ground = own if own is not None else behind.colours if behind.sure else ()
         general = root.find(f"{C}txPr")
         for holder in root.iter(f"{C}txPr", f"{C}rich"):
             above = [one for one in holder.iterancestors() if str(one.tag).startswith(C)]
             if any(flag(gone.get("val"), True) for one in above if (gone := one.find(f"{C}delete")) is not None):
                 continue
             properties = next(holder.iter(f"{A}defRPr", f"{A}rPr"), None)
-            ink = colours.fill(properties, ground)
+            ink = paint(properties, colours, ground)
             if properties is None or not ink or len(ink) != 1:
                 continue
             size = number(_said("sz", properties, general), _STANDARD) / 100
@@ -83,8 +84,8 @@ def _grounds(holder: Any, colours: Palette, ground: Paint) -> list[Paint]:
     if not inside:
         return [ground] if ground else []
     points = {number(_idx(one), -1): one for one in series.iterfind(f"{C}dPt")}
-    whole = colours.fill(series.find(f"{C}spPr"), ground) or UNKNOWN
-    fills = {index: colours.fill(point.find(f"{C}spPr"), ground) or whole for index, point in points.items()}
+    whole = paint(series.find(f"{C}spPr"), colours, ground) or ()
+    fills = {index: paint(point.find(f"{C}spPr"), colours, ground) or whole for index, point in points.items()}
     if label.tag == f"{C}dLbl":
         found = [fills.get(number(_idx(label), -2), whole)]
     else:

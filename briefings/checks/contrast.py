@@ -8,14 +8,16 @@ from typing import Any, Final
 from ..diagnostics import Diagnostic, note, warning
 from ..frozen import frozen
 from ..look import Colour
+from ..ooxml import text
+from ..ooxml.colours import Palette
+from ..ooxml.deck import Deck, Slide
+from ..ooxml.fills import Paint, paint
 from ..ooxml.markup import A, P
+from ..ooxml.shapes import Shape
 from ..style.contrast import nearest, needed
 from ..style.contrast import told as told_as
-from . import cells, runs
-from .deck import Deck, Slide
+from . import cells
 from .ground import Ground, backdrop
-from .paint import UNKNOWN, Paint, Palette, palette
-from .shapes import Shape
 
 _SHOWN: Final = 40
 
@@ -24,7 +26,7 @@ _SHOWN: Final = 40
 class _Judged:
     """A run on its ground: what it needs, the least and the most that it has there, and the pair that has the least."""
 
-    run: runs.Run
+    run: text.Run
     needed: float
     least: float
     most: float
@@ -92,11 +94,11 @@ def _by_shape(deck: Deck, slide: Slide) -> tuple[tuple[Shape, list[_Judged]], ..
 
 
 def _all_by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judged]]]:
-    colours = palette(deck, slide)
+    colours = deck.palette(slide)
     stage = backdrop(deck, slide, colours)
     found: dict[int, tuple[Shape, list[_Judged]]] = {}
     grounds: dict[int, Ground] = {}
-    for run in runs.of(deck, slide):
+    for run in text.of(deck, slide):
         if run.shape.decorative:
             continue
         key = id(run.shape.element)
@@ -113,7 +115,7 @@ def _all_by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judge
     yield from found.values()
 
 
-def _judge(run: runs.Run, ink: Paint, ground: Ground, *, bold: bool) -> _Judged:
+def _judge(run: text.Run, ink: Paint, ground: Ground, *, bold: bool) -> _Judged:
     wanted = needed(run.size, bold=bold)
     pairs = sorted((a.contrast(b), a.rgb, b.rgb) for a in ink for b in ground.colours)
     if not pairs:
@@ -124,16 +126,15 @@ def _judge(run: runs.Run, ink: Paint, ground: Ground, *, bold: bool) -> _Judged:
     )
 
 
-def _ink(run: runs.Run, colours: Palette, ground: Paint, cell: cells.Look | None) -> Paint | None:
+def _ink(run: text.Run, colours: Palette, ground: Paint, cell: cells.Look | None) -> Paint | None:
     """The colour of a run; None for text that is not painted at all."""
     own = run.sources[0] if run.sources and run.sources[0].tag == f"{A}rPr" else None
     if own is not None:
         if own.find(f"{A}noFill") is not None:
             return None
         if own.find(f"{A}hlinkClick") is not None and own.find(f"{A}hlinkClick/{A}extLst") is None:
-            link = colours.slot("hlink")  # links take the theme's colour, whatever the run says
-            return (link,) if link else UNKNOWN
-        said = colours.fill(own, ground)
+            return _named("hlink", colours)  # links take the theme's colour, whatever the run says
+        said = paint(own, colours, ground)
         if said is not None:
             return said
     if cell is not None and cell.ink is not None:
@@ -142,15 +143,19 @@ def _ink(run: runs.Run, colours: Palette, ground: Paint, cell: cells.Look | None
     for source in run.sources[1:] if own is not None else run.sources:
         if style is not None and run.shape.placeholder is None and source.getparent() is not None and _of_deck(source):
             break  # a shape's style comes before the defaults of the deck
-        said = colours.fill(source, ground)
+        said = paint(source, colours, ground)
         if said is not None:
             return said
     if style is not None:
-        found = colours.colour(style)
+        found = colours.read(style)
         if found:
-            return (found[0],)
-    text = colours.slot("tx1")
-    return (text,) if text else UNKNOWN
+            return (found,)
+    return _named("tx1", colours)
+
+
+def _named(name: str, colours: Palette) -> Paint:
+    found = colours.named(name)
+    return () if found is None else (found,)
 
 
 def _of_deck(source: Any) -> bool:

@@ -15,10 +15,12 @@ from typing import Any, Final
 from ..frozen import frozen
 from ..geometry import Box
 from ..look import Colour
+from ..ooxml import fills
+from ..ooxml.colours import Palette
+from ..ooxml.deck import Deck, Slide
+from ..ooxml.fills import Paint, over
 from ..ooxml.markup import A, P, flag
-from .deck import Deck, Slide
-from .paint import UNKNOWN, Paint, Palette, palette
-from .shapes import Shape, flat, read
+from ..ooxml.shapes import Shape, flat, read
 
 _WHITE: Final = (Colour("FFFFFF"),)
 _EDGE: Final = 25_400  # two points: a box that stands out so little is inside
@@ -68,7 +70,7 @@ class Backdrop:
             cover = _covers(layer.shape, box)
             if not cover:
                 continue
-            fill = UNKNOWN if layer.shape.kind == "picture" else _fill(layer.shape, layer.colours, self.base)
+            fill = () if layer.shape.kind == "picture" else _fill(layer.shape, layer.colours, self.base)
             if fill is None:
                 continue
             found += fill
@@ -90,20 +92,9 @@ def backdrop(deck: Deck, slide: Slide, own: Palette) -> Backdrop:
 def background(deck: Deck, slide: Slide) -> Paint:
     """The background of a slide: its own, the layout's, or the master's."""
     for part in (slide.part, slide.layout, slide.master):
-        root = deck.roots.get(part)
-        ground = None if root is None else root.find(f"{P}cSld/{P}bg")
-        if ground is None:
-            continue
-        colours = palette(deck, slide, part)
-        own = ground.find(f"{P}bgPr")
-        if own is not None:
-            found = colours.fill(own, _WHITE)
-            return _WHITE if found is None else found
-        reference = ground.find(f"{P}bgRef")
-        if reference is not None:
-            styled = colours.styled(reference, _WHITE, colours.grounds, 1001)
-            plain = colours.colour(reference)
-            return styled if styled is not None else (plain[0],) if plain else UNKNOWN
+        found = over(fills.background(deck.roots.get(part), deck.palette(slide, part)), _WHITE)
+        if found is not None:
+            return found
     return _WHITE
 
 
@@ -120,7 +111,7 @@ def _fixed(deck: Deck, slide: Slide) -> Iterator[_Layer]:
 
 def _drawn(deck: Deck, slide: Slide, part: str) -> tuple[_Layer, ...]:
     """What a layout or a master draws."""
-    colours = palette(deck, slide, part)
+    colours = deck.palette(slide, part)
     shapes = flat(read(deck.roots[part], ()))
     return tuple(_Layer(one, colours) for one in shapes if one.placeholder is None and not one.hidden)
 
@@ -143,12 +134,11 @@ def _covers(shape: Shape, box: Box | None) -> float:
 
 def _fill(shape: Shape, colours: Palette, below: Paint) -> Paint | None:
     """A shape's fill: its own, its placeholder's in layout or master, or its style's. None when it has none."""
-    for element in (shape.element, *shape.back):
-        properties = element.find(f"{P}spPr")
-        said = colours.fill(properties, below)
-        if said is not None:
-            return None if properties.find(f"{A}noFill") is not None else said
-    return colours.styled(shape.element.find(f"{P}style/{A}fillRef"), below, colours.fills, 1)
+    said = (fills.of(one.find(f"{P}spPr"), colours) for one in (shape.element, *shape.back))
+    found = next((fill for fill in said if fill is not None), None)
+    if found is None:
+        found = fills.styled(shape.element.find(f"{P}style/{A}fillRef"), colours)
+    return None if found is fills.NOTHING else over(found, below)
 
 
 def _square(shape: Shape) -> bool:

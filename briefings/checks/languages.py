@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.deck import A, C, Deck
 from ..ooxml.markup import P
-from .deck import A, C, Deck
 from .tongue import of_script, of_small_words
 
 _LANG: Final = f"{C}lang"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.deck import Deck, Slide
 from ..ooxml.markup import A, R
-from .deck import Deck, Slide
-from .shapes import Shape
+from ..ooxml.shapes import Shape
 
 _EMPTY: Final = frozenset(
     [

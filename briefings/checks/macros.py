@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..diagnostics import Diagnostic, error
-from .deck import Deck
+from ..ooxml.deck import Deck
 
 _KINDS: Final = frozenset({"vbaProject", "activeXControlBinary", "control"})
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, warning
-from .deck import A, Deck, P
-from .shapes import TITLES
+from ..ooxml.deck import A, Deck, P
+from ..ooxml.shapes import TITLES
 
 
 def empty(deck: Deck) -> Iterator[Diagnostic]:

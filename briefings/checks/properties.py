@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..diagnostics import Diagnostic, warning
-from .deck import Deck
+from ..ooxml.deck import Deck
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 # what programs put there when nobody wrote one

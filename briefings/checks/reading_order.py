@@ -7,8 +7,8 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, warning
 from ..geometry import Box
-from .deck import Deck
-from .shapes import FURNITURE, TITLES, Shape
+from ..ooxml.deck import Deck
+from ..ooxml.shapes import FURNITURE, TITLES, Shape
 
 _ENOUGH: Final = (
     0.5  # shapes that share half of the smaller one's width stand in one column, or half of its height in one row

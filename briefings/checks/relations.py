@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from ..diagnostics import Diagnostic, error
-from .deck import Deck, R
+from ..ooxml.deck import Deck, R
 
 _REFERENCES: Final = etree.XPath("//@r:*", namespaces={"r": R.strip("{}")}, smart_strings=False)
 

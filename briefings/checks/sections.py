@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, error, warning
+from ..ooxml.deck import Deck, P
 from ..ooxml.markup import P14
-from .deck import Deck, P
 
 
 def dangling(deck: Deck) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, error
-from .deck import Deck, P
+from ..ooxml.deck import Deck, P
 
 
 def twice(deck: Deck) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml.deck import A, Deck
 from ..ooxml.markup import flag
-from .deck import A, Deck
 
 
 def header_missing(deck: Deck) -> Iterator[Diagnostic]:

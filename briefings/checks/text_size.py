@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
+from ..ooxml import text
+from ..ooxml.deck import A, C, Deck, Slide
 from ..ooxml.markup import flag, number
-from . import runs
-from .deck import A, C, Deck, Slide
-from .shapes import FURNITURE
+from ..ooxml.shapes import FURNITURE
 
 SLIDE: Final = 12.0
 """The smallest text on a slide, in points."""
@@ -60,7 +60,7 @@ def small_lines(deck: Deck) -> Iterator[Diagnostic]:
 def _below(deck: Deck, slide: Slide, floor: float, *, feet: bool) -> dict[str, float]:
     """The smallest type of each shape that is below a floor, of footers or of all others."""
     found: dict[str, float] = {}
-    for run in runs.of(deck, slide):
+    for run in text.of(deck, slide):
         if (
             (run.shape.role in FURNITURE) == feet
             and not run.raised

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, warning
-from .deck import Deck, Slide
-from .shapes import TITLES, Shape
+from ..ooxml.deck import Deck, Slide
+from ..ooxml.shapes import TITLES, Shape
 
 
 def missing(deck: Deck) -> Iterator[Diagnostic]:

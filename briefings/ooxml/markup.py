@@ -17,14 +17,18 @@ _CHOICES: Final = frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Cho
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def parse(content: bytes) -> Any:
+def parse(content: bytes, *, choose: bool = True) -> Any:
     """A part's root element. Raises lxml's XMLSyntaxError; a document type, which packages may not hold, is one too."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:
         # ECMA-376 part 2, 8.1.4: no part declares a document type
         raise etree.XMLSyntaxError("it declares a document type", 0, 1, 1)
-    # what is written twice, for new programs and for old, is read as new programs read it (part 3, 10.2)
+    return chosen(root) if choose else root
+
+
+def chosen(root: Any) -> Any:
+    """A tree in which what is written twice, for new programs and for old, is left as new programs read it (part 3, 10.2)."""
     for twice in list(root.iter(f"{_MC}AlternateContent")):
         chosen = twice.find(f"{_MC}Choice")
         for other in list(twice):

@@ -10,9 +10,10 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,9 +22,12 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frozen import frozen
 from .markup import parse
 
+_T = TypeVar("_T")
+
 TYPES: Final = "/[Content_Types].xml"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """What the types of most relations begin with."""
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MOST_PARTS: Final = 20_000  # a slide with a chart has nine
 _MOST_XML: Final = 100 * 1024 * 1024  # bytes unpacked; the largest deck that we know of holds a tenth of it
@@ -59,12 +63,29 @@ class Relation:
 
 @frozen
 class Package:
-    """A package taken apart: the names of its parts, XML roots, relations by part ("/" is the package), and the workbooks behind charts."""
+    """A package taken apart: the names of its parts, XML roots, relations by part ("/" is the package), and `blobs`, the bytes
+    of parts that are no XML: the workbooks behind charts, and of a brand's file its pictures."""
 
     parts: frozenset[str]
     roots: Mapping[str, Any]
     relations: Mapping[str, tuple[Relation, ...]]
-    books: Mapping[str, bytes]
+    blobs: Mapping[str, bytes]
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What several readers ask for, made for the first of them."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: _T = self._kept[key]
+        return made
+
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """The parts that one part leads to by relations of a kind."""
+        return (one.target for one in self.relations.get(part, ()) if one.kind == kind and not one.external)
+
+    def target(self, part: str, id: str | None) -> Relation | None:
+        """The relation of a part that has an id."""
+        return next((one for one in self.relations.get(part, ()) if one.id == id), None)
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------------------------------
@@ -78,13 +99,17 @@ def read(path: Path, data: bytes | None = None) -> Package:
     where = Where(path.as_posix())
     try:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
-            parts, contents, books = _unpacked(archive, where)
+            parts, contents, blobs = _unpacked(archive, where)
     except DAMAGED as problem:
         raise BriefingsError([broken(where, problem)]) from None
     roots = {part: root_of(part, content, where) for part, content in contents.items()}
+    return Package(parts, roots, taken_apart(roots, parts), blobs)
+
+
+def taken_apart(roots: Mapping[str, Any], parts: frozenset[str]) -> dict[str, tuple[Relation, ...]]:
+    """The relations in the lists among some roots, by the part that has them."""
     owners = {part: _owner(part) for part in roots if part.endswith(".rels")}
-    relations = {owner: tuple(_relations(roots[part], owner)) for part, owner in owners.items()}
-    return Package(parts, roots, relations, books)
+    return {owner: tuple(_relations(roots[part], owner, parts)) for part, owner in owners.items()}
 
 
 def root_of(part: str, content: bytes, where: Where) -> Any:
@@ -138,15 +163,33 @@ def _owner(rels: str) -> str:
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) or "/"
 
 
-def _relations(root: Any, owner: str) -> Iterator[Relation]:
+def _relations(root: Any, owner: str, parts: frozenset[str]) -> Iterator[Relation]:
     for element in root.iter(f"{{{_RELATIONS}}}Relationship"):
         target = element.get("Target", "")
         external = element.get("TargetMode") == "External"
         if not external and not target.startswith("#"):
-            target = unquote(target.split("#", 1)[0])
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target.split("#", 1)[0]))
+            target = target if target in parts else unquote(target)
         type = element.get("Type", "")
         yield Relation(element.get("Id", ""), type.rsplit("/", 1)[-1], target, external, type)
+
+
+class Types:
+    """The list of content types: by ending, and by part; names of parts are the same whatever their case (part 2, 6.2.2.3)."""
+
+    def __init__(self, root: Any) -> None:
+        found: dict[str, dict[str, str]] = {"Extension": {}, "PartName": {}}
+        for one in () if root is None else root:
+            for key, held in found.items():
+                if one.get(key) is not None:
+                    held[one.get(key)] = one.get("ContentType", "")
+        self.parts = tuple(found["PartName"])
+        self._ends = {end.lower(): type for end, type in found["Extension"].items()}
+        self._own = {part.casefold(): type for part, type in found["PartName"].items()}
+
+    def of(self, part: str) -> str | None:
+        """A part's content type; None where the list says none."""
+        return self._own.get(part.casefold()) or self._ends.get(part.rsplit(".", 1)[-1].lower())
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------------------------------
@@ -224,9 +267,7 @@ def types_xml(types: Mapping[str, str], defaults: Iterable[tuple[str, str]]) -> 
     made += "".join(
         f'<Override PartName="{quoted(name)}" ContentType="{quoted(type)}"/>' for name, type in sorted(own.items())
     )
-    return (
-        HEADER + f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{made}</Types>'.encode()
-    )
+    return HEADER + f'<Types xmlns="{_TYPES}">{made}</Types>'.encode()
 
 
 def quoted(text: str) -> str:

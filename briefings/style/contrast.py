@@ -33,15 +33,10 @@ def nearest(colour: Colour, ground: Colour, ratio: float) -> Colour | None:
     for step in range(_STEPS + 1):
         for lightness in (light - step / _STEPS, light + step / _STEPS):
             if 0 <= lightness <= 1:
-                made = rgb(colorsys.hls_to_rgb(hue, lightness, saturation))
+                made = Colour.of(colorsys.hls_to_rgb(hue, lightness, saturation))
                 if made.contrast(ground) >= ratio:
                     return made
     return None
-
-
-def rgb(channels: tuple[float, float, float]) -> Colour:
-    """A colour from red, green and blue, 0 to 1; what is beyond is cut."""
-    return Colour("".join(f"{round(min(1.0, max(0.0, channel)) * 255):02X}" for channel in channels))
 
 
 def told(ratio: float) -> str:

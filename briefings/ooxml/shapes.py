@@ -1,4 +1,4 @@
-"""The shapes of a slide as a reader meets them: what each is, where it stands, and what it says to those who cannot see it.
+"""The shapes of a slide, layout or master as a reader meets them: what each is, where it stands, and what it says to those who cannot see it.
 
 Source: ECMA-376 part 1, 19.3.1 (shapes, placeholders), 20.1.7 (transforms).
 """
@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from ..frozen import frozen
 from ..geometry import Box
-from ..ooxml.markup import A, P, children, decorative, flag, number, words
+from .markup import A, P, children, decorative, flag, number, words
 
 _KINDS: Final = {"sp": "text", "pic": "picture", "cxnSp": "line", "grpSp": "group", "contentPart": "ink"}
 _FRAMES: Final = {"chart": "chart", "chartex": "chart", "table": "table", "diagram": "diagram", "ole": "object"}
 TITLES: Final = frozenset({"title", "ctrTitle"})
 FURNITURE: Final = frozenset({"dt", "ftr", "sldNum", "hdr"})
+TEXT: Final = frozenset({"body", "obj", "subTitle"})
+_FAR: Final = 51_206_400  # EMU: 56 inches, the widest page that there is
 
 
 @frozen
@@ -50,6 +52,11 @@ class Shape:
         """Its placeholder's type, or ""."""
         return self.placeholder[0] if self.placeholder else ""
 
+    @property
+    def idx(self) -> int:
+        """Its placeholder's index, or 0."""
+        return self.placeholder[1] if self.placeholder else 0
+
 
 @frozen
 class Back:
@@ -60,18 +67,35 @@ class Back:
 
     @classmethod
     def of(cls, root: Any) -> Back:
-        found = (
-            (child, mark)
-            for child in children(root.find(f"{P}cSld/{P}spTree"))
-            if (mark := child.find(f"./*/{P}nvPr/{P}ph")) is not None
-        )
-        places = tuple((child, mark.get("type", "obj"), number(mark.get("idx"))) for child, mark in found)
-        return cls(root.tag == f"{P}sldMaster", places)
+        found = ((child, _mark(child)) for child in children(root.find(f"{P}cSld/{P}spTree")))
+        return cls(root.tag == f"{P}sldMaster", tuple((child, *mark) for child, mark in found if mark))
+
+    def counterpart(self, kind: str, idx: int) -> tuple[Any, str, int] | None:
+        """The placeholder that one of a type and an index inherits from: in a layout the one of its index, in a master the one of its
+        type, where the body serves all kinds of content (19.3.1.36)."""
+        title = kind in TITLES
+        if self.master:
+            wanted = TITLES if title else {kind} if kind in FURNITURE else {"body"}
+            return next((one for one in self.places if one[1] in wanted), None)
+        # a title takes no other placeholder's place, whatever the index
+        found = next((one for one in self.places if one[2] == idx and (one[1] in TITLES) == title), None)
+        return found or next((one for one in self.places if one[1] == kind), None)
+
+
+def _mark(element: Any) -> tuple[str, int] | None:
+    """The type and the index of a placeholder; None for other shapes."""
+    mark = element.find(f"./*/{P}nvPr/{P}ph")
+    return None if mark is None else (mark.get("type", "obj"), number(mark.get("idx")))
 
 
 def read(root: Any, backs: Sequence[Back]) -> tuple[Shape, ...]:
     """The shapes of a slide, layout or master from back to front; `backs` is what its placeholders inherit from."""
     return tuple(_read(root.find(f"{P}cSld/{P}spTree"), backs, lambda box: box))
+
+
+def placeholders(root: Any, backs: Sequence[Back] = ()) -> tuple[Shape, ...]:
+    """The placeholders of a slide, layout or master from back to front."""
+    return tuple(shape for shape in read(root, backs) if shape.placeholder is not None)
 
 
 def flat(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -87,10 +111,9 @@ def _read(tree: Any, backs: Sequence[Back], place: Callable[[Box], Box], *, quie
         if tag not in _KINDS and tag != "graphicFrame":
             continue
         properties = next(element.iter(f"{P}cNvPr"), None)
-        mark = element.find(f"./*/{P}nvPr/{P}ph")
-        held = None if mark is None else (mark.get("type", "obj"), number(mark.get("idx")))
+        held = _mark(element)
         back = tuple(_counterparts(held, backs)) if held else ()
-        own = next((box for one in (element, *back) if (box := _box(one)) is not None), None)
+        own = next((box for one in (element, *back) if (box := box_of(one)) is not None), None)
         given = {} if properties is None else properties.attrib
         silent = quiet or decorative(properties)  # what is in a decorative group is decoration
         yield Shape(
@@ -114,16 +137,10 @@ def _frame_kind(element: Any) -> str:
 
 
 def _counterparts(held: tuple[str, int], backs: Sequence[Back]) -> Iterator[Any]:
-    """The placeholder that one inherits from: in the layout the one of its index, in the master the one of its type (19.3.1.36)."""
+    """The placeholders that one inherits from, the nearest first."""
     kind, idx = held
     for back in backs:
-        if back.master:
-            wanted = "title" if kind in TITLES else kind if kind in FURNITURE else "body"
-            found = next((place for place in back.places if place[1] == wanted), None)
-        else:  # a title takes no other placeholder's place, whatever the index
-            title = kind in TITLES
-            found = next((one for one in back.places if one[2] == idx and (one[1] in TITLES) == title), None)
-            found = found or next((one for one in back.places if one[1] == kind), None)
+        found = back.counterpart(kind, idx)
         if found is not None:
             kind = found[1] if kind == "obj" else kind
             yield found[0]
@@ -137,18 +154,23 @@ def _transform(element: Any) -> Any:
     return None
 
 
-def _box(element: Any) -> Box | None:
+def box_of(element: Any) -> Box | None:
     """A shape's own place. PowerPoint keeps the unturned size of a shape that is turned by a quarter, about the same centre."""
     frame = _transform(element)
     off, extent = (None, None) if frame is None else (frame.find(f"{A}off"), frame.find(f"{A}ext"))
     if off is None or extent is None:
         return None
-    x, y = number(off.get("x")), number(off.get("y"))
-    width, height = number(extent.get("cx")), number(extent.get("cy"))
+    x, y = _near(off.get("x")), _near(off.get("y"))
+    width, height = max(0, _near(extent.get("cx"))), max(0, _near(extent.get("cy")))
     turn = number(frame.get("rot")) % 10_800_000
     if 2_700_000 <= turn < 8_100_000:
-        return Box(x + (width - height) // 2, y + (height - width) // 2, height, width)
+        return Box(x + width // 2 - height // 2, y + height // 2 - width // 2, height, width)
     return Box(x, y, width, height)
+
+
+def _near(value: str | None) -> int:
+    """A length of the file, at most as far away as any page is wide."""
+    return min(_FAR, max(-_FAR, number(value)))
 
 
 def _inside(group: Any, outer: Box | None, place: Callable[[Box], Box]) -> Callable[[Box], Box]:

@@ -1,26 +1,24 @@
-"""A finished .pptx as the checks see it: its parts, relations and slides, read by zip and XML alone.
+"""A .pptx as all see it who look into one: its parts, relations, masters and slides, read by zip and XML alone.
 
-Nothing of python-pptx is used here, so that a check never trusts the library that wrote the file. XML is read without entities,
-document types or network; pictures and films are not unpacked at all.
+    read, of    a file or its Package -> Deck
+
+Nothing of python-pptx is used here, so that a check never trusts the library that wrote the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ..diagnostics import BriefingsError, Where, error
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
-from ..ooxml import package
-from ..ooxml.markup import A, C, P, R, flag, number
-from ..ooxml.package import Package, Relation
+from . import colours, package
+from .markup import A, C, P, R, flag, number
+from .package import Package, Relation
 from .shapes import Back, Shape, flat
 from .shapes import read as read_shapes
-
-_T = TypeVar("_T")
 
 __all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
 
@@ -48,42 +46,30 @@ class Slide:
 
 
 @frozen
-class Deck:
-    """A package taken apart: the names of its parts, XML roots, relations by part, slides in order, the workbooks behind charts, and
-    the size of a slide. `main` is the presentation's own part."""
+class Deck(Package):
+    """A package that is a presentation: `main` is its own part, `page` the size of a slide, `slides` are in order."""
 
-    name: str
-    parts: frozenset[str]
-    roots: Mapping[str, Any]
-    relations: Mapping[str, tuple[Relation, ...]]
-    slides: tuple[Slide, ...]
-    books: Mapping[str, bytes]
-    main: str
-    page: PageSize
-    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
-
-    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """What several rules ask for, made for the first of them."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        made: _T = self._kept[key]
-        return made
+    name: str = ""
+    main: str = ""
+    page: PageSize = PAGE_SIZES["4:3"]
+    slides: tuple[Slide, ...] = ()
 
     def where(self) -> Where:
         """The file, for a finding."""
         return Where(self.name)
 
-    def related(self, part: str, kind: str) -> Iterator[str]:
-        """The parts that one part leads to by relations of a kind."""
-        return (
-            relation.target
-            for relation in self.relations.get(part, ())
-            if relation.kind == kind and not relation.external
-        )
+    def palette(self, slide: Slide, part: str = "") -> colours.Palette:
+        """The colours of a slide, or of its layout or master when `part` names that."""
+        return colours.palette(self, part or slide.part, slide.master)
 
-    def target(self, part: str, id: str | None) -> Relation | None:
-        """The relation of a part that has an id."""
-        return next((relation for relation in self.relations.get(part, ()) if relation.id == id), None)
+    @property
+    def masters(self) -> tuple[str, ...]:
+        """The parts of its slide masters, in order."""
+        return tuple(self._listed(self.main, "sldMasterId"))
+
+    def layouts(self, master: str) -> tuple[str, ...]:
+        """The parts of a master's layouts, in order."""
+        return tuple(self._listed(master, "sldLayoutId"))
 
     def charts(self) -> Iterator[tuple[Slide, Shape, str, Any]]:
         """Every chart on a slide: the slide, its shape, its part and that part's root."""
@@ -93,6 +79,15 @@ class Deck:
                     relation = self.target(slide.part, reference.get(f"{R}id"))
                     if relation is not None and relation.target in self.roots:
                         yield slide, shape, relation.target, self.roots[relation.target]
+
+    def back(self, part: str) -> Back:
+        """What placeholders inherit from a layout or a master."""
+        return self.once(("back", part), lambda: Back.of(self.roots[part]))
+
+    def _listed(self, part: str, tag: str) -> Iterator[str]:
+        targets = {one.id: one.target for one in self.relations.get(part, ())}
+        found = (targets.get(entry.get(f"{R}id"), "") for entry in self.roots[part].iter(f"{P}{tag}"))
+        return (one for one in found if one in self.roots)
 
 
 def read(path: Path, data: bytes | None = None) -> Deck:
@@ -106,9 +101,8 @@ def of(path: Path, opened: Package) -> Deck:
     if main not in opened.roots or opened.roots[main].tag != f"{P}presentation":
         message = "it is damaged: it has no part that is a presentation"
         raise BriefingsError([error("file-unreadable", message, Where(path.as_posix()))])
-    page = _page(opened.roots[main])
-    held = (opened.parts, opened.roots, opened.relations)
-    made = Deck(path.as_posix(), *held, (), opened.books, main, page)
+    held = (opened.parts, opened.roots, opened.relations, opened.blobs)
+    made = Deck(*held, name=path.as_posix(), main=main, page=_page(opened.roots[main]))
     return replace(made, slides=tuple(_slides(made)))
 
 
@@ -130,12 +124,8 @@ def _slides(deck: Deck) -> Iterator[Slide]:
         root = deck.roots[part]
         layout = next((one for one in deck.related(part, "slideLayout") if one in deck.roots), "")
         master = next((one for one in deck.related(layout, "slideMaster") if one in deck.roots), "")
-        backs = [_back(deck, one) for one in (layout, master) if one]
+        backs = [deck.back(one) for one in (layout, master) if one]
         yield Slide(count, part, root, layout, master, read_shapes(root, backs), _rtl(root, rtl))
-
-
-def _back(deck: Deck, part: str) -> Back:
-    return deck.once(("back", part), lambda: Back.of(deck.roots[part]))
 
 
 def _rtl(root: Any, otherwise: bool) -> bool:
