@@ -231,3 +231,21 @@ def test_tables_say_their_grounds_in_the_frame_too(tmp_path: Path) -> None:
     _, slides = frames(accents(makers.office(), "DDDDDD"), tmp_path)
     (table,) = [item for slide in slides for item in slide.items if isinstance(item, Table)]
     assert table.painted
+
+
+# -- text from the right ---------------------------------------------------------------------------------------------------
+
+
+def test_an_english_deck_on_a_template_whose_text_runs_from_the_right_runs_from_the_left_everywhere(
+    tmp_path: Path,
+) -> None:
+    """Boxes and cells outside placeholders take the file's defaults: "+13,000" where "13,000+" is meant."""
+    template = makers.rewritten(makers.office(), "ppt/presentation.xml", lambda xml: xml.replace('rtl="0"', 'rtl="1"'))
+    deck, _ = frames(template, tmp_path)
+    free = [
+        paragraph.attrib
+        for slide in Presentation(io.BytesIO(deck)).slides
+        for words in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}txBody")
+        for paragraph in words.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}pPr")
+    ]
+    assert free and all(attributes.get("rtl") == "0" for attributes in free)

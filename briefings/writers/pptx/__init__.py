@@ -277,7 +277,9 @@ class _Slide:
         id = self.ids
         match item:
             case TextBox():
-                return shapes.text_box(item, id, self.related.link, self.frame.language)
+                return shapes.text_box(
+                    item, id, self.related.link, self.frame.language, from_right=self.deck.base.from_right
+                )
             case Panel():
                 return shapes.panel(item, id)
             case Rule():
@@ -287,7 +289,16 @@ class _Slide:
             case Table():
                 base, of = self.deck.base, self.frame
                 heads = not base.styled_heads  # a style's look for them is none that was measured
-                return shapes.table(item, id, self.related.link, base.style, of.language, rtl=of.rtl, heads=heads)
+                return shapes.table(
+                    item,
+                    id,
+                    self.related.link,
+                    base.style,
+                    of.language,
+                    rtl=of.rtl,
+                    heads=heads,
+                    from_right=base.from_right,
+                )
             case Chart():
                 return chart.graphic_frame(item, id, self.related.to(RT.CHART, self.deck.chart(item)))
             case Group():

@@ -50,7 +50,8 @@ class Notes:
 class Base:
     """A presentation without our slides. `slides` are its own that it keeps; `layouts` the parts of its slide layouts by name, and by
     part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck changes, with
-    their content types. `style` is the table style, which has `styled_heads` where it makes something of a first column."""
+    their content types. `style` is the table style, which has `styled_heads` where it makes something of a first column. `from_right` where text
+    outside placeholders runs from the right unless it says otherwise."""
 
     parts: Parts
     relations: tuple[Relation, ...]
@@ -65,6 +66,7 @@ class Base:
     images: Mapping[str, str]
     style: str
     styled_heads: bool
+    from_right: bool
     notes: Notes
 
     def highest(self, stem: str) -> int:
@@ -100,8 +102,17 @@ def opened(data: bytes) -> Base:
         images={one.sha1: str(one.partname) for one in held if isinstance(one, ImagePart)},
         style=style,
         styled_heads=styled,
+        from_right=_from_right(deck),
         notes=_notes(deck, offered[0], frozenset(held)),
     )
+
+
+def _from_right(deck: Any) -> bool:
+    """Whether the file's defaults for text outside placeholders run from the right, as in those of Arabic and Hebrew offices."""
+    defaults = [deck.part._element.find(f"{P}defaultTextStyle")]
+    defaults += [master._element.find(f"{P}txStyles/{P}otherStyle") for master in deck.slide_masters]
+    firsts = (one.find(f"{A}lvl1pPr") for one in defaults if one is not None)
+    return any(first is not None and first.get("rtl") in ("1", "true") for first in firsts)
 
 
 def _parts(held: Iterable[Part]) -> Parts:

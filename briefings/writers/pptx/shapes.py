@@ -38,7 +38,7 @@ def placeholder(slot: Slot) -> str:
     return f"<p:ph{kind}{index}/>"
 
 
-def text_box(item: TextBox, id: int, link: Link, language: str) -> str:
+def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: bool = False) -> str:
     """A text box, or the filling of a placeholder."""
     name = item.name or item.id
     if item.slot is not None:
@@ -46,12 +46,12 @@ def text_box(item: TextBox, id: int, link: Link, language: str) -> str:
         return (
             f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
-            f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
+            f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
         )
     return (
         f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f"<p:txBody>{body(item, link, language)}</p:txBody></p:sp>"
+        f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
     )
 
 
@@ -128,11 +128,13 @@ def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri
     )
 
 
-def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool, heads: bool) -> str:
+def table(
+    item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool, heads: bool, from_right: bool = False
+) -> str:
     """A real table with its header row marked and, if `heads`, the column of row heads; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
-        f'<a:tr h="{height}">' + "".join(_cell(cell, item, link, language) for cell in row) + "</a:tr>"
+        f'<a:tr h="{height}">' + "".join(_cell(cell, item, link, language, from_right) for cell in row) + "</a:tr>"
         for row, height in zip(item.rows, item.heights, strict=True)
     )
     first = ' firstRow="1"' if item.header_rows else ""
@@ -154,7 +156,7 @@ def table(item: Table, id: int, link: Link, style: str, language: str, *, rtl: b
     )
 
 
-def _cell(cell: Cell, table: Table, link: Link, language: str) -> str:
+def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool) -> str:
     box, i = cell.text, cell.text.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
@@ -162,7 +164,7 @@ def _cell(cell: Cell, table: Table, link: Link, language: str) -> str:
             f"<a:r>{run_properties(run, None, link)}<a:t>{escape(run.text, quote=False)}</a:t></a:r>"
             for run in paragraph.runs
         )
-        paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False)}{runs}</a:p>"
+        paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False, from_right=from_right)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
     own = ""
     if table.painted:

@@ -28,9 +28,12 @@ def language_tag(language: str) -> str:
     return TAGS.get(language, language)
 
 
-def body(box: TextBox, link: Link, language: str) -> str:
-    """A text box's `a:bodyPr`, list style and paragraphs."""
-    paragraphs = "".join(_paragraph(p, n, box, link) for n, p in enumerate(box.paragraphs)) or empty_paragraph(language)
+def body(box: TextBox, link: Link, language: str, *, from_right: bool = False) -> str:
+    """A text box's `a:bodyPr`, list style and paragraphs; `from_right` where the deck gives text outside placeholders that direction."""
+    from_right = from_right if box.slot is None else box.slot.rtl
+    paragraphs = "".join(
+        _paragraph(p, n, box, link, from_right) for n, p in enumerate(box.paragraphs)
+    ) or empty_paragraph(language)
     return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
 
 
@@ -52,9 +55,8 @@ def _body_properties(box: TextBox) -> str:
     )
 
 
-def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link) -> str:
+def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link, from_right: bool) -> str:
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
-    from_right = box.slot is not None and box.slot.rtl
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
     runs = "".join(_run(run, given, link, box) for run in _isolated(tuple(_apart(paragraph, ends)), paragraph.rtl))
@@ -72,7 +74,7 @@ def paragraph_properties(
     paragraph: Paragraph, given: TextStyle | None, in_placeholder: bool, *, from_right: bool = False
 ) -> str:
     """`a:pPr`: outline level, direction, alignment, indents, spacing and bullet, where they differ from what is given; `from_right`
-    where a placeholder gives its paragraphs the other direction."""
+    where its paragraphs are given the other direction."""
     style = paragraph.style
     attributes: list[str] = []
     children: list[str] = []
@@ -82,7 +84,7 @@ def paragraph_properties(
     level = paragraph.level if in_placeholder and paragraph.kind not in ("title", "heading") else 0
     if level:
         attributes.append(f'lvl="{level}"')
-    turned = in_placeholder and from_right and not paragraph.rtl
+    turned = from_right and not paragraph.rtl
     if paragraph.rtl or turned or given is None or style.align != given.align:
         attributes.append(f'algn="{_align(style.align, paragraph.rtl)}"')
     if paragraph.rtl or turned:
