@@ -238,7 +238,9 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look, paper: PageSi
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
         if index is None:
-            raise BriefingsError([_page_over(page, sheet, flows, look, paper, fullest)])
+            stuck = [one for one in shelves if not one.fits and _least_dear(flows.get(one.area.name, ())) is None]
+            stuck.sort(key=lambda shelf: (shelf.wide, shelf.over), reverse=True)
+            raise BriefingsError(_page_over(page, sheet, flows, look, paper, one) for one in stuck)
         placed = flows[slot][index]
         left, what = _less(flows[slot], index)
         kept = set(_origins(left))

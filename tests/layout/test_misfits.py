@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from frame_reading import faults, flat, lay, lost, report_with
 
-from briefings.diagnostics import BriefingsError, Diagnostic
+from briefings.diagnostics import BriefingsError, Diagnostic, Level
 from briefings.frame import Table
+from briefings.pages import account
 
 SENTENCE = "The crews mended the pipes before winter came. "
 
@@ -168,6 +169,28 @@ def test_too_much_is_one_finding_with_its_numbers(name: str) -> None:
     assert re.fullmatch(message, finding.message), finding.message
     assert re.fullmatch(hint, finding.hint), finding.hint
     assert finding.where is not None
+
+
+def test_two_areas_of_a_page_that_are_both_over_are_told_at_once() -> None:
+    programmes = {"type": "programmes", "title": "Programmes", "items": numbered(60, title="Programme {} of the basin")}
+    prose = {"type": "prose", "title": "Context", "text": (SENTENCE * 625).strip()}
+
+    with pytest.raises(BriefingsError) as caught:
+        lay(report_with({"a": programmes, "b": prose}), "one-pager")
+
+    assert [(one.code, one.path) for one in caught.value.findings] == [
+        ("page-over", "sections.b.text"),
+        ("page-over", "sections.a.items"),
+    ]
+
+
+def test_a_word_of_a_title_that_no_place_is_wide_enough_for_is_a_warning() -> None:
+    laid = lay({**one(type="prose", text=SENTENCE), "title": "Donaudampfschifffahrt" * 12}, "deck")
+
+    (told,) = account.check(laid.briefing, laid.layout)
+
+    assert told.code == "place-missing" and told.level is Level.WARNING
+    assert told.message.endswith("has no place wide enough for a word of the title")
 
 
 def test_all_that_is_too_long_is_told_in_one_run_and_each_text_once() -> None:
