@@ -44,10 +44,12 @@ FILTERS_KEPT: Final = frozenset(
 )  # fmt: skip
 """Jinja2's own filters that templates may use."""
 _TESTS_DROPPED: Final = frozenset({"callable", "filter", "test"})
-_FIGURE_FIELDS: Final = frozenset({"value", "known", "unit", "currency", "qualifier", "digits"})
 _MOST_KEPT: Final = 4096
 """How many expressions a room keeps ready to run."""
-_DAY_FIELDS: Final = frozenset({"year", "month", "day"})
+_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
+    Figure: ("value", "known", "unit", "currency", "qualifier", "digits"),
+    Day: ("year", "month", "day"),
+}
 _LARGEST_POWER: Final = 100_000
 _LONGEST: Final = 10_000
 """Letters that an expression may have."""
@@ -293,20 +295,12 @@ class Room(ImmutableSandboxedEnvironment):
                 if name in obj:
                     return self._noted(obj[name])
                 known = tuple(obj.fields)
-            case Figure():
-                if name in _FIGURE_FIELDS:
-                    self._noted(obj)
-                    return getattr(obj, name)
-                known = tuple(_FIGURE_FIELDS)
-            case Day():
-                if name in _DAY_FIELDS:
-                    self._noted(obj)
-                    return getattr(obj, name)
-                known = tuple(_DAY_FIELDS)
+            case Figure() | Day():
+                known = _FIELDS[type(obj)]
+                if name in known:
+                    return getattr(self._noted(obj), name)
             case Undefined():
                 return obj
-            case _:
-                known = ()
         _TRACE.get().missing = (name, known)
         return self.undefined(obj=obj, name=name)
 

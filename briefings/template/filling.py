@@ -151,9 +151,9 @@ class Filling:
     def _group(self, node: nodes.Blocks, scope: Scope, slot: str) -> Iterator[Placed]:
         self.groups += 1
         group = self.groups
-        optional = self.evaluation.true(node.dear.optional, scope)
+        optional = self.evaluation.true(node.optional, scope)
         for one in self._flow(node.blocks, scope, slot):
-            priority = one.priority or node.dear.priority
+            priority = one.priority or node.priority
             yield replace(one, priority=priority, optional=one.optional or optional, group=one.group or group)
 
     def _block(self, node: nodes.Block, scope: Scope, slot: str) -> Iterator[Placed]:
@@ -172,8 +172,8 @@ class Filling:
                 self.found += problem.findings
                 complete = False
         if (block := made(node.kind, id, given, complete)) is not None:
-            optional = self.evaluation.true(node.dear.optional, scope)
-            yield self._shown(Placed(block, node.dear.priority, node.where, optional))
+            optional = self.evaluation.true(node.optional, scope)
+            yield self._shown(Placed(block, node.priority, node.where, optional))
 
     def _text(self, node: nodes.Constant | nodes.Broken | Written, scope: Scope, slot: str) -> Iterator[Placed]:
         try:

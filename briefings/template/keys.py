@@ -5,11 +5,10 @@ A block's own keys are declared in its class (`blocks.params.param`) and are rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ..blocks.params import Kind as ParameterKind
-from ..blocks.params import Parameter
+from ..blocks.params import Parameter, parameters
 from ..frozen import frozen
 from ..geometry import PAGE_SIZES
 from ..roles import ROLES
@@ -49,10 +48,10 @@ class Key:
     choices: tuple[str, ...] = ()
 
 
-Keys: TypeAlias = Mapping[str, "Key | Parameter"]
+Keys: TypeAlias = "dict[str, Key | Parameter]"
 
 
-def _keys(*keys: Key) -> Keys:
+def _keys(*keys: Key | Parameter) -> Keys:
     return {key.name: key for key in keys}
 
 
@@ -64,49 +63,23 @@ def _around(what: str) -> Keys:
     )
 
 
-_DEAR: Final = _keys(
-    Key("optional", "condition", "On a sheet: shown only where the page has room left.", True),
-    Key("priority", "kept", "On a full sheet the highest number goes first; 0 never goes.", 5),
-)
-INKS: Final = ("usual", "low")
-STANDARDS: Final = ("ua-1", "ua-2")
+_PDF: Final = "What its PDFs keep to: `ua-1` is PDF/UA-1 with PDF/A-2a, `ua-2` is PDF/UA-2 with PDF/A-4, in PDF 2.0."
+_PAGES: Final = [{"layout": "content", "title": "{{ item.title }}"}]
 
 TEMPLATE: Final = _keys(
     Key("kind", "word", "A deck of slides, or a sheet that is exactly one page.", "slides", True, ("slides", "sheet")),
     Key("title", "name", "What the template is called.", "Slide deck"),
-    Key(
-        "description",
-        "name",
-        "What it makes, in a sentence.",
-        "Every section of the report, with charts that stay editable.",
-    ),
+    Key("description", "name", "What it makes, in a sentence.", "Every section of the report, with charts that stay editable."),
     Key("theme", "name", "The theme, by the name of its folder under `templates/themes/`.", "default"),
-    Key(
-        "ink",
-        "word",
-        "How much ink a print takes: with `low`, grounds are white and bands become lines.",
-        "low",
-        choices=INKS,
-    ),
-    Key(
-        "pdf",
-        "word",
-        "What its PDFs keep to: `ua-1` is PDF/UA-1 with PDF/A-2a, `ua-2` is PDF/UA-2 with PDF/A-4, in PDF 2.0.",
-        "ua-2",
-        choices=STANDARDS,
-    ),
+    Key("ink", "word", "How much ink a print takes: with `low`, grounds are white and bands become lines.", "low", choices=("usual", "low")),
+    Key("pdf", "word", _PDF, "ua-2", choices=("ua-1", "ua-2")),
     Key("page", "word", "The page size.", "16:9", choices=tuple(PAGE_SIZES)),
     Key("formats", "formats", "The usual file formats; `--format` overrides them.", ["pptx"], choices=FORMATS),
     Key("footer", "value", "The footer of every slide.", "{{ report.title }}"),
     Key("date", "value", "The date on every slide.", "{{ report.as_of | date }}"),
-    Key(
-        "omit",
-        "omits",
-        "Sections that the template leaves out on purpose.",
-        [{"type": "mandates", "reason": "the annex lists them"}],
-    ),
+    Key("omit", "omits", "Sections that the template leaves out on purpose.", [{"type": "mandates", "reason": "the annex lists them"}]),
     Key("pages", "pages", "The pages, in order.", [{"layout": "cover", "title": "{{ report.title }}"}], True),
-)
+)  # fmt: skip
 OMIT: Final = _keys(
     Key("type", "name", "Every section of this type.", "mandates"),
     Key("section", "name", "The section with this id.", "annex"),
@@ -114,47 +87,28 @@ OMIT: Final = _keys(
     Key("reason", "value", "Why, in words that the manifest repeats.", "the annex lists them", True),
 )
 AROUND: Final = _around("page")
-INCLUDED: Final = {
-    **AROUND,
-    **_keys(Key("include", "name", "Takes the pages of another template.", "one-pager-page")),
-}
-GROUPED: Final = {
-    **AROUND,
-    **_keys(
-        Key(
-            "pages",
-            "pages",
-            "Pages that share this `for`, `if` and `with`.",
-            [{"layout": "content", "title": "{{ item.title }}"}],
-        )
-    ),
-}
-PAGE: Final = {
-    **AROUND,
-    **_keys(
-        Key("id", "value", "A stable name for the page.", "outcome-{{ outcome.id }}"),
-        Key(
-            "layout", "layout", "What the slide is for, or the name of a sheet layout.", "content", choices=tuple(ROLES)
-        ),
-        Key("section", "value", "The PowerPoint section that the slide belongs to.", "{{ section.title }}"),
-        Key("notes", "notes", "Words for the speaker notes, before the full text behind the slide.", "Pause here."),
-    ),
-}
+INCLUDED: Final = AROUND | _keys(Key("include", "name", "Takes the pages of another template.", "one-pager-page"))
+GROUPED: Final = AROUND | _keys(Key("pages", "pages", "Pages that share this `for`, `if` and `with`.", _PAGES))
+PAGE: Final = AROUND | _keys(
+    Key("id", "value", "A stable name for the page.", "outcome-{{ outcome.id }}"),
+    Key("layout", "layout", "What the slide is for, or the name of a sheet layout.", "content", choices=tuple(ROLES)),
+    Key("section", "value", "The PowerPoint section that the slide belongs to.", "{{ section.title }}"),
+    Key("notes", "notes", "Words for the speaker notes, before the full text behind the slide.", "Pause here."),
+)
 """What any page may say; its other keys are the places of its layout."""
 
-BLOCK: Final = {
-    **_around("block"),
-    **_keys(
-        Key("block", "name", "The kind of block.", "prose", True),
-        Key("id", "value", "A stable name for the block.", "{{ item.id }}"),
-    ),
-    **_DEAR,
-}
-BLOCKS: Final = {
-    **_around("blocks"),
-    **_keys(Key("blocks", "flow", "The blocks.", [{"block": "prose", "text": "…"}], True)),
-    **_DEAR,
-}
+_DEAR: Final = _keys(
+    Key("optional", "condition", "On a sheet: shown only where the page has room left.", True),
+    Key("priority", "kept", "On a full sheet the highest number goes first; 0 never goes.", 5),
+)
+BLOCKS: Final = (
+    _around("blocks") | _keys(Key("blocks", "flow", "The blocks.", [{"block": "prose", "text": "…"}], True)) | _DEAR
+)
+BLOCK: Final = (
+    _around("block")
+    | _keys(Key("block", "name", "The kind of block.", "prose", True), Key("id", "value", "A stable name for the block.", "{{ item.id }}"))
+    | _DEAR
+)  # fmt: skip
 
 
 def place(name: str) -> Key:
@@ -162,16 +116,11 @@ def place(name: str) -> Key:
     return Key(name, "flow", f"What stands in the layout's `{name}` place.", "{{ section.title }}")
 
 
-def of_block(known: tuple[Parameter, ...]) -> Keys:
-    """The keys of a block with some parameters of its own."""
-    return {**BLOCK, **{parameter.name: parameter for parameter in known}}
+def of_block(kind: type) -> Keys:
+    """The keys of a kind of block: those of all, and the parameters that it declares."""
+    return BLOCK | _keys(*parameters(kind))
 
 
-def required(keys: Keys) -> list[str]:
-    """The keys that may not be missing."""
-    return [key.name for key in keys.values() if key.required]
-
-
-def names(*keys: Mapping[str, Any]) -> frozenset[str]:
+def names(*keys: Keys) -> frozenset[str]:
     """The names of some keys."""
     return frozenset(name for one in keys for name in one)

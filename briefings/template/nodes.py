@@ -74,14 +74,6 @@ class Around:
 
 
 @frozen
-class Dear:
-    """How dear a block is, or an entry of blocks: its `priority`, and whether it is `optional`."""
-
-    priority: int
-    optional: Condition
-
-
-@frozen
 class Inner:
     """A parameter that is a flow of its own."""
 
@@ -95,9 +87,10 @@ class Block:
     kind: type
     around: Around
     id: Value | None
-    dear: Dear
     given: tuple[tuple[Parameter, Value | Inner], ...]
     where: Where
+    priority: int = 0
+    optional: Condition = False
 
 
 @frozen
@@ -105,8 +98,9 @@ class Blocks:
     """Blocks that share a `for` and an `if`."""
 
     around: Around
-    dear: Dear
     blocks: Flow
+    priority: int = 0
+    optional: Condition = False
 
 
 @frozen

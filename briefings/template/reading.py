@@ -20,7 +20,7 @@ from ..source import Mapping_, Node, Scalar, Sequence_
 from . import expressions, keys, nodes
 from .expressions import Expression, Room, Written
 from .keys import Key, Keys
-from .nodes import Around, Broken, Dear, Value
+from .nodes import Around, Broken, Value
 
 _LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
 """What `for` holds: a name, and an expression that gives a list."""
@@ -181,7 +181,7 @@ class _Reading:
                 return self.block(node, name)
             case Mapping_() if node.get("blocks") is not None:
                 given = self.entry(node, keys.BLOCKS, "an entry with `blocks`")
-                return nodes.Blocks(_around(given), _dear(given), given["blocks"])
+                return nodes.Blocks(_around(given), given["blocks"], *_dear(given))
         hint = did_you_mean("", BLOCKS, "block")
         self.wrong("key-missing", "this block has no `block`", node.where, hint)
         return self.nothing(node)
@@ -191,7 +191,7 @@ class _Reading:
         around = {
             key.text: self.key(keys.AROUND[key.text], child) for key, child in node.entries if key.text in keys.AROUND
         }
-        return nodes.Blocks(_around(around), Dear(0, False), None)
+        return nodes.Blocks(_around(around), None)
 
     def block(self, node: Mapping_, of: Node) -> nodes.Block | nodes.Blocks:
         name = _text(of) or ""
@@ -199,13 +199,13 @@ class _Reading:
             self.wrong("block-unknown", f"there is no block `{name}`", of.where, did_you_mean(name, BLOCKS, "block"))
             return self.nothing(node)
         known = parameters(kind)
-        given = self.entry(node, keys.of_block(known), f"the block `{name}`")
+        given = self.entry(node, keys.of_block(kind), f"the block `{name}`")
         for one in known:
             if one.required and one.name not in given:
                 hint = f"for example `{one.name}: {one.example}`"
                 self.wrong("key-missing", f"the block `{name}` needs `{one.name}`", node.where, hint)
         own = tuple((one, given[one.name]) for one in known if one.name in given)
-        return nodes.Block(kind, _around(given), given.get("id"), _dear(given), own, node.where)
+        return nodes.Block(kind, _around(given), given.get("id"), own, node.where, *_dear(given))
 
     # -- values -------------------------------------------------------------------------------------------------------------------------
 
@@ -288,8 +288,8 @@ def _around(given: Mapping[str, Any]) -> Around:
     return Around(given.get("for"), given.get("with", ()), given.get("if", True))
 
 
-def _dear(given: Mapping[str, Any]) -> Dear:
-    return Dear(given.get("priority", 0), given.get("optional", False))
+def _dear(given: Mapping[str, Any]) -> tuple[int, nodes.Condition]:
+    return given.get("priority", 0), given.get("optional", False)
 
 
 def _text(node: Node | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ..blocks import BLOCKS
-from ..blocks.params import Parameter, parameters
+from ..blocks.params import Parameter
 from ..roles import ROLES
 from . import keys
 from .keys import Key, Keys
@@ -55,21 +55,14 @@ def template_schema() -> dict[str, Any]:
 
 def _entry(known: Keys) -> dict[str, Any]:
     properties = {name: _key(key) for name, key in known.items()}
-    return {
-        "type": "object",
-        "required": keys.required(known),
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    needed = [name for name, key in known.items() if key.required]
+    return {"type": "object", "required": needed, "properties": properties, "additionalProperties": False}
 
 
 def _block(name: str, kind: type) -> dict[str, Any]:
-    made = _entry(keys.of_block(parameters(kind)))
-    made["properties"]["block"] = {
-        "const": name,
-        "description": (kind.__doc__ or "").strip().splitlines()[0],
-        "examples": [name],
-    }
+    made = _entry(keys.of_block(kind))
+    about = (kind.__doc__ or "").strip().splitlines()[0]
+    made["properties"]["block"] = {"const": name, "description": about, "examples": [name]}
     return made
 
 
