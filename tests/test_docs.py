@@ -44,7 +44,7 @@ from briefings.report.sections import SECTIONS
 from briefings.roles import ROLES
 from briefings.source import Mapping_, Scalar
 from briefings.style import resolve, theme, theme_file
-from briefings.template import expressions, functions
+from briefings.template import functions, sandbox
 from briefings.template import keys as template_keys
 from briefings.values import Record
 
@@ -675,7 +675,7 @@ def test_every_filter_and_function_is_told_and_no_other() -> None:
     jinja = names_in(text.split("From Jinja2:", 1)[1].split("\n\n", 1)[0])
 
     assert told == {*own, "report", "sections", "language", "edition", "word", "headline", "status"}
-    assert jinja == set(expressions.FILTERS_KEPT) - set(own)
+    assert jinja == set(sandbox.FILTERS_KEPT) - set(own)
 
 
 def test_every_key_of_templates_pages_and_blocks_is_told() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from briefings.diagnostics import BriefingsError, Where
-from briefings.template.expressions import Mixed, Room, function, value, written
+from briefings.template.expressions import value, written
+from briefings.template.sandbox import Mixed, Sandbox, function
 from briefings.values import Figure, Origin, Text, Value, record
 
 HERE = Where("templates/deck.yaml", 3, 10)
@@ -20,12 +21,12 @@ SCOPE: dict[str, Any] = {
 }
 
 
-ROOM = Room({"shout": lambda value: f"{value}!"})
+SANDBOX = Sandbox({"shout": lambda value: f"{value}!"})
 
 
 def given(template: str, scope: dict[str, Any] = SCOPE) -> Value | Mixed:
     """What a template's value gives."""
-    return value(written(template, HERE, ROOM), {"word": function("word", lambda key: f"<{key}>"), **scope}, ROOM)
+    return value(written(template, HERE, SANDBOX), {"word": function("word", lambda key: f"<{key}>"), **scope}, SANDBOX)
 
 
 def refused(template: str) -> str:
@@ -176,7 +177,7 @@ def test_words_and_expressions_together_are_bounded_too() -> None:
 )  # fmt: skip
 def test_what_is_too_long_or_too_deep_to_be_read_is_a_finding(expression: str) -> None:
     with pytest.raises(BriefingsError) as caught:
-        written(f"{{{{ {expression} }}}}", HERE, ROOM)
+        written(f"{{{{ {expression} }}}}", HERE, SANDBOX)
 
     (finding,) = caught.value.findings
     assert (finding.code, finding.where) == ("expression-long", HERE)

@@ -32,7 +32,7 @@ from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..values import Day, Record, Value, leaves
 from . import keys, nodes, reading
 from .filling import Filling, Read
-from .functions import room
+from .functions import sandbox_for
 from .keys import FORMATS as FORMATS
 from .rich import words
 
@@ -57,7 +57,7 @@ def _parsed(file: _File) -> Source:
 
 @lru_cache(32)
 def _compiled(file: _File, slides: bool, areas: tuple[tuple[str, tuple[str, ...]], ...]) -> nodes.File:
-    return reading.read(_source(file).root, _layouts(slides, dict(areas)), slides, room("en"))
+    return reading.read(_source(file).root, _layouts(slides, dict(areas)), slides, sandbox_for("en"))
 
 
 def _source(file: _File) -> Source:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from ..diagnostics import BriefingsError, Diagnostic, fault
 from ..values import Record, record
 from . import expressions
-from .expressions import Room, Scope, Written
+from .expressions import Written
 from .nodes import Around, Broken, Condition, Constant, Fields, Items, Loop, Value
+from .sandbox import Sandbox, Scope
 
 _MOST_ROUNDS: Final = 10_000
 
@@ -17,14 +18,14 @@ _MOST_ROUNDS: Final = 10_000
 class Evaluation:
     """The evaluation of a template's values for one report. What is wrong is told in `found`, or raised as a BriefingsError."""
 
-    def __init__(self, room: Room, found: list[Diagnostic]) -> None:
-        self.room, self.found, self.run = room, found, 0
+    def __init__(self, sandbox: Sandbox, found: list[Diagnostic]) -> None:
+        self.sandbox, self.found, self.run = sandbox, found, 0
 
     def value(self, node: Value | None, scope: Scope) -> Any:
         """What a value gives. Raises BriefingsError, with what reading has told where it is broken."""
         match node:
             case Written():
-                return expressions.value(node, scope, self.room)
+                return expressions.value(node, scope, self.sandbox)
             case Constant():
                 return node.value
             case Items():
@@ -61,7 +62,7 @@ class Evaluation:
         if isinstance(loop, Broken):
             return
         try:
-            value = expressions.evaluate(loop.items, scope, self.room)
+            value = expressions.evaluate(loop.items, scope, self.sandbox)
         except BriefingsError as problem:
             self.found += problem.findings
             return
@@ -83,7 +84,7 @@ class Evaluation:
         if isinstance(condition, bool):
             return condition
         try:
-            return bool(expressions.evaluate(condition, scope, self.room))
+            return bool(expressions.evaluate(condition, scope, self.sandbox))
         except BriefingsError as problem:
             self.found += problem.findings
             return False

@@ -20,12 +20,13 @@ from ..report import Report
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, plain
 from . import nodes
 from .evaluation import Evaluation
-from .expressions import Scope, Written, function
-from .functions import functions, room, status
+from .expressions import Written
+from .functions import functions, sandbox_for, status
 from .notes import Notes
 from .own_blocks import OwnBlocks, are_blocks
 from .parameters import Parameters, made
 from .reading import layout_unknown, slot_unknown
+from .sandbox import Scope, function
 
 _NO_FIGURE: Final = LeftOut(
     "figure-not-in-source", "the source gives no number, so the figure is left out with its words"
@@ -55,7 +56,7 @@ class Filling:
         self.shown: dict[Origin, None] = {}
         self.groups = 0
         self.empty: set[str] = set()
-        self.evaluation = Evaluation(room(language), self.found)
+        self.evaluation = Evaluation(sandbox_for(language), self.found)
         self.parameters = Parameters(report, env, language, self.found)
         self.own = OwnBlocks(self.parameters)
         self.notes = Notes(self.parameters)

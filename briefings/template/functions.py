@@ -9,14 +9,14 @@ from typing import Any
 
 from ..language import figures, wording
 from ..values import Day, Figure, Record, Span, Text, Value, leaves, plain, prose, record
-from .expressions import Room, Spans
 from .rich import named, spans, words
+from .sandbox import Sandbox, Spans
 
 
 @cache
-def room(language: str) -> Room:
+def sandbox_for(language: str) -> Sandbox:
     """Where expressions are evaluated for a language: made once, whatever the report and the template."""
-    return Room(filters(language))
+    return Sandbox(filters(language))
 
 
 def filters(language: str) -> Mapping[str, Callable[..., Any]]:

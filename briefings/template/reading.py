@@ -18,18 +18,19 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..report.sections import SECTIONS
 from ..source import Mapping_, Node, Scalar, Sequence_
 from . import expressions, keys, nodes
-from .expressions import Expression, Room, Written
+from .expressions import Expression, Written
 from .keys import Key, Keys
 from .nodes import Around, Broken, Value
+from .sandbox import Sandbox
 
 _LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
 """What `for` holds: a name, and an expression that gives a list."""
 _OMITTED: Final = "for example `- {type: mandates, reason: the annex lists them}`"
 
 
-def read(root: Node, layouts: Mapping[str, Mapping[str, str]], slides: bool, room: Room) -> nodes.File:
+def read(root: Node, layouts: Mapping[str, Mapping[str, str]], slides: bool, sandbox: Sandbox) -> nodes.File:
     """A file's pages and what stands around them. `layouts` maps each layout to its places and whether they hold a line or a flow."""
-    reading = _Reading(layouts, slides, room)
+    reading = _Reading(layouts, slides, sandbox)
     found = root if isinstance(root, Mapping_) else Mapping_((), root.where)
     given = {name: node for name in ("footer", "date", "omit", "pages") if (node := found.get(name)) is not None}
     made = {name: reading.key(keys.TEMPLATE[name], node) for name, node in given.items()}
@@ -58,8 +59,8 @@ def slot_unknown(name: str, where: Where, layout: str, slots: Iterable[str]) -> 
 class _Reading:
     """The reading of one file, and what it found wrong so far."""
 
-    def __init__(self, layouts: Mapping[str, Mapping[str, str]], slides: bool, room: Room) -> None:
-        self.layouts, self.slides, self.room = layouts, slides, room
+    def __init__(self, layouts: Mapping[str, Mapping[str, str]], slides: bool, sandbox: Sandbox) -> None:
+        self.layouts, self.slides, self.sandbox = layouts, slides, sandbox
         self.found: list[Diagnostic] = []
 
     def wrong(self, code: str, message: str, where: Where, hint: str) -> None:
@@ -224,14 +225,14 @@ class _Reading:
         if not isinstance(node.value, str):
             return nodes.Constant(node.value, node.where)
         try:
-            return expressions.written(node.text, node.where, self.room)
+            return expressions.written(node.text, node.where, self.sandbox)
         except BriefingsError as problem:
             self.found += problem.findings
             return Broken(node.where, problem.findings)
 
     def bare(self, text: str, where: Where) -> Expression | None:
         try:
-            return expressions.bare(text, where, self.room)
+            return expressions.bare(text, where, self.sandbox)
         except BriefingsError as problem:
             self.found += problem.findings
             return None

@@ -10,7 +10,7 @@ from ..diagnostics import Where, fault
 from ..frozen import replace
 from ..language import figures, wording
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, plain, prose
-from .expressions import Mixed, Spans
+from .sandbox import Mixed, Spans
 
 _NAMING: Final = ("title", "label", "text", "name")
 """The fields that a record is called by, the first that it has."""
