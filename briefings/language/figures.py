@@ -24,7 +24,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from ..frozen import frozen, replace
@@ -526,6 +526,7 @@ def _size(match: re.Match[str], language: str) -> int:
 # --- The digits ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(256)
 def _language(tag: str) -> str:
     """The language that decides the writing: the first part of the tag; English for one that the tool does not know."""
     primary = re.split("[-_]", tag, maxsplit=1)[0].lower()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,17 +20,23 @@ def word(key: str, language: str, **values: object) -> str:
 
     Raises KeyError, with the nearest known key or the placeholders that are needed, when key or values do not fit.
     """
+    phrase, needed = _phrase(key, language)
+    if needed != values.keys():
+        wanted = ", ".join(f"`{name}`" for name in sorted(needed)) or "no values"
+        raise KeyError(f"the word `{key}` takes {wanted}")
+    # One pass, so that a value which itself looks like a placeholder stays a text.
+    return phrase if not needed else re.sub(r"\{([a-z]+)\}", lambda match: str(values[match.group(1)]), phrase)
+
+
+@lru_cache(1024)
+def _phrase(key: str, language: str) -> tuple[str, frozenset[str]]:
+    """A phrase as it is written, and the names of its placeholders."""
     known = table()
     if key not in known:
         raise KeyError(f"the tool has no word `{key}`: {did_you_mean(key, known, 'word')}")
     phrases = known[key]
     phrase = phrases.get(re.split("[-_]", language, maxsplit=1)[0].lower(), phrases["en"])
-    needed = set(placeholders(phrase))
-    if needed != set(values):
-        wanted = ", ".join(f"`{name}`" for name in sorted(needed)) or "no values"
-        raise KeyError(f"the word `{key}` takes {wanted}")
-    # One pass, so that a value which itself looks like a placeholder stays a text.
-    return re.sub(r"\{([a-z]+)\}", lambda match: str(values[match.group(1)]), phrase)
+    return phrase, frozenset(placeholders(phrase))
 
 
 def untranslated(original: str, language: str) -> str:

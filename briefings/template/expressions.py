@@ -7,8 +7,6 @@ with the fields that it read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import field
 from decimal import Decimal
 from typing import Any, Final
@@ -78,8 +76,10 @@ def value(given: Written, scope: Scope, sandbox: Sandbox) -> Value | Mixed:
         return piece if isinstance(piece, str) else evaluate(piece, scope, sandbox)
     fragments = (Fragment(one, ()) if isinstance(one, str) else _evaluated(one, scope, sandbox) for one in given.pieces)
     mixed = Mixed(tuple(fragments))
-    with _refusals(given.text, given.where):
+    try:
         held(mixed)
+    except SecurityError as problem:
+        raise _refused(given.text, given.where, problem) from None
     return mixed
 
 
@@ -93,12 +93,13 @@ def _evaluated(given: Expression, scope: Scope, sandbox: Sandbox) -> Fragment:
     trace = Trace()
     TRACE.set(trace)
     try:
-        with _refusals(body, where):
-            result = sandbox.result(given.tree, scope)
-            if isinstance(result, Undefined):
-                result._fail_with_undefined_error()
+        result = sandbox.result(given.tree, scope)
+        if isinstance(result, Undefined):
+            result._fail_with_undefined_error()
     except UndefinedError as problem:
         raise BriefingsError([_undefined(given, scope, problem, trace)]) from None
+    except SecurityError as problem:
+        raise _refused(body, where, problem) from None
     except BriefingsError:
         raise
     except Exception as problem:  # an expression can fail in any way its filters can; each is the author's to mend
@@ -124,14 +125,10 @@ def _undefined(given: Expression, scope: Scope, problem: UndefinedError, trace: 
     return error("name-undefined", message, given.where, hint=hint)
 
 
-@contextmanager
-def _refusals(body: str, where: Where) -> Iterator[None]:
+def _refused(body: str, where: Where, problem: SecurityError) -> BriefingsError:
     """What the sandbox refuses is a finding at the value's place."""
-    try:
-        yield
-    except SecurityError as problem:
-        hint = "templates may only read the report's fields and use the documented filters"
-        raise fault("expression-forbidden", f"`{_short(body)}` is not allowed: {problem}", where, hint=hint) from None
+    hint = "templates may only read the report's fields and use the documented filters"
+    return fault("expression-forbidden", f"`{_short(body)}` is not allowed: {problem}", where, hint=hint)
 
 
 def _too_long(body: str, where: Where) -> BriefingsError:

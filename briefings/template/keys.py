@@ -98,7 +98,7 @@ PAGE: Final = AROUND | _keys(
 """What any page may say; its other keys are the places of its layout."""
 
 _DEAR: Final = _keys(
-    Key("optional", "condition", "On a sheet: shown only where the page has sandbox left.", True),
+    Key("optional", "condition", "On a sheet: shown only where the page has room left.", True),
     Key("priority", "kept", "On a full sheet the highest number goes first; 0 never goes.", 5),
 )
 BLOCKS: Final = (
