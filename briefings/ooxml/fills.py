@@ -73,10 +73,10 @@ UNKNOWN: Final = Fill()
 
 def of(properties: Any, colours: Palette, part: str = "") -> Fill | None:
     """What an element's properties fill it with; None where they say nothing of it."""
-    found = next((child for child in properties if child.tag in _KINDS), None) if properties is not None else None
-    if found is not None and found.tag == f"{A}grpFill":
-        return _of_group(properties, colours, part)
-    return None if found is None else _read(found, colours, part, None)
+    for child in () if properties is None else properties:
+        if child.tag in _KINDS:
+            return _read(child, colours, part, None)
+    return None
 
 
 def of_shape(element: Any, colours: Palette, part: str = "") -> Fill | None:
@@ -120,6 +120,8 @@ def over(fill: Fill | None, below: Paint) -> Paint | None:
     """What a fill shows over what is below; None for none."""
     if fill is None or fill is NOTHING:
         return None if fill is None else below
+    if len(fill.stops) == 1:
+        return _over(fill.stops[0], below)
     shown = [_over(stop, below) for stop in fill.stops]
     return () if () in shown else tuple(dict.fromkeys(colour for one in shown for colour in one))
 
@@ -156,6 +158,8 @@ def _read(found: Any, colours: Palette, part: str, own: Colour | None) -> Fill:
             return _gradient(found, colours, own)
         case "blipFill":
             return Fill(blip=found, part=part, own=own)
+        case "grpFill":
+            return _of_group(found.getparent(), colours, part)
         case _:
             return UNKNOWN
 

@@ -170,7 +170,8 @@ def box_of(element: Any) -> Box | None:
 
 def _near(value: str | None) -> int:
     """A length of the file, at most as far away as any page is wide."""
-    return min(_FAR, max(-_FAR, number(value)))
+    length = number(value)
+    return length if -_FAR < length < _FAR else _FAR if length > 0 else -_FAR
 
 
 def _inside(group: Any, outer: Box | None, place: Callable[[Box], Box]) -> Callable[[Box], Box]:

@@ -10,6 +10,7 @@ Source: ECMA-376 part 1, 21.1.2 (text), 19.3.1.36 and 19.3.1.52 (what placeholde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from ..frozen import frozen
@@ -68,9 +69,8 @@ def inherited(deck: Deck, shape: Shape, kind: str, master: str) -> Iterator[Any]
 
 def levels(styles: Iterable[Any | None], level: int) -> list[Any]:
     """What list styles say of an outline level (from 1), the nearest first."""
-    places = (
-        style.find(f"{A}{name}") for style in styles if style is not None for name in (f"lvl{level}pPr", "defPPr")
-    )
+    names = (f"{A}lvl{level}pPr", f"{A}defPPr")
+    places = [style.find(name) for style in styles if style is not None for name in names]
     return [one for one in places if one is not None]
 
 
@@ -85,37 +85,40 @@ def _of(deck: Deck, slide: Slide) -> Iterator[Run]:
             continue
         if shape.kind == "text":
             given = tuple(inherited(deck, shape, _kind(shape), slide.master))
-            yield from _runs(shape, shape.element.find(f"{P}txBody"), given)
+            yield from _runs(deck, shape, shape.element.find(f"{P}txBody"), given)
         else:
             given = _defaults(deck)
             for cell in shape.element.iter(f"{A}tc"):
                 if not (flag(cell.get("hMerge")) or flag(cell.get("vMerge"))):
-                    yield from _runs(shape, cell.find(f"{A}txBody"), given, cell)
+                    yield from _runs(deck, shape, cell.find(f"{A}txBody"), given, cell)
 
 
-def _runs(shape: Shape, body: Any, given: Sequence[Any], cell: Any = None) -> Iterator[Run]:
+def _runs(deck: Deck, shape: Shape, body: Any, given: Sequence[Any], cell: Any = None) -> Iterator[Run]:
     if body is None:
         return
     shrink = share(next((one.get("fontScale") for one in body.iter(f"{A}normAutofit")), None))
-    styles = (body.find(f"{A}lstStyle"), *given)
-    known: dict[int, tuple[Any, ...]] = {}
+    own = body.find(f"{A}lstStyle")
+    styles = (own, *given) if own is not None and len(own) else tuple(given)
     for paragraph in body.iterfind(f"{A}p"):
         properties = paragraph.find(f"{A}pPr")
         level = number(None if properties is None else properties.get("lvl")) + 1
-        if level not in known:
-            places = (one.find(f"{A}defRPr") for one in levels(styles, level))
-            known[level] = tuple(one for one in places if one is not None)
+        above = deck.once(("level", styles, level), partial(_letters, styles, level))
         for element in paragraph.iter(f"{A}r", f"{A}fld"):
             text = "".join(one.text or "" for one in element.iterfind(f"{A}t"))
             if not text.strip():
                 continue
-            own = element.find(f"{A}rPr")
-            said = Cascade((own, *known[level]))
+            mark = element.find(f"{A}rPr")
+            said = Cascade((mark, *above))
             size = number(said.get("sz", _STANDARD), 1800) / 100 * shrink
             raised = number(said.get("baseline", "0").rstrip("%")) != 0
-            language = "" if own is None else own.get("lang", "")
+            language = "" if mark is None else mark.get("lang", "")
             bold = flag(said.get("b", "0"))
             yield Run(shape, paragraph, element, text, said.elements, size, bold, raised, language, cell)
+
+
+def _letters(styles: Sequence[Any], level: int) -> tuple[Any, ...]:
+    """What list styles say of the letters of a level."""
+    return tuple(one for said in levels(styles, level) if (one := said.find(f"{A}defRPr")) is not None)
 
 
 def _kind(shape: Shape) -> str:
