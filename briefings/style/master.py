@@ -15,74 +15,39 @@ from typing import Final
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Align, FontNames
-from ..ooxml.package import member, zipped
+from ..ooxml import masters
+from ..ooxml.masters import DRAWING, HEAD, LANGUAGE, LEVELS, MAP, NAMESPACES, NOTES, NUMBER, RECTANGLE
+from ..ooxml.package import OFFICE, TYPES, Related, member, relations_part, relations_xml, types_xml, zipped
 from .theme import Grid, Plan, PlanDrawing, PlanPlace, Theme
 from .theme_file import SLOTS
 
 TABLE_STYLE: Final = "{6F1B0C52-3C1E-4B57-9D0E-5A1C7A4E2B10}"
 """The id of our table style; a GUID that nobody else uses is all that it has to be."""
 
-_A: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-_P: Final = (
-    f'{_A} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument."
-_LANG: Final = "en-GB"
-_MAP: Final = (
-    'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" '
-    'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
-)
-_LEVELS: Final = 9
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 
-# Slot -> placeholder type and index. One slot has one index in all layouts, so that text keeps its place when a slide changes layout.
-_KINDS: Final[Mapping[str, tuple[str, int]]] = {
-    "title": ("title", 0),
-    "subtitle": ("subTitle", 1),
-    "date": ("body", 18),
-    "body": ("", 1),
-    "body-2": ("", 13),
-    "body-3": ("", 14),
-    "left": ("", 1),
-    "right": ("", 2),
-    "chart": ("chart", 15),
-    "text": ("body", 1),
-    "picture": ("pic", 16),
-    "caption": ("body", 1),
-    "table": ("tbl", 17),
-    "page-date": ("dt", 10),
-    "footer": ("ftr", 11),
-    "number": ("sldNum", 12),
+# Slot -> placeholder type, index, name and prompt. One slot has one index in all layouts, so that text keeps its place when a slide
+# changes layout.
+_SLOTS: Final[Mapping[str, tuple[str, int, str, str]]] = {
+    "title": ("title", 0, "Title", "Click to add a title"),
+    "subtitle": ("subTitle", 1, "Subtitle", "Click to add a subtitle"),
+    "date": ("body", 18, "Date line", "Date and status"),
+    "body": ("", 1, "Body", ""),
+    "body-2": ("", 13, "Body 2", ""),
+    "body-3": ("", 14, "Body 3", ""),
+    "left": ("", 1, "Left", ""),
+    "right": ("", 2, "Right", ""),
+    "chart": ("chart", 15, "Chart", "Click to add a chart"),
+    "text": ("body", 1, "Text", ""),
+    "picture": ("pic", 16, "Picture", "Click to add a picture"),
+    "caption": ("body", 1, "Caption", "Click to add a caption"),
+    "table": ("tbl", 17, "Table", "Click to add a table"),
+    "page-date": ("dt", 10, "Date", ""),
+    "footer": ("ftr", 11, "Footer", ""),
+    "number": ("sldNum", 12, "Slide number", ""),
 }
-_NAMES: Final = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "date": "Date line",
-    "body": "Body",
-    "body-2": "Body 2",
-    "body-3": "Body 3",
-    "left": "Left",
-    "right": "Right",
-    "chart": "Chart",
-    "text": "Text",
-    "picture": "Picture",
-    "caption": "Caption",
-    "table": "Table",
-    "page-date": "Date",
-    "footer": "Footer",
-    "number": "Slide number",
-}
-_PROMPTS: Final = {
-    "title": "Click to add a title",
-    "subtitle": "Click to add a subtitle",
-    "date": "Date and status",
-    "chart": "Click to add a chart",
-    "picture": "Click to add a picture",
-    "table": "Click to add a table",
-    "caption": "Click to add a caption",
-}
+_ON_MASTER: Final = {"title": 0, "body": 1, "page-date": 2, "footer": 3, "number": 4}
+"""The index of a slot's place on the master."""
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 # Layout types (19.7.15) where one of PowerPoint's own fits: role and slots -> type.
 _TYPES: Final = {
@@ -104,50 +69,69 @@ def package(theme: Theme, page: PageSize, *, rtl: bool = False) -> bytes:
     slides = page.name in theme.grids
     base = theme.master if slides else _sheet_master(theme, page)
     plans = theme.plans if slides else _sheet_plans(theme, base)
-    parts: dict[str, str] = {
-        "ppt/presentation.xml": _presentation(page),
-        "ppt/slideMasters/slideMaster1.xml": draw.master(base, len(plans)),
-        "ppt/theme/theme1.xml": _theme(theme),
-        "ppt/notesMasters/notesMaster1.xml": draw.notes(),
-        "ppt/theme/theme2.xml": _theme(theme),
-        "ppt/presProps.xml": f"<p:presentationPr {_P}/>",
-        "ppt/viewProps.xml": f"<p:viewPr {_P}/>",
-        "ppt/tableStyles.xml": _table_styles(theme),
-        "docProps/core.xml": _CORE,
-        "docProps/app.xml": _APP,
-    }
-    for number, plan in enumerate(plans, 1):
-        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = draw.layout(plan, base)
-    rels = {
-        "_rels/.rels": [
-            ("officeDocument", "ppt/presentation.xml"),
-            (_CORE_REL, "docProps/core.xml"),
-            ("extended-properties", "docProps/app.xml"),
-        ],
-        "ppt/_rels/presentation.xml.rels": [
-            ("slideMaster", "slideMasters/slideMaster1.xml"),
-            ("notesMaster", "notesMasters/notesMaster1.xml"),
-            ("presProps", "presProps.xml"),
-            ("viewProps", "viewProps.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("tableStyles", "tableStyles.xml"),
-        ],
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": [
-            *(("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, len(plans) + 1)),
-            ("theme", "../theme/theme1.xml"),
-        ],
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": [("theme", "../theme/theme2.xml")],
-        **{
-            f"ppt/slideLayouts/_rels/slideLayout{n}.xml.rels": [("slideMaster", "../slideMasters/slideMaster1.xml")]
-            for n in range(1, len(plans) + 1)
-        },
-    }
-    whole = {
-        "[Content_Types].xml": _content_types(parts),
-        **{name: _relations(pairs) for name, pairs in rels.items()},
-        **parts,
-    }
-    return zipped(member(f"/{name}", (_HEAD + text).encode()) for name, text in whole.items())
+    layouts = {f"/ppt/slideLayouts/slideLayout{number}.xml": plan for number, plan in enumerate(plans, 1)}
+    made = _Parts()
+    main = (
+        ("officeDocument", "/ppt/presentation.xml"),
+        (_CORE_REL, "/docProps/core.xml"),
+        ("extended-properties", "/docProps/app.xml"),
+    )
+    made.relate("/", *main)
+    made.add("/docProps/core.xml", _CORE_TYPE, _CORE)
+    made.add("/docProps/app.xml", "extended-properties", _APP)
+    held = (
+        ("slideMaster", "/ppt/slideMasters/slideMaster1.xml"), ("notesMaster", "/ppt/notesMasters/notesMaster1.xml"),
+        ("presProps", "/ppt/presProps.xml"), ("viewProps", "/ppt/viewProps.xml"), ("theme", "/ppt/theme/theme1.xml"),
+        ("tableStyles", "/ppt/tableStyles.xml"),
+    )  # fmt: skip
+    made.add("/ppt/presentation.xml", "presentationml.presentation.main", _presentation(page), *held)
+    offered = (("slideLayout", name) for name in layouts)
+    master = draw.master(base, len(plans))
+    made.add(
+        "/ppt/slideMasters/slideMaster1.xml",
+        "presentationml.slideMaster",
+        master,
+        *offered,
+        ("theme", "/ppt/theme/theme1.xml"),
+    )
+    for name, plan in layouts.items():
+        made.add(name, "presentationml.slideLayout", draw.layout(plan, base), held[0])
+    jobs = theme.jobs
+    noted = masters.notes(jobs["page"], jobs["muted"], jobs["rule"], rtl=rtl)
+    made.add(
+        "/ppt/notesMasters/notesMaster1.xml", "presentationml.notesMaster", noted, ("theme", "/ppt/theme/theme2.xml")
+    )
+    made.add("/ppt/theme/theme1.xml", "theme", _theme(theme))
+    made.add("/ppt/theme/theme2.xml", "theme", _theme(theme))
+    made.add("/ppt/presProps.xml", "presentationml.presProps", f"<p:presentationPr {NAMESPACES}/>")
+    made.add("/ppt/viewProps.xml", "presentationml.viewProps", f"<p:viewPr {NAMESPACES}/>")
+    made.add("/ppt/tableStyles.xml", "presentationml.tableStyles", _table_styles(theme))
+    return made.zipped()
+
+
+class _Parts:
+    """The parts of a package as they come to be."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, str] = {}
+        self.members: dict[str, bytes] = {}
+
+    def add(self, name: str, type: str, xml: str, *related: tuple[str, str]) -> None:
+        """Adds a part; its relations have ids in their order."""
+        self.types[name] = type if "/" in type else _TYPE.format(type)
+        self.members[name] = (HEAD + xml).encode()
+        if related:
+            self.relate(name, *related)
+
+    def relate(self, owner: str, *related: tuple[str, str]) -> None:
+        made = Related(owner)
+        for kind, target in related:
+            made.to(kind if "/" in kind else f"{OFFICE}/{kind}", target)
+        self.members[relations_part(owner)] = relations_xml(owner, made)
+
+    def zipped(self) -> bytes:
+        self.members[TYPES] = types_xml(self.types, ())
+        return zipped(member(name, data) for name, data in self.members.items())
 
 
 # -- sheets ----------------------------------------------------------------------------------------------------------------
@@ -204,14 +188,8 @@ class _Draw:
     def master(self, plan: Plan, layouts: int) -> str:
         shapes = [self._drawing(number, drawing) for number, drawing in enumerate(plan.drawings, 2)]
         after = len(shapes) + 2
-        for number, slot in enumerate(("title", "body", *_FURNITURE), after):
-            kind, idx = {
-                "title": ("title", 0),
-                "body": ("body", 1),
-                "page-date": ("dt", 2),
-                "footer": ("ftr", 3),
-                "number": ("sldNum", 4),
-            }[slot]
+        for number, (slot, idx) in enumerate(_ON_MASTER.items(), after):
+            kind = _SLOTS[slot][0] or slot
             place = plan.places[slot]
             styles = self._levels(place, None, slot) if slot in _FURNITURE else ""
             shapes.append(
@@ -221,14 +199,14 @@ class _Draw:
             )
         ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(layouts))
         title, body = plan.places["title"], plan.places["body"]
-        other = "".join(self._level(n, body, None, "other") for n in range(1, _LEVELS + 1))
+        other = "".join(self._level(n, body, None, "other") for n in range(1, LEVELS + 1))
         styles = (
             f"<p:txStyles><p:titleStyle>{self._level(1, title, None, 'title')}</p:titleStyle>"
-            f"<p:bodyStyle>{''.join(self._level(n, body, None, 'body') for n in range(1, _LEVELS + 1))}</p:bodyStyle>"
-            f'<p:otherStyle><a:defPPr><a:defRPr lang="{_LANG}"/></a:defPPr>{other}</p:otherStyle></p:txStyles>'
+            f"<p:bodyStyle>{''.join(self._level(n, body, None, 'body') for n in range(1, LEVELS + 1))}</p:bodyStyle>"
+            f'<p:otherStyle><a:defPPr><a:defRPr lang="{LANGUAGE}"/></a:defPPr>{other}</p:otherStyle></p:txStyles>'
         )
         return (
-            f'<p:sldMaster {_P} preserve="1"><p:cSld>{self._ground("page")}{_tree(shapes)}</p:cSld><p:clrMap {_MAP}/>'
+            f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{self._ground("page")}{masters.tree(shapes)}</p:cSld><p:clrMap {MAP}/>'
             f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0"/>{styles}</p:sldMaster>'
         )
 
@@ -236,7 +214,7 @@ class _Draw:
         shapes = [self._drawing(number, drawing) for number, drawing in enumerate(plan.drawings, 2)]
         slots = [slot for slot in plan.places if slot not in _FURNITURE]
         for number, slot in enumerate((*slots, *_FURNITURE), len(shapes) + 2):
-            kind, idx = _KINDS[slot]
+            kind, idx, *_ = _SLOTS[slot]
             if slot == "title" and plan.role == "cover":
                 kind = "ctrTitle"
             if slot == "body" and plan.role in ("section", "closing"):
@@ -266,42 +244,8 @@ class _Draw:
         kind_ = f'type="{known}" ' if known else ""
         bare = 'showMasterSp="0" ' if plan.bare else ""
         return (
-            f'<p:sldLayout {_P} {bare}{kind_}preserve="1" userDrawn="1"><p:cSld name="{escape(plan.name)}">{ground}{_tree(shapes)}</p:cSld>'
+            f'<p:sldLayout {NAMESPACES} {bare}{kind_}preserve="1" userDrawn="1"><p:cSld name="{escape(plan.name)}">{ground}{masters.tree(shapes)}</p:cSld>'
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-        )
-
-    def notes(self) -> str:
-        """A notes page in the theme's fonts: the slide above, its text below, the page number in the corner."""
-        width = _NOTES[0]
-        point = EMU_PER_POINT
-        body = Box(54 * point, 342 * point, width - 108 * point, 324 * point)
-        picture = Box(54 * point, 54 * point, width - 108 * point, 270 * point)
-        number = Box(width - 126 * point, 678 * point, 72 * point, 24 * point)
-        align = self._align("start")
-        levels = "".join(
-            f'<a:lvl{n}pPr marL="{(n - 1) * 18 * point}" algn="{align}" rtl="{int(self.rtl)}"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
-            f'<a:defRPr sz="1200" kern="100"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
-            for n in range(1, _LEVELS + 1)
-        )
-        small = (
-            f'<a:lvl1pPr algn="{self._align("end")}"><a:defRPr sz="1000"><a:solidFill>{self._colour("muted")}</a:solidFill>'
-            f"</a:defRPr></a:lvl1pPr>"
-        )
-        field = f'<a:p><a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="{_LANG}"/><a:t>‹#›</a:t></a:fld><a:endParaRPr lang="{_LANG}"/></a:p>'
-        shapes = [
-            f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(picture)}{_RECT}<a:noFill/>'
-            f'<a:ln w="6350"><a:solidFill>{self._colour("rule")}</a:solidFill></a:ln></p:spPr></p:sp>',
-            f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" sz="quarter" '
-            f'idx="3"/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(body)}{_RECT}</p:spPr><p:txBody><a:bodyPr lIns="0" rIns="0"/><a:lstStyle/>'
-            f'<a:p><a:pPr lvl="0"/><a:r><a:rPr lang="{_LANG}"/><a:t>Notes</a:t></a:r></a:p></p:txBody></p:sp>',
-            f'<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-            f'<p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(number)}{_RECT}</p:spPr>'
-            f'<p:txBody><a:bodyPr lIns="0" rIns="0" anchor="b"/><a:lstStyle>{small}</a:lstStyle>{field}</p:txBody></p:sp>',
-        ]
-        return (
-            f"<p:notesMaster {_P}><p:cSld>{self._ground('page')}{_tree(shapes)}</p:cSld><p:clrMap {_MAP}/>"
-            f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>'
         )
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
@@ -311,10 +255,10 @@ class _Draw:
         return box.mirrored(self.grid.page.width) if self.rtl else box
 
     def _colour(self, job: str) -> str:
-        return f'<a:schemeClr val="{self.theme.jobs[job]}"/>'
+        return masters.colour(self.theme.jobs[job])
 
     def _ground(self, job: str) -> str:
-        return f"<p:bg><p:bgPr><a:solidFill>{self._colour(job)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        return masters.ground(self.theme.jobs[job])
 
     def _drawing(self, number: int, drawing: PlanDrawing) -> str:
         decorative = (
@@ -323,8 +267,8 @@ class _Draw:
         )
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(drawing.name)}" descr="">{decorative}</p:cNvPr><p:cNvSpPr/>'
-            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_xfrm(self._box(drawing))}{_RECT}<a:solidFill>{self._colour(drawing.fill)}'
-            f'</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{_LANG}"/></a:p>'
+            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{masters.place(self._box(drawing))}{RECTANGLE}{self._colour(drawing.fill)}'
+            f'<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{LANGUAGE}"/></a:p>'
             "</p:txBody></p:sp>"
         )
 
@@ -345,33 +289,30 @@ class _Draw:
             + (f' idx="{idx}"' if idx else "")
         )
         geometry = (
-            f"<p:spPr>{_xfrm(box)}{_RECT if slot in ('title', 'body', *_FURNITURE) else ''}</p:spPr>"
+            f"<p:spPr>{masters.place(box)}{RECTANGLE if slot in ('title', 'body', *_FURNITURE) else ''}</p:spPr>"
             if box
             else "<p:spPr/>"
         )
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{_NAMES[slot]}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{_SLOTS[slot][2]}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{attributes}/></p:nvPr></p:nvSpPr>{geometry}<p:txBody>{properties}<a:lstStyle>{styles}</a:lstStyle>"
             f"{self._prompt(slot)}</p:txBody></p:sp>"
         )
 
     def _prompt(self, slot: str) -> str:
         if slot == "number":
-            return (
-                f'<a:p><a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="{_LANG}"/><a:t>‹#›</a:t></a:fld>'
-                f'<a:endParaRPr lang="{_LANG}"/></a:p>'
-            )
+            return NUMBER
         if slot == "footer":  # LibreOffice falls back on a serif of its own when a layout's footer holds no text at all
-            return f'<a:p><a:r><a:rPr lang="{_LANG}"/><a:t> </a:t></a:r><a:endParaRPr lang="{_LANG}"/></a:p>'
+            return f'<a:p><a:r><a:rPr lang="{LANGUAGE}"/><a:t> </a:t></a:r><a:endParaRPr lang="{LANGUAGE}"/></a:p>'
         if slot in _FURNITURE:
-            return f'<a:p><a:endParaRPr lang="{_LANG}"/></a:p>'
+            return f'<a:p><a:endParaRPr lang="{LANGUAGE}"/></a:p>'
         if slot in _TEXTS - {"caption"}:
             words = ("Text", "List item", "Item of an inner list")
             return "".join(
-                f'<a:p><a:pPr lvl="{level}"/><a:r><a:rPr lang="{_LANG}"/><a:t>{word}</a:t></a:r></a:p>'
+                f'<a:p><a:pPr lvl="{level}"/><a:r><a:rPr lang="{LANGUAGE}"/><a:t>{word}</a:t></a:r></a:p>'
                 for level, word in enumerate(words)
             )
-        return f'<a:p><a:r><a:rPr lang="{_LANG}"/><a:t>{_PROMPTS[slot]}</a:t></a:r></a:p>'
+        return f'<a:p><a:r><a:rPr lang="{LANGUAGE}"/><a:t>{_SLOTS[slot][3]}</a:t></a:r></a:p>'
 
     def _body_properties(self, place: PlanPlace, given: PlanPlace | None) -> str:
         start, end = (place.end, place.start) if self.rtl else (place.start, place.end)
@@ -390,7 +331,7 @@ class _Draw:
     def _levels(self, place: PlanPlace, given: PlanPlace | None, slot: str) -> str:
         """The levels of a place that differ from what it inherits."""
         if slot in _TEXTS:
-            return "".join(self._level(n, place, given, "body") for n in range(1, _LEVELS + 1))
+            return "".join(self._level(n, place, given, "body") for n in range(1, LEVELS + 1))
         return self._level(1, place, given, "title" if slot == "title" else "line")
 
     def _level(self, number: int, place: PlanPlace, given: PlanPlace | None, kind: str) -> str:
@@ -433,9 +374,9 @@ class _Draw:
             attributes += ' kern="100"'
         inner = ""
         if given is None or place.colour != given.colour:
-            inner += f"<a:solidFill>{self._colour(place.colour)}</a:solidFill>"
+            inner += self._colour(place.colour)
         if given is None or place.font != given.font:
-            inner += _fonts(place.font)
+            inner += masters.fonts(place.font)
         return f"<a:defRPr{attributes}>{inner}</a:defRPr>" if attributes or inner else ""
 
     def _align(self, align: Align) -> str:
@@ -456,10 +397,8 @@ def _outline(number: int, place: PlanPlace, kind: str) -> tuple[int, int, str | 
 
 # -- parts -----------------------------------------------------------------------------------------------------------------
 
-_NOTES: Final = (6_858_000, 9_144_000)
-_FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-_RECT: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _CORE_REL: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE: Final = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -469,47 +408,18 @@ _APP: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>briefings</Application></Properties>"
 )
-_CONTENT: Final = {
-    "ppt/presentation.xml": "presentationml.presentation.main+xml",
-    "ppt/slideMasters/": "presentationml.slideMaster+xml",
-    "ppt/slideLayouts/": "presentationml.slideLayout+xml",
-    "ppt/notesMasters/": "presentationml.notesMaster+xml",
-    "ppt/theme/": "theme+xml",
-    "ppt/presProps.xml": "presentationml.presProps+xml",
-    "ppt/viewProps.xml": "presentationml.viewProps+xml",
-    "ppt/tableStyles.xml": "presentationml.tableStyles+xml",
-    "docProps/app.xml": "extended-properties+xml",
-}
-
-
-def _tree(shapes: Iterable[str]) -> str:
-    return (
-        '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-        '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-        + "".join(shapes)
-        + "</p:spTree>"
-    )
-
-
-def _xfrm(box: Box) -> str:
-    return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-
-
-def _fonts(role: str) -> str:
-    name = "+mj" if role == "heading" else "+mn"
-    return f'<a:latin typeface="{name}-lt"/><a:ea typeface="{name}-ea"/><a:cs typeface="{name}-cs"/>'
 
 
 def _theme(theme: Theme) -> str:
     colours = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in _in_order(theme.colours))
-    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    solid = masters.colour("phClr")
     lines = "".join(
         f'<a:ln w="{weight}" cap="flat" cmpd="sng" algn="ctr">{solid}<a:prstDash val="solid"/></a:ln>'
         for weight in (6350, 12700, 19050)
     )
     name = escape(theme.name)
     return (
-        f'<a:theme {_A} name="{name}"><a:themeElements><a:clrScheme name="{name}">{colours}</a:clrScheme>'
+        f'<a:theme {DRAWING} name="{name}"><a:themeElements><a:clrScheme name="{name}">{colours}</a:clrScheme>'
         f'<a:fontScheme name="{name}">{_font_names("majorFont", theme.heading)}{_font_names("minorFont", theme.body)}</a:fontScheme>'
         f'<a:fmtScheme name="{name}"><a:fillStyleLst>{solid * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
@@ -536,7 +446,7 @@ def _font_names(tag: str, names: FontNames) -> str:
 def _table_styles(theme: Theme) -> str:
     """Our table: the head in the band's colour, thin rules between rows, nothing else (21.1.3 and 20.1.4.2)."""
     jobs = theme.jobs
-    rule = f'<a:ln w="6350" cmpd="sng"><a:solidFill><a:schemeClr val="{jobs["rule"]}"/></a:solidFill></a:ln>'
+    rule = f'<a:ln w="6350" cmpd="sng">{masters.colour(jobs["rule"])}</a:ln>'
     none = "<a:ln><a:noFill/></a:ln>"
 
     def borders(**edges: str) -> str:
@@ -549,10 +459,10 @@ def _table_styles(theme: Theme) -> str:
             f'<a:schemeClr val="{colour}"/></a:tcTxStyle>'
         )
 
-    fill = f'<a:fill><a:solidFill><a:schemeClr val="{jobs["band"]}"/></a:solidFill></a:fill>'
-    total = f'<a:fill><a:solidFill><a:schemeClr val="{jobs["panel"]}"/></a:solidFill></a:fill>'
+    fill = f"<a:fill>{masters.colour(jobs['band'])}</a:fill>"
+    total = f"<a:fill>{masters.colour(jobs['panel'])}</a:fill>"
     return (
-        f'<a:tblStyleLst {_A} def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="{escape(theme.name)}">'
+        f'<a:tblStyleLst {DRAWING} def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="{escape(theme.name)}">'
         f"<a:wholeTbl>{text(jobs['text'], False)}<a:tcStyle>{borders(bottom=rule, insideH=rule)}<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f"<a:lastRow>{text(jobs['on-panel'], True)}<a:tcStyle><a:tcBdr/>{total}</a:tcStyle></a:lastRow>"
         f"<a:firstRow>{text(jobs['on-band'], True)}<a:tcStyle><a:tcBdr/>{fill}</a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"
@@ -562,36 +472,12 @@ def _table_styles(theme: Theme) -> str:
 def _presentation(page: PageSize) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{(n - 1) * 36 * EMU_PER_POINT}" algn="l" defTabSz="{72 * EMU_PER_POINT}" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
-        f'<a:defRPr sz="1800" kern="100"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{_fonts("body")}</a:defRPr></a:lvl{n}pPr>'
-        for n in range(1, _LEVELS + 1)
+        f'<a:defRPr sz="1800" kern="100">{masters.colour("tx1")}{masters.fonts("body")}</a:defRPr></a:lvl{n}pPr>'
+        for n in range(1, LEVELS + 1)
     )
     return (
-        f'<p:presentation {_P} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="{page.width}" cy="{page.height}"/>'
-        f'<p:notesSz cx="{_NOTES[0]}" cy="{_NOTES[1]}"/><p:defaultTextStyle><a:defPPr><a:defRPr lang="{_LANG}"/></a:defPPr>{levels}'
+        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/><p:defaultTextStyle><a:defPPr><a:defRPr lang="{LANGUAGE}"/></a:defPPr>{levels}'
         "</p:defaultTextStyle></p:presentation>"
-    )
-
-
-def _relations(pairs: Iterable[tuple[str, str]]) -> str:
-    inner = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind if "://" in kind else _REL + kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(pairs, 1)
-    )
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
-    )
-
-
-def _content_types(parts: Iterable[str]) -> str:
-    def kind(name: str) -> str:
-        if name == "docProps/core.xml":
-            return "application/vnd.openxmlformats-package.core-properties+xml"
-        return _TYPE + next(type_ for start, type_ in _CONTENT.items() if name.startswith(start))
-
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind(name)}"/>' for name in parts)
-    return (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f"{overrides}</Types>"
     )
