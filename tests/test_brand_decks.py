@@ -474,3 +474,15 @@ def words_of(output: build.Output) -> Counter[str]:
                     letters(word) for paragraph in item.paragraphs for word in paragraph.text.split() if letters(word)
                 )
     return found
+
+
+def test_notes_are_set_in_the_fonts_of_a_template_without_a_notes_master(decks: Mapping[str, Branded]) -> None:
+    deck: Any = Presentation(io.BytesIO(decks["by-hand-4-3"].output.data))
+    theme = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+
+    of_slides, of_notes = (one.part.part_related_by(theme) for one in (deck.slide_masters[0], deck.notes_master))
+
+    assert of_notes.partname != of_slides.partname
+    assert of_notes.blob == of_slides.blob
+    noted = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide]
+    assert noted and all(noted)

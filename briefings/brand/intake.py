@@ -320,7 +320,11 @@ def _own_slides(file: _File, keep: Sequence[str]) -> tuple[int, int, bool]:
     for entry in gone:
         file.draft.drop(file.main, entry.get(f"{R}id"))
         file.draft.edit(file.main).find(f"{P}sldIdLst").remove(entry)
-    return int(first is not None), int(last is not None), bool(gone)
+    stay = file.slides()
+    names = {part: f"/ppt/slides/slide{number}.xml" for number, part in enumerate(stay, 1)}
+    if list(names.values()) != stay:
+        file.draft.rename(names)
+    return int(first is not None), int(last is not None), bool(gone) or list(names.values()) != stay
 
 
 def _inactive(draft: Draft, part: str, where: Where) -> int:

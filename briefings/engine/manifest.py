@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .build import Output, Result
 
 LIBRARIES: Final = (
-    "python-pptx",
     "reportlab",
     "uharfbuzz",
     "matplotlib",

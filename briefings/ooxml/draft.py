@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..frozen import replace
 from .markup import chosen, parse
 from .package import (
     TYPES,
@@ -47,7 +48,7 @@ class Draft:
     def root(self, part: str) -> Any:
         """A part's root element, to be read."""
         if part not in self._roots:
-            self._roots[part] = parse(self.contents[part], choose=False)
+            self._roots[part] = parse(self.contents[part], to_write=True)
         return self._roots[part]
 
     def edit(self, part: str) -> Any:
@@ -73,6 +74,17 @@ class Draft:
         id = related.to(type, target)
         self.relations[part] = {one.id: one for one in related}
         return id
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Gives parts other names, wherever they are led to."""
+        for held in (self.contents, self.types, self.relations, self._roots):
+            moved: dict[str, Any] = {new: held.pop(old) for old, new in names.items() if old in held}
+            held.update(moved)
+        self._edited = {names.get(part, part) for part in self._edited}
+        self.relations = {
+            part: {one.id: replace(one, target=names.get(one.target, one.target)) for one in found.values()}
+            for part, found in self.relations.items()
+        }
 
     def reached(self, start: str = "/") -> Iterator[str]:
         """Every part that is reached from one, each once; that one itself first."""

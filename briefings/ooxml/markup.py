@@ -17,14 +17,17 @@ _CHOICES: Final = frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Cho
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def parse(content: bytes, *, choose: bool = True) -> Any:
-    """A part's root element. Raises lxml's XMLSyntaxError; a document type, which packages may not hold, is one too."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def parse(content: bytes, *, to_write: bool = False) -> Any:
+    """A part's root element: as it is read, or with `to_write` as it is written again, without the space between elements. Raises lxml's
+    XMLSyntaxError; a document type, which packages may not hold, is one too."""
+    parser = etree.XMLParser(
+        remove_blank_text=to_write, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:
         # ECMA-376 part 2, 8.1.4: no part declares a document type
         raise etree.XMLSyntaxError("it declares a document type", 0, 1, 1)
-    return chosen(root) if choose else root
+    return root if to_write else chosen(root)
 
 
 def chosen(root: Any) -> Any:

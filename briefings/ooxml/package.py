@@ -47,6 +47,13 @@ DAMAGED: Final = (
     KeyError,
 )
 """What `zipfile` raises for an archive that is damaged, locked, or of a kind that it does not know."""
+USUAL_TYPES: Final = (
+    ("bmp", "image/bmp"), ("emf", "image/x-emf"), ("fntdata", "application/x-fontdata"), ("gif", "image/gif"), ("jpe", "image/jpeg"),
+    ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"), ("mov", "video/unknown"), ("mp4", "video/mp4"), ("mpg", "video/mpeg"), ("png", "image/png"),
+    ("tif", "image/tiff"), ("tiff", "image/tiff"), ("vid", "video/unknown"), ("wdp", "image/vnd.ms-photo"), ("wmf", "image/x-wmf"),
+    ("wmv", "video/x-ms-wmv"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)  # fmt: skip
+"""Content types that the end of a part's name stands for."""
 HEADER: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
@@ -110,6 +117,12 @@ def taken_apart(roots: Mapping[str, Any], parts: frozenset[str]) -> dict[str, tu
     """The relations in the lists among some roots, by the part that has them."""
     owners = {part: _owner(part) for part in roots if part.endswith(".rels")}
     return {owner: tuple(_relations(roots[part], owner, parts)) for part, owner in owners.items()}
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts of a package that was checked before, or is our own, by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {f"/{info.filename}": archive.read(info) for info in archive.infolist() if not info.is_dir()}
 
 
 def root_of(part: str, content: bytes, where: Where) -> Any:
@@ -216,6 +229,10 @@ class Related:
             id = self._ids[key] = f"rId{number}"
             self._held[id] = Relation(id, type.rsplit("/", 1)[-1], target, external, type)
         return self._ids[key]
+
+    def office(self, kind: str, target: str) -> str:
+        """The id of the relation of one of Office's kinds ("slide", "chart") to a part."""
+        return self.to(f"{OFFICE}/{kind}", target)
 
     def link(self, address: str) -> str:
         """The id of the relation to an address on the web."""

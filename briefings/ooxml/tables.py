@@ -25,19 +25,19 @@ _STRONG: Final = (
 )
 
 
-def default(deck: Deck) -> str:
+def default(deck: Deck, otherwise: str = USUAL) -> str:
     """The id of the style that a deck gives to new tables."""
     listed = _listed(deck)
-    return USUAL if listed is None else str(listed.get("def", USUAL))
+    return otherwise if listed is None else listed.get("def") or otherwise
 
 
-def style(deck: Deck, id: str) -> Any:
-    """A table style by its id; None for one that the file does not hold."""
+def style(deck: Deck, id: str, *, known: bool = True) -> Any:
+    """A table style by its id; None for one that the file does not hold, nor with `known` PowerPoint itself."""
     listed = _listed(deck)
     for one in () if listed is None else listed.iter(f"{A}tblStyle"):
         if one.get("styleId") == id:
             return one
-    if id != USUAL:
+    if id != USUAL or not known:
         return None
     strong = b"".join(_STRONG % (name, name) for name in (b"lastCol", b"firstCol", b"lastRow", b"firstRow"))
     return parse(_MEDIUM % (USUAL.encode(), strong))

@@ -1,7 +1,6 @@
 """Write a PowerPoint deck: frames on the layouts of the slide master that they were measured with.
 
-python-pptx opens the master, once (`base`); the slides are our own XML, because alt text, language, direction, footers and sections
-have no call in it, and are written straight into the package. Nothing is decided here.
+The master is opened once (`base`); slides are written as XML straight into the package. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -9,56 +8,48 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, Final, assert_never
+from html import escape
+from typing import Final, assert_never
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.packuri import PackURI
-from pptx.opc.spec import default_content_types
-from pptx.parts.coreprops import CorePropertiesPart
 
-from ...diagnostics import BriefingsError, error
 from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Properties, Rule, Slot, Table, TextBox
 from ...frozen import replace
 from ...geometry import Box
 from ...images import Image
 from ...ooxml.markup import P, R
-from ...ooxml.package import TYPES, Package, Related, Relation, member, relations_part, relations_xml, types_xml, zipped
+from ...ooxml.package import (
+    HEADER,
+    TYPES,
+    USUAL_TYPES,
+    Package,
+    Related,
+    Relation,
+    member,
+    relations_part,
+    relations_xml,
+    types_xml,
+    zipped,
+)
 from . import chart, shapes, tags
-from .base import BODY, LANGUAGE, Base, opened
-from .interface import self_test
+from .base import BODY, NAMESPACES, TYPE, Base, opened
 from .sections import sections_xml
 from .text import body, language_tag
 
 _LONGEST_PROPERTY: Final = 255
 _FURNITURE: Final = frozenset({"dt", "ftr", "sldNum"})
-_NAMESPACES: Final = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_PICTURES: Final = {"jpeg": ("jpg", CT.JPEG), "png": ("png", CT.PNG)}
+_PICTURES: Final = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png")}
+_SHEET: Final = TYPE.format("spreadsheetml.sheet").removesuffix("+xml")
+_CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _PARSER: Final = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
 
 def write(layout: Layout) -> tuple[bytes, Package]:
     """The deck as bytes of a .pptx, and the same as parts: the same layout gives the same bytes."""
-    _check_library()
     deck = _Deck(opened(layout.brand), layout)
     for number in range(len(layout.frames)):
         deck.add(number)
     return deck.finished()
-
-
-@cache
-def _check_library() -> None:
-    gone = self_test()
-    if gone:
-        message = f"this version of a library lacks {', '.join(gone)}, which the deck writer needs"
-        hint = "install the versions in requirements.lock"
-        raise BriefingsError([error("pptx-library-changed", message, hint=hint)])
 
 
 class _Deck:
@@ -122,11 +113,11 @@ class _Deck:
         name, book = f"/ppt/charts/chart{self.charts}.xml", f"/ppt/embeddings/Microsoft_Excel_Sheet{self.charts}.xlsx"
         made = chart.parts(item)
         self.books[book] = made.workbook
-        self.types[book] = CT.SML_SHEET
+        self.types[book] = _SHEET
         self.members[book] = member(book, made.workbook)
         related = Related(name)
-        related.to(RT.PACKAGE, book)
-        self.put(name, CT.DML_CHART, made.chart)
+        related.office("package", book)
+        self.put(name, TYPE.format("drawingml.chart"), made.chart)
         self.relate(related)
         return name
 
@@ -134,7 +125,7 @@ class _Deck:
         """The part of a shape's stable id."""
         self.tagged += 1
         name = f"/ppt/tags/tag{self.tagged}.xml"
-        self.types[name] = CT.PML_TAGS
+        self.types[name] = TYPE.format("presentationml.tags")
         self.members[name] = member(name, tags.part(id))  # nothing in it is for the checks
         return name
 
@@ -145,18 +136,18 @@ class _Deck:
         frame = self.layout.frames[number]
         name = f"/ppt/slides/slide{self.before + number + 1}.xml"
         related = Related(name)
-        related.to(RT.SLIDE_LAYOUT, self.base.layouts[frame.part or frame.layout])
+        related.office("slideLayout", self.base.layouts[frame.part or frame.layout])
         slide = _Slide(self, frame, related)
         made = "".join(map(slide.shape, frame.items))
         self.put(
             name,
-            CT.PML_SLIDE,
-            f'<p:sld {_NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+            TYPE.format("presentationml.slide"),
+            f'<p:sld {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
             f"<p:grpSpPr/>{made}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         )
-        self._enter(number, self.presented.to(RT.SLIDE, name), frame.section)
+        self._enter(number, self.presented.office("slide", name), frame.section)
         if frame.notes:
-            related.to(RT.NOTES_SLIDE, self.notes(frame, name))
+            related.office("notesSlide", self.notes(frame, name))
         self.relate(related)
 
     def _enter(self, number: int, relation: str, section: str) -> None:
@@ -177,17 +168,16 @@ class _Deck:
             self.types |= notes.parts.types
             self.roots |= notes.parts.roots
             self.relations |= notes.parts.relations
-        self.presented.to(RT.NOTES_MASTER, notes.master)
+        self.presented.office("notesMaster", notes.master)
         self.noted += 1
         name = f"/ppt/notesSlides/notesSlide{self.noted}.xml"
         related = Related(name)
-        related.to(RT.NOTES_MASTER, notes.master)
-        related.to(RT.SLIDE, slide)
+        related.office("notesMaster", notes.master)
+        related.office("slide", slide)
         style = frame.notes[0].style
         box = TextBox("notes", Box(0, 0, 0, 0), frame.notes, (), slot=Slot(1, "body", (style,) * 9))
-        page = notes.page.replace(LANGUAGE, language_tag(frame.language))
-        page = page.replace(BODY, body(box, related.link, frame.language))
-        self.put(name, CT.PML_NOTES_SLIDE, page.partition("?>")[2])
+        page = notes.page.replace(BODY, body(box, related.link, frame.language))
+        self.put(name, TYPE.format("presentationml.notesSlide"), page)
         self.relate(related)
         return name
 
@@ -223,16 +213,16 @@ class _Deck:
         if self.sections:
             self._name_sections()
         base = self.base
-        self.types[base.main] = base.types[0]
-        self.types[base.core] = base.types[1]
+        self.types[base.main] = TYPE.format("presentationml.presentation.main")
+        self.types[base.core] = _CORE
         self.roots[base.main] = self.root
         self.members[base.main] = member(base.main, etree.tostring(self.root, encoding="UTF-8", standalone=True))
         self.relate(self.presented)
-        core = _properties(base.properties, self.layout.properties)
+        core = _properties(self.layout.properties)
         self.roots[base.core] = etree.fromstring(core)
         self.members[base.core] = member(base.core, core)
         self.relate(Related("/", base.relations))
-        listed = types_xml(self.types, default_content_types)
+        listed = types_xml(self.types, USUAL_TYPES)
         self.roots[TYPES] = etree.fromstring(listed)
         self.members[TYPES] = member(TYPES, listed)
         package = Package(frozenset(self.members), self.roots, self.relations, self.books)
@@ -270,7 +260,7 @@ class _Slide:
         made = self.written(item)
         if isinstance(item, TextBox) and item.slot is not None and item.slot.kind in _FURNITURE:
             return made
-        return tags.tagged(made, self.related.to(RT.TAGS, self.deck.tag(f"{self.frame.id}/{item.id}")))
+        return tags.tagged(made, self.related.office("tags", self.deck.tag(f"{self.frame.id}/{item.id}")))
 
     def written(self, item: Item) -> str:
         self.ids += 1
@@ -285,7 +275,7 @@ class _Slide:
             case Rule():
                 return shapes.rule(item, id)
             case Picture():
-                return shapes.picture(item, id, self.related.to(RT.IMAGE, self.deck.picture(item.image)))
+                return shapes.picture(item, id, self.related.office("image", self.deck.picture(item.image)))
             case Table():
                 base, of = self.deck.base, self.frame
                 heads = not base.styled_heads  # a style's look for them is none that was measured
@@ -300,31 +290,43 @@ class _Slide:
                     from_right=base.from_right,
                 )
             case Chart():
-                return chart.graphic_frame(item, id, self.related.to(RT.CHART, self.deck.chart(item)))
+                return chart.graphic_frame(item, id, self.related.office("chart", self.deck.chart(item)))
             case Group():
                 return shapes.group(item, id, "".join(map(self.written, item.items)))
             case _:
                 assert_never(item)
 
 
+def _properties(given: Properties) -> bytes:
+    """Core properties: what the document is, and nothing of who or what made it run."""
+    moment = f"{datetime.fromisoformat(given.date).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    said = {
+        "dc:title": given.title,
+        "dc:subject": given.subject,
+        "dc:creator": given.author,
+        "cp:keywords": given.keywords,
+        "dc:language": language_tag(given.language),
+        "cp:version": given.edition,
+        "cp:contentStatus": given.status,
+        "cp:lastModifiedBy": given.author,
+        "dc:description": "",
+        "cp:category": "",
+        "cp:revision": "1",
+    }
+    made = "".join(f"<{tag}>{escape(_property(text), quote=False)}</{tag}>" for tag, text in said.items())
+    made += "".join(
+        f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{tag}>' for tag in ("created", "modified")
+    )
+    return (
+        HEADER
+        + (
+            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{made}</cp:coreProperties>'
+        ).encode()
+    )
+
+
 def _property(text: str) -> str:
     """A text as a property can hold it: PowerPoint refuses more than 255 characters."""
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1].rstrip()}…"
-
-
-def _properties(held: bytes, given: Properties) -> bytes:
-    """Core properties: what the document is, and nothing of who or what made it run."""
-    moment = datetime.fromisoformat(given.date).astimezone(UTC).replace(tzinfo=None)
-    load: Any = CorePropertiesPart.load  # of no package: it is only written
-    core = load(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, None, held)
-    core.title, core.subject, core.author = _property(given.title), _property(given.subject), _property(given.author)
-    core.keywords, core.language, core.version = (
-        _property(given.keywords),
-        language_tag(given.language),
-        _property(given.edition),
-    )
-    core.content_status = given.status
-    core.last_modified_by, core.comments, core.category = core.author, "", ""
-    core.revision, core.created, core.modified = 1, moment, moment
-    blob: bytes = core.blob
-    return blob

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.parts.image import ImagePart
 
-from ...diagnostics import Where
 from ...frozen import frozen
-from ...ooxml.markup import A, P
-from ...ooxml.package import Member, Relation, member, relations_part, root_of
+from ...ooxml import deck as decks
+from ...ooxml import masters, tables
+from ...ooxml.deck import Deck
+from ...ooxml.draft import Draft
+from ...ooxml.markup import A, P, flag
+from ...ooxml.package import OFFICE, Member, Related, Relation, member, relations_part, relations_xml, unpacked
+from ...ooxml.shapes import Shape, placeholders
 
+NAMESPACES: Final = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
+"""The content type of most parts."""
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _NUMBERED: Final = re.compile(r"(/.*?)(\d+)\.\w+")
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_REWRITTEN: Final = tuple(
+    f".{kind}+xml" for kind in ("slide", "slideLayout", "slideMaster", "notesMaster", "notesSlide", "chart")
+)
+"""Parts of these kinds lose the space between their elements."""
 BODY: Final = "BRIEFINGS.BODY"
-LANGUAGE: Final = "BRIEFINGS.LANGUAGE"
-"""Where the words of a slide's notes stand in `Notes.page`, and where their language."""
+"""Where the words of a slide's notes stand in `Notes.page`."""
+_NOTED: Final = {"sldImg": "Slide Image", "body": "Notes", "sldNum": "Slide Number"}
+"""The places of a notes master that a page takes over, and what they are called there."""
 
 
 @frozen
@@ -39,7 +54,7 @@ class Parts:
 
 @frozen
 class Notes:
-    """What the first notes page brings along: the notes master's part, with those that belong to it, and how a page begins."""
+    """What the first notes page brings along: the notes master's part, with those that belong to it, and a page without its words."""
 
     master: str
     page: str
@@ -49,18 +64,16 @@ class Notes:
 @frozen
 class Base:
     """A presentation without our slides. `slides` are its own that it keeps; `layouts` the parts of its slide layouts by name, and by
-    part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck changes, with
-    their content types. `style` is the table style, which has `styled_heads` where it makes something of a first column. `from_right` where text
-    outside placeholders runs from the right unless it says otherwise."""
+    part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck writes anew.
+    `style` is the table style, which has `styled_heads` where it makes something of a first column. `from_right` where text outside
+    placeholders runs from the right unless it says otherwise."""
 
     parts: Parts
     relations: tuple[Relation, ...]
-    types: tuple[str, str]
     main: str
     presentation: bytes
     presented: tuple[Relation, ...]
     core: str
-    properties: bytes
     slides: tuple[str, ...]
     layouts: Mapping[str, str]
     images: Mapping[str, str]
@@ -71,110 +84,125 @@ class Base:
 
     def highest(self, stem: str) -> int:
         """The highest number among parts like `/ppt/tags/tag7.xml`, by their stem."""
-        found = (_NUMBERED.fullmatch(name) for name in self.parts.types)
-        return max((int(one[2]) for one in found if one and one[1] == stem), default=0)
+        return _highest(self.parts.types, stem)
 
 
 @lru_cache(8)
 def opened(data: bytes) -> Base:
-    """The base of all decks that are written on a .pptx."""
-    deck = Presentation(io.BytesIO(data))
-    slides = tuple(str(slide.part.partname) for slide in deck.slides)  # asking for them gives them their names
-    core = deck.core_properties
-    offered = [made for master in deck.slide_masters for made in master.slide_layouts]
-    layouts = {made.name: str(made.part.partname) for made in offered}
-    layouts |= {str(made.part.partname): str(made.part.partname) for made in offered}
-    package = deck.part.package
+    """The base of all decks that are written on a .pptx, which `brand` has taken in."""
+    draft = Draft(unpacked(data))
+    root = Related("/", draft.of("/"))
+    core = next((one.target for one in root if one.type == _CORE), "/docProps/core.xml")
+    root.to(_CORE, core)
+    main = next(one.target for one in root if one.kind == "officeDocument")
+    held = [part for part in draft.reached() if part not in ("/", core, main)]
+    parts, presentation = _parts(draft, held), _presentation(draft.root(main))
+    deck = decks.of(Path("slide master"), draft.package())
+    layouts = [layout for master in deck.masters for layout in deck.layouts(master)]
     style, styled = _table_style(deck)
-    held = tuple(package.iter_parts())
-    changed = (deck.part, core)
+    pictures = {
+        hashlib.sha1(deck.blobs[part], usedforsecurity=False).hexdigest(): part for part in held if part in deck.blobs
+    }
     return Base(
-        parts=_parts(part for part in held if part not in changed),
-        relations=_relations(package._rels),
-        types=(deck.part.content_type, core.content_type),
-        main=str(deck.part.partname),
-        presentation=deck.part.blob,
-        presented=_relations(deck.part.rels),
-        core=str(core.partname),
-        properties=core.blob,
-        slides=slides,
-        layouts=layouts,
-        images={one.sha1: str(one.partname) for one in held if isinstance(one, ImagePart)},
+        parts=parts,
+        relations=tuple(root),
+        main=main,
+        presentation=presentation,
+        presented=tuple(draft.of(main)),
+        core=core,
+        slides=tuple(slide.part for slide in deck.slides),
+        layouts={deck.roots[one].find(f"{P}cSld").get("name", ""): one for one in layouts}
+        | {one: one for one in layouts},
+        images=pictures,
         style=style,
         styled_heads=styled,
         from_right=_from_right(deck),
-        notes=_notes(deck, offered[0], frozenset(held)),
+        notes=_notes(draft, deck),
     )
 
 
-def _from_right(deck: Any) -> bool:
+def _from_right(deck: Deck) -> bool:
     """Whether the file's defaults for text outside placeholders run from the right, as in those of Arabic and Hebrew offices."""
-    defaults = [deck.part._element.find(f"{P}defaultTextStyle")]
-    defaults += [master._element.find(f"{P}txStyles/{P}otherStyle") for master in deck.slide_masters]
+    defaults = [deck.roots[deck.main].find(f"{P}defaultTextStyle")]
+    defaults += [deck.roots[master].find(f"{P}txStyles/{P}otherStyle") for master in deck.masters]
     firsts = (one.find(f"{A}lvl1pPr") for one in defaults if one is not None)
-    return any(first is not None and first.get("rtl") in ("1", "true") for first in firsts)
+    return any(first is not None and flag(first.get("rtl")) for first in firsts)
 
 
-def _parts(held: Iterable[Part]) -> Parts:
-    types: dict[str, str] = {}
-    relations: dict[str, tuple[Relation, ...]] = {}
-    members: dict[str, Member] = {}
-    roots: dict[str, Any] = {}
-    books: dict[str, bytes] = {}
-    for part in held:
-        name, data = str(part.partname), part.blob
-        types[name] = part.content_type
-        members[name] = member(name, data)
-        if name.lower().endswith(".xml"):
-            roots[name] = root_of(name, data, Where("slide master"))
-        elif name.lower().endswith((".xlsx", ".xlsm")):
-            books[name] = data
-        if part.rels:
-            relations[name] = _relations(part.rels)
-            rels = relations_part(name)
-            members[rels] = member(rels, part.rels.xml)
-    return Parts(types, relations, members, roots, books)
+def _highest(names: Iterable[str], stem: str) -> int:
+    found = (_NUMBERED.fullmatch(name) for name in names)
+    return max((int(one[2]) for one in found if one and one[1] == stem), default=0)
 
 
-def _relations(held: Any) -> tuple[Relation, ...]:
-    return tuple(
-        Relation(
-            one.rId,
-            one.reltype.rsplit("/", 1)[-1],
-            one.target_ref if one.is_external else str(one.target_part.partname),
-            one.is_external,
-            one.reltype,
+def _presentation(root: Any) -> bytes:
+    """The presentation with a list of slides, be it empty (19.2.1.34)."""
+    if root.find(f"{P}sldIdLst") is None:
+        before = [
+            one
+            for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
+            for one in root.findall(f"{P}{name}")
+        ]
+        root.insert(root.index(before[-1]) + 1, root.makeelement(f"{P}sldIdLst"))
+    made: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
+    return made
+
+
+def _parts(draft: Draft, held: Iterable[str]) -> Parts:
+    """Parts as every deck has them."""
+    types = {name: draft.types[name] for name in held}
+    relations = {name: found for name in types if (found := tuple(draft.of(name)))}
+    data = {
+        name: etree.tostring(draft.root(name), encoding="UTF-8", standalone=True)
+        if type.endswith(_REWRITTEN)
+        else draft.contents[name]
+        for name, type in types.items()
+    }
+    listed = {relations_part(name): relations_xml(name, found) for name, found in relations.items()}
+    return Parts(
+        types,
+        relations,
+        {name: member(name, content) for name, content in (data | listed).items()},
+        {name: draft.root(name) for name, type in types.items() if type.endswith("xml")},
+        {name: content for name, content in data.items() if name.lower().endswith((".xlsx", ".xlsm"))},
+    )
+
+
+def _notes(draft: Draft, deck: Deck) -> Notes:
+    """A notes page with the places of the notes master; where a file has none, it gets one in the fonts of its first slide master."""
+    master = next(deck.related(deck.main, "notesMaster"), "")
+    new: tuple[str, ...] = ()
+    if not master:
+        new = master, theme = (
+            "/ppt/notesMasters/notesMaster1.xml",
+            f"/ppt/theme/theme{_highest(draft.types, '/ppt/theme/theme') + 1}.xml",
         )
-        for one in held.values()
+        draft.add(master, TYPE.format("presentationml.notesMaster"), (masters.HEAD + masters.notes()).encode())
+        draft.relate(master, f"{OFFICE}/theme", theme)
+        usual = next(deck.related(deck.masters[0], "theme"))
+        draft.add(theme, TYPE.format("theme"), draft.contents[usual])
+        for one in draft.of(usual):
+            draft.relate(theme, one.type, one.target)
+    places = [shape for shape in placeholders(draft.root(master)) if shape.role in _NOTED]
+    page = masters.tree(_noted(shape, id) for id, shape in enumerate(places, 2))
+    page = f"<p:cSld>{page}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    return Notes(master, f"<p:notes {NAMESPACES}>{page}</p:notes>", _parts(draft, new))
+
+
+def _noted(shape: Shape, id: int) -> str:
+    """A place of a notes page."""
+    mark = shape.element.find(f"./*/{P}nvPr/{P}ph")
+    said = "".join(f' {key}="{mark.get(key)}"' for key in ("type", "idx", "orient", "sz") if mark.get(key) is not None)
+    body = f"<p:txBody>{BODY}</p:txBody>" if shape.role == "body" else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{_NOTED[shape.role]} Placeholder {id - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph{said}/></p:nvPr></p:nvSpPr><p:spPr/>{body}</p:sp>"
     )
 
 
-def _notes(deck: Any, layout: Any, before: frozenset[Part]) -> Notes:
-    """A notes page as python-pptx makes it, on the notes master that it makes where there is none."""
-    slide = deck.slides.add_slide(layout)
-    notes = slide.notes_slide
-    for shape in notes.placeholders:
-        if shape.placeholder_format.type is not None and shape.placeholder_format.type.name == "BODY":
-            words = etree.fromstring(f'<p:txBody xmlns:p="{P[1:-1]}">{BODY}</p:txBody>')
-            shape._element.replace(shape._element.find(f"{P}txBody"), words)
-        else:
-            for properties in shape._element.iter(f"{A}rPr", f"{A}endParaRPr"):
-                properties.set("lang", LANGUAGE)
-    master = notes.part.part_related_by(RT.NOTES_MASTER)
-    new = [part for part in deck.part.package.iter_parts() if part not in before]
-    return Notes(
-        str(master.partname),
-        notes.part.blob.decode(),
-        _parts(part for part in new if part not in (slide.part, notes.part)),
-    )
-
-
-def _table_style(deck: Any) -> tuple[str, bool]:
+def _table_style(deck: Deck) -> tuple[str, bool]:
     """The table style that the deck's own master declares as its default, and whether it gives the first column a look of its own."""
-    for relation in deck.part.rels.values():
-        if relation.reltype.endswith("/tableStyles"):
-            listed = etree.fromstring(relation.target_part.blob)
-            id = listed.get("def") or _NO_STYLE
-            own = next((style for style in listed.iter(f"{A}tblStyle") if style.get("styleId") == id), None)
-            return id, own is None or own.find(f"{A}firstCol") is not None
-    return _NO_STYLE, False
+    if not any(deck.related(deck.main, "tableStyles")):
+        return _NO_STYLE, False
+    id = tables.default(deck, _NO_STYLE)
+    own = tables.style(deck, id, known=False)
+    return id, own is None or own.find(f"{A}firstCol") is not None
