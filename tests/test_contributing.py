@@ -1,9 +1,10 @@
-"""CONTRIBUTING.md shows how to add a block, a chart type and a check: each worked example is added here to a copy of the package, as it
+"""CONTRIBUTING.md shows how to add a type of section, a block, a chart type and a check: each worked example is added here to a copy of the package, as it
 tells, and something is built with it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import pytest
 from projects import REPORT, ROOT, lay
 
-TABLES = {"block": "blocks", "chart": "charts", "check": "checks"}
+TABLES = {"section": "report/sections", "block": "blocks", "chart": "charts", "check": "checks"}
 
 
 class Example(NamedTuple):
@@ -39,7 +40,7 @@ def examples() -> dict[str, Example]:
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of the package, and the three examples added to it: a file, its import and its line in the table."""
+    """A folder with a copy of the package, and the examples added to it: a file, its import and its line in the table."""
     home = tmp_path_factory.mktemp("package")
     for part in ("briefings", "templates"):
         shutil.copytree(ROOT / part, home / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -70,6 +71,56 @@ def briefings(package: Path, folder: Path, *arguments: str) -> subprocess.Comple
 
 def test_there_is_an_example_of_each() -> None:
     assert set(examples()) == set(TABLES)
+
+
+TIMELINE = """\
+  history:
+    type: timeline
+    title: How it came about
+    table: {file: data/events.csv, columns: {title: What}}
+"""
+EVENTS = "date,What,text\n2023-05,The council decides,By twelve votes\n2024,The first well is dug,\n"
+
+
+def test_the_section_is_read_from_a_file_and_stands_in_both_built_in_documents(package: Path, tmp_path: Path) -> None:
+    """No template knows the type: its events are listed, and the account has every field."""
+    lay(tmp_path, {"data/water.yaml": REPORT + TIMELINE, "data/events.csv": EVENTS})
+
+    outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
+
+    assert (outcome.returncode, "section-unshown" in outcome.stderr) == (0, False), outcome.stderr
+    outputs = json.loads((tmp_path / "output/manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert {output["template"] for output in outputs} == {"deck", "one-pager"}
+    events = {
+        f"sections.history.items.{event}.{key}"
+        for event, keys in {
+            "the-council-decides": ("date", "title", "text"),
+            "the-first-well-is-dug": ("date", "title"),
+        }.items()
+        for key in keys
+    }
+    for output in outputs:
+        assert events <= set(output["shown"])
+        assert "event" not in output.get("lacks", {}).get("told", "")
+
+
+def test_the_section_is_in_the_schema_and_its_rules_and_its_translation_hang_on_it(
+    package: Path, tmp_path: Path
+) -> None:
+    events = "[{id: dug, date: 2024, title: Dug}, {id: decided, date: 2023, title: Decided}]"
+    timeline = f"  history: {{type: timeline, title: History, items: {events}}}\n"
+    french = "title: Eau\nnotice: Traduction\nsections:\n  wells: {title: Puits, items: {dug: {text: puits}}}\n"
+    french += "  history: {title: Histoire, items: {dug: {title: Creusé, date: 2024}, decided: {title: Décidé}}}\n"
+    lay(tmp_path, {"data/water.yaml": REPORT + timeline, "data/water.fr.yaml": french})
+
+    outcome = briefings(package, tmp_path, "check", "--lang", "fr")
+    definitions = json.loads(briefings(package, tmp_path, "schema", "data").stdout)["$defs"]
+
+    assert "warning[events-unsorted]: this event of 2023 stands after one of 2024" in outcome.stderr
+    assert "error[translation-number]: `date` is a number" in outcome.stderr
+    assert "translation-missing" not in outcome.stderr
+    assert definitions["Timeline"]["properties"]["type"]["enum"] == ["timeline"]
+    assert set(definitions["Event"]["properties"]) == {"id", "source", "language", "date", "title", "text"}
 
 
 def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> None:

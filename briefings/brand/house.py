@@ -33,8 +33,8 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..frozen import frozen
 from ..look import SlideLayout
-from ..report.records import Place
-from ..report.sections import Shape
+from ..report.place import Place
+from ..report.shape import Shape
 from ..roles import ROLES
 from ..source import Mapping_
 from ..source.fields import IdField, TextField, one_of

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from ..engine.project import ProjectFile
-from ..report.sections import SECTIONS, ReportFile
+from ..report.report_file import ReportFile
+from ..report.sections import SECTIONS
 from ..template.schema import template_schema
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -47,9 +48,9 @@ def _data() -> dict[str, Any]:
             for name, shape in SECTIONS.items()
         ],
     }
-    for name in ("Statistics", "Quotes"):
-        made["$defs"][name]["oneOf"] = [{"required": ["items"]}, {"required": ["table"]}]
-    made["$defs"]["TableSection"]["oneOf"] = [{"required": ["rows", "columns"]}, {"required": ["data"]}]
+    for name, shape in SECTIONS.items():
+        told = {"description": f"What kind of section this is: `{name}`.", "examples": [name]}
+        made["$defs"][shape.__name__]["properties"]["type"] = {"type": "string", "enum": [name], **told}
     return made
 
 

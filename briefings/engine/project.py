@@ -22,8 +22,8 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
 from ..env import Env
 from ..frozen import frozen, replace
-from ..report.records import Place
-from ..report.sections import Shape
+from ..report.place import Place
+from ..report.shape import Shape
 from ..source import Mapping_, Scalar
 from ..source.fields import IdField, LanguageField, PathField, one_of
 from ..source.validation import validate

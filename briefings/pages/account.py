@@ -15,6 +15,7 @@ from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
 from ..frozen import frozen
 from ..language.wording import untranslated
 from ..layout.shorter import words
+from ..report.sections import SECTIONS
 from ..values import Origin, Text
 
 Part: TypeAlias = Literal["body", "notes", "alt", "section"]
@@ -87,24 +88,6 @@ def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
     )
 
 
-NOUNS: Final[Mapping[str, tuple[str, str]]] = {
-    "programmes": ("programme", "programmes"),
-    "entities": ("entity", "entities"),
-    "mandates": ("mandate", "mandates"),
-    "resources": ("amount", "amounts"),
-    "prose": ("text", "texts"),
-    "statistics": ("figure", "figures"),
-    "quotes": ("quote", "quotes"),
-    "outcomes": ("outcome", "outcomes"),
-    "features": ("feature", "features"),
-    "photos": ("photo", "photos"),
-    "chart": ("chart", "charts"),
-    "table": ("table", "tables"),
-    "blocks": ("block", "blocks"),
-}
-"""What the parts of each type of section are called."""
-
-
 @frozen
 class Missing:
     """A part of a report that is on no page of an output, or not whole: its kind, what is missing of it, and by which rules."""
@@ -135,7 +118,7 @@ def left_out(found: Sequence[Missing]) -> str:
     told = []
     for lacks, kind in sorted(counts, key=lambda key: key[0]):
         each = counts[lacks, kind]
-        parts = f"{len(each)} {NOUNS[kind][len(each) != 1]}"
+        parts = f"{len(each)} {SECTIONS[kind].nouns[len(each) != 1]}"
         rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
         told.append(rows if lacks == "rows" else f"the text of {parts}" if lacks else parts)
     return ", ".join(told)

@@ -10,36 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
 
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
 from ..env import Env
 from ..frozen import frozen, replace
-from ..source import Mapping_, Node, Scalar, Sequence_, Source
+from ..source import Mapping_, Scalar, Sequence_, Source
 from ..source.validation import validate
 from ..values import Origin, Record, Text, leaves, prose
 from . import unread_marks
 from .citations import Sources, citations
-from .records import Nodes, Place
-from .rows import with_rows
-from .rules import check, photo_files, report_fields
-from .sections import MOST, SECTIONS, Photos, ReportFile, SectionShape
-
-OTHER_NAMES: Final[Mapping[str, str]] = {
-    "charts": "chart",
-    "tables": "table",
-    "photo": "photos",
-    "picture": "photos",
-    "pictures": "photos",
-    "text": "prose",
-    "statistic": "statistics",
-    "figures": "statistics",
-    "numbers": "statistics",
-    "list": "programmes",
-    "own": "blocks",
-}
-"""What people call types of sections, besides their names."""
+from .nodes import Nodes
+from .place import Place
+from .report_file import ReportFile, root_of
+from .section import Section
+from .sections import SECTIONS
+from .shape import MOST
 
 
 @frozen
@@ -75,30 +61,21 @@ def parse(source: Source, env: Env) -> Report:
     findings = list(found)
     documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None
     if header and documents:
-        findings += report_fields(header, root)
-        findings += documents.findings()
-    parts: dict[str, tuple[SectionShape, Mapping_]] = {}
+        findings += (*header.rules(Place(root), env), *documents.findings())
+    parts: dict[str, tuple[Section, Mapping_]] = {}
     sections = root.get("sections")
     for key, node in sections.entries if isinstance(sections, Mapping_) else ():
-        if isinstance(node, Mapping_):
-            section, told = _section(key.text, node, env, documents)
+        for name, held in _with_held(key.text, node) if isinstance(node, Mapping_) else ():
+            section, told = _section(name, held, env, documents)
             findings += told
             if section:
-                parts[key.text] = section
-            own = node.get("type")
-            for name, held in (
-                _held(key.text, node, node.get("title")) if isinstance(own, Scalar) and own.text == "blocks" else ()
-            ):
-                section, told = _section(name, held, env, documents)
-                findings += told
-                if section:
-                    parts[name] = section
+                parts[name] = section
     findings.sort(key=lambda f: (f.where is None or f.where.file != source.name, f.where or Where("")))
     if header is None or any(finding.level is Level.ERROR for finding in findings):
         raise BriefingsError(findings)
     nodes = Nodes(header.language)
-    record = nodes.report(header, root, parts)
-    texts = [leaf for leaf in leaves(record) if isinstance(leaf, Text)]
+    record = root_of(header, Place(root), nodes, parts)
+    texts = {leaf.origin: leaf for leaf in leaves(record) if isinstance(leaf, Text)}.values()
     findings += unread_marks.findings(texts, nodes.where)
     findings += (one for text in texts if text.prose for one in prose.findings(text, nodes.where.get(text.origin)))
     return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), _ids(record))
@@ -110,35 +87,18 @@ def _ids(root: Record) -> tuple[str, ...]:
     return tuple(sections.fields) if isinstance(sections, Record) else ()
 
 
-def _held(path: str, node: Mapping_, title: Node | None) -> Iterator[tuple[str, Mapping_]]:
-    """The charts and tables among a section's own blocks, each as the section that it would be: they keep to the same rules.
-
-    They go by the path of their `data`, such as `own.blocks.2.data`; a title that they lack is the section's.
-    """
-    blocks = node.get("blocks")
-    for number, block in enumerate(blocks.items if isinstance(blocks, Sequence_) else (), 1):
-        if not isinstance(block, Mapping_):
-            continue
-        yield from _held(f"{path}.blocks.{number}", block, title)  # a row holds blocks
-        name, data = block.get("block"), block.get("data")
-        if not isinstance(name, Scalar) or name.text not in ("chart", "table") or not isinstance(data, Mapping_):
-            continue
-        if name.text == "table":
-            columns = data.get("columns")
-            if isinstance(columns, Sequence_) and not any(isinstance(column, Mapping_) for column in columns.items):
-                continue  # columns that are only headings: the block's own short form
-            if data.get("table") is not None:
-                data = Mapping_((), data.where).with_entry("data", data)
-        held = data.with_entry("type", Scalar(name.text, name.text, name.where))
-        yield (
-            f"{path}.blocks.{number}.data",
-            held if held.get("title") or title is None else held.with_entry("title", title),
-        )
+def _with_held(key: str, node: Mapping_) -> Iterator[tuple[str, Mapping_]]:
+    """A section and those that stand in it, by their paths."""
+    yield key, node
+    kind = node.get("type")
+    shape = SECTIONS.get(kind.text) if isinstance(kind, Scalar) else None
+    if shape is not None:
+        yield from shape.held(key, node)
 
 
 def _section(
     key: str, node: Mapping_, env: Env, documents: Sources | None
-) -> tuple[tuple[SectionShape, Mapping_] | None, list[Diagnostic]]:
+) -> tuple[tuple[Section, Mapping_] | None, list[Diagnostic]]:
     """One section, checked by the shape of its type, its rows read; and all that is wrong with it."""
     path = f"sections.{visible(key)}"
     kind = node.get("type")
@@ -147,24 +107,17 @@ def _section(
         return None, [error("key-missing", "`type` is missing", node.where, f"{path}.type", hint)]
     shape = SECTIONS.get(kind.text)
     if shape is None:
-        other = OTHER_NAMES.get(kind.text.casefold())
+        other = next((name for name, one in SECTIONS.items() if kind.text.casefold() in one.also), None)
         hint = f"did you mean `{other}`?" if other else did_you_mean(kind.text, SECTIONS, "type")
-        return None, [
-            error(
-                "section-type-unknown",
-                f"there is no type of section called `{visible(kind.text)[:60]}`",
-                kind.where,
-                f"{path}.type",
-                hint,
-            )
-        ]
+        message = f"there is no type of section called `{visible(kind.text)[:60]}`"
+        return None, [error("section-type-unknown", message, kind.where, f"{path}.type", hint)]
     if many := _too_many(node, path):
         return None, [many]
     section, found = validate(shape, node, path)
     if section is None:
         return None, list(found)
     try:
-        full, more = with_rows(section, node, path, env, documents.keys if documents else ())
+        full, more = section.from_file(node, path, env, documents.keys if documents else ())
     except BriefingsError as fault:
         return None, [replace(finding, path=finding.path or path) for finding in fault.findings]
     findings = list(more)
@@ -173,10 +126,8 @@ def _section(
         if section is None:
             return None, [*findings, *found]
     place = Place(full, path)
-    findings += check(section, place)
+    findings += section.check(place, env)
     findings += _cited(section, place, documents)
-    if isinstance(section, Photos):
-        findings += photo_files(section, place, env)
     return (section, full), findings
 
 
@@ -190,7 +141,7 @@ def _too_many(node: Mapping_, path: str) -> Diagnostic | None:
     return None
 
 
-def _cited(section: SectionShape, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:
+def _cited(section: Section, place: Place, documents: Sources | None) -> Iterator[Diagnostic]:
     if documents:
         for cited, spot in citations(section, place):
             yield from documents.check(cited, spot)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..diagnostics import Diagnostic, error, note
-from .records import Place
+from ..diagnostics import Diagnostic
+from .place import Place
 
 
 def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iterator[Diagnostic]:
@@ -20,14 +20,9 @@ def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iter
         return
     needed = len(value.normalize().as_tuple().digits)
     if needed > digits:
-        spot = place / "digits"
-        yield error(
-            "digits-wrong",
-            f"`{value:f}` does not fit into {digits} significant digit{'s' * (digits > 1)}; it has {needed}",
-            spot.node.where,
-            spot.origin,
-            f"write `digits: {needed}` or more, or take `digits` out",
-        )
+        message = f"`{value:f}` does not fit into {digits} significant digit{'s' * (digits > 1)}; it has {needed}"
+        hint = f"write `digits: {needed}` or more, or take `digits` out"
+        yield (place / "digits").error("digits-wrong", message, hint)
 
 
 def half_unit(value: Decimal | None, digits: int | None) -> Decimal:
@@ -44,6 +39,4 @@ def half_unit(value: Decimal | None, digits: int | None) -> Decimal:
 def left_out(value: object, place: Place, what: str) -> Iterator[Diagnostic]:
     """A number that the source lacks stays missing, and its author is told."""
     if value is None:
-        yield note(
-            "figure-not-in-source", f"this {what} is left out: the source has no number", place.node.where, place.origin
-        )
+        yield place.note("figure-not-in-source", f"this {what} is left out: the source has no number")

@@ -37,23 +37,46 @@ from ..env import Env
 from ..frozen import frozen, replace
 from ..language import figures
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
-from ..source.fields import Spoken, is_spoken, read_alt, read_email, read_paragraph, read_url, split_paragraphs
+from ..source.fields import Kind, Spoken, is_spoken, read_paragraph, split_paragraphs
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, record
 from . import Report, parse
+from .report_file import ReportFile
+from .sections import SECTIONS
+from .shape import Key, Shape, declared
 
-NUMBERS: Final = frozenset(
-    {"value", "values", "digits", "total", "date", "as-of", "embargo", "focus", "log", "reference"}
-)
+
+def _shapes(*shapes: type[Shape]) -> Iterator[Key]:
+    """Every key of some shapes and of those below them; of a file that rows come from, the keys have words for the tool alone."""
+    for shape in shapes:
+        for key in declared(shape):
+            yield key
+            if key.shape is not None and key.shape.shown:
+                yield from _shapes(key.shape)
+
+
+def _written(*kinds: Kind) -> frozenset[str]:
+    return frozenset(key.written for key in _KEYS if key.shape is None and key.kind in kinds)
+
+
+_KEYS: Final = frozenset(_shapes(ReportFile, *SECTIONS.values()))
+_SHOWN: Final = _written(Kind.WORDS, Kind.NAME, Kind.PROSE, Kind.PARAGRAPHS, Kind.ADDRESS)
+_FIGURED: Final = {
+    key.written
+    for key in _KEYS
+    if key.shape is not None and not key.listed and any(one.kind is Kind.FIGURE for one in declared(key.shape))
+}
+NUMBERS: Final = (_written(Kind.FIGURE, Kind.NUMBER, Kind.SHARE, Kind.DAY, Kind.MOMENT) | _FIGURED) - _SHOWN
 """Keys of the original that hold numbers or dates (or, of a total or a reference, may hold one)."""
 
-FIXED: Final = frozenset(
-    {"id", "type", "language", "status", "chart", "sort", "highlight", "currency", "qualifier", "file", "source", "table", "sheet", "align",
-     "kind", "decorative", "block"}
-)  # fmt: skip
+_FILES: Final = {key.written for key in _KEYS if key.shape is not None and not key.shape.shown and not key.listed}
+FIXED: Final = (_written(Kind.WORD, Kind.FILE, Kind.FLAG, Kind.CITATION) | _FILES | {"block", "sheet"}) - (
+    NUMBERS | _SHOWN | {key.written for key in _KEYS if key.shape is not None and key.shape.shown}
+)
 """Keys of the original that hold words for the tool, which no translation changes."""
 
-_READERS: Final[Mapping[str, Callable[[object], str]]] = {"url": read_url, "email": read_email, "alt": read_alt}
+_ADDRESSES: Final = _written(Kind.ADDRESS)
+_READERS: Final[Mapping[str, Callable[[object], str]]] = {key.written: key.made.read for key in _KEYS if key.made.read}
 _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "chart", "grid", "blocks"})
 """The kinds of a block's parameters that readers see as words."""
 
@@ -439,7 +462,7 @@ def _parts(root: Record) -> Iterator[_Words | _Paragraphs]:
 def _below(node: Value, needed: bool = True) -> Iterator[_Words | _Paragraphs]:
     match node:
         case Text():
-            address = node.origin.rpartition(".")[2] in ("url", "email", "phone")
+            address = node.origin.rpartition(".")[2] in _ADDRESSES
             yield _Words(node.origin, node, needed and not address)
         case Record():
             worded = _worded(node)

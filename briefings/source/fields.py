@@ -65,13 +65,44 @@ class Gap(Enum):
     GAP = "gap"
 
 
+class Kind(Enum):
+    """What a field is to those who read a report: what templates see of it, and what a translation may change."""
+
+    WORDS = "a text"
+    NAME = "a text in the language of the report, whatever the language of the rest of its part"
+    PROSE = "a text with marks: **bold**, *italic*, links"
+    PARAGRAPHS = "paragraphs with marks"
+    ADDRESS = "a text that is the same in every language"
+    FIGURE = "a number; its unit, currency, qualifier, digits and decimals stand beside it"
+    NUMBER = "a plain number"
+    SHARE = "a number from 0 to 1, or several"
+    DAY = "a date"
+    MOMENT = "a date and a time"
+    FLAG = "true or false"
+    FILE = "a file of the project"
+    WORD = "a word for the tool"
+    UNIT = "the word that a number is shown with"
+    CITATION = "where a fact comes from"
+    REMARK = "a word for the authors"
+    RAW = "what no shape reads"
+
+
+@frozen
+class Made:
+    """The mark of a field's kind; `read` reads a translation of it, where that is more than a text."""
+
+    kind: Kind
+    read: Callable[[object], str] | None = None
+
+
 @frozen
 class Missing:
-    """What to tell when a required key is not there, in the words of its own field."""
+    """What to tell when a required key is not there, in the words of its own field; `what` names the number that it should hold."""
 
     code: str
     message: str
     hint: str
+    what: str = "value"
 
 
 @frozen
@@ -134,8 +165,13 @@ def scalar(value: object, want: str) -> Scalar:
     raise refuse("type-wrong", f"{want} is expected here")
 
 
-def _kind(parse: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
-    return PlainValidator(parse), WithJsonSchema(schema)
+def _kind(
+    parse: Callable[[Any], Any],
+    schema: dict[str, Any],
+    kind: Kind = Kind.WORD,
+    read: Callable[[object], str] | None = None,
+) -> tuple[PlainValidator, WithJsonSchema, Made]:
+    return PlainValidator(parse), WithJsonSchema(schema), Made(kind, read)
 
 
 _SPACES: Final = re.compile(r"[ \t]*[\t\n][ \t\n]*")
@@ -512,7 +548,7 @@ def read_path(value: object) -> str:
     return scalar(value, "the name of a file").text
 
 
-def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema]:
+def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema, Made]:
     """A word out of a closed set."""
 
     def choose(value: object) -> str:
@@ -544,7 +580,10 @@ _WORDS: Final = {"type": ["string", "number"]}
 _SCALAR: Final = {"type": ["string", "number", "boolean"]}
 _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 
-TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS)]
+TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS, Kind.WORDS)]
+UnitField: TypeAlias = Annotated[TextField, Made(Kind.UNIT)]
+PhoneField: TypeAlias = Annotated[TextField, Made(Kind.ADDRESS)]
+RemarkField: TypeAlias = Annotated[TextField, Made(Kind.REMARK)]
 TagField: TypeAlias = Annotated[
     str, *_kind(read_tag, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
 ]
@@ -608,13 +647,23 @@ _Part: TypeAlias = Annotated[
 
 if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     WordsField: TypeAlias = str
+    NameField: TypeAlias = str
+    ProseField: TypeAlias = str
     AltField: TypeAlias = str
     ParagraphsField: TypeAlias = tuple[str, ...]
 else:
     WordsField = Annotated[Annotated[TextField, Tag("<text>")] | Annotated[Spoken, Tag("<spoken>")], *_SPOKEN]
-    AltField = Annotated[WordsField, AfterValidator(described)]
+    WordsField = Annotated[WordsField, Made(Kind.WORDS)]
+    NameField = Annotated[WordsField, Made(Kind.NAME)]
+    ProseField = Annotated[WordsField, Made(Kind.PROSE)]
+    AltField = Annotated[WordsField, AfterValidator(described), Made(Kind.WORDS, read_alt)]
     ParagraphsField = Annotated[
-        tuple[_Part, ...], Field(min_length=1), BeforeValidator(split_paragraphs), AfterValidator(_flat), _OneOrMany
+        tuple[_Part, ...],
+        Field(min_length=1),
+        BeforeValidator(split_paragraphs),
+        AfterValidator(_flat),
+        _OneOrMany,
+        Made(Kind.PARAGRAPHS),
     ]
 ScalarsField: TypeAlias = Annotated[
     tuple[Scalar, ...], *_kind(read_scalars, {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]})
@@ -634,38 +683,45 @@ RowNumbersField: TypeAlias = Annotated[
 MarksField: TypeAlias = Annotated[
     tuple[str, ...], *_kind(read_marks, {"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]})
 ]
-NumberField: TypeAlias = Annotated[Decimal, *_kind(read_number, {"type": "number"})]
+NumberField: TypeAlias = Annotated[Decimal, *_kind(read_number, {"type": "number"}, Kind.FIGURE)]
 FigureField: TypeAlias = Annotated[
-    Decimal | None, *_kind(read_figure, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}]})
+    Decimal | None, *_kind(read_figure, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}]}, Kind.FIGURE)
 ]
 PointField: TypeAlias = Annotated[
     Decimal | Gap | None,
-    *_kind(read_point, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}, {"type": "null"}]}),
+    *_kind(read_point, {"anyOf": [{"type": "number"}, {"const": NOT_IN_SOURCE}, {"type": "null"}]}, Kind.FIGURE),
 ]
-WholeField: TypeAlias = Annotated[int, *_kind(read_whole, {"type": "integer", "minimum": 1, "maximum": 1000})]
-DecimalsField: TypeAlias = Annotated[int, *_kind(read_decimals, {"type": "integer", "minimum": 0, "maximum": 12})]
-ShareField: TypeAlias = Annotated[float, *_kind(read_share, {"type": "number", "minimum": 0, "maximum": 1})]
-BoolField: TypeAlias = Annotated[bool, *_kind(read_bool, {"type": "boolean"})]
+WholeField: TypeAlias = Annotated[
+    int, *_kind(read_whole, {"type": "integer", "minimum": 1, "maximum": 1000}, Kind.NUMBER)
+]
+DecimalsField: TypeAlias = Annotated[
+    int, *_kind(read_decimals, {"type": "integer", "minimum": 0, "maximum": 12}, Kind.NUMBER)
+]
+ShareField: TypeAlias = Annotated[float, *_kind(read_share, {"type": "number", "minimum": 0, "maximum": 1}, Kind.SHARE)]
+BoolField: TypeAlias = Annotated[bool, *_kind(read_bool, {"type": "boolean"}, Kind.FLAG)]
 DayField: TypeAlias = Annotated[
     Date,
     *_kind(
         read_date,
         {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "minimum": 1, "maximum": 9999},
+        Kind.DAY,
     ),
 ]
 MomentField: TypeAlias = Annotated[
-    Moment, *_kind(read_moment, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"})
+    Moment, *_kind(read_moment, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"}, Kind.MOMENT)
 ]
 IdField: TypeAlias = Annotated[
     str, *_kind(read_identifier, {"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80})
 ]
-UrlField: TypeAlias = Annotated[str, *_kind(read_url, {"type": "string", "pattern": "^https?://"})]
-EmailField: TypeAlias = Annotated[str, *_kind(read_email, {"type": "string", "pattern": "@"})]
+UrlField: TypeAlias = Annotated[
+    str, *_kind(read_url, {"type": "string", "pattern": "^https?://"}, Kind.ADDRESS, read_url)
+]
+EmailField: TypeAlias = Annotated[str, *_kind(read_email, {"type": "string", "pattern": "@"}, Kind.ADDRESS, read_email)]
 CurrencyField: TypeAlias = Annotated[str, *_kind(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 SourceField: TypeAlias = Annotated[
-    Citation, *_kind(read_citation, {"type": "string", "pattern": f"^{_KEBAB}(:[0-9]+([-–][0-9]+)?)?$"})
+    Citation, *_kind(read_citation, {"type": "string", "pattern": f"^{_KEBAB}(:[0-9]+([-–][0-9]+)?)?$"}, Kind.CITATION)
 ]
-PathField: TypeAlias = Annotated[str, *_kind(read_path, {"type": "string", "minLength": 1})]
+PathField: TypeAlias = Annotated[str, *_kind(read_path, {"type": "string", "minLength": 1}, Kind.FILE)]
 LanguageField: TypeAlias = Annotated[str, *one_of("en", "fr", "es", "ru", "ar", "zh")]
 FileLanguageField: TypeAlias = Annotated[
     str,

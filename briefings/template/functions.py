@@ -133,7 +133,12 @@ def _number(value: Any) -> Decimal:
 
 
 def _of_type(sections: Any, *names: str) -> tuple[Record, ...]:
-    return tuple(section for section in sections if isinstance(section, Record) and section["type"] in names)
+    """The sections of some types; `blocks` are also those whose type no template knows."""
+    return tuple(
+        section
+        for section in sections
+        if isinstance(section, Record) and (section["type"] in names or ("blocks" in names and "blocks" in section))
+    )
 
 
 def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:

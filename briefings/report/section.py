@@ -1,0 +1,161 @@
+"""A section: what every one has and does. To add a type: one file in `sections`, one line in the table there.
+
+A type declares its keys; the rest follows from them, and a type whose items are unlike others says so itself:
+
+    rules        what is wrong beyond the shape of its keys
+    from_file    its node with the rows of a file in it
+    seen         what templates see of it
+    held         the sections that stand in it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, ClassVar, TypeAlias
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from ..diagnostics import Diagnostic, Where, error
+from ..env import Env
+from ..source import Mapping_, Sequence_
+from ..source.fields import Kind, Made, ProseField, RemarkField, SourceField, WordsField
+from ..values import Record, Value, leaves, record
+from .figure_rules import digits_rule, left_out
+from .nodes import Nodes
+from .place import Place
+from .shape import Shape, below, declared, may, must
+
+TypeField: TypeAlias = Annotated[
+    str, PlainValidator(lambda given: given.text), WithJsonSchema({"type": "string"}), Made(Kind.WORD)
+]
+
+
+class Section(Shape):
+    """What every section has."""
+
+    nouns: ClassVar[tuple[str, str]]
+    """What one of its parts is called, and what several are."""
+    also: ClassVar[tuple[str, ...]] = ()
+    """What people call the type, besides its name."""
+    paged: ClassVar[bool] = False
+    """Whether the built-in templates have pages of their own for it; the others are shown as blocks, a list of their items."""
+
+    type: TypeField = must("What kind of section this is.")
+    title: WordsField = must("The section's title.", "Key objectives")
+    short: WordsField | None = may("A shorter title for rails and tight places.", "Objectives")
+    intro: ProseField | None = may(
+        "A sentence or two before the rest; **bold**, *italic* and links are allowed.", "In 2022, with our support:"
+    )
+    source: SourceField | None = may(
+        "The source of the whole section: a key of `sources`, with a line or lines.", "report:60-75"
+    )
+    note: RemarkField | None = may("A remark for the authors; it is never shown.", "ask for newer numbers")
+
+    def check(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        """All that is wrong with the section, and what its author may want to know."""
+        return checked(self, place, env)
+
+    def from_file(
+        self, node: Mapping_, path: str, env: Env, sources: Container[str]
+    ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+        """The section's node with the rows of its file in it; the same node when it names no file. `sources` are the keys that may be
+        cited. Raises BriefingsError when the rows cannot be had.
+        """
+        return node, ()
+
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """What templates see of it."""
+        fields = nodes.fields(self, place)
+        return fields if self.paged else {**fields, "blocks": tuple(_blocks(fields, place.origin))}
+
+    @classmethod
+    def held(cls, path: str, node: Mapping_) -> Iterator[tuple[str, Mapping_]]:  # noqa: ARG003 - most hold none
+        """The sections that stand in it, by their paths: they keep to the same rules."""
+        return iter(())
+
+
+Parts: TypeAlias = Mapping[str, tuple[Section, Mapping_]]
+"""Checked sections by their ids, those within others by their paths, with their nodes."""
+
+
+def node_of(key: str, given: Section, place: Place, nodes: Nodes, parts: Parts) -> Record:
+    """A section as templates see it."""
+    nodes.at(place)
+    return record(place.origin, {"id": key, **given.seen(nodes, place, parts)})
+
+
+def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
+    """The blocks of a section that no template knows: its sentences as prose, everything else as a list."""
+    common = {key.name for key in declared(Section)} - {"intro"}
+    for name, held in fields.items():
+        if name in common:
+            continue
+        prose = name in ("intro", "paragraphs")
+        entries = held if isinstance(held, tuple) else (held,)
+        items = entries if prose else [entry for one in entries if (entry := _entry(one)) is not None]
+        if any(True for one in items for _ in leaves(one)):
+            block: dict[str, Value] = (
+                {"block": "prose", "text": held} if prose else {"block": "list", "items": tuple(items)}
+            )
+            yield record(f"{origin}.{name}", block)
+
+
+def _entry(part: Value) -> Record | None:
+    """A part as an entry of a list: what stands first in it leads, the rest stands below."""
+    told = tuple(leaves(part))
+    if not told:
+        return None
+    own: dict[str, Value] = {"id": part["id"]} if isinstance(part, Record) and "id" in part else {}
+    detail: dict[str, Value] = {"detail": told[1:]} if told[1:] else {}
+    return record(part.origin if isinstance(part, Record) else told[0].origin, {**own, "title": told[0], **detail})
+
+
+# -- rules that all parts keep to ---------------------------------------------------------------------------------------
+
+
+def checked(given: Shape, place: Place, env: Env) -> Iterator[Diagnostic]:
+    """All that is wrong with a part and with those in it: by its own rules, by those for ids and by those for numbers."""
+    yield from given.rules(place, env)
+    for key in declared(type(given)):
+        held, spot = getattr(given, key.name), place / key.written
+        if key.listed and key.shape is not None and "id" in key.shape.model_fields:
+            yield from ids(spot)
+        elif key.kind is Kind.FIGURE and key.shape is None and not isinstance(held, Mapping):
+            if isinstance(held, Decimal):
+                yield from digits_rule(held, getattr(given, "digits", None), place)
+            yield from left_out(held, spot, key.what)
+    for part, spot in below(given, place):
+        yield from checked(part, spot, env)
+
+
+def ids(place: Place) -> Iterator[Diagnostic]:
+    """Ids in a list are all different; ids that were made are told, once for the list."""
+    if not isinstance(place.node, Sequence_):
+        return
+    first: dict[str, Where] = {}
+    made: list[str] = []
+    for spot, name in zip(place.items, place.names, strict=True):
+        written = spot.node.get("id") if isinstance(spot.node, Mapping_) else None
+        where = written.where if written else spot.node.where
+        if name in first:
+            twin = first[name]
+            message = f"the id `{name}` is taken already, by the item at {twin.file}:{twin.line}"
+            yield error("id-duplicate", message, where, spot.origin, "give each its own `id`")
+        first.setdefault(name, where)
+        if not written:
+            made.append(name)
+    if made:
+        shown = ", ".join(f"`{name}`" for name in made[:3]) + (", …" if len(made) > 3 else "")
+        items = "1 item has" if len(made) == 1 else f"{len(made)} items have"
+        hint = "give `id` where translations or later updates should hold on to an item whose words may change"
+        yield place.note("id-made", f"{items} no `id`, so ids were made: {shown}", hint)
+
+
+def either(place: Place, one: str, other: str, *, first: object, second: object) -> Iterator[Diagnostic]:
+    """Rows stand in the report or in a file: one of the two, and not both."""
+    if first is None and second is None:
+        hint = f"give `{one}`, or `{other}` to read them from a file"
+        yield (place / one).error("key-missing", f"`{one}` is missing", hint)
+    elif first is not None and second is not None:
+        yield (place / other).error("key-twice", f"`{one}` and `{other}` both give the rows", "keep one of them")

@@ -1,0 +1,41 @@
+"""The types of section that a report is made of. To add one: one file beside this, one line in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ..section import Section
+from .blocks import Blocks
+from .chart import ChartSection
+from .entities import Entities
+from .features import Features
+from .mandates import Mandates
+from .outcomes import Outcomes
+from .photos import Photos
+from .programmes import Programmes
+from .prose import Prose
+from .quotes import Quotes
+from .resources import Resources
+from .statistics import Statistics
+from .table import TableSection
+
+SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
+    {
+        "programmes": Programmes,
+        "entities": Entities,
+        "mandates": Mandates,
+        "resources": Resources,
+        "prose": Prose,
+        "statistics": Statistics,
+        "quotes": Quotes,
+        "outcomes": Outcomes,
+        "features": Features,
+        "photos": Photos,
+        "chart": ChartSection,
+        "table": TableSection,
+        "blocks": Blocks,
+    }
+)
+"""Every type of section, by its name."""

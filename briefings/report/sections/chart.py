@@ -1,0 +1,461 @@
+"""Values to be drawn; in a deck the chart can be edited. A chart tells the truth: one unit, real numbers, shares that are shares."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import Discriminator, Tag
+
+from ...characters import visible
+from ...charts import CHARTS
+from ...diagnostics import Diagnostic, did_you_mean, warning
+from ...env import Env
+from ...frozen import frozen, replace
+from ...identifiers import slug, unique
+from ...language import figures
+from ...source import Mapping_, Node, Scalar, at
+from ...source.fields import (
+    AltField,
+    BoolField,
+    CurrencyField,
+    DecimalsField,
+    Gap,
+    IdField,
+    Kind,
+    Made,
+    Missing,
+    NumberField,
+    ParagraphsField,
+    PathField,
+    PointField,
+    SourceField,
+    TextField,
+    UnitField,
+    WholeField,
+    WordsField,
+    one_of,
+)
+from ...source.selection import heading as heading_of
+from ...source.tables import Rows
+from ...values import Figure, Text, Value, record
+from ..figure_rules import digits_rule, left_out
+from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
+from ..nodes import Nodes
+from ..place import Place
+from ..section import Parts, Section
+from ..shape import EXACT, QualifierField, Shape, declared, may, must
+
+NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
+LARGEST_CHART: Final = 300
+"""Categories of one chart; with more, nobody can read a label."""
+
+
+class DataPoint(Shape):
+    """One category of a chart: a label with a value, or with a value for each series."""
+
+    id: IdField | None = may("What the point is known by; made from its label when it is not given.", "precursors")
+    label: WordsField = must("What the value is of, as shown beside it.", "Chemical precursors")
+    value: Annotated[PointField | None, Missing("value-missing", "this point has no number", NO_POINT)] = may(
+        "The number; `not-in-source`, or `null` for a gap.", 864
+    )
+    values: dict[IdField, PointField] | None = may(
+        "A number for each series, by the series' id.", {"assessed": 28, "voluntary": 424}
+    )
+    qualifier: QualifierField | None = may(EXACT, "at-least")
+    digits: WholeField | None = may("How many of the digits the source gives.", 3)
+    unit: UnitField | None = may("The unit, when it is not the chart's; a chart has one unit.", "tons")
+    currency: CurrencyField | None = may("The currency, when it is not the chart's.", "USD")
+    source: SourceField | None = may("The source of this value.", "report:120")
+
+
+class ChartTable(Selection):
+    """A chart's values from a CSV or XLSX file."""
+
+    table: PathField = must("The file, named from the project's folder.", "data/seizures.xlsx")
+    label: TextField | None = may("The column that holds the labels; `label` when it is not given.", "Drug")
+    value: TextField | None = may("The column that holds the values; `value` when it is not given.", "Tons")
+    values: dict[IdField, TextField] | None = may(
+        "For several series: each series' id and the column of its values.", {"assessed": "Assessed"}
+    )
+    series: TextField | None = may(
+        "For files of one value a row: the column that says which series each belongs to.", "Year"
+    )
+
+
+ChartData: TypeAlias = Annotated[
+    Annotated[tuple[DataPoint, ...], Tag("<list>")] | Annotated[ChartTable, Tag("<table>")],
+    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+]
+
+
+class ReferenceLine(Shape):
+    """A line across a chart."""
+
+    value: NumberField = must("Where the line stands.", 500)
+    label: WordsField = must("What the line means.", "target for 2025")
+
+
+class ChartSection(Section):
+    """Values to be drawn; in a deck the chart can be edited."""
+
+    nouns, also, paged = ("chart", "charts"), ("charts",), True
+
+    chart: Annotated[str, *one_of(*CHARTS)] = must("How the values are drawn.", "bar")
+    unit: UnitField | None = may("The unit of all values; a chart has one.", "tons")
+    currency: CurrencyField | None = may("The currency, when the values are money (instead of `unit`).", "USD")
+    digits: WholeField | None = may("How many of the digits the source gives, for all values.", 3)
+    decimals: DecimalsField | None = may("How many decimals are shown of each value; numbers with more are rounded.", 1)
+    data: ChartData = must(
+        "The values: a list of labels with values, or a table in a file.",
+        [{"label": "Chemical precursors", "value": 864}],
+    )
+    series: dict[IdField, WordsField] | None = may(
+        "The series' names by their ids, in the order to draw them.", {"assessed": "Assessed contributions"}
+    )
+    sort: Annotated[str, *one_of("descending", "ascending", "none")] | None = may(
+        "The order of the values.", "descending"
+    )
+    highlight: Annotated[tuple[TextField, ...], Made(Kind.WORD)] | None = may(
+        "Labels or series to bring forward; the others step back.", ["Chemical precursors"]
+    )
+    reference: ReferenceLine | None = may(
+        "A line across the chart, with its label.", {"value": 500, "label": "target for 2025"}
+    )
+    log: BoolField | None = may("True for a logarithmic scale, which is then said on the chart.", True)
+    alt: AltField | None = may(
+        "What those who cannot see the chart should know; made from the values when it is not given.",
+        "Precursors make up most of what was seized.",
+    )
+    text: ParagraphsField | None = may("Prose to stand beside the chart.", "Seizures rose by a third.")
+
+    @property
+    def points(self) -> tuple[DataPoint, ...]:
+        return self.data if isinstance(self.data, tuple) else ()
+
+    def check(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        """All that is wrong with one chart."""
+        if not isinstance(self.data, tuple):
+            return  # the rows of the file were told to be wrong already
+        data, count = place / "data", len(self.data)
+        if not count:
+            yield data.error("data-empty", "this chart has no values", "give at least one label with a value")
+            return
+        if count > LARGEST_CHART:
+            message = f"this chart has {count} values; more than {LARGEST_CHART} cannot be told apart"
+            yield data.error("data-too-long", message, "add up the smallest, or use a table")
+            return
+        chart = _Chart(self, place, tuple(zip(self.data, data.items, strict=True)))
+        for rule in (_values, _twins, _units, _series, _shares, _log, _highlight, _figures):
+            yield from rule(chart)
+
+    def from_file(
+        self, node: Mapping_, path: str, env: Env, sources: Container[str]
+    ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+        return _points(node, self.data, path, env) if isinstance(self.data, ChartTable) else (node, ())
+
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """Its points, series by series."""
+        return _seen(self, nodes, place)
+
+
+def series_ids(given: ChartSection) -> tuple[str, ...]:
+    """The series in the order to draw them: as named, else as they first stand; "" for the one series of plain
+    values.
+    """
+    if not any(point.values for point in given.points):
+        return ("",)
+    return tuple(dict.fromkeys([*(given.series or {}), *(key for point in given.points for key in point.values or {})]))
+
+
+# -- what templates see -------------------------------------------------------------------------------------------------
+
+
+def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
+    data = place / "data"
+    spots = [data.item(index, name) for index, name in enumerate(unique(data.names))]
+    points = tuple(zip(given.points, spots, strict=True))
+    unit = given.unit or next((point.unit for point in given.points if point.unit), None)
+    home = next((spot for point, spot in points if point.unit), place) if not given.unit else place
+    made = nodes.fields(given, place)
+    text = made.pop("paragraphs")
+    return {
+        **{key.name: made[key.name] for key in declared(Section) if key.name in made},
+        "chart": given.chart,
+        # a percentage by its sign, which every language reads
+        "unit": nodes.text("%" if unit and figures.is_percent(unit) else unit, home / "unit"),
+        "currency": given.currency or next((point.currency for point in given.points if point.currency), None),
+        "categories": tuple(nodes.text(point.label, spot / "label") for point, spot in points),
+        "series": tuple(
+            record(
+                f"{place.origin}.series.{one}" if one else f"{place.origin}.series",
+                {
+                    "id": one or "value",
+                    "name": _series_name(given, one, nodes, place),
+                    "points": tuple(_point(given, point, one, nodes, spot) for point, spot in points),
+                },
+            )
+            for one in series_ids(given)
+        ),
+        "sort": given.sort,
+        "highlight": given.highlight or (),
+        "reference": made["reference"],
+        "log": bool(given.log),
+        "alt": made["alt"],
+        "paragraphs": text,
+    }
+
+
+def _series_name(given: ChartSection, one: str, nodes: Nodes, place: Place) -> Text | None:
+    if one:
+        return nodes.text((given.series or {}).get(one, one), place / "series" / one)
+    return nodes.text(given.short or given.title, place / ("short" if given.short else "title"))
+
+
+def _point(given: ChartSection, point: DataPoint, one: str, nodes: Nodes, spot: Place) -> Figure | None:
+    place = spot / "values" / one if one else spot / "value"
+    value = (point.values or {}).get(one, Gap.GAP) if one else point.value
+    if value is Gap.GAP:
+        return None
+    digits = _digits_in_line(given, value)
+    return nodes.figure(
+        point, place, value, unit=given.unit, currency=given.currency, digits=digits, decimals=given.decimals
+    )
+
+
+def _digits_in_line(given: ChartSection, value: Decimal | None) -> int | None:
+    """A chart's `digits` for one of its values: no more than give it the decimals that the chart's values are written with, for 42.7 beside
+    117.3 is not 42.70.
+    """
+    if given.digits is None or value is None:
+        return given.digits
+    written = [
+        one
+        for point in given.points
+        for one in (point.value, *(point.values or {}).values())
+        if isinstance(one, Decimal)
+    ]
+    exponents = [exponent for one in written if isinstance(exponent := one.as_tuple().exponent, int)]
+    decimals = max(0, -min(exponents, default=0))
+    return max(1, min(given.digits, value.adjusted() + 1 + decimals))
+
+
+# -- points from a file -------------------------------------------------------------------------------------------------
+
+
+def _points(node: Mapping_, table: ChartTable, path: str, env: Env) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+    """One point for each row: its label and its value, or a value for each series; an empty cell is a gap."""
+    label, series = table.label or "label", table.values or {}
+    value = table.value or "value"
+    asked = tuple(series.values() or (value,))
+    columns, home = tuple(dict.fromkeys((label, *asked))), Place(node, path) / "data" / "table"
+    long = (label, table.series, value) if table.series else ()
+    rows = table.read(env, table.table, columns, home, asked, long)
+    label = heading_of(rows, label)
+    if table.series:
+        label, *heads = rows.header
+        series = dict(zip(unique(slug(head) or f"series-{n}" for n, head in enumerate(heads, 1)), heads, strict=True))
+    shown = {key: heading_of(rows, head) for key, head in series.items()} or {"": heading_of(rows, value)}
+    points: list[Node] = []
+    for row in rows.rows:
+        numbers: dict[str, Node | None] = (
+            {"values": map_of({key: given_cell(rows, row, heading) for key, heading in shown.items()}, start(row))}
+            if series
+            else {"value": given_cell(rows, row, shown[""])}
+        )
+        points.append(map_of({"label": scalar_of(cell_of(rows, row, label)), **numbers}, start(row)))
+    if series and node.get("series") is None:
+        named = {
+            key: Scalar(head, head, at(node, ("data", "values", key)), quoted=True) for key, head in series.items()
+        }
+        node = node.with_entry("series", map_of(named, at(node, ("data", "values"))))
+    given = {key.text for key, _ in node.entries}
+    percent = {rows.units[rows.header.index(heading)] for heading in shown.values()}
+    given |= {"unit"} if len(percent) > 1 else set()
+    for heading in sorted(shown.values(), key=lambda one: rows.decimals[rows.header.index(one)] or 0):
+        for key, one in shown_as(rows, heading, given).items():
+            node = node.with_entry(key, replace(one, where=at(node, ("data", "table"))))
+    return node.with_entry("data", list_of(node, "data", points)), (*rows.findings, *_percents(rows, shown, node, path))
+
+
+def _percents(rows: Rows, shown: Mapping[str, str], node: Mapping_, path: str) -> Iterator[Diagnostic]:
+    """A warning where the file says per cent, and the author or another column something else."""
+    unit = node.get("unit") or node.get("currency")
+    units = {heading: rows.units[rows.header.index(heading)] for heading in shown.values()}
+    for heading in [heading for heading, sign in units.items() if sign]:
+        if isinstance(unit, Scalar) and not figures.is_percent(unit.text):
+            message = f"column `{heading}` holds percentages, and the chart's unit is `{visible(unit.text)}`"
+            yield warning("table-percent", message, unit.where, f"{path}.unit", 'write `unit: "%"`, or take it out')
+        elif unit is None and "" in units.values():
+            message = f"column `{heading}` holds percentages, and other columns of the chart none"
+            yield warning(
+                "table-percent", message, at(node, ("data", "values")), f"{path}.data", "make two charts of it"
+            )
+
+
+# -- rules --------------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Chart:
+    """A chart with its points and their places, which every rule needs."""
+
+    given: ChartSection
+    place: Place
+    points: tuple[tuple[DataPoint, Place], ...]
+
+    @property
+    def data(self) -> Place:
+        return self.place / "data"
+
+    @property
+    def numbers(self) -> Iterator[tuple[str, Decimal, Place]]:
+        """Every number: its series ("" for the only one), its value, its place."""
+        for point, spot in self.points:
+            yield from _numbers(point, spot)
+
+
+def _numbers(point: DataPoint, spot: Place) -> Iterator[tuple[str, Decimal, Place]]:
+    if isinstance(point.value, Decimal):
+        yield "", point.value, spot / "value"
+    for key, value in (point.values or {}).items():
+        if isinstance(value, Decimal):
+            yield key, value, spot / "values" / key
+
+
+def _values(chart: _Chart) -> Iterator[Diagnostic]:
+    """Every point has `value`, or every point has `values`."""
+    several = any(point.values for point, _ in chart.points)
+    for _, spot in chart.points:
+        single = spot / "value"
+        if several and not single.missing:
+            message = "this chart has series, so a point has `values`, not `value`"
+            yield single.error("value-and-values", message, "give every point `values`, or every point `value`")
+        elif not several and single.missing:
+            yield single.error("value-missing", "this point has no number", NO_POINT)
+
+
+def _twins(chart: _Chart) -> Iterator[Diagnostic]:
+    """No two points have one label or one id."""
+    first: dict[tuple[str, str], Place] = {}
+    for point, spot in chart.points:
+        for kind, word in (("id", point.id), ("label", point.label)):
+            if not word:
+                continue
+            twin = first.setdefault((kind, word), spot)
+            if twin is not spot:
+                where = twin.node.where
+                message = f"the {kind} `{word[:60]}` is taken already, by the point at {where.file}:{where.line}"
+                yield (spot / kind).error("id-duplicate", message, f"give each point its own {kind}")
+
+
+def _units(chart: _Chart) -> Iterator[Diagnostic]:
+    """A chart has one unit: never two on one axis, and money is a unit too."""
+    spots = (chart.place, *(spot for _, spot in chart.points))
+    owners = (chart.given, *(point for point, _ in chart.points))
+    found = [
+        (word, spot / key)
+        for owner, spot in zip(owners, spots, strict=True)
+        for key in ("unit", "currency")
+        if (word := getattr(owner, key))
+    ]
+    if chart.given.unit and chart.given.currency:
+        message = "a chart has a unit or a currency, not both"
+        hint = f"for money write `currency: {chart.given.currency}` alone"
+        yield (chart.place / "unit").error("unit-and-currency", message, hint)
+        return
+    told = set[str]()
+    for word, spot in found[1:]:
+        first, home = found[0]
+        if word != first and word not in told:
+            told.add(word)
+            at = home.node.where
+            message = f"this chart has two units: `{first}` at {at.file}:{at.line}, and `{word}` here"
+            yield spot.error("units-mixed", message, "make two charts, or give all values in one unit")
+
+
+def _series(chart: _Chart) -> Iterator[Diagnostic]:
+    """Every series has a name and a number, and the kind of chart can show them."""
+    given = chart.given
+    ids = series_ids(given)
+    named = given.series or {}
+    if named and ids == ("",):
+        message = "`series` names series, but the points have one `value` each"
+        yield (chart.place / "series").error("series-unknown", message, "give every point `values`, by series id")
+        return
+    if named:
+        strange: dict[str, Place] = {}
+        for point, spot in chart.points:
+            for key in point.values or {}:
+                if key not in named:
+                    strange.setdefault(key, spot / "values" / key)
+        for key, spot in strange.items():
+            yield spot.error("series-unknown", f"there is no series `{key}`", did_you_mean(key, named, "series"))
+    filled = {key for key, _, _ in chart.numbers}
+    for one in ids:
+        if one not in filled:
+            home = chart.place / "series" / one if one in named else chart.data
+            message = f"the series `{one}` has no number" if one else "this chart has no number at all"
+            yield home.error("series-empty", message, "give it a number, or take it out")
+    if given.chart == "doughnut" and len(ids) > 1:
+        hint = "use `chart: stacked-100` for several"
+        yield chart.data.error("series-many", "a doughnut shows one series", hint)
+    if given.chart == "line" and len(chart.points) == 1:
+        yield chart.data.error("points-few", "a line needs two points", "use `chart: bar` for one value")
+
+
+def _shares(chart: _Chart) -> Iterator[Diagnostic]:
+    """Shares of a whole are not negative, and the whole is not nought."""
+    if chart.given.chart not in ("doughnut", "stacked-100"):
+        return
+    for _, value, spot in chart.numbers:
+        if value < 0:
+            message = f"a share cannot be negative, and this is {value:f}"
+            yield spot.error("share-negative", message, "use `chart: bar`")
+    wholes = [(spot, tuple(_numbers(point, spot))) for point, spot in chart.points]
+    if chart.given.chart == "doughnut":
+        wholes = [(chart.data, tuple(chart.numbers))]
+    for spot, parts in wholes:
+        if parts and all(value == 0 for _, value, _ in parts):
+            yield spot.error("share-zero", "these shares add up to nought", "take them out, or use `chart: bar`")
+
+
+def _log(chart: _Chart) -> Iterator[Diagnostic]:
+    """A logarithmic scale has no nought, and no shares can be read from it."""
+    given = chart.given
+    if not given.log:
+        return
+    if given.chart in ("doughnut", "stacked", "stacked-100"):
+        message = f"`{given.chart}` shows shares of a whole, which a logarithmic scale would distort"
+        yield (chart.place / "log").error("log-refused", message, "take out `log`, or use `chart: bar`")
+    places = [(value, spot) for _, value, spot in chart.numbers]
+    if given.reference:
+        places.append((given.reference.value, chart.place / "reference" / "value"))
+    for value, spot in places:
+        if value <= 0:
+            message = f"a logarithmic scale has no place for {value:f}"
+            yield spot.error("log-not-positive", message, "take out `log`, or make this a gap with `~`")
+
+
+def _highlight(chart: _Chart) -> Iterator[Diagnostic]:
+    series = chart.given.series or {}
+    labels = {point.label for point, _ in chart.points}
+    labels |= {word for key in series_ids(chart.given) if key for word in (key, series.get(key, key))}
+    for index, label in enumerate(chart.given.highlight or ()):
+        if label not in labels:
+            spot = (chart.place / "highlight").item(index, str(index + 1))
+            message = f"there is no label `{label[:60]}` in this chart"
+            yield spot.error("label-unknown", message, did_you_mean(label, labels, "label"))
+
+
+def _figures(chart: _Chart) -> Iterator[Diagnostic]:
+    """The digits of each number; and the numbers that the source lacks."""
+    for point, spot in chart.points:
+        for _, value, _ in _numbers(point, spot):
+            home = spot if point.digits else chart.place
+            yield from digits_rule(value, point.digits or chart.given.digits, home)
+        if not (spot / "value").missing:
+            yield from left_out(point.value, spot / "value", "value")
+        for key, given in (point.values or {}).items():
+            yield from left_out(given, spot / "values" / key, "value")

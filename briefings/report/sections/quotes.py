@@ -1,0 +1,25 @@
+"""What people said."""
+
+from __future__ import annotations
+
+from ...source.fields import NameField, WordsField
+from ..files import FromFile
+from ..shape import Cited, Many, may, must
+
+
+class Quote(Cited):
+    """What somebody said."""
+
+    text: WordsField = must("The words themselves, without quotation marks.", "Justice is a human right.")
+    speaker: NameField = must("Who said it.", "António Guterres")
+    office: NameField | None = may("The speaker's office.", "Secretary-General")
+
+
+class Quotes(FromFile):
+    """What people said."""
+
+    nouns, paged = ("quote", "quotes"), True
+
+    items: Many[Quote] | None = may(
+        "The quotes; or give `table`.", [{"text": "Justice is a human right.", "speaker": "A. Speaker"}]
+    )

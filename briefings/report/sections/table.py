@@ -1,0 +1,299 @@
+"""Rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Final, TypeAlias
+
+from pydantic import ConfigDict, Discriminator, Tag
+
+from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ...env import Env
+from ...frozen import replace
+from ...identifiers import slug, unique
+from ...language import figures
+from ...source import Mapping_, Node, Scalar, Sequence_, at
+from ...source.fields import (
+    BoolField,
+    Date,
+    DecimalsField,
+    IdField,
+    PathField,
+    Spoken,
+    TextField,
+    UnitField,
+    WordsField,
+    is_spoken,
+    one_of,
+)
+from ...source.selection import column
+from ...source.selection import heading as heading_of
+from ...source.tables import Rows
+from ...source.validation import validate, values
+from ...values import Figure, Value, record
+from ..files import Columns, Selection, given_cell, list_of, map_of, shown_as, start
+from ..nodes import Nodes
+from ..place import Place
+from ..section import Parts, Section, either
+from ..shape import Many, Shape, Titled, may, must
+
+AlignField: TypeAlias = Annotated[str, *one_of("start", "center", "end")]
+KindField: TypeAlias = Annotated[str, *one_of("text", "figure", "date")]
+
+
+class Shown(Shape):
+    """How the cells of a column are shown."""
+
+    align: AlignField | None = may(
+        "How its cells are set; numbers to the end and texts to the start when it is not given.", "end"
+    )
+    kind: KindField | None = may(
+        "What its cells are, when they are not what they look like: years are `text` or `date`, not numbers.", "text"
+    )
+    decimals: DecimalsField | None = may(
+        "How many decimals are shown of its figures; numbers with more are rounded.", 1
+    )
+    unit: UnitField | None = may("What each of its figures is shown with, such as %.", "%")
+
+
+class ShownColumn(Titled, Shown):
+    """A column of a file as it is shown: a heading, or a map."""
+
+    title: TextField | None = may("The column's heading; the file's when it is not given.", "People")
+
+
+class Column(Shown):
+    """A column of a table."""
+
+    id: IdField = must("What the column is known by.", "country")
+    title: WordsField = must("The column's heading.", "Country")
+
+
+ShownColumns: TypeAlias = Annotated[
+    Annotated[tuple[TextField, ...], Tag("<list>")] | Annotated[dict[TextField, ShownColumn], Tag("<table>")],
+    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+]
+
+
+class RowsTable(Selection):
+    """A table's rows from a CSV or XLSX file. `rows`, `series` and `value` are for files of one value a row."""
+
+    rows: TextField | None = may("The column that says which row of the table a value stands in.", "Country")
+    series: TextField | None = may("The column that says which column of the table a value stands in.", "Year")
+    value: TextField | None = may("The column of the values.", "People")
+    columns: ShownColumns | None = may(
+        "The columns that are shown, by the file's headings: a list, or a map to headings of your own.",
+        *(["Country", "2022"], {"Country": "Country", "pop_2022": {"title": "People", "decimals": 0}}),
+    )
+    table: PathField = must("The file, named from the project's folder.", "data/countries.csv")
+
+    @property
+    def long(self) -> tuple[str, ...]:
+        """The columns of a file of one value a row; none for other files."""
+        named = self.rows or self.series or self.value
+        return (self.rows or "rows", self.series or "series", self.value or "value") if named else ()
+
+
+class TableSection(Section):
+    """Rows and columns."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["rows", "columns"]}, {"required": ["data"]}]})
+    nouns, also, paged = ("table", "tables"), ("tables",), True
+
+    columns: Many[Column] | None = may(
+        "The columns; those of the file when `data` is given and this is not.", [{"id": "country", "title": "Country"}]
+    )
+    rows: Many[Any] | None = may(
+        "The rows: lists of cells, or maps from column ids to cells; or give `data`.",
+        [["Peru", 12], ["Chile", 9]],
+        json_schema_extra={"items": {"type": ["array", "object"]}},
+    )
+    data: RowsTable | None = may("The rows from a file, instead of `rows`.", {"table": "data/countries.csv"})
+    total: BoolField | None = may(
+        "True for a last row with the sum of each column of numbers of one unit; percentages and columns with gaps have none.",
+        True,
+    )
+
+    def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        yield from either(place, "rows", "data", first=self.rows, second=self.data)
+        if self.rows is None:
+            return
+        if self.columns is None:
+            hint = "give the columns of these rows, each with `id` and `title`"
+            yield (place / "columns").error("key-missing", "`columns` is missing", hint)
+            return
+        rows = place / "rows"
+        for index in range(len(self.rows)):
+            yield from _row_rules(rows.item(index, str(index + 1)), [column.id for column in self.columns])
+
+    def from_file(
+        self, node: Mapping_, path: str, env: Env, sources: Container[str]
+    ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+        if self.data is None or self.rows is not None:
+            return node, ()
+        return _cells(node, self, self.data, path, env)
+
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """Its rows, cell by cell, and the sums of its columns."""
+        return {**nodes.fields(self, place), **_seen(self, nodes, place)}
+
+
+# -- rules --------------------------------------------------------------------------------------------------------------
+
+
+def _row_rules(row: Place, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """A row has a cell for each column, or names those that it has."""
+    match row.node:
+        case Sequence_(items=items):
+            if len(items) != len(known):
+                message = f"this row has {len(items)} cell{'s' * (len(items) != 1)}; there are {len(known)} columns"
+                yield row.error("row-length", message, "write `~` for an empty cell")
+            cells = [row.item(number, str(number + 1)) for number in range(len(items))]
+        case Mapping_(entries=entries):
+            for key, _ in entries:
+                if key.text not in known:
+                    hint, path = did_you_mean(key.text, known, "column"), f"{row.origin}.{key.text}"
+                    yield error("column-unknown", f"there is no column `{key.text}`", key.where, path, hint)
+            cells = [row / key.text for key, _ in entries]
+        case Scalar(text=text):
+            message = f"`{text[:40]}` stands here; a row is a list of cells"
+            yield row.error("type-wrong", message, "write the cells as in [Peru, 12]")
+            cells = []
+    for cell in cells:
+        yield from _cell_rules(cell)
+
+
+def _cell_rules(cell: Place) -> Iterator[Diagnostic]:
+    if is_spoken(values(cell.node)):
+        yield from validate(Spoken, cell.node, cell.origin)[1]
+    elif not isinstance(cell.node, Scalar):
+        yield cell.error("type-wrong", "a list or a map stands in this cell; a text or a number is expected")
+    elif isinstance(cell.node.value, Decimal) and not cell.node.value.is_finite():
+        message = f"`{cell.node.text}` is not a number that can be shown"
+        yield cell.error("number-wrong", message, "write `~` for an empty cell")
+
+
+# -- what templates see -------------------------------------------------------------------------------------------------
+
+
+def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
+    columns, rows = place / "columns", place / "rows"
+    heads = given.columns or ()
+    made: list[Value] = []
+    sums = [Decimal(0)] * len(heads)
+    for index in range(len(given.rows or ())):
+        row = rows.item(index, str(index + 1))
+        cells: list[Value] = []
+        for number, one in enumerate(heads):
+            cell = row / one.id if isinstance(row.node, Mapping_) else row.item(number, one.id)
+            short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
+            cells.append(None if cell.missing or short else _cell(one, cell, nodes, prose=given.data is None))
+            if isinstance(cells[-1], Figure) and isinstance(cell.node, Scalar):
+                sums[number] += Decimal(str(cell.node.value))
+        made.append(tuple(cells))
+    # of the numbers as they were given: rounded ones add up to another sum
+    totals = tuple(figures.rounded(one, column.decimals) for one, column in zip(sums, heads, strict=True))
+    spots = (columns.item(index, one.id) for index, one in enumerate(heads))
+    return {
+        "columns": tuple(
+            record(
+                spot.origin,
+                {"id": one.id, "title": nodes.text(one.title, spot / "title"), "align": one.align, "kind": one.kind},
+            )
+            for one, spot in zip(heads, spots, strict=True)
+        ),
+        "rows": tuple(made),
+        "total": totals if given.total else None,
+    }
+
+
+def _cell(column: Column, place: Place, nodes: Nodes, *, prose: bool) -> Value:
+    """A cell; what an author wrote into the report is prose, what a file holds is literal."""
+    spoken = nodes.spoken(place, prose=prose)
+    if spoken is not None:
+        return spoken
+    cell = place.node
+    if not isinstance(cell, Scalar) or cell.value is None or not cell.text.strip():
+        return None
+    # what was written as a code stays as it was written: 007, 1e3
+    number = cell.text if re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text) else cell.value
+    if column.kind in (None, "figure") and isinstance(number, int | Decimal) and not isinstance(number, bool):
+        shown = figures.rounded(Decimal(number), column.decimals)
+        return Figure(shown, nodes.at(place), nodes.language, unit=column.unit or "")
+    form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?" if column.kind == "date" else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    if column.kind in (None, "date") and (column.kind or not cell.quoted) and re.fullmatch(form, cell.text):
+        year, month, day = (*map(int, cell.text.split("-")), None, None)[:3]
+        return nodes.day(Date(year or 0, month, day), place)
+    lines = (line.strip() for line in cell.text.split("\n"))
+    return nodes.text("\u2028".join(line for line in lines if line), place, prose=prose)
+
+
+# -- rows from a file ---------------------------------------------------------------------------------------------------
+
+
+def _cells(
+    node: Mapping_, section: TableSection, table: RowsTable, path: str, env: Env
+) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+    """The file's rows under the columns that the section or its `data` names, found by heading, title or id; else all that the file has."""
+    home = Place(node, path)
+    if section.columns is not None and table.columns is not None:
+        message = "the columns stand in `columns` of the section and of its `data`"
+        raise BriefingsError([(home / "columns").error("key-twice", message, "keep one of them")])
+    asked: Columns = tuple(table.columns or ())
+    if section.columns is not None:
+        asked = tuple(dict.fromkeys((one.title, one.id) for one in section.columns))
+    rows = table.read(env, table.table, () if table.long else asked, home / "data" / "table", long=table.long)
+    if section.columns is None:
+        where = at(node, ("data", "columns" if table.columns else "table"))
+        headings = [rows.header[column(rows, name, table.table, where)] for name in table.columns or rows.header]
+        node = node.with_entry("columns", _heads(rows, headings, table, where))
+    else:
+        headings = []
+        for index, one in enumerate(section.columns):
+            found = heading_of(rows, one.title) or heading_of(rows, one.id)
+            if not found:
+                message = f"`{table.table}` has no column `{one.title}`"
+                hint = did_you_mean(one.title, rows.header, "column")
+                raise BriefingsError([(home / "columns").item(index, one.id).error("table-column", message, hint)])
+            headings.append(found)
+        if isinstance(own := node.get("columns"), Sequence_):
+            node = node.with_entry("columns", _completed(rows, headings, own))
+    made: list[Node] = [
+        Sequence_(tuple(given_cell(rows, row, heading) for heading in headings), start(row)) for row in rows.rows
+    ]
+    return node.without("data").with_entry("rows", list_of(node, "data", made)), rows.findings
+
+
+def _heads(rows: Rows, headings: Sequence[str], table: RowsTable, where: Where) -> Sequence_:
+    """A table's columns as the file and the author's `columns` name them."""
+    wanted = dict(table.columns) if isinstance(table.columns, dict) else {}
+    told = {heading_of(rows, name): one for name, one in wanted.items()}
+    heads: list[Node] = []
+    ids = unique(slug(heading) or f"column-{number}" for number, heading in enumerate(headings, 1))
+    for key, heading in zip(ids, headings, strict=True):
+        own = told.get(heading, ShownColumn.model_construct())
+        given = {name: value for name in _LOOKS if (value := getattr(own, name, None)) is not None}
+        texts = {"id": key, "title": own.title or heading, **given}
+        fields = {
+            name: Scalar(value, str(value), where, quoted=isinstance(value, str)) for name, value in texts.items()
+        }
+        extra = {name: replace(one, where=where) for name, one in shown_as(rows, heading, given).items()}
+        heads.append(map_of(fields | extra, where))
+    return Sequence_(tuple(heads), where)
+
+
+_LOOKS: Final = ("decimals", "unit", "align", "kind")
+
+
+def _completed(rows: Rows, headings: Sequence[str], columns: Sequence_) -> Sequence_:
+    """The section's own columns, with the per cent sign and the decimals of the file's where they say nothing of it."""
+    made: list[Node] = []
+    for item, heading in zip(columns.items, headings, strict=True):
+        one = item
+        if isinstance(one, Mapping_):
+            for key, extra in shown_as(rows, heading, {key.text for key, _ in one.entries}).items():
+                one = one.with_entry(key, replace(extra, where=one.where))
+        made.append(one)
+    return Sequence_(tuple(made), columns.where)

@@ -1,0 +1,51 @@
+"""Types of section: each is whole, so that nothing is shown, read or told in half when a line is forgotten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefings import report
+from briefings.report.section import Section
+from briefings.report.sections import SECTIONS
+from briefings.report.shape import declared
+from briefings.source.fields import Kind
+
+ROOT = Path(__file__).parent.parent
+TYPES = [pytest.param(shape, id=name) for name, shape in SECTIONS.items()]
+
+
+def test_each_file_of_a_type_has_its_line_in_the_table() -> None:
+    folder = Path(report.__file__).parent / "sections"
+    files = {f"briefings.report.sections.{path.stem}" for path in folder.glob("*.py") if path.stem != "__init__"}
+
+    assert files == {shape.__module__ for shape in SECTIONS.values()}
+
+
+def test_the_types_with_pages_of_their_own_are_those_that_the_deck_names() -> None:
+    deck = (ROOT / "templates/deck.yaml").read_text(encoding="utf-8")
+
+    assert {name for name, shape in SECTIONS.items() if shape.paged} == set(re.findall(r"of_type\('([a-z]+)'\)", deck))
+
+
+@pytest.mark.parametrize("shape", TYPES)
+def test_a_type_says_what_it_and_its_parts_are_called(shape: type[Section]) -> None:
+    assert (shape.__doc__ or "").endswith(".")
+    assert len(shape.nouns) == 2
+
+
+@pytest.mark.parametrize("shape", TYPES)
+def test_every_key_is_of_a_kind_and_is_explained(shape: type[Section]) -> None:
+    """What no shape reads are the cells of a table and the blocks of one's own."""
+    raw = {(shape.__name__, key.name) for key in declared(shape) if key.shape is None and key.kind is Kind.RAW}
+
+    assert raw <= {("TableSection", "rows"), ("Blocks", "blocks")}
+    assert all(field.description and (field.examples or name == "type") for name, field in shape.model_fields.items())
+
+
+def test_no_name_for_a_type_means_two() -> None:
+    names = [*SECTIONS, *(name for shape in SECTIONS.values() for name in shape.also)]
+
+    assert len(names) == len(set(names))
