@@ -12,7 +12,7 @@ from frame_reading import Laid, lay, report_with
 from many_words import SIX, laid
 
 from briefings.diagnostics import BriefingsError
-from briefings.frame import TextBox
+from briefings.frame import TextBox, text_boxes
 from briefings.layout.shorter import words
 from briefings.pages.account import account, check
 from briefings.values import Text
@@ -198,3 +198,24 @@ def test_a_word_outside_its_box_would_be_seen() -> None:
     )
 
     assert found.outside or found.lost
+
+
+def test_what_introduces_quotes_and_short_outcomes_stands_on_their_first_slide() -> None:
+    quotes = [{"id": f"q{n}", "text": "We used to bring water.", "speaker": f"S {n}"} for n in range(3)]
+    outcomes = [{"id": "a", "title": "A", "text": "Short."}, {"id": "b", "title": "B", "text": "Short too."}]
+    made = lay(
+        report_with(
+            {
+                "q": {"type": "quotes", "title": "Voices", "intro": "Asked in spring.", "items": quotes},
+                "o": {"type": "outcomes", "title": "Outcomes", "intro": "Two of many.", "items": outcomes},
+            }
+        )
+    )
+    shown = {
+        paragraph.text: frame.id
+        for frame in reversed(made.layout.frames)
+        for item in frame.items
+        for box in text_boxes(item)
+        for paragraph in box.paragraphs
+    }
+    assert (shown["Asked in spring."], shown["Two of many."]) == ("q", "o")
