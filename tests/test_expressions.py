@@ -51,6 +51,21 @@ def test_a_mixed_value_knows_what_each_piece_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("expression", "gives"),
+    [
+        ("[1, 'a', none, true]", (1, "a", None, True)), ("(1, 2)", (1, 2)), ("{'a': 1} | length", 1), ("[1, 2, 3][1:]", (2, 3)), ("'abc'[::-1]", "cba"),
+        ("-2 + 3 * 2 ** 2 // 5 % 4 - +1", -1), ("7 / 2", Decimal("3.5")), ("'a' ~ 1 ~ 'b'", "a1b"), ("1 < 2 <= 2 != 3", True), ("1 < 2 > 2 < 9", False),
+        ("2 in [1, 2] and 3 not in [1, 2]", True), ("0 or 'a'", "a"), ("0 and nothing", 0), ("not 0", True), ("1 if items else 2", 1),
+        ("1 if not items else 2", 2), ("nothing is defined", False), ("3 is divisibleby 3", True), ("nothing | default('x')", "x"),
+        ("[3, 1] | sort(reverse=true) | join(', ')", "3, 1"), ("items | map(attribute='title') | first", TITLE), ("word(*['a'])", "<a>"),
+        ("word(**{'key': 'a'})", "<a>"), ("items[0].figure.value", Decimal(340)), ("items[-1]['title']", TITLE),
+    ],
+)  # fmt: skip
+def test_every_part_that_an_expression_may_have(expression: str, gives: object) -> None:
+    assert given(f"{{{{ {expression} }}}}") == gives
+
+
 def test_content_never_becomes_an_expression() -> None:
     sly = Text("{{ 7 * 7 }} {% raw %}", Origin("title"), "en")
     assert given("{{ report.title }}", {"report": record("", {"title": sly})}) is sly

@@ -5,8 +5,8 @@
     fill     Template, Report   -> Briefing     pages of blocks; expressions evaluated
 
 A template is YAML whose values may hold Jinja2 expressions (see `expressions`). They are evaluated after parsing, so content can
-never break structure. Every failure is a finding with its place; all of them come in one run. A file is read and compiled once, however
-many reports and languages it serves (`reading`); filling only evaluates (`filling`).
+never break structure. Every failure is a finding with its place; all of them come in one run. A file is read once, however many
+reports and languages it serves (`reading`); filling only evaluates (`filling`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..env import Env
 from ..frozen import frozen
-from ..geometry import PAGE_SIZES
 from ..look import Ink, Standard
 from ..report import Report
 from ..roles import ROLES
@@ -37,7 +36,7 @@ from .keys import FORMATS as FORMATS
 from .rich import words
 
 OURS: Final = "builtin:"
-_KEPT: Final = 256 * 1024
+_KEPT: Final = 64 * 1024
 """The largest file, in bytes, that is kept ready for the next report."""
 _TITLE: Final = {"title": "line"}
 
@@ -50,12 +49,12 @@ class _File:
     data: bytes = field(repr=False)
 
 
-@lru_cache(32)
+@lru_cache(16)
 def _parsed(file: _File) -> Source:
     return source.read(file.data, file.name)
 
 
-@lru_cache(32)
+@lru_cache(16)
 def _compiled(file: _File, slides: bool, areas: tuple[tuple[str, tuple[str, ...]], ...]) -> nodes.File:
     return reading.read(_source(file).root, _layouts(slides, dict(areas)), slides, sandbox_for("en"))
 
@@ -114,7 +113,7 @@ def load(name: str, env: Env) -> Template:
     loading = _Loading(env)
     loading.keys(root)
     kind = loading.choice(root, "kind")
-    page = loading.page_size(root) or ("a4" if kind == "sheet" else "16:9")
+    page = loading.choice(root, "page", "a4" if kind == "sheet" else "16:9")
     formats = loading.formats(root) or (("pptx",) if kind == "slides" else ("pdf",))
     pages = loading.pages_of(root)
     if pages is None or not kind:
@@ -127,9 +126,9 @@ def load(name: str, env: Env) -> Template:
         formats,
         file,
         MappingProxyType(loading.includes),
-        _text(root, "theme") or "default",
-        "low" if root.get("ink") and loading.choice(root, "ink") == "low" else "usual",
-        "ua-2" if root.get("pdf") and loading.choice(root, "pdf") == "ua-2" else "ua-1",
+        _scalar(root.get("theme")) or "default",
+        "low" if loading.choice(root, "ink", "usual") == "low" else "usual",
+        "ua-2" if loading.choice(root, "pdf", "ua-1") == "ua-2" else "ua-1",
         tuple(loading.found),
     )
 
@@ -270,25 +269,21 @@ class _Loading:
         self.wrong("key-missing", "a template needs `pages`, a list", where, hint, "pages")
         return None
 
-    def page_size(self, root: Mapping_) -> str:
-        node = root.get("page")
-        if node is None or _scalar(node) in PAGE_SIZES:
-            return _scalar(node)
-        hint = did_you_mean(_scalar(node), PAGE_SIZES, "page size")
-        self.wrong("page-unknown", f"there is no page size `{_scalar(node)}`", node.where, hint)
-        return ""
-
-    def choice(self, root: Mapping_, key: str) -> str:
-        choices = keys.TEMPLATE[key].choices
-        value, node = _text(root, key), root.get(key)
-        if value in choices:
-            return value or ""
-        code, message = "key-missing", f"a template needs `{key}`"
-        if value:
-            code, message = "choice-unknown", f"`{key}` cannot be `{value}`"
-        hint = did_you_mean(value or "", choices) or f"one of: {', '.join(choices)}"
-        self.wrong(code, message, (node or root).where, hint, key)
-        return ""
+    def choice(self, root: Mapping_, key: str, usual: str = "") -> str:
+        """One of the words that a key may have; the usual one for none, and for another, which is told."""
+        node, choices = root.get(key), keys.TEMPLATE[key].choices
+        value = _scalar(node)
+        if value in choices or (usual and node is None):
+            return value or usual
+        where, hint = (node or root).where, did_you_mean(value, choices)
+        if key == "page":
+            hint = did_you_mean(value, choices, "page size")
+            self.wrong("page-unknown", f"there is no page size `{value}`", where, hint)
+        elif value:
+            self.wrong("choice-unknown", f"`{key}` cannot be `{value}`", where, hint, key)
+        else:
+            self.wrong("key-missing", f"a template needs `{key}`", where, hint, key)
+        return usual
 
     def formats(self, root: Mapping_) -> tuple[str, ...]:
         value = root.get("formats")
@@ -312,11 +307,6 @@ def _includes(pages: Node) -> Iterator[Node]:
                 yield from _includes(nested)
             if (include := entry.get("include")) is not None:
                 yield include
-
-
-def _text(node: Mapping_, key: str) -> str | None:
-    child = node.get(key)
-    return child.text if isinstance(child, Scalar) else None
 
 
 def _scalar(node: Node | None) -> str:

@@ -39,6 +39,7 @@ FILTERS_KEPT: Final = frozenset(
 )  # fmt: skip
 """Jinja2's own filters that templates may use."""
 _TESTS_DROPPED: Final = frozenset({"callable", "filter", "test"})
+_SHORT: Final = 500
 _DEEPEST: Final = 80
 """How many parts of an expression may stand one within the other."""
 _UNARY: Final[Mapping[str, Callable[[Any], Any]]] = {"not": operator.not_, "-": operator.neg, "+": operator.pos}
@@ -343,9 +344,14 @@ class _Run:
         return {one.key: self.value(one.value) for one in node.kwargs} | more
 
 
-@lru_cache(4096)
 def tree_of(source: str, sandbox: Sandbox) -> n.Expr:
-    """An expression as Jinja2 parses it. Raises RecursionError for one that is too deep to be evaluated."""
+    """An expression as Jinja2 parses it; the short ones, which templates repeat, are kept."""
+    return (_tree if len(source) <= _SHORT else _tree.__wrapped__)(source, sandbox)
+
+
+@lru_cache(1024)
+def _tree(source: str, sandbox: Sandbox) -> n.Expr:
+    """Raises RecursionError for one that is too deep to be evaluated."""
     parser = Parser(sandbox, source, state="variable")
     tree = parser.parse_expression()
     if not parser.stream.eos:
