@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.identifiers import LENGTH, is_identifier, slug, unique
-from briefings.source.fields import number_hint
+from briefings.source.readers import number_hint
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field
-
 from .. import brand as brands
 from .. import source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
@@ -34,7 +32,7 @@ from ..env import Env
 from ..frozen import frozen
 from ..look import SlideLayout
 from ..report.place import Place
-from ..report.shape import Shape
+from ..report.shape import Shape, may, must
 from ..roles import ROLES
 from ..source import Mapping_
 from ..source.fields import IdField, TextField, one_of
@@ -53,26 +51,24 @@ LIMIT: Final = 100 * 1024 * 1024
 class RoleFile(Shape):
     """The layout of one role."""
 
-    layout: TextField = Field(description="The layout, by its name in PowerPoint.", examples=["Title Slide"])
-    master: TextField | None = Field(
-        None,
-        description="The slide master that the layout is on, by its name or its number, where several have a layout of that name.",
-        examples=["Agency"],
+    layout: TextField = must("The layout, by its name in PowerPoint.", "Title Slide")
+    master: TextField | None = may(
+        "The slide master that the layout is on, by its name or its number, where several have a layout of that name.",
+        "Agency",
     )
-    places: dict[IdField, TextField] | None = Field(
-        None,
-        description="Places and their placeholders, by index or by name, where the automatic choice is not the right one.",
-        examples=[{"title": 0, "subtitle": 1}],
+    places: dict[IdField, TextField] | None = may(
+        "Places and their placeholders, by index or by name, where the automatic choice is not the right one.",
+        {"title": 0, "subtitle": 1},
     )
 
 
 class BrandFile(Shape):
     """How the roles of a deck find their layouts in a brand template."""
 
-    kind: Annotated[str, *one_of("brand")] = Field(description="Says what the file is.", examples=["brand"])
-    roles: dict[IdField, RoleFile] = Field(
-        description="Each role with its layout; a role that is not here is found automatically.",
-        examples=[{"cover": {"layout": "Title Slide"}}],
+    kind: Annotated[str, *one_of("brand")] = must("Says what the file is.", "brand")
+    roles: dict[IdField, RoleFile] = must(
+        "Each role with its layout; a role that is not here is found automatically.",
+        {"cover": {"layout": "Title Slide"}},
     )
 
 
@@ -139,23 +135,12 @@ def _unknown(file: BrandFile, place: Place) -> Iterator[Diagnostic]:
     for role, one in file.roles.items():
         spot = place / role
         if role not in ROLES:
-            yield error(
-                "role-unknown",
-                f"there is no role `{role}`",
-                spot.node.where,
-                spot.origin,
-                did_you_mean(role, ROLES, "role"),
-            )
+            yield spot.error("role-unknown", f"there is no role `{role}`", did_you_mean(role, ROLES, "role"))
             continue
         for slot in one.places or {}:
             if slot not in ROLES[role] and slot not in ("body-2", "body-3"):
-                yield error(
-                    "place-unknown",
-                    f"the role `{role}` has no place `{slot}`",
-                    (spot / "places" / slot).node.where,
-                    (spot / "places" / slot).origin,
-                    did_you_mean(slot, ROLES[role], "place"),
-                )
+                message, hint = f"the role `{role}` has no place `{slot}`", did_you_mean(slot, ROLES[role], "place")
+                yield (spot / "places" / slot).error("place-unknown", message, hint)
 
 
 def wanting(house: House, roles: Iterable[str]) -> Iterator[Diagnostic]:

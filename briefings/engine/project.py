@@ -23,7 +23,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean
 from ..env import Env
 from ..frozen import frozen, replace
 from ..report.place import Place
-from ..report.shape import Shape
+from ..report.shape import Many, Shape, may, must
 from ..source import Mapping_, Scalar
 from ..source.fields import IdField, LanguageField, PathField, one_of
 from ..source.validation import validate
@@ -62,59 +62,40 @@ Keep: TypeAlias = Annotated[
 class BuildEntry(Shape):
     """One line of work: which report, with which template, into which formats."""
 
-    report: Names | None = Field(
-        None,
-        description="The report, by the name of its file in `data/` without `.yaml`; all reports when it is not given.",
-        examples=["drugs-crime-terrorism"],
+    report: Names | None = may(
+        "The report, by the name of its file in `data/` without `.yaml`; all reports when it is not given.",
+        "drugs-crime-terrorism",
     )
-    template: Names | None = Field(
-        None, description="The template; the deck and the one-pager when it is not given.", examples=["deck"]
-    )
-    formats: Formats | None = Field(
-        None, description="The file formats; the template's usual one when it is not given.", examples=[["pptx", "pdf"]]
-    )
-    languages: Languages | None = Field(
-        None, description="The languages; those of the project, or else of the report.", examples=[["en", "fr"]]
-    )
-    brand: IdField | None = Field(
-        None, description="A brand out of `brands`; the built-in look when it is not given.", examples=["agency"]
-    )
+    template: Names | None = may("The template; the deck and the one-pager when it is not given.", "deck")
+    formats: Formats | None = may("The file formats; the template's usual one when it is not given.", ["pptx", "pdf"])
+    languages: Languages | None = may("The languages; those of the project, or else of the report.", ["en", "fr"])
+    brand: IdField | None = may("A brand out of `brands`; the built-in look when it is not given.", "agency")
 
 
 class BrandFile(Shape):
     """A brand: the customer's own templates."""
 
-    default: PathField = Field(
-        description="The .pptx or .potx, named from the project's folder.", examples=["brands/agency.potx"]
-    )
-    ar: PathField | None = Field(None, description="The one for Arabic.", examples=["brands/agency-ar.potx"])
-    en: PathField | None = Field(None, description="The one for English.", examples=["brands/agency-en.potx"])
-    fr: PathField | None = Field(None, description="The one for French.", examples=["brands/agency-fr.potx"])
-    es: PathField | None = Field(None, description="The one for Spanish.", examples=["brands/agency-es.potx"])
-    ru: PathField | None = Field(None, description="The one for Russian.", examples=["brands/agency-ru.potx"])
-    zh: PathField | None = Field(None, description="The one for Chinese.", examples=["brands/agency-zh.potx"])
-    keep: Keep | None = Field(
-        None,
-        description="Slides of the template that stay in every deck, at its beginning and end.",
-        examples=[["last"]],
-    )
+    default: PathField = must("The .pptx or .potx, named from the project's folder.", "brands/agency.potx")
+    ar: PathField | None = may("The one for Arabic.", "brands/agency-ar.potx")
+    en: PathField | None = may("The one for English.", "brands/agency-en.potx")
+    fr: PathField | None = may("The one for French.", "brands/agency-fr.potx")
+    es: PathField | None = may("The one for Spanish.", "brands/agency-es.potx")
+    ru: PathField | None = may("The one for Russian.", "brands/agency-ru.potx")
+    zh: PathField | None = may("The one for Chinese.", "brands/agency-zh.potx")
+    keep: Keep | None = may("Slides of the template that stay in every deck, at its beginning and end.", ["last"])
 
 
 class ProjectFile(Shape):
     """A project: the file `briefings.yaml`."""
 
-    languages: Languages | None = Field(
-        None, description="The languages to build in; the report's own when it is not given.", examples=[["en", "fr"]]
+    languages: Languages | None = may("The languages to build in; the report's own when it is not given.", ["en", "fr"])
+    brands: dict[IdField, BrandFile] | None = may(
+        "Brands by name, each with its template and, where they differ, templates for languages.",
+        {"agency": {"default": "brands/agency.potx"}},
     )
-    brands: dict[IdField, BrandFile] | None = Field(
-        None,
-        description="Brands by name, each with its template and, where they differ, templates for languages.",
-        examples=[{"agency": {"default": "brands/agency.potx"}}],
-    )
-    build: Annotated[tuple[BuildEntry, ...], Field(min_length=1)] | None = Field(
-        None,
-        description="What to build; every report as a deck and a one-pager when it is not given.",
-        examples=[[{"report": "drugs-crime-terrorism", "template": "deck"}]],
+    build: Many[BuildEntry] | None = may(
+        "What to build; every report as a deck and a one-pager when it is not given.",
+        [{"report": "drugs-crime-terrorism", "template": "deck"}],
     )
 
 
@@ -221,17 +202,8 @@ def load(root: Path | None, env: Env) -> Project:
     read = source.read(home / FILE, FILE, door)
     node = read.root
     if not isinstance(node, Mapping_):
-        raise BriefingsError(
-            [
-                error(
-                    "type-wrong",
-                    "this file is not a map of keys and values",
-                    node.where,
-                    "",
-                    "a project file holds `languages`, `brands` and `build`",
-                )
-            ]
-        )
+        hint = "a project file holds `languages`, `brands` and `build`"
+        raise BriefingsError([Place(node).error("type-wrong", "this file is not a map of keys and values", hint)])
     file, found = validate(ProjectFile, node)
     if file is None:
         raise BriefingsError(found)
@@ -295,38 +267,23 @@ def _entries(
     """An entry of the file, spelled out: one for each report and template."""
     findings: list[Diagnostic] = []
     if one.brand and one.brand not in brands:
-        spot = place / "brand"
         hint = did_you_mean(one.brand, brands, "brand") if brands else "define it under `brands:`"
-        findings.append(error("brand-unknown", f"there is no brand `{one.brand}`", spot.node.where, spot.origin, hint))
+        findings.append((place / "brand").error("brand-unknown", f"there is no brand `{one.brand}`", hint))
     wanted = one.report or tuple(names)
     for index, name in enumerate(one.report or ()):
         key = name.removeprefix("data/").removesuffix(".yaml")
         if key not in names:
             spot = (place / "report").item(index, str(index + 1)) if len(wanted) > 1 else place / "report"
             hint = did_you_mean(key, names, "report") if names else "put it there, or run `briefings new`"
-            findings.append(
-                error(
-                    "report-unknown",
-                    f"there is no report `data/{visible(key)}.yaml`",
-                    spot.node.where,
-                    spot.origin,
-                    hint,
-                )
-            )
+            findings.append(spot.error("report-unknown", f"there is no report `data/{visible(key)}.yaml`", hint))
     templates = (
         [(name, one.formats or ()) for name in one.template]
         if one.template
         else [(name, one.formats or formats) for name, formats in DEFAULTS]
     )
+    spoken, brand, where = one.languages or languages, one.brand or "", place.node.where
     made = [
-        Entry(
-            names[key],
-            template,
-            tuple(dict.fromkeys(formats)),
-            one.languages or languages,
-            one.brand or "",
-            place.node.where,
-        )
+        Entry(names[key], template, tuple(dict.fromkeys(formats)), spoken, brand, where)
         for name in wanted
         if (key := name.removeprefix("data/").removesuffix(".yaml")) in names
         for template, formats in templates
@@ -343,14 +300,7 @@ def _twins(entries: list[Entry]) -> Iterable[Diagnostic]:
                 key = (entry.report, entry.template, form, language, entry.brand)
                 first = seen.setdefault(key, entry)
                 if first is not entry and entry.where and first.where:
-                    message = (
-                        f"`{entry.report.stem}` with `{entry.template}` is built already, by line {first.where.line}"
-                    )
-                    yield error(
-                        "build-twice",
-                        message,
-                        entry.where,
-                        "build",
-                        "take one out, or give them different languages or formats",
-                    )
+                    built = f"`{entry.report.stem}` with `{entry.template}` is built already"
+                    hint = "take one out, or give them different languages or formats"
+                    yield error("build-twice", f"{built}, by line {first.where.line}", entry.where, "build", hint)
                     return

@@ -12,7 +12,7 @@ from ..diagnostics import BriefingsError, Diagnostic, did_you_mean
 from ..env import Env
 from ..frozen import replace
 from ..source import Mapping_
-from ..source.fields import Citation
+from ..source.readers import Citation
 from .place import Place
 from .report_file import SourceDocument
 from .shape import Shape, below

@@ -11,7 +11,8 @@ from typing import Any, Final, assert_never
 
 from ..language import figures
 from ..source import Mapping_, Scalar, Sequence_
-from ..source.fields import Citation, Date, Kind, Moment, Spoken, is_spoken
+from ..source.fields import Kind, Spoken
+from ..source.readers import Citation, Date, Moment, is_spoken
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, Words, record
 from .place import Place

@@ -21,7 +21,8 @@ from ..diagnostics import Diagnostic
 from ..env import Env
 from ..frozen import frozen
 from ..source import Scalar
-from ..source.fields import IdField, Kind, Made, Missing, SourceField, TagField, is_spoken, one_of, refuse
+from ..source.fields import IdField, Kind, Made, Missing, SourceField, TagField, one_of
+from ..source.readers import is_spoken, refuse
 from .place import Place
 
 _T = TypeVar("_T")

@@ -37,7 +37,8 @@ from ..env import Env
 from ..frozen import frozen, replace
 from ..language import figures
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
-from ..source.fields import Kind, Spoken, is_spoken, read_paragraph, split_paragraphs
+from ..source.fields import Kind, Spoken
+from ..source.readers import is_spoken, read_paragraph, split_paragraphs
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, record
 from . import Report, parse

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 from ..geometry import mm, points
 from ..look import SCHEME_COLOURS
 from ..roles import ROLES
-from ..source.fields import BoolField, PathField, TextField, one_of, refuse, scalar
+from ..source.fields import BoolField, PathField, TextField, one_of
+from ..source.readers import refuse, scalar
 
 SLOTS: Final = (
     "dk1",

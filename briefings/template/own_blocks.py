@@ -11,7 +11,7 @@ from ..blocks.params import Parameter, parameters
 from ..blocks.piece import Block
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..frozen import replace
-from ..source.fields import LARGEST_EXPONENT
+from ..source.readers import LARGEST_EXPONENT
 from ..values import Figure, Origin, Record, Text, Value, record
 from .parameters import Parameters, made
 from .rich import words

@@ -8,7 +8,8 @@ from typing import Any
 from ...diagnostics import Diagnostic, error
 from ...env import Env
 from ...source import Mapping_, Node, Scalar, Sequence_
-from ...source.fields import Spoken, is_spoken
+from ...source.fields import Spoken
+from ...source.readers import is_spoken
 from ...source.validation import validate, values
 from ...values import Record, Value, record
 from ..nodes import Nodes

@@ -21,7 +21,6 @@ from ...source.fields import (
     BoolField,
     CurrencyField,
     DecimalsField,
-    Gap,
     IdField,
     Kind,
     Made,
@@ -37,6 +36,7 @@ from ...source.fields import (
     WordsField,
     one_of,
 )
+from ...source.readers import Gap
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
 from ...values import Figure, Text, Value, record

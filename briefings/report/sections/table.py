@@ -17,7 +17,6 @@ from ...language import figures
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.fields import (
     BoolField,
-    Date,
     DecimalsField,
     IdField,
     PathField,
@@ -25,9 +24,9 @@ from ...source.fields import (
     TextField,
     UnitField,
     WordsField,
-    is_spoken,
     one_of,
 )
+from ...source.readers import Date, is_spoken
 from ...source.selection import column
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
