@@ -153,21 +153,15 @@ def wanting(house: House, roles: Iterable[str]) -> Iterator[Diagnostic]:
         page = house.brand.page
         room = max((_room(layout) for layout in casting.layouts), default=0.0) / (page.width * page.height)
         if not casting.good and role in _ROOMY and room < _LEAST_ROOM:
-            yield error(
-                "brand-room",
-                f"no layout has room for `{role}`: `{casting.name}`, the nearest, leaves {room:.0%} of the page",
-                house.where,
-                hint="add a layout with a title above and a body of at least a third of the page in PowerPoint's slide master view",
-            )
+            message = f"no layout has room for `{role}`: `{casting.name}`, the nearest, leaves {room:.0%} of the page"
+            hint = "add a layout with a title above and a body of at least a third of the page in PowerPoint's slide master view"
+            yield error("brand-room", message, house.where, hint=hint)
         elif casting.good:
             yield note("brand-mapped", f"`{role}` is the layout `{casting.name}` ({casting.reason})", house.where)
         else:
-            yield warning(
-                "brand-role",
-                f"no layout suits `{role}`: `{casting.name}` takes its place ({casting.reason})",
-                house.where,
-                hint=f"add a layout for it, or name one in templates/{house.name}.yaml; `briefings inspect` shows what there is",
-            )
+            message = f"no layout suits `{role}`: `{casting.name}` takes its place ({casting.reason})"
+            hint = f"add a layout for it, or name one in templates/{house.name}.yaml; `briefings inspect` shows what there is"
+            yield warning("brand-role", message, house.where, hint=hint)
 
 
 def doubts(house: House, roles: Iterable[str] | None = None) -> Iterator[Diagnostic]:
@@ -180,12 +174,9 @@ def doubts(house: House, roles: Iterable[str] | None = None) -> Iterator[Diagnos
 def unmarked(house: House) -> Iterator[Diagnostic]:
     """A note where the template shows no logo that a page without its slide master could have."""
     if house.brand.logo is None:
-        yield note(
-            "brand-logo",
-            "no logo that can be drawn was found on the layouts: this page has none",
-            house.where,
-            hint="put it as a PNG or JPEG of its own near an edge of the slide master; parts of a larger picture, EMF and SVG are not seen",
-        )
+        message = "no logo that can be drawn was found on the layouts: this page has none"
+        hint = "put it as a PNG or JPEG of its own near an edge of the slide master; parts of a larger picture, EMF and SVG are not seen"
+        yield note("brand-logo", message, house.where, hint=hint)
 
 
 def _room(layout: SlideLayout) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, fault
 from ..env import Env
 from ..frozen import frozen, replace
 from ..source import Mapping_, Scalar, Sequence_, Source
@@ -46,17 +46,9 @@ def parse(source: Source, env: Env) -> Report:
     """The report in a file; raises BriefingsError with all that is wrong with it."""
     root = source.root
     if not isinstance(root, Mapping_):
-        raise BriefingsError(
-            [
-                error(
-                    "type-wrong",
-                    "this file is not a map of keys and values",
-                    root.where,
-                    "",
-                    "a report begins with lines such as `id: my-report` and `title: My report`",
-                )
-            ]
-        )
+        message = "this file is not a map of keys and values"
+        hint = "a report begins with lines such as `id: my-report` and `title: My report`"
+        raise fault("type-wrong", message, root.where, "", hint)
     header, found = validate(ReportFile, root)
     findings = list(found)
     documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None

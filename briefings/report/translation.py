@@ -295,14 +295,8 @@ class _Join:
     def _paragraphs(self, tree: _Paragraphs, node: Node) -> None:
         spoken = is_spoken(values(node))
         if isinstance(node, Mapping_) and not spoken:
-            self.found.append(
-                error(
-                    "type-wrong",
-                    "a map of keys stands here; a text or a list of texts is expected",
-                    node.where,
-                    tree.origin,
-                )
-            )
+            message = "a map of keys stands here; a text or a list of texts is expected"
+            self.found.append(error("type-wrong", message, node.where, tree.origin))
             return
         given = (node,) if spoken else split_paragraphs(node.items if isinstance(node, Sequence_) else node)
         assert isinstance(given, tuple)

@@ -26,7 +26,7 @@ from typing import Any, Final, NoReturn, TypeAlias
 import yaml
 
 from ..characters import refused, unbalanced, visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..env import Env
 from ..frozen import frozen
 from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
@@ -189,17 +189,9 @@ def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
     else:
         data = given
     if len(data) > LIMIT:
-        raise BriefingsError(
-            [
-                error(
-                    "file-too-large",
-                    f"this file is larger than {LIMIT // 1024 // 1024} MB",
-                    Where(name),
-                    "",
-                    "a report is text: put pictures and tables into files of their own",
-                )
-            ]
-        )
+        message = f"this file is larger than {LIMIT // 1024 // 1024} MB"
+        hint = "a report is text: put pictures and tables into files of their own"
+        raise fault("file-too-large", message, Where(name), "", hint)
     text = _decode(data, name)
     lines = tuple(visible(line) for line in re.split(r"\r\n|\r|\n", text))
     wrong = _characters(text, name, lines)

@@ -14,7 +14,7 @@ from collections import Counter
 from typing import Final
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Where, error
+from ..diagnostics import Where, fault
 from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSource, refuse
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
@@ -46,34 +46,18 @@ def read(data: bytes, source: TableSource) -> Grid:
     try:
         for record in reader:
             if len(lines) > MOST_ROWS:
-                refuse(
-                    "table-too-large",
-                    f"`{source.file}` has more than {MOST_ROWS:,} rows",
-                    None,
-                    "save the rows that you need as a file of their own",
-                )
+                message = f"`{source.file}` has more than {MOST_ROWS:,} rows"
+                refuse("table-too-large", message, None, "save the rows that you need as a file of their own")
             if len(record) > MOST_COLUMNS:
-                refuse(
-                    "table-too-large",
-                    f"row {start} of `{source.file}` has more than {MOST_COLUMNS} columns",
-                    None,
-                    "save the columns that you need as a file of their own",
-                )
+                message = f"row {start} of `{source.file}` has more than {MOST_COLUMNS} columns"
+                refuse("table-too-large", message, None, "save the columns that you need as a file of their own")
             lines.append(Line(start, tuple(map(read_as, record))))
             start = reader.line_num + 1 + skipped
-    except csv.Error as fault:
+    except csv.Error as problem:
         excerpt = next(iter(text.splitlines()[start - 1 - skipped :]), "")
-        raise BriefingsError(
-            [
-                error(
-                    "table-quotes",
-                    f"the quotation marks of this row do not match ({fault})",
-                    Where(source.file, start, 1, visible(excerpt)),
-                    "",
-                    'a cell with a quotation mark in it is written "like ""this"""',
-                )
-            ]
-        ) from None
+        message = f"the quotation marks of this row do not match ({problem})"
+        hint = 'a cell with a quotation mark in it is written "like ""this"""'
+        raise fault("table-quotes", message, Where(source.file, start, 1, visible(excerpt)), "", hint) from None
     return Grid(tuple(lines), separator=separator)
 
 
@@ -96,33 +80,21 @@ def _decoded(data: bytes, source: TableSource) -> str:
         encoding = "utf-16-le" if data[1:400:2].count(0) > data[0:400:2].count(0) else "utf-16-be"
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
         raw = data.splitlines()[line - 1 : line] if encoding == "utf-8-sig" else []
         excerpt = visible(raw[0].decode("utf-8", "replace")) if raw else ""
         western = re.findall(r"\w+", raw[0].decode("cp1252", "replace")) if raw else []
         shown = next((word for word in western if not word.isascii()), "")
-        raise BriefingsError(
-            [
-                error(
-                    "table-encoding",
-                    f"`{source.file}` is not in {source.encoding or 'UTF-8'} (byte 0x{data[fault.start]:02X})",
-                    Where(source.file, line, 1, excerpt),
-                    "",
-                    f"if this row has `{visible(shown)}`, say `encoding: windows-1252` beside the file's name; other offices write "
-                    "windows-1251 (Cyrillic), windows-1256 (Arabic) or gb18030 (Chinese)"
-                    if shown and not source.encoding
-                    else "save it again as “CSV UTF-8”",
-                )
-            ]
-        ) from None
+        message = f"`{source.file}` is not in {source.encoding or 'UTF-8'} (byte 0x{data[problem.start]:02X})"
+        hint = "save it again as “CSV UTF-8”"
+        if shown and not source.encoding:
+            hint = f"if this row has `{visible(shown)}`, say `encoding: windows-1252` beside the file's name; other offices write "
+            hint += "windows-1251 (Cyrillic), windows-1256 (Arabic) or gb18030 (Chinese)"
+        raise fault("table-encoding", message, Where(source.file, line, 1, excerpt), "", hint) from None
     if "\x00" in text:
-        refuse(
-            "table-encoding",
-            f"`{source.file}` holds NUL characters: it is not a text file",
-            None,
-            "save it as CSV UTF-8",
-        )
+        message = f"`{source.file}` holds NUL characters: it is not a text file"
+        refuse("table-encoding", message, None, "save it as CSV UTF-8")
     return text
 
 

@@ -77,13 +77,8 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
     header, body = lines[: len(header)], lines[len(header) :]
     told: list[Diagnostic] = []
     if joined:
-        told.append(
-            note(
-                "table-joined",
-                f"the first column of `{source.file}` holds several, joined by commas: they are read as {_listed(header[-1], grid)}",
-                place(source, header[-1], 1),
-            )
-        )
+        message = f"the first column of `{source.file}` holds several, joined by commas: they are read as {_listed(header[-1], grid)}"
+        told.append(note("table-joined", message, place(source, header[-1], 1)))
     tags: tuple[str, ...] = ()
     if body and is_tag_row([cell.text for cell in body[0].cells]):
         tags = tuple(cell.text for cell in body[0].cells)
@@ -261,13 +256,9 @@ def unnamed(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]
         texts = [text for line in head.body if (text := line.cell(at).text)]
         if name or not texts or _counted(texts):
             continue
-        yield warning(
-            "table-header",
-            f"the column at {address(grid.sheet, head.line.number, at)} has no name and is left out",
-            place(source, head.line, at + 1),
-            "",
-            f'it goes by `column {at + 1}`, for a heading of its own: `columns: {{"column {at + 1}": …}}`; or list the columns that you want',
-        )
+        message = f"the column at {address(grid.sheet, head.line.number, at)} has no name and is left out"
+        hint = f'it goes by `column {at + 1}`, for a heading of its own: `columns: {{"column {at + 1}": …}}`; or list the columns that you want'
+        yield warning("table-header", message, place(source, head.line, at + 1), "", hint)
 
 
 def _counted(texts: Sequence[str]) -> bool:

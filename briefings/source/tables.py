@@ -76,12 +76,8 @@ def read_table(env: Door, source: TableSource, where: Where | None = None) -> Ro
     data = env.read(source.file, where)
     kind = _kind(data, source, where)
     if len(data) > LARGEST_FILE:
-        refuse(
-            "table-too-large",
-            f"`{source.file}` has {len(data) // 1024 // 1024} MB; 25 MB is the most",
-            where,
-            "save the rows that you need as a file of their own",
-        )
+        message = f"`{source.file}` has {len(data) // 1024 // 1024} MB; 25 MB is the most"
+        refuse("table-too-large", message, where, "save the rows that you need as a file of their own")
     return _rows(_grid(data, kind, source, where), source, where)
 
 
@@ -204,21 +200,13 @@ def _ragged(line: Line, head: Head, wanted: dict[int, str], source: TableSource)
     """An error where a row is longer than the header, for then no cell is sure; and where it lacks wanted cells."""
     cells, width = len(line.cells), len(head.names)
     if cells > width and any(cell.text for cell in line.cells[width:]):
-        yield error(
-            "table-ragged",
-            f"this row has {cells} cells, the header {width}",
-            place(source, line, width + 1),
-            "",
-            "put quotation marks around a cell that holds the separator",
-        )
+        message = f"this row has {cells} cells, the header {width}"
+        hint = "put quotation marks around a cell that holds the separator"
+        yield error("table-ragged", message, place(source, line, width + 1), "", hint)
     elif cells <= max(wanted, default=0):
-        yield error(
-            "table-ragged",
-            f"this row has {cells} cells, the header {width}",
-            place(source, line, cells),
-            "",
-            "write the separators of empty cells too",
-        )
+        message = f"this row has {cells} cells, the header {width}"
+        hint = "write the separators of empty cells too"
+        yield error("table-ragged", message, place(source, line, cells), "", hint)
 
 
 def _gaps(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
@@ -344,22 +332,14 @@ def _told(
         yield note("table-flags", message, spots[column.flags[0]])
     if column.local:
         at = column.local[0]
-        yield note(
-            "table-number",
-            f"{called} is read as numbers: `{visible(cells[at].text)}` is {column.values[at]}",
-            spots[at],
-            "",
-            "`language` beside the file's name says whose writing it is",
-        )
+        message = f"{called} is read as numbers: `{visible(cells[at].text)}` is {column.values[at]}"
+        hint = "`language` beside the file's name says whose writing it is"
+        yield note("table-number", message, spots[at], "", hint)
     if column.doubtful:
         at = column.doubtful[0]
-        yield warning(
-            "table-number",
-            f"{called} is kept as text: {listed(column.doubtful)} can be read in two ways, or in none",
-            spots[at],
-            "",
-            "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5",
-        )
+        message = f"{called} is kept as text: {listed(column.doubtful)} can be read in two ways, or in none"
+        hint = "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5"
+        yield warning("table-number", message, spots[at], "", hint)
     if column.mixed:
         plain = next(at for at, value in enumerate(column.values) if isinstance(value, Decimal))
         yield warning(
@@ -394,12 +374,8 @@ def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
     if suffix not in (".csv", ".tsv", ".txt", ".tab"):
         refuse("table-format", f"`{source.file}` is neither .csv nor .xlsx", where, save)
     if data.startswith(b"PK\x03\x04"):
-        refuse(
-            "table-format",
-            f"`{source.file}` is a zip or Office file, not CSV",
-            where,
-            "if it is a spreadsheet, name it .xlsx; else save it as CSV",
-        )
+        message = f"`{source.file}` is a zip or Office file, not CSV"
+        refuse("table-format", message, where, "if it is a spreadsheet, name it .xlsx; else save it as CSV")
     return "csv"
 
 

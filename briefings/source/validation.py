@@ -143,13 +143,9 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if complete and isinstance(target, Scalar) and target.is_empty:
         return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return error(
-            "type-wrong",
-            f"{_what(target)} stands here; a map of keys and values is expected",
-            where,
-            place,
-            "write `key: value` lines, indented under this one",
-        )
+        message = f"{_what(target)} stands here; a map of keys and values is expected"
+        hint = "write `key: value` lines, indented under this one"
+        return error("type-wrong", message, where, place, hint)
     if kind == "tuple_type":
         return error(
             "type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `"

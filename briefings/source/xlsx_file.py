@@ -56,12 +56,8 @@ def read(data: bytes, source: TableSource) -> Grid:
     rows, columns = seen.last
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > _MOST_CELLS:
         most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {_MOST_CELLS:,} cells are the most"
-        refuse(
-            "table-too-large",
-            f"sheet `{name}` of `{source.file}` reaches to {letters(columns - 1)}{rows}; {most}",
-            None,
-            "keep only the rows shown, and delete stray cells far out",
-        )
+        message = f"sheet `{name}` of `{source.file}` reaches to {letters(columns - 1)}{rows}; {most}"
+        refuse("table-too-large", message, None, "keep only the rows shown, and delete stray cells far out")
     values = _values(parts, name, source) if rows else []
     lines = [line for line in _lines(values, seen, name, source) if line.filled]
     merged = _with_merged(lines, seen, name, source)
@@ -119,12 +115,8 @@ def _unpacked(data: bytes, source: TableSource) -> dict[str, bytes]:
                     if "xl/workbook.bin" in names
                     else "a zip file"
                 )
-                refuse(
-                    "table-format",
-                    f"`{source.file}` is {kind}, not an .xlsx workbook",
-                    None,
-                    "save it as .xlsx or .csv",
-                )
+                message = f"`{source.file}` is {kind}, not an .xlsx workbook"
+                refuse("table-format", message, None, "save it as .xlsx or .csv")
             needed = [member for member, name in zip(members, names, strict=True) if wanted.fullmatch(name)]
             if any(member.flag_bits & 1 for member in needed):
                 refuse(
@@ -133,23 +125,15 @@ def _unpacked(data: bytes, source: TableSource) -> dict[str, bytes]:
             total = sum(member.file_size for member in needed)
             bomb = any(m.file_size > 1_000_000 and m.file_size > _MOST_RATIO * max(1, m.compress_size) for m in needed)
             if bomb or total > _LARGEST_UNPACKED:
-                refuse(
-                    "table-too-large",
-                    f"`{source.file}` unpacks to {total // 1024 // 1024} MB: too much to be a table",
-                    None,
-                    "copy the rows into a new workbook",
-                )
+                message = f"`{source.file}` unpacks to {total // 1024 // 1024} MB: too much to be a table"
+                refuse("table-too-large", message, None, "copy the rows into a new workbook")
             # zipfile stops at the declared size and checks the sum, so a header that lies ends here.
             return {member.filename.lstrip("/"): archive.read(member) for member in needed}
     except BriefingsError:
         raise
     except Exception as fault:  # BadZipFile, zlib.error, NotImplementedError, EOFError … have no common base
-        refuse(
-            "table-broken",
-            f"`{source.file}` is damaged or cut off ({visible(str(fault))[:80]})",
-            None,
-            "open it in your spreadsheet program and save it again",
-        )
+        message = f"`{source.file}` is damaged or cut off ({visible(str(fault))[:80]})"
+        refuse("table-broken", message, None, "open it in your spreadsheet program and save it again")
 
 
 def _xml(part: bytes, source: TableSource) -> Any:
@@ -224,35 +208,19 @@ def _chosen(
         for name, part, hidden in sheets:
             if name == source.sheet:
                 if hidden:
-                    findings.append(
-                        warning(
-                            "table-sheet-hidden",
-                            f"sheet `{name}` of `{source.file}` is hidden; its rows are shown all the same",
-                            None,
-                            "",
-                            "unhide it, so that everybody sees where the figures come from",
-                        )
-                    )
+                    message = f"sheet `{name}` of `{source.file}` is hidden; its rows are shown all the same"
+                    hint = "unhide it, so that everybody sees where the figures come from"
+                    findings.append(warning("table-sheet-hidden", message, None, "", hint))
                 return name, part
-        refuse(
-            "table-sheet",
-            f"`{source.file}` has no sheet `{source.sheet}`",
-            None,
-            did_you_mean(source.sheet, names, "sheet"),
-        )
+        message = f"`{source.file}` has no sheet `{source.sheet}`"
+        refuse("table-sheet", message, None, did_you_mean(source.sheet, names, "sheet"))
     open_sheets = [(name, part) for name, part, hidden in sheets if not hidden]
     if not open_sheets:
         refuse("table-sheet", f"all sheets of `{source.file}` are hidden", None, "unhide one, or name it with `sheet`")
     if len(open_sheets) > 1:
-        findings.append(
-            note(
-                "table-sheet-chosen",
-                f"`{source.file}` has {len(open_sheets)} sheets; the first, `{open_sheets[0][0]}`, is read",
-                None,
-                "",
-                "name the one you mean with `sheet`",
-            )
-        )
+        message = f"`{source.file}` has {len(open_sheets)} sheets; the first, `{open_sheets[0][0]}`, is read"
+        hint = "name the one you mean with `sheet`"
+        findings.append(note("table-sheet-chosen", message, None, "", hint))
     return open_sheets[0]
 
 
@@ -277,12 +245,8 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
         row_number = _whole(given, row_number + 1)
         if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", given or "1"):
             far = visible(str(given))[:20]
-            refuse(
-                "table-broken",
-                f"`{source.file}` has a row {far}, which no sheet has",
-                None,
-                "delete stray cells far out",
-            )
+            message = f"`{source.file}` has a row {far}, which no sheet has"
+            refuse("table-broken", message, None, "delete stray cells far out")
         if row.get("hidden") in ("1", "true") or (row.get("ht") == "0" and row.get("customHeight") in ("1", "true")):
             hidden_rows.add(row_number)
         column, own = 0, str(row_number)
@@ -363,12 +327,8 @@ def _values(parts: Mapping[str, bytes], sheet: str, source: TableSource) -> list
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as fault:  # a panic in calamine's Rust code is a BaseException
-        refuse(
-            "table-broken",
-            f"sheet `{sheet}` of `{source.file}` cannot be read ({visible(str(fault))[:80]})",
-            None,
-            "open it in your spreadsheet program and save it again",
-        )
+        message = f"sheet `{sheet}` of `{source.file}` cannot be read ({visible(str(fault))[:80]})"
+        refuse("table-broken", message, None, "open it in your spreadsheet program and save it again")
 
 
 def _odd(cell: Raw, values: Sequence[Any], seen: _Seen, at: tuple[int, int], spot: str, source: TableSource) -> Raw:
@@ -387,18 +347,12 @@ def _odd(cell: Raw, values: Sequence[Any], seen: _Seen, at: tuple[int, int], spo
             (error("table-error", f"{spot} holds {code}: its formula failed", here, "", "mend the formula"),),
         )
     formula = visible(f"={seen.formulas[at]}" if seen.formulas[at] else "a formula")
+    message = f"{spot} holds {formula} without a stored result"
+    hint = "open the file in a spreadsheet program, let it calculate, and save it again"
     return Raw(
         None,
         formula,
-        (
-            error(
-                "table-formula",
-                f"{spot} holds {formula} without a stored result",
-                here,
-                "",
-                "open the file in a spreadsheet program, let it calculate, and save it again",
-            ),
-        ),
+        (error("table-formula", message, here, "", hint),),
     )
 
 
