@@ -51,12 +51,9 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
         read = offered[part]
         lost = [place.name for place in layout.placeholders if place.slot and place.name in read.lost]
         if lost:
-            yield error(
-                "brand-unreadable-place",
-                f"`{layout.name}`: no colour can be read all over {_named(lost)}: most of a text there would be below 3:1",
-                where,
-                hint="in the slide master view, put a plain panel behind it or move it off the picture; or name another layout for the role",
-            )
+            message = f"`{layout.name}`: no colour can be read all over {_named(lost)}: most of a text there would be below 3:1"
+            hint = "in the slide master view, put a plain panel behind it or move it off the picture; or name another layout for the role"
+            yield error("brand-unreadable-place", message, where, hint=hint)
         for told in _unsure([place.name for place in layout.placeholders if place.slot and place.name in read.unsure]):
             yield note("brand-ground", f"`{layout.name}`: {told}", where)
         for told in _left_out(read):

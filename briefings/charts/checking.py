@@ -40,28 +40,19 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
         name = f"series `{series.name.text}`" if series.name.text else "this chart"
         where = path_of(spec, *((series.name,) if series.name.text else ()), *series.points)
         if len(series.points) != len(spec.categories):
-            yield error(
-                "chart-ragged",
-                f"{name} has {len(series.points)} values for {len(spec.categories)} categories",
-                path=where,
-            )
+            message = f"{name} has {len(series.points)} values for {len(spec.categories)} categories"
+            yield error("chart-ragged", message, path=where)
         elif all(point.value is None for point in series.points):
-            yield error(
-                "data-empty",
-                f"{name} has no value at all",
-                path=where,
-                hint="leave the series out, or give its values",
-            )
+            message = f"{name} has no value at all"
+            hint = "leave the series out, or give its values"
+            yield error("data-empty", message, path=where, hint=hint)
         for point in series.points:
             if point.value is not None and not point.value.is_finite():
                 yield error("chart-not-a-number", f"`{point.value}` cannot be drawn", path=path_of(spec, point))
     if len(spec.series) > MOST_SERIES:
-        yield error(
-            "series-many",
-            f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey",
-            path=path_of(spec, *(series.name for series in spec.series)),
-            hint="show fewer, or use a table",
-        )
+        message = f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey"
+        hint = "show fewer, or use a table"
+        yield error("series-many", message, path=path_of(spec, *(series.name for series in spec.series)), hint=hint)
     for text, count in Counter(category.text for category in spec.categories).items():
         if count > 1 and text:
             blamed = [category for category in spec.categories if category.text == text][1]
@@ -69,12 +60,9 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
     names = {category.text for category in spec.categories} | {series.name.text for series in spec.series}
     for name in spec.highlight:
         if name not in names:
-            yield warning(
-                "label-unknown",
-                f"`{name}` is to be highlighted but is not in the chart",
-                path=path_of(spec),
-                hint=did_you_mean(name, names),
-            )
+            message = f"`{name}` is to be highlighted but is not in the chart"
+            hint = did_you_mean(name, names)
+            yield warning("label-unknown", message, path=path_of(spec), hint=hint)
 
 
 def values(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -90,18 +78,12 @@ def log_scale(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is not None and point.value <= 0:
-                yield error(
-                    "log-not-positive",
-                    f"{point.shown or point.value} has no place on a log scale",
-                    path=path_of(spec, point),
-                    hint="leave out `log: true`",
-                )
+                message = f"{point.shown or point.value} has no place on a log scale"
+                hint = "leave out `log: true`"
+                yield error("log-not-positive", message, path=path_of(spec, point), hint=hint)
     if spec.reference and spec.reference.value <= 0:
-        yield error(
-            "log-not-positive",
-            "the reference line has no place on a log scale",
-            path=path_of(spec, spec.reference.label),
-        )
+        message = "the reference line has no place on a log scale"
+        yield error("log-not-positive", message, path=path_of(spec, spec.reference.label))
 
 
 def at_most(count: int, instead: str) -> Rule:
@@ -109,12 +91,8 @@ def at_most(count: int, instead: str) -> Rule:
 
     def rule(spec: ChartSpec) -> Iterator[Diagnostic]:
         if len(spec.categories) > count:
-            yield error(
-                "data-too-long",
-                f"{len(spec.categories)} categories; a {spec.kind} chart stays readable up to {count}",
-                path=path_of(spec, spec.categories[count]),
-                hint=instead,
-            )
+            message = f"{len(spec.categories)} categories; a {spec.kind} chart stays readable up to {count}"
+            yield error("data-too-long", message, path=path_of(spec, spec.categories[count]), hint=instead)
 
     return rule
 
@@ -122,12 +100,9 @@ def at_most(count: int, instead: str) -> Rule:
 def one_series(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A ring shows one whole."""
     if len(spec.series) > 1:
-        yield error(
-            "series-many",
-            f"a {spec.kind} chart shows one series; this has {len(spec.series)}",
-            path=path_of(spec, spec.series[1].name, *spec.series[1].points),
-            hint="use `stacked-100`",
-        )
+        message = f"a {spec.kind} chart shows one series; this has {len(spec.series)}"
+        hint = "use `stacked-100`"
+        yield error("series-many", message, path=path_of(spec, spec.series[1].name, *spec.series[1].points), hint=hint)
 
 
 def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -135,19 +110,13 @@ def shares(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is None:
-                yield error(
-                    "chart-share-missing",
-                    "a part of a whole has no value",
-                    path=path_of(spec, point, series.name),
-                    hint="give the value, or use `bar`",
-                )
+                message = "a part of a whole has no value"
+                hint = "give the value, or use `bar`"
+                yield error("chart-share-missing", message, path=path_of(spec, point, series.name), hint=hint)
             elif point.value < 0:
-                yield error(
-                    "share-negative",
-                    f"{point.shown or point.value} cannot be a part of a whole",
-                    path=path_of(spec, point),
-                    hint="use `bar`, which can show values below zero",
-                )
+                message = f"{point.shown or point.value} cannot be a part of a whole"
+                hint = "use `bar`, which can show values below zero"
+                yield error("share-negative", message, path=path_of(spec, point), hint=hint)
     wholes = (
         [spec.series[0].points] if spec.kind == "doughnut" else list(zip(*(s.points for s in spec.series), strict=True))
     )
@@ -162,42 +131,29 @@ def stackable(spec: ChartSpec) -> Iterator[Diagnostic]:
     for series in spec.series:
         for point in series.points:
             if point.value is not None and point.value < 0:
-                yield error(
-                    "share-negative",
-                    f"{point.shown or point.value} cannot be stacked",
-                    path=path_of(spec, point),
-                    hint="use `bar`, which can show values below zero",
-                )
+                message = f"{point.shown or point.value} cannot be stacked"
+                hint = "use `bar`, which can show values below zero"
+                yield error("share-negative", message, path=path_of(spec, point), hint=hint)
 
 
 def no_log(spec: ChartSpec) -> Iterator[Diagnostic]:
     """Parts on a log scale would have lengths that do not add up."""
     if spec.log:
-        yield error(
-            "log-refused",
-            f"a {spec.kind} chart has no log scale: its parts would not add up",
-            path=path_of(spec),
-            hint="leave out `log: true`, or use `dot`",
-        )
+        message = f"a {spec.kind} chart has no log scale: its parts would not add up"
+        hint = "leave out `log: true`, or use `dot`"
+        yield error("log-refused", message, path=path_of(spec), hint=hint)
 
 
 def no_reference(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A share chart has no axis that a value could be marked on."""
     if spec.reference:
-        yield error(
-            "chart-reference",
-            f"a {spec.kind} chart has no axis for a reference line",
-            path=path_of(spec, spec.reference.label),
-            hint="leave out `reference`, or use `bar`",
-        )
+        message = f"a {spec.kind} chart has no axis for a reference line"
+        hint = "leave out `reference`, or use `bar`"
+        yield error("chart-reference", message, path=path_of(spec, spec.reference.label), hint=hint)
 
 
 def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A line needs two ends."""
     if len(spec.categories) < 2:
-        yield error(
-            "points-few",
-            "a line needs at least two categories",
-            path=path_of(spec, *spec.categories),
-            hint="use `bar`",
-        )
+        message = "a line needs at least two categories"
+        yield error("points-few", message, path=path_of(spec, *spec.categories), hint="use `bar`")

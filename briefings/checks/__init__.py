@@ -114,9 +114,6 @@ def _run(name: str, rule: Callable[[Any], Iterator[Diagnostic]], opened: Any, pa
     try:
         yield from rule(opened)
     except Exception as problem:
-        yield warning(
-            "file-odd",
-            f"the rule `{name}` could not be applied: {type(problem).__name__}: {problem}",
-            Where(path.as_posix()),
-            hint="this file holds something that the rule does not know; the other rules were applied",
-        )
+        message = f"the rule `{name}` could not be applied: {type(problem).__name__}: {problem}"
+        hint = "this file holds something that the rule does not know; the other rules were applied"
+        yield warning("file-odd", message, Where(path.as_posix()), hint=hint)

@@ -21,13 +21,9 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
     """
     for slide in deck.slides:
         for shape in _untold(slide.shapes):
-            yield warning(
-                "deck-alt-missing",
-                f"this {_SHOWN.get(shape.kind, 'picture')} has no alternative text",
-                deck.where(),
-                slide.at(shape),
-                "say what it shows, or mark it as decorative",
-            )
+            message = f"this {_SHOWN.get(shape.kind, 'picture')} has no alternative text"
+            hint = "say what it shows, or mark it as decorative"
+            yield warning("deck-alt-missing", message, deck.where(), slide.at(shape), hint)
 
 
 def chart_missing(deck: Deck) -> Iterator[Diagnostic]:
@@ -35,26 +31,18 @@ def chart_missing(deck: Deck) -> Iterator[Diagnostic]:
     for slide in deck.slides:
         for shape in slide.all():
             if shape.kind == "chart" and not (shape.alt or shape.decorative or shape.hidden):
-                yield warning(
-                    "deck-chart-alt-missing",
-                    "this chart has no alternative text",
-                    deck.where(),
-                    slide.at(shape),
-                    "say what it shows: kind, unit, highest and lowest value",
-                )
+                message = "this chart has no alternative text"
+                hint = "say what it shows: kind, unit, highest and lowest value"
+                yield warning("deck-chart-alt-missing", message, deck.where(), slide.at(shape), hint)
 
 
 def file_name(deck: Deck) -> Iterator[Diagnostic]:
     """An alternative text is words, neither the name of a file nor what a program wrote in their place (WCAG 2.2, failure F30)."""
     for slide, shape in _told(deck):
         if is_file_name(shape.alt) or _named(deck, slide, shape):
-            yield warning(
-                "deck-alt-file-name",
-                f"the alternative text `{shape.alt}` is a file's name, not words",
-                deck.where(),
-                slide.at(shape),
-                "say what it shows, or mark it as decorative",
-            )
+            message = f"the alternative text `{shape.alt}` is a file's name, not words"
+            hint = "say what it shows, or mark it as decorative"
+            yield warning("deck-alt-file-name", message, deck.where(), slide.at(shape), hint)
 
 
 def machine(deck: Deck) -> Iterator[Diagnostic]:
@@ -62,13 +50,9 @@ def machine(deck: Deck) -> Iterator[Diagnostic]:
     nobody (WCAG 2.2, 1.1.1)."""
     for slide, shape in _told(deck):
         if is_machine_made(shape.alt):
-            yield warning(
-                "deck-alt-machine",
-                f"a program guessed this alternative text: `{' '.join(shape.alt.split())[:80]}`",
-                deck.where(),
-                slide.at(shape),
-                "say what the picture is there to show, and take the program's remark out",
-            )
+            message = f"a program guessed this alternative text: `{' '.join(shape.alt.split())[:80]}`"
+            hint = "say what the picture is there to show, and take the program's remark out"
+            yield warning("deck-alt-machine", message, deck.where(), slide.at(shape), hint)
 
 
 def unmarked(deck: Deck) -> Iterator[Diagnostic]:
@@ -77,13 +61,9 @@ def unmarked(deck: Deck) -> Iterator[Diagnostic]:
         for shape in slide.all():
             bare = shape.kind in ("text", "line") and not shape.text and shape.placeholder is None
             if bare and not (shape.alt or shape.decorative or shape.hidden or _pictured(shape)):
-                yield note(
-                    "deck-shape-unmarked",
-                    "this drawn shape has neither words nor an alternative text",
-                    deck.where(),
-                    slide.at(shape),
-                    "mark it as decorative, or say what it means",
-                )
+                message = "this drawn shape has neither words nor an alternative text"
+                hint = "mark it as decorative, or say what it means"
+                yield note("deck-shape-unmarked", message, deck.where(), slide.at(shape), hint)
 
 
 def _untold(shapes: tuple[Shape, ...]) -> Iterator[Shape]:

@@ -24,25 +24,17 @@ def differs(deck: Deck) -> Iterator[Diagnostic]:
         try:
             sheets = workbook.read(book)
         except workbook.UnreadableError as problem:
-            yield warning(
-                "deck-chart-data-differs",
-                f"the chart's workbook cannot be read: {problem}",
-                deck.where(),
-                slide.at(shape),
-            )
+            message = f"the chart's workbook cannot be read: {problem}"
+            yield warning("deck-chart-data-differs", message, deck.where(), slide.at(shape))
             continue
         differences = [
             told for reference in root.iter(f"{C}numRef", f"{C}strRef") for told in _differences(reference, sheets)
         ]
         if differences:
             more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
-            yield warning(
-                "deck-chart-data-differs",
-                f"the chart and its workbook differ: {differences[0]}{more}",
-                deck.where(),
-                slide.at(shape),
-                "open the chart's data in PowerPoint, correct them, and save",
-            )
+            message = f"the chart and its workbook differ: {differences[0]}{more}"
+            hint = "open the chart's data in PowerPoint, correct them, and save"
+            yield warning("deck-chart-data-differs", message, deck.where(), slide.at(shape), hint)
 
 
 def _differences(reference: Any, sheets: Any) -> Iterator[str]:

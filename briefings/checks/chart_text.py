@@ -44,13 +44,9 @@ def low(deck: Deck) -> Iterator[Diagnostic]:
             if bad:
                 under = min((one[0] for one in bad), key=ink[0].contrast)
                 better = nearest(ink[0], under, wanted)
-                yield warning(
-                    "deck-chart-contrast-low",
-                    f"a label has a contrast of {told(ink[0].contrast(under))} ({ink[0].rgb} on {under.rgb}), and needs {told(wanted)}",
-                    deck.where(),
-                    slide.at(shape),
-                    f"{better.rgb} is the nearest colour that passes there" if better else "choose another ground",
-                )
+                message = f"a label has a contrast of {told(ink[0].contrast(under))} ({ink[0].rgb} on {under.rgb}), and needs {told(wanted)}"
+                hint = f"{better.rgb} is the nearest colour that passes there" if better else "choose another ground"
+                yield warning("deck-chart-contrast-low", message, deck.where(), slide.at(shape), hint)
                 break
 
 

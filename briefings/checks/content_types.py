@@ -44,12 +44,8 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
             seen.add(relation.target)
             kind = types.of(relation.target)
             if kind is not None and not kind.endswith(wanted):
-                yield error(
-                    "deck-content-type-wrong",
-                    f"it is a {relation.kind}, and has the content type `{kind}`",
-                    deck.where(),
-                    relation.target,
-                )
+                message = f"it is a {relation.kind}, and has the content type `{kind}`"
+                yield error("deck-content-type-wrong", message, deck.where(), relation.target)
 
 
 def dangling(deck: Deck) -> Iterator[Diagnostic]:
@@ -57,9 +53,5 @@ def dangling(deck: Deck) -> Iterator[Diagnostic]:
     known = {part.casefold() for part in deck.parts}
     for part in Types(deck.roots.get(TYPES)).parts:
         if part.casefold() not in known:
-            yield warning(
-                "deck-content-type-dangling",
-                "a content type is given for this part, which is not in the file",
-                deck.where(),
-                part,
-            )
+            message = "a content type is given for this part, which is not in the file"
+            yield warning("deck-content-type-dangling", message, deck.where(), part)

@@ -22,22 +22,14 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
             if _letters(text := _said(run)) and (run.find(f"{A}rPr") is None or not run.find(f"{A}rPr").get("lang"))
         ]
         if bare:
-            yield warning(
-                "deck-language-missing",
-                f"{'this text has' if len(bare) == 1 else f'{len(bare)} runs of text have'} no language: “{_clipped(bare[0])}”",
-                deck.where(),
-                place,
-                "set the proofing language",
-            )
+            message = f"{'this text has' if len(bare) == 1 else f'{len(bare)} runs of text have'} no language: “{_clipped(bare[0])}”"
+            hint = "set the proofing language"
+            yield warning("deck-language-missing", message, deck.where(), place, hint)
     for slide, shape, _, root in deck.charts():
         if root.find(_LANG) is None or not root.find(_LANG).get("val"):
-            yield warning(
-                "deck-language-missing",
-                "the texts of this chart have no language",
-                deck.where(),
-                slide.at(shape),
-                "give its part a `c:lang`",
-            )
+            message = "the texts of this chart have no language"
+            hint = "give its part a `c:lang`"
+            yield warning("deck-language-missing", message, deck.where(), slide.at(shape), hint)
 
 
 def wrong(deck: Deck) -> Iterator[Diagnostic]:
@@ -50,26 +42,18 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
             finding = _judged(paragraph)
             if finding is not None:
                 given, found, text = finding
-                yield warning(
-                    "deck-language-wrong",
-                    f"this text says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(text)}”",
-                    deck.where(),
-                    place,
-                    "set the proofing language",
-                )
+                message = f"this text says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(text)}”"
+                hint = "set the proofing language"
+                yield warning("deck-language-wrong", message, deck.where(), place, hint)
                 break
     for slide, shape, _, root in deck.charts():
         given = root.find(_LANG).get("val", "") if root.find(_LANG) is not None else ""
         said = " ".join(one.text or "" for cache in root.iter(f"{C}strCache") for one in cache.iter(f"{C}v"))
         found = of_script(given, said, names=False) if given else ""
         if found:
-            yield warning(
-                "deck-language-wrong",
-                f"this chart says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(said)}”",
-                deck.where(),
-                slide.at(shape),
-                "correct the `c:lang` of its part",
-            )
+            message = f"this chart says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(said)}”"
+            hint = "correct the `c:lang` of its part"
+            yield warning("deck-language-wrong", message, deck.where(), slide.at(shape), hint)
 
 
 def _texts(deck: Deck) -> Iterator[tuple[str, Any]]:

@@ -98,13 +98,9 @@ def text(deck: Deck) -> Iterator[Diagnostic]:
     """A link's words say where it leads, also when they are read alone: not "click here" (WCAG 2.2, 2.4.4)."""
     for slide, shape, words in _links(deck):
         if words.strip(" .…:;,!?»«>→()[]。！？：").casefold() in _EMPTY:
-            yield warning(
-                "deck-link-text",
-                f"the link “{words}” does not say where it leads",
-                deck.where(),
-                slide.at(shape),
-                "name what is found there",
-            )
+            message = f"the link “{words}” does not say where it leads"
+            hint = "name what is found there"
+            yield warning("deck-link-text", message, deck.where(), slide.at(shape), hint)
 
 
 def address(deck: Deck) -> Iterator[Diagnostic]:

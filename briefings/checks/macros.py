@@ -21,10 +21,6 @@ def none(deck: Deck) -> Iterator[Diagnostic]:
     }
     loose = {part: "" for part in deck.parts if part.lower().endswith("vbaproject.bin")}
     for target in sorted({**loose, **found}):
-        yield error(
-            "deck-macro",
-            "this part is a program (a macro or a control)",
-            deck.where(),
-            target,
-            "save the deck as .pptx, without macros",
-        )
+        message = "this part is a program (a macro or a control)"
+        hint = "save the deck as .pptx, without macros"
+        yield error("deck-macro", message, deck.where(), target, hint)

@@ -16,10 +16,6 @@ def empty(deck: Deck) -> Iterator[Diagnostic]:
             if shape.kind != "text" or shape.placeholder is None or shape.role in TITLES or shape.text:
                 continue
             if shape.element.find(f"{P}spPr/{A}blipFill") is None:
-                yield warning(
-                    "deck-placeholder-empty",
-                    "this placeholder is empty",
-                    deck.where(),
-                    slide.at(shape),
-                    "fill it, or delete it",
-                )
+                message = "this placeholder is empty"
+                hint = "fill it, or delete it"
+                yield warning("deck-placeholder-empty", message, deck.where(), slide.at(shape), hint)

@@ -24,9 +24,6 @@ def title_missing(deck: Deck) -> Iterator[Diagnostic]:
     root = deck.roots.get(part)
     title = "" if root is None else " ".join((root.findtext(_TITLE) or "").split())
     if not title or _MACHINE.match(title):
-        yield warning(
-            "deck-document-title-missing",
-            f"the document's title is `{title}`, which says nothing" if title else "the document has no title",
-            deck.where(),
-            hint="fill “Title” in the file's properties",
-        )
+        message = f"the document's title is `{title}`, which says nothing" if title else "the document has no title"
+        hint = "fill “Title” in the file's properties"
+        yield warning("deck-document-title-missing", message, deck.where(), hint=hint)

@@ -34,13 +34,9 @@ def kept(deck: Deck) -> Iterator[Diagnostic]:
             if wrong:
                 later, sooner = wrong[0]
                 more = f", and {len(wrong) - 1} more pairs stand in the wrong order" if len(wrong) > 1 else ""
-                yield warning(
-                    "deck-reading-order",
-                    f"`{later.label}` is read before `{sooner.label}`, which stands before it on the slide{more}",
-                    deck.where(),
-                    slide.at(sooner),
-                    "put the shapes into the order of reading in the Selection Pane (the lowest is read first)",
-                )
+                message = f"`{later.label}` is read before `{sooner.label}`, which stands before it on the slide{more}"
+                hint = "put the shapes into the order of reading in the Selection Pane (the lowest is read first)"
+                yield warning("deck-reading-order", message, deck.where(), slide.at(sooner), hint)
 
 
 def _levels(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:

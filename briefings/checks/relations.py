@@ -25,12 +25,8 @@ def dangling(deck: Deck) -> Iterator[Diagnostic]:
                 and not relation.target.startswith("#")
                 and relation.target.casefold() not in known
             ):
-                yield error(
-                    "deck-relation-dangling",
-                    f"it leads to `{relation.target}`, which is not in the file",
-                    deck.where(),
-                    part,
-                )
+                message = f"it leads to `{relation.target}`, which is not in the file"
+                yield error("deck-relation-dangling", message, deck.where(), part)
 
 
 def missing(deck: Deck) -> Iterator[Diagnostic]:

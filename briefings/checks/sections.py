@@ -15,11 +15,8 @@ def dangling(deck: Deck) -> Iterator[Diagnostic]:
     for name, members in _sections(deck):
         for id in members:
             if id not in slides:
-                yield error(
-                    "deck-section-dangling",
-                    f"the section `{name}` names the slide id {id}, which is not in the deck",
-                    deck.where(),
-                )
+                message = f"the section `{name}` names the slide id {id}, which is not in the deck"
+                yield error("deck-section-dangling", message, deck.where())
 
 
 def twice(deck: Deck) -> Iterator[Diagnostic]:
@@ -28,11 +25,8 @@ def twice(deck: Deck) -> Iterator[Diagnostic]:
     for name, members in _sections(deck):
         for id in members:
             if id in seen:
-                yield error(
-                    "deck-section-twice",
-                    f"the slide id {id} stands in the sections `{seen[id]}` and `{name}`",
-                    deck.where(),
-                )
+                message = f"the slide id {id} stands in the sections `{seen[id]}` and `{name}`"
+                yield error("deck-section-twice", message, deck.where())
             seen.setdefault(id, name)
 
 

@@ -15,11 +15,7 @@ def twice(deck: Deck) -> Iterator[Diagnostic]:
         for properties in slide.root.iter(f"{P}cNvPr"):
             id, name = properties.get("id", ""), properties.get("name", "")
             if id in seen:
-                yield error(
-                    "deck-shape-id-twice",
-                    f"`{name}` and `{seen[id]}` share the shape id {id}",
-                    deck.where(),
-                    slide.at(),
-                    "give one of them another id",
-                )
+                message = f"`{name}` and `{seen[id]}` share the shape id {id}"
+                hint = "give one of them another id"
+                yield error("deck-shape-id-twice", message, deck.where(), slide.at(), hint)
             seen.setdefault(id, name)

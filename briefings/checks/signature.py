@@ -50,12 +50,9 @@ def kind(path: Path, data: bytes | None = None) -> str:
 
 def unknown(path: Path, kind: str) -> Diagnostic:
     """The finding for a file that no rules are written for."""
-    return error(
-        "file-unknown",
-        f"this is {kind or 'no file of a known kind'}",
-        Where(path.as_posix()),
-        hint="PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked",
-    )
+    message = f"this is {kind or 'no file of a known kind'}"
+    hint = "PowerPoint files (.pptx, .potx, .ppsx, .pptm) and PDFs are checked"
+    return error("file-unknown", message, Where(path.as_posix()), hint=hint)
 
 
 def _package(archive: zipfile.ZipFile) -> str:

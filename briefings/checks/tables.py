@@ -18,10 +18,6 @@ def header_missing(deck: Deck) -> Iterator[Diagnostic]:
             for table in shape.element.iter(f"{A}tbl"):
                 properties = table.find(f"{A}tblPr")
                 if properties is None or not flag(properties.get("firstRow")):
-                    yield warning(
-                        "deck-table-header-missing",
-                        "this table has no heading row",
-                        deck.where(),
-                        slide.at(shape),
-                        "tick “Header Row” under Table Design",
-                    )
+                    message = "this table has no heading row"
+                    hint = "tick “Header Row” under Table Design"
+                    yield warning("deck-table-header-missing", message, deck.where(), slide.at(shape), hint)

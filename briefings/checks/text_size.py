@@ -48,13 +48,9 @@ def small_lines(deck: Deck) -> Iterator[Diagnostic]:
         for place, size in _below(deck, slide, floor, feet=True).items():
             if (slide.layout, size) not in told:
                 told.add((slide.layout, size))
-                yield warning(
-                    "deck-footer-small",
-                    f"a footer of {size:g} points is too small to be read",
-                    deck.where(),
-                    place,
-                    f"use {floor:g} points or more, on the layout in the slide master view",
-                )
+                message = f"a footer of {size:g} points is too small to be read"
+                hint = f"use {floor:g} points or more, on the layout in the slide master view"
+                yield warning("deck-footer-small", message, deck.where(), place, hint)
 
 
 def _below(deck: Deck, slide: Slide, floor: float, *, feet: bool) -> dict[str, float]:
@@ -73,13 +69,9 @@ def _below(deck: Deck, slide: Slide, floor: float, *, feet: bool) -> dict[str, f
 
 
 def _finding(deck: Deck, place: str, size: float, floor: float) -> Diagnostic:
-    return warning(
-        "deck-text-small",
-        f"text of {size:g} points is too small to be read",
-        deck.where(),
-        place,
-        f"use {floor:g} points or more, and fewer words",
-    )
+    message = f"text of {size:g} points is too small to be read"
+    hint = f"use {floor:g} points or more, and fewer words"
+    return warning("deck-text-small", message, deck.where(), place, hint)
 
 
 def _sizes(root: Any) -> Iterator[float]:

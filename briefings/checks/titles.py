@@ -14,13 +14,9 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
     for slide in deck.slides:
         held = of(slide)
         if held is None or not held.text:
-            yield warning(
-                "deck-title-missing",
-                "this slide has no title",
-                deck.where(),
-                slide.at(),
-                "fill the title placeholder; a text box that looks like a title is none",
-            )
+            message = "this slide has no title"
+            hint = "fill the title placeholder; a text box that looks like a title is none"
+            yield warning("deck-title-missing", message, deck.where(), slide.at(), hint)
 
 
 def twice(deck: Deck) -> Iterator[Diagnostic]:
@@ -30,13 +26,9 @@ def twice(deck: Deck) -> Iterator[Diagnostic]:
         held = of(slide)
         words = held.text if held is not None and held.role != "ctrTitle" else ""
         if words and words.casefold() in seen:
-            yield warning(
-                "deck-title-twice",
-                f"slide {seen[words.casefold()]} has the same title: {words}",
-                deck.where(),
-                slide.at(),
-                "say what sets them apart, or number them: “… (1/2)”",
-            )
+            message = f"slide {seen[words.casefold()]} has the same title: {words}"
+            hint = "say what sets them apart, or number them: “… (1/2)”"
+            yield warning("deck-title-twice", message, deck.where(), slide.at(), hint)
         seen.setdefault(words.casefold(), slide.number)
 
 
@@ -50,13 +42,9 @@ def off_slide(deck: Deck) -> Iterator[Diagnostic]:
         wide = min(page.right, held.box.right) - max(page.x, held.box.x)
         tall = min(page.bottom, held.box.bottom) - max(page.y, held.box.y)
         if max(0, wide) * max(0, tall) * 2 < held.box.width * held.box.height:
-            yield warning(
-                "deck-title-off-slide",
-                "the title stands outside of the slide",
-                deck.where(),
-                slide.at(held),
-                "move it onto the slide",
-            )
+            message = "the title stands outside of the slide"
+            hint = "move it onto the slide"
+            yield warning("deck-title-off-slide", message, deck.where(), slide.at(held), hint)
 
 
 def of(slide: Slide) -> Shape | None:

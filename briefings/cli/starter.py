@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, Literal
 
-from ..diagnostics import BriefingsError, did_you_mean, error
+from ..diagnostics import BriefingsError, did_you_mean, error, fault
 from ..engine import output
 from ..env import Env
 
@@ -111,15 +111,9 @@ def copy(name: str, kind: Literal["template", "theme"], env: Env) -> Path:
         )
     target = env.root / "templates" / (f"{name}.yaml" if kind == "template" else f"themes/{name}/theme.yaml")
     if target.exists():
-        raise BriefingsError(
-            [
-                error(
-                    "file-there",
-                    f"`{env.name(target)}` is there already",
-                    hint="move it away first, or change it as it is",
-                )
-            ]
-        )
+        message = f"`{env.name(target)}` is there already"
+        hint = "move it away first, or change it as it is"
+        raise fault("file-there", message, hint=hint)
     output.write(target, given.read_bytes())
     return target
 

@@ -335,14 +335,9 @@ class Course:
         folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
         names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
         for twin in [name for name in names.values() if name in self._taken]:
-            found.append(
-                error(
-                    "output-twice",
-                    f"`{twin}` would be written twice",
-                    entry.where,
-                    hint="give one of the two templates another name",
-                )
-            )
+            message = f"`{twin}` would be written twice"
+            hint = "give one of the two templates another name"
+            found.append(error("output-twice", message, entry.where, hint=hint))
             return ()
         self._taken.update(names.values())
         return tuple(names.items())
@@ -359,13 +354,9 @@ class Course:
 
 
 def _id_taken(told: Filled, first: str) -> Diagnostic:
-    return error(
-        "report-id-taken",
-        f"the id `{told.report}` is that of `{first}` already",
-        told.id_where,
-        "id",
-        "give each report an id of its own: their files are named by it",
-    )
+    message = f"the id `{told.report}` is that of `{first}` already"
+    hint = "give each report an id of its own: their files are named by it"
+    return error("report-id-taken", message, told.id_where, "id", hint)
 
 
 def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:

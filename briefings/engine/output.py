@@ -61,27 +61,19 @@ def sweep(folder: Path) -> None:
 def _explained(path: Path, problem: OSError, size: int) -> Diagnostic:
     shown = path.name
     if isinstance(problem, PermissionError) and path.exists():
-        return error(
-            "output-busy",
-            f"`{shown}` cannot be replaced: another program has it open, or it may not be written",
-            hint="close it (in PowerPoint or the PDF viewer) and run again",
-        )
+        message = f"`{shown}` cannot be replaced: another program has it open, or it may not be written"
+        hint = "close it (in PowerPoint or the PDF viewer) and run again"
+        return error("output-busy", message, hint=hint)
     if isinstance(problem, PermissionError):
-        return error(
-            "output-forbidden",
-            f"the folder `{path.parent.name}` may not be written",
-            hint="choose another with `--output`",
-        )
+        message = f"the folder `{path.parent.name}` may not be written"
+        hint = "choose another with `--output`"
+        return error("output-forbidden", message, hint=hint)
     if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return error(
-            "disk-full",
-            f"there is no room for `{shown}` ({size:,} bytes)",
-            hint="make room and run again; the old file still stands",
-        )
+        message = f"there is no room for `{shown}` ({size:,} bytes)"
+        hint = "make room and run again; the old file still stands"
+        return error("disk-full", message, hint=hint)
     if isinstance(problem, NotADirectoryError | FileExistsError):
-        return error(
-            "output-not-a-folder",
-            f"`{path.parent.name}` is a file, not a folder",
-            hint="choose another with `--output`",
-        )
+        message = f"`{path.parent.name}` is a file, not a folder"
+        hint = "choose another with `--output`"
+        return error("output-not-a-folder", message, hint=hint)
     return error("output-failed", f"`{shown}` cannot be written: {problem.strerror or problem}")

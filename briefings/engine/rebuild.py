@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from .. import __version__
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, note, warning
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, fault, note, warning
 from ..env import Env
 from ..frozen import frozen
 from . import build, manifest
@@ -99,16 +99,9 @@ def read(data: bytes, name: str) -> Listed:
         )
         _require_words(listed)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise BriefingsError(
-            [
-                error(
-                    "manifest-wrong",
-                    "this is not a manifest that can be built again",
-                    Where(name),
-                    hint="give the `manifest.json` that `briefings build` wrote, unchanged and from this version or a later one",
-                )
-            ]
-        ) from None
+        message = "this is not a manifest that can be built again"
+        hint = "give the `manifest.json` that `briefings build` wrote, unchanged and from this version or a later one"
+        raise fault("manifest-wrong", message, Where(name), hint=hint) from None
     return listed
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from ...diagnostics import BriefingsError, Where, error
+from ...diagnostics import BriefingsError, Where, error, fault
 from ...frozen import frozen
 from .content import Drawn, Key, Mark, drawn
 from .typeface import Typeface
@@ -155,13 +155,9 @@ def read(path: Path, data: bytes | None = None) -> Document:
     # pypdf meets a damaged file with errors of every kind; here at the door none of them may be more than a finding
     except Exception as problem:
         reason = str(problem).partition("\n")[0][:120] or type(problem).__name__
-        raise BriefingsError(
-            [
-                error(
-                    "file-unreadable", f"`{name}` is not a sound PDF: {reason}", where, hint="open it and save it again"
-                )
-            ]
-        ) from None
+        message = f"`{name}` is not a sound PDF: {reason}"
+        hint = "open it and save it again"
+        raise fault("file-unreadable", message, where, hint=hint) from None
 
 
 def _read(file: Any, path: Path) -> Document:

@@ -17,12 +17,9 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 def missing(document: Document) -> Iterator[Diagnostic]:
     """Without a language, a screen reader says the words in whatever voice is on (ISO 14289-1, 7.2; WCAG 2.2, 3.1.1)."""
     if document.tagged and not document.language.strip():
-        yield error(
-            "pdf-language-missing",
-            "the file does not say its language",
-            document.where(),
-            hint="set `Lang` in the catalog",
-        )
+        message = "the file does not say its language"
+        hint = "set `Lang` in the catalog"
+        yield error("pdf-language-missing", message, document.where(), hint=hint)
 
 
 def unknown(document: Document) -> Iterator[Diagnostic]:

@@ -18,9 +18,5 @@ def hidden(document: Document) -> Iterator[Diagnostic]:
     """The wish to show it (ISO 14289-1, 7.1)."""
     if document.tagged and not document.shows_title:
         hint = "set `DisplayDocTitle` in the viewer preferences"
-        yield error(
-            "pdf-title-hidden",
-            "the window would show the file's name in place of the title",
-            document.where(),
-            hint=hint,
-        )
+        message = "the window would show the file's name in place of the title"
+        yield error("pdf-title-hidden", message, document.where(), hint=hint)
