@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from briefings import report
+from briefings import report, source
+from briefings.report.nodes import Nodes
+from briefings.report.place import Place
 from briefings.report.section import Section
 from briefings.report.sections import SECTIONS
-from briefings.report.shape import declared
-from briefings.source.fields import Kind
+from briefings.report.shape import Cited, declared, may, must
+from briefings.source.fields import FigureField, Kind, ParagraphsField
+from briefings.source.validation import validate
+from briefings.values import leaves
 
 ROOT = Path(__file__).parent.parent
 TYPES = [pytest.param(shape, id=name) for name, shape in SECTIONS.items()]
@@ -43,6 +47,27 @@ def test_every_key_is_of_a_kind_and_is_explained(shape: type[Section]) -> None:
 
     assert raw <= {("TableSection", "rows"), ("Blocks", "blocks")}
     assert all(field.description and (field.examples or name == "type") for name, field in shape.model_fields.items())
+
+
+class Change(Cited):
+    """Two figures, two texts of paragraphs."""
+
+    value: FigureField = must("What it was.", 1)
+    later: FigureField = must("What it is.", 2)
+    text: ParagraphsField = must("How it came.", "So.")
+    outlook: ParagraphsField | None = may("How it goes on.", "So.")
+
+
+def test_no_key_stands_in_the_way_of_another() -> None:
+    """Two keys of one kind are two things to a template."""
+    root = source.read(b"{value: 1, later: 2, text: So., outlook: On.}", "data/a.yaml").root
+    change, found = validate(Change, root)
+    assert change is not None, found
+
+    seen = Nodes("en").part(change, Place(root, "sections.a.items.b"))
+
+    assert list(seen.fields) == ["id", "figure", "later", "paragraphs", "outlook", "source"]
+    assert [str(leaf.origin).rpartition(".")[2] for leaf in leaves(seen)] == ["value", "later", "text", "outlook"]
 
 
 def test_no_name_for_a_type_means_two() -> None:

@@ -19,6 +19,8 @@ from .place import Place
 from .shape import Cited, Key, Shape, declared
 
 _OF_A_FIGURE: Final = frozenset({"currency", "digits", "decimals", "qualifier", "unit"})
+_SEEN: Final = {"value": "figure", "text": "paragraphs"}
+"""What templates call the figure of a `value`, and the paragraphs of a `text`; others keep the names of their keys."""
 
 
 @dataclass(slots=True)
@@ -50,9 +52,11 @@ class Nodes:
                 made[key.name] = self._inner(key, held, spot, given)
             elif key.kind is Kind.FIGURE:
                 unit, currency = (getattr(around, name, None) for name in ("unit", "currency"))
-                made["figure"] = self.figure(given, spot, held, unit=unit, currency=currency)
+                made[_SEEN.get(key.name, key.name)] = self.figure(given, spot, held, unit=unit, currency=currency)
             elif key.kind is Kind.PARAGRAPHS:
-                made["paragraphs"] = self.paragraphs(held, spot, getattr(given, "language", None) or "")
+                made[_SEEN.get(key.name, key.name)] = self.paragraphs(
+                    held, spot, getattr(given, "language", None) or ""
+                )
             elif not (figure and key.name in _OF_A_FIGURE) and not (
                 isinstance(given, Cited) and key.name == "language"
             ):
