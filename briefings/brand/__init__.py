@@ -12,7 +12,7 @@ Source: ECMA-376 part 1: 19.3.1 (layouts, placeholders), 19.7.10 (placeholder ty
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -91,16 +91,9 @@ def _read(
     except BriefingsError:
         raise
     except Exception as fault:  # what a damaged part may raise is beyond counting; none of it may reach the author
-        raise BriefingsError(
-            [
-                error(
-                    "brand-unreadable",
-                    "the slide master of this file cannot be read",
-                    where,
-                    hint=f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})",
-                )
-            ]
-        ) from fault
+        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})"
+        message = "the slide master of this file cannot be read"
+        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
 
 
 def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, mapping.Wish]) -> Brand:
@@ -117,42 +110,17 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     if not cast.castings:
         raise BriefingsError(findings)
     content = next(casting for casting in cast.castings if casting.role == "content")
-    body = content.layouts[0].slot("body")
-    if body is not None and body.written[0].size < SMALL:
-        findings.append(
-            note(
-                "brand-small",
-                f"the body of `{content.name}` is set in {body.written[0].size:g} pt, which is hard to read on a screen",
-                where,
-                hint=f"set it to {SMALL:g} pt or more in the slide master: text that does not fit then goes on over more slides",
-            )
-        )
     home = content.layouts[0].part  # the master of the content layouts gives the colours
     first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
-    lacking = first.palette.theme.lacking
-    if lacking:
-        findings.append(
-            note(
-                "brand-colours",
-                f"the theme lacks {', '.join(f'`{slot}`' for slot in lacking)}: Office's own colours take their place",
-                where,
-                hint="choose theme colours in PowerPoint (Design, Variants, Colours) and save the file again",
-            )
-        )
-    colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     played = {layout.part for layout in cast.layouts}
     shown = [layout for layout in offered if layout.part in played]
+    colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     painted = identity.painted(shown, page)
     if painted is not None and untouched(first.palette.theme.usual) and painted.scheme not in ("accent1", "tx2"):
-        findings.append(
-            note(
-                "brand-colours",
-                f"the theme has Office's own accents: `{painted.rgb}`, which the slide master paints with, is taken for the first",
-                where,
-                hint="choose theme colours in PowerPoint (Design, Variants, Colours): charts that people add then have them too",
-            )
-        )
         colours |= {"accent1": painted} | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
+    else:
+        painted = None
+    findings += _remarks(content, first.palette.theme.lacking, painted, where)
     return Brand(
         page=page,
         colours=MappingProxyType(colours),
@@ -169,6 +137,27 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         before=taken.before,
         after=taken.after,
     )
+
+
+def _remarks(
+    content: mapping.Casting, lacking: Sequence[str], painted: Colour | None, where: Where
+) -> Iterator[Diagnostic]:
+    """What does not suit in a file that can be used: small type, and colours that are lacking or were never chosen."""
+    body = content.layouts[0].slot("body")
+    if body is not None and (size := body.written[0].size) < SMALL:
+        message = f"the body of `{content.name}` is set in {size:g} pt, which is hard to read on a screen"
+        hint = (
+            f"set it to {SMALL:g} pt or more in the slide master: text that does not fit then goes on over more slides"
+        )
+        yield note("brand-small", message, where, hint=hint)
+    choose = "choose theme colours in PowerPoint (Design, Variants, Colours)"
+    if lacking:
+        slots = ", ".join(f"`{slot}`" for slot in lacking)
+        message = f"the theme lacks {slots}: Office's own colours take their place"
+        yield note("brand-colours", message, where, hint=f"{choose} and save the file again")
+    if painted is not None:
+        message = f"the theme has Office's own accents: `{painted.rgb}`, which the slide master paints with, is taken for the first"
+        yield note("brand-colours", message, where, hint=f"{choose}: charts that people add then have them too")
 
 
 def _page(size: PageSize, where: Where) -> PageSize:

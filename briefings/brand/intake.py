@@ -172,7 +172,7 @@ class _File:
     def as_presentation(self) -> bool:
         """A template, a slide show or a file with macros gets the content type of a presentation: True if it was one."""
         kind = self.draft.types[self.main]
-        if kind != _MAIN and kind not in _MAINS:
+        if kind not in (_MAIN, *_MAINS) or self.draft.root(self.main).tag != f"{P}presentation":
             raise ValueError(kind)
         self.draft.types[self.main] = _MAIN
         return kind != _MAIN
