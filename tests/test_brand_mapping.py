@@ -12,7 +12,7 @@ from projects import run
 
 from briefings import brand
 from briefings.brand import house as brand_file
-from briefings.brand.mapping import Casting
+from briefings.brand.casting import Casting
 from briefings.brand.names import told
 from briefings.diagnostics import Level, Where
 from briefings.env import Env

@@ -22,6 +22,7 @@ from ..frozen import frozen
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, SlideLayout
 from . import identity, intake, mapping, masters, tables
+from .casting import Casting
 from .identity import is_colour, own_dark, untouched
 
 LARGEST: Final = intake.LARGEST
@@ -50,7 +51,7 @@ class Brand:
     layouts: tuple[SlideLayout, ...]
     table: tuple[Colour, Colour] | None = None
     findings: tuple[Diagnostic, ...] = ()
-    castings: tuple[mapping.Casting, ...] = ()
+    castings: tuple[Casting, ...] = ()
     offered: tuple[masters.MasterLayout, ...] = ()
     band: str = "tx2"
     logo: Logo | None = None
@@ -139,9 +140,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     )
 
 
-def _remarks(
-    content: mapping.Casting, lacking: Sequence[str], painted: Colour | None, where: Where
-) -> Iterator[Diagnostic]:
+def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, where: Where) -> Iterator[Diagnostic]:
     """What does not suit in a file that can be used: small type, and colours that are lacking or were never chosen."""
     body = content.layouts[0].slot("body")
     if body is not None and (size := body.written[0].size) < SMALL:

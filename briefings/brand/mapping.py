@@ -13,25 +13,17 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, Box, PageSize
-from ..look import Placeholder, SlideLayout, TextStyle
+from ..geometry import EMU_PER_POINT, PageSize
+from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import ROLES
+from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
 from .ground import unlike
-from .masters import READABLE, MasterLayout
+from .masters import MasterLayout
 from .names import OTHER, family, folded, told
-from .styles import large
+from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots_of, takes_title, title_of
 
-TITLE_FLOOR: Final = 14.0
-BODY_FLOOR: Final = 14.0
-LINE_FLOOR: Final = 12.0
-"""The smallest type of titles, bodies and other single lines, in points; a layout's own size where that is smaller."""
-
-_TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
-_BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _GOOD: Final = 3
-_LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
-_PAGE_OF_TEXT: Final = 0.2
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
 _LESSER: Final = 0.6
@@ -47,26 +39,6 @@ class Wish:
     places: tuple[tuple[str, int | str], ...] = ()
     where: Where | None = None
     master: str = ""
-
-
-@frozen
-class Casting:
-    """The layouts of one role: `good` is False where the nearest had to do, `reason` says why it was these. `wanting` names the slots
-    that have no placeholder there, `dense` says that the file has airy and dense layouts of one family for it, `rivals` are the layouts
-    that suit it as well where nothing but the order of the file tells them apart."""
-
-    role: str
-    layouts: tuple[SlideLayout, ...]
-    reason: str
-    good: bool
-    wanting: tuple[str, ...] = ()
-    dense: bool = False
-    rivals: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The name of the first of its layouts."""
-        return self.layouts[0].name if self.layouts else ""
 
 
 @frozen
@@ -122,8 +94,8 @@ def cast(
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
     findings: list[Diagnostic] = []
-    usable = [layout for layout in layouts if not layout.upright and _title(layout) is not None]
-    tall = [layout for layout in usable if _takes_title(layout)]
+    usable = [layout for layout in layouts if not layout.upright and title_of(layout) is not None]
+    tall = [layout for layout in usable if takes_title(layout)]
     findings += _title_findings(layouts, usable, tall, where)
     if not tall:
         return Cast((), tuple(findings))
@@ -141,8 +113,8 @@ def cast(
     for role, wish in (wishes or {}).items():
         if made := _wished(role, wish, tall, page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
-    stepped = [_with_steps(castings[role]) for role in ROLES]
-    return Cast(tuple(_from_the_right(one) if rtl else one for one in stepped), tuple(findings))
+    stepped = [with_steps(castings[role]) for role in ROLES]
+    return Cast(tuple(from_the_right(one) if rtl else one for one in stepped), tuple(findings))
 
 
 def _keep_one_look(castings: dict[str, Casting]) -> None:
@@ -162,17 +134,6 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
         del castings["title-only"]
 
 
-def _from_the_right(casting: Casting) -> Casting:
-    """A role's layouts with what stands side by side in free areas in the order of reading from the right."""
-    layouts = []
-    for layout in casting.layouts:
-        boxes = [box for _, box in layout.areas]
-        ends = min((box.x for box in boxes), default=0) + max((box.right for box in boxes), default=0)
-        areas = tuple((slot, replace(box, x=ends - box.right)) for slot, box in layout.areas)
-        layouts.append(replace(layout, areas=areas))
-    return replace(casting, layouts=tuple(layouts))
-
-
 def _title_findings(
     layouts: Sequence[MasterLayout], usable: Sequence[MasterLayout], tall: Sequence[MasterLayout], where: Where
 ) -> Iterator[Diagnostic]:
@@ -187,15 +148,15 @@ def _title_findings(
         return
     for layout in usable:
         if layout not in tall:
-            title = _title(layout)
+            title = title_of(layout)
             assert title is not None
             say = note if tall else error
             points = (title.box.height - title.insets.top - title.insets.bottom) / EMU_PER_POINT
             yield say(
                 "brand-title-small",
-                f"the title of `{layout.name}` is {points:.0f} pt high: no line of {_least(title):g} pt fits into it",
+                f"the title of `{layout.name}` is {points:.0f} pt high: no line of {least_title(title):g} pt fits into it",
                 where,
-                hint=f"make it at least {_least(title) * 1.25:.0f} pt high in the slide master view",
+                hint=f"make it at least {least_title(title) * 1.25:.0f} pt high in the slide master view",
             )
 
 
@@ -237,7 +198,7 @@ def _wished(
                 f"it is on {', '.join(f'`{name}`' for name in there)}",
             )
         )
-    slots = _slots(role, named, page, rtl, loose=True) or {}
+    slots = slots_of(role, named, page, rtl, loose=True) or {}
     numbers = dict(enumerate(named.placeholders))
     for slot, wanted in wish.places:
         at = next(
@@ -258,7 +219,7 @@ def _wished(
             )
             continue
         slots = {n: own for n, own in slots.items() if own != slot and n != at} | {at: slot}
-    return _casting(role, [(named, slots)], "by the mapping", good=True)
+    return casting_of(role, [(named, slots)], "by the mapping", good=True)
 
 
 def _named(wish: Wish, layouts: Sequence[MasterLayout], usual: Casting) -> MasterLayout | None:
@@ -297,7 +258,7 @@ def _liking(
     bodied = {
         layout.master
         for layout in layouts
-        if any(place.kind in ("body", "obj") and _share(place, page) >= _PAGE_OF_TEXT for place in layout.placeholders)
+        if any(place.kind in ("body", "obj") and share_of(place, page) >= PAGE_OF_TEXT for place in layout.placeholders)
     }
     kept = {layout.part: 3 * (layout.master == home) for layout in layouts}
     apart = {layout.part: 1 if layout.master == home else 2 * (layout.master not in bodied) for layout in layouts}
@@ -326,7 +287,7 @@ def _found(
     """The family of layouts that suits a role best, if any suits it well."""
     suiting: list[_Candidate] = []
     for layout in layouts:
-        slots = _slots(role, layout, page, rtl)
+        slots = slots_of(role, layout, page, rtl)
         if slots is None:
             continue
         points, reason = _score(role, layout, slots, page, rtl)
@@ -348,7 +309,7 @@ def _found(
         )
     ]
     rivals = tuple(one.layout.name for one in suiting if one not in kin and one.rank == best.rank)
-    made = _casting(role, [(one.layout, one.slots) for one in kin], best.reason, good=True)
+    made = casting_of(role, [(one.layout, one.slots) for one in kin], best.reason, good=True)
     return replace(made, dense=len(kin) > 1, rivals=rivals)
 
 
@@ -374,16 +335,16 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
         points += 5 if layout.kind in ("", *_TYPES[role]) else 3
         reasons.append("by its name")
     if (
-        role == "cover" and (head := _title(layout)) is not None
+        role == "cover" and (head := title_of(layout)) is not None
     ):  # made for an event's name: the report's would be lost in it
         texts = [
-            place.styles[0].size for place in layout.placeholders if place.kind in TEXT and not _is_label(place, page)
+            place.styles[0].size for place in layout.placeholders if place.kind in TEXT and not is_label(place, page)
         ]
         points -= 8 * (head.styles[0].size < max(texts, default=0.0) * _LESSER)
     unused = [
         place
         for n, place in enumerate(layout.placeholders)
-        if n not in slots and place.kind not in FURNITURE and not _is_label(place, page)
+        if n not in slots and place.kind not in FURNITURE and not is_label(place, page)
     ]
     typed = layout.kind in [kind for other, kinds in _TYPES.items() if other != role for kind in kinds]
     if (
@@ -397,11 +358,11 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
         reasons.append("by its placeholders")
     if said not in ("", role):
         points -= 6 if said == OTHER else 3
-    if role in ("content", "two-columns", "title-only") and (title := _title(layout)) is not None:
+    if role in ("content", "two-columns", "title-only") and (title := title_of(layout)) is not None:
         lowest = max((layout.placeholders[n].box.y for n in slots), default=0)
         # a head over one column only, or below what it heads
         points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(slots) > 1)
-    hollow = sum(place.kind == "pic" and _share(place, page) > _PAGE_OF_TEXT for place in unused)
+    hollow = sum(place.kind == "pic" and share_of(place, page) > PAGE_OF_TEXT for place in unused)
     points -= min(3, len(unused)) + 6 * hollow  # made for a picture: without it the page is empty
     return points, ", ".join(reasons) or "by its placeholders"
 
@@ -409,17 +370,12 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
 def _said(layout: MasterLayout, page: PageSize, rtl: bool) -> str:
     """The role that a layout's name speaks of; "" where the layout lacks its places, or has others ("Title only", over a body)."""
     role = told(layout.name)
-    return role if role in ("", OTHER) or _slots(role, layout, page, rtl) is not None else ""
-
-
-def _is_label(place: Placeholder, page: PageSize) -> bool:
-    """Whether a place is for a line beside the rest: a heading under the title, a signpost, a source. It may stay empty."""
-    return place.kind in TEXT and _share(place, page) < _LEAST_AREA
+    return role if role in ("", OTHER) or slots_of(role, layout, page, rtl) is not None else ""
 
 
 def _like_cover(layout: MasterLayout, slots: Mapping[int, str]) -> bool:
     """Whether a layout without a telling name or type has the shape of a cover: the title well down the page, little below it."""
-    title = _title(layout)
+    title = title_of(layout)
     texts = [place for place in layout.placeholders if place.kind in ("body", "obj")]
     if title is None or layout.kind or len(texts) != 1 or "subtitle" not in slots.values():
         return False
@@ -432,7 +388,7 @@ def _worth(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if role == "title-only":
         return round(layout.free.width * layout.free.height / (page.width * page.height), 1)
     flows = [slot for slot, kind in ROLES[role].items() if kind == "flow"]
-    return round(sum(_share(layout.placeholders[n], page) for n, slot in slots.items() if slot in flows), 1)
+    return round(sum(share_of(layout.placeholders[n], page) for n, slot in slots.items() if slot in flows), 1)
 
 
 def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool) -> int:
@@ -447,7 +403,7 @@ def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool) -> int:
             own = [
                 _score(role, layout, slots, page, rtl)[0]
                 for layout in layouts
-                if layout.master == master and (slots := _slots(role, layout, page, rtl)) is not None
+                if layout.master == master and (slots := slots_of(role, layout, page, rtl)) is not None
             ]
             total += min(6, max((points for points in own if points >= _GOOD), default=0))
         return total + round(
@@ -461,9 +417,9 @@ def _room(master: int, layouts: Sequence[MasterLayout], page: PageSize, rtl: boo
     """How much of the page a master's layouts leave for text and for blocks, whichever is less."""
     calm = [layout for layout in layouts if layout.master == master and not layout.busy]
     texts = [
-        _share(layout.placeholders[n], page)
+        share_of(layout.placeholders[n], page)
         for layout in calm
-        for n, slot in (_slots("content", layout, page, rtl) or {}).items()
+        for n, slot in (slots_of("content", layout, page, rtl) or {}).items()
         if slot == "body"
     ]
     free = [layout.free.width * layout.free.height / (page.width * page.height) for layout in calm]
@@ -489,7 +445,7 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
         beside = _recast(pair, role, {"left": "chart", "right": "text"}, "by its two places for any content")
     if beside is None:  # the text of a chart beside it, in the same place
         bare = _recast(base, role, {}, reason)
-        beside = replace(bare, areas=_beside(body.box, ("chart", "text"), 0.64))
+        beside = replace(bare, areas=side_by_side(body.box, ("chart", "text"), 0.64))
     return Casting(role, (beside, alone), beside.reason, good=True)
 
 
@@ -513,7 +469,7 @@ def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[Mast
         key=lambda layout: (layout.master == home, layout.free.width * layout.free.height, -layouts.index(layout)),
     )
     slots = {n: "title" for n, place in enumerate(nearest.placeholders) if place.kind in TITLES}
-    return _in_free_area(role, _layout(nearest, role, slots), "the nearest: it has a title and the most room")
+    return _in_free_area(role, as_slide_layout(nearest, role, slots), "the nearest: it has a title and the most room")
 
 
 def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
@@ -528,14 +484,14 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
     free = base.free
-    if body is not None and _area(free) < _area(body.box) * _WIDER:  # the page's own margins, unless they waste it
+    if body is not None and area_of(free) < area_of(body.box) * _WIDER:  # the page's own margins, unless they waste it
         free = body.box
     wanting = (*(slot for slot in flows if slot not in [p.slot for p in places] and slot != "main"), *lines)
     bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason)
     made = [bare]
     if len(flows) == 2:  # side by side, and alone
         share = 0.5 if role == "two-columns" else 0.64
-        made = [replace(bare, areas=_beside(free, flows, share)), replace(bare, areas=((flows[0], free),))]
+        made = [replace(bare, areas=side_by_side(free, flows, share)), replace(bare, areas=((flows[0], free),))]
         if role == "two-columns":
             made = made[:1]
     elif role == "cover" and base.role == "section" and body is not None:  # its line beside the title is there for that
@@ -548,244 +504,7 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     return Casting(role, tuple(made), reason, good, wanting)
 
 
-def _beside(free: Box, slots: Sequence[str], share: float) -> tuple[tuple[str, Box], ...]:
-    """Two places side by side, the first with its share of the width."""
-    gap = free.width // 32
-    first = round((free.width - gap) * share)
-    return (
-        (slots[0], Box(free.x, free.y, first, free.height)),
-        (slots[1], Box(free.x + first + gap, free.y, free.width - gap - first, free.height)),
-    )
-
-
 # -- slots -----------------------------------------------------------------------------------------------------------------
 
 
-def _slots(role: str, layout: MasterLayout, page: PageSize, rtl: bool, *, loose: bool = False) -> dict[int, str] | None:
-    """Slot by placeholder for a role; None when the layout lacks what the role needs. `loose` takes what there is."""
-    places = layout.placeholders
-    numbers = range(len(places))
-    made = {n: "title" for n in numbers if places[n].kind in TITLES}
-    texts = sorted((n for n in numbers if places[n].kind in TEXT), key=lambda n: _reading(places[n], rtl))
-    bodies = [n for n in texts if places[n].kind != "subTitle" and _share(places[n], page) >= _LEAST_AREA]
-    match role:
-        case "cover":
-            low = max((places[n].box.y for n in made), default=0)
-            texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
-            return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
-        case "section":
-            return {**made, **dict(zip(texts, ("body",), strict=False))}
-        case "content" | "closing":
-            if role == "closing":  # sources are a page of text: a farewell's line has no room for them
-                bodies = [n for n in bodies if _share(places[n], page) >= _PAGE_OF_TEXT]
-            ours = "," in layout.name or folded(layout.name) == role
-            named = bodies if ours and _alike(places, bodies) else bodies[:1]
-            if len(bodies) > 1 and not ours and not loose:
-                return None
-            return (
-                {**made, **{n: f"body-{at + 1}" if at else "body" for at, n in enumerate(named)}}
-                if named or loose
-                else None
-            )
-        case "two-columns":
-            sides = _sides(places, bodies, page)
-            if sides is None:
-                return made if loose else None
-            return {**made, **dict(zip(sides, ("left", "right"), strict=True))}
-        case "title-only":
-            return made if not bodies or loose else None
-        case "chart" | "picture" | "table":
-            native, beside = {"chart": ("chart", "text"), "picture": ("pic", "caption"), "table": ("tbl", "")}[role]
-            first = next((n for n in numbers if places[n].kind == native), None)
-            if first is None and role != "picture" and told(layout.name) == role:
-                first = max(
-                    (n for n in bodies if places[n].kind == "obj"), default=None, key=lambda n: _share(places[n], page)
-                )
-            if first is None or _share(places[first], page) < _LEAST_AREA:
-                return made if loose else None
-            rest = [n for n in texts if n != first]
-            return {**made, first: role, **(dict(zip(rest, (beside,), strict=False)) if beside else {})}
-        case _:
-            return None
-
-
-def _sides(places: Sequence[Placeholder], bodies: Sequence[int], page: PageSize) -> list[int] | None:
-    """The two largest bodies, where they stand side by side."""
-    largest = sorted(bodies, key=lambda n: -_share(places[n], page))[:2]
-    if len(largest) < 2:
-        return None
-    one, other = (places[n].box for n in largest)
-    if min(one.bottom, other.bottom) - max(one.y, other.y) < min(one.height, other.height) // 2:
-        return None
-    return [n for n in bodies if n in largest]
-
-
-def _alike(places: Sequence[Placeholder], bodies: Sequence[int]) -> bool:
-    """Whether bodies are columns of one text: of one height, one size of type."""
-    return len({(places[n].box.y, places[n].box.height, places[n].styles[0].size) for n in bodies}) <= 1
-
-
-def _reading(place: Placeholder, rtl: bool) -> tuple[int, int]:
-    """Reading order on a page in columns: across the page first, then down."""
-    across = -place.box.right if rtl else place.box.x
-    return across // (24 * EMU_PER_POINT), place.box.y
-
-
-def _area(box: Box) -> int:
-    return box.width * box.height
-
-
-def _share(place: Placeholder, page: PageSize) -> float:
-    return place.box.width * place.box.height / (page.width * page.height)
-
-
-def _title(layout: MasterLayout) -> Placeholder | None:
-    return next((place for place in layout.placeholders if place.kind in TITLES), None)
-
-
-def _least(title: Placeholder) -> float:
-    return min(TITLE_FLOOR, title.styles[0].size)
-
-
-def _takes_title(layout: MasterLayout) -> bool:
-    """Whether at least a line of the smallest type goes into a title, and a few words across."""
-    title = _title(layout)
-    assert title is not None
-    high = title.box.height - title.insets.top - title.insets.bottom
-    wide = title.box.width - title.insets.left - title.insets.right
-    return high >= _least(title) * 1.19 * EMU_PER_POINT and wide >= _least(title) * 6 * EMU_PER_POINT
-
-
 # -- making layouts --------------------------------------------------------------------------------------------------------
-
-
-def _casting(
-    role: str, family: Sequence[tuple[MasterLayout, Mapping[int, str]]], reason: str, *, good: bool
-) -> Casting:
-    layouts = tuple(replace(_layout(layout, role, slots), reason=reason) for layout, slots in family)
-    offered = {place.slot for place in layouts[0].placeholders}
-    wanting = tuple(slot for slot in ROLES[role] if slot not in offered and slot != "main")
-    made: list[SlideLayout] = []
-    for layout in layouts:
-        flows = [slot for slot, kind in ROLES[role].items() if kind == "flow" and slot != "main"]
-        lacking = [slot for slot in flows if layout.slot(slot) is None]
-        if role in ("chart", "picture") and lacking == flows[1:]:
-            made.append(layout)
-        elif lacking and len(flows) == 2:
-            made.append(replace(layout, areas=_beside(layout.free, flows, 0.5)))
-        else:
-            made.append(layout)
-    if role in ("cover", "section"):
-        made = [_with_lines(layout, role) for layout in made]
-    return Casting(role, _ranked(made), reason, good, wanting)
-
-
-def _with_lines(layout: SlideLayout, role: str) -> SlideLayout:
-    """Room for the subtitle, or a section's text, where there is no placeholder: the free area below the title."""
-    slot = "subtitle" if role == "cover" else "body"
-    return layout if layout.slot(slot) else replace(layout, areas=((slot, layout.free),))
-
-
-def _layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideLayout:
-    places = tuple(replace(place, slot=slots.get(number, "")) for number, place in enumerate(layout.placeholders))
-    return SlideLayout(
-        name=layout.name,
-        role=role,
-        density=0,
-        placeholders=places,
-        free=layout.free,
-        background=layout.background,
-        fixed=tuple(one.item for one in layout.fixed if one.item is not None),
-        part=layout.part,
-        ground=layout.ground,
-        margin=layout.margin,
-    )
-
-
-def _ranked(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
-    """The layouts of a role with their density: those that hold less text come first."""
-    order = sorted(range(len(layouts)), key=lambda n: (round(_capacity(layouts[n])), n))
-    ranks = {number: rank for rank, number in enumerate(order)}
-    return tuple(replace(layout, density=ranks[number]) for number, layout in enumerate(layouts))
-
-
-def _capacity(layout: SlideLayout) -> float:
-    """How many letters a layout holds, roughly: area over squared type size, in its bodies and, as a tie-break, its title."""
-    total = 0.0
-    for place in layout.placeholders:
-        if not place.slot or place.kind not in TEXT | TITLES:
-            continue
-        area = place.box.width * place.box.height / (EMU_PER_POINT * place.styles[0].size) ** 2
-        total += area * 0.05 if place.slot == "title" else area
-    return total
-
-
-def _with_steps(casting: Casting) -> Casting:
-    """A role with one layout gets smaller type to choose from: sizes that the deck then has to say, because the file has no denser
-    layout (its titles and lines step down by themselves, bodies as layouts of their own)."""
-    if casting.dense:
-        return casting
-    made: list[SlideLayout] = []
-    for layout in casting.layouts:
-        lined = replace(layout, placeholders=tuple(_stepped_line(place) for place in layout.placeholders))
-        made.append(lined)
-        before = _body_size(layout)
-        for share in _BODY_STEPS[1:]:
-            if (smaller := _at(lined, share)) is None or _body_size(smaller) >= before:
-                break
-            before = _body_size(smaller)
-            made.append(replace(smaller, density=len(made)))
-    return replace(casting, layouts=tuple(made))
-
-
-def _body_size(layout: SlideLayout) -> float:
-    return max((p.styles[0].size for p in layout.placeholders if _is_body(p)), default=0.0)
-
-
-def _is_body(place: Placeholder) -> bool:
-    return bool(place.slot) and place.kind in TEXT and place.slot not in ("subtitle", "date")
-
-
-def _at(layout: SlideLayout, share: float) -> SlideLayout | None:
-    """The layout with its bodies' type smaller; None where it has no body."""
-    if not any(_is_body(place) for place in layout.placeholders):
-        return None
-    places = tuple(
-        replace(place, styles=_smaller(place, share, BODY_FLOOR), given=place.written) if _is_body(place) else place
-        for place in layout.placeholders
-    )
-    return replace(layout, placeholders=places)
-
-
-def _stepped_line(place: Placeholder) -> Placeholder:
-    if place.slot == "title":
-        floor = TITLE_FLOOR
-    elif place.slot in ("subtitle", "date"):
-        floor = LINE_FLOOR
-    else:
-        return place
-    if any(style.bullet for style in place.styles[:1]):  # one line is no list
-        plain = tuple(replace(style, bullet="", margin=0, indent=0) for style in place.styles)
-        place = replace(place, styles=plain, given=place.written)
-    steps = [place.styles]
-    for share in _TITLE_STEPS[1:]:
-        smaller = _smaller(place, share, floor)
-        if smaller != steps[-1]:
-            steps.append(smaller)
-    return replace(place, steps=tuple(steps))
-
-
-def _smaller(place: Placeholder, share: float, floor: float) -> tuple[TextStyle, ...]:
-    """Styles at a share of their size, to half points, none below the floor or its own size; spaces shrink along, and what large type
-    may be coloured small type may not."""
-    made = []
-    for style in place.styles:
-        size = max(min(floor, style.size), round(style.size * share * 2) / 2)
-        by = size / style.size if style.size else 1.0
-        leading = None if style.leading is None else round(style.leading * by)
-        before, after = round(style.before * by), round(style.after * by)
-        smaller = replace(style, size=size, before=before, after=after, leading=leading)
-        if large(style) and not large(smaller) and style.colour.contrast(place.background) < READABLE:
-            smaller = replace(smaller, colour=place.ink or style.colour)
-        made.append(smaller)
-    return tuple(made)

@@ -1,0 +1,197 @@
+"""Layouts as they play a role: their places named, ordered by how much they hold, with smaller type to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ..frozen import frozen, replace
+from ..geometry import EMU_PER_POINT, Box
+from ..look import Placeholder, SlideLayout, TextStyle
+from ..ooxml.shapes import TEXT, TITLES
+from ..roles import ROLES
+from .masters import READABLE, MasterLayout
+from .slots import TITLE_FLOOR
+from .styles import large
+
+BODY_FLOOR: Final = 14.0
+LINE_FLOOR: Final = 12.0
+"""The smallest type of bodies and single lines, in points; a layout's own size where that is smaller."""
+
+_TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
+_BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+
+
+@frozen
+class Casting:
+    """The layouts of one role: `good` is False where the nearest had to do, `reason` says why it was these. `wanting` names the slots
+    that have no placeholder there, `dense` says that the file has airy and dense layouts of one family for it, `rivals` are the layouts
+    that suit it as well where nothing but the order of the file tells them apart."""
+
+    role: str
+    layouts: tuple[SlideLayout, ...]
+    reason: str
+    good: bool
+    wanting: tuple[str, ...] = ()
+    dense: bool = False
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the first of its layouts."""
+        return self.layouts[0].name if self.layouts else ""
+
+
+def casting_of(
+    role: str, family: Sequence[tuple[MasterLayout, Mapping[int, str]]], reason: str, *, good: bool
+) -> Casting:
+    """A role's layouts, their places named, with areas for what has no place."""
+    layouts = tuple(replace(as_slide_layout(layout, role, slots), reason=reason) for layout, slots in family)
+    offered = {place.slot for place in layouts[0].placeholders}
+    wanting = tuple(slot for slot in ROLES[role] if slot not in offered and slot != "main")
+    made: list[SlideLayout] = []
+    for layout in layouts:
+        flows = [slot for slot, kind in ROLES[role].items() if kind == "flow" and slot != "main"]
+        lacking = [slot for slot in flows if layout.slot(slot) is None]
+        if role in ("chart", "picture") and lacking == flows[1:]:
+            made.append(layout)
+        elif lacking and len(flows) == 2:
+            made.append(replace(layout, areas=side_by_side(layout.free, flows, 0.5)))
+        else:
+            made.append(layout)
+    if role in ("cover", "section"):
+        made = [_with_lines(layout, role) for layout in made]
+    return Casting(role, _ranked(made), reason, good, wanting)
+
+
+def from_the_right(casting: Casting) -> Casting:
+    """A role's layouts with what stands side by side in free areas in the order of reading from the right."""
+    layouts = []
+    for layout in casting.layouts:
+        boxes = [box for _, box in layout.areas]
+        ends = min((box.x for box in boxes), default=0) + max((box.right for box in boxes), default=0)
+        areas = tuple((slot, replace(box, x=ends - box.right)) for slot, box in layout.areas)
+        layouts.append(replace(layout, areas=areas))
+    return replace(casting, layouts=tuple(layouts))
+
+
+def _with_lines(layout: SlideLayout, role: str) -> SlideLayout:
+    """Room for the subtitle, or a section's text, where there is no placeholder: the free area below the title."""
+    slot = "subtitle" if role == "cover" else "body"
+    return layout if layout.slot(slot) else replace(layout, areas=((slot, layout.free),))
+
+
+def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideLayout:
+    """A layout in a role, its places named."""
+    places = tuple(replace(place, slot=slots.get(number, "")) for number, place in enumerate(layout.placeholders))
+    return SlideLayout(
+        name=layout.name,
+        role=role,
+        density=0,
+        placeholders=places,
+        free=layout.free,
+        background=layout.background,
+        fixed=tuple(one.item for one in layout.fixed if one.item is not None),
+        part=layout.part,
+        ground=layout.ground,
+        margin=layout.margin,
+    )
+
+
+def _ranked(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
+    """The layouts of a role with their density: those that hold less text come first."""
+    order = sorted(range(len(layouts)), key=lambda n: (round(_capacity(layouts[n])), n))
+    ranks = {number: rank for rank, number in enumerate(order)}
+    return tuple(replace(layout, density=ranks[number]) for number, layout in enumerate(layouts))
+
+
+def side_by_side(free: Box, slots: Sequence[str], share: float) -> tuple[tuple[str, Box], ...]:
+    """Two places side by side, the first with its share of the width."""
+    gap = free.width // 32
+    first = round((free.width - gap) * share)
+    return (
+        (slots[0], Box(free.x, free.y, first, free.height)),
+        (slots[1], Box(free.x + first + gap, free.y, free.width - gap - first, free.height)),
+    )
+
+
+def _capacity(layout: SlideLayout) -> float:
+    """How many letters a layout holds, roughly: area over squared type size, in its bodies and, as a tie-break, its title."""
+    total = 0.0
+    for place in layout.placeholders:
+        if not place.slot or place.kind not in TEXT | TITLES:
+            continue
+        area = place.box.width * place.box.height / (EMU_PER_POINT * place.styles[0].size) ** 2
+        total += area * 0.05 if place.slot == "title" else area
+    return total
+
+
+def with_steps(casting: Casting) -> Casting:
+    """A role with one layout gets smaller type to choose from: sizes that the deck then has to say, because the file has no denser
+    layout (its titles and lines step down by themselves, bodies as layouts of their own)."""
+    if casting.dense:
+        return casting
+    made: list[SlideLayout] = []
+    for layout in casting.layouts:
+        lined = replace(layout, placeholders=tuple(_stepped_line(place) for place in layout.placeholders))
+        made.append(lined)
+        before = _body_size(layout)
+        for share in _BODY_STEPS[1:]:
+            if (smaller := _at(lined, share)) is None or _body_size(smaller) >= before:
+                break
+            before = _body_size(smaller)
+            made.append(replace(smaller, density=len(made)))
+    return replace(casting, layouts=tuple(made))
+
+
+def _body_size(layout: SlideLayout) -> float:
+    return max((p.styles[0].size for p in layout.placeholders if _is_body(p)), default=0.0)
+
+
+def _is_body(place: Placeholder) -> bool:
+    return bool(place.slot) and place.kind in TEXT and place.slot not in ("subtitle", "date")
+
+
+def _at(layout: SlideLayout, share: float) -> SlideLayout | None:
+    """The layout with its bodies' type smaller; None where it has no body."""
+    if not any(_is_body(place) for place in layout.placeholders):
+        return None
+    places = tuple(
+        replace(place, styles=_smaller(place, share, BODY_FLOOR), given=place.written) if _is_body(place) else place
+        for place in layout.placeholders
+    )
+    return replace(layout, placeholders=places)
+
+
+def _stepped_line(place: Placeholder) -> Placeholder:
+    if place.slot == "title":
+        floor = TITLE_FLOOR
+    elif place.slot in ("subtitle", "date"):
+        floor = LINE_FLOOR
+    else:
+        return place
+    if any(style.bullet for style in place.styles[:1]):  # one line is no list
+        plain = tuple(replace(style, bullet="", margin=0, indent=0) for style in place.styles)
+        place = replace(place, styles=plain, given=place.written)
+    steps = [place.styles]
+    for share in _TITLE_STEPS[1:]:
+        smaller = _smaller(place, share, floor)
+        if smaller != steps[-1]:
+            steps.append(smaller)
+    return replace(place, steps=tuple(steps))
+
+
+def _smaller(place: Placeholder, share: float, floor: float) -> tuple[TextStyle, ...]:
+    """Styles at a share of their size, to half points, none below the floor or its own size; spaces shrink along, and what large type
+    may be coloured small type may not."""
+    made = []
+    for style in place.styles:
+        size = max(min(floor, style.size), round(style.size * share * 2) / 2)
+        by = size / style.size if style.size else 1.0
+        leading = None if style.leading is None else round(style.leading * by)
+        before, after = round(style.before * by), round(style.after * by)
+        smaller = replace(style, size=size, before=before, after=after, leading=leading)
+        if large(style) and not large(smaller) and style.colour.contrast(place.background) < READABLE:
+            smaller = replace(smaller, colour=place.ink or style.colour)
+        made.append(smaller)
+    return tuple(made)

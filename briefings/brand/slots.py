@@ -1,0 +1,125 @@
+"""Which of a layout's places does what in a role, and what tells places apart: how large they are, and what stands beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..geometry import EMU_PER_POINT, Box, PageSize
+from ..look import Placeholder
+from ..ooxml.shapes import TEXT, TITLES
+from .masters import MasterLayout
+from .names import folded, told
+
+TITLE_FLOOR: Final = 14.0
+"""The smallest type of titles, in points; a layout's own size where that is smaller."""
+_LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
+PAGE_OF_TEXT: Final = 0.2
+
+
+def slots_of(
+    role: str, layout: MasterLayout, page: PageSize, rtl: bool, *, loose: bool = False
+) -> dict[int, str] | None:
+    """Slot by placeholder for a role; None when the layout lacks what the role needs. `loose` takes what there is."""
+    places = layout.placeholders
+    numbers = range(len(places))
+    made = {n: "title" for n in numbers if places[n].kind in TITLES}
+    texts = sorted((n for n in numbers if places[n].kind in TEXT), key=lambda n: _reading(places[n], rtl))
+    bodies = [n for n in texts if places[n].kind != "subTitle" and share_of(places[n], page) >= _LEAST_AREA]
+    match role:
+        case "cover":
+            low = max((places[n].box.y for n in made), default=0)
+            texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
+            return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
+        case "section":
+            return {**made, **dict(zip(texts, ("body",), strict=False))}
+        case "content" | "closing":
+            if role == "closing":  # sources are a page of text: a farewell's line has no room for them
+                bodies = [n for n in bodies if share_of(places[n], page) >= PAGE_OF_TEXT]
+            ours = "," in layout.name or folded(layout.name) == role
+            named = bodies if ours and _alike(places, bodies) else bodies[:1]
+            if len(bodies) > 1 and not ours and not loose:
+                return None
+            return (
+                {**made, **{n: f"body-{at + 1}" if at else "body" for at, n in enumerate(named)}}
+                if named or loose
+                else None
+            )
+        case "two-columns":
+            sides = _sides(places, bodies, page)
+            if sides is None:
+                return made if loose else None
+            return {**made, **dict(zip(sides, ("left", "right"), strict=True))}
+        case "title-only":
+            return made if not bodies or loose else None
+        case "chart" | "picture" | "table":
+            native, beside = {"chart": ("chart", "text"), "picture": ("pic", "caption"), "table": ("tbl", "")}[role]
+            first = next((n for n in numbers if places[n].kind == native), None)
+            if first is None and role != "picture" and told(layout.name) == role:
+                first = max(
+                    (n for n in bodies if places[n].kind == "obj"),
+                    default=None,
+                    key=lambda n: share_of(places[n], page),
+                )
+            if first is None or share_of(places[first], page) < _LEAST_AREA:
+                return made if loose else None
+            rest = [n for n in texts if n != first]
+            return {**made, first: role, **(dict(zip(rest, (beside,), strict=False)) if beside else {})}
+        case _:
+            return None
+
+
+def _sides(places: Sequence[Placeholder], bodies: Sequence[int], page: PageSize) -> list[int] | None:
+    """The two largest bodies, where they stand side by side."""
+    largest = sorted(bodies, key=lambda n: -share_of(places[n], page))[:2]
+    if len(largest) < 2:
+        return None
+    one, other = (places[n].box for n in largest)
+    if min(one.bottom, other.bottom) - max(one.y, other.y) < min(one.height, other.height) // 2:
+        return None
+    return [n for n in bodies if n in largest]
+
+
+def _alike(places: Sequence[Placeholder], bodies: Sequence[int]) -> bool:
+    """Whether bodies are columns of one text: of one height, one size of type."""
+    return len({(places[n].box.y, places[n].box.height, places[n].styles[0].size) for n in bodies}) <= 1
+
+
+def is_label(place: Placeholder, page: PageSize) -> bool:
+    """Whether a place is for a line beside the rest: a heading under the title, a signpost, a source. It may stay empty."""
+    return place.kind in TEXT and share_of(place, page) < _LEAST_AREA
+
+
+def _reading(place: Placeholder, rtl: bool) -> tuple[int, int]:
+    """Reading order on a page in columns: across the page first, then down."""
+    across = -place.box.right if rtl else place.box.x
+    return across // (24 * EMU_PER_POINT), place.box.y
+
+
+def area_of(box: Box) -> int:
+    """How large a box is, in square EMU."""
+    return box.width * box.height
+
+
+def share_of(place: Placeholder, page: PageSize) -> float:
+    """How much of the page a place takes (0 to 1)."""
+    return place.box.width * place.box.height / (page.width * page.height)
+
+
+def title_of(layout: MasterLayout) -> Placeholder | None:
+    """The title of a layout, if it has one."""
+    return next((place for place in layout.placeholders if place.kind in TITLES), None)
+
+
+def least_title(title: Placeholder) -> float:
+    """The smallest type of a title, in points."""
+    return min(TITLE_FLOOR, title.styles[0].size)
+
+
+def takes_title(layout: MasterLayout) -> bool:
+    """Whether at least a line of the smallest type goes into a title, and a few words across."""
+    title = title_of(layout)
+    assert title is not None
+    high = title.box.height - title.insets.top - title.insets.bottom
+    wide = title.box.width - title.insets.left - title.insets.right
+    return high >= least_title(title) * 1.19 * EMU_PER_POINT and wide >= least_title(title) * 6 * EMU_PER_POINT
