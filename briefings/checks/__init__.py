@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, warning
-from ..ooxml import deck
+from ..ooxml import deck, elsewhere
 from ..ooxml.package import Package
 from . import (
     alt_text,
@@ -99,9 +99,21 @@ def check_file(path: Path, data: bytes | None = None, package: Package | None = 
         kind = signature.kind(path, data)
         if kind not in RULES:
             raise BriefingsError([signature.unknown(path, kind)])
-        return tuple(_found(kind, _READERS[kind](path, data), path))
+        found = tuple(_found(kind, _READERS[kind](path, data), path))
+        return (*found, *_elsewhere(path, data)) if kind == "pptx" else found
     except BriefingsError as problem:
         return problem.findings
+
+
+def _elsewhere(path: Path, data: bytes | None) -> Iterator[Diagnostic]:
+    """A deck that another library cannot read is told: scripts will fail on it."""
+    if reason := elsewhere.refused(path.read_bytes() if data is None else data):
+        yield warning(
+            "deck-unread-elsewhere",
+            f"python-pptx, which many programs read decks with, cannot read this file ({reason})",
+            Where(path.as_posix()),
+            hint="open it in PowerPoint and save it again; what it then repairs was wrong",
+        )
 
 
 def _found(kind: str, opened: Any, path: Path) -> Iterator[Diagnostic]:

@@ -170,6 +170,26 @@ def test_a_part_that_cannot_be_unpacked_is_a_finding(folder: Path, name: str) ->
     assert (found.code, str(found.level)) == ("file-unreadable", "error")
 
 
+def test_a_deck_that_other_programs_cannot_read_is_told(tmp_path: Path) -> None:
+    """A width that is no whole number: LibreOffice passes over it, python-pptx stops there."""
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[5])
+    slide.shapes.title.text = "A"
+    slide.shapes.add_textbox(0, 0, 900_000, 900_000).text_frame.text = "hi"
+    whole, odd = tmp_path / "whole.pptx", tmp_path / "odd.pptx"
+    made.save(str(whole))
+    with ZipFile(whole) as read, ZipFile(odd, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name).replace(b'cx="900000"', b'cx="9e5"'))
+
+    told = {
+        deck: [one.message for one in check_file(deck) if one.code == "deck-unread-elsewhere"] for deck in (whole, odd)
+    }
+
+    assert told[whole] == []
+    assert len(told[odd]) == 1 and "python-pptx" in told[odd][0] and "9e5" in told[odd][0]
+
+
 def test_the_self_test_is_content_with_the_installed_libraries(tmp_path: Path) -> None:
     outcome = run(tmp_path, "check", "--self", "--strict")
 
