@@ -33,6 +33,7 @@ from briefings.engine import build, inspection, project
 from briefings.env import Env
 from briefings.frame import Frame, Item, Layout, Paragraph, Properties, Run, TextBox
 from briefings.geometry import EMU_PER_POINT, Box
+from briefings.language import LANGUAGES
 from briefings.layout.fill import in_box
 from briefings.look import Colour
 from briefings.style import resolve, theme
@@ -274,7 +275,7 @@ def test_capacity_is_never_promised_beyond_what_libreoffice_draws(
             if one.language not in ("en", "ru", "ar", "zh"):
                 continue
             style = replace(place.styles[0], before=0, after=0)
-            said = (inspection.SAMPLES[one.language] * 12)[: one.characters].strip()
+            said = (LANGUAGES[one.language].sample * 12)[: one.characters].strip()
             paragraph = Paragraph((Run(said, style, language=one.language),), style, rtl=one.language == "ar")
             box = in_box("body", place, (paragraph,), look)
             frames.append(Frame(one.language, read.page, layout.name, one.language, (box,), part=layout.part))

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md shows how to add a type of section, a block, a chart type and a check: each worked example is added here to a copy of the package, as it
+"""CONTRIBUTING.md shows how to add a type of section, a block, a chart type, a check and a language: each worked example is added here to a copy of the package, as it
 tells, and something is built with it.
 """
 
@@ -10,13 +10,14 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from projects import REPORT, ROOT, lay
 
-TABLES = {"section": "report/sections", "block": "blocks", "chart": "charts", "check": "checks"}
+TABLES = {"section": "report/sections", "block": "blocks", "chart": "charts", "check": "checks", "language": "language"}
 
 
 class Example(NamedTuple):
@@ -158,3 +159,49 @@ def test_the_check_runs_on_a_finished_deck(package: Path, tmp_path: Path) -> Non
 
     assert outcome.stderr == "output/water-page.en.pptx: warning[deck-long]: the deck has 61 slides\n1 warning\n"
     assert outcome.returncode == 0
+
+
+def test_the_language_is_spoken_in_both_formats(package: Path, tmp_path: Path) -> None:
+    """Figures, dates, furniture, alternative texts and the tags of files are Portuguese; a word that was forgotten stops the build."""
+    report = """\
+id: agua
+title: Água
+language: pt
+date: 2024-02-01
+status: final
+sections:
+  facts:
+    type: statistics
+    title: Fatos
+    items:
+      - {text: pessoas, value: 1234567}
+      - {text: gastos, value: 2.5e6, currency: USD}
+  rain:
+    type: chart
+    chart: bar
+    title: Chuva
+    unit: cm
+    data:
+      - {label: janeiro, value: 1200.5}
+      - {label: março, value: 800}
+"""
+    lay(tmp_path, {"data/agua.yaml": report})
+
+    outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
+    assert outcome.returncode == 0, outcome.stderr
+    made = sorted((tmp_path / "output").glob("agua-*.pt.*"))
+    assert {path.suffix for path in made} == {".pptx", ".pdf"}
+    with zipfile.ZipFile(next(path for path in made if path.suffix == ".pptx")) as deck:
+        said = "".join(deck.read(name).decode() for name in deck.namelist() if name.startswith("ppt/slides/slide"))
+    for words in ("1.234.567", "1 de fevereiro de 2024", "$2,5\u00a0mi", "Gráfico de barras: Chuva.", 'lang="pt-BR"'):
+        assert words in said, words
+    for path in made:
+        assert briefings(package, tmp_path, "check", "--file", str(path.relative_to(tmp_path))).returncode == 0
+
+    spoken = package / "briefings/language/portuguese.py"
+    whole = spoken.read_text(encoding="utf-8")
+    spoken.write_text(re.sub(r'total="Total",\s*', "", whole), encoding="utf-8")
+    forgetful = briefings(package, tmp_path, "build")
+    spoken.write_text(whole, encoding="utf-8")
+    assert forgetful.returncode != 0
+    assert "total" in forgetful.stderr

@@ -18,8 +18,8 @@ from briefings.engine import project
 from briefings.engine.build import Options, Output, Result, build
 from briefings.env import Env
 from briefings.frame import Cell, Chart, Frame, Group, Item, Line, Paragraph, Table, TextBox
-from briefings.language import figures, wording
-from briefings.values import Figure, Text
+from briefings.language import wording
+from briefings.values import Figure, Text, figures
 
 ROOT = Path(__file__).parent.parent
 SIX = ("en", "fr", "es", "ru", "ar", "zh")

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
-from ..language.figures import quoted, quoted_rich
 from ..look import Look
 from ..values import Rich, cut, plain
+from ..values.figures import quoted, quoted_rich
 from . import running
 from .params import Declared, param
 from .piece import Cut, Piece

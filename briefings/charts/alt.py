@@ -1,86 +1,66 @@
 """What a chart says, in words, for those who cannot see it.
 
-Kind and title, unit, number of categories, all values of a small chart, and the highest and the lowest with their names. The wording
-is a table by language; words that the drawing shows too come from `wording.yaml`.
+Kind and title, unit, number of categories, all values of a small chart, and the highest and the lowest with their names. The words
+are those of the language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from ..language.figures import listing
-from ..language.wording import table, word
+from ..language import of
+from ..language.wording import WORDS, word
 from ..values import plain
+from ..values.figures import listing
 from .scale import tick_text
 from .spec import ChartSpec, Label, Point
 
 FEW: Final = 8
 """A chart with so many values or fewer is told in full."""
 
-# Counts stand after a colon, so that no language needs its plural forms.
-WORDS: Final = {
-    "en": {"unit": "Unit: {}.", "categories": "Categories: {}.", "series": "Series: {}.", "values": "Values: {}.", "reference": "Reference line: {}.",
-           "scale": "The scale is logarithmic."},
-    "fr": {"unit": "Unité : {}.", "categories": "Catégories : {}.", "series": "Séries : {}.", "values": "Valeurs : {}.",
-           "reference": "Ligne de référence : {}.", "scale": "L’échelle est logarithmique."},
-    "es": {"unit": "Unidad: {}.", "categories": "Categorías: {}.", "series": "Series: {}.", "values": "Valores: {}.",
-           "reference": "Línea de referencia: {}.", "scale": "La escala es logarítmica."},
-    "ru": {"unit": "Единица измерения: {}.", "categories": "Категорий: {}.", "series": "Ряды: {}.", "values": "Значения: {}.",
-           "reference": "Опорная линия: {}.", "scale": "Шкала логарифмическая."},
-    "ar": {"unit": "الوحدة: {}.", "categories": "الفئات: {}.", "series": "السلاسل: {}.", "values": "القيم: {}.", "reference": "خط مرجعي: {}.",
-           "scale": "المقياس لوغاريتمي."},
-    "zh": {"unit": "单位：{}。", "categories": "类别数：{}。", "series": "系列：{}。", "values": "数值：{}。", "reference": "参考线：{}。",
-           "scale": "刻度为对数。"},
-}  # fmt: skip
-
 
 def describe(spec: ChartSpec) -> str:
     """The alt text of a chart, in its language."""
-    language = spec.language.split("-")[0].lower()
-    say = WORDS.get(language, WORDS["en"])
-    semicolon, comma = ("；", "，") if language == "zh" else ("؛ ", "، ") if language == "ar" else ("; ", ", ")
+    say, spoken = partial(word, language=spec.language), of(spec.language)
+    comma, semicolon, colon = say("comma"), say("semicolon"), say("colon")
     own = f"chart-{spec.kind}"
-    kind = word(own if own in table() else "chart-any", spec.language)
+    kind = say(own if own in WORDS else "chart-any")
     title = plain(spec.title).strip().rstrip(".。")
-    parts = [
-        word("chart-alt", spec.language, kind=kind, title=title)
-        if title
-        else kind + ("。" if language == "zh" else ".")
-    ]
+    parts = [say("chart-alt", kind=kind, title=title) if title else say("sentence", text=kind)]
     if spec.unit.text:
-        parts.append(say["unit"].format(spec.unit.text))
+        parts.append(say("chart-unit", unit=spec.unit.text))
     if len(spec.categories) > 1:
-        parts.append(say["categories"].format(len(spec.categories)))
+        parts.append(say("chart-categories", n=len(spec.categories)))
     if len(spec.series) > 1 and len(spec.categories) > 1:
-        parts.append(say["series"].format(comma.join(series.name.text for series in spec.series)))
+        parts.append(say("chart-series", names=comma.join(series.name.text for series in spec.series)))
     points = list(_points(spec))
     if len(points) <= FEW:
         # A colon between them: a year and its value side by side would read as one number.
-        colon = {"zh": "：", "fr": "\u00a0: "}.get(language, ": ")
         told = (
             colon.join(text for text in (_name(spec, labels, comma), point.told(spec.language)) if text)
             for labels, point in points
         )
-        parts.append(say["values"].format(semicolon.join(told)))
+        parts.append(say("chart-values", values=semicolon.join(told)))
     known = [(labels, point) for labels, point in points if point.value is not None]
     if len(known) > 1:
         ends = [[pair for pair in known if pair[1].value == end] for end in _extremes([p.value for _, p in known])]
         if ends[0] == ends[1]:
-            parts.append(word("chart-equal", spec.language, value=ends[0][0][1].told(spec.language)))
+            parts.append(say("chart-equal", value=ends[0][0][1].told(spec.language)))
         else:
             highest, lowest = (
-                listing([_name(spec, labels, comma) for labels, _ in end[:FEW]], language) for end in ends
+                listing([_name(spec, labels, comma) for labels, _ in end[:FEW]], spec.language) for end in ends
             )
             high, low = (end[0][1].told(spec.language) for end in ends)
-            parts.append(word("chart-extremes", spec.language, highest=highest, high=high, lowest=lowest, low=low))
+            parts.append(say("chart-extremes", highest=highest, high=high, lowest=lowest, low=low))
     if spec.reference:
         said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
-        parts.append(say["reference"].format(said if value in said else comma.join((said, value))))
+        parts.append(say("chart-reference", line=said if value in said else comma.join((said, value))))
     if spec.log:
-        parts.append(say["scale"])
-    return ("" if language == "zh" else " ").join(parts)
+        parts.append(say("chart-scale"))
+    return (" " if spoken.spaced else "").join(parts)
 
 
 def _extremes(values: Sequence[Decimal | None]) -> tuple[Decimal, Decimal]:

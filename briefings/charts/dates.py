@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from ..frozen import frozen
-from ..language import figures
-from ..values import Day, Origin
+from ..language import of
+from ..values import Day, Origin, figures
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
 _CHINESE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
@@ -42,7 +42,7 @@ class Moment:
     def shown(self, language: str) -> str:
         """As readers of a language write it."""
         said = figures.day(Day(self.year, Origin(""), language, self.month, self.day), language)
-        return f"{said}{'，' if language == 'zh' else ', '}{self.time}" if self.time else said
+        return f"{said}{of(language).messages.comma}{self.time}" if self.time else said
 
 
 def moments(labels: Sequence[str], language: str) -> tuple[Moment, ...] | None:

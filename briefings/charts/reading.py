@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
 from ..frozen import frozen, replace
-from ..language import figures
+from ..language import of
 from ..language.wording import untranslated
-from ..values import Figure, Origin, Record, Rich, Span, Text, Words
+from ..values import Figure, Origin, Record, Rich, Span, Text, Words, figures
 from ..values.prose import rich as prose_rich
 from . import CHARTS, alt, check, dates
 from .checking import path_of
+from .number_codes import number_format, percent_format
 from .order import IN_TIME, arranged, picked
 from .spec import ChartSpec, Label, Point, Reference, Series
 
@@ -123,7 +124,7 @@ def _as_shares(made: ChartSpec) -> ChartSpec:
         )
         for row in made.series
     )
-    return replace(made, series=series, shares=True, number_format=figures.percent_format(0, made.language))
+    return replace(made, series=series, shares=True, number_format=percent_format(0, made.language))
 
 
 def _share(point: Point, whole: Decimal, language: str) -> Point:
@@ -132,7 +133,7 @@ def _share(point: Point, whole: Decimal, language: str) -> Point:
     share = point.value / whole
     digits = next((n for n in range(5) if 0 < round(share * 100, n) < 100), 0) if 0 < share < 1 else 0
     shown = figures.percent(share, language, digits)
-    return replace(point, shown=shown, amount=point.shown, number_format=figures.percent_format(digits, language))
+    return replace(point, shown=shown, amount=point.shown, number_format=percent_format(digits, language))
 
 
 def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
@@ -169,7 +170,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         log=bool(_get(section, "log")),
         number_format=_code(known, language),
         language=language,
-        rtl=language == "ar",
+        rtl=of(language).rtl,
         currency=_word(_get(section, "currency")),
         origin=section.origin,
     )
@@ -202,7 +203,7 @@ def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
         series=series,
         number_format=_code([figure for figure in known if isinstance(figure, Figure)], language),
         language=language,
-        rtl=language == "ar",
+        rtl=of(language).rtl,
         currency=next((figure.currency for figure in known if isinstance(figure, Figure)), ""),
     )
 
@@ -224,7 +225,7 @@ def _format(value: Figure, shown: str, language: str) -> str:
     code = _code([plain], language, first, last)
     words = re.findall(r"[^\W\d]+", found)
     # Arabic counts three to ten in the plural, so the word of a code that fits all numbers is not the word of this one.
-    return re.sub(r'(?<=[0,]")\u00a0\w+', f"\u00a0{words[0]}", code) if language == "ar" and words else code
+    return re.sub(r'(?<=[0,]")\u00a0\w+', f"\u00a0{words[0]}", code) if of(language).rtl and words else code
 
 
 def _code(known: Sequence[Figure], language: str, first: str = "", last: str = "") -> str:
@@ -235,7 +236,7 @@ def _code(known: Sequence[Figure], language: str, first: str = "", last: str = "
     right-to-left mark comes first: not every program gives a label the direction of its chart, and the number would stand last.
     """
     sections = []
-    for section in figures.number_format(known, language).split(";"):
+    for section in number_format(known, language).split(";"):
         condition, number = _CONDITION.findall(section)[0]
         mark = f'"{_RTL_MARK}"' if not first and _ARABIC.search(number + last) else ""
         sections.append(condition + f"{mark}{first}{number}{last}".replace('""', ""))

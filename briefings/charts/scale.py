@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..frozen import frozen
-from ..language import figures
-from ..values import Figure, Origin
+from ..values import Figure, Origin, figures
+from .number_codes import number_format
 from .spec import ChartSpec, Point
 
 ZERO: Final = Decimal(0)
@@ -110,7 +110,7 @@ def axis_format(spec: ChartSpec, numbers: Sequence[Decimal]) -> str:
     """The format code that gives numbers along an axis the form of `tick_text`."""
     tidy = [number.normalize() if number else Decimal(0) for number in numbers]
     shown = [Figure(n, Origin(""), spec.language, spec.unit.text, currency=spec.currency) for n in tidy]
-    return figures.number_format(shown, spec.language)
+    return number_format(shown, spec.language)
 
 
 def _values(spec: ChartSpec) -> list[float]:

@@ -24,6 +24,7 @@ import click
 
 from .. import __version__
 from ..frozen import replace
+from ..language import LANGUAGES
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ..env import Env
 
 FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
-LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 PLACES: Final = ("github",)  # those of `annotations`, for the same reason
 _YOUNG: Final = 50_000
 """So many new values are made before garbage is searched for."""
@@ -147,7 +147,9 @@ def _shared(function: Any) -> Any:
         click.option(
             "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
         ),
-        click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="Only this language."),
+        click.option(
+            "--lang", "languages", type=click.Choice(tuple(LANGUAGES)), multiple=True, help="Only this language."
+        ),
         click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
         click.option(
             "--brand",
@@ -269,7 +271,7 @@ def check(
 @click.option(
     "--sheet", type=_FILE, metavar="FILE.png", help="Draw the layouts side by side, by LibreOffice where there is one."
 )
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="The language of the deck.")
+@click.option("--lang", "language", type=click.Choice(tuple(LANGUAGES)), default="en", help="The language of the deck.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON on standard output.")
 @_with_each(*_LIMITS)
 def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json: bool, **given: Any) -> int:
@@ -420,7 +422,7 @@ def copy(name: str, theme: bool) -> int:
 
 
 @command.command()
-@click.argument("language", type=click.Choice(LANGUAGES))
+@click.argument("language", type=click.Choice(tuple(LANGUAGES)))
 @click.argument("reports", nargs=-1, type=_FILE)
 def translate(language: str, reports: tuple[Path, ...]) -> int:
     """Write the file that a translator fills in, beside each report: its texts by their ids, the original above each.

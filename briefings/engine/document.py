@@ -25,6 +25,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, warni
 from ..env import Env
 from ..frame import Layout
 from ..frozen import frozen, replace
+from ..language import of
 from ..look import Look
 from ..pages import account, coverage, printing, undescribed
 from ..report import Report, translation
@@ -410,7 +411,7 @@ class _Run:
 
     def _house(self, entry: Entry, language: str) -> House | None:
         """The customer's template that an entry is built on, read once a run; None for our own slide master."""
-        rtl = language in theme.RTL
+        rtl = of(language).rtl
         keep: tuple[str, ...] = ()
         if self.options.brand is not None:
             path, name = self.options.brand, brands.name_of(self.options.brand)

@@ -26,6 +26,7 @@ from ..env import Env
 from ..frame import Frame, Item, Layout, Panel, Paragraph, Properties, Run, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_MM, Box, to_points
+from ..language import LANGUAGES, of
 from ..layout.fill import FULL, in_box
 from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES
@@ -33,16 +34,6 @@ from ..style import resolve, theme
 from ..text.measure import set_text
 from ..writers import contact_sheet
 from . import workers
-
-SAMPLES: Final = {
-    "en": "In the first half of the year the teams reached four more provinces, trained the staff of two hundred clinics and opened a register that every district now keeps. ",
-    "fr": "Au cours du premier semestre, les équipes ont gagné quatre provinces de plus, formé le personnel de deux cents dispensaires et ouvert un registre que tient désormais chaque district. ",
-    "es": "En el primer semestre los equipos llegaron a cuatro provincias más, capacitaron al personal de doscientas clínicas y abrieron un registro que ahora lleva cada distrito. ",
-    "ru": "В первом полугодии группы охватили ещё четыре провинции, обучили сотрудников двухсот поликлиник и открыли реестр, который теперь ведёт каждый район. ",
-    "ar": "في النصف الأول من السنة وصلت الفرق إلى أربع محافظات أخرى، ودربت العاملين في مئتي عيادة، وفتحت سجلا تمسكه الآن كل مقاطعة. ",
-    "zh": "上半年，各工作组又覆盖了四个省，培训了两百家诊所的工作人员，并建立了如今每个县都在使用的登记册。",
-}
-"""Running text in each language, to measure with."""
 
 SECTIONS: Final = {
     "programmes": "content", "mandates": "content", "prose": "two-columns", "outcomes": "content", "features": "content", "resources": "chart",
@@ -137,9 +128,7 @@ def told(order: Order) -> Told | tuple[Diagnostic, ...]:
     """Opens a template and tells what it offers, or why it cannot be used."""
     env = Env(order.root, order.environ, at=partial(workers.at, what="reading it"))
     try:
-        house = brand_file.open_house(
-            order.brand, brand_file.name_of(order.brand), env, rtl=order.language in theme.RTL
-        )
+        house = brand_file.open_house(order.brand, brand_file.name_of(order.brand), env, rtl=of(order.language).rtl)
         look, _ = resolve.open_look("default", "16:9", "slides", order.language, env, house.brand)
         workers.at(house.where, "telling what it offers")
         made = inspect(house, look, resolve.recoloured(theme.read("default", env), house.brand, look, house.where))
@@ -192,7 +181,7 @@ def inspect(house: House, look: Look, told: tuple[Diagnostic, ...] = ()) -> Insp
 def _spot(place: Placeholder, look: Look) -> Spot:
     capacity: tuple[Capacity, ...] = ()
     if place.slot and place.kind in _TEXTS:
-        capacity = tuple(_capacity(place, language, look) for language in SAMPLES)
+        capacity = tuple(_capacity(place, language, look) for language in LANGUAGES)
     style, written = place.styles[0], place.written[0]
     return Spot(
         place.idx,
@@ -211,14 +200,14 @@ def _capacity(place: Placeholder, language: str, look: Look) -> Capacity:
     content = place.box.inset(place.insets.left, place.insets.top, place.insets.right, place.insets.bottom)
     height = content.height if place.slot == "title" else round(content.height * FULL)
     style = replace(place.styles[0], before=0, after=0)
-    said = SAMPLES[language] * 12
+    said = of(language).sample * 12
     lines = set_text((_paragraph(said, style, language),), max(content.width, 1), look.fonts)
     fitting = [line for line in lines if line.top + line.height <= height]
     return Capacity(language, len(fitting), fitting[-1].stop if fitting else 0)
 
 
 def _paragraph(text: str, style: TextStyle, language: str = "en") -> Paragraph:
-    return Paragraph((Run(text, style, language=language),), style, "text", rtl=language == "ar")
+    return Paragraph((Run(text, style, language=language),), style, "text", rtl=of(language).rtl)
 
 
 # -- telling ---------------------------------------------------------------------------------------------------------------

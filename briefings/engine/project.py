@@ -13,15 +13,16 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
 
 from .. import source
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
 from ..env import Env
 from ..frozen import frozen, replace
+from ..language import LANGUAGES
 from ..report.place import Place
 from ..report.shape import Many, Shape, may, must
 from ..source import Mapping_, Scalar
@@ -49,9 +50,7 @@ def _one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSc
 FormatField: TypeAlias = Annotated[str, *one_of(*WRITERS)]
 Names: TypeAlias = Annotated[tuple[PathField, ...], *_one_or_many({"type": "string"})]
 Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": list(WRITERS)})]
-Languages: TypeAlias = Annotated[
-    tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": ["en", "fr", "es", "ru", "ar", "zh"]})
-]
+Languages: TypeAlias = Annotated[tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": list(LANGUAGES)})]
 
 
 Keep: TypeAlias = Annotated[
@@ -76,20 +75,24 @@ class BrandFile(Shape):
     """A brand: the customer's own templates."""
 
     default: PathField = must("The .pptx or .potx, named from the project's folder.", "brands/agency.potx")
-    ar: PathField | None = may("The one for Arabic.", "brands/agency-ar.potx")
-    en: PathField | None = may("The one for English.", "brands/agency-en.potx")
-    fr: PathField | None = may("The one for French.", "brands/agency-fr.potx")
-    es: PathField | None = may("The one for Spanish.", "brands/agency-es.potx")
-    ru: PathField | None = may("The one for Russian.", "brands/agency-ru.potx")
-    zh: PathField | None = may("The one for Chinese.", "brands/agency-zh.potx")
     keep: Keep | None = may("Slides of the template that stay in every deck, at its beginning and end.", ["last"])
+
+
+if TYPE_CHECKING:
+    _Brand = BrandFile
+else:  # and one for each language
+    _OTHERS = {
+        code: (PathField | None, may(f"The one for {one.name}.", f"brands/agency-{code}.potx"))
+        for code, one in LANGUAGES.items()
+    }
+    _Brand = create_model("BrandFile", __base__=BrandFile, __doc__=BrandFile.__doc__, **_OTHERS)
 
 
 class ProjectFile(Shape):
     """A project: the file `briefings.yaml`."""
 
     languages: Languages | None = may("The languages to build in; the report's own when it is not given.", ["en", "fr"])
-    brands: dict[IdField, BrandFile] | None = may(
+    brands: dict[IdField, _Brand] | None = may(
         "Brands by name, each with its template and, where they differ, templates for languages.",
         {"agency": {"default": "brands/agency.potx"}},
     )
@@ -247,7 +250,7 @@ def _usual(path: Path, languages: tuple[str, ...]) -> list[Entry]:
 
 
 def _brand(name: str, one: BrandFile, place: Place) -> Brand:
-    others = {key: path for key in ("ar", "en", "fr", "es", "ru", "zh") if (path := getattr(one, key))}
+    others = {key: path for key in LANGUAGES if (path := getattr(one, key))}
     return Brand(name, one.default, MappingProxyType(others), place.node.where, one.keep or ())
 
 

@@ -15,6 +15,8 @@ import re
 from functools import cache
 from typing import Final
 
+from . import LANGUAGES, of
+
 _TAG: Final = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-x(?:-[a-z0-9]{1,8})+)?)",
@@ -59,6 +61,14 @@ def tag_hint(text: str) -> str:
     return "write its tag, such as `el` for Greek or `pt-BR` for Brazilian Portuguese"
 
 
+def language_name(language: str, said_in: str) -> str:
+    """What a language of reports is called in another: "anglais", "английский"."""
+    from babel import Locale
+
+    code = language if language in LANGUAGES else "en"
+    return str(Locale.parse(of(said_in).locale).languages[code])
+
+
 @cache
 def _shorter(code: str) -> str:
     """The two-letter code of a language that a three-letter code of ISO 639 stands for; "" when there is none."""
@@ -70,7 +80,7 @@ def _shorter(code: str) -> str:
 
 @cache
 def _named() -> dict[str, str]:
-    """Languages by their names, in the six languages and in their own."""
+    """Languages by their names, in the languages of reports and in their own."""
     from babel import Locale
     from babel.core import UnknownLocaleError
 
@@ -83,6 +93,6 @@ def _named() -> dict[str, str]:
             own = None
         if own:
             found.setdefault(own.casefold(), code)
-    for spoken in ("zh", "ar", "ru", "es", "fr", "en"):
+    for spoken in reversed(tuple(LANGUAGES)):
         found |= {name.casefold(): code for code, name in Locale.parse(spoken).languages.items() if len(code) <= 3}
     return found

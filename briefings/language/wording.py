@@ -1,18 +1,19 @@
-"""The tool's own few words ("Sources", "2 of 3", "Embargoed until …") in six languages, from `wording.yaml`.
-
-Titles of sections are not here: they are data. A language that the table lacks is served in English.
-"""
+"""The tool's own few words in a language, filled in."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
-from types import MappingProxyType
+from functools import lru_cache
+from typing import Final
 
 from ..diagnostics import did_you_mean
-from . import figures
+from . import of
+from .languages import language_name
+from .messages import Messages
+
+WORDS: Final = tuple(field.name.replace("_", "-") for field in dataclasses.fields(Messages))
+"""What the words are known by: `sources`, `as-of`."""
 
 
 def word(key: str, language: str, **values: object) -> str:
@@ -31,11 +32,9 @@ def word(key: str, language: str, **values: object) -> str:
 @lru_cache(1024)
 def _phrase(key: str, language: str) -> tuple[str, frozenset[str]]:
     """A phrase as it is written, and the names of its placeholders."""
-    known = table()
-    if key not in known:
-        raise KeyError(f"the tool has no word `{key}`: {did_you_mean(key, known, 'word')}")
-    phrases = known[key]
-    phrase = phrases.get(re.split("[-_]", language, maxsplit=1)[0].lower(), phrases["en"])
+    if key not in WORDS:
+        raise KeyError(f"the tool has no word `{key}`: {did_you_mean(key, WORDS, 'word')}")
+    phrase: str = getattr(of(language).messages, key.replace("-", "_"))
     return phrase, frozenset(placeholders(phrase))
 
 
@@ -45,21 +44,9 @@ def untranslated(original: str, language: str) -> str:
     """
     if original == language:
         return ""
-    return word(
-        "bracketed", language, text=word("not-translated", language, name=figures.language_name(original, language))
-    )
+    return word("bracketed", language, text=word("not-translated", language, name=language_name(original, language)))
 
 
 def placeholders(phrase: str) -> tuple[str, ...]:
     """The names between braces in a phrase."""
     return tuple(re.findall(r"\{([a-z]+)\}", phrase))
-
-
-@cache
-def table() -> Mapping[str, Mapping[str, str]]:
-    """All the words: key, then language."""
-    from ..source import plain, read
-
-    path = Path(__file__).with_name("wording.yaml")
-    words = plain(read(path.read_bytes(), "wording.yaml").root)
-    return MappingProxyType({key: MappingProxyType(dict(phrases)) for key, phrases in words.items()})

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, assert_never
 
-from ..language import figures
 from ..source import Mapping_, Scalar, Sequence_
 from ..source.fields import Kind, Spoken
 from ..source.readers import Citation, Date, Moment, is_spoken
 from ..source.validation import validate, values
-from ..values import Day, Figure, Origin, Record, Text, Value, Words, record
+from ..values import Day, Figure, Origin, Record, Text, Value, Words, figures, record
 from .place import Place
 from .shape import Cited, Key, Shape, declared
 

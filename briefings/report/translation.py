@@ -35,12 +35,11 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from ..env import Env
 from ..frozen import frozen, replace
-from ..language import figures
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..source.fields import Kind, Spoken
 from ..source.readers import is_spoken, read_paragraph, split_paragraphs
 from ..source.validation import validate, values
-from ..values import Day, Figure, Origin, Record, Text, Value, record
+from ..values import Day, Figure, Origin, Record, Text, Value, figures, record
 from . import Report, parse
 from .report_file import ReportFile
 from .sections import SECTIONS

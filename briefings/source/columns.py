@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
 from ..frozen import frozen
+from ..language import LANGUAGES
 from .grid import CellValue, Raw
 
 Writing: TypeAlias = Literal["", "point", "comma"]
@@ -41,7 +42,7 @@ _POINT: Final = re.compile(
 _COMMA: Final = re.compile(rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([.{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:,[0-9]+)?")
 _NEARLY: Final = re.compile(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,][0-9]+)?")
 """A number by its looks, its separators in whatever order."""
-_POINT_LANGUAGES: Final = frozenset({"en", "zh", "ar"})
+_POINT_LANGUAGES: Final = frozenset(code for code, one in LANGUAGES.items() if one.decimal == ".")
 _GROUPS_BY_POINT: Final = frozenset({"de", "it", "nl", "id", "tr", "da", "el", "ro"})
 _FLAGS: Final = "bcdefinprsuz"
 _FLAGGED: Final = re.compile(rf"(.*\S) ?(?<![A-Za-z])([{_FLAGS}]{{1,3}})")

@@ -27,6 +27,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..frozen import frozen
+from ..language import LANGUAGES
 from ..values import Words
 from . import Scalar, readers
 from .readers import NOT_IN_SOURCE, Citation, Date, Gap, Moment, read_text, split_paragraphs
@@ -236,35 +237,9 @@ SourceField: TypeAlias = Annotated[
     *_kind(readers.read_citation, {"type": "string", "pattern": f"^{_KEBAB}(:[0-9]+([-–][0-9]+)?)?$"}, Kind.CITATION),
 ]
 PathField: TypeAlias = Annotated[str, *_kind(readers.read_path, {"type": "string", "minLength": 1}, Kind.FILE)]
-LanguageField: TypeAlias = Annotated[str, *one_of("en", "fr", "es", "ru", "ar", "zh")]
-FileLanguageField: TypeAlias = Annotated[
-    str,
-    *one_of(
-        *[
-            "en",
-            "fr",
-            "es",
-            "ru",
-            "ar",
-            "zh",
-            "cs",
-            "da",
-            "de",
-            "el",
-            "fi",
-            "id",
-            "it",
-            "nl",
-            "no",
-            "pl",
-            "pt",
-            "ro",
-            "sv",
-            "tr",
-            "uk",
-        ]
-    ),
-]
+LanguageField: TypeAlias = Annotated[str, *one_of(*LANGUAGES)]
+_OF_FILES: Final = ("cs", "da", "de", "el", "fi", "id", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "uk")
+FileLanguageField: TypeAlias = Annotated[str, *one_of(*dict.fromkeys((*LANGUAGES, *_OF_FILES)))]
 EncodingField: TypeAlias = Annotated[
     str, *one_of("utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1256", "iso-8859-1", "gb18030")
 ]

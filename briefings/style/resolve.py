@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from .. import brand
+from .. import language as languages
 from ..brand import Brand
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from ..env import Env
@@ -26,7 +27,7 @@ from ..look import Colour, FontNames, Ground, Ink, Look, TextStyle
 from . import contrast, theme_file
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
-from .theme import RTL, Kind, Plan, Step, Theme, read
+from .theme import Kind, Plan, Step, Theme, read
 
 WIDER: Final = 1.26
 """How much wider than Arial's the digits are that programs without it draw in its place (DejaVu Sans Bold: 0.696 em, not 0.556)."""
@@ -177,7 +178,7 @@ def _substituted(look: Look) -> Iterator[tuple[str, str]]:
     """The fonts that a look in its language asks for and that are not at hand, each with what is done about it."""
     from ..text import families
 
-    script = {"ar": 1, "zh": 2}.get(look.language, 0)
+    script = {"Arab": 1, "Hans": 2}.get(languages.of(look.language).script, 0)
     names = {(role + ("",) * 3)[n] for role in (look.fonts.heading, look.fonts.body) for n in (0, script)}
     for wanted, used in look.fonts.substitutes:
         if wanted in names:
@@ -200,7 +201,7 @@ def open_look(
             [error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))]
         )
     theme = read(name, env) if ink == "usual" else _low_ink(_Key(read(name, env)))
-    rtl = language in RTL
+    rtl = languages.of(language).rtl
     if given is not None:
         theme = _banded(theme, given)
     if given is not None and kind == "slides":

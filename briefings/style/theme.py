@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["slides", "sheet"]
 COLUMNS: Final = 12
-RTL: Final = frozenset({"ar"})
 _MASTER: Final = ("title", "body", "footer", "page-date", "number")
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ..language import figures, wording
-from ..values import Day, Figure, Record, Span, Text, Value, leaves, plain, prose, record
+from ..language import of, wording
+from ..values import Day, Figure, Record, Span, Text, Value, figures, leaves, plain, prose, record
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
 
@@ -120,7 +120,7 @@ def _totals(sections: Any) -> Iterator[Record]:
 def _word_count(value: Any) -> int:
     """How many words the texts below a node have; Chinese, written without spaces, counts two characters as a word."""
     return sum(
-        len(leaf.content.split()) if leaf.language != "zh" else len(leaf.content) // 2
+        len(leaf.content.split()) if of(leaf.language).spaced else len(leaf.content) // 2
         for leaf in leaves(value)
         if isinstance(leaf, Text)
     )

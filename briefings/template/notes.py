@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ..language import figures, wording
-from ..values import Figure, Origin, Record, Rich, Span, Text, Value
+from ..language import wording
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, figures
 from .parameters import Parameters
 from .rich import NOWHERE
 

@@ -16,9 +16,9 @@ from ..charts import reading
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, warning
 from ..env import Env
 from ..frozen import replace
-from ..language import figures, wording
+from ..language import wording
 from ..report import Report
-from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, prose
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, prose
 from .rich import id_of, spans, words
 
 _LARGEST_COUNT: Final = 100

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from ..diagnostics import Where, fault
 from ..frozen import replace
-from ..language import figures, wording
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, plain, prose
+from ..language import wording
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, figures, plain, prose
 from .sandbox import Mixed, Spans
 
 _NAMING: Final = ("title", "label", "text", "name")

@@ -22,6 +22,7 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from ..frozen import frozen
+from ..language import LANGUAGES
 from .unicode_tables import GRAPHEME_BREAK, LINE_BREAK, Classes
 
 
@@ -45,14 +46,14 @@ class Tailoring:
 TAILORINGS: Final = (
     Tailoring(
         "guillemets",
-        frozenset({"fr", "ru"}),
+        frozenset(code for code, one in LANGUAGES.items() if one.guillemets),
         {"«": "OP", "»": "CP"},
         "The default does not know which of « and » opens, because German and Danish turn them round (section 5.1, "
         "class QU). In these languages « opens: it never ends a line, and » never begins one, whatever space is inside.",
     ),
     Tailoring(
         "curly quotation marks",
-        frozenset({"zh"}),
+        frozenset(code for code, one in LANGUAGES.items() if not one.spaced),
         {"‘": "OP", "“": "OP", "’": "CP", "”": "CP"},
         "The default keeps these with both neighbours, so Chinese, which has no spaces, would never break beside them. "
         "There “ never ends a line and ” never begins one (GB/T 15834-2011, 5.1). ’ is CP and not CL, so that the "
@@ -60,7 +61,7 @@ TAILORINGS: Final = (
     ),
     Tailoring(
         "marks between words",
-        frozenset({"zh"}),
+        frozenset(code for code, one in LANGUAGES.items() if not one.spaced),
         {"·": "NS", "～": "NS", "／": "NS"},
         "Interpunct, wave dash and solidus never begin a line (GB/T 15834-2011, 5.1); the default lets them.",
     ),

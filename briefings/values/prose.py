@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..frozen import frozen, replace
+from ..language import of
 from . import Rich, Span, Text
 from .prose_lists import parted
 
@@ -254,34 +255,13 @@ class _Abbreviations:
 
 
 _COMMON: Final = "cf vs etc al ed eds vol vols art p pp fig figs dr prof st sr jr inc ltd co corp no nos approx ca"
-_ALWAYS: Final = {
-    "en": "mr mrs ms messrs dr prof st gen col lt capt sgt rev hon amb e.g i.e cf vs viz et al etc u.s u.n u.k a.m p.m "
-    "ph.d inc ltd",
-    "fr": "m mm mme mmes mlle dr pr me st ste p.ex ex cf etc av boul env c.-à-d e.g i.e",
-    "es": "sr sra sres sras srta dr dra prof d dña excmo excma p.ej ej cf etc ee.uu ee uu av avda s.a e.g i.e",
-    "ru": "г гг в вв т.д т.п т.е т.к т.н т.ч т д п е к н ч др пр проч см ср им ул просп обл р-н тыс млн млрд долл руб "
-    "коп чел акад проф доц г-н г-жа св напр рис табл кв мин сек",
-    "ar": "د أ م ص ج ه م.د أ.د ق.م",
-    "zh": "",
-}
-_BEFORE_NUMBER: Final = {
-    "en": "no nos art arts para paras fig figs p pp vol vols ch chap sect sec res dec add rev corr doc "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ca approx",
-    "fr": "n no nos art par al fig p pp vol chap sect rés doc janv févr avr juil sept oct nov déc",
-    "es": "n núm núms nro art arts párr párrs fig pág págs p pp vol cap secc res doc "
-    "ene feb mar abr jun jul ago sept oct nov dic",
-    "ru": "ст п пп ч гл с стр разд док рез вып",
-    "ar": "رقم",
-    "zh": "",
-}
 
 
 @cache
 def _abbreviations(language: str) -> _Abbreviations:
-    known = language if language in _ALWAYS else "en"
-    shared = () if known in ("ru", "ar") else tuple(_COMMON.split())
-    numbered = frozenset((*_BEFORE_NUMBER[known].split(), *shared))
-    return _Abbreviations(frozenset(_ALWAYS[known].split()), numbered)
+    spoken = of(language)
+    shared = _COMMON.split() if spoken.latin_abbreviations else ()
+    return _Abbreviations(frozenset(spoken.abbreviations.split()), frozenset((*spoken.before_number.split(), *shared)))
 
 
 def _ends(text: str, start: int, match: re.Match[str], abbreviations: _Abbreviations) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from chart_making import make_chart
 
-from briefings.charts.alt import WORDS, describe
+from briefings.charts.alt import describe
 from briefings.charts.spec import Label, Reference
 
 
@@ -44,17 +44,13 @@ def test_gaps_the_reference_line_and_a_log_scale_are_told() -> None:
     )
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
-def test_six_languages_have_all_the_words(language: str) -> None:
-    said = describe(make_chart("bar", ["A", "B"], [2, 1], language=language))
-
-    assert WORDS[language].keys() == WORDS["en"].keys()
-    assert WORDS[language]["unit"].format("tons") in said
-
-
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "2019: 220; 2020: 1,250"), ("fr", "2019\u00a0: 220; 2020\u00a0: 1,250"), ("zh", "2019：220；2020：1,250")],
+    [
+        ("en", "2019: 220; 2020: 1,250"),
+        ("fr", "2019\u00a0: 220\u00a0; 2020\u00a0: 1,250"),
+        ("zh", "2019：220；2020：1,250"),
+    ],
 )
 def test_a_year_and_its_value_stay_apart(language: str, told: str) -> None:
     assert told in describe(make_chart("line", ["2019", "2020"], [220, 1250], language=language))

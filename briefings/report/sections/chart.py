@@ -14,7 +14,6 @@ from ...diagnostics import Diagnostic, did_you_mean, warning
 from ...env import Env
 from ...frozen import frozen, replace
 from ...identifiers import slug, unique
-from ...language import figures
 from ...source import Mapping_, Node, Scalar, at
 from ...source.fields import (
     AltField,
@@ -39,7 +38,7 @@ from ...source.fields import (
 from ...source.readers import Gap
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
-from ...values import Figure, Text, Value, record
+from ...values import Figure, Text, Value, figures, record
 from ..figure_rules import digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
 from ..nodes import Nodes

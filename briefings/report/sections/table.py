@@ -13,7 +13,6 @@ from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, erro
 from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
-from ...language import figures
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.fields import (
     BoolField,
@@ -31,7 +30,7 @@ from ...source.selection import column
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
 from ...source.validation import validate, values
-from ...values import Figure, Value, record
+from ...values import Figure, Value, figures, record
 from ..files import Columns, Selection, given_cell, list_of, map_of, shown_as, start
 from ..nodes import Nodes
 from ..place import Place

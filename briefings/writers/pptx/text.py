@@ -13,10 +13,10 @@ from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
 from ...frozen import replace
+from ...language import LANGUAGES
 from ...look import Colour, TextStyle
 from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 
-TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 _LINE_END: Final = re.compile("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], str]
@@ -25,7 +25,7 @@ Link = Callable[[str], str]
 
 def language_tag(language: str) -> str:
     """The BCP 47 tag that PowerPoint's proofing tools know for one of our languages."""
-    return TAGS.get(language, language)
+    return LANGUAGES[language].tag if language in LANGUAGES else language
 
 
 def body(box: TextBox, link: Link, language: str, *, from_right: bool = False) -> str:

@@ -1,0 +1,117 @@
+"""Arabic: Latin digits, as in the Arabic documents of the United Nations and in CLDR's `ar`: readers from Rabat to Baghdad read them, and they match
+the figures in the charts. A billion is بليون, a trillion تريليون; three to ten take the plural, all else the singular.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .messages import Messages
+from .record import Language, Plural, Scale
+
+
+def _plural(size: Decimal) -> Plural:
+    """CLDR's plural rules for `ar`: few."""
+    return "few" if size == size.to_integral_value() and 3 <= size % 100 <= 10 else "many"
+
+
+LANGUAGE = Language(
+    name="Arabic",
+    locale="ar",
+    tag="ar-SA",
+    script="Arab",
+    rtl=True,
+    minus="\u200e-",
+    quotes=("«", "»", "“", "”"),
+    scales=(
+        Scale(12, "", " تريليون", " تريليون", " تريليونات"),
+        Scale(9, "", " بليون", " بليون", " بلايين"),
+        Scale(6, "", " مليون", " مليون", " ملايين"),
+    ),
+    sizes=(
+        ("تريليونات|تريليوناً|تريليون|ترليون", 12),
+        ("بلايين|بليوناً|بليون|مليارات|ملياراً|مليار", 9),
+        ("ملايين|مليوناً|مليون", 6),
+        ("آلاف|ألفاً|ألف", 3),
+    ),
+    plural=_plural,
+    qualifiers={"at-least": "ما لا يقل عن {}", "over": "أكثر من {}", "about": "حوالي {}"},
+    percent_words=("في المائة",),
+    money="name",
+    dollars=("دولار", "دولار", "دولارات"),
+    abbreviations="د أ م ص ج ه م.د أ.د ق.م",
+    before_number="رقم",
+    latin_abbreviations=False,
+    sample="في النصف الأول من السنة وصلت الفرق إلى أربع محافظات أخرى، ودربت العاملين في مئتي عيادة، وفتحت سجلا تمسكه الآن كل مقاطعة. ",
+    messages=Messages(
+        source="المصدر",
+        sources="المصادر",
+        line="السطر {n}",
+        lines="الأسطر {first} إلى {last}",
+        note="ملاحظة",
+        part="{n} من {total}",
+        continued="{title} ({n}/{total})",
+        page="الصفحة {n}",
+        page_of="الصفحة {n} من {total}",
+        as_of="الوضع في: {date}",
+        contact="للاتصال",
+        edition="الطبعة {edition}",
+        published="تاريخ النشر: {date}",
+        draft="مسودة",
+        embargoed="حظر نشر",
+        embargoed_until="يُحظر النشر حتى {when}",
+        unofficial_translation="ترجمة غير رسمية",
+        comma="، ",
+        semicolon="؛ ",
+        colon=": ",
+        dot=" · ",
+        bracketed=" ({text})",
+        not_translated="باللغة الأصلية: {name}",
+        scan="امسح الرمز للاطلاع على التقرير الكامل",
+        qr_code="رمز الاستجابة السريعة: {url}",
+        table_alt="جدول. الأعمدة: {columns}. الصفوف: {n}.",
+        more_rows="… و{n} أخرى",
+        at_a_glance="لمحة سريعة",
+        in_numbers="بالأرقام",
+        context="السياق",
+        objectives="الأهداف",
+        context_and_objectives="السياق والأهداف",
+        programmes="البرامج الرئيسية",
+        resources="الموارد",
+        mandates="الولايات الرئيسية",
+        entities="الكيانات الرئيسية",
+        outcomes="النتائج الرئيسية",
+        results="النتائج",
+        quotes="بكلماتهم",
+        photos="الصور",
+        photo_credit="الصورة: {credit}",
+        total="المجموع",
+        other="أخرى",
+        contents="المحتويات",
+        thank_you="شكراً",
+        full_text="النص الكامل",
+        log_scale="مقياس لوغاريتمي",
+        category="الفئة",
+        value="القيمة",
+        chart_data="بيانات المخطط: {title}",
+        no_value="لا توجد قيمة",
+        chart_bar="مخطط شريطي",
+        chart_column="مخطط عمودي",
+        chart_stacked="مخطط شريطي مكدس",
+        chart_stacked_100="مخطط شريطي مكدس 100%",
+        chart_line="مخطط خطي",
+        chart_doughnut="مخطط دائري مجوف",
+        chart_dot="مخطط نقطي",
+        chart_any="مخطط",
+        chart_alt="{kind}: {title}.",
+        chart_equal="جميع القيم متساوية: {value}.",
+        chart_extremes="الأعلى: {highest}، {high}. الأدنى: {lowest}، {low}.",
+        chart_unit="الوحدة: {unit}.",
+        chart_categories="الفئات: {n}.",
+        chart_series="السلاسل: {names}.",
+        chart_values="القيم: {values}.",
+        chart_reference="خط مرجعي: {line}.",
+        chart_scale="المقياس لوغاريتمي.",
+        sentence="{text}.",
+    ),
+)

@@ -1,0 +1,84 @@
+"""The tool's own few words ("Sources", "2 of 3", "Embargoed until …"): which there are. Each language says all of them in its own file.
+
+A `{placeholder}` is filled in. Titles of sections are not here: they are data. Counts stand after a colon, so that no language needs its
+plural forms.
+"""
+
+from __future__ import annotations
+
+from ..frozen import frozen
+
+
+@frozen
+class Messages:
+    """All the words. A word that a language's file forgets is told by the type checker, and stops the program where the file is read."""
+
+    source: str
+    sources: str
+    line: str
+    lines: str
+    note: str
+    part: str
+    continued: str
+    page: str
+    page_of: str
+    as_of: str
+    contact: str
+    edition: str
+    published: str
+    draft: str
+    embargoed: str
+    embargoed_until: str
+    unofficial_translation: str
+    comma: str
+    semicolon: str
+    colon: str
+    dot: str
+    bracketed: str
+    not_translated: str
+    scan: str
+    qr_code: str
+    table_alt: str
+    more_rows: str
+    at_a_glance: str
+    in_numbers: str
+    context: str
+    objectives: str
+    context_and_objectives: str
+    programmes: str
+    resources: str
+    mandates: str
+    entities: str
+    outcomes: str
+    results: str
+    quotes: str
+    photos: str
+    photo_credit: str
+    total: str
+    other: str
+    contents: str
+    thank_you: str
+    full_text: str
+    log_scale: str
+    category: str
+    value: str
+    chart_data: str
+    no_value: str
+    chart_bar: str
+    chart_column: str
+    chart_stacked: str
+    chart_stacked_100: str
+    chart_line: str
+    chart_doughnut: str
+    chart_dot: str
+    chart_any: str
+    chart_alt: str
+    chart_equal: str
+    chart_extremes: str
+    chart_unit: str
+    chart_categories: str
+    chart_series: str
+    chart_values: str
+    chart_reference: str
+    chart_scale: str
+    sentence: str

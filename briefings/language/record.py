@@ -1,0 +1,106 @@
+"""What there is to say of a language: one record holds all that depends on it.
+
+To add a language: one file beside this with its record, one line in the table of `language`. The rest of the program asks the record;
+what has no default here has none in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+from ..frozen import frozen
+from .messages import Messages
+
+NBSP: Final = "\u00a0"
+"""The space inside numbers; never U+202F, which CLDR gives for French and Russian: the Chinese font has none, nor have many corporate
+fonts, and a missing glyph is a box."""
+Plural: TypeAlias = Literal["one", "few", "many"]
+
+
+def one_or_many(size: Decimal) -> Plural:
+    """The singular for 1 alone."""
+    return "one" if size == 1 else "many"
+
+
+@frozen
+class Scale:
+    """A step of the compact writing: ten to the power is said as `tile` where room is short ("" for the word), in prose as `one`, `many`
+    or `few` by the number before ("" for the one before it here)."""
+
+    power: int
+    tile: str
+    one: str
+    many: str = ""
+    few: str = ""
+
+    @property
+    def factor(self) -> Decimal:
+        """The number that it stands for."""
+        return Decimal(10) ** self.power
+
+    def word(self, plural: Plural) -> str:
+        """The word in prose."""
+        many = self.many or self.one
+        return {"one": self.one, "many": many, "few": self.few or many}[plural]
+
+
+@frozen
+class Language:
+    """A language that reports are written and built in."""
+
+    name: str
+    """In English."""
+    locale: str
+    """CLDR's, for dates, lists and the names of currencies."""
+    tag: str
+    """What files say that their text is in (BCP 47), as PowerPoint's proofing tools know it."""
+    script: str
+    """ISO 15924; it decides which of a theme's fonts is asked for."""
+    quotes: tuple[str, str, str, str]
+    """The outer pair, then the pair for a quotation inside one."""
+    scales: tuple[Scale, ...]
+    """Largest first."""
+    sizes: tuple[tuple[str, int], ...]
+    """Words of size after a number (regular expressions) and their power of ten, longest first; letters of tiles only in capitals."""
+    qualifiers: Mapping[str, str]
+    """How "at-least", "over" and "about" are said around a number. "exactly" is what a bare number says already."""
+    percent_words: tuple[str, ...]
+    """Units that are the percentage."""
+    money: Literal["before", "after", "glued", "name"]
+    """The sign of a currency on a tile: before the number, after it, after it and glued to a size letter ("M$"), or its name instead."""
+    abbreviations: str
+    """Words whose full stop ends no sentence."""
+    before_number: str
+    """Those whose full stop ends none when a number follows."""
+    sample: str
+    """Running text, to measure with."""
+    messages: Messages
+    rtl: bool = False
+    spaced: bool = True
+    """Whether spaces stand between words, and between a number and a word."""
+    decimal: str = "."
+    group: str = ","
+    also_groups: str = ""
+    """What else is read between thousands."""
+    minus: str = "−"
+    percent_gap: str = ""
+    plural: Callable[[Decimal], Plural] = one_or_many
+    dollars: tuple[str, str, str] | None = None
+    """The dollar of the United States in words, as `one`, `many`, `few`, where CLDR says it otherwise."""
+    of: Callable[[str], str] | None = None
+    """The name of a currency after "millions", where that takes a preposition."""
+    year: str = "{}"
+    first_of_month: str = ""
+    last_of_list: Callable[[str, str], str] | None = None
+    """A list in running text, mended for the sound of its last item."""
+    guillemets: bool = False
+    """« opens and » closes, whatever space is inside: they keep to their words when lines are broken."""
+    latin_abbreviations: bool = True
+    """Whether the abbreviations that Latin letters share are known."""
+
+    @property
+    def by_thousands(self) -> bool:
+        """Whether all its scales are powers of a thousand, as the size letters of format codes are."""
+        return all(scale.power % 3 == 0 for scale in self.scales)
