@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefings import report, source
+from briefings.env import Env
 from briefings.report.nodes import Nodes
 from briefings.report.place import Place
-from briefings.report.section import Section
+from briefings.report.section import Section, checked
 from briefings.report.sections import SECTIONS
 from briefings.report.shape import Cited, declared, may, must
-from briefings.source.fields import FigureField, Kind, ParagraphsField
+from briefings.source.fields import FigureField, IdField, Kind, ParagraphsField, WordsField
 from briefings.source.validation import validate
 from briefings.values import leaves
 
@@ -50,24 +51,35 @@ def test_every_key_is_of_a_kind_and_is_explained(shape: type[Section]) -> None:
 
 
 class Change(Cited):
-    """Two figures, two texts of paragraphs."""
+    """Two figures, two texts of paragraphs, names by id."""
 
     value: FigureField = must("What it was.", 1)
-    later: FigureField = must("What it is.", 2)
+    later: FigureField | None = may("What it is.", 2)
     text: ParagraphsField = must("How it came.", "So.")
     outlook: ParagraphsField | None = may("How it goes on.", "So.")
+    names: dict[IdField, WordsField] | None = may("What it is called by whom.", {"we": "Change"})
 
 
 def test_no_key_stands_in_the_way_of_another() -> None:
     """Two keys of one kind are two things to a template."""
-    root = source.read(b"{value: 1, later: 2, text: So., outlook: On.}", "data/a.yaml").root
+    root = source.read(b"{value: 1, later: 2, text: So., outlook: On., names: {we: Change}}", "data/a.yaml").root
     change, found = validate(Change, root)
     assert change is not None, found
 
     seen = Nodes("en").part(change, Place(root, "sections.a.items.b"))
 
-    assert list(seen.fields) == ["id", "figure", "later", "paragraphs", "outlook", "source"]
-    assert [str(leaf.origin).rpartition(".")[2] for leaf in leaves(seen)] == ["value", "later", "text", "outlook"]
+    assert list(seen.fields) == ["id", "figure", "later", "paragraphs", "outlook", "names", "source"]
+    assert [str(leaf.origin).rpartition(".")[2] for leaf in leaves(seen)] == ["value", "later", "text", "outlook", "we"]
+
+
+def test_a_figure_that_may_be_given_and_is_not_is_none_that_the_source_lacks(tmp_path: Path) -> None:
+    root = source.read(b"{value: not-in-source, text: So.}", "data/a.yaml").root
+    change, _ = validate(Change, root)
+    assert change is not None
+    place = Place(root, "sections.a.items.b")
+
+    assert Nodes("en").part(change, place)["later"] is None
+    assert [finding.path for finding in checked(change, place, Env(tmp_path))] == ["sections.a.items.b.value"]
 
 
 def test_no_name_for_a_type_means_two() -> None:

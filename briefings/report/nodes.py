@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from ..source import Mapping_, Scalar, Sequence_
@@ -18,8 +19,24 @@ from .place import Place
 from .shape import Cited, Key, Shape, declared
 
 _OF_A_FIGURE: Final = frozenset({"currency", "digits", "decimals", "qualifier", "unit"})
-_SEEN: Final = {"value": "figure", "text": "paragraphs"}
+_UNSEEN: Final = frozenset({Kind.REMARK, Kind.UNIT})
+_NAMES: Final = {(Kind.FIGURE, "value"): "figure", (Kind.PARAGRAPHS, "text"): "paragraphs"}
 """What templates call the figure of a `value`, and the paragraphs of a `text`; others keep the names of their keys."""
+
+
+@lru_cache(None)
+def _seen(shape: type[Shape]) -> tuple[Key, ...]:
+    """The keys of a shape that templates see: not what a figure has in itself, nor what only authors or the tool need."""
+    keys = declared(shape)
+    within = _OF_A_FIGURE if any(key.kind is Kind.FIGURE for key in keys) else frozenset()
+    within |= {"language"} if issubclass(shape, Cited) else frozenset()
+    return tuple(
+        key
+        for key in keys
+        if key.name not in within
+        and key.kind not in _UNSEEN
+        and (key.shape.shown if key.shape else key.kind is not Kind.RAW)
+    )
 
 
 @dataclass(slots=True)
@@ -40,63 +57,55 @@ class Nodes:
 
     def fields(self, given: Shape, place: Place, around: Shape | None = None) -> dict[str, Value]:
         """What templates see of each key of a part. `around` is what the part belongs to: it may say the unit or the currency."""
-        keys = declared(type(given))
-        figure = any(key.kind is Kind.FIGURE and not key.shape for key in keys)
-        made: dict[str, Value] = {}
-        for key in keys:
-            held, spot = getattr(given, key.name), place / key.written
-            if key.shape is not None and not key.shape.shown:
-                continue
-            if key.shape is not None:
-                made[key.name] = self._inner(key, held, spot, given)
-            elif key.kind is Kind.FIGURE:
-                unit, currency = (getattr(around, name, None) for name in ("unit", "currency"))
-                made[_SEEN.get(key.name, key.name)] = self.figure(given, spot, held, unit=unit, currency=currency)
-            elif key.kind is Kind.PARAGRAPHS:
-                made[_SEEN.get(key.name, key.name)] = self.paragraphs(
-                    held, spot, getattr(given, "language", None) or ""
-                )
-            elif not (figure and key.name in _OF_A_FIGURE) and not (
-                isinstance(given, Cited) and key.name == "language"
-            ):
-                made |= self._plain(key, held, spot, given)
-        return made
+        return {
+            _NAMES.get((key.kind, key.name), key.name): self._held(
+                key, getattr(given, key.name), place / key.written, given, around
+            )
+            for key in _seen(type(given))
+        }
 
-    def _inner(self, key: Key, held: Any, place: Place, around: Shape) -> Value:
-        """A part of a part, or all of a list."""
+    def _held(self, key: Key, held: Any, place: Place, given: Shape, around: Shape | None) -> Value:
+        """What a key holds: one thing, or of a map or a list of parts all of them."""
+        if isinstance(held, dict):
+            return record(
+                place.origin, {one: self._held(key, value, place / one, given, around) for one, value in held.items()}
+            )
         if isinstance(held, Shape):
-            return self.part(held, place, around)
-        if not key.listed:
-            return None
-        return tuple(self.part(one, spot, around) for one, spot in zip(held or (), place.items, strict=False))
+            return self.part(held, place, given)
+        if key.shape is not None:
+            parts = zip(held or (), place.items, strict=False)
+            return tuple(self.part(one, spot, given) for one, spot in parts) if key.listed else None
+        if key.kind is Kind.FIGURE:
+            unit, currency = (getattr(around, name, None) for name in ("unit", "currency"))
+            return None if place.missing else self.figure(given, place, held, unit=unit, currency=currency)
+        if key.kind is Kind.PARAGRAPHS:
+            return self.paragraphs(held, place, getattr(given, "language", None) or "")
+        return self._plain(key, held, place, given)
 
-    def _plain(self, key: Key, held: Any, place: Place, given: Shape) -> dict[str, Value]:
+    def _plain(self, key: Key, held: Any, place: Place, given: Shape) -> Value:
         """A key that holds one value."""
         match key.kind:
             case Kind.WORDS | Kind.PROSE | Kind.ADDRESS | Kind.NAME:
                 spoken = "" if key.kind is Kind.NAME else getattr(given, "language", None) or ""
-                made: Value = self.text(held, place, prose=key.kind is Kind.PROSE, spoken=spoken)
+                return self.text(held, place, prose=key.kind is Kind.PROSE, spoken=spoken)
             case Kind.DAY:
-                made = self.day(held, place)
+                return self.day(held, place)
             case Kind.MOMENT:
-                made = self._moment(held, place)
+                return self._moment(held, place)
             case Kind.CITATION:
-                made = self.source(held, place)
+                return self.source(held, place)
             case Kind.SHARE:
-                made = tuple(Decimal(str(share)) for share in held or ())
+                return tuple(Decimal(str(share)) for share in held or ())
             case Kind.FLAG:
-                made = bool(held)
-            case Kind.FILE:
-                made = held
-                if held:
+                return bool(held)
+            case Kind.FILE | Kind.WORD | Kind.NUMBER:
+                if held and key.kind is Kind.FILE:
                     self.at(place)
-            case Kind.WORD | Kind.NUMBER:
-                made = held
+                plain: Value = held
+                return plain
             case Kind.REMARK | Kind.RAW | Kind.UNIT | Kind.FIGURE | Kind.PARAGRAPHS:
-                return {}
-            case _:
-                assert_never(key.kind)
-        return {key.name: made}
+                return None
+        assert_never(key.kind)
 
     def text(self, content: str | None, place: Place, *, prose: bool = False, spoken: str = "") -> Text | None:
         """A text; `spoken` is the language of what it is part of, where the words do not say their own."""

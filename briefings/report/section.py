@@ -118,10 +118,10 @@ def checked(given: Shape, place: Place, env: Env) -> Iterator[Diagnostic]:
     """All that is wrong with a part and with those in it: by its own rules, by those for ids and by those for numbers."""
     yield from given.rules(place, env)
     for key in declared(type(given)):
-        held, spot = getattr(given, key.name), place / key.written
         if key.listed and key.shape is not None and "id" in key.shape.model_fields:
-            yield from ids(spot)
-        elif key.kind is Kind.FIGURE and key.shape is None and not isinstance(held, Mapping):
+            yield from ids(place / key.written)
+        elif key.kind is Kind.FIGURE and not (spot := place / key.written).missing:
+            held = getattr(given, key.name)
             if isinstance(held, Decimal):
                 yield from digits_rule(held, getattr(given, "digits", None), place)
             yield from left_out(held, spot, key.what)

@@ -9,7 +9,7 @@ rules it keeps to. So nothing else is written for a key that is only shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar, get_args, get_origin
 
@@ -118,15 +118,12 @@ class Key:
 
     name: str
     written: str
-    made: Made = Made(Kind.RAW)
+    kind: Kind = Kind.RAW
+    read: Callable[[object], str] | None = None
     shape: type[Shape] | None = None
     listed: bool = False
     what: str = "value"
     """What a number is called that the source lacks."""
-
-    @property
-    def kind(self) -> Kind:
-        return self.made.kind
 
 
 @lru_cache(None)
@@ -142,7 +139,7 @@ def _key(key: Key, annotation: Any, marks: tuple[Any, ...] = ()) -> Key:
     found = _found(annotation, marks)
     if isinstance(found, Made):
         what = next((mark.what for mark in marks if isinstance(mark, Missing)), key.what)
-        return Key(key.name, key.written, found, what=what)
+        return Key(key.name, key.written, found.kind, found.read, what=what)
     return Key(key.name, key.written, shape=found, listed=_is_list(annotation)) if found else key
 
 

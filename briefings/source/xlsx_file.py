@@ -244,8 +244,7 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
         given = row.get("r")
         row_number = _whole(given, row_number + 1)
         if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", given or "1"):
-            far = visible(str(given))[:20]
-            message = f"`{source.file}` has a row {far}, which no sheet has"
+            message = f"`{source.file}` has a row {visible(str(given))[:20]}, which no sheet has"
             refuse("table-broken", message, None, "delete stray cells far out")
         if row.get("hidden") in ("1", "true") or (row.get("ht") == "0" and row.get("customHeight") in ("1", "true")):
             hidden_rows.add(row_number)
