@@ -135,19 +135,36 @@ def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> No
     assert '"const": "motto"' in briefings(package, tmp_path, "schema", "template").stdout
 
 
-def test_the_chart_is_built_and_its_own_rule_speaks(package: Path, tmp_path: Path) -> None:
-    def report(bars: int) -> str:
-        points = "".join(f"      - {{label: Month {number}, value: {number}}}\n" for number in range(1, bars + 1))
-        return f"{REPORT}  rain:\n    type: chart\n    chart: short-bar\n    title: Rain\n    unit: cm\n    data:\n{points}"
+def area(value: str) -> str:
+    points = "".join(f"      - {{label: {2015 + year}, value: {year + 3}}}\n" for year in range(6))
+    head = "  rain:\n    type: chart\n    chart: area\n    title: Rain\n    unit: cm\n    data:\n"
+    return f"{REPORT}{head}{points}      - {{label: 2021, value: {value}}}\n"
 
-    lay(tmp_path, {"data/water.yaml": report(5)})
+
+def test_the_chart_is_an_area_in_both_formats_that_can_be_edited_in_the_deck(package: Path, tmp_path: Path) -> None:
+    lay(tmp_path, {"data/water.yaml": area("12")})
     outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
     assert outcome.returncode == 0, outcome.stderr
+    assert "warning" not in outcome.stderr
 
-    lay(tmp_path, {"data/water.yaml": report(6)})
+    deck = next((tmp_path / "output").glob("*-deck.en.pptx"))
+    with zipfile.ZipFile(deck) as parts:
+        (chart,) = (
+            parts.read(name).decode() for name in parts.namelist() if re.search(r"charts/chart[^/]*\.xml$", name)
+        )
+        slides = "".join(parts.read(name).decode() for name in parts.namelist() if "slides/slide" in name)
+    assert "<c:areaChart>" in chart
+    assert re.findall(r"<c:v>(\d+)</c:v>", chart.split("<c:val>")[1].split("</c:val>")[0]) == [*list("345678"), "12"]
+    assert re.search(r'descr="[^"]*12', slides)
+    checked = briefings(package, tmp_path, "check", "--file", str(deck))
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_the_rule_of_the_chart_speaks(package: Path, tmp_path: Path) -> None:
+    lay(tmp_path, {"data/water.yaml": area("null")})
     outcome = briefings(package, tmp_path, "check")
     assert outcome.returncode == 1
-    assert "error[chart-too-long]: this chart shows five categories at the most" in outcome.stderr
+    assert "error[chart-area-gap]: an area chart cannot show a missing value" in outcome.stderr
 
 
 def test_the_check_runs_on_a_finished_deck(package: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from ..frozen import frozen, replace
 from ..language.wording import word
 from ..look import Colour, Look
 from . import scale
-from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
+from .native import Axis, Form, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .paint import category_colours, ground, ink, outline, series_colours
 from .scale import axis_format
 from .spec import ChartSpec
@@ -42,7 +42,7 @@ class Frame:
     title_at: tuple[float, float] = (0.0, 0.0)
 
 
-def native(spec: ChartSpec, look: Look, step: int, chart_type: str, frame: Frame) -> Native:
+def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Frame) -> Native:
     """A clustered chart. Rows run from the top down, as they are read, so the category axis of horizontal bars is reversed; in
     right-to-left languages the bars grow from the right, and columns run from there."""
     across = chart_type.startswith("BAR")

@@ -95,6 +95,10 @@ class Canvas:
         if len(vertices) > 1:
             self._path(vertices, None, colour, weight, dash, mark)
 
+    def area(self, corners: Iterable[tuple[float, float]], fill: Colour, mark: str = "") -> None:
+        """A filled shape with straight sides."""
+        self._path([(self.across(x), y) for x, y in corners], fill, None, 0.0, (), mark, closed=True)
+
     def diamond(self, x: float, y: float, radius: float, fill: Colour, mark: str = "") -> None:
         """A filled square on its corner."""
         middle = self.across(x)

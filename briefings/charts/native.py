@@ -22,6 +22,10 @@ from ..frozen import frozen
 from ..look import Colour, TextStyle
 from .scale import Scale
 
+Form: TypeAlias = Literal[
+    "BAR_CLUSTERED", "BAR_STACKED", "BAR_STACKED_100", "COLUMN_CLUSTERED", "LINE", "AREA", "DOUGHNUT", "SCATTER"
+]
+"""The forms that a kind may have in a deck, all of them: the writer has a plot for each, and no other form passes the type checker."""
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
 Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "blank"]
 """What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, or
@@ -130,7 +134,7 @@ class Native:
     per cent of a bar (21.2.2.75, 21.2.2.131); `hole` in per cent of a ring; `legend` is a place or "" for none; `style` is the type of all
     its text. Axes are None for rings. `backwards` writes the categories down from the last to the first."""
 
-    chart_type: str
+    chart_type: Form
     categories: tuple[str, ...]
     series: tuple[NativeSeries, ...]
     style: TextStyle

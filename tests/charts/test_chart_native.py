@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,3 +164,12 @@ def test_of_many_years_a_chart_names_as_many_as_have_room(kind: str) -> None:
     assert not native.category_axis.labels
     assert 1 < len(names.points) < 40
     assert all(series.job == "data" for series in few.series)
+
+
+def test_every_module_that_is_a_kind_has_its_line_in_the_table() -> None:
+    """Forgetting the line is told here; forgetting a function, or a form that the deck cannot draw, by the type checker."""
+    folder = Path(charts.__file__).parent
+    modules = [importlib.import_module(f"briefings.charts.{path.stem}") for path in folder.glob("[!_]*.py")]
+    kinds = [module for module in modules if all(hasattr(module, name) for name in ("check", "draw", "native"))]
+
+    assert {id(module) for module in kinds} == {id(kind) for kind in charts.CHARTS.values()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from html import escape
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from ...frame import Chart
@@ -34,6 +34,7 @@ _POSITIONS: Final = {
     "LEFT": "l",
     "RIGHT": "r",
 }
+_GROUPINGS: Final = {"BAR_STACKED": "stacked", "BAR_STACKED_100": "percentStacked"}
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
@@ -150,13 +151,16 @@ def _legend(native: Native, speech: _Speech) -> str:
 def _trended(native: Native, series: NativeSeries) -> bool:
     """Whether a reference line is a trend line: across bars, of which no series reaches from edge to edge. One bar alone has no trend; its
     line is the end of a dashed box."""
-    return series.job == "reference" and native.chart_type not in ("LINE", "SCATTER") and len(native.categories) > 1
+    return (
+        series.job == "reference"
+        and native.chart_type not in ("LINE", "AREA", "SCATTER")
+        and len(native.categories) > 1
+    )
 
 
 def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
-    """The chart's plots: bars, lines, dots or a ring. Unseen bars, which carry a reference line or a word, stand in a plot on axes of their
-    own: they take no room from the others."""
-    kind = native.chart_type
+    """The chart's plots: bars, lines, an area, dots or a ring. Unseen bars, which carry a reference line or a word, stand in a plot on
+    axes of their own: they take no room from the others."""
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
     vary = int(native.vary_colours)
 
@@ -166,40 +170,49 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
         )
 
     every = ("data", "remark", "reference", "names", "stems")
-    if kind == "DOUGHNUT":
-        yield (
-            f'<c:doughnutChart><c:varyColors val="{vary}"/>{drawn("ring", every)}<c:firstSliceAng val="0"/>'
-            f'<c:holeSize val="{native.hole or 60}"/></c:doughnutChart>'
-        )
-        return
-    if kind == "LINE":
-        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="{vary}"/>{drawn("line", every)}<c:marker val="1"/>{ids}</c:lineChart>'
-        return
-    if kind == "SCATTER":
-        ids = f'<c:axId val="{_VALUE_AXIS}"/><c:axId val="{_CATEGORY_AXIS}"/>'  # the horizontal one comes first
-        yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{drawn("dot", every)}{ids}</c:scatterChart>'
-        return
-    direction = "bar" if kind.startswith("BAR") else "col"
-    grouping = (
-        "percentStacked" if kind.endswith("STACKED_100") else "stacked" if kind.endswith("STACKED") else "clustered"
+    standard = '<c:grouping val="standard"/><c:varyColors'
+
+    def lines(jobs: Container[str]) -> str:
+        return f'<c:lineChart>{standard} val="{vary}"/>{drawn("line", jobs)}<c:marker val="1"/>{ids}</c:lineChart>'
+
+    match native.chart_type:
+        case "DOUGHNUT":
+            yield (
+                f'<c:doughnutChart><c:varyColors val="{vary}"/>{drawn("ring", every)}<c:firstSliceAng val="0"/>'
+                f'<c:holeSize val="{native.hole or 60}"/></c:doughnutChart>'
+            )
+        case "LINE":
+            yield lines(every)
+        case "AREA":
+            yield f'<c:areaChart>{standard} val="{vary}"/>{drawn("area", ("data",))}{ids}</c:areaChart>'
+            if any(series.job != "data" for series in native.series):
+                yield lines(every[1:])
+        case "SCATTER":
+            ids = f'<c:axId val="{_VALUE_AXIS}"/><c:axId val="{_CATEGORY_AXIS}"/>'  # the horizontal one comes first
+            yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{drawn("dot", every)}{ids}</c:scatterChart>'
+        case "BAR_CLUSTERED" | "BAR_STACKED" | "BAR_STACKED_100" | "COLUMN_CLUSTERED":
+            place = _unseen_in(native)
+            yield _bars(native, drawn("bar", every if place == "same" else ("data", "blank")), ids)
+            if place == "line":
+                yield lines(every[1:])
+            if place == "own":
+                others = f'<c:axId val="{_HELPER_CATEGORY_AXIS}"/><c:axId val="{_HELPER_VALUE_AXIS}"/>'
+                yield _bars(native, drawn("bar", every[1:]), others, over=True)
+        case _:
+            assert_never(native.chart_type)
+
+
+def _bars(native: Native, held: str, axes: str, *, over: bool = False) -> str:
+    """A plot of bars or columns; the unseen ones stand `over` each other."""
+    direction = "bar" if native.chart_type.startswith("BAR") else "col"
+    grouping = "clustered" if over else _GROUPINGS.get(native.chart_type, "clustered")
+    overlap = 100 if over or grouping != "clustered" or _unseen_in(native) == "same" else native.overlap
+    return (
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
+        f'<c:varyColors val="{int(native.vary_colours)}"/>{held}<c:gapWidth val="{native.gap_width}"/>'
+        + (f'<c:overlap val="{overlap}"/>' if overlap else "")
+        + f"{axes}</c:barChart>"
     )
-    place = _unseen_in(native)
-    overlap = 100 if grouping != "clustered" or place == "same" else native.overlap
-    others = f'<c:axId val="{_HELPER_CATEGORY_AXIS}"/><c:axId val="{_HELPER_VALUE_AXIS}"/>'
-
-    def bars(held: str, form: str, over: int, axes: str) -> str:
-        return (
-            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{form}"/><c:varyColors val="{vary}"/>{held}'
-            f'<c:gapWidth val="{native.gap_width}"/>'
-            + (f'<c:overlap val="{over}"/>' if over else "")
-            + f"{axes}</c:barChart>"
-        )
-
-    yield bars(drawn("bar", every if place == "same" else ("data", "blank")), grouping, overlap, ids)
-    if place == "line":
-        yield f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn("line", every[1:])}<c:marker val="1"/>{ids}</c:lineChart>'
-    if place == "own":
-        yield bars(drawn("bar", every[1:]), "clustered", 100, others)
 
 
 def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
@@ -385,7 +398,9 @@ def _from_cells(point: NativePoint, series: NativeSeries, size: float, speech: _
 
 
 def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
-    position = f'<c:dLblPos val="{_POSITIONS[labels.position]}"/>' if labels.position and shape != "ring" else ""
+    position = (
+        f'<c:dLblPos val="{_POSITIONS[labels.position]}"/>' if labels.position and shape not in ("ring", "area") else ""
+    )
     shown = (labels.key, labels.value and not labels.cells, labels.category_name, labels.series_name, False, False)
     flags = "".join(f'<c:{flag} val="{int(value)}"/>' for flag, value in zip(_FLAGS, shown, strict=True))
     several = labels.value and (labels.series_name or labels.category_name)
@@ -440,7 +455,7 @@ def _pair(
     )
     # a reversed category axis moves the value axis to the other side; "max" brings it back to where readers look for it
     crosses = "max" if (category.reversed and across) != other_side else "autoZero"
-    between = "midCat" if native.chart_type == "LINE" else "between"
+    between = "midCat" if native.chart_type in ("LINE", "AREA") else "between"
     return (
         f'<c:{name}><c:axId val="{ids[0]}"/>{_scaling(category)}<c:delete val="{int(not category.visible)}"/>'
         f'<c:axPos val="{"l" if across else "b"}"/>{_axis(native, category, speech)}'
