@@ -1,4 +1,4 @@
-"""The command: `briefings build`, `check`, `rebuild`, `inspect`, `new`, `copy`, `translate`, `schema`.
+"""The command: `briefings build`, `check`, `facts`, `rebuild`, `inspect`, `new`, `copy`, `translate`, `schema`.
 
 Thin: it reads the command line, calls the stages, prints findings, and turns them into an exit code: 0 ok, 1 errors, 2 usage,
 3 a bug (with the path of a log file that holds the traceback), 130 interrupted, 143 ended.
@@ -37,6 +37,7 @@ FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--
 PLACES: Final = ("github",)  # those of `annotations`, for the same reason
 _YOUNG: Final = 50_000
 """So many new values are made before garbage is searched for."""
+_LEDGER_FORMS: Final = ("text", "json", "csv", "xlsx")  # those of `facts.forms`
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -261,6 +262,63 @@ def check(
         findings = _checked(files, given["jobs"], _limits(**given))
     code = _tell_findings(findings, as_json, given["strict"], given["annotations"], Path.cwd())
     return code if sarif is None or _write_sarif(sarif, findings) else 1
+
+
+@command.command()
+@click.argument("project", type=_FOLDER, required=False)
+@click.option("--data", type=_FILE, multiple=True, help="A report in place of the project's own.")
+@click.option(
+    "--form",
+    type=click.Choice(_LEDGER_FORMS),
+    default="text",
+    help="How the ledger is written: for people, as JSON, as CSV, as an Excel workbook. `text` when not given.",
+)
+@click.option("--output", "target", type=_FILE, help="Write the ledger to this file.")
+@click.option(
+    "--keep", is_flag=True, help="Keep the hashes of the sources beside each report, to be told when one changes."
+)
+@click.option("--strict", is_flag=True, help="Warnings fail the run too.")
+@_TELLING[1]
+def facts(
+    project: Path | None,
+    data: tuple[Path, ...],
+    form: str,
+    target: Path | None,
+    keep: bool,
+    strict: bool,
+    annotations: str | None,
+) -> int:
+    """Tell every figure of the reports: its value, what it counts, and the words of the source that it comes from.
+
+    Numbers that are no figures (years, dates, symbols) are listed with the reason. What the sources do not bear out is told.
+    """
+    from ..diagnostics import BriefingsError
+    from ..engine import output
+    from ..engine import project as projects
+    from ..env import Env
+    from ..facts import forms, stale
+    from .facts import gather
+
+    for path in data:
+        _require_file(path)
+    if form == "xlsx" and target is None:
+        raise click.UsageError("`--form xlsx` needs `--output FILE.xlsx`")
+    home = _home(project) if project is not None else projects.find_root(Path.cwd())
+    env = Env(home, dict(os.environ))
+    reports = [path.resolve() for path in data or projects.reports_in(env)]
+    if not reports:
+        raise click.UsageError(f"there is no report in `{_shown(home / 'data')}`: name one with `--data`")
+    ledgers, found = gather(reports, env)
+    try:
+        if target is not None:
+            output.write(target, forms.FORMS[form](ledgers))
+        for path, ledger in zip(reports, ledgers, strict=False) if keep else ():
+            output.write(stale.beside(path), stale.kept(ledger))
+    except BriefingsError as problem:
+        return _tell_findings(problem.findings, False, False)
+    if target is None:
+        click.echo(forms.FORMS[form](ledgers), nl=False)
+    return _tell_findings(found, False, strict, annotations, home)
 
 
 @command.command()

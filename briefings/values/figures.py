@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..language import LANGUAGES, of
 from ..language.record import NBSP, Language, Plural, Scale
 from . import Day, Figure, Rich, Span, plain
@@ -196,14 +196,29 @@ def numbers_in(text: str, language: str) -> tuple[Decimal, ...]:
     numbers). The number of a Chinese month is left out, because other languages write a word for it. Numbers in words
     are not read.
     """
-    spoken, folded = of(language), text.translate(_DIGITS)
-    found: list[Decimal] = []
-    for match in _number_pattern(language).finditer(folded):
-        if re.match(r"\s?月", folded[match.end() :]):
-            continue
+    folded = text.translate(_DIGITS)
+    return tuple(one.value for one in numerals(text, language) if not re.match(r"\s?月", folded[one.end :]))
+
+
+@frozen
+class Numeral:
+    """A number in digits as it stands in a text: from where to where, its value, how many digits are written, and before what power
+    of ten in words."""
+
+    start: int
+    end: int
+    value: Decimal
+    digits: int
+    power: int
+
+
+def numerals(text: str, language: str) -> Iterator[Numeral]:
+    """Every number written in digits in a text with its place; what it is, a figure or a year, others judge."""
+    spoken = of(language)
+    for match in _number_pattern(language).finditer(text.translate(_DIGITS)):
         value, power = _parsed(match.group("number"), spoken, bool(match.group("minus"))), _size(match, spoken)
-        found.append(value.scaleb(power) if power else value)
-    return tuple(found)
+        whole = value.scaleb(power) if power else value
+        yield Numeral(match.start(), match.end(), whole, len(value.as_tuple().digits), power)
 
 
 @cache

@@ -1,0 +1,177 @@
+"""Source documents as numbered passages: the lines of a text, the pages of a PDF, the paragraphs of Word and HTML, the rows of a sheet.
+
+    read    a file's name and bytes -> Document
+
+A locator counts from 1 in the kind of passage that the document has. What cannot be read (a scan, a password) has no passages, and says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from ..frozen import frozen
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MOST: Final = 64 * 1024 * 1024
+_BLOCKS: Final = frozenset(
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "caption",
+        "figcaption",
+        "blockquote",
+        "dt",
+        "dd",
+        "pre",
+        "title",
+    ]
+)
+
+
+@frozen
+class Document:
+    """A source: `unit` is what its passages are ("line", "page", "paragraph", "row"); `problem` why there are none."""
+
+    name: str
+    unit: str
+    passages: tuple[str, ...]
+    sha256: str
+    problem: str = ""
+
+    def words(self, first: int | None = None, last: int | None = None) -> str:
+        """The text of some passages, counted from 1; of all without them."""
+        if first is None:
+            return "\n".join(self.passages)
+        return "\n".join(self.passages[first - 1 : last or first])
+
+
+class _UnreadableError(Exception):
+    """A file whose words nobody can read; said in words."""
+
+
+def read(name: str, data: bytes) -> Document:
+    """A file's passages. Nothing is raised for a bad file: its `problem` says what is wrong."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = _kind(name, data)
+    unit = {"pdf": "page", "docx": "paragraph", "html": "paragraph", "xlsx": "row", "csv": "row"}.get(kind, "line")
+    try:
+        passages = _READERS.get(kind, _text)(data)
+    except Exception as problem:  # a stranger's file may break any library; what it was is said
+        said = (
+            str(problem)
+            if isinstance(problem, _UnreadableError)
+            else f"it is damaged or protected ({type(problem).__name__})"
+        )
+        return Document(name, unit, (), sha256, said)
+    empty = not any(passage.strip() for passage in passages)
+    return Document(
+        name,
+        unit,
+        passages,
+        sha256,
+        "it holds no words; a scan must be read by a text recognition first" if empty else "",
+    )
+
+
+def _kind(name: str, data: bytes) -> str:
+    if data[:1024].find(b"%PDF-") >= 0:
+        return "pdf"
+    ending = name.rpartition(".")[2].casefold()
+    if data.startswith(b"PK"):
+        return ending if ending in ("docx", "xlsx") else "docx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "compound"
+    return {"htm": "html", "xhtml": "html", "tsv": "csv"}.get(ending, ending)
+
+
+def _text(data: bytes) -> tuple[str, ...]:
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            return tuple(data.decode(encoding).splitlines())
+        except UnicodeDecodeError:
+            continue
+    raise _UnreadableError("it is not in UTF-8")
+
+
+def _pdf(data: bytes) -> tuple[str, ...]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return tuple(
+            document[index].get_textpage().get_text_bounded().replace("\r\n", "\n") for index in range(len(document))
+        )
+    finally:
+        document.close()
+
+
+def _docx(data: bytes) -> tuple[str, ...]:
+    """The paragraphs of the body in order, those in tables among them; a text that was struck out by a tracked change is none."""
+    from ..ooxml.markup import parse
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo("word/document.xml")
+        if info.file_size > _MOST:
+            raise _UnreadableError("it unpacks to too much")
+        root = parse(archive.read(info))
+    return tuple(_paragraph(one) for one in root.iter(f"{_W}p"))
+
+
+def _paragraph(element: Any) -> str:
+    signs = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
+    parts = ((one.text or "") if one.tag == f"{_W}t" else signs.get(one.tag, "") for one in element.iter())
+    return "".join(parts)
+
+
+def _html(data: bytes) -> tuple[str, ...]:
+    from lxml import html
+
+    root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    for dead in root.iter("script", "style", "template"):
+        dead.text = ""
+    found = [one for one in root.iter(*_BLOCKS) if not any(child.tag in _BLOCKS for child in one.iterdescendants())]
+    return tuple(" ".join(one.text_content().split()) for one in found)
+
+
+def _xlsx(data: bytes) -> tuple[str, ...]:
+    """The rows of all sheets, one after another."""
+    from ..checks import workbook
+
+    rows: list[str] = []
+    for sheet in workbook.read(data).values():
+        lines: dict[int, list[tuple[int, str]]] = {}
+        for (column, row), cell in sheet.cells.items():
+            if cell is not None:
+                lines.setdefault(row, []).append((column, f"{cell:.15g}" if isinstance(cell, float) else cell))
+        for row in range(1, max(lines, default=0) + 1):
+            rows.append(" | ".join(text for _, text in sorted(lines.get(row, []))))
+    return tuple(rows)
+
+
+def _csv(data: bytes) -> tuple[str, ...]:
+    return tuple(
+        re.sub(r"[;,\t]", " | ", line) if not re.search(r"\d,\d{3}(?!\d)", line) else line for line in _text(data)
+    )
+
+
+def _compound(_: bytes) -> tuple[str, ...]:
+    raise _UnreadableError("it has a password, or is of a format from before 2007")
+
+
+_READERS: Final[Mapping[str, Callable[[bytes], tuple[str, ...]]]] = MappingProxyType(
+    {"pdf": _pdf, "docx": _docx, "html": _html, "xlsx": _xlsx, "csv": _csv, "compound": _compound}
+)

@@ -1,0 +1,57 @@
+"""Symbols of resolutions and decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, error, warning
+from ...values import Record, Text
+from ..ledger import Ledger
+
+_CORE = re.compile(r"\d+/\d+|\d+\s?\(\d{4}\)|\d+\s?\([IVX]+\)|[A-Z]+(?:/[\w.()-]+)+")
+
+
+def check(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A symbol has its form and stands in the source: 75/291 for the Assembly, 2349 (2017) for the Security Council."""
+    sections = ledger.root["sections"]
+    for section in sections if isinstance(sections, Record) else ():
+        items = section["items"] if isinstance(section, Record) and section["type"] == "mandates" else ()
+        for item in items if isinstance(items, tuple) else ():
+            symbol = item["symbol"] if isinstance(item, Record) else None
+            if isinstance(item, Record) and isinstance(symbol, Text):
+                yield from _symbol(symbol, str(item["organ"] or ""), ledger)
+
+
+def _symbol(symbol: Text, organ: str, ledger: Ledger) -> Iterator[Diagnostic]:
+    where = ledger.where.get(symbol.origin)
+    core = _CORE.search(symbol.content)
+    if core is None:
+        if re.search(r"\d", symbol.content):
+            yield warning(
+                "symbol-form",
+                f"`{symbol.content}` has not the form of a symbol",
+                where,
+                symbol.origin,
+                "write it as in `resolution 75/291`",
+            )
+        return
+    if organ == "Security Council" and re.fullmatch(r"\d+/\d+", core[0]):
+        yield warning(
+            "symbol-form",
+            f"the Security Council numbers its resolutions as in 2349 (2017), not `{core[0]}`",
+            where,
+            symbol.origin,
+        )
+    cited = ledger.cited(symbol.origin)
+    document = ledger.documents.get(cited.key) if cited else None
+    if (
+        cited
+        and document
+        and not document.problem
+        and not re.search(rf"(?<![\d/]){re.escape(core[0])}(?!\d)", document.words(cited.first, cited.last))
+    ):
+        yield error(
+            "symbol-unsupported", f"`{core[0]}` does not stand in the cited words of `{document.name}`", where, symbol.origin,
+            "correct the symbol, or cite the words that have it",
+        )  # fmt: skip
