@@ -29,8 +29,9 @@ from .. import brand as brands
 from .. import source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from ..env import Env
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..look import SlideLayout
+from ..ooxml import elsewhere
 from ..report.place import Place
 from ..report.shape import Shape, may, must
 from ..roles import ROLES
@@ -91,7 +92,12 @@ def open_house(path: Path, name: str, env: Env, *, rtl: bool = False, keep: tupl
     """A .pptx or .potx with its mapping, if the project has one. Raises BriefingsError for a file that cannot be used."""
     where = Where(env.name(path))
     data = env.read_trusted(path, limit=LIMIT)
-    return House(name, where, brands.read(data, where, rtl=rtl, keep=keep, wishes=wishes(name, env)))
+    read = brands.read(data, where, rtl=rtl, keep=keep, wishes=wishes(name, env))
+    if reason := elsewhere.refused(read.data):  # our own master, which comes in by the same door, is not asked
+        message = f"python-pptx, which scripts change decks with, cannot read this file ({reason})"
+        hint = "the deck can be edited by hand; for scripts, open the file in PowerPoint and save it again"
+        read = replace(read, findings=(*read.findings, warning("brand-unread-elsewhere", message, where, hint=hint)))
+    return House(name, where, read)
 
 
 def wishes(name: str, env: Env) -> Mapping[str, Wish]:

@@ -24,7 +24,7 @@ from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import frozen
-from ..ooxml import deck, elsewhere
+from ..ooxml import deck
 from ..ooxml.draft import Draft
 from ..ooxml.markup import P, R
 from ..ooxml.package import OFFICE
@@ -135,10 +135,6 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     if changed or left or dropped or any(counts.values()):
         data = file.draft.written()
     made = deck.of(Path(where.file), file.draft.package())
-    if reason := elsewhere.refused(data):
-        message = f"python-pptx, which scripts change decks with, cannot read this file ({reason})"
-        hint = "the deck can be edited by hand; for scripts, open the file in PowerPoint and save it again"
-        findings.append(warning("brand-unread-elsewhere", message, where, hint=hint))
     return Intake(data, made, before, after, tuple(findings), opening)
 
 
