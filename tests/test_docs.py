@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import brand_makers
+import findings
 import jsonschema
 import pytest
 from projects import lay
@@ -229,6 +230,7 @@ def _checks(kind: str) -> str:
 
 
 GENERATED: Final[Mapping[str, Callable[[str], str]]] = {
+    "findings": lambda _: findings.table(),
     "options": _options, "roles": _roles, "areas": _areas, "blocks": _blocks, "styles": _styles, "modules": _modules, "checks": _checks,
 }  # fmt: skip
 _PART: Final = re.compile(r"(<!-- generated: (?P<what>[^>]+) -->\n)(?P<body>.*?)(<!-- /generated -->)", re.S)
