@@ -1,6 +1,6 @@
-"""The templates and themes that come with the tool, wherever it was installed.
+"""The templates and themes that come with the tool, and the list of its findings, wherever it was installed.
 
-In a checkout and in an editable install their home is `templates/` beside the package; in a wheel it is inside the package.
+In a checkout and in an editable install they lie beside the package; in a wheel inside it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,12 @@ def theme(name: str) -> Path | None:
 def themes() -> tuple[str, ...]:
     """The names of the built-in themes."""
     return tuple(sorted(path.parent.name for path in home().glob("themes/*/theme.yaml")))
+
+
+def findings() -> Path:
+    """The list of all findings."""
+    inside = _PACKAGE / "findings.md"
+    return inside if inside.is_file() else _PACKAGE.parent / "docs/findings.md"
 
 
 def _file(path: Path) -> Path | None:

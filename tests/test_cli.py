@@ -13,9 +13,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from findings import findings
 from projects import REPORT, TEMPLATE, lay, run
 
-from briefings import cli
+from briefings.cli import options
 from briefings.cli.annotations import FORMS, github
 from briefings.diagnostics import Diagnostic, Level, Where
 from briefings.writers import WRITERS
@@ -450,6 +451,31 @@ def _process(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
+def test_a_finding_is_explained_with_its_level_words_cure_and_module(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "explain", "expression-open")
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines() == [
+        "error[expression-open]",
+        "  `{{` is never closed",
+        "  hint: close it with `}}`",
+        "  told by: `template.expressions`",
+    ]
+
+
+def test_a_finding_that_nobody_knows_is_not_explained(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "explain", "value-mising")
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "there is no finding `value-mising`: did you mean `value-missing`?" in outcome.err
+
+
+def test_every_finding_is_explained(tmp_path: Path) -> None:
+    told = [run(tmp_path, "explain", code).out.partition("\n")[0].partition("[")[2] for code in findings()]
+
+    assert told == [f"{code}]" for code in findings()]
+
+
 def test_the_command_line_knows_every_format_that_can_be_written() -> None:
-    assert tuple(WRITERS) == cli.FORMATS
-    assert tuple(FORMS) == cli.PLACES
+    assert tuple(WRITERS) == options.FORMATS
+    assert tuple(FORMS) == options.PLACES

@@ -1,0 +1,23 @@
+"""The commands. To add one: one file beside this, one line in the table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from . import build, check, copy, explain, facts, inspect, new, rebuild, schema, translate
+
+COMMANDS: Final[tuple[click.Command, ...]] = (
+    build.build,
+    check.check,
+    facts.facts,
+    inspect.inspect,
+    rebuild.rebuild,
+    new.new,
+    copy.copy,
+    translate.translate,
+    schema.schema,
+    explain.explain,
+)
+"""In the order of the documents; `--help` sorts them."""

@@ -1,0 +1,113 @@
+"""Options that several commands have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from ..language import LANGUAGES
+
+FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
+
+
+PLACES: Final = ("github",)  # those of `annotations`, for the same reason
+
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    metavar="N",
+    help="In how many processes to work; the files and findings are the same. 1 when not given.",
+)
+
+
+LIMITS = (
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 86_400),
+        metavar="SECONDS",
+        help="How long each document may take; 120 when not given.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64, 1_048_576),
+        metavar="MB",
+        help="How much memory each document may take; 2048 when not given.",
+    ),
+    click.option(
+        "--untrusted",
+        is_flag=True,
+        help="For what strangers wrote: 30 seconds and 1024 MB, unless given, and no links between files.",
+    ),
+)
+
+
+TELLING = (
+    click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON on standard output."),
+    click.option(
+        "--annotations",
+        type=click.Choice(PLACES),
+        help="Write findings so that this place shows them beside the lines that they are about.",
+    ),
+)
+
+
+def _printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An option's text that will stand on the pages."""
+    from ..characters import visible
+
+    if visible(value) != value:
+        raise click.BadParameter(f"`{visible(value)}` holds a character that no page can show", param=parameter)
+    return value
+
+
+def with_each(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options at once, in this order."""
+
+    def decorated(function: Any) -> Any:
+        for decorate in reversed(decorators):
+            function = decorate(function)
+        return function
+
+    return decorated
+
+
+def shared(function: Any) -> Any:
+    """The options that `build` and `check` have in common."""
+    return with_each(
+        click.argument("project", type=FOLDER, required=False),
+        click.option("--data", type=FILE, multiple=True, help="A report to build in place of the project's own."),
+        click.option(
+            "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
+        ),
+        click.option(
+            "--lang", "languages", type=click.Choice(tuple(LANGUAGES)), multiple=True, help="Only this language."
+        ),
+        click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
+        click.option(
+            "--brand",
+            type=FILE,
+            help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
+        ),
+        click.option(
+            "--edition",
+            default="",
+            metavar="v1.2",
+            callback=_printable,
+            help="Printed on the pages and in the metadata.",
+        ),
+        JOBS,
+        *LIMITS,
+        click.option("--strict", is_flag=True, help="Warnings fail the run too."),
+        *TELLING,
+    )(function)
