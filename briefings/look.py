@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Align: TypeAlias = Literal["start", "center", "end"]
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 Ink: TypeAlias = Literal["usual", "low"]
+TileStyle: TypeAlias = Literal["rule", "card"]
 Standard: TypeAlias = Literal["ua-1", "ua-2"]
 """What a PDF keeps to: PDF/UA-1 with PDF/A-2a, in PDF 1.7; or PDF/UA-2 with PDF/A-4, in PDF 2.0."""
 FontRole: TypeAlias = Literal["heading", "body"]
@@ -266,7 +267,7 @@ class Look:
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
     `tabled` is False where the slide master's table style would make a table's words unreadable: its cells then say their own grounds.
     A figure keeps on its line in a font that is `wider` by so much: fonts do not travel with a deck.
-    With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
+    `tiles` says how figures stand side by side: under rules, or on cards. With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
     """
 
     page: PageSize
@@ -285,6 +286,7 @@ class Look:
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     logo: Logo | None = None
     tabled: bool = True
+    tiles: TileStyle = "rule"
     wider: float = 1.0
 
     def style(self, name: str, step: int = 0) -> TextStyle:

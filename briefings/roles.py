@@ -11,13 +11,16 @@ ROLES: Final = MappingProxyType(
     {
         "cover": {"title": "line", "subtitle": "line", "date": "line"},
         "section": {"title": "line", "body": "flow"},
-        "content": {"title": "line", "body": "flow"},
-        "two-columns": {"title": "line", "left": "flow", "right": "flow"},
-        "title-only": {"title": "line", "main": "flow"},
-        "chart": {"title": "line", "chart": "flow", "text": "flow"},
-        "picture": {"title": "line", "picture": "flow", "caption": "flow"},
-        "table": {"title": "line", "table": "flow"},
+        "content": {"kicker": "line", "title": "line", "body": "flow"},
+        "two-columns": {"kicker": "line", "title": "line", "left": "flow", "right": "flow"},
+        "title-only": {"kicker": "line", "title": "line", "main": "flow"},
+        "chart": {"kicker": "line", "title": "line", "chart": "flow", "text": "flow"},
+        "picture": {"kicker": "line", "title": "line", "picture": "flow", "caption": "flow"},
+        "table": {"kicker": "line", "title": "line", "table": "flow"},
         "closing": {"title": "line", "body": "flow"},
     }
 )
 """Role -> its slots: a "line" slot holds one paragraph, a "flow" slot holds blocks."""
+
+EXTRA: Final = frozenset({"kicker"})
+"""Slots that a slide does without where its layout has no place for them: what they say is said elsewhere too."""

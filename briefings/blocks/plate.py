@@ -18,10 +18,13 @@ GROWTH: Final = 16
 
 OUTLINE: Final = points(0.5)
 """How thick the line is that takes the place of a ground."""
+RULE: Final = points(1.5)
+"""How thick the rule above a figure is."""
 ROUNDING: Final = 1
 """So many EMU a line may be wider than its place for being rounded."""
 
-Edge: TypeAlias = Literal["start", "top", "none"]
+Edge: TypeAlias = Literal["start", "top", "rule", "none"]
+"""Where a plate has its accent; under a `rule` words hang from the top, side by side with those of others."""
 
 
 @frozen
@@ -60,14 +63,14 @@ class Plate:
         plates side by side share one level, and so their first lines."""
         tall = max(self.needed, height)
         box = Box(0, 0, self.width, tall)
-        drop = (tall - max(self.needed, level)) // 2
+        drop = 0 if self.edge == "rule" else (tall - max(self.needed, level)) // 2
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
         parts: list[Panel] = []
         if self.ground:
             parts.append(ground(f"{self.id}.panel", box, "panel", look))
         if self.edge != "none":
-            thick = look.unit // 2
-            bar = Box(0, 0, self.width, thick) if self.edge == "top" else Box(0, 0, thick, tall)
+            thick = RULE if self.edge == "rule" else look.unit // 2
+            bar = Box(0, 0, thick, tall) if self.edge == "start" else Box(0, 0, self.width, thick)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         return Group(self.id, box, (*parts, text), self.kind)
 

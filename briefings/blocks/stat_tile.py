@@ -11,7 +11,7 @@ from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .params import Declared, Stat, param
 from .piece import Cut, Piece
-from .plate import Plate, sides
+from .plate import Edge, Plate, sides
 from .running import halved
 from .text import paragraph, text_box
 
@@ -61,8 +61,8 @@ def tile(
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
-    bare = look.on == "panel"
-    return Plate(id, "stat", words, sides(side, side, above, above, look), "none" if bare else "start", not bare)
+    edge: Edge = "none" if look.on == "panel" else "rule" if _ruled(look) else "start"
+    return Plate(id, "stat", words, sides(side, side, above, above, look), edge, edge == "start")
 
 
 def larger(
@@ -107,4 +107,10 @@ def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
 
 def _padding(look: Look) -> tuple[int, int]:
     """What a tile keeps off its words at the sides, and above and below, in EMU."""
-    return (0, 0) if look.on == "panel" else (look.unit * 2, round(look.unit * 1.5))
+    if look.on == "panel":
+        return 0, 0
+    return (0, look.unit * 2) if _ruled(look) else (look.unit * 2, round(look.unit * 1.5))
+
+
+def _ruled(look: Look) -> bool:
+    return look.tiles == "rule" or look.ink == "low"

@@ -9,7 +9,7 @@ from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import TEXT, TITLES
-from ..roles import ROLES
+from ..roles import EXTRA, ROLES
 from .masters import READABLE, MasterLayout
 from .slots import TITLE_FLOOR
 from .styles import large
@@ -48,7 +48,7 @@ def casting_of(
     """A role's layouts, their places named, with areas for what has no place."""
     layouts = tuple(replace(as_slide_layout(layout, role, slots), reason=reason) for layout, slots in family)
     offered = {place.slot for place in layouts[0].placeholders}
-    wanting = tuple(slot for slot in ROLES[role] if slot not in offered and slot != "main")
+    wanting = tuple(slot for slot in ROLES[role] if slot not in {*offered, *EXTRA, "main"})
     made: list[SlideLayout] = []
     for layout in layouts:
         flows = [slot for slot, kind in ROLES[role].items() if kind == "flow" and slot != "main"]

@@ -16,7 +16,7 @@ from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
-from ..roles import ROLES
+from ..roles import EXTRA, ROLES
 from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
 from .ground import unlike
 from .masters import MasterLayout
@@ -475,7 +475,7 @@ def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[Mast
 def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     """A layout that plays a role with its title alone, or with its one body where the role's text is all of the page."""
     flows = [slot for slot, kind in ROLES[role].items() if kind == "flow"]
-    lines = [slot for slot, kind in ROLES[role].items() if kind == "line" and slot != "title"]
+    lines = [slot for slot, kind in ROLES[role].items() if kind == "line" and slot not in {"title", *EXTRA}]
     kept = {"title"}
     body = base.slot("body")
     if flows in (["body"], ["chart"], ["table"]) and body is not None and (flows == ["body"] or body.kind == "obj"):

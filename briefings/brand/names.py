@@ -15,6 +15,9 @@ from functools import lru_cache
 from typing import Final
 
 OTHER: Final = "other"
+
+KICKERS: Final = frozenset({"kicker", "eyebrow", "overline", "topline", "dachzeile", "surtitre", "antetitulo"})
+"""What the place of a few words above a title is called."""
 """Agendas, quotes, thanks, teams: made for one thing, and for none of the roles."""
 
 # Folded: without case, accents, signs and what is numbered before them.

@@ -8,8 +8,9 @@ from typing import Final
 from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder
 from ..ooxml.shapes import TEXT, TITLES
+from ..roles import ROLES
 from .masters import MasterLayout
-from .names import folded, told
+from .names import KICKERS, folded, told
 
 TITLE_FLOOR: Final = 14.0
 """The smallest type of titles, in points; a layout's own size where that is smaller."""
@@ -24,7 +25,12 @@ def slots_of(
     places = layout.placeholders
     numbers = range(len(places))
     made = {n: "title" for n in numbers if places[n].kind in TITLES}
-    texts = sorted((n for n in numbers if places[n].kind in TEXT), key=lambda n: _reading(places[n], rtl))
+    kickers = [n for n in numbers if places[n].kind in TEXT and folded(places[n].name) in KICKERS]
+    if "kicker" in ROLES[role]:
+        made |= dict.fromkeys(kickers[:1], "kicker")
+    texts = sorted(
+        (n for n in numbers if places[n].kind in TEXT and n not in kickers), key=lambda n: _reading(places[n], rtl)
+    )
     bodies = [n for n in texts if places[n].kind != "subTitle" and share_of(places[n], page) >= _LEAST_AREA]
     match role:
         case "cover":

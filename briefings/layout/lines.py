@@ -20,18 +20,18 @@ from .fill import in_box, too_wide
 from .memory import kept
 from .misfit import passages, to_shorten
 
-SLOTS: Final = ("title", "subtitle", "date")
+SLOTS: Final = ("kicker", "title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
 _FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
-FLOORS: Final[dict[str, int]] = {"title": 14, "subtitle": 14, "date": 11}
+FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 _APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
-_KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture"}
+_KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture", "kicker": "furniture"}
 
 
 def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iterator[TextBox]:

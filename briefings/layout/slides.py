@@ -12,6 +12,7 @@ from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, TextBox
 from ..look import Look
+from ..roles import EXTRA
 from ..values import Origin, plain
 from . import memory
 from .choose import Slide, choose, running
@@ -184,7 +185,7 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
     for slide in slides:
         yield from (Decision(page.id, "grown", grown) for grown in slide.grown)
     for slot, rich in page.lines.items():
-        if all(slot in unplaced(page, slide.layout) for slide in slides):
+        if slot not in EXTRA and all(slot in unplaced(page, slide.layout) for slide in slides):
             yield Decision(
                 page.id, "no-place", f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich)
             )

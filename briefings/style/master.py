@@ -32,6 +32,7 @@ _SLOTS: Final[Mapping[str, tuple[str, int, str, str]]] = {
     "title": ("title", 0, "Title", "Click to add a title"),
     "subtitle": ("subTitle", 1, "Subtitle", "Click to add a subtitle"),
     "date": ("body", 18, "Date line", "Date and status"),
+    "kicker": ("body", 19, "Kicker", "Chapter"),
     "body": ("", 1, "Body", ""),
     "body-2": ("", 13, "Body 2", ""),
     "body-3": ("", 14, "Body 3", ""),
@@ -220,11 +221,13 @@ class _Draw:
             if slot == "body" and plan.role in ("section", "closing"):
                 kind = "body"
             place = plan.places[slot]
-            given = base.places.get(slot) or base.places["body"]
+            # a master has no place for a kicker: its layouts say all of it
+            given = base.places.get("body" if slot == "kicker" else slot) or base.places["body"]
             box = (
                 None
                 if (place.columns, place.top, place.height) == (given.columns, given.top, given.height)
                 and slot in base.places
+                and slot != "kicker"
                 else (self._box(place))
             )
             shapes.append(

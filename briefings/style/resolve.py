@@ -107,6 +107,7 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
         rtl=rtl,
         ink=ink,
         grounds=MappingProxyType(grounds),
+        tiles=theme.tiles,
         wider=WIDER if kind == "slides" else 1.0,
         tabled=brand.table is not None
         and scale["table-head"][0].colour.contrast(brand.table[0]) >= contrast.LARGE  # it is bold
@@ -200,7 +201,11 @@ def open_look(
         raise BriefingsError(
             [error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))]
         )
-    theme = read(name, env) if ink == "usual" else _low_ink(_Key(read(name, env)))
+    theme = read(name, env)
+    if kind == "sheet" and theme.paper:
+        theme = read(theme.paper, env)
+    if ink == "low":
+        theme = _low_ink(_Key(theme))
     rtl = languages.of(language).rtl
     if given is not None:
         theme = _banded(theme, given)

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from .. import builtin, source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
+from ..env import Env
 from ..frozen import frozen, replace
 from ..geometry import Box, Insets, PageSize, points
-from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout
+from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout, TileStyle
 from ..roles import ROLES
 from ..source.validation import validate
 from . import colours, contrast, theme_file
 
 if TYPE_CHECKING:
-    from ..env import Env
     from ..text.fonts import FontSource
 
 Kind = Literal["slides", "sheet"]
@@ -135,7 +135,7 @@ class Step:
 class Theme:
     """A house style. `colours` maps the theme's twelve slots to RGB, `jobs` what a colour does to the name of a slot as slides
     use it; `scale` has the type styles for "slides" and "sheet"; `units` their baseline steps in EMU; `findings` tell which colours do
-    not read on their grounds. `sources` are the font files that it brings along, `named` where each font's name stands."""
+    not read on their grounds. `tiles` says how figures stand side by side, `paper` which theme sheets are printed in. `sources` are the font files that it brings along, `named` where each font's name stands."""
 
     name: str
     colours: Mapping[str, str]
@@ -148,6 +148,8 @@ class Theme:
     scale: Mapping[str, Mapping[str, Step]]
     units: Mapping[str, int]
     sheets: Mapping[str, SheetLayout]
+    tiles: TileStyle = "rule"
+    paper: str = ""
     findings: tuple[Diagnostic, ...] = ()
     sources: tuple[FontSource, ...] = ()
     named: Mapping[str, Where] = field(default_factory=dict)
@@ -177,8 +179,8 @@ def find(name: str, env: Env) -> Path:
 def read(name: str, env: Env) -> Theme:
     """A theme by its name, laid over the one that it `extends`."""
     path = find(name, env)
-    given = _opened(path, env)
-    return _builtin(path) if path == builtin.theme(path.parent.name) else load(_whole(given, env, (path,)), env)
+    whole = _whole(_opened(path, env), env, (path,))
+    return _builtin(path) if path == builtin.theme(path.parent.name) else load(whole, env)
 
 
 def _opened(path: Path, env: Env) -> source.Source:
@@ -198,7 +200,8 @@ def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.So
     where = named.where
     name = named.text if isinstance(named, source.Scalar) else ""
     try:
-        path = find(name, env)
+        ours = above[-1] == builtin.theme(above[-1].parent.name)  # a built-in theme knows nothing of the project's
+        path = find(f"builtin:{name}" if ours else name, env)
         path = find(f"builtin:{name}", env) if path == above[-1] else path
     except BriefingsError as problem:
         raise BriefingsError(replace(one, where=where, path="extends") for one in problem.findings) from None
@@ -209,14 +212,14 @@ def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.So
     return replace(given, root=root.over(base)) if isinstance(base, source.Mapping_) else given
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _builtin_source(path: Path) -> source.Source:
     return source.read(path.read_bytes(), f"templates/themes/{path.parent.name}/theme.yaml")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _builtin(path: Path) -> Theme:
-    return load(_builtin_source(path))
+    return load(_whole(_builtin_source(path), Env(path.parent, {}), (path,)))
 
 
 def load(given: source.Source, env: Env | None = None) -> Theme:
@@ -247,6 +250,8 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
                 "sheet": _styles(sheets.styles, points(sheets.unit)),
             }
         ),
+        tiles=cast(TileStyle, file.tiles.style),
+        paper=file.paper,
         units=MappingProxyType({"slides": unit, "sheet": points(sheets.unit)}),
         sheets=MappingProxyType(
             {
@@ -429,7 +434,8 @@ def _drawings(given: Iterable[theme_file.Drawing]) -> tuple[PlanDrawing, ...]:
 
 def _plan(layout: theme_file.Layout, master: Plan, unit: int) -> Plan:
     said = _places(layout.places, master.places, unit)
-    shown = {"title": master.places["title"], **said}
+    above = {"kicker": master.places["kicker"]} if "kicker" in master.places and "kicker" in ROLES[layout.role] else {}
+    shown = {**above, "title": master.places["title"], **said}
     for name in ("footer", "page-date", "number"):
         shown[name] = said.get(name, master.places[name])
     return Plan(

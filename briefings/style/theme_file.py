@@ -312,6 +312,16 @@ class Sheets(Part):
     layouts: dict[TextField, SheetPlan] = Field(description="The sheet layouts by name.", min_length=1)
 
 
+class Tiles(Part):
+    """How figures stand side by side."""
+
+    style: Annotated[str, *one_of("rule", "card")] = Field(
+        "rule",
+        description="A `rule` above each figure and its words, or a `card` of another ground behind them.",
+        examples=["card"],
+    )
+
+
 class ThemeFile(Part):
     """A whole theme file, or what one changes in the theme that it extends."""
 
@@ -320,9 +330,13 @@ class ThemeFile(Part):
         description="The theme that all comes from which is not said here. Maps join key by key; layouts, drawings by their names.",
         examples=["default"],
     )
+    paper: TextField = Field(
+        "", description="The theme that sheets are printed in, where this one is for screens.", examples=["default"]
+    )
     name: TextField = Field(description="The theme's name in PowerPoint.", examples=["Briefing"])
     colours: dict[Slot, Rgb] = Field(description="The twelve colours.")
     jobs: dict[Job, SchemeColour] = Field(description="Which slot does which job.")
     fonts: Fonts = Field(description="The fonts.")
+    tiles: Tiles = Field(Tiles(style="rule"), description="How figures stand side by side.")
     slides: Slides = Field(description="Decks.")
     sheets: Sheets = Field(description="Sheets.")
