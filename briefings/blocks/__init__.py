@@ -9,6 +9,7 @@ from .callout import Callout
 from .cards import Cards
 from .chart import ChartBlock
 from .heading import Heading
+from .hero import Hero
 from .key_value import KeyValue
 from .list import List
 from .picture import PictureBlock
@@ -26,6 +27,7 @@ BLOCKS: Final = MappingProxyType(
         "prose": Prose,
         "list": List,
         "heading": Heading,
+        "hero": Hero,
         "stat-tile": StatTile,
         "stat-grid": StatGrid,
         "quote": Quote,

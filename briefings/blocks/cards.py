@@ -12,7 +12,7 @@ from . import running
 from .grid import even_columns, plate_width, tiled
 from .params import Entry, param
 from .piece import Piece
-from .plate import Plate, sides
+from .plate import Edge, Plate, sides
 from .text import line_count, paragraph, text_box
 
 NARROWEST: Final = points(110)
@@ -72,12 +72,13 @@ class Cards(running.Listed):
         return tuple(rich for rich in (entry.lead, entry.detail) if rich)
 
     def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
-        around = look.unit * 2
+        edge: Edge = "rule" if look.tiles == "rule" else "top"
+        side, around = look.unit * 2 * (edge == "top"), look.unit * 2
         style = look.style("quote" if self._large else "heading", step)
         lead = paragraph(entry.lead, style, look, "item", 0)
         quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
-        words = text_box(f"{id}.text", parts, width - around * 2, look)
-        return Plate(id, "card", words, sides(around, around, around, around, look), "top")
+        words = text_box(f"{id}.text", parts, width - side * 2, look)
+        return Plate(id, "card", words, sides(side, side, around, around, look), edge, edge == "top")

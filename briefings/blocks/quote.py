@@ -33,10 +33,10 @@ class Quote(Declared):
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"
-        around = 0 if bare else look.unit * 3
-        inset = sides(look.unit // 2 + (look.unit * 2 if bare else around), around, around, around, look)
+        around = 0 if bare else look.unit * 4
+        inset = sides(look.unit // 2 + look.unit * 2 if bare else around, around, around, around, look)
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - inset.left - inset.right, look)
-        return Plate(self.id, "quote", words, inset, "start", not bare)
+        return Plate(self.id, "quote", words, inset, "start" if bare else "none", not bare)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)

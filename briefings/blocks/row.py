@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from ..frame import Item
 from ..frozen import frozen, replace
 from ..look import Look
-from .grid import column_x, columns_width, move
+from .grid import columns_width, move
 from .params import Declared, param
 from .piece import Block, Cut, Long, Piece, Stretch
 from .plate import Plated
 
+COLUMNS: Final = 12
+
 
 @frozen
 class Row(Declared):
-    """Blocks side by side in even columns, all as high as the highest; where columns are too narrow for that, one below the other.
+    """Blocks side by side in even columns, or with the `first` of two wider or narrower, all as high as the highest; where columns are
+    too narrow for that, one below the other.
     Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.
 
     A cut is addressed by how many blocks stay whole, and where the next one is cut. `stacked` is True once it is settled that they stand
@@ -24,21 +30,26 @@ class Row(Declared):
     blocks: tuple[Block, ...] = param(
         "blocks", "The blocks, from the reading side on.", [{"block": "qr", "link": "https://example.org"}]
     )
+    first: int = param(
+        "count", "How many of twelve columns the first of two blocks takes; 0: as many as the other.", 5, default=0
+    )
     stacked: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         count = len(self.blocks)
-        each = columns_width(width, count, look.gutter)
-        pieces = [] if self.stacked else [block.arrange(each, step, look) for block in self.blocks]
-        if self.stacked or (count > 1 and any(piece.width > each for piece in pieces)):
+        widths = self._widths(width, look)
+        pieces = [] if self.stacked else self._pieces(widths, step, look)
+        if self.stacked or (count > 1 and _narrow(pieces, widths)):
             return self._stacked(width, step, look)
         natural = max(piece.height for piece in pieces)
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
         items: list[Item] = []
-        for number, block in enumerate(self.blocks):
-            made = _as_high(block, each, step, look, tall, natural)
-            items += [move(item, column_x(number, count, width, look), 0) for item in made]
+        x = 0
+        for block, wide in zip(self.blocks, widths, strict=True):
+            made = _as_high(block, wide, step, look, tall, natural)
+            items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
+            x += wide + look.gutter
         alone = pieces[0] if count == 1 else self.blocks[0].arrange(width, step, look)
         cuts = [Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts]
         if count > 1:
@@ -46,9 +57,8 @@ class Row(Declared):
         return Piece(max(width, *(piece.width for piece in pieces)), tall, tuple(items), stretch, tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
-        each = columns_width(width, len(self.blocks), look.gutter)
-        narrow = len(self.blocks) > 1 and any(one.arrange(each, step, look).width > each for one in self.blocks)
-        return replace(self, stacked=narrow)
+        widths = self._widths(width, look)
+        return replace(self, stacked=len(self.blocks) > 1 and _narrow(self._pieces(widths, step, look), widths))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         """A block by itself is as long as it is; blocks side by side are short."""
@@ -67,6 +77,17 @@ class Row(Declared):
             head, tail = (*head, one), (other, *tail[1:])
         return replace(self, blocks=head), replace(self, blocks=tail)
 
+    def _widths(self, width: int, look: Look) -> list[int]:
+        """How wide each block is, in EMU."""
+        count = len(self.blocks)
+        if count == 2 and 0 < self.first < COLUMNS:
+            wide = (width + look.gutter) * self.first // COLUMNS - look.gutter
+            return [wide, width - wide - look.gutter]
+        return [columns_width(width, count, look.gutter)] * count
+
+    def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
+        return [block.arrange(wide, step, look) for block, wide in zip(self.blocks, widths, strict=True)]
+
     def _stacked(self, width: int, step: int, look: Look) -> Piece:
         """The blocks one below the other."""
         pieces = [block.arrange(width, step, look) for block in self.blocks]
@@ -80,6 +101,10 @@ class Row(Declared):
             items += (move(item, 0, y) for item in piece.items)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, tuple(items), Stretch(y, y), tuple(cuts))
+
+
+def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:
+    return any(piece.width > wide for piece, wide in zip(pieces, widths, strict=True))
 
 
 def _as_high(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:

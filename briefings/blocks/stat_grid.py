@@ -12,7 +12,7 @@ from .params import Stat, param
 from .piece import Piece
 from .plate import Plate
 from .running import Listed
-from .stat_tile import FULL, figures_fit, fitting_step, larger, shown, tile
+from .stat_tile import FULL, figures_fit, fitting_step, larger, shown, standing, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -75,14 +75,22 @@ class StatGrid(Listed):
         """The tiles with one width and one size of figures for all the pages that they go on over."""
         columns, _ = self._set(width, step, look, height)
         each = columns_width(width, columns, look.gutter)
-        return replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+        return replace(
+            self,
+            across=columns,
+            figure_step=fitting_step(self.items, each, step, standing(look, len(self.items), columns)),
+        )
 
     def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
         """The tiles settled to a number of columns; None where figures or labels have no room in it."""
         each = columns_width(width, columns, look.gutter)
-        if each < NARROWEST or not figures_fit(self.items, each, look):
+        if each < NARROWEST or not figures_fit(self.items, each, standing(look, len(self.items), columns)):
             return None
-        made = replace(self, across=columns, figure_step=fitting_step(self.items, each, step, look))
+        made = replace(
+            self,
+            across=columns,
+            figure_step=fitting_step(self.items, each, step, standing(look, len(self.items), columns)),
+        )
         plates = made._plates(columns, width, step, look)
         return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
 
@@ -96,7 +104,7 @@ class StatGrid(Listed):
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
             each = columns_width(width, columns, look.gutter)
-            if columns > 1 and not figures_fit(self.items, each, look):
+            if columns > 1 and not figures_fit(self.items, each, standing(look, len(self.items), columns)):
                 continue
             plates = self._plates(columns, width, step, look)
             most = (
@@ -112,6 +120,7 @@ class StatGrid(Listed):
         raise AssertionError("one column takes any tile")
 
     def _plates(self, columns: int, width: int, step: int, look: Look, label: int | None = None) -> tuple[Plate, ...]:
+        look = standing(look, len(self.items), columns)
         each = columns_width(width, columns, look.gutter)
         figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]

@@ -61,8 +61,13 @@ def tile(
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
-    edge: Edge = "none" if look.on == "panel" else "rule" if _ruled(look) else "start"
-    return Plate(id, "stat", words, sides(side, side, above, above, look), edge, edge == "start")
+    edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
+    return Plate(id, "stat", words, sides(side, side, above, above, look), edge, look.on != "panel" and edge == "none")
+
+
+def standing(look: Look, count: int, columns: int) -> Look:
+    """The look for so many figures in so many columns: a single row of them stands on cards, which fill a slide as rules do not."""
+    return look if look.tiles == "card" or count > columns or look.ink == "low" else replace(look, tiles="card")
 
 
 def larger(
@@ -109,7 +114,7 @@ def _padding(look: Look) -> tuple[int, int]:
     """What a tile keeps off its words at the sides, and above and below, in EMU."""
     if look.on == "panel":
         return 0, 0
-    return (0, look.unit * 2) if _ruled(look) else (look.unit * 2, round(look.unit * 1.5))
+    return (0, look.unit * 2) if _ruled(look) else (look.unit * 3, look.unit * 3)
 
 
 def _ruled(look: Look) -> bool:

@@ -64,6 +64,7 @@ STYLES: Final = (
     "body",
     "item",
     "label",
+    "hero",
     "figure",
     "figure-small",
     "quote",

@@ -1,0 +1,104 @@
+"""The one figure that a page is about, on a dark ground."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from ..frame import Group, Item, Panel
+from ..frozen import frozen, replace
+from ..geometry import Box, points
+from ..look import Align, Colour, Look, TextStyle
+from ..text.measure import natural_width
+from ..values import Rich
+from .grid import move
+from .params import Declared, Stat, param
+from .piece import Cut, Piece, Stretch
+from .plate import ground, sides
+from .text import paragraph, text_box
+
+BAR: Final = points(12)
+"""How high the bar is that shows a share."""
+MARKED: Final = 3.0
+"""The contrast that a mark needs with its ground (WCAG 2.2, 1.4.11)."""
+
+
+@frozen
+class Hero(Declared):
+    """One figure, very large, with what it counts below it and, where it is a part of another figure, a bar of that share at the foot."""
+
+    id: str
+    item: tuple[Stat, ...] = param(
+        "stats", "The statistic: a record with a figure and a text.", "{{ section.items[0] }}"
+    )
+    part: int = param("count", "How much of that it is, in per cent; 0 draws no bar.", 52, default=0)
+    share: Rich = param("line", "The same in words, below the bar.", "52%", default=())
+    of: Rich = param("line", "What it is a part of, at the end of the bar.", "of 245M targeted", default=())
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        inset = look.unit * 4
+        inside, stat = width - inset * 2, self.item[0]
+        on, bar = look.colour("on-band"), self._bar(width - inset * 2, step, look)
+        label = replace(look.style("body", step), colour=on, before=look.unit)
+        words = text_box(
+            f"{self.id}.text",
+            (
+                paragraph(stat.figure, replace(self._figure(inside, step, look), colour=on), look, "figure"),
+                paragraph(stat.label, label, look, "label"),
+            ),
+            inside,
+            look,
+        )
+        foot = max((item.box.bottom for item in bar), default=0)
+        needed = inset * 2 + words.box.height + (foot + look.unit * 3 if bar else 0)
+        tall = max(needed, height or 0)
+        text = replace(
+            words, box=Box(0, 0, width, tall - (foot + inset if bar else 0)), insets=sides(inset, inset, inset, 0, look)
+        )
+        parts = (
+            ground(f"{self.id}.panel", Box(0, 0, width, tall), "band", look),
+            text,
+            *(move(item, inset, tall - inset - foot) for item in bar),
+        )
+        group = Group(self.id, Box(0, 0, width, tall), parts, "stat")
+        widest = max((line.x + line.width for line in words.lines), default=0)
+        return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, max(needed, look.page.height)))
+
+    def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
+        raise AssertionError("one figure offers no cuts")
+
+    def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
+        """The largest type in which the figure stays on its line."""
+        styles = [
+            look.style("hero", at) for at in range(min(step, len(look.scale["hero"]) - 1), len(look.scale["hero"]))
+        ]
+        figure = self.item[0].figure
+        return next(
+            (
+                style
+                for style in styles
+                if natural_width(paragraph(figure, style, look, "figure"), look.fonts) * look.wider <= inside
+            ),
+            styles[-1],
+        )
+
+    def _bar(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
+        """The share as a bar from the reading side, and what it is a share of; nothing where there is none."""
+        if not 0 < self.part <= 100:
+            return ()
+        on, band = look.colour("on-band"), look.colour("band")
+        mark = next(
+            (look.colour(job) for job in ("highlight", "accent") if look.colour(job).contrast(band) >= MARKED), on
+        )
+        long = Box(0, 0, width, BAR)
+        done = Box(0, 0, round(width * self.part / 100), BAR)
+        items: list[Item] = [
+            Panel(f"{self.id}.whole", long, Colour(band.shade(30, lighter=band.luminance < 0.4).rgb)),
+            Panel(f"{self.id}.part", done.mirrored(width) if look.rtl else done, mark),
+        ]
+        style = replace(look.style("caption", step), colour=on)
+        below = BAR + look.unit // 2
+        for name, rich, bold, align in (("share", self.share, True, "start"), ("of", self.of, False, "end")):
+            if rich:
+                words = paragraph(rich, replace(style, bold=bold, align=cast(Align, align)), look, "label")
+                items.append(text_box(f"{self.id}.{name}", (words,), width, look, y=below))
+        return tuple(items)
