@@ -72,7 +72,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
         minimum=frame.low,
         maximum=frame.high,
         major=frame.major,
-        gridlines=None if frame.labelled else look.colour("rule"),
+        gridlines=None if frame.labelled else look.colour("grid"),
         number_format=axis_format(spec, tuple(p.value for r in spec.series for p in r.points if p.value is not None))
         if frame.labelled
         else axis_format(spec, scale.steps(frame.low, frame.high, frame.major)),

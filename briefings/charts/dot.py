@@ -162,7 +162,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         minimum=low,
         maximum=high,
         major=along.scale.step,
-        gridlines=look.colour("rule"),
+        gridlines=look.colour("grid"),
         number_format=axis_format(spec, scale.steps(low, high, along.scale.step)),
     )
     if not numbers.visible:

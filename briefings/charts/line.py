@@ -42,7 +42,7 @@ from .upright import (
 if TYPE_CHECKING:
     from .drawing import Canvas
 
-WEIGHT: Final = 2.25
+WEIGHT: Final = 3.0
 MARKER: Final = 6.0
 """A dot's width in points."""
 AWAY: Final = 1.1
@@ -124,7 +124,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         minimum=low,
         maximum=high,
         major=up.scale.step,
-        gridlines=None if plan.direct else look.colour("rule"),
+        gridlines=None if plan.direct else look.colour("grid"),
         number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
     )
     return Native(

@@ -237,7 +237,7 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
     type = rows.type
     top = canvas.height - rows.top(canvas.height)
     bottom = top - rows.pitch(canvas.height) * len(rows.names)
-    rule = type.look.colour("rule")
+    rule = type.look.colour("grid")
     last = -1e9
     for tick in ticks(along.scale, max(2, int((along.stop - along.start) / (6 * type.size)))):
         x = along.x(tick)

@@ -109,7 +109,7 @@ def log_axis(spec: ChartSpec, look: Look, axis: Axis, title_at: tuple[float, flo
         labels=True,
         log=True,
         major=None,
-        gridlines=look.colour("rule"),
+        gridlines=look.colour("grid"),
         number_format=axis_format(spec, ends),
         title=word("log-scale", spec.language),
         title_at=title_at,

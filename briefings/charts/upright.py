@@ -67,7 +67,7 @@ def grid_count(tall: float, size: float) -> int:
 
 def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width: float) -> None:
     """Light lines at round numbers, the numbers before them."""
-    rule = type.look.colour("rule")
+    rule = type.look.colour("grid")
     for tick in ticks(up.scale, grid_count(up.top - up.bottom, type.size)):
         y = up.y(tick)
         canvas.line([(left, y), (width, y)], rule, 0.6, "grid")

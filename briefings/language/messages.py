@@ -19,6 +19,8 @@ class Messages:
     lines: str
     note: str
     part: str
+    of: str
+    space: str
     continued: str
     page: str
     page_of: str

@@ -71,6 +71,7 @@ class ReportFile(Shape):
         "Where the report is on the web; pages show it as a QR code.", "https://www.example.org/report"
     )
     notice: WordsField | None = may("A sentence that is shown on the pages.", "Unofficial translation")
+    theme: IdField | None = may("The theme that it is shown in; the project's, or the template's.", "earth")
     lead: IdField | None = may(
         "The section whose chart leads the one-pager; the first chart when it is not given.", "wells-by-district"
     )
@@ -127,11 +128,15 @@ class ReportFile(Shape):
 def root_of(given: ReportFile, top: Place, nodes: Nodes, parts: Parts) -> Record:
     """The report as templates see it: its own keys, then its sections in the order they stand."""
     fields = nodes.fields(given, top)
-    sections: dict[str, Value] = {
-        key: node_of(key, one, Place(node, f"sections.{key}"), nodes, parts)
-        for key, (one, node) in parts.items()
-        if "." not in key  # charts and tables within a section's own blocks go by their paths
-    }
+    sections: dict[str, Value] = {}
+    within, part = None, 0
+    for key, (one, node) in parts.items():
+        if "." in key:  # charts and tables within a section's own blocks go by their paths
+            continue
+        made = node_of(key, one, Place(node, f"sections.{key}"), nodes, parts)
+        if made["chapter"]:
+            within, part = made["chapter"], part + 1
+        sections[key] = record(made.origin, {**made.fields, "within": within, "part": part})
     documents = (_document(key, one, top / "sources" / key, nodes) for key, one in (given.sources or {}).items())
     own: dict[str, Value] = {
         "as_of": fields["as_of"] or fields["date"],

@@ -44,6 +44,13 @@ class Section(Shape):
     type: TypeField = must("What kind of section this is.")
     title: WordsField = must("The section's title.", "Key objectives")
     short: WordsField | None = may("A shorter title for rails and tight places.", "Objectives")
+    chapter: WordsField | None = may(
+        "A chapter that begins with this section: a deck has a slide for it, and its name above the titles.", "Funding"
+    )
+    takeaway: WordsField | None = may(
+        "What the section shows, in one sentence: slides have it for a title, and the section's own title above.",
+        "Money fell in 2023 while needs kept growing",
+    )
     intro: ProseField | None = may(
         "A sentence or two before the rest; **bold**, *italic* and links are allowed.", "In 2022, with our support:"
     )

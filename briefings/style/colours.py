@@ -45,6 +45,7 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
     made = {job: scheme[slot] for job, slot in jobs.items()}
     made["page"] = page or scheme["bg1"]
     made["panel"] = _panel(made)
+    made["grid"] = made["page"].shade(14, lighter=made["page"].luminance < 0.18)
     for job, ground, ratio, others in CONTRASTS:
         planned = made[job]
         choices = [planned, *(scheme[name] for name in others)]

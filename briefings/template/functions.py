@@ -57,6 +57,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "bracketed": bracketed,
         "cited": cited,
         "leading": _leading,
+        "together": _together,
+        "chapter": lambda sections, one: tuple(s for s in sections if s["part"] == one["part"]),
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -95,7 +97,7 @@ def headline(sections: Any, most: int, money: bool = True) -> tuple[Record, ...]
     """
     chosen: dict[tuple[Decimal, str], Record] = {}
     groups = [section["items"] for section in _of_type(sections, "statistics")]
-    lists = [group for group in groups if isinstance(group, tuple)]
+    lists = [_parts(group) for group in groups if isinstance(group, tuple)]
     in_turn = [
         group[place]
         for place in range(max((len(group) for group in lists), default=0))
@@ -107,6 +109,13 @@ def headline(sections: Any, most: int, money: bool = True) -> tuple[Record, ...]
         if isinstance(figure, Figure) and figure.value is not None and len(chosen) < most:
             chosen.setdefault((figure.value, figure.currency), item)
     return tuple(chosen.values())
+
+
+def _parts(items: tuple[Value, ...]) -> tuple[Record, ...]:
+    """The statistics but for those that others are a part of."""
+    records = [item for item in items if isinstance(item, Record)]
+    wholes = {words(item["of"]) for item in records if item["of"]}
+    return tuple(item for item in records if words(item["id"]) not in wholes)
 
 
 def _totals(sections: Any) -> Iterator[Record]:
@@ -139,6 +148,24 @@ def _of_type(sections: Any, *names: str) -> tuple[Record, ...]:
         for section in sections
         if isinstance(section, Record) and (section["type"] in names or ("blocks" in names and "blocks" in section))
     )
+
+
+def _together(sections: Any, kind: str, most: int) -> tuple[Value, ...]:
+    """The sections one by one in their order, but two of a type that follow each other, in one chapter and of so many words, as a pair."""
+    groups: list[tuple[Record, ...]] = []
+    for section in sections:
+        alone = len(groups[-1]) == 1 if groups else False
+        before = groups[-1][0] if alone else None
+        if (
+            before is not None
+            and before["type"] == section["type"] == kind
+            and not (section["chapter"] or before["takeaway"] or section["takeaway"])
+            and _word_count((before, section)) < most
+        ):
+            groups[-1] = (before, section)
+        else:
+            groups.append((section,))
+    return tuple(groups)
 
 
 def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, cast
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import Diagnostic, did_you_mean
 from ...env import Env
-from ...source.fields import CurrencyField, DecimalsField, FigureField, ProseField, UnitField, WholeField
+from ...frozen import replace
+from ...source.fields import CurrencyField, DecimalsField, FigureField, IdField, ProseField, UnitField, WholeField
 from ..files import FromFile
+from ...values import Figure, Record, Value, record
+from ..nodes import Nodes
 from ..place import Place
+from ..section import Parts
 from ..shape import KNOWN, Cited, Many, QualifierField, may, must, no_number
 
 
@@ -24,6 +29,10 @@ class Statistic(Cited):
     decimals: DecimalsField | None = may("How many decimals are shown; numbers with more are rounded.", 1)
     unit: UnitField | None = may("What is counted, when the number needs a unit.", "tons")
     currency: CurrencyField | None = may("The currency, when the number is money (instead of `unit`).", "USD")
+    of: IdField | None = may(
+        "The item of this section that the number is a part of, by its id; where the number is emphasized, its share is drawn.",
+        "targeted",
+    )
     text: ProseField = must(
         "What the number says, as the sentence goes on after it; **bold** and *italic* are allowed.",
         "people with drug use disorders reached through treatment",
@@ -42,6 +51,43 @@ class Statistics(FromFile):
 
     nouns, also, paged = ("figure", "figures"), ("statistic", "figures", "numbers"), True
 
+    emphasis: IdField | None = may(
+        "The item that the section is about, by its id: it is shown largest.", "reached"
+    )
     items: Many[Statistic] | None = may(
         "The numbers; or give `table`.", [{"value": 29500, "text": "people reached through treatment"}]
     )
+
+    def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        yield from super().rules(place, env)
+        spots = list((place / "items").items)
+        called = [spot.origin.rpartition(".")[2] for spot in spots]
+        named = [(self.emphasis, place / "emphasis")]
+        named += [(one.of, spot / "of") for one, spot in zip(self.items or (), spots, strict=False)]
+        for wanted, spot in named:
+            if wanted is not None and wanted not in called:
+                hint = did_you_mean(wanted, called, "item")
+                yield spot.error("item-unknown", f"this section has no item `{wanted}`", hint)
+
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """The statistic that the section is about, what it is a part of and which share, and the others; without one, all of them."""
+        fields = super().seen(nodes, place, parts)
+        items = [item for item in cast(tuple[Value, ...], fields["items"]) if isinstance(item, Record)]
+        known = {str(item["id"]): item for item in items}
+        hero = known.get(self.emphasis or "")
+        if hero is None:
+            return {**fields, "hero": None, "others": tuple(items)}
+        whole = known.get(str(hero["of"]))
+        share = None if whole is None else _share(hero["figure"], whole["figure"])
+        told = record(hero.origin, {"item": hero, "of": whole if share else None, "share": share})
+        others = tuple(item for item in items if item is not hero and item is not told["of"])
+        return {**fields, "hero": told, "others": others}
+
+
+def _share(part: Value, whole: Value) -> Figure | None:
+    """Which share of a whole a part is, in per cent; None where it is none."""
+    if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.value is None or not whole.value:
+        return None
+    share = part.value * 100 / whole.value
+    said = replace(part, value=share.quantize(Decimal(1)), unit="%", digits=None, currency="")
+    return said if 0 < share <= 100 else None
