@@ -58,6 +58,7 @@ def built(
         given["jobs"],
         limits,
         sheet,
+        given["theme"],
     )
     stop: Stop = click.get_current_context().obj
     with _progress(as_json, doing) as told:

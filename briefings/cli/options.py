@@ -100,6 +100,12 @@ def shared(function: Any) -> Any:
             help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
         ),
         click.option(
+            "--theme",
+            default="",
+            metavar="NAME",
+            help="The colours and type of all documents: `un`, `earth`, `forest`, `ink`, `plain`, `vivid`, or one of yours.",
+        ),
+        click.option(
             "--edition",
             default="",
             metavar="v1.2",

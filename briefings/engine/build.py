@@ -103,6 +103,7 @@ def build(
         options.strict,
         env.name(options.brand) if options.brand else "",
         env.environ.get("SOURCE_DATE_EPOCH", ""),
+        options.theme,
     )
     try:
         date = env.source_date()

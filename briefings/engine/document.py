@@ -69,6 +69,8 @@ class Options:
     """What a document may take; with none, and one job, all is done in this process."""
     sheet: bool = False
     """Whether pages are drawn for the contact sheet."""
+    theme: str = ""
+    """The theme of all documents."""
 
 
 @frozen
@@ -276,7 +278,7 @@ class _Run:
     _inputs: dict[str, str] = field(default_factory=dict)
     _reports: dict[Path, _Read] = field(default_factory=dict)
     _documents: dict[Step, _Document | None] = field(default_factory=dict)
-    _templates: dict[tuple[str, str, str], _Made] = field(default_factory=dict)
+    _templates: dict[tuple[str, str, str, str], _Made] = field(default_factory=dict)
     _brands: dict[tuple[str, str], House] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -344,7 +346,9 @@ class _Run:
         self._what = "filling the template"
         if entry.where:
             self._at(entry.where)
-        made = self._template(entry, language)
+        own = str(read.report.root["theme"] or "") if read.report else ""
+        told = read.source.at(("theme",)) if own and read.source and not self.options.theme else None
+        made = self._template(entry, language, self.options.theme or own or self.project.theme, told)
         self.found += made.read
         self._at(made.template.source.at(()))
         sheets = {name: tuple(area.name for area in sheet.areas) for name, sheet in made.look.sheets.items()}
@@ -381,16 +385,16 @@ class _Run:
             briefing, made.look, made.master, formats, author, dict(spoken.where), of.source.at(()), after, branded
         )
 
-    def _template(self, entry: Entry, language: str) -> _Made:
-        """A template and its look, read once."""
+    def _template(self, entry: Entry, language: str, chosen: str, at: Where | None = None) -> _Made:
+        """A template and its look, read once; without a theme `chosen`, which was told at some place, it is in its own."""
         brand = entry.brand if self.options.brand is None else "--brand"
-        key = (entry.template, language, brand)
+        key = (entry.template, language, brand, chosen)
         if key not in self._templates:
             made_of = template.load(entry.template, self.env)
             house = self._house(entry, language)
             try:
                 look, master = resolve.open_look(
-                    made_of.theme,
+                    chosen or made_of.theme,
                     made_of.page,
                     made_of.kind,
                     language,
@@ -398,9 +402,9 @@ class _Run:
                     house.brand if house else None,
                     made_of.ink,
                 )
-                styled = theme.read(made_of.theme, self.env)
+                styled = theme.read(chosen or made_of.theme, self.env)
             except BriefingsError as problem:
-                where = made_of.source.at(("theme",))
+                where = at if chosen else made_of.source.at(("theme",))
                 raise BriefingsError(
                     replace(finding, where=finding.where or where) for finding in problem.findings
                 ) from None

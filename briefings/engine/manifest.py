@@ -61,6 +61,7 @@ class Order:
     strict: bool = False
     brand: str = ""
     source_date_epoch: str = ""
+    theme: str = ""
 
 
 def describe(result: Result, others: Mapping[str, bytes]) -> bytes:

@@ -26,7 +26,7 @@ from ..language import LANGUAGES
 from ..report.place import Place
 from ..report.shape import Many, Shape, may, must
 from ..source import Mapping_, Scalar
-from ..source.fields import IdField, LanguageField, PathField, one_of
+from ..source.fields import IdField, LanguageField, PathField, TextField, one_of
 from ..source.validation import validate
 from ..writers import WRITERS
 
@@ -92,6 +92,9 @@ class ProjectFile(Shape):
     """A project: the file `briefings.yaml`."""
 
     languages: Languages | None = may("The languages to build in; the report's own when it is not given.", ["en", "fr"])
+    theme: TextField | None = may(
+        "The theme of all documents; a report may have its own. That of the template when it is not given.", "forest"
+    )
     brands: dict[IdField, _Brand] | None = may(
         "Brands by name, each with its template and, where they differ, templates for languages.",
         {"agency": {"default": "brands/agency.potx"}},
@@ -145,6 +148,7 @@ class Project:
     languages: tuple[str, ...]
     brands: Mapping[str, Brand]
     findings: tuple[Diagnostic, ...] = ()
+    theme: str = ""
 
     def of(self, reports: Iterable[Path]) -> Project:
         """The same project with other reports (`--data`): entries for a file stay, a file without one gets the
@@ -229,7 +233,9 @@ def load(root: Path | None, env: Env) -> Project:
     findings += _twins(entries_of)
     if any(finding.level is Level.ERROR for finding in findings):
         raise BriefingsError(sorted(findings, key=lambda finding: finding.where or Where(FILE)))
-    return Project(home, reports, tuple(entries_of), languages, MappingProxyType(brands), tuple(findings))
+    return Project(
+        home, reports, tuple(entries_of), languages, MappingProxyType(brands), tuple(findings), file.theme or ""
+    )
 
 
 def _strays(env: Env) -> tuple[Diagnostic, ...]:

@@ -132,6 +132,7 @@ def compare(
         jobs,
         limits,
         sheet=True,
+        theme=order.theme,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}
     result = build.build(project, Env(env.root, epoch), options)
@@ -167,7 +168,13 @@ def _require_words(listed: Listed) -> None:
     """Every value is the text, list of texts or flag that it should be, and no output lies elsewhere."""
     order = listed.order
     many = (order.data, order.templates, order.languages, order.formats)
-    words = [order.edition, order.brand, order.source_date_epoch, *(word for group in many for word in group)]
+    words = [
+        order.edition,
+        order.brand,
+        order.source_date_epoch,
+        order.theme,
+        *(word for group in many for word in group),
+    ]
     for group in (listed.inputs, listed.files, listed.fonts, listed.versions):
         words += [word for pair in group.items() for word in pair]
     paths = [PurePosixPath(name) for name in listed.files]

@@ -51,9 +51,7 @@ class Statistics(FromFile):
 
     nouns, also, paged = ("figure", "figures"), ("statistic", "figures", "numbers"), True
 
-    emphasis: IdField | None = may(
-        "The item that the section is about, by its id: it is shown largest.", "reached"
-    )
+    emphasis: IdField | None = may("The item that the section is about, by its id: it is shown largest.", "reached")
     items: Many[Statistic] | None = may(
         "The numbers; or give `table`.", [{"value": 29500, "text": "people reached through treatment"}]
     )
