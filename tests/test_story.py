@@ -1,0 +1,154 @@
+"""A deck tells a story: the order of the file, chapters, takeaways, the one figure that matters; in the theme that is chosen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from projects import lay, run
+
+from briefings import builtin
+from briefings.env import Env
+from briefings.style import resolve, theme
+
+AID = """\
+id: aid
+title: Humanitarian assistance
+language: en
+date: 2023
+status: final
+sections:
+  money:
+    type: chart
+    chart: bar
+    chapter: Funding
+    title: Requirements and funding
+    takeaway: Less than half was given
+    data: [{label: needed, value: 57}, {label: given, value: 24}]
+  context:
+    type: prose
+    title: Context
+    text: Needs grew.
+  reached:
+    type: statistics
+    chapter: Results
+    title: Whom we reached
+    emphasis: helped
+    items:
+      - {id: helped, value: 128000000, digits: 3, of: targeted, text: people helped}
+      - {id: targeted, value: 245000000, digits: 3, text: targeted}
+      - {id: killed, value: 280, text: aid workers killed}
+      - {id: convoys, value: 1200, text: convoys}
+"""
+PROJECT = "build: [{report: aid, template: deck}]\n"
+
+
+def texts(folder: Path, *arguments: str) -> list[list[str]]:
+    """The words of each slide, shape by shape, of the deck that is built."""
+    made = run(folder, "build", *arguments)
+    assert made.code == 0, made.err
+    return [_words(slide.shapes) for slide in Presentation(str(folder / "output/aid-deck.en.pptx")).slides]
+
+
+def _words(shapes: object) -> list[str]:
+    found: list[str] = []
+    for shape in shapes:  # type: ignore[attr-defined]
+        found += (
+            _words(shape.shapes)
+            if hasattr(shape, "shapes")
+            else [shape.text_frame.text]
+            if shape.has_text_frame
+            else []
+        )
+    return found
+
+
+def slide(slides: Sequence[Sequence[str]], word: str) -> Sequence[str]:
+    return next(one for one in slides if any(word in text for text in one))
+
+
+def test_a_deck_follows_the_order_of_the_file_chapter_by_chapter(tmp_path: Path) -> None:
+    slides = texts(lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": PROJECT}))
+
+    flat = ["\n".join(one) for one in slides]
+    order = ["Funding\nRequirements and funding\nContext", "Less than half was given", "Needs grew.", "Results", "128M"]
+    places = [next(n for n, text in enumerate(flat) if part in text and n > 0) for part in order]
+    assert places == sorted(places)
+    assert slide(slides, "Needs grew.")[0] == "Funding"  # the chapter stands above the title
+
+
+def test_a_takeaway_is_the_title_and_the_sections_own_title_stands_above(tmp_path: Path) -> None:
+    slides = texts(lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": PROJECT}))
+
+    above, title, *_ = slide(slides, "Less than half was given")
+    assert (above, title) == ("Funding · Requirements and funding", "Less than half was given")
+
+
+def test_the_emphasized_figure_is_shown_with_its_share_of_the_whole(tmp_path: Path) -> None:
+    slides = texts(lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": PROJECT}))
+
+    shown = slide(slides[2:], "people helped")
+    assert "128M\npeople helped" in shown
+    assert "52%" in shown and "of 245M targeted" in shown
+    assert not any(text.startswith("245M") for text in shown)  # it is told as the whole, not as a figure beside
+    assert any(text.startswith("280") for text in shown)
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("emphasis: helped", "emphasis: helpt"), ("of: targeted", "of: targetted")])
+def test_a_figure_that_is_not_there_cannot_be_emphasized_or_be_a_whole(tmp_path: Path, key: str, wrong: str) -> None:
+    lay(tmp_path, {"data/aid.yaml": AID.replace(key, wrong), "briefings.yaml": PROJECT})
+
+    told = run(tmp_path, "check").err
+
+    assert "error[item-unknown]" in told
+    assert f"did you mean `{key.split()[1]}`?" in told
+    assert "data/aid.yaml:" in told
+
+
+def test_a_theme_is_that_of_the_command_the_report_or_the_project(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": "theme: forest\n" + PROJECT})
+
+    def accent() -> str:
+        deck = (tmp_path / "output/aid-deck.en.pptx").read_bytes()
+        from io import BytesIO
+        from zipfile import ZipFile
+
+        xml = ZipFile(BytesIO(deck)).read("ppt/theme/theme1.xml").decode()
+        return xml.partition("<a:accent1>")[2].partition('val="')[2][:6]
+
+    of = {name: theme.read(name, Env(tmp_path)).colours["accent1"] for name in ("forest", "earth", "vivid")}
+    texts(tmp_path)
+    assert accent() == of["forest"]
+    lay(tmp_path, {"data/aid.yaml": AID.replace("status: final", "status: final\ntheme: earth")})
+    texts(tmp_path)
+    assert accent() == of["earth"]
+    texts(tmp_path, "--theme", "vivid")
+    assert accent() == of["vivid"]
+    assert json.loads((tmp_path / "output/manifest.json").read_text())["order"]["theme"] == "vivid"
+
+
+def test_an_unknown_theme_is_told_where_it_was_named(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        {"data/aid.yaml": AID.replace("status: final", "status: final\ntheme: fores"), "briefings.yaml": PROJECT},
+    )
+
+    told = run(tmp_path, "check").err
+
+    assert "data/aid.yaml:6:8: error[theme-unknown]" in told
+    assert "did you mean `forest`?" in told
+
+
+@pytest.mark.parametrize("name", builtin.themes())
+def test_a_built_in_theme_reads_on_all_its_grounds_and_prints_on_white(name: str) -> None:
+    env = Env(Path(__file__).parent.parent)
+
+    assert theme.read(name, env).findings == ()
+    sheet, _ = resolve.open_look(name, "a4", "sheet", "en", env)
+    assert sheet.colour("page").rgb == "FFFFFF"
+    slides, _ = resolve.open_look(name, "16:9", "slides", "en", env)
+    assert slides.colour("on-band").contrast(slides.colour("band")) >= 4.5
+    assert slides.colour("text").contrast(slides.colour("page")) >= 7
