@@ -123,7 +123,7 @@ def content(frame: Frame) -> tuple[Item, ...]:
 def _is_line(box: TextBox) -> bool:
     if box.slot is None:
         return False
-    return box.slot.kind in (*LINES, *FURNITURE) or box.id in ("title", "subtitle", "date")
+    return box.slot.kind in (*LINES, *FURNITURE) or box.id in ("kicker", "title", "subtitle", "date")
 
 
 # -- what a page promises ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from ..geometry import points
 from ..look import Look
 from .grid import columns_width, even_columns, plate_width, tiled
 from .params import Stat, param
-from .piece import Piece
+from .piece import Cut, Piece
 from .plate import Plate
 from .running import Listed
 from .stat_tile import FULL, figures_fit, fitting_step, larger, shown, standing, tile
@@ -31,7 +31,7 @@ NARROWEST: Final = points(96)
 class StatGrid(Listed):
     """Statistics as tiles on a grid; the number of columns follows from how many there are and how long their labels run.
 
-    In higher tiles labels are larger, those of `label_step` at the most. A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
+    In higher tiles labels are larger, those of `label_step` at the most; `parted` tells of a grid that goes on. A cut is addressed by how many tiles stay whole, and how many letters of the next one stay.
     """
 
     id: str
@@ -50,6 +50,7 @@ class StatGrid(Listed):
     across: int = 0
     figure_step: int = 0
     label_step: int = 0
+    parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -78,21 +79,30 @@ class StatGrid(Listed):
         return replace(
             self,
             across=columns,
-            figure_step=fitting_step(self.items, each, step, standing(look, len(self.items), columns)),
+            figure_step=fitting_step(self.items, each, step, self._standing(look, columns)),
         )
 
     def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
         """The tiles settled to a number of columns; None where figures or labels have no room in it."""
         each = columns_width(width, columns, look.gutter)
-        if each < NARROWEST or not figures_fit(self.items, each, standing(look, len(self.items), columns)):
+        if each < NARROWEST or not figures_fit(self.items, each, self._standing(look, columns)):
             return None
         made = replace(
             self,
             across=columns,
-            figure_step=fitting_step(self.items, each, step, standing(look, len(self.items), columns)),
+            figure_step=fitting_step(self.items, each, step, self._standing(look, columns)),
         )
         plates = made._plates(columns, width, step, look)
         return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
+
+    def split(self, cut_at: Cut) -> tuple[StatGrid, StatGrid]:
+        head, tail = Listed.split(self, cut_at)
+        parted = self.parted or len(self.items) > 1
+        return replace(head, parted=parted), replace(tail, parted=parted)
+
+    def _standing(self, look: Look, columns: int) -> Look:
+        """How the tiles stand: those of a grid that goes on as they did before."""
+        return look if self.parted else standing(look, len(self.items), columns)
 
     def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
         """The tiles in as many columns as keep figures on one line, labels short and none higher than the tallest may be, rows being
@@ -104,7 +114,7 @@ class StatGrid(Listed):
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
             each = columns_width(width, columns, look.gutter)
-            if columns > 1 and not figures_fit(self.items, each, standing(look, len(self.items), columns)):
+            if columns > 1 and not figures_fit(self.items, each, self._standing(look, columns)):
                 continue
             plates = self._plates(columns, width, step, look)
             most = (
@@ -120,7 +130,7 @@ class StatGrid(Listed):
         raise AssertionError("one column takes any tile")
 
     def _plates(self, columns: int, width: int, step: int, look: Look, label: int | None = None) -> tuple[Plate, ...]:
-        look = standing(look, len(self.items), columns)
+        look = self._standing(look, columns)
         each = columns_width(width, columns, look.gutter)
         figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]

@@ -22,6 +22,7 @@ from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.chart import ChartBlock
 from briefings.blocks.heading import Heading
+from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
 from briefings.blocks.params import Entry, Grid, Stat, parameters
@@ -130,6 +131,9 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
     "list": lambda tongue: st.builds(List, st.just("b"), entries(tongue)),
     "heading": lambda tongue: st.builds(Heading, st.just("b"), said(tongue, 20, "text"), st.integers(2, 6)),
     "stat-tile": lambda tongue: st.builds(StatTile, st.just("b"), stats(tongue, 1)),
+    "hero": lambda tongue: st.builds(
+        Hero, st.just("b"), stats(tongue, 1), st.integers(0, 100), said(tongue, 2, "share"), said(tongue, 4, "of")
+    ),
     "stat-grid": lambda tongue: st.builds(StatGrid, st.just("b"), stats(tongue, 14), st.integers(0, 4)),
     "quote": lambda tongue: st.builds(
         Quote,

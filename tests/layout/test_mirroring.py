@@ -12,6 +12,7 @@ from briefings.blocks import BLOCKS
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.heading import Heading
+from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
 from briefings.blocks.params import Entry, Grid, Stat
@@ -51,6 +52,7 @@ EXAMPLES: dict[str, Block] = {
     "heading": Heading("b", said("Heading")),
     "stat-tile": StatTile("b", STATS[:1]),
     "stat-grid": StatGrid("b", STATS),
+    "hero": Hero("b", STATS[:1], 40, said("two fifths"), said("of all")),
     "quote": Quote("b", said("We mend pipes"), said("A speaker"), said("An office")),
     "table": TableBlock("b", Grid((said("District"), said("Homes")), ((said("Upper"), said("many")),), (False, True))),
     "picture": PictureBlock("b", qr("https://example.org"), said("A caption"), said("A credit")),
@@ -154,8 +156,8 @@ def test_the_first_of_a_row_stands_on_the_right_with_its_edge() -> None:
 
     assert [tile.id for tile in sorted(tiles, key=lambda tile: -tile.box.x)] == [tile.id for tile in tiles]
     for tile in tiles:
-        edge = next(item for item in tile.items if item.id.endswith(".edge"))
-        assert edge.box.right == tile.box.right
+        words = next(item for item in tile.items if isinstance(item, TextBox))
+        assert all(line.x + line.width == words.content.width for line in words.lines)
 
 
 def test_columns_of_text_and_tables_begin_on_the_right() -> None:

@@ -10,8 +10,8 @@ from ...diagnostics import Diagnostic, did_you_mean
 from ...env import Env
 from ...frozen import replace
 from ...source.fields import CurrencyField, DecimalsField, FigureField, IdField, ProseField, UnitField, WholeField
-from ..files import FromFile
 from ...values import Figure, Record, Value, record
+from ..files import FromFile
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts
