@@ -32,7 +32,9 @@ def test_each_file_of_a_type_has_its_line_in_the_table() -> None:
 def test_the_types_with_pages_of_their_own_are_those_that_the_deck_names() -> None:
     deck = (ROOT / "templates/deck.yaml").read_text(encoding="utf-8")
 
-    assert {name for name, shape in SECTIONS.items() if shape.paged} == set(re.findall(r"of_type\('([a-z]+)'\)", deck))
+    assert {name for name, shape in SECTIONS.items() if shape.paged} == set(
+        re.findall(r"(?:of_type\(|section.type == )'([a-z]+)'", deck)
+    )
 
 
 @pytest.mark.parametrize("shape", TYPES)
