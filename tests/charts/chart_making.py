@@ -19,6 +19,7 @@ COLOURS: Final = {
     "muted": Colour("5B6770", "tx2"),
     "accent": Colour("0B5FA5", "accent1"),
     "rule": Colour("C9D3DB", "bg2"),
+    "grid": Colour("DBDBDB", "bg1"),
     "band": Colour("0B3C5D", "accent1"),
     "on-band": Colour("FFFFFF", "bg1"),
     "series-1": Colour("0B5FA5", "accent1"),
