@@ -97,15 +97,15 @@ data/water.yaml:15:57: sections.views.items.a-well.alt: error[alt-machine]: a pr
 """,
     ),
     "keys that stand elsewhere": (
-        spoilt(DATA, ("status: final", "status: final\nlogo: logo.png\ntheme: dark\nlanguages: [en, fr]\nmap: a")),
+        spoilt(DATA, ("status: final", "status: final\nlogo: logo.png\ncolours: dark\nlanguages: [en, fr]\nmap: a")),
         """\
 building other-plain (2 of 2)
 data/water.yaml:6:1: logo: error[key-unknown]: there is no key `logo` here
      6 | logo: logo.png
   hint: a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`
-data/water.yaml:7:1: theme: error[key-unknown]: there is no key `theme` here
-     7 | theme: dark
-  hint: colours, fonts and layouts are the theme's: `templates/themes/default/theme.yaml` that begins with `extends: default`
+data/water.yaml:7:1: colours: error[key-unknown]: there is no key `colours` here
+     7 | colours: dark
+  hint: colours, fonts and layouts are the theme's: one of six by `theme: forest`, or `templates/themes/default/theme.yaml` that begins with `extends: default`
 data/water.yaml:8:1: languages: error[key-unknown]: there is no key `languages` here
      8 | languages: [en, fr]
   hint: what is built is said in `briefings.yaml`, under `build`, or on the command line
@@ -485,7 +485,7 @@ templates/page.yaml:5:12: error[expression-syntax]: `section.` cannot be read: e
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[name-undefined]: `section.__class__` reads `__class__`, which is not there
      5 |     title: "{{ section.__class__ }}"
-  hint: known names: `id`, `intro`, `items`, `short`, `source`, `title`, `type`
+  hint: known names: `chapter`, `emphasis`, `hero`, `id`, `intro`, `items`, `others`, `part`, `short`, `source`, `takeaway`, `title`, `type`, `within`
 1 error
 """,
     ),
@@ -515,7 +515,7 @@ templates/page.yaml:6:37: error[type-wrong]: a tile needs records with a figure
 building other-plain (2 of 2)
 templates/page.yaml:6:11: error[key-missing]: this block has no `block`
      6 |     main: {items: "{{ section.items }}"}
-  hint: known block names: `callout`, `cards`, `chart`, `heading`, `key-value`, `list`, `picture`, `prose`, `qr`, `quote`, `row`, `source`, `stat-grid`, `stat-tile`, `table`
+  hint: known block names: `callout`, `cards`, `chart`, `heading`, `hero`, `key-value`, `list`, `picture`, `prose`, `qr`, `quote`, `row`, `source`, `stat-grid`, `stat-tile`, `table`
 1 error
 """,
     ),

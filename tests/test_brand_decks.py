@@ -462,14 +462,15 @@ def letters(text: str) -> str:
 
 
 def words_of(output: build.Output) -> Counter[str]:
-    """The words of a deck's slides that come from the report, titles apart, which continued slides repeat."""
+    """The words of a deck's slides that come from the report; titles, which continued slides repeat, and kickers, for which a template
+    may have no place, apart."""
     found: Counter[str] = Counter()
     for frame in output.layout.frames:
         for item in flat(frame.items):
             if (
                 isinstance(item, TextBox)
                 and not item.field
-                and item.id not in ("title", "footer", "page-date", "number")
+                and item.id not in ("kicker", "title", "footer", "page-date", "number")
             ):
                 found.update(
                     letters(word) for paragraph in item.paragraphs for word in paragraph.text.split() if letters(word)

@@ -35,12 +35,12 @@ class Hero(Declared):
     of: Rich = param("line", "What it is a part of, at the end of the bar.", "of 245M targeted", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        inset = look.unit * 4
+        id, inset = f"{self.id}.{self.item[0].id}", look.unit * 4
         inside, stat = width - inset * 2, self.item[0]
         on, bar = look.colour("on-band"), self._bar(width - inset * 2, step, look)
         label = replace(look.style("body", step), colour=on, before=look.unit)
         words = text_box(
-            f"{self.id}.text",
+            f"{id}.text",
             (
                 paragraph(stat.figure, replace(self._figure(inside, step, look), colour=on), look, "figure"),
                 paragraph(stat.label, label, look, "label"),
@@ -55,11 +55,11 @@ class Hero(Declared):
             words, box=Box(0, 0, width, tall - (foot + inset if bar else 0)), insets=sides(inset, inset, inset, 0, look)
         )
         parts = (
-            ground(f"{self.id}.panel", Box(0, 0, width, tall), "band", look),
+            ground(f"{id}.panel", Box(0, 0, width, tall), "band", look),
             text,
             *(move(item, inset, tall - inset - foot) for item in bar),
         )
-        group = Group(self.id, Box(0, 0, width, tall), parts, "stat")
+        group = Group(id, Box(0, 0, width, tall), parts, "stat")
         widest = max((line.x + line.width for line in words.lines), default=0)
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, max(needed, look.page.height)))
 
@@ -85,6 +85,7 @@ class Hero(Declared):
         """The share as a bar from the reading side, and what it is a share of; nothing where there is none."""
         if not 0 < self.part <= 100:
             return ()
+        id = f"{self.id}.{self.item[0].id}"
         on, band = look.colour("on-band"), look.colour("band")
         mark = next(
             (look.colour(job) for job in ("highlight", "accent") if look.colour(job).contrast(band) >= MARKED), on
@@ -92,13 +93,13 @@ class Hero(Declared):
         long = Box(0, 0, width, BAR)
         done = Box(0, 0, round(width * self.part / 100), BAR)
         items: list[Item] = [
-            Panel(f"{self.id}.whole", long, Colour(band.shade(30, lighter=band.luminance < 0.4).rgb)),
-            Panel(f"{self.id}.part", done.mirrored(width) if look.rtl else done, mark),
+            Panel(f"{id}.whole", long, Colour(band.shade(30, lighter=band.luminance < 0.4).rgb)),
+            Panel(f"{id}.part", done.mirrored(width) if look.rtl else done, mark),
         ]
         style = replace(look.style("caption", step), colour=on)
         below = BAR + look.unit // 2
         for name, rich, bold, align in (("share", self.share, True, "start"), ("of", self.of, False, "end")):
             if rich:
                 words = paragraph(rich, replace(style, bold=bold, align=cast(Align, align)), look, "label")
-                items.append(text_box(f"{self.id}.{name}", (words,), width, look, y=below))
+                items.append(text_box(f"{id}.{name}", (words,), width, look, y=below))
         return tuple(items)

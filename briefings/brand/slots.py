@@ -16,6 +16,7 @@ TITLE_FLOOR: Final = 14.0
 """The smallest type of titles, in points; a layout's own size where that is smaller."""
 _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
 PAGE_OF_TEXT: Final = 0.2
+_LINE: Final = 0.07  # of the page's height: room for a line of small type
 
 
 def slots_of(
@@ -25,9 +26,8 @@ def slots_of(
     places = layout.placeholders
     numbers = range(len(places))
     made = {n: "title" for n in numbers if places[n].kind in TITLES}
-    kickers = [n for n in numbers if places[n].kind in TEXT and folded(places[n].name) in KICKERS]
-    if "kicker" in ROLES[role]:
-        made |= dict.fromkeys(kickers[:1], "kicker")
+    kickers = [n for n in numbers if "kicker" in ROLES[role] and _is_kicker(places[n], [places[t] for t in made], page)]
+    made |= dict.fromkeys(kickers[:1], "kicker")
     texts = sorted(
         (n for n in numbers if places[n].kind in TEXT and n not in kickers), key=lambda n: _reading(places[n], rtl)
     )
@@ -73,6 +73,13 @@ def slots_of(
             return {**made, first: role, **(dict(zip(rest, (beside,), strict=False)) if beside else {})}
         case _:
             return None
+
+
+def _is_kicker(place: Placeholder, titles: Sequence[Placeholder], page: PageSize) -> bool:
+    """Whether a place is for a few words above the title: by its name, or as it stands there and is as low as a line."""
+    above = any(place.box.bottom <= title.box.y + title.insets.top for title in titles)
+    low = place.box.height <= page.height * _LINE
+    return place.kind in TEXT and (folded(place.name) in KICKERS or (above and low))
 
 
 def _sides(places: Sequence[Placeholder], bodies: Sequence[int], page: PageSize) -> list[int] | None:

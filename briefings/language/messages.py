@@ -20,7 +20,6 @@ class Messages:
     note: str
     part: str
     of: str
-    space: str
     continued: str
     page: str
     page_of: str

@@ -23,12 +23,12 @@ from .fields import Missing
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption")
-_LOOKS = "colours, fonts and layouts are the theme's: `templates/themes/default/theme.yaml` that begins with `extends: default`"
+_LOOKS = "colours, fonts and layouts are the theme's: one of six by `theme: forest`, or `templates/themes/default/theme.yaml` that begins with `extends: default`"
 _PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
 _ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
 _TEMPLATES = "what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed"
 _ELSEWHERE = {
-    **dict.fromkeys(("theme", "colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
+    **dict.fromkeys(("colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
     **dict.fromkeys(("image", "images", "picture", "pictures", "photo", "img", "cover"), _PICTURES),
     **dict.fromkeys(("template", "templates", "format", "formats", "languages", "brand", "output"), _ORDERS),
     **dict.fromkeys(("layout", "slide", "slides", "footer", "header", "page", "pages"), _TEMPLATES),

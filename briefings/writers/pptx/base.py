@@ -142,7 +142,7 @@ def _presentation(root: Any) -> bytes:
             for name in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
             for one in root.findall(f"{P}{name}")
         ]
-        root.insert(root.index(before[-1]) + 1, root.makeelement(f"{P}sldIdLst"))
+        root.insert(root.index(before[-1]) + 1 if before else 0, root.makeelement(f"{P}sldIdLst"))
     made: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
     return made
 
