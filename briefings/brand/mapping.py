@@ -359,9 +359,10 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if said not in ("", role):
         points -= 6 if said == OTHER else 3
     if role in ("content", "two-columns", "title-only") and (title := title_of(layout)) is not None:
-        lowest = max((layout.placeholders[n].box.y for n in slots), default=0)
+        flows = [n for n, slot in slots.items() if slot not in EXTRA]
+        lowest = max((layout.placeholders[n].box.y for n in flows), default=0)
         # a head over one column only, or below what it heads
-        points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(slots) > 1)
+        points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(flows) > 1)
     hollow = sum(place.kind == "pic" and share_of(place, page) > PAGE_OF_TEXT for place in unused)
     points -= min(3, len(unused)) + 6 * hollow  # made for a picture: without it the page is empty
     return points, ", ".join(reasons) or "by its placeholders"
