@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic
 from ..frame import Chart, Drawing
@@ -19,8 +19,12 @@ from .native import Native, NativePoint, NativeSeries
 from .rows import Heights
 from .spec import ChartSpec, Series
 
-if TYPE_CHECKING:
-    from ..blocks.piece import Stretch
+
+class Reach(NamedTuple):
+    """How low and how high a chart may be made, in EMU."""
+
+    least: int
+    most: int
 
 
 class Kind(Protocol):
@@ -59,12 +63,10 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     return CHARTS[spec.kind].check(spec)
 
 
-def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Stretch, int]:
+def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
-    from ..blocks.piece import Stretch  # the blocks import this package
-
     found = CHARTS[spec.kind].heights(spec, look, to_points(width), step)
-    return Stretch(points(found.least), points(max(found.most, found.natural))), points(found.natural)
+    return Reach(points(found.least), points(max(found.most, found.natural))), points(found.natural)
 
 
 def drawn(chart: Chart) -> Chart:

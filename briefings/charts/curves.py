@@ -22,8 +22,8 @@ from typing import Any, TypeAlias
 from ..env import aside
 from ..frame import DrawnPath, DrawnText
 from ..look import Colour, Look
-from .drawing import PLACES, Paint, drawn, rounded
 from .labels import Typesetter, Words
+from .marks import PLACES, Paint, drawn, rounded
 from .spec import ChartSpec
 
 logging.getLogger("matplotlib").setLevel(logging.ERROR)

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..frame import Drawing, DrawnPath, DrawnText
-from ..frozen import frozen
 from ..look import Colour, Look
-from ..values import Origin
 from .labels import CAPITALS, Words
+from .marks import PLACES, Paint, drawn, rounded
 from .spec import ChartSpec
 
 if TYPE_CHECKING:
@@ -28,19 +27,6 @@ if TYPE_CHECKING:
 
 Across: TypeAlias = Literal["start", "center", "end"]
 Upright: TypeAlias = Literal["top", "middle", "bottom", "baseline"]
-
-PLACES: Final = 3
-"""Decimals of a point that are kept: a thousandth is finer than any printer, and the same on every machine."""
-
-
-@frozen
-class Paint:
-    """How a mark is painted, and what it is."""
-
-    fill: Colour | None = None
-    outline: Colour | None = None
-    weight: float = 0.0
-    mark: str = ""
 
 
 class Canvas:
@@ -198,14 +184,3 @@ class Canvas:
     def across(self, x: float) -> float:
         """A distance from the start edge as one from the left."""
         return self.width - x if self.rtl else x
-
-
-def drawn(runs: Any, text: str, x: float, y: float, origins: tuple[Origin, ...], angle: float = 0.0) -> DrawnText:
-    """A line of a label with its baseline's left end at a place."""
-    return DrawnText(round(x, PLACES), round(y, PLACES), runs, text, angle, origins)
-
-
-def rounded(values: Iterable[float]) -> tuple[float, ...]:
-    """Coordinates as they are kept."""
-    # Adding zero turns -0.0 into 0.0, which is written differently.
-    return tuple(round(value, PLACES) + 0.0 for value in values)
