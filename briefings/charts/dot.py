@@ -105,55 +105,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     along = _along(rows)
     plot, low, high = along.plot(rows, height)
     count = len(spec.categories)
-    fills = clusters.fills(spec, look)
     heights = tuple(Decimal(count - at) - Decimal("0.5") for at in range(count))
-    written = [dict(_written(rows, along, at, 0.0)) for at in range(count)]
-    series = []
-    for s, row in enumerate(spec.series):
-        points = []
-        for at, point in enumerate(row.points):
-            colour = fills[s][at]
-            paint = Paint(colour, colour, 0.75) if colour != fills[s][0] else None
-            said = written[at].get(s) if point.value is not None else None
-            label = None
-            if said is not None and said.label and point.value is not None:
-                before = said.x < along.x(point.value)
-                backed = ground(look) if said.crossed(type, along) else None
-                label = Labels(
-                    "LEFT" if before != spec.rtl else "RIGHT", spec.number_format, ink(look), cells=True, ground=backed
-                )
-            if paint is not None or label is not None:
-                # A dot of another colour is larger by a point, or LibreOffice would not see that it differs.
-                points.append(NativePoint(at, paint, label, marker=2 * DOT * type.size + (1 if paint else 0)))
-        series.append(
-            NativeSeries(
-                row.name.text or spec.unit.text or word("value", spec.language),
-                tuple(point.value for point in row.points),
-                Paint(fills[s][0], fills[s][0], 0.75),
-                points=tuple(points),
-                marker=2 * DOT * type.size,
-                symbol=SYMBOLS[s % 2],
-                heights=heights,
-                shown=tuple(point.shown for point in row.points),
-            )
-        )
-    helpers = [_names(spec, look, heights, low)]
-    missing = [at for at in range(count) if _stem(spec, at) is None]
-    if missing:
-        zero = scale.ZERO if not spec.log else low
-        said_so = word("no-value", spec.language)
-        label = Labels("LEFT" if spec.rtl else "RIGHT", "General", quiet(look), bold=False, cells=True)
-        helpers.append(
-            NativeSeries(
-                said_so,
-                tuple(zero if at in missing else None for at in range(count)),
-                Paint(None),
-                points=tuple(NativePoint(at, labels=label) for at in missing),
-                job="remark",
-                heights=heights,
-                shown=tuple(said_so if at in missing else "" for at in range(count)),
-            )
-        )
+    series = [_dots(rows, look, along, heights, s) for s in range(len(spec.series))]
+    helpers = [_names(spec, look, heights, low), *_remark(spec, look, heights, low)]
     if spec.reference:
         helpers.append(_reference(rows, along, height, count))
     numbers = NativeAxis(
@@ -223,6 +177,59 @@ def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int
         before = len(known) == LABELLED and (point.value, s) == min(known)
         written.append((s, Written.beside(type, point, type.value(point), along, middle, gap, before=before)))
     return tuple(written)
+
+
+def _dots(rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], s: int) -> NativeSeries:
+    """The dots of a series: one of another colour, or whose value is written at it, is told apart."""
+    type = rows.type
+    spec, row = type.spec, type.spec.series[s]
+    fills = clusters.fills(spec, look)[s]
+    points = []
+    for at, point in enumerate(row.points):
+        colour = fills[at]
+        paint = Paint(colour, colour, 0.75) if colour != fills[0] else None
+        said = dict(_written(rows, along, at, 0.0)).get(s) if point.value is not None else None
+        label = None
+        if said is not None and said.label and point.value is not None:
+            before = said.x < along.x(point.value)
+            backed = ground(look) if said.crossed(type, along) else None
+            label = Labels(
+                "LEFT" if before != spec.rtl else "RIGHT", spec.number_format, ink(look), cells=True, ground=backed
+            )
+        if paint is not None or label is not None:
+            # A dot of another colour is larger by a point, or LibreOffice would not see that it differs.
+            points.append(NativePoint(at, paint, label, marker=2 * DOT * type.size + (1 if paint else 0)))
+    return NativeSeries(
+        row.name.text or spec.unit.text or word("value", spec.language),
+        tuple(point.value for point in row.points),
+        Paint(fills[0], fills[0], 0.75),
+        points=tuple(points),
+        marker=2 * DOT * type.size,
+        symbol=SYMBOLS[s % 2],
+        heights=heights,
+        shown=tuple(point.shown for point in row.points),
+    )
+
+
+def _remark(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], low: Decimal) -> tuple[NativeSeries, ...]:
+    """The words that stand on rows without a value."""
+    bare = [_stem(spec, at) is None for at in range(len(heights))]
+    if not any(bare):
+        return ()
+    zero = scale.ZERO if not spec.log else low
+    said = word("no-value", spec.language)
+    label = Labels("LEFT" if spec.rtl else "RIGHT", "General", quiet(look), bold=False, cells=True)
+    return (
+        NativeSeries(
+            said,
+            tuple(zero if one else None for one in bare),
+            Paint(None),
+            points=tuple(NativePoint(at, labels=label) for at, one in enumerate(bare) if one),
+            job="remark",
+            heights=heights,
+            shown=tuple(said if one else "" for one in bare),
+        ),
+    )
 
 
 def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axis) -> NativeSeries:

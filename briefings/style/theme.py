@@ -227,9 +227,9 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
     file, findings = validate(theme_file.ThemeFile, given.root)
     if file is None:
         raise BriefingsError(findings)
-    missing = tuple(_incomplete(file, given))
-    if missing:
-        raise BriefingsError(missing)
+    wrong = (*_incomplete(file, given), *_misplaced(file, given))
+    if wrong:
+        raise BriefingsError(wrong)
     unit = points(file.slides.unit)
     master = Plan("Master", "", _places(file.slides.master.places, {}, unit), _drawings(file.slides.master.drawings))
     plans = tuple(_plan(layout, master, unit) for layout in file.slides.layouts)
@@ -282,7 +282,7 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
 
 
 def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
-    """What a theme cannot do without, and what its layouts do not say."""
+    """What a theme cannot do without."""
     wanted: tuple[tuple[tuple[str, ...], Iterable[str], Iterable[str]], ...] = (
         (("colours",), theme_file.SLOTS, file.colours),
         (("jobs",), theme_file.JOBS, file.jobs),
@@ -313,6 +313,18 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
                     ".".join(path),
                     f"add `{key}`",
                 )
+    for role in sorted(set(ROLES) - {layout.role for layout in file.slides.layouts}):
+        yield error(
+            "theme-incomplete",
+            f"no layout plays the role `{role}`",
+            given.key_at(("slides", "layouts")),
+            "slides.layouts",
+            "copy one from the built-in theme",
+        )
+
+
+def _misplaced(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
+    """The layouts with a place that their role has not, or with another's name."""
     for number, layout in enumerate(file.slides.layouts):
         allowed = {*ROLES[layout.role], *_MASTER, "body-2", "body-3"} - {"main"}
         for slot in layout.places:
@@ -334,14 +346,6 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
                 given.at(("slides", "layouts", number, "name")),
                 hint="rename one",
             )
-    for role in sorted(set(ROLES) - {layout.role for layout in file.slides.layouts}):
-        yield error(
-            "theme-incomplete",
-            f"no layout plays the role `{role}`",
-            given.key_at(("slides", "layouts")),
-            "slides.layouts",
-            "copy one from the built-in theme",
-        )
 
 
 def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:

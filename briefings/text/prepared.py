@@ -221,6 +221,7 @@ def needed(prepared: Prepared, start: int, end: Opportunity) -> int:
 
 
 def moved(run: GlyphRun, dx: int) -> GlyphRun:
+    """A run further to the right."""
     return GlyphRun(run.face, run.size, run.shaped, run.start, run.text, run.x + dx, run.width, run.rtl, run.run)
 
 
