@@ -62,7 +62,7 @@ TELLING = (
 )
 
 
-def _printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
+def printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
     """An option's text that will stand on the pages."""
     from ..characters import visible
 
@@ -109,7 +109,7 @@ def shared(function: Any) -> Any:
             "--edition",
             default="",
             metavar="v1.2",
-            callback=_printable,
+            callback=printable,
             help="Printed on the pages and in the metadata.",
         ),
         JOBS,

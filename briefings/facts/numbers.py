@@ -144,7 +144,10 @@ def _of_digits(
     reason = next((why for begin, end, why in covers if begin <= start and one.end <= end + 1 and start < end), "")
     if not reason and _is_year(folded, start, one, language):
         reason = "year"
-    return _made(folded, text, one.start, one.end, one.value, one.digits if one.power else None, reason)
+    # Chinese has no space before a minus, Arabic a letter for "and": to other languages it looks like a hyphen
+    minus = one.value > 0 and re.search(r"(?:[^\W\d_]−|[\u3400-\u9fff]-)$", folded[max(0, one.start - 2) : one.start])
+    value = -one.value if minus else one.value
+    return _made(folded, text, one.start, one.end, value, one.digits if one.power else None, reason)
 
 
 def _is_year(folded: str, start: int, one: figures.Numeral, language: str) -> bool:

@@ -6,12 +6,13 @@ from typing import Final
 
 import click
 
-from . import build, check, copy, explain, facts, inspect, new, rebuild, schema, translate
+from . import build, check, copy, explain, facts, inspect, new, rebuild, schema, translate, verify
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     build.build,
     check.check,
     facts.facts,
+    verify.verify,
     inspect.inspect,
     rebuild.rebuild,
     new.new,

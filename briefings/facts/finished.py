@@ -1,0 +1,186 @@
+"""A finished deck or PDF as streams of text: what each slide or page says, its notes, alternative texts and charts.
+
+    read    a file -> Pages
+
+The words of a slide are one stream from back to front, so that a figure in a box of its own keeps the words of the next box beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..checks import chart_data, signature
+from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..frozen import frozen
+from ..ooxml import deck as decks
+from ..ooxml.markup import A, C, words
+
+_TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+@frozen
+class Stream:
+    """Some text of a page; `parts` are its shapes: where each begins, and its name."""
+
+    text: str
+    parts: tuple[tuple[int, str], ...] = ()
+
+    def shape(self, at: int) -> str:
+        """The shape that a character stands in."""
+        return next((name for start, name in reversed(self.parts) if start <= at), "")
+
+
+@frozen
+class Chart:
+    """A chart's numbers by series and category, and its words."""
+
+    shape: str
+    points: tuple[tuple[str, str, str], ...]
+    words: str
+
+
+@frozen
+class Page:
+    """A slide or page: its number, our id for it where a tag is left, and its streams."""
+
+    number: int
+    id: str
+    text: Stream
+    alts: Stream
+    notes: Stream
+    charts: tuple[Chart, ...] = ()
+    pictures: int = 0
+
+
+@frozen
+class Finished:
+    """A finished file: its kind ("pptx", "pdf"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
+
+    name: str
+    kind: str
+    pages: tuple[Page, ...]
+    language: str = ""
+    told: tuple[Diagnostic, ...] = ()
+    maker: str = ""
+
+    @property
+    def words(self) -> str:
+        return " ".join(page.text.text for page in self.pages)
+
+
+def read(path: Path, data: bytes | None = None) -> Finished:
+    """A deck's or a PDF's words. Raises BriefingsError for any other file, and for one that cannot be read."""
+    kind = signature.kind(path, data)
+    if kind == "pptx":
+        return _deck(path, data)
+    if kind == "pdf":
+        return _pdf(path, data)
+    raise BriefingsError([signature.unknown(path, kind)])
+
+
+def _pdf(path: Path, data: bytes | None) -> Finished:
+    import pypdfium2
+
+    none = Stream("")
+    try:
+        document = pypdfium2.PdfDocument(path if data is None else data)
+        pages = [document[index].get_textpage().get_text_bounded() for index in range(len(document))]
+        maker = document.get_metadata_value("Producer")
+        document.close()
+    except pypdfium2.PdfiumError as problem:
+        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+    texts = (page.replace("\r\n", "\n").replace("\ufffe", "-") for page in pages)
+    made = tuple(Page(number, "", Stream(text), none, none) for number, text in enumerate(texts, 1))
+    return Finished(path.as_posix(), "pdf", made, maker=maker)
+
+
+def _deck(path: Path, data: bytes | None) -> Finished:
+    deck = decks.read(path, data)
+    told = tuple(chart_data.differs(deck))
+    language = next(
+        (one.get("lang", "") for slide in deck.slides for one in slide.root.iter(f"{A}rPr") if one.get("lang")), ""
+    )
+    return Finished(path.as_posix(), "pptx", tuple(_slide(deck, slide) for slide in deck.slides), language, told)
+
+
+def _slide(deck: decks.Deck, slide: decks.Slide) -> Page:
+    shapes = [shape for shape in slide.all() if not shape.hidden]
+    texts = (
+        (shape.label, _said(shape))
+        for shape in shapes
+        if shape.kind in ("text", "table") and shape.role not in ("sldNum",)
+    )
+    alts = ((shape.label, shape.alt) for shape in shapes)
+    notes = (
+        ("notes", words(body))
+        for part in deck.related(slide.part, "notesSlide")
+        if part in deck.roots
+        for body in deck.roots[part].iter(f"{_P}txBody")
+        if not _is_number(body)
+    )
+    charts = tuple(
+        _chart(shape.label, deck.roots[relation.target])
+        for shape in shapes
+        if shape.kind == "chart"
+        for reference in shape.element.iter(f"{C}chart")
+        if (
+            relation := deck.target(
+                slide.part, reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+            )
+        )
+        and relation.target in deck.roots
+    )
+    pictures = sum(shape.kind == "picture" for shape in shapes)
+    return Page(slide.number, _id(deck, slide), _stream(texts), _stream(alts), _stream(notes), charts, pictures)
+
+
+def _is_number(body: Any) -> bool:
+    return any(one.get("type") == "slidenum" for one in body.iter(f"{A}fld"))
+
+
+def _said(shape: Any) -> str:
+    """The text of a shape, a line for each paragraph; a table row by row."""
+    lines: list[str] = []
+    for paragraph in shape.element.iter(f"{A}p"):
+        lines.append(
+            "".join((one.text or "") if one.tag == f"{A}t" else " " for one in paragraph.iter(f"{A}t", f"{A}br"))
+        )
+    return "\n".join(lines)
+
+
+def _stream(parts: Iterator[tuple[str, str]]) -> Stream:
+    text, starts = "", []
+    for name, said in parts:
+        if said.strip():
+            starts.append((len(text), name))
+            text += f"{said}\n"
+    return Stream(text, tuple(starts))
+
+
+def _id(deck: decks.Deck, slide: decks.Slide) -> str:
+    """Our id of a slide, from the tag of its first shape that has one: the part before the slash."""
+    for part in deck.related(slide.part, "tags"):
+        if part in deck.roots:
+            found = (one.get("val", "") for one in deck.roots[part].iter(_TAGS) if one.get("name") == "BRIEFINGS_ID")
+            if value := next(found, ""):
+                return value.partition("/")[0]
+    return ""
+
+
+def _chart(shape: str, root: Any) -> Chart:
+    points: list[tuple[str, str, str]] = []
+    for series in root.iter(f"{C}ser"):
+        name = " ".join((one.text or "") for one in series.iterfind(f"{C}tx//{C}v"))
+        named = {
+            one.get("idx"): one.findtext(f"{C}v") or ""
+            for kind in ("cat", "xVal")
+            for one in series.iterfind(f"{C}{kind}//{C}pt")
+        }
+        for kind in ("val", "yVal"):
+            for one in series.iterfind(f"{C}{kind}//{C}pt"):
+                points.append((name, named.get(one.get("idx"), one.get("idx", "")), one.findtext(f"{C}v") or ""))
+    said = " ".join("".join(t.text or "" for t in one.iter(f"{A}t")) for one in root.iter(f"{A}p"))
+    return Chart(shape, tuple(points), said)

@@ -1,0 +1,199 @@
+"""Finished files against the data: what was changed is told with its place, and nothing else is."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import mutations
+import pytest
+from lxml import etree
+from mutations import Document, Open, P
+from office import Office
+from projects import ROOT, run
+
+from briefings.facts import finished, verify
+
+SAMPLE = ROOT / "data/drugs-crime-terrorism.yaml"
+WATER = ROOT / "tests/reports/water.yaml"
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Document]:
+    return [
+        *mutations.documents(ROOT, (SAMPLE,), ("en", "ar"), ("pptx", "pdf")),
+        *mutations.documents(ROOT, (WATER,), ("en",), ("pptx",)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def deck(made: list[Document]) -> Document:
+    return made[0]
+
+
+def edited(document: Document, change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """The file with some of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def replaced(before: str, after: str) -> Callable[[dict[str, bytes]], None]:
+    """Words of all slides in place of others."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        for name, data in list(parts.items()):
+            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
+                parts[name] = data.replace(before.encode(), after.encode())
+
+    return change
+
+
+def told(document: Document, change: Callable[[dict[str, bytes]], None]) -> list[tuple[str, str]]:
+    return [(one.code, one.message) for one in document.findings(edited(document, change))]
+
+
+def test_untouched_files_have_no_findings(made: list[Document]) -> None:
+    assert {
+        document.name: [one.render() for one in document.findings(document.data)]
+        for document in made
+        if document.findings(document.data)
+    } == {}
+
+
+def test_files_saved_by_libreoffice_have_no_findings(made: list[Document], tmp_path: Path, office: Office) -> None:
+    for document in (one for one in made if one.name.endswith(".pptx")):
+        file = tmp_path / "in" / document.name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(document.data)
+        own = office.convert(file, "odp")
+        file.unlink()
+        saved = office.convert(own, "pptx")
+        assert [one.render() for one in document.findings(saved.read_bytes())] == []
+
+
+def test_a_deck_that_libreoffice_printed_has_no_findings(deck: Document, tmp_path: Path, office: Office) -> None:
+    printed = finished.read(Path("printed.pdf"), office.draw_deck(deck.data))
+    (own,) = [one for one in mutations.documents(ROOT, (SAMPLE,), ("en",), ("pdf",)) if "deck" in one.name]
+
+    assert verify.verify(own.mine, printed, own.root, own.facts, "en") == ()
+
+
+def test_each_class_of_mutation_is_caught_in_small(made: list[Document]) -> None:
+    decks = [document for document in made if document.name.endswith(".pptx")]
+
+    counted = mutations.decks(decks, 6)
+
+    assert {kind: one for kind, one in counted.items() if set(one) != {"caught"}} == {}
+    assert set(counted) == set(mutations.DECK)
+
+
+def test_changed_data_are_caught_in_a_pdf() -> None:
+    counted = mutations.pdfs(ROOT, WATER, 2)
+
+    assert {kind: one for kind, one in counted.items() if set(one) != {"caught"}} == {}
+
+
+def test_a_change_is_told_with_slide_shape_and_the_line_of_the_data(deck: Document) -> None:
+    (found,) = deck.findings(edited(deck, replaced("29 countries in", "39 countries in")))
+
+    assert found.code == "verify-changed"
+    assert re.fullmatch(r"slide \d+/.+", found.path)
+    assert found.message == "this says 39 countries in drafting or revising firearms, the data 29"
+    assert re.fullmatch(
+        r"data/drugs-crime-terrorism\.yaml:\d+:\d+ has it: `sections\.outcomes\.items\.crime\.text\.2#4`", found.hint
+    )
+
+
+def test_words_may_be_edited_and_slides_moved(deck: Document) -> None:
+    def moved(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts["ppt/presentation.xml"])
+        entries = list(root.iter(f"{P}sldId"))
+        entries[0].getparent().append(entries[3])
+        parts["ppt/presentation.xml"] = etree.tostring(root)
+
+    assert (
+        told(
+            deck,
+            replaced(
+                "We continued to address the world drug problem", "We went on addressing the drug problem of the world"
+            ),
+        )
+        == []
+    )
+    assert told(deck, moved) == []
+
+
+def test_another_subject_beside_a_figure_is_a_warning(deck: Document) -> None:
+    ((code, message),) = told(deck, replaced("from 120 countries on", "out of 120 provinces about"))
+
+    assert code == "verify-subject"
+    assert message.startswith("120 counts “provinces about the International Convention")
+
+
+def test_a_slide_that_is_not_of_ours_cannot_be_told(deck: Document) -> None:
+    def added(parts: dict[str, bytes]) -> None:
+        slide = parts["ppt/slides/slide2.xml"]
+        for match in sorted(set(re.findall(rb"<a:t>([^<]+)</a:t>", slide)), key=len, reverse=True):
+            slide = slide.replace(b"<a:t>" + match + b"</a:t>", b"<a:t>quarterly revenue 77 units</a:t>")
+        parts["ppt/slides/slide2.xml"] = re.sub(rb"<p:custDataLst>.*?</p:custDataLst>", b"", slide)
+
+    codes = {code for code, _ in told(deck, added)}
+
+    assert codes <= {"verify-page-missing", "verify-page-new", "verify-changed", "verify-lost", "verify-new"}
+    assert codes
+
+
+def test_the_command_finds_out_what_a_file_is_and_ends_with_one_where_it_is_wrong(
+    deck: Document, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    for folder in ("data", "seeds"):
+        shutil.copytree(ROOT / folder, home / folder)
+    (home / "renamed.pptx").write_bytes(deck.data)
+    (home / "wrong.pptx").write_bytes(edited(deck, replaced("29 countries in", "92 countries in")))
+
+    right = run(home, "verify", "renamed.pptx")
+    wrong = run(home, "verify", "wrong.pptx", "--json", "--sarif", "out.sarif")
+
+    assert (right.code, right.err) == (0, "no findings\n")
+    assert wrong.code == 1
+    assert [one["code"] for one in json.loads(wrong.out)["findings"]] == ["verify-changed"]
+    assert "verify-changed" in (home / "out.sarif").read_text(encoding="utf-8")
+
+
+def test_a_file_of_another_project_is_an_error(deck: Document, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(WATER, tmp_path / "data/water.yaml")
+    (tmp_path / "tests/reports").mkdir(parents=True)
+    shutil.copy(ROOT / "tests/reports/water-source.txt", tmp_path / "tests/reports/water-source.txt")
+    (tmp_path / "other.pptx").write_bytes(deck.data)
+
+    outcome = run(tmp_path, "verify", "other.pptx")
+
+    assert outcome.code == 1
+    assert "error[verify-unknown]: this file is no document of the project" in outcome.err
+
+
+def test_a_mutation_is_made_the_same_way_each_time(deck: Document) -> None:
+    import random
+
+    def once() -> bytes:
+        opened = Open(deck, random.Random("1"))
+        mutations.DECK["a digit changed"](opened)
+        return opened.close()
+
+    with zipfile.ZipFile(io.BytesIO(once())) as one, zipfile.ZipFile(io.BytesIO(once())) as other:
+        assert {name: one.read(name) for name in one.namelist()} == {
+            name: other.read(name) for name in other.namelist()
+        }
