@@ -66,6 +66,7 @@ def main() -> int:
         save("one-pager", page_images(outputs["pdf"].data, dpi=110)[0])
         save("five-lines", five_lines(office, space / "project"))
         brands(office, space)
+        themes(office, space / "coast")
     return 0
 
 
@@ -94,6 +95,19 @@ def five_lines(office: Office, home: Path) -> Image:
     (deck,) = [output for output in build.build(project.load(home, env), env).outputs if output.format == "pptx"]
     number = [frame.id for frame in deck.layout.frames].index("wells")
     return drawn(office, deck.data)[number]
+
+
+def themes(office: Office, home: Path) -> None:
+    """One report in the six themes, five slides of each."""
+    (home / "data").mkdir(parents=True)
+    (home / "data/coast.yaml").write_bytes((ROOT / "tests/reports/coast.yaml").read_bytes())
+    env = Env(home)
+    shown: list[Image] = []
+    for name in ("un", "earth", "forest", "ink", "plain", "vivid"):
+        (deck,) = build.build(project.load(home, env), env, build.Options(templates=("deck",), theme=name)).outputs
+        slides = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
+        shown += [slides[slide] for slide in ("cover", "landed", "trend", "chapter-2", "lost")]
+    save("themes", side_by_side(shown, 5, 280))
 
 
 def brands(office: Office, space: Path) -> None:
