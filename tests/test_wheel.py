@@ -52,8 +52,9 @@ def test_a_new_project_is_built_outside_the_repository(programs: Path, tmp_path:
     ]  # fmt: skip
 
 
-def test_the_built_in_templates_and_schemas_are_in_the_wheel(programs: Path, tmp_path: Path) -> None:
+def test_the_built_in_templates_schemas_and_findings_are_in_the_wheel(programs: Path, tmp_path: Path) -> None:
     assert '"title": "A template of briefings"' in told(programs / "briefings", "schema", "template", folder=tmp_path)
+    assert "error[value-missing]" in told(programs / "briefings", "explain", "value-missing", folder=tmp_path)
     lister = "from briefings import builtin; print(*builtin.templates(), *builtin.themes())"
     ours = [
         *sorted(path.stem for path in (ROOT / "templates").glob("*.yaml")),
