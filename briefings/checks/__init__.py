@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, warning
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, warning
 from ..ooxml import deck, elsewhere
 from ..ooxml.package import Package
 from . import (
@@ -100,7 +100,8 @@ def check_file(path: Path, data: bytes | None = None, package: Package | None = 
         if kind not in RULES:
             raise BriefingsError([signature.unknown(path, kind)])
         found = tuple(_found(kind, _READERS[kind](path, data), path))
-        return (*found, *_elsewhere(path, data)) if kind == "pptx" else found
+        whole = not any(finding.level is Level.ERROR for finding in found)  # what is wrong is told already
+        return (*found, *_elsewhere(path, data)) if kind == "pptx" and whole else found
     except BriefingsError as problem:
         return problem.findings
 
