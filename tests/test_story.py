@@ -97,6 +97,26 @@ def test_the_emphasized_figure_is_shown_with_its_share_of_the_whole(tmp_path: Pa
     assert any(text.startswith("280") for text in shown)
 
 
+@pytest.mark.parametrize(
+    ("change", "figures"),
+    [
+        (("value: 128000000", "value: 1280"), ["1,280", "245M", "280", "1,200"]),  # a share of 0 per cent hides no whole
+        (("people helped", "people helped " + "in the wide plains of the river " * 9), ["128M", "245M", "280", "1,200"]),
+        (("      - {id: killed, value: 280, text: aid workers killed}\n      - {id: convoys, value: 1200, text: convoys}\n", ""),
+         ["128M", "of 245M targeted"]),
+    ],
+    ids=["no share", "many words", "no others"],
+)  # fmt: skip
+def test_no_figure_is_lost_to_emphasis(tmp_path: Path, change: tuple[str, str], figures: list[str]) -> None:
+    given = AID.replace(*change)
+    assert given != AID
+
+    slides = texts(lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT}))
+
+    last = [text for one in slides if any("helped" in text for text in one) for text in one]
+    assert [figure for figure in figures if not any(text.startswith(figure) for text in last)] == []
+
+
 @pytest.mark.parametrize(("key", "wrong"), [("emphasis: helped", "emphasis: helpt"), ("of: targeted", "of: targetted")])
 def test_a_figure_that_is_not_there_cannot_be_emphasized_or_be_a_whole(tmp_path: Path, key: str, wrong: str) -> None:
     lay(tmp_path, {"data/aid.yaml": AID.replace(key, wrong), "briefings.yaml": PROJECT})

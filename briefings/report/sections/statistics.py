@@ -86,6 +86,5 @@ def _share(part: Value, whole: Value) -> Figure | None:
     """Which share of a whole a part is, in per cent; None where it is none."""
     if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.value is None or not whole.value:
         return None
-    share = part.value * 100 / whole.value
-    said = replace(part, value=share.quantize(Decimal(1)), unit="%", digits=None, currency="")
-    return said if 0 < share <= 100 else None
+    share = (part.value * 100 / whole.value).quantize(Decimal(1))
+    return replace(part, value=share, unit="%", digits=None, currency="") if 0 < share <= 100 else None
