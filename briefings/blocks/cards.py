@@ -74,7 +74,7 @@ class Cards(running.Listed):
     def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
         edge: Edge = "rule" if look.tiles == "rule" else "top"
         side, around = look.unit * 2 * (edge == "top"), look.unit * 2
-        style = look.style("quote" if self._large else "heading", step)
+        style = look.style("quote", step + 1) if self._large else look.style("heading", step)
         lead = paragraph(entry.lead, style, look, "item", 0)
         quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
         detail = paragraph(entry.detail, quiet, look)
