@@ -21,14 +21,21 @@ _FACTORY: Final = object()
 def replace(value: _T, /, **changes: Any) -> _T:
     """The same value but for some fields. Raises TypeError for one that it does not have."""
     kind: Any = type(value)
-    made = [changes.pop(name) if name in changes else getattr(value, name) for name in _names(kind)]
-    changed: _T = kind(*made, **changes)
+    held, places = _held(kind)
+    made = list(held(value))
+    for name, one in changes.items():
+        if name not in places:
+            raise TypeError(f"{kind.__name__} has no field {name!r} to change")
+        made[places[name]] = one
+    changed: _T = kind(*made)
     return changed
 
 
 @lru_cache(None)
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in dataclasses.fields(kind) if one.init)
+def _held(kind: Any) -> tuple[Any, dict[str, int]]:
+    """What gives the fields of a value that its constructor takes, and the place of each among them."""
+    names = [one.name for one in dataclasses.fields(kind) if one.init]
+    return _values(names), {name: place for place, name in enumerate(names)}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

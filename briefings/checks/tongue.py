@@ -89,11 +89,13 @@ def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS, names: bo
     address is none in any script.
     """
     own = _SCRIPTS.get(given.split("-", maxsplit=1)[0].lower())
+    if own is None or (text.isascii() and "LATIN" in own):
+        return ""
     counts = Counter[str]()
     for letter, often in Counter(text).items():
         if letter.isalpha() and (script := _script(letter)) in _KNOWN:
             counts[script] += often
-    if own is None or not counts:
+    if not counts:
         return ""
     script, letters = counts.most_common(1)[0]
     # Chinese is Chinese without kana, Japanese has some

@@ -180,11 +180,14 @@ def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, fu
 
 def _best(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> _Set | None:
     """The set on the fewest slides that least speaks against; one whose type and layout alone are worse than another is not made."""
-    fewest = _fewest(page, sizes, look, full)
+    tries = sorted(enumerate(sizes), key=lambda each: _least_cost(*each[1]))
+    # most pages stand on one slide in what suits them best, and then nothing else need be measured
+    (_, (layout, step)), *_ = tries
+    fewest = _needed(page, layout, look, step, 1, full) or _fewest(page, sizes, look, full)
     if fewest is None:
         return None
     best: tuple[float, int, _Set] | None = None
-    for number, (layout, step) in sorted(enumerate(sizes), key=lambda each: _least_cost(*each[1])):
+    for number, (layout, step) in tries:
         if best is not None and _least_cost(layout, step) > best[0]:
             break
         if _needed(page, layout, look, step, fewest, full) == fewest:

@@ -40,10 +40,15 @@ def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iter
 
     A line that has no placeholder goes below the subtitle, or stands in the area that the layout has for it.
     """
-    return _lines(page, layout, look, suffix, "any")
+    yield from _lines(page, layout, look, suffix, "any")
 
 
-def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> Iterator[TextBox]:
+@kept
+def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> tuple[TextBox, ...]:
+    return tuple(_placed(page, layout, look, suffix, sizes))
+
+
+def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> Iterator[TextBox]:
     loose = [slot for slot in page.lines if layout.slot(slot) is None and slot not in unplaced(page, layout)]
     for slot, rich in page.lines.items():
         place = layout.slot(slot)
@@ -391,8 +396,12 @@ def _flat(place: Placeholder) -> Placeholder:
 
 
 def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:
-    inside = replace(look, on="placeholder")
-    return paragraph(rich, place.styles[0], inside, _KINDS.get(slot, "furniture"), 1 if slot == "title" else 0)
+    return paragraph(rich, place.styles[0], _inside(look), _KINDS.get(slot, "furniture"), 1 if slot == "title" else 0)
+
+
+@kept
+def _inside(look: Look) -> Look:
+    return replace(look, on="placeholder")
 
 
 def _over(box: TextBox) -> int:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
+from operator import sub
 from typing import Final, NamedTuple
 
 from ..frame import GlyphRun, Paragraph, Run
@@ -264,7 +265,9 @@ def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
 def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
     """How far LibreOffice sets the end of each character from the first, in EMU. It knows sizes to 1/100 millimetre."""
     dots = round(round(size * 2540 / 72) * 600 / 2540) / upem
-    return tuple(accumulate([int((after - before) * dots + 0.5) * _PIXEL for before, after in pairwise(piece.edges)]))
+    steps = tuple(map(sub, piece.edges[1:], piece.edges))
+    wide = {step: int(step * dots + 0.5) * _PIXEL for step in set(steps)}  # a text has few different widths
+    return tuple(accumulate(map(wide.__getitem__, steps)))
 
 
 def _formed(runs: Sequence[_Written], text: str, order: Levels, fonts: FontSet) -> Iterator[_Formed]:

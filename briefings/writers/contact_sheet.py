@@ -24,10 +24,11 @@ GROUND: Final = (226, 230, 235)
 
 @frozen
 class Page:
-    """A page as drawn: its size in pixels, and its red, green and blue bytes."""
+    """A page as drawn: its size in pixels, and its red, green and blue bytes, each row of pixels `stride` bytes after the one above."""
 
     width: int
     height: int
+    stride: int
     data: bytes
 
 
@@ -44,8 +45,8 @@ def of_pdf(pdf: bytes) -> tuple[Page, ...]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        images = (page.render(scale=CELL / page.get_width()).to_pil().convert("RGB") for page in islice(document, MOST))
-        return tuple(Page(image.width, image.height, image.tobytes()) for image in images)
+        maps = (page.render(scale=CELL / page.get_width(), rev_byteorder=True) for page in islice(document, MOST))
+        return tuple(Page(made.width, made.height, made.stride, bytes(made.buffer)) for made in maps)
     finally:
         document.close()
 
@@ -61,7 +62,7 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     y = GAP
     for row, height in zip(rows, heights, strict=True):
         for column, page in enumerate(row):
-            image = Image.frombytes("RGB", (page.width, page.height), page.data)
+            image = Image.frombuffer("RGB", (page.width, page.height), page.data, "raw", "RGB", page.stride, 1)
             sheet.paste(image, (GAP + column * (CELL + GAP), y))
         y += height + GAP
     out = io.BytesIO()
