@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
@@ -96,23 +97,14 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     the smallest when they fit in none."""
     made: TextBox | None = None
     fitting: TextBox | None = None
-    own = list(place.steps or (place.styles,))
-    least = own[-1][0]
-
-    def tries() -> Iterator[tuple[Placeholder, tuple[TextStyle, ...]]]:
-        if sizes != "least":
-            yield from ((place, styles) for styles in own)
-        if sizes == "own":
-            return
-        lowest = own[-1]
-        for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
-            lowest = (replace(least, size=float(size)), *own[-1][1:])
-            if sizes == "any":
-                yield place, lowest
-        yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
-
-    for room, styles in tries():
-        sized = replace(room, styles=styles, given=place.written)
+    if sizes == "any":
+        made = _fitted(slot, place, riches, look, "own")
+        if not _over(made):
+            if slot == "date" or not _parted(made, look):
+                return made
+            fitting = made
+    for room, styles in _tries(slot, place, sizes):
+        sized = replace(room, styles=styles, given=place.written) if styles is not place.styles else room
         made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
@@ -127,6 +119,20 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     made = fitting or made
     assert made is not None, "a place has at least one size"
     return made
+
+
+def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Placeholder, tuple[TextStyle, ...]]]:
+    """The places and sizes to set a line in, the best first; of any size, those beside the layout's own."""
+    own = place.steps or (place.styles,)
+    if sizes == "own":
+        yield from ((place, styles) for styles in own)
+        return
+    least, lowest = own[-1][0], own[-1]
+    for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
+        lowest = (replace(least, size=float(size)), *own[-1][1:])
+        if sizes == "any":
+            yield place, lowest
+    yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
 
 
 def _parted(box: TextBox, look: Look) -> bool:
@@ -295,13 +301,13 @@ def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -
                     yield replace(box, field="slidenum")
 
 
-def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> list[TextBox]:
+def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> tuple[TextBox, ...]:
     """The footer: whole in its place, else whole in a wider one, else as many words of it as there is room for, or a status alone."""
     whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
     if not whole:
         place = _widened(place, given, layout, look, number)
         whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
-    boxes = whole or list(_on_one_line("footer", place, given.footer, look))
+    boxes = whole or _on_one_line("footer", place, given.footer, look)
     if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
         return _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
     return boxes
@@ -331,9 +337,11 @@ def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Lo
     return replace(place, box=Box(left, place.box.y, right - left, place.box.height), moved=True)
 
 
-def _beside(feet: Iterable[Sequence[TextBox]], id: str, place: Placeholder, rich: Rich, look: Look) -> list[TextBox]:
+def _beside(
+    feet: Iterable[Sequence[TextBox]], id: str, place: Placeholder, rich: Rich, look: Look
+) -> tuple[TextBox, ...]:
     """Date or number in its place; narrower where a footer was widened over the empty part of it, its words where they were."""
-    made = list(_on_one_line(id, place, rich, look))
+    made = _on_one_line(id, place, rich, look)
     left, right = place.box.x, place.box.right
     for foot in (box.box for boxes in feet for box in boxes if box.box.overlaps(place.box)):
         left, right = (max(left, foot.right), right) if foot.x < left else (left, min(right, foot.x))
@@ -344,7 +352,7 @@ def _beside(feet: Iterable[Sequence[TextBox]], id: str, place: Placeholder, rich
     if right - left == place.box.width:
         return made
     narrow = replace(place, box=Box(left, place.box.y, max(0, right - left), place.box.height), moved=True)
-    again = list(_on_one_line(id, narrow, rich, look))
+    again = _on_one_line(id, narrow, rich, look)
     kept = [box.paragraphs[0] for box in made] == [box.paragraphs[0] for box in again]
     return again if kept else made
 
@@ -357,7 +365,8 @@ def _words_in(box: TextBox) -> Box:
     return Box(room.x + starts, room.y, ends - starts, room.height)
 
 
-def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> list[TextBox]:
+@kept
+def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> tuple[TextBox, ...]:
     """A text in a footer's place in the largest type in which it is there to the last letter; nothing where it never is."""
     own = place.styles[0].size
     for size in (round(own * share / 5) / 2 for share in range(10, 3, -1)):
@@ -366,21 +375,18 @@ def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) ->
         styles = (replace(place.styles[0], size=size),)
         for box in _on_one_line(id, replace(place, styles=styles, given=place.written), rich, look):
             if _tells(rich, [box]):
-                return [box]
-    return []
+                return (box,)
+    return ()
 
 
-def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> Iterator[TextBox]:
+@kept
+def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> tuple[TextBox, ...]:
     """A footer in its placeholder: without the insets above and below where that helps, then smaller; none where no line fits."""
-    flat = _flat(place)
-    own = place.styles[0]
+    flat, own = _flat(place), place.styles[0]
     sizes = [size for size in (own.size * 0.9, own.size * 0.8, own.size * 0.7) if size >= FOOTER_FLOOR]
-    small = [replace(flat, styles=(replace(own, size=round(size * 2) / 2),), given=place.written) for size in sizes]
-    for tried in (place, flat, *small):
-        box = _clipped(id, tried, rich, look)
-        if box.text_height <= box.content.height:
-            yield box
-            return
+    small = (replace(flat, styles=(replace(own, size=round(size * 2) / 2),), given=place.written) for size in sizes)
+    boxes = (_clipped(id, tried, rich, look) for tried in chain((place, flat), small))
+    return tuple(islice((box for box in boxes if box.text_height <= box.content.height), 1))
 
 
 def _floor(slot: str, place: Placeholder) -> int:
@@ -389,6 +395,7 @@ def _floor(slot: str, place: Placeholder) -> int:
     return FLOORS[slot] - 2 * (room < 2.5 * FLOORS[slot] * EMU_PER_POINT)
 
 
+@kept
 def _flat(place: Placeholder) -> Placeholder:
     """A place without its insets above and below."""
     said = (*place.says, ("tIns", "0"), ("bIns", "0"))

@@ -30,6 +30,14 @@ def lay_slides(
     Raises BriefingsError with a finding for each text that cannot be made to fit.
     """
     laid, counts = _laid(briefing.pages, look, at)
+    with memory.page():  # footers are the same on every slide of a layout
+        return _framed(briefing, look, laid, counts)
+
+
+def _framed(
+    briefing: Briefing, look: Look, laid: Sequence[tuple[Slide, ...]], counts: Counter[_Key]
+) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
+    """The slides as frames, with their lines and footers, and what was decided on each page."""
     frames: list[Frame] = []
     bare: dict[str, Diagnostic] = {}
     reached: Counter[_Key] = Counter()
