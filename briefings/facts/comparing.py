@@ -7,12 +7,22 @@ Numbers are paired by value and the words beside them; what is left over was cha
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from ..frozen import frozen
-from .finished import Stream
+from .finished import Chart, Page, Stream
 from .numbers import Number, read
+from .rules.quotes import plain
+
+Point: TypeAlias = tuple[str, str, str]
+"""Series, category, value."""
+
+_LIKE: Final = 0.35
+"""So many of its words a slide must share with one of ours to be held against it."""
 
 
 @frozen
@@ -111,3 +121,78 @@ def _pairs(
 def _drop(left: list[Number], right: list[Number], alike: Callable[[Number, Number], bool]) -> None:
     for _ in _pairs(left, right, alike):
         pass
+
+
+# --- Pages and charts ----------------------------------------------------------------------------------------------------------------
+
+
+def matched(mine: Sequence[Page], theirs: Sequence[Page]) -> tuple[list[tuple[Page, Page]], list[Page], list[Page]]:
+    """Each of their pages with the one of ours that it was, by our id, else by its words; our pages that are gone; theirs that are new.
+
+    A page that was copied meets its own twice.
+    """
+    ids = {page.id: page for page in mine if page.id}
+    bags = [(page, Counter(plain(page.text.text).split())) for page in mine]
+    pairs: list[tuple[Page, Page]] = []
+    extra: list[Page] = []
+    for page in theirs:
+        bag = Counter(plain(page.text.text).split())
+        ours = ids.get(page.id)
+        if ours is None:
+            near = page.number - 1
+            best = max(
+                bags, key=lambda one: (round(shared(one[1], bag), 3), -abs(one[0].number - 1 - near)), default=None
+            )
+            ours = best[0] if best and (shared(best[1], bag) >= _LIKE or (not bag and not best[1])) else None
+        if ours is None:
+            extra.append(page)
+        else:
+            pairs.append((ours, page))
+    met = {ours.number for ours, _ in pairs}
+    return pairs, [page for page in mine if page.number not in met], extra
+
+
+def shared(one: Counter[str], other: Counter[str]) -> float:
+    """How many of two bags' words are the same, as a share."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def charts(
+    mine: Sequence[Chart], theirs: Sequence[Chart]
+) -> tuple[list[tuple[Chart, Chart]], list[Chart], list[Chart]]:
+    """Each of our charts with the one of theirs that has most of its points' names; ours that are gone; theirs that are new."""
+    left, pairs, gone = list(theirs), [], []
+    for ours in mine:
+        named = {point[:2] for point in ours.points}
+        best = max(left, key=lambda one: len({point[:2] for point in one.points} & named), default=None)
+        if best is None:
+            gone.append(ours)
+        else:
+            left.remove(best)
+            pairs.append((ours, best))
+    return pairs, gone, left
+
+
+def points(mine: Sequence[Point], theirs: Sequence[Point]) -> Iterator[tuple[str, str | None, str | None]]:
+    """The points of a chart that are not the same: name, our value (None for one that is new), theirs (None for one that is gone).
+
+    By their names; by their places where names are gone or several points share one.
+    """
+    named = {(plain(series), plain(category)): value for series, category, value in theirs}
+    ours = {(plain(series), plain(category)) for series, category, _ in mine}
+    by_place = len({point[:2] for point in mine}) < len(mine) or not ours & set(named)
+    for index, (series, category, value) in enumerate(mine):
+        at = theirs[index][2] if index < len(theirs) else None
+        other = at if by_place else named.get((plain(series), plain(category)))
+        if other is None or not _same(value, other):
+            yield category or series, value, other
+    for series, category, value in theirs[len(mine) :] if by_place else theirs:
+        if by_place or (plain(series), plain(category)) not in ours:
+            yield category or series, None, value
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-12)
+    except ValueError:
+        return one == other

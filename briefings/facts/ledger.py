@@ -84,6 +84,8 @@ class Ledger:
     root: Record
     where: Mapping[Origin, Where]
     citations: Mapping[str, Citation]
+    corrected: frozenset[str] = frozenset()
+    """Texts that tell what an earlier edition said."""
 
     def cited(self, origin: str) -> Citation | None:
         """The citation that holds for a field: its own, else that of the nearest part around it."""
@@ -98,9 +100,20 @@ def of(report: Report, source: Source, env: Env) -> Ledger:
     """The ledger of a report; sources that cannot be read leave their figures cited only."""
     citations = dict(_citations(Place(source.root)))
     read = dict(_documents(report, env))
-    made = Ledger(report.id, report.language, (), read, report.root, report.where, citations)
+    made = Ledger(
+        report.id, report.language, (), read, report.root, report.where, citations, frozenset(_corrected(report))
+    )
     facts = tuple({fact.id: fact for fact in _facts(report.root, made)}.values())
     return replace(made, facts=tuple(_located(fact, made) for fact in facts))
+
+
+def _corrected(report: Report) -> Iterator[str]:
+    sections = report.root["sections"]
+    for section in sections if isinstance(sections, Record) else ():
+        items = section["items"] if isinstance(section, Record) and section["type"] == "correction" else ()
+        for item in items if isinstance(items, tuple) else ():
+            if isinstance(item, Record) and isinstance(item["said"], Text):
+                yield item["said"].origin
 
 
 def _citations(place: Place) -> Iterator[tuple[str, Citation]]:
@@ -208,7 +221,7 @@ def _texts(text: Text, ledger: Ledger) -> Iterator[Fact]:
     for index, one in enumerate(numbers.read(text.content, text.spoken or text.language), 1):
         yield Fact(
             f"{text.origin}#{index}", one.shown, one.value, one.unit, one.qualifier, one.digits,
-            one.subject, where, text.origin, reason=one.reason, spelt=one.spelt, before=one.before, after=one.after,
+            one.subject, where, text.origin, reason=one.reason or ("said before" if text.origin in ledger.corrected else ""), spelt=one.spelt, before=one.before, after=one.after,
         )  # fmt: skip
 
 

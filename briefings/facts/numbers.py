@@ -230,3 +230,8 @@ def masked(text: str) -> list[str]:
 def figures_in(text: str, language: str = "en") -> Iterator[Number]:
     """The figures alone."""
     return (one for one in read(text, language) if one.figure)
+
+
+def unqualified(before: str) -> str:
+    """The words before a number without its qualifier: "over", "at least"."""
+    return next((before[: found.start()] for _, pattern in _QUALIFIERS if (found := pattern.search(before))), before)

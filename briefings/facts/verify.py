@@ -5,33 +5,29 @@ verify    the file as it is, and the one that the data make -> findings
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..diagnostics import Diagnostic, Where, error, warning
 from ..values import Record, Text, Value
-from .comparing import Change, changes
+from .comparing import Change, Point, changes, charts, matched, points, shared
 from .finished import Finished, Page
 from .ledger import Fact, Ledger, overlap
 from .numbers import Number, read
 from .rules.quotes import plain
 
-_LIKE = 0.35
-"""So many of its words a slide must share with one of ours to be held against it."""
-
 
 def likeness(mine: Finished, theirs: Finished) -> float:
     """How many of the words of two files are the same, as a share."""
-    return _shared(Counter(plain(mine.words).split()), Counter(plain(theirs.words).split()))
+    return shared(Counter(plain(mine.words).split()), Counter(plain(theirs.words).split()))
 
 
 def verify(mine: Finished, theirs: Finished, root: Record, ledger: Ledger, language: str) -> tuple[Diagnostic, ...]:
     """All differences in figures, quotes and credits. `mine` is what the data make, `root` the report in the file's language."""
     where = Where(theirs.name)
     found: list[Diagnostic] = []
-    pairs, missing, extra = _matched(mine.pages, theirs.pages)
+    pairs, missing, extra = matched(mine.pages, theirs.pages)
     word = "slide" if theirs.kind == "pptx" else "page"
     for ours, page in pairs:
         printed = (ours.number, page.number) if mine.maker != theirs.maker else None
@@ -58,33 +54,6 @@ def verify(mine: Finished, theirs: Finished, root: Record, ledger: Ledger, langu
             )
     found += (error("verify-workbook", one.message, where, one.path, one.hint) for one in theirs.told)
     return tuple(dict.fromkeys(found))
-
-
-def _matched(mine: Sequence[Page], theirs: Sequence[Page]) -> tuple[list[tuple[Page, Page]], list[Page], list[Page]]:
-    """Each of their pages with the one of ours that it was: by our id, else by its words. A page that was copied meets its own twice."""
-    ids = {page.id: page for page in mine if page.id}
-    bags = [(page, Counter(plain(page.text.text).split())) for page in mine]
-    pairs: list[tuple[Page, Page]] = []
-    extra: list[Page] = []
-    for page in theirs:
-        bag = Counter(plain(page.text.text).split())
-        ours = ids.get(page.id)
-        if ours is None:
-            near = page.number - 1
-            best = max(
-                bags, key=lambda one: (round(_shared(one[1], bag), 3), -abs(one[0].number - 1 - near)), default=None
-            )
-            ours = best[0] if best and (_shared(best[1], bag) >= _LIKE or (not bag and not best[1])) else None
-        if ours is None:
-            extra.append(page)
-        else:
-            pairs.append((ours, page))
-    met = {ours.number for ours, _ in pairs}
-    return pairs, [page for page in mine if page.number not in met], extra
-
-
-def _shared(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
 def _title(page: Page) -> str:
@@ -163,14 +132,10 @@ def _charts(mine: Page, theirs: Page, place: str, where: Where) -> Iterator[Diag
     """The numbers of native charts, point by point."""
     if len(theirs.charts) < len(mine.charts):
         yield error("verify-chart", "a chart is gone: what stands in its place cannot be told", where, place)
-    left = list(theirs.charts)
-    for ours in mine.charts:
-        best = max(left, key=lambda one: len({p[:2] for p in one.points} & {p[:2] for p in ours.points}), default=None)
-        if best is None:
-            return
-        left.remove(best)
-        yield from _points(ours.points, best.points, f"{place}/{best.shape}", where)
-    for one in left:
+    pairs, _, extra = charts(mine.charts, theirs.charts)
+    for ours, other in pairs:
+        yield from _points(ours.points, other.points, f"{place}/{other.shape}", where)
+    for one in extra:
         yield warning(
             "verify-page-new",
             "this chart is not of ours: nobody can tell whether it is right",
@@ -179,32 +144,14 @@ def _charts(mine: Page, theirs: Page, place: str, where: Where) -> Iterator[Diag
         )
 
 
-def _points(
-    mine: Sequence[tuple[str, str, str]], theirs: Sequence[tuple[str, str, str]], at: str, where: Where
-) -> Iterator[Diagnostic]:
-    named = {(plain(series), plain(category)): value for series, category, value in theirs}
-    by_place = len({p[:2] for p in mine}) < len(mine) or not {(plain(s), plain(c)) for s, c, _ in mine} & set(named)
-    for index, (series, category, value) in enumerate(mine):
-        other = (
-            (theirs[index][2] if index < len(theirs) else None)
-            if by_place
-            else named.get((plain(series), plain(category)))
-        )
+def _points(mine: Sequence[Point], theirs: Sequence[Point], at: str, where: Where) -> Iterator[Diagnostic]:
+    for name, value, other in points(mine, theirs):
         if other is None:
-            yield error("verify-chart", f"{value} of “{category or series}” is gone from the chart", where, at)
-        elif not _same(value, other):
-            yield error(
-                "verify-chart", f"the chart shows {other} for “{category or series}”, the data {value}", where, at
-            )
+            yield error("verify-chart", f"{value} of “{name}” is gone from the chart", where, at)
+        elif value is not None:
+            yield error("verify-chart", f"the chart shows {other} for “{name}”, the data {value}", where, at)
     if len(theirs) > len(mine):
         yield error("verify-chart", f"the chart has {len(theirs)} points, the data {len(mine)}", where, at)
-
-
-def _same(one: str, other: str) -> bool:
-    try:
-        return math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-12)
-    except ValueError:
-        return one == other
 
 
 def _said(mine: Page, theirs: Page, word: str, where: Where, root: Record) -> Iterator[Diagnostic]:

@@ -31,6 +31,12 @@ class Messages:
     embargoed: str
     embargoed_until: str
     unofficial_translation: str
+    correction: str
+    said_on: str
+    said_in: str
+    said_before: str
+    it_is: str
+    withdrawn: str
     comma: str
     semicolon: str
     colon: str

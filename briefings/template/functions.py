@@ -76,7 +76,12 @@ def functions(report: Record, language: str) -> Mapping[str, Callable[..., Any]]
     def word(key: str, **values: Any) -> str:
         return wording.word(key, language, **{name: plain(spans(value, language)) for name, value in values.items()})
 
-    return {"word": word, "headline": headline, "status": lambda: status(report, language)}
+    def phrase(key: str, **values: Any) -> Spans:
+        parts = wording.word(key, language, **{name: f"\n{name}\n" for name in values}).split("\n")
+        told = (spans(values[part], language) if at % 2 else (Span(part),) for at, part in enumerate(parts))
+        return Spans(tuple(span for rich in told for span in rich if span.text))
+
+    return {"word": word, "phrase": phrase, "headline": headline, "status": lambda: status(report, language)}
 
 
 def status(report: Record, language: str) -> str:

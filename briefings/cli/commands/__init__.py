@@ -6,13 +6,14 @@ from typing import Final
 
 import click
 
-from . import build, check, copy, explain, facts, inspect, new, rebuild, schema, translate, verify
+from . import build, check, copy, diff, explain, facts, inspect, new, rebuild, schema, translate, verify
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     build.build,
     check.check,
     facts.facts,
     verify.verify,
+    diff.diff,
     inspect.inspect,
     rebuild.rebuild,
     new.new,

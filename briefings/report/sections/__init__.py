@@ -9,6 +9,7 @@ from typing import Final
 from ..section import Section
 from .blocks import Blocks
 from .chart import ChartSection
+from .correction import Correction
 from .entities import Entities
 from .features import Features
 from .mandates import Mandates
@@ -35,6 +36,7 @@ SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
         "photos": Photos,
         "chart": ChartSection,
         "table": TableSection,
+        "correction": Correction,
         "blocks": Blocks,
     }
 )
