@@ -15,7 +15,7 @@ from .values import Day, Figure, Origin, Rich, Text
 @frozen
 class Placed:
     """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
-    0 is never dropped. `optional` blocks come in only where the page has room left for them. `group` is what blocks that one entry
+    0 is never dropped. `optional` blocks come in only where the page has room left for them, and start no further slide. `group` is what blocks that one entry
     of the template makes have in common: a heading among them heads them and no others."""
 
     block: Block

@@ -85,7 +85,6 @@ def test_a_field_that_is_nowhere_stops_the_output() -> None:
         check(made.briefing, replace(made.layout, frames=frames))
 
     assert [(finding.code, finding.path) for finding in caught.value.findings] == [
-        ("text-lost", "sections.features.title"),
         ("text-lost", "sections.features.items.malaga.title"),
         ("text-lost", "sections.features.items.malaga.text"),
     ]

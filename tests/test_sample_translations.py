@@ -27,9 +27,12 @@ NOT_TRANSLATED = {
     "digits",
     "qualifier",
     "total",
+    "emphasis",
 }
 GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 """What stands between the thousands: a comma, or a no-break space."""
+HUNDREDS_OF_MILLIONS = re.compile(r"(?<=\d)\.(?=\d\d亿)")
+"""Chinese says 424 million as 4.24 times a hundred million."""
 
 
 def read(name: str) -> dict[str, Any]:
@@ -52,7 +55,7 @@ def leaves(node: Any, path: str = "") -> Iterator[tuple[str, object]]:
 
 
 def numbers(text: str) -> list[str]:
-    return sorted(re.findall(r"\d+", GROUPED.sub("", text)))
+    return sorted(re.findall(r"\d+", GROUPED.sub("", HUNDREDS_OF_MILLIONS.sub("", text))))
 
 
 ORIGINAL = {path: text for path, text in leaves(read("drugs-crime-terrorism.yaml")) if isinstance(text, str)}

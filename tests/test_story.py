@@ -117,6 +117,31 @@ def test_no_figure_is_lost_to_emphasis(tmp_path: Path, change: tuple[str, str], 
     assert [figure for figure in figures if not any(text.startswith(figure) for text in last)] == []
 
 
+@pytest.mark.parametrize("sections", [3, 8, 40])
+def test_a_chapter_has_one_slide_however_many_sections_are_in_it(tmp_path: Path, sections: int) -> None:
+    more = "".join(f"  s{n}: {{type: prose, title: Section number {n}, text: Words.}}\n" for n in range(sections))
+
+    slides = texts(lay(tmp_path, {"data/aid.yaml": AID + more, "briefings.yaml": PROJECT}))
+
+    assert [text for one in slides for text in one if text.startswith("Results") and "·" not in text].count(
+        "Results"
+    ) >= 1
+    assert not any(text.startswith("Results\u00a0(") for one in slides for text in one)
+
+
+def test_the_figure_that_matters_stands_before_the_others_where_these_have_many_words(tmp_path: Path) -> None:
+    given = AID.replace("aid workers killed", "aid workers killed " + "on the roads between the camps " * 5)
+
+    slides = texts(lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT}))
+
+    (first, *_), (second, *_) = (
+        [n for n, one in enumerate(slides) if any(text.startswith(figure) for text in one) and n > 1]
+        for figure in ("128M\npeople helped", "280")
+    )
+    assert second == first + 1
+    assert "128M\npeople helped" not in slides[second]
+
+
 @pytest.mark.parametrize(("key", "wrong"), [("emphasis: helped", "emphasis: helpt"), ("of: targeted", "of: targetted")])
 def test_a_figure_that_is_not_there_cannot_be_emphasized_or_be_a_whole(tmp_path: Path, key: str, wrong: str) -> None:
     lay(tmp_path, {"data/aid.yaml": AID.replace(key, wrong), "briefings.yaml": PROJECT})

@@ -61,7 +61,7 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
-    heights = _shared(levels, min(height or 0, stretch.most) - between)
+    heights = _shared(levels, (height or 0) - between)
     items: list[Item] = []
     cuts: list[Cut] = []
     y = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from ..frame import Group, Item, Panel
+from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Align, Colour, Look, TextStyle
@@ -18,6 +18,10 @@ from .text import paragraph, text_box
 
 BAR: Final = points(12)
 """How high the bar is that shows a share."""
+WIDE: Final = 0.6
+"""What takes so much of a page's width stands there alone."""
+ROOMY: Final = 0.8
+"""Larger words fill the ground to so much of its height at the most."""
 MARKED: Final = 3.0
 """The contrast that a mark needs with its ground (WCAG 2.2, 1.4.11)."""
 
@@ -36,23 +40,21 @@ class Hero(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         id, inset = f"{self.id}.{self.item[0].id}", look.unit * 4
-        inside, stat = width - inset * 2, self.item[0]
-        on, bar = look.colour("on-band"), self._bar(width - inset * 2, step, look)
-        label = replace(look.style("body", step), colour=on, before=look.unit)
-        words = text_box(
-            f"{id}.text",
-            (
-                paragraph(stat.figure, replace(self._figure(inside, step, look), colour=on), look, "figure"),
-                paragraph(stat.label, label, look, "label"),
-            ),
-            inside,
-            look,
-        )
+        inside = width - inset * 2
+        bar = self._bar(inside, step, look)
+        words = self._words(f"{id}.text", inside, step, look, "body")
         foot = max((item.box.bottom for item in bar), default=0)
-        needed = inset * 2 + words.box.height + (foot + look.unit * 3 if bar else 0)
+        below = foot + look.unit * 3 if bar else 0
+        needed = inset * 2 + words.box.height + below
         tall = max(needed, height or 0)
+        if inside > look.page.width * WIDE:  # alone on its slide: a statement, in type of its own
+            larger = (self._words(f"{id}.text", inside, at, look, "quote") for at in range(len(look.scale["quote"])))
+            words = next((made for made in larger if inset * 2 + made.box.height + below <= tall * ROOMY), words)
         text = replace(
-            words, box=Box(0, 0, width, tall - (foot + inset if bar else 0)), insets=sides(inset, inset, inset, 0, look)
+            words,
+            box=Box(0, 0, width, tall - (foot + inset if bar else 0)),
+            insets=sides(inset, inset, inset, 0 if bar else inset, look),
+            anchor="top" if bar else "middle",
         )
         parts = (
             ground(f"{id}.panel", Box(0, 0, width, tall), "band", look),
@@ -65,6 +67,14 @@ class Hero(Declared):
 
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
         raise AssertionError("one figure offers no cuts")
+
+    def _words(self, id: str, inside: int, step: int, look: Look, style: str) -> TextBox:
+        """The figure and what it counts, that in a style of the type scale."""
+        on, stat = look.colour("on-band"), self.item[0]
+        figure = replace(self._figure(inside, step, look), colour=on)
+        label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
+        said = (paragraph(stat.figure, figure, look, "figure"), paragraph(stat.label, label, look, "label"))
+        return text_box(id, said, inside, look)
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line."""

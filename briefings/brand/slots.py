@@ -32,25 +32,21 @@ def slots_of(
         (n for n in numbers if places[n].kind in TEXT and n not in kickers), key=lambda n: _reading(places[n], rtl)
     )
     bodies = [n for n in texts if places[n].kind != "subTitle" and share_of(places[n], page) >= _LEAST_AREA]
+    ours = "," in layout.name or folded(layout.name) == role
     match role:
         case "cover":
             low = max((places[n].box.y for n in made), default=0)
             texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
             return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
         case "section":
-            return {**made, **dict(zip(texts, ("body",), strict=False))}
+            return {**made, **_chain(texts if ours and _alike(places, texts) else texts[:1])}
         case "content" | "closing":
             if role == "closing":  # sources are a page of text: a farewell's line has no room for them
                 bodies = [n for n in bodies if share_of(places[n], page) >= PAGE_OF_TEXT]
-            ours = "," in layout.name or folded(layout.name) == role
             named = bodies if ours and _alike(places, bodies) else bodies[:1]
             if len(bodies) > 1 and not ours and not loose:
                 return None
-            return (
-                {**made, **{n: f"body-{at + 1}" if at else "body" for at, n in enumerate(named)}}
-                if named or loose
-                else None
-            )
+            return {**made, **_chain(named)} if named or loose else None
         case "two-columns":
             sides = _sides(places, bodies, page)
             if sides is None:
@@ -91,6 +87,11 @@ def _sides(places: Sequence[Placeholder], bodies: Sequence[int], page: PageSize)
     if min(one.bottom, other.bottom) - max(one.y, other.y) < min(one.height, other.height) // 2:
         return None
     return [n for n in bodies if n in largest]
+
+
+def _chain(texts: Sequence[int]) -> dict[int, str]:
+    """The slots of placeholders through which one text runs."""
+    return {n: f"body-{at + 1}" if at else "body" for at, n in enumerate(texts)}
 
 
 def _alike(places: Sequence[Placeholder], bodies: Sequence[int]) -> bool:

@@ -157,11 +157,13 @@ def _unused(page: Page, layout: SlideLayout) -> set[str]:
 
 
 def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """The slots with their blocks; those that have no place of their own share the free area, one below the other."""
+    """The slots with their blocks, what stands above the rest first; those that have no place of their own share the free area, one
+    below the other."""
     loose = [slot for slot in page.flows if not layout.offers(slot)]
-    for slot, placed in page.flows.items():
-        if slot not in loose:
-            yield slot, tuple(one.block for one in placed)
+    placed = [slot for slot in page.flows if slot not in loose]
+    boxes = {slot: place.box if (place := layout.slot(slot)) else layout.area(slot) for slot in placed}
+    for slot in sorted(placed, key=lambda slot: sum(box.bottom <= boxes[slot].y for box in boxes.values())):
+        yield slot, tuple(one.block for one in page.flows[slot])
     if loose:
         yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])
 

@@ -20,6 +20,7 @@ from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
 from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox, text_boxes
 from ..frozen import frozen, replace
+from ..geometry import EMU_PER_POINT
 from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain
@@ -43,6 +44,8 @@ READABLE: Final = 4.5
 FLOWING: Final = (Prose, List, Heading, SourceLine)
 FREE: Final = -1
 """The index of a place that is no placeholder of the layout."""
+STRIP: Final = 3.5
+"""A place no higher than so many ems holds a line or two, which need not reach its end."""
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
 _NATIVE: Final[Mapping[str, type]] = {
@@ -261,9 +264,12 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
         slides.append(tuple(boxes))
         fills.append(FULL if boxed else max(box.text_height / max(1, box.content.height) for box in boxes))
         lines += [
-            (line.width / max(1, box.content.width), line.stop - line.start) for box in boxes for line in box.lines
+            (line.width / max(1, box.content.width), line.stop - line.start)
+            for box, place in zip(boxes, placeholders, strict=False)
+            if box.content.height > STRIP * place.styles[0].size * EMU_PER_POINT
+            for line in box.lines
         ]
-    usage = sum(used for used, _ in lines) / max(1, len(lines))
+    usage = sum(used for used, _ in lines) / max(1, len(lines)) if lines else 1.0
     letters = sum(count for _, count in lines) / max(1, len(lines))
     cost = max(0.0, 0.55 - usage) * 2 + max(0.0, letters - MEASURE) * 0.03
     if len(poured.parts) % len(chain):

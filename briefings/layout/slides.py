@@ -10,7 +10,8 @@ from typing import TypeAlias
 from ..blocks.params import origins_of
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Item, TextBox
+from ..frame import Decision, Frame, Item, TextBox, origins
+from ..frozen import replace
 from ..look import Look
 from ..roles import EXTRA
 from ..values import Origin, plain
@@ -140,9 +141,7 @@ def _chosen(
             at(page)
             try:
                 with memory.page():
-                    slides = choose(page, look, _suffix(room, room) if often[key] > 1 else "", largest)
-                    if len(slides) > 1 and often[key] == 1:
-                        slides = choose(page, look, _suffix(room, room), largest)
+                    slides = _set(page, look, _suffix(room, room), often[key], largest)
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})
@@ -154,6 +153,25 @@ def _chosen(
         if max(counts.values(), default=0) <= room:
             break
     return laid, counts
+
+
+def _set(page: Page, look: Look, suffix: str, often: int, largest: float) -> tuple[Slide, ...]:
+    """The slides of a page whose title stands on so many pages; it is numbered where there are several."""
+    slides = choose(page, look, suffix if often > 1 else "", largest)
+    if len(slides) == 1:
+        return slides
+    less = _without_optional(page)
+    if less is not page:
+        return _set(less, look, suffix, often, largest)
+    return choose(page, look, suffix, largest) if often == 1 else slides
+
+
+def _without_optional(page: Page) -> Page:
+    """A page that goes on over several slides, without what is only for a slide that has room; the page itself where nothing is."""
+    if not any(placed.optional for flow in page.flows.values() for placed in flow):
+        return page
+    flows = {slot: tuple(one for one in flow if not one.optional) for slot, flow in page.flows.items()}
+    return replace(page, flows={slot: flow for slot, flow in flows.items() if flow})
 
 
 def _unmarked(page: Page, briefing: Briefing, layout: str) -> Diagnostic:
@@ -201,6 +219,10 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"
         )
+    shown = {origin for slide in slides for item in slide.items for origin in origins(item)}
+    for one in (one for flow in page.flows.values() for one in flow if one.optional):
+        if gone := tuple(origin for origin in one.block.origins() if origin not in shown):
+            yield Decision(page.id, "not-added", f"{one.block.id}, optional: it would need a further slide", gone)
     if len({slide.layout.role for slide in slides}) > 1:
         yield Decision(page.id, "parted", "its places stand on slides of their own")
     if len(slides) > 1:

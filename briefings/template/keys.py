@@ -98,7 +98,12 @@ PAGE: Final = AROUND | _keys(
 """What any page may say; its other keys are the places of its layout."""
 
 _DEAR: Final = _keys(
-    Key("optional", "condition", "On a sheet: shown only where the page has room left.", True),
+    Key(
+        "optional",
+        "condition",
+        "Shown only where the sheet has room left; on slides, only where no further slide is needed for it.",
+        True,
+    ),
     Key("priority", "kept", "On a full sheet the highest number goes first; 0 never goes.", 5),
 )
 BLOCKS: Final = (

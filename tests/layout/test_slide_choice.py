@@ -71,9 +71,9 @@ def test_four_tiles_with_long_labels_stand_two_by_two() -> None:
 
 
 def test_tiles_that_go_on_are_shared_out_evenly() -> None:
-    deck = said_in("ru", 1, "deck")
+    deck = one(type="statistics", items=statistics(6, "practitioners who learned how such measures are taken " * 6))
 
-    assert [shape(frame, "stat") for frame in deck.of("support")] == [[3], [3]]
+    assert [shape(frame, "stat") for frame in deck.of("a")] == [[3], [3]]
 
 
 def test_a_lone_last_tile_below_a_pair_is_as_wide_as_the_pair() -> None:

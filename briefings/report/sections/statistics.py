@@ -78,8 +78,13 @@ class Statistics(FromFile):
         whole = known.get(str(hero["of"]))
         share = None if whole is None else _share(hero["figure"], whole["figure"])
         told = record(hero.origin, {"item": hero, "of": whole if share else None, "share": share})
-        others = tuple(item for item in items if item is not hero and item is not told["of"])
+        others = tuple(item for item in items if item is not hero and item is not told["of"] and not _missing(item))
         return {**fields, "hero": told, "others": others}
+
+
+def _missing(item: Record) -> bool:
+    figure = item["figure"]
+    return isinstance(figure, Figure) and figure.value is None
 
 
 def _share(part: Value, whole: Value) -> Figure | None:
