@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from frame_reading import Laid, content, flat, fullness, lay, letters, open_look, report_with
-from many_words import laid as said_in
 
 from briefings.blocks.params import Stat
 from briefings.blocks.stat_grid import StatGrid
