@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ..diagnostics import Diagnostic, warning
 from ..ooxml.deck import A, C, Deck
@@ -15,12 +15,8 @@ _LANG: Final = f"{C}lang"
 
 def missing(deck: Deck) -> Iterator[Diagnostic]:
     """Every run of text names its language, in slides, notes and charts, so that it is read out in the right voice (WCAG 2.2, 3.1.1, 3.1.2)."""
-    for place, root in _texts(deck):
-        bare = [
-            text
-            for run in root.iter(f"{A}r", f"{A}fld")
-            if _letters(text := _said(run)) and (run.find(f"{A}rPr") is None or not run.find(f"{A}rPr").get("lang"))
-        ]
+    for place, paragraphs in _texts(deck):
+        bare = [run.text for runs in paragraphs for run in runs if not run.language and _letters(run.text)]
         if bare:
             message = f"{'this text has' if len(bare) == 1 else f'{len(bare)} runs of text have'} no language: “{_clipped(bare[0])}”"
             hint = "set the proofing language"
@@ -37,9 +33,9 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
 
     Of a run its script is judged, of a paragraph its small words.
     """
-    for place, root in _texts(deck):
-        for paragraph in root.iter(f"{A}p"):
-            finding = _judged(paragraph)
+    for place, paragraphs in _texts(deck):
+        for runs in paragraphs:
+            finding = _judged(runs)
             if finding is not None:
                 given, found, text = finding
                 message = f"this text says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(text)}”"
@@ -56,26 +52,50 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
             yield warning("deck-language-wrong", message, deck.where(), slide.at(shape), hint)
 
 
-def _texts(deck: Deck) -> Iterator[tuple[str, Any]]:
-    """Every text with its place: the shapes of each slide, one by one, then its notes."""
+class _Run(NamedTuple):
+    """A run of text, the language that it names ("" for none), and whether it is a link."""
+
+    text: str
+    language: str
+    link: bool
+
+
+_Paragraphs: TypeAlias = tuple[tuple[_Run, ...], ...]
+
+
+def _texts(deck: Deck) -> tuple[tuple[str, _Paragraphs], ...]:
+    """Every text with its place: the shapes of each slide, one by one, then its notes; both rules ask for them."""
+    return deck.once("languages", lambda: tuple(_all_texts(deck)))
+
+
+def _all_texts(deck: Deck) -> Iterator[tuple[str, _Paragraphs]]:
     for slide in deck.slides:
         for shape in slide.all():
             if shape.kind in ("text", "table"):
-                yield slide.at(shape), shape.element
+                yield slide.at(shape), _paragraphs(shape.element)
         for part in deck.related(slide.part, "notesSlide"):
             if part in deck.roots:
                 for body in deck.roots[part].iter(f"{P}txBody"):
-                    yield f"{slide.at()}/notes", body
+                    yield f"{slide.at()}/notes", _paragraphs(body)
 
 
-def _judged(paragraph: Any) -> tuple[str, str, str] | None:
+def _paragraphs(root: Any) -> _Paragraphs:
+    return tuple(tuple(map(_run, paragraph.iter(f"{A}r", f"{A}fld"))) for paragraph in root.iter(f"{A}p"))
+
+
+def _run(run: Any) -> _Run:
+    properties = next(run.iterchildren(f"{A}rPr"), None)
+    language = "" if properties is None else properties.get("lang", "")
+    linked = properties is not None and next(properties.iterchildren(f"{A}hlinkClick"), None) is not None
+    return _Run("".join([one.text or "" for one in run.iterchildren(f"{A}t")]), language, linked)
+
+
+def _judged(runs: Sequence[_Run]) -> tuple[str, str, str] | None:
     """The language that a paragraph names, the one that it is in, and the words that show it; None where nothing speaks against it."""
     by_language: dict[str, list[str]] = {}
-    for run in paragraph.iter(f"{A}r", f"{A}fld"):
-        properties = run.find(f"{A}rPr")
-        given = "" if properties is None else properties.get("lang", "")
-        if given and run.find(f"{A}rPr/{A}hlinkClick") is None:
-            by_language.setdefault(given, []).append(_said(run))
+    for run in runs:
+        if run.language and not run.link:
+            by_language.setdefault(run.language, []).append(run.text)
     for given, texts in by_language.items():
         for text in texts:
             found = of_script(given, text)
@@ -88,12 +108,8 @@ def _judged(paragraph: Any) -> tuple[str, str, str] | None:
     return None
 
 
-def _said(run: Any) -> str:
-    return "".join(one.text or "" for one in run.iterfind(f"{A}t"))
-
-
 def _letters(text: str) -> bool:
-    return any(letter.isalpha() for letter in text)
+    return any(map(str.isalpha, text))
 
 
 def _clipped(text: str) -> str:

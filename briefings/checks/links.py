@@ -125,6 +125,8 @@ def _links(deck: Deck) -> Iterator[tuple[Slide, Shape, str]]:
 
 def _of(paragraph: Any) -> Iterator[str]:
     last, said = "", ""
+    if next(paragraph.iter(f"{A}hlinkClick"), None) is None:
+        return
     for run in paragraph:
         link = run.find(f"{A}rPr/{A}hlinkClick") if run.tag in (f"{A}r", f"{A}fld") else None
         key = "" if link is None else link.get(f"{R}id", "") + link.get("action", "")

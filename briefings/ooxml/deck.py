@@ -35,10 +35,11 @@ class Slide:
     master: str = ""
     shapes: tuple[Shape, ...] = ()
     rtl: bool = False
+    flat: tuple[Shape, ...] = ()
 
-    def all(self) -> Iterator[Shape]:
+    def all(self) -> tuple[Shape, ...]:
         """All its shapes, those in groups too, from back to front."""
-        return flat(self.shapes)
+        return self.flat
 
     def at(self, shape: Shape | None = None) -> str:
         """The place of the slide, or of a shape on it, as findings name it: "slide 3/Title"."""
@@ -125,7 +126,8 @@ def _slides(deck: Deck) -> Iterator[Slide]:
         layout = next((one for one in deck.related(part, "slideLayout") if one in deck.roots), "")
         master = next((one for one in deck.related(layout, "slideMaster") if one in deck.roots), "")
         backs = [deck.back(one) for one in (layout, master) if one]
-        yield Slide(count, part, root, layout, master, read_shapes(root, backs), _rtl(root, rtl))
+        shapes = read_shapes(root, backs)
+        yield Slide(count, part, root, layout, master, shapes, _rtl(root, rtl), tuple(flat(shapes)))
 
 
 def _rtl(root: Any, otherwise: bool) -> bool:

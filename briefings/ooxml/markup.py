@@ -14,6 +14,8 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICES: Final = frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_T: Final = f"{A}t"
+_BR: Final = f"{A}br"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
@@ -81,6 +83,6 @@ def words(element: Any) -> str:
     """The text below an element: paragraphs and breaks are spaces."""
     said: list[str] = []
     for paragraph in element.iter(f"{A}p"):
-        said += (one.text or "" if one.tag == f"{A}t" else " " for one in paragraph.iter(f"{A}t", f"{A}br"))
+        said += [one.text or "" if one.tag == _T else " " for one in paragraph.iter(_T, _BR)]
         said.append(" ")
     return " ".join("".join(said).split())

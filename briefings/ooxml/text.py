@@ -104,10 +104,10 @@ def _runs(deck: Deck, shape: Shape, body: Any, given: Sequence[Any], cell: Any =
         level = number(None if properties is None else properties.get("lvl")) + 1
         above = deck.once(("level", styles, level), partial(_letters, styles, level))
         for element in paragraph.iter(f"{A}r", f"{A}fld"):
-            text = "".join(one.text or "" for one in element.iterfind(f"{A}t"))
+            text = "".join([one.text or "" for one in element.iterchildren(f"{A}t")])
             if not text.strip():
                 continue
-            mark = element.find(f"{A}rPr")
+            mark = next(element.iterchildren(f"{A}rPr"), None)
             said = Cascade((mark, *above))
             size = number(said.get("sz", _STANDARD), 1800) / 100 * shrink
             raised = number(said.get("baseline", "0").rstrip("%")) != 0

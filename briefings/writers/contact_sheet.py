@@ -15,7 +15,7 @@ from ..frame import Layout
 from ..frozen import frozen, replace
 
 COLUMNS: Final = 4
-CELL: Final = 480
+CELL: Final = 400
 GAP: Final = 16
 MOST: Final = 96
 """How many pages are shown at the most, the first ones: a picture of more could be opened by nobody."""

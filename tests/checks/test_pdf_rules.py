@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from briefings.checks import check_file
-from briefings.checks.pdf import PDF_RULES
+from briefings.checks.pdf import PDF_RULES, operators
 from briefings.engine import project
 from briefings.engine.build import Options, Result, build
 from briefings.env import Env
@@ -425,3 +425,42 @@ def test_a_damaged_file_is_a_finding_and_never_a_crash(sheets: Mapping[str, byte
         damaged = data[:at] if number % 2 else data[:at] + chance.randbytes(24) + data[at + 24 :]
         for finding in check_file(FILE, damaged):
             assert finding.code in {*PDF_RULES, "file-unreadable", "file-unknown", "file-encrypted", "file-too-large"}
+
+
+CONTENT = rb"""q 1 0 0 -1 .5 -.25 cm /Span <</MCID 3 /ActualText <FEFF0041> /Lang (en\)x)>> BDC BT /F1 12 Tf
+[<0041 4> -12.5 (a\\b\n)] TJ (it's) ' ET EMC /P /Held BDC /Im1 Do EMC Q"""
+UNUSUAL = [
+    b"BI /W 1 ID \x00 EI",
+    b"% a remark\nq",
+    b"(nested (text)) Tj",
+    b"(octal \\101) Tj",
+    b"/A#20b gs",
+    b"[1",
+    b"1 ]",
+    b"<</A>> gs",
+]
+
+
+def test_operators_are_read_as_the_library_reads_them() -> None:
+    made = operators.read(CONTENT)
+    stream = pypdf.generic.ContentStream(None, None)
+    stream.set_data(CONTENT)
+    assert [_bare(one) for one in made or ()] == [_bare(one) for one in stream.operations]
+
+
+@pytest.mark.parametrize("content", UNUSUAL)
+def test_what_is_unusual_in_a_page_is_left_to_the_library(content: bytes) -> None:
+    assert operators.read(content) is None
+
+
+def _bare(value: Any) -> Any:
+    """Operands as plain values, whoever read them."""
+    if isinstance(value, dict):
+        return {str(key): _bare(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_bare(held) for held in value]
+    if isinstance(value, int | float):
+        return float(value)
+    if hasattr(value, "original_bytes"):
+        return bytes(value.original_bytes)
+    return str(value) if isinstance(value, str) else bytes(value)

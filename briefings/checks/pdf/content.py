@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ...frozen import frozen, replace
+from . import operators
 from .typeface import Typeface, typeface
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -151,7 +152,9 @@ class _Reader:
 
         found = self._forms.get(form)
         if found is None:
-            found = ContentStream(content, self.file).operations
+            stream = ContentStream(content, self.file)
+            found = operators.read(stream.get_data())
+            found = stream.operations if found is None else found
             if form:
                 self._forms[form] = found
         return found
@@ -245,8 +248,7 @@ class _Reader:
         found = _resolved(scope.entry("/Properties", properties) if isinstance(properties, str) else properties)
         held = found if isinstance(found, dict) else {}
         key = Key(scope.holder, int(_resolved(held["/MCID"]))) if "/MCID" in held else None
-        actual = _resolved(held.get("/ActualText"))
-        self._open.append(_Open(key, tag == "/Artifact", str(actual) if actual is not None else None))
+        self._open.append(_Open(key, tag == "/Artifact", _said(_resolved(held.get("/ActualText")))))
         if key is not None:
             self._words.setdefault(key, [])
             self._boxes.setdefault(key, None)
@@ -322,6 +324,15 @@ class _Reader:
 
 def _resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _said(value: Any) -> str | None:
+    """A text string (ISO 32000-1, 7.9.2.2)."""
+    from pypdf.generic import create_string_object
+
+    if type(value) is bytes:
+        value = create_string_object(value)
+    return None if value is None else str(value)
 
 
 def _bytes(shown: Any) -> bytes:

@@ -31,12 +31,12 @@ def write(layout: Layout) -> bytes:
 
 def preview(layout: Layout) -> bytes:
     """The pages of a layout alone, for a picture of them: nothing tells programs or readers what is what."""
-    return _drawn(layout).pages()
+    return _drawn(layout, deflate=False).pages()
 
 
-def _drawn(layout: Layout) -> TaggedCanvas:
+def _drawn(layout: Layout, *, deflate: bool = True) -> TaggedCanvas:
     _check_library()
-    canvas = TaggedCanvas(layout)
+    canvas = TaggedCanvas(layout, deflate=deflate)
     several = len(layout.frames) > 1
     for frame in layout.frames:
         parent = canvas.tree.root.add("Sect", language=frame.language) if several else canvas.tree.root

@@ -60,7 +60,7 @@ def _painted(r: float, g: float, b: float) -> str:
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas for one document. Between `start_page` and `end_page` things are drawn; `finish` gives the file."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, deflate: bool = True) -> None:
         # every setting that a user's ReportLab configuration could change is given
         super().__init__(
             "", pageCompression=1, invariant=1, pdfVersion=(1, 7), bottomup=1, enforceColorSpace=None, lang=None
@@ -83,6 +83,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._height = 0.0
         self._section = ""
         self._key = 0
+        self._deflate = deflate
 
     def setFillColorRGB(self, r: float, g: float, b: float, alpha: None = None) -> None:  # noqa: N802 ReportLab's name
         """The fill's colour; each run of text sets it, and most set one of a few."""
@@ -104,7 +105,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             Parent=doc.Reference(doc.Pages),
             MediaBox=array(0, 0, number(frame.page.width / EMU_PER_POINT), number(self._height)),
             Resources=doc.Reference(self._resources),
-            Contents=doc.Reference(Stream({}, "\n".join(self._code).encode("ascii"))),
+            Contents=doc.Reference(Stream({}, "\n".join(self._code).encode("ascii"), deflate=self._deflate)),
             StructParents=self._key,
             Tabs="/S",  # ISO 14289-1, 7.18.3
             Annots=array(*self._annotations) if self._annotations else None,
