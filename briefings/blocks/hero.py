@@ -8,7 +8,7 @@ from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Align, Colour, Look, TextStyle
-from ..text.measure import natural_width
+from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .grid import move
 from .params import Declared, Stat, param
@@ -19,7 +19,7 @@ from .text import paragraph, text_box
 BAR: Final = points(12)
 """How high the bar is that shows a share."""
 WIDE: Final = 0.6
-"""What takes so much of a page's width stands there alone."""
+"""What takes so much of a page's width stands there alone, and takes the largest type."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
 MARKED: Final = 3.0
@@ -47,9 +47,14 @@ class Hero(Declared):
         below = foot + look.unit * 3 if bar else 0
         needed = inset * 2 + words.box.height + below
         tall = max(needed, height or 0)
-        if inside > look.page.width * WIDE:  # alone on its slide: a statement, in type of its own
-            larger = (self._words(f"{id}.text", inside, at, look, "quote") for at in range(len(look.scale["quote"])))
-            words = next((made for made in larger if inset * 2 + made.box.height + below <= tall * ROOMY), words)
+        if height is not None:  # where there is room, what it counts is a statement, in type of its own
+            first = 0 if inside > look.page.width * WIDE else 1
+            larger = (
+                self._words(f"{id}.text", inside, at, look, "quote") for at in range(first, len(look.scale["quote"]))
+            )
+            words = next(
+                (made for made in larger if _fits(made, inside, tall * ROOMY - inset * 2 - below, look)), words
+            )
         text = replace(
             words,
             box=Box(0, 0, width, tall - (foot + inset if bar else 0)),
@@ -113,3 +118,7 @@ class Hero(Declared):
                 words = paragraph(rich, replace(style, bold=bold, align=cast(Align, align)), look, "label")
                 items.append(text_box(f"{id}.{name}", (words,), width, look, y=below))
         return tuple(items)
+
+
+def _fits(words: TextBox, width: int, height: float, look: Look) -> bool:
+    return words.box.height <= height and widest_word(words.paragraphs, look.fonts) <= width
