@@ -38,6 +38,9 @@ Kind: TypeAlias = Literal[
     "cell",
 ]
 
+PanelShape: TypeAlias = Literal["rect", "ellipse"]
+"""The outline of a ground, by its name in DrawingML (ECMA-376 part 1, 20.1.10.56)."""
+
 
 class Glyph(NamedTuple):
     """One shaped glyph: id in the face, index of its first character in the run's text, and advances in font units."""
@@ -162,7 +165,7 @@ class TextBox:
 
 @frozen
 class Panel:
-    """A coloured ground; decoration, nothing to read."""
+    """A coloured ground, or a round mark that fills its box; decoration, nothing to read."""
 
     id: str
     box: Box
@@ -170,6 +173,7 @@ class Panel:
     line: Colour | None = None
     weight: int = 0
     name: str = ""
+    shape: PanelShape = "rect"
 
 
 @frozen

@@ -74,18 +74,18 @@ def test_there_is_an_example_of_each() -> None:
     assert set(examples()) == set(TABLES)
 
 
-TIMELINE = """\
+JOURNAL = """\
   history:
-    type: timeline
+    type: journal
     title: How it came about
-    table: {file: data/events.csv, columns: {title: What}}
+    table: {file: data/entries.csv, columns: {title: What}}
 """
-EVENTS = "date,What,text\n2023-05,The council decides,By twelve votes\n2024,The first well is dug,\n"
+ENTRIES = "date,What,text\n2023-05,The council decides,By twelve votes\n2024,The first well is dug,\n"
 
 
 def test_the_section_is_read_from_a_file_and_stands_in_both_built_in_documents(package: Path, tmp_path: Path) -> None:
-    """No template knows the type: its events are listed, and the account has every field."""
-    lay(tmp_path, {"data/water.yaml": REPORT + TIMELINE, "data/events.csv": EVENTS})
+    """No template knows the type: its entries are listed, and the account has every field."""
+    lay(tmp_path, {"data/water.yaml": REPORT + JOURNAL, "data/entries.csv": ENTRIES})
 
     outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
 
@@ -102,26 +102,26 @@ def test_the_section_is_read_from_a_file_and_stands_in_both_built_in_documents(p
     }
     for output in outputs:
         assert events <= set(output["shown"])
-        assert "event" not in output.get("lacks", {}).get("told", "")
+        assert "entr" not in output.get("lacks", {}).get("told", "")
 
 
 def test_the_section_is_in_the_schema_and_its_rules_and_its_translation_hang_on_it(
     package: Path, tmp_path: Path
 ) -> None:
     events = "[{id: dug, date: 2024, title: Dug}, {id: decided, date: 2023, title: Decided}]"
-    timeline = f"  history: {{type: timeline, title: History, items: {events}}}\n"
+    journal = f"  history: {{type: journal, title: History, items: {events}}}\n"
     french = "title: Eau\nnotice: Traduction\nsections:\n  wells: {title: Puits, items: {dug: {text: puits}}}\n"
     french += "  history: {title: Histoire, items: {dug: {title: Creusé, date: 2024}, decided: {title: Décidé}}}\n"
-    lay(tmp_path, {"data/water.yaml": REPORT + timeline, "data/water.fr.yaml": french})
+    lay(tmp_path, {"data/water.yaml": REPORT + journal, "data/water.fr.yaml": french})
 
     outcome = briefings(package, tmp_path, "check", "--lang", "fr")
     definitions = json.loads(briefings(package, tmp_path, "schema", "data").stdout)["$defs"]
 
-    assert "warning[events-unsorted]: this event of 2023 stands after one of 2024" in outcome.stderr
+    assert "warning[journal-unsorted]: this entry of 2023 stands after one of 2024" in outcome.stderr
     assert "error[translation-number]: `date` is a number" in outcome.stderr
     assert "translation-missing" not in outcome.stderr
-    assert definitions["Timeline"]["properties"]["type"]["enum"] == ["timeline"]
-    assert set(definitions["Event"]["properties"]) == {"id", "source", "language", "date", "title", "text"}
+    assert definitions["Journal"]["properties"]["type"]["enum"] == ["journal"]
+    assert set(definitions["JournalEntry"]["properties"]) == {"id", "source", "language", "date", "title", "text"}
 
 
 def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> None:

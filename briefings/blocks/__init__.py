@@ -21,6 +21,7 @@ from .source import SourceLine
 from .stat_grid import StatGrid
 from .stat_tile import StatTile
 from .table import TableBlock
+from .timeline import Timeline
 
 BLOCKS: Final = MappingProxyType(
     {
@@ -33,6 +34,7 @@ BLOCKS: Final = MappingProxyType(
         "quote": Quote,
         "chart": ChartBlock,
         "table": TableBlock,
+        "timeline": Timeline,
         "picture": PictureBlock,
         "callout": Callout,
         "key-value": KeyValue,

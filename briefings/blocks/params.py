@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "paragraphs",  # a text or a list of texts: tuple[Rich, ...]
     "entries",  # titles with details: tuple[Entry, ...]
     "stats",  # figures with labels: tuple[Stat, ...]
+    "events",  # what happened, with its dates: tuple[Event, ...]
     "chart",  # ChartSpec
     "grid",  # a table's columns and rows: Grid
     "image",  # Image | None
@@ -30,6 +31,8 @@ Kind: TypeAlias = Literal[
     "word",  # one of `choices`
     "share",  # a pair of numbers from 0 to 1
 ]
+
+Precision: TypeAlias = Literal["year", "month", "day"]
 
 
 @frozen
@@ -49,6 +52,19 @@ class Stat:
     id: str
     figure: Rich
     label: Rich
+
+
+@frozen
+class Event:
+    """Something that happened: its date in words, what it was, and the days it lasted from the first to the last, counted as
+    `datetime.date` does. `precision` is how exactly its date is given."""
+
+    id: str
+    when: Rich
+    text: Rich
+    start: int
+    stop: int
+    precision: Precision
 
 
 @frozen
@@ -116,7 +132,7 @@ def _origins(held: Any) -> Iterator[Origin]:
         case tuple():
             for one in held:
                 yield from _origins(one)
-        case Entry(_, one, other) | Stat(_, one, other) | Grid(one, other):
+        case Entry(_, one, other) | Stat(_, one, other) | Event(_, one, other) | Grid(one, other):
             yield from _origins((one, other))
         case ChartSpec() | Declared():
             yield from held.origins()

@@ -74,7 +74,11 @@ class Section(Shape):
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """What templates see of it."""
         fields = nodes.fields(self, place)
-        return fields if self.paged else {**fields, "blocks": tuple(_blocks(fields, place.origin))}
+        return fields if self.paged else {**fields, "blocks": tuple(self.as_blocks(fields, place.origin))}
+
+    def as_blocks(self, fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
+        """The blocks that show it where no template has pages for its type: its sentences as prose, everything else as a list."""
+        return _blocks(fields, origin)
 
     @classmethod
     def held(cls, path: str, node: Mapping_) -> Iterator[tuple[str, Mapping_]]:  # noqa: ARG003 - most hold none
@@ -93,7 +97,6 @@ def node_of(key: str, given: Section, place: Place, nodes: Nodes, parts: Parts) 
 
 
 def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
-    """The blocks of a section that no template knows: its sentences as prose, everything else as a list."""
     common = {key.name for key in declared(Section)} - {"intro"}
     for name, held in fields.items():
         if name in common:
@@ -106,6 +109,21 @@ def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
                 {"block": "prose", "text": held} if prose else {"block": "list", "items": tuple(items)}
             )
             yield record(f"{origin}.{name}", block)
+
+
+def block(name: str, origin: str, *, keys: tuple[str, ...] = (), **given: Value) -> Iterator[Record]:
+    """A block of a section, with what of it is given; of the records in it their ids and some `keys`."""
+    held = {key: _lean(value, ("id", *keys)) for key, value in given.items() if value not in (None, ())}
+    if held:
+        yield record(f"{origin}.{name}", {"block": name, **held})
+
+
+def _lean(value: Value, keys: tuple[str, ...]) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_lean(one, keys) for one in value)
+    if not isinstance(value, Record):
+        return value
+    return record(value.origin, {key: value[key] for key in keys if key in value and value[key] is not None})
 
 
 def _entry(part: Value) -> Record | None:

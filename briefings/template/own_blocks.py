@@ -22,6 +22,7 @@ INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         frozenset({"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
     ),
     "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail"})),
+    "events": ("an event", frozenset({"id", "date", "to", "text", "title"})),
     "grid": ("a table of columns and rows", frozenset({"columns", "rows"})),
 }
 """What the records in a parameter may hold; charts, and tables whose columns are maps, are held to the shapes of their sections."""
@@ -107,6 +108,8 @@ class OwnBlocks:
                 return tuple(block for block in blocks if block is not None)
             case "line" | "paragraphs":
                 value = _as_prose(value)
+            case "events":
+                value = tuple(_with_prose(item) for item in (value if isinstance(value, tuple) else (value,)))
             case "stats":
                 value = tuple(
                     self._with_figure(item, where) for item in (value if isinstance(value, tuple) else (value,))
@@ -146,6 +149,13 @@ def _fault(what: str, key: str, value: Any, known: Collection[str], where: Where
     if value is None:
         return error("value-empty", f"`{key}` has no value", where, path, "write a value, or take the key out")
     return None
+
+
+def _with_prose(item: Value) -> Value:
+    """A record whose text is prose."""
+    if not isinstance(item, Record) or "text" not in item:
+        return item
+    return record(item.origin, {**item.fields, "text": _as_prose(item["text"])})
 
 
 def _as_prose(value: Value) -> Value:

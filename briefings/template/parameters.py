@@ -9,17 +9,19 @@ from typing import Any, Final
 
 from .. import images
 from ..blocks import BLOCKS
-from ..blocks.params import Entry, Grid, Parameter, Stat, parameters
+from ..blocks.params import Entry, Event, Grid, Parameter, Precision, Stat, parameters
 from ..blocks.piece import Block
 from ..characters import visible
 from ..charts import reading
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, warning
 from ..env import Env
 from ..frozen import replace
-from ..language import wording
+from ..language import of, wording
 from ..report import Report
-from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, prose
-from .rich import id_of, spans, words
+from ..source import Scalar
+from ..source.readers import read_date
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, prose
+from .rich import id_of, named, spans, words
 
 _LARGEST_COUNT: Final = 100
 _NUMBER: Final = re.compile(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
@@ -70,6 +72,8 @@ class Parameters:
                 return tuple(self._entries(value, where))
             case "stats":
                 return tuple(self._stats(value, where))
+            case "events":
+                return tuple(sorted(self._events(value, where), key=lambda event: (event.start, event.stop)))
             case "chart":
                 return self._chart(value, where)
             case "grid":
@@ -111,6 +115,31 @@ class Parameters:
             names = (item[key] for key in ("text", "label", "title") if key in item)
             label = next((name for name in names if name is not None), None)
             yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where))
+
+    def _events(self, value: Any, where: Where) -> Iterator[Event]:
+        for number, item in enumerate(_listed(value), 1):
+            text = self.rich(named(item), where) if isinstance(item, Record) else ()
+            date = self._day(item, "date", where) if isinstance(item, Record) else None
+            if not isinstance(item, Record) or date is None or not text:
+                hint = "such as a timeline's items, or `[{date: 2020-03, text: Law on shore power}]`"
+                raise fault("type-wrong", "a timeline needs records with a date and a text", where, hint=hint)
+            end = self._day(item, "to", where)
+            between = Span("\u00a0– " if of(self.language).spaced else "–")
+            when = self.rich(date, where) + ((between, *self.rich(end, where)) if end else ())
+            last = end.days[1] if end else date.days[0]
+            yield Event(id_of(item, number), when, text, date.days[0], last, _precision(date, end or date))
+
+    def _day(self, item: Record, key: str, where: Where) -> Day | None:
+        """A date of an event: one that a section has read, or the words of one."""
+        given = item.fields.get(key)
+        if given is None or isinstance(given, Day):
+            return given
+        place = self.report.where.get(Origin(f"{item.origin}.{key}"), where)
+        try:
+            date = read_date(Scalar(words(given), words(given), place))
+        except ValueError as problem:
+            raise fault("date-wrong", str(problem), place, hint="write 2023, 2023-05 or 2023-05-31") from None
+        return Day(date.year, Origin(f"{item.origin}.{key}"), self.language, date.month, date.day)
 
     def _chart(self, value: Any, where: Where) -> Any:
         if isinstance(value, Record) and "items" not in value and "series" not in value:
@@ -179,6 +208,11 @@ class Parameters:
                 if item["file"] == path:
                     return Origin(f"{item.origin}.file")
         return Origin("")
+
+
+def _precision(*dates: Day) -> Precision:
+    """How exactly the most exact of some dates is given."""
+    return "day" if any(date.day for date in dates) else "month" if any(date.month for date in dates) else "year"
 
 
 def _records(value: Value) -> Iterator[Record]:

@@ -6,7 +6,9 @@ access, a tuple is a list, the rest are leaves.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NewType, TypeAlias
@@ -86,6 +88,12 @@ class Day:
     language: str
     month: int | None = None
     day: int | None = None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day that it may be, counted as `datetime.date` does."""
+        month, last = self.month or 12, self.day or monthrange(self.year, self.month or 12)[1]
+        return date(self.year, self.month or 1, self.day or 1).toordinal(), date(self.year, month, last).toordinal()
 
 
 @frozen

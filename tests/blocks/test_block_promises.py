@@ -25,7 +25,7 @@ from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
-from briefings.blocks.params import Entry, Grid, Stat, parameters
+from briefings.blocks.params import Entry, Event, Grid, Stat, parameters
 from briefings.blocks.picture import PictureBlock
 from briefings.blocks.piece import Block, Long, Piece
 from briefings.blocks.prose import Prose
@@ -36,6 +36,7 @@ from briefings.blocks.source import SourceLine
 from briefings.blocks.stat_grid import StatGrid
 from briefings.blocks.stat_tile import StatTile
 from briefings.blocks.table import TableBlock
+from briefings.blocks.timeline import Timeline
 from briefings.charts.spec import ChartSpec, Label, Point, Series
 from briefings.frame import Group, TextBox
 from briefings.geometry import Box, points
@@ -103,6 +104,19 @@ def stats(language: str, most: int) -> st.SearchStrategy[tuple[Stat, ...]]:
     )
 
 
+def events(language: str) -> st.SearchStrategy[tuple[Event, ...]]:
+    day, lasts = st.integers(1, 3_600_000), st.sampled_from([0, 0, 30, 5000])
+    drawn = st.tuples(
+        day, lasts, said(language, 3, "when"), said(language, 20, "text"), st.sampled_from(["year", "month", "day"])
+    )
+    return st.lists(drawn, min_size=1, max_size=20).map(
+        lambda items: tuple(
+            Event(f"e{number}", when, text, start, start + more, precision)  # type: ignore[arg-type]
+            for number, (start, more, when, text, precision) in enumerate(sorted(items, key=lambda one: one[0]))
+        )
+    )
+
+
 @st.composite
 def grids(draw: st.DrawFn, language: str) -> Grid:
     columns = draw(st.integers(1, 5))
@@ -164,6 +178,7 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
     "qr": lambda tongue: st.builds(
         QrCode, st.just("b"), st.just("https://example.org"), st.just(()) | said(tongue, 9, "label")
     ),
+    "timeline": lambda tongue: st.builds(Timeline, st.just("b"), events(tongue)),
     "row": lambda tongue: st.lists(
         st.one_of(MAKERS["quote"](tongue), MAKERS["callout"](tongue), MAKERS["prose"](tongue)), min_size=1, max_size=3
     ).map(lambda blocks: Row("b", tuple(blocks))),
@@ -171,7 +186,7 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
 RUNNING = ("prose", "heading", "quote", "callout", "source")
 """Blocks of words alone: the others may stand in more columns where there is more room, each of them narrower."""
 CUT = (
-    "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture",
+    "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture", "timeline",
 )  # fmt: skip
 
 every_block = pytest.mark.parametrize("name", MAKERS)

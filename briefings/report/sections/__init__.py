@@ -21,6 +21,7 @@ from .quotes import Quotes
 from .resources import Resources
 from .statistics import Statistics
 from .table import TableSection
+from .timeline import Timeline
 
 SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
     {
@@ -37,6 +38,7 @@ SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
         "chart": ChartSection,
         "table": TableSection,
         "correction": Correction,
+        "timeline": Timeline,
         "blocks": Blocks,
     }
 )

@@ -66,7 +66,7 @@ def _write_item(canvas: TaggedCanvas, item: Item, parent: Element | None, *, cap
             text.draw(canvas, item, parent, captioned=captioned)
         case Panel():
             with canvas.marked(None):
-                canvas.ground(item.box, item.fill, item.line, item.weight)
+                canvas.ground(item.box, item.fill, item.line, item.weight, item.shape)
         case Rule():
             _write_rule(canvas, item)
         case Picture():

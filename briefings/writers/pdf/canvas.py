@@ -23,7 +23,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout
+from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout, PanelShape
 from ...frozen import replace
 from ...geometry import EMU_PER_POINT, Box
 from ...images import Image
@@ -204,18 +204,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """A distance from the page's top in EMU as points from its bottom."""
         return self._height - y / EMU_PER_POINT
 
-    def ground(self, box: Box, fill: Colour | None, line: Colour | None = None, weight: int = 0) -> None:
-        """A rectangle, filled and outlined as asked."""
+    def ground(
+        self, box: Box, fill: Colour | None, line: Colour | None = None, weight: int = 0, shape: PanelShape = "rect"
+    ) -> None:
+        """A rectangle, or what is round in it, filled and outlined as asked."""
         left, bottom, right, top = self.corners(box)
         if fill is not None:
             self.setFillColorRGB(*fill.channels)
         if line is not None:
             self.setStrokeColorRGB(*line.channels)
             self.setLineWidth(weight / EMU_PER_POINT)
-        if fill is not None or line is not None:
-            self.rect(
-                left, bottom, right - left, top - bottom, stroke=int(line is not None), fill=int(fill is not None)
-            )
+        drawn = {"stroke": int(line is not None), "fill": int(fill is not None)}
+        if shape == "ellipse":
+            self.ellipse(left, bottom, right, top, **drawn)
+        elif fill is not None or line is not None:
+            self.rect(left, bottom, right - left, top - bottom, **drawn)
 
     def stroke(self, start: tuple[int, int], stop: tuple[int, int], colour: Colour, weight: int) -> None:
         """A straight line between two places (EMU)."""

@@ -61,7 +61,7 @@ def panel(item: Panel, id: int) -> str:
     line = f'<a:ln w="{item.weight}">{solid(item.line)}</a:ln>' if item.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f"<p:sp><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="{item.shape}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
     )
 
 
@@ -105,7 +105,8 @@ def said(item: Item) -> str:
     """What an item says in words: its text, or the alternative text of a picture, chart or table; of a group all of them in order."""
     match item:
         case TextBox():
-            return " ".join(" ".join(paragraph.text for paragraph in item.paragraphs).split())
+            told = (paragraph.text for paragraph in item.paragraphs if paragraph.kind != "furniture")
+            return " ".join(" ".join(told).split())
         case Group():
             return " ".join(words for child in item.items if (words := said(child)))
         case Picture():
