@@ -448,6 +448,7 @@ def home(tmp_path: Path) -> Path:
     tables = {
         "results.csv": "Number,What\n340,wells repaired\n27,clinics connected\n",
         "voices.csv": "Words,Speaker\nWe keep it running.,A. Example\n",
+        "events.csv": "date,Event\n2020-03,The council votes\n2021,The pipes are laid\n",
         "reservoirs.csv": "Reservoir,2023,2024\nUpper,12,14\nLower,9,11\n",
     }
     for name, text in tables.items():

@@ -22,6 +22,7 @@ SEVERAL_MODULES: Final = frozenset(
         "choice-unknown",
         "data-empty",
         "data-too-long",
+        "date-wrong",
         "direction-unbalanced",
         "file-there",
         "file-too-large",

@@ -43,10 +43,9 @@ ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 @frozen
 class Timeline(Declared):
-    """Events along an axis, true to time, with their words below it, or beside one that runs down where there is little room; many
-    go on along a further axis.
+    """Events along an axis, true to time, with their words below it; where there is little room it runs down beside them.
 
-    `each` is how many stand along one axis once it is settled, 0 before; `thick` is the width in EMU of one that runs down, 0 of others.
+    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before; `thick` is the width in EMU of one that runs down, 0 of others.
     A cut is addressed by how many events stay.
     """
 

@@ -1,0 +1,95 @@
+"""Timelines are true to time: where an event stands says when it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from projects import lay, run
+
+HEAD = "id: ports\ntitle: Ports\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  history:\n    type: timeline\n    title: History\n    items:\n"
+DECK = "build: [{report: ports, template: deck}]\n"
+
+
+def slides(folder: Path, items: str, language: str = "en") -> list[dict[str, Any]]:
+    """The shapes of each slide of the deck that is built of some events, by their names."""
+    lay(
+        folder,
+        {"data/ports.yaml": HEAD.replace("language: en", f"language: {language}") + items, "briefings.yaml": DECK},
+    )
+    made = run(folder, "build")
+    assert made.code == 0 and "warning" not in made.err, made.err
+    deck = Presentation(str(folder / f"output/ports-deck.{language}.pptx"))
+    return [dict(_named(slide.shapes)) for slide in deck.slides]
+
+
+def _named(shapes: Any) -> Any:
+    for shape in shapes:
+        yield shape.name, shape
+        if hasattr(shape, "shapes"):
+            yield from _named(shape.shapes)
+
+
+def middle(shapes: dict[str, Any], event: str) -> float:
+    (found,) = (shape for name, shape in shapes.items() if name.endswith(f".{event}.day"))
+    return float(found.left + found.width / 2)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_marks_stand_where_their_days_are_whatever_the_order_of_the_file(tmp_path: Path, language: str) -> None:
+    days = {"law": date(2020, 3, 1), "works": date(2021, 6, 5), "pilot": date(2016, 1, 1), "end": date(2024, 12, 31)}
+    items = (f"      - {{id: {name}, date: {day}, text: It was so}}\n" for name, day in days.items())
+
+    shapes = slides(tmp_path, "".join(items), language)[1]
+
+    first, last = middle(shapes, "pilot"), middle(shapes, "end")
+    assert (first < last) == (language == "en")
+    for name, day in days.items():
+        share = (day - days["pilot"]) / (days["end"] - days["pilot"])
+        assert middle(shapes, name) == pytest.approx(first + share * (last - first), abs=12_700)
+
+
+def test_many_go_on_and_two_of_one_day_share_their_place(tmp_path: Path) -> None:
+    events = [f"      - {{id: e{year}, date: {year}, text: Event of {year}}}\n" for year in range(1990, 2020)]
+    events.append("      - {id: twin, date: 1990, to: 1992-05, text: At the same time}\n")
+
+    made = [shapes for shapes in slides(tmp_path, "".join(events)) if any(".axis" in name for name in shapes)]
+
+    assert len(made) > 2
+    marks = [name for shapes in made for name in shapes if name.endswith(".day")]
+    assert len(marks) == len(set(marks)) == 31
+    assert middle(made[0], "e1990") == middle(made[0], "twin")
+    assert any(name.endswith("twin.span") for name in made[0])
+    shown = json.loads((tmp_path / "output/manifest.json").read_text(encoding="utf-8"))["outputs"][0]["shown"]
+    assert {f"sections.history.items.e{year}.{key}" for year in range(1990, 2020) for key in ("date", "text")} <= set(
+        shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("{date: 2020-13, text: So}", "11:16: sections.history.items.so.date: error[date-wrong]"),
+        ("{date: 2020, text: So, to: 2019-05}", "11:36: sections.history.items.so.to: error[dates-reversed]"),
+        ("{text: So}", "error[key-missing]"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, item: str, told: str) -> None:
+    lay(tmp_path, {"data/ports.yaml": f"{HEAD}      - {item}\n"})
+
+    assert told in run(tmp_path, "check").err
+
+
+def test_a_block_of_ones_own_reads_dates_and_numbers_in_its_words_are_on_the_ledger(tmp_path: Path) -> None:
+    own = HEAD.replace("type: timeline", "type: blocks").replace("items:", "blocks:")
+    block = "      - {block: timeline, items: [{date: 2019-02-30, text: so}]}\n"
+    lay(tmp_path, {"data/ports.yaml": own + block})
+    assert "error[date-wrong]" in run(tmp_path, "build").err
+
+    lay(tmp_path, {"data/ports.yaml": HEAD + "      - {date: 2019, text: 45 quays have power}\n"})
+    facts = run(tmp_path, "facts", "--form", "json").out
+    assert "sections.history.items.45-quays-have-power.text#1" in facts
