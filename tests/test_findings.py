@@ -45,6 +45,7 @@ SEVERAL_MODULES: Final = frozenset(
         "points-few",
         "section-type-unknown",
         "series-many",
+        "series-unknown",
         "share-negative",
         "share-zero",
         "table-column",

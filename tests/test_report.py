@@ -638,6 +638,49 @@ data/sample.yaml:15:32: sections.money.data.2022.value: error[value-and-values]:
 """,
     ),
     Bad(
+        "charts: annotations and difference",
+        HEAD
+        + """\
+  money:
+    type: chart
+    title: Money
+    chart: line
+    series: {needed: Needed, given: Given}
+    data:
+      - {label: "2021", values: {needed: 3, given: 4}}
+      - {label: "2022", values: {needed: 3, given: ~}}
+    annotations: [{at: "2023", text: War}, {at: "2022", series: gifen, text: War}, {at: "2022", series: given, text: War}]
+    difference: {at: "2022", from: neded, to: Given}
+  wells:
+    type: chart
+    title: Wells
+    chart: stacked
+    unit: wells
+    data: [{label: A, value: 3}, {label: B, value: 1}]
+    difference: {at: A, from: A, to: B}
+""",
+        """\
+data/sample.yaml:16:24: sections.money.annotations.1.at: error[label-unknown]: there is no label `2023` in this chart
+    16 |     annotations: [{at: "2023", text: War}, {at: "2022", series: gifen, text: War}, {at: "2022", series: given…
+  hint: did you mean `2022`?
+data/sample.yaml:16:65: sections.money.annotations.2.series: error[series-unknown]: there is no series `gifen`
+    16 |     annotations: [{at: "2023", text: War}, {at: "2022", series: gifen, text: War}, {at: "2022", series: given…
+  hint: did you mean `Given`?
+data/sample.yaml:16:89: sections.money.annotations.3.at: error[annotation-gap]: `2022` has no value to be annotated
+    16 |     annotations: [{at: "2023", text: War}, {at: "2022", series: gifen, text: War}, {at: "2022", series: given…
+  hint: name a label that has one
+data/sample.yaml:17:36: sections.money.difference.from: error[series-unknown]: there is no series `neded`
+    17 |     difference: {at: "2022", from: neded, to: Given}
+  hint: did you mean `Needed`?
+data/sample.yaml:17:47: sections.money.difference.to: error[difference-gap]: `Given` has no value at `2022`
+    17 |     difference: {at: "2022", from: neded, to: Given}
+  hint: name a label where both have one
+data/sample.yaml:24:17: sections.wells.difference: error[difference-series]: a difference is between two series, and this chart has one
+    24 |     difference: {at: A, from: A, to: B}
+  hint: give `values` by series, or take `difference` out
+""",
+    ),
+    Bad(
         "charts: shares",
         HEAD
         + """\

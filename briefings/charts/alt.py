@@ -58,6 +58,13 @@ def describe(spec: ChartSpec) -> str:
     if spec.reference:
         said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
         parts.append(say("chart-reference", line=said if value in said else comma.join((said, value))))
+    notes = [f"{one.at}{colon}{one.label.text}" for one in spec.annotations]
+    if notes:
+        parts.append(say("chart-notes", notes=semicolon.join(notes)))
+    if spec.difference:
+        asked, apart = spec.difference, comma.join(spec.difference.label.text.splitlines())
+        first, second = (spec.series[one].name.text for one in (asked.first, asked.second))
+        parts.append(say("chart-difference", at=asked.at, first=first, second=second, value=apart))
     if spec.log:
         parts.append(say("chart-scale"))
     return (" " if spoken.spaced else "").join(parts)

@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import replace
 from ..look import Look
-from . import checking, clusters, scale
+from . import callouts, checking, clusters, scale
 from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, outline
@@ -33,7 +33,7 @@ from .rows import (
     measured,
     reference_height,
 )
-from .spec import ChartSpec
+from .spec import Annotation, ChartSpec
 from .unseen import reference_over, remark
 
 THICK: Final = 0.88
@@ -43,7 +43,11 @@ THICK: Final = 0.88
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What bars cannot show."""
     return checking.findings(
-        spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table")
+        spec,
+        checking.values,
+        checking.log_scale,
+        checking.no_difference,
+        checking.at_most(40, "show the largest, or use a table"),
     )
 
 
@@ -99,6 +103,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     rows.draw_names(canvas, placed)
     for label in written:
         label.draw(canvas, type, along)
+    for one in callouts.behind(type, along, _used(type, labels), width):
+        (row,) = (row for row in placed if row.index == spec.place(one.said.at))
+        each = row.marks / len(spec.series)
+        middle = row.middle - row.marks / 2 + (one.said.series + 0.5) * each
+        Written(one.label, one.x, height - middle).draw(canvas, type, along)
     return canvas.drawing()
 
 
@@ -121,6 +130,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     )
     missing = [at for at in range(len(spec.categories)) if _empty(spec, at)]
     helpers = [remark(spec, look, missing)] if missing else []
+    helpers += callouts.native_behind(
+        type, along, callouts.behind(type, along, _used(type, labels), width), (width, height)
+    )
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
     made = clusters.native(
@@ -159,7 +171,18 @@ def _labels(type: Typesetter) -> list[list[Words]]:
 def _along(rows: Rows, labels: list[list[Words]]) -> Axis:
     spec = rows.type.spec
     pairs = (pair for s, row in zip(spec.series, labels, strict=True) for pair in zip(s.points, row, strict=True))
-    return axis(rows, scale.from_zero(spec), list(pairs))
+    made = axis(rows, scale.from_zero(spec), list(pairs))
+    return callouts.shortened(rows.type, made, _used(rows.type, labels), rows.width)
+
+
+def _used(type: Typesetter, labels: list[list[Words]]) -> dict[Annotation, float]:
+    """How far the value of each annotated bar reaches beyond it; less than nothing where it stands before it."""
+    used = {}
+    for one in type.spec.annotations:
+        at = type.spec.place(one.at)
+        value = type.spec.series[one.series].points[at].value
+        used[one] = labels[one.series][at].width + 0.45 * type.size if value is not None and value >= 0 else 0.0
+    return used
 
 
 def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:

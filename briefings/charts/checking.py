@@ -157,3 +157,18 @@ def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
     if len(spec.categories) < 2:
         message = "a line needs at least two categories"
         yield error("points-few", message, path=path_of(spec, *spec.categories), hint="use `bar`")
+
+
+def no_annotations(spec: ChartSpec) -> Iterator[Diagnostic]:
+    """Where marks lie on each other, words beside one of them would stand on the next."""
+    if spec.annotations:
+        message = f"a {spec.kind} chart has no room for annotations"
+        hint = "say it in `text`, or use `bar`, `column` or `line`"
+        yield error("annotation-refused", message, path=path_of(spec, spec.annotations[0].label), hint=hint)
+
+
+def no_difference(spec: ChartSpec) -> Iterator[Diagnostic]:
+    """An arrow between two series needs both on one line upwards."""
+    if spec.difference:
+        message = f"a {spec.kind} chart has no room for a difference"
+        yield error("difference-refused", message, path=path_of(spec, spec.difference.label), hint="use `chart: line`")

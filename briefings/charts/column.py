@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen
 from ..look import Look
-from . import bar, checking, clusters, order, scale
+from . import bar, callouts, checking, clusters, order, scale
 from .labels import Typesetter, Words, widest
 from .native import Native, NativeSeries
 from .paint import ink, outline
@@ -46,7 +46,11 @@ FEW, SHORT = 8, 8.0
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What columns cannot show."""
     return checking.findings(
-        spec, checking.values, checking.log_scale, checking.at_most(40, "use `line` for time, else `bar`")
+        spec,
+        checking.values,
+        checking.log_scale,
+        checking.no_difference,
+        checking.at_most(40, "use `line` for time, else `bar`"),
     )
 
 
@@ -56,7 +60,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     if plan.cramped:
         return bar.heights(spec, look, width, step)
-    extra = plan.named.height + plan.names_height + type.leading + remark_height(type)
+    extra = plan.named.height + plan.names_height + type.leading + remark_height(type) + callouts.room(type, width)
     size = type.size
     plots = (5 * size, max(5 * size, min(0.36 * width, 13 * size)), max(5 * size, min(0.7 * width, 24 * size)))
     return Heights(*(extra + plot for plot in plots))
@@ -71,7 +75,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if plan.cramped:
         return bar.draw(spec, look, width, height, step)
     canvas = Canvas(spec, look, width, height, step)
-    up = _upright(type, plan, height)
+    up = _upright(type, plan, width, height)
     draw_key(canvas, type, plan.named)
     draw_remark(canvas, type, height - plan.named.height)
     if spec.log or not plan.direct:
@@ -110,6 +114,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             y = end - gap if negative else end + gap
             ground_behind(canvas, type, up, label, x - label.width / 2, y - label.height if negative else y)
             canvas.words(label, x, y, "center", "top" if negative else "bottom")
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(
         canvas,
         type,
@@ -126,7 +131,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     plan = _plan(type, width)
     if plan.cramped:
         return bar.native(spec, look, width, height, step)
-    up = _upright(type, plan, height)
+    up = _upright(type, plan, width, height)
     thick, count = _thick(type, plan), len(spec.series)
     each = thick * (1.0 if count == 1 else 0.9)
     low, high = up.ends(plan.names_height)
@@ -144,6 +149,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
+    line = (*line, *callouts.native(type, _annotated(type, plan, up, width, height), (width, height), _middles(plan)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
         line = (*line, names_series(type, plan.names, low))
@@ -178,10 +184,37 @@ def _thick(type: Typesetter, plan: _Plan) -> float:
     return max(least, min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count)
 
 
-def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
+def _middles(plan: _Plan) -> tuple[float, ...]:
+    """The middles of the categories' places."""
+    return tuple(plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names)))
+
+
+def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
+    """The annotations, above the columns and their values."""
+    spec, thick, gap = type.spec, _thick(type, plan), 0.25 * type.size
+    tops: dict[tuple[int, int], tuple[callouts.Place, float]] = {}
+    boxes: list[callouts.Rectangle] = []
+    for s, row in enumerate(spec.series):
+        for at, (point, middle) in enumerate(zip(row.points, _middles(plan), strict=True)):
+            label = plan.values[s][at]
+            x = middle + (s + 0.5 - len(spec.series) / 2) * thick
+            y = up.y(point.value or scale.ZERO)
+            clear = gap + label.height if plan.direct and label and not (point.value or 0) < 0 else 0.0
+            half = max(thick, label.width if clear else 0.0) / 2
+            boxes.append((x - half, min(y, up.zero), x + half, max(y, up.zero) + clear))
+            tops[s, at] = (x, max(y, up.zero)), clear
+    lines = []
+    if spec.reference:
+        lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
+    points = [tops[one.series, spec.place(one.at)] for one in spec.annotations]
+    within = (plan.left, up.bottom, plan.stop, height - plan.named.height - remark_height(type))
+    return callouts.place(type, points, within, width, boxes, lines, below=False)
+
+
+def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
     """The value axis in a height: on round numbers where a grid has them."""
     above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
-    top = height - plan.named.height - remark_height(type) - above
+    top = height - plan.named.height - remark_height(type) - above - callouts.room(type, width)
     count = 0 if plan.direct else grid_count(top - plan.names_height, type.size)
     along = scale.from_zero(type.spec, count)
     bottom = plan.names_height + (type.leading if plan.direct and along.low < 0 else 0.0)

@@ -54,7 +54,12 @@ LABELLED: Final = 2
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What dots cannot show."""
     return checking.findings(
-        spec, checking.values, checking.log_scale, checking.at_most(40, "show the largest, or use a table")
+        spec,
+        checking.values,
+        checking.log_scale,
+        checking.no_annotations,
+        checking.no_difference,
+        checking.at_most(40, "show the largest, or use a table"),
     )
 
 

@@ -41,6 +41,8 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.shares,
         checking.no_log,
         checking.no_reference,
+        checking.no_annotations,
+        checking.no_difference,
         checking.at_most(6, "join the smallest into one, or use `bar`"),
     )
 

@@ -15,11 +15,11 @@ from ..frame import Drawing
 from ..frozen import frozen
 from ..language.wording import word
 from ..look import Colour, Look
-from . import checking, scale
+from . import callouts, checking, scale
 from .column import names_below, tight
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, series_colours
+from .paint import accent, ground, ink, readable, series_colours
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
@@ -95,9 +95,12 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         _draw_line(canvas, plan, up, series, s, colours[s], dash, dots=plan.direct)
     if plan.direct:
         _draw_values(canvas, type, plan, up)
-    for end in _ends(type, plan, up, colours):
+    ends = _ends(type, plan, up, colours)
+    for end in ends:
         canvas.line(end.leader, end.colour, 0.75, "leader")
         canvas.words(end.label, plan.stop + AWAY * type.size, end.middle, "start", "middle")
+    _draw_difference(canvas, type, plan, up)
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(canvas, type, plan.names, plan.places, plan.names_height)
     return canvas.drawing()
 
@@ -113,8 +116,15 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     low, high = up.ends(plan.names_height)
     helpers = []
     if spec.reference:
-        shift = _shift(type, plan, ends[-1], plan.places[-1], (width, height))
+        shift = _shift(type, plan, ends[len(plan.ends)], plan.places[-1], (width, height))
         helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
+    if spec.difference:
+        x, middle = _difference_place(type, plan, up, ends)
+        at = spec.place(spec.difference.at)
+        y = up.y(spec.series[spec.difference.first].points[at].value or scale.ZERO)
+        shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
+        helpers.append(callouts.difference_series(type, plan.difference, shift))
+    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height))
     thinned = not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
         helpers.append(names_series(type, plan.names, low))
@@ -163,7 +173,7 @@ def _native_line(
         said[last] = Labels(
             "LEFT" if spec.rtl else "RIGHT",
             spec.number_format,
-            ink(look),
+            readable(look, colour, ground(look)),
             bold=not spec.highlight or row.name.text in spec.highlight,
             series_name=bool(row.name.text),
             offset=_shift(type, plan, ends[s], plan.places[last], size),
@@ -200,6 +210,8 @@ def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     if plan.direct:
         bottom += type.leading + 0.45 * type.size if under else 0.3 * type.size
     top = height - remark_height(type) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
+    if plan.direct:
+        top -= max((label.height + type.size for label in plan.annotations), default=0.0)
     count = 0 if plan.direct else grid_count(top - bottom, type.size)
     return Upright(scale.around(type.spec, count), bottom, max(top, bottom + 1))
 
@@ -217,6 +229,8 @@ class _Plan:
     values: tuple[Words, ...]
     ends: tuple[Words, ...]
     reference: Words
+    annotations: tuple[Words, ...]
+    difference: Words
 
 
 def _plan(type: Typesetter, width: float) -> _Plan:
@@ -226,10 +240,12 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
-    ends = () if direct else tuple(_end(type, series, width) for series in spec.series)
+    colours = _colours(spec, type.look)
+    ends = () if direct else tuple(_end(type, *one, width) for one in zip(spec.series, colours, strict=True))
     left = 0.5 * widest(values) if direct else grid_width(type, scale.around) + 0.3 * size
     said = reference_label(type, width)
-    beyond = widest((*ends, said))
+    apart = callouts.difference_label(type, width)
+    beyond = widest((*ends, said, *((apart,) if _difference_last(type) else ())))
     stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
     if spec.days:
@@ -243,17 +259,24 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     if spec.days:
         names = _dated(type, places)
     tall = max((name.height for name in names), default=0.0)
-    return _Plan(left, stop, places, direct, names, tall + 0.4 * size, values, ends, said)
+    return _Plan(
+        left, stop, places, direct, names, tall + 0.4 * size, values, ends, said, callouts.labels(type, width), apart
+    )
 
 
-def _end(type: Typesetter, series: Series, width: float) -> Words:
-    """What stands at a line's end: its name and its last value."""
+def _end(type: Typesetter, series: Series, line: Colour, width: float) -> Words:
+    """What stands at a line's end, in its colour where that can be read: its name and its last value."""
+    colour = readable(type.look, line, ground(type.look))
     last = next(point for point in reversed(series.points) if point.value is not None)
     said = f"{series.name.text} {last.shown}".strip()
     origins = dict.fromkeys((*series.name.origins, *last.origins))
     bold = not type.spec.highlight or series.name.text in type.spec.highlight
     return type.words(
-        said, origins, bold=bold, width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width)
+        said,
+        origins,
+        bold=bold,
+        colour=colour,
+        width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width),
     )
 
 
@@ -322,6 +345,8 @@ def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour])
         labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
     if type.spec.reference:
         labels.append((plan.reference, stop, up.y(type.spec.reference.value), ink(type.look)))
+    if plan.difference and _difference_last(type):
+        labels.append((plan.difference, stop, sum(_difference_ends(type, up)) / 2, ink(type.look)))
     middles = spread(
         [y for _, _, y, _ in labels],
         [label.height for label, *_ in labels],
@@ -338,6 +363,73 @@ def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour])
             leader = (near, name)
         ends.append(_End(label, y, middle, colour, leader))
     return tuple(ends)
+
+
+def _difference_last(type: Typesetter) -> bool:
+    """Whether the difference is that of the last values: then its words stand with the lines' names."""
+    asked = type.spec.difference
+    return asked is not None and asked.at == type.spec.categories[-1].text
+
+
+def _difference_ends(type: Typesetter, up: Upright) -> tuple[float, float]:
+    """The heights that the difference is between."""
+    asked = type.spec.difference
+    assert asked is not None
+    at = type.spec.place(asked.at)
+    first, second = (up.y(type.spec.series[one].points[at].value or scale.ZERO) for one in (asked.first, asked.second))
+    return first, second
+
+
+def _difference_place(type: Typesetter, plan: _Plan, up: Upright, ends: Sequence[_End]) -> tuple[float, float]:
+    """The start edge and the middle of the difference's words: behind the lines' ends, or beside the arrow."""
+    if _difference_last(type):
+        return plan.stop + AWAY * type.size, ends[-1].middle
+    x = plan.places[type.spec.place(type.spec.difference.at if type.spec.difference else "")]
+    gap, middle = 0.6 * type.size, sum(_difference_ends(type, up)) / 2
+    return (x + gap if x + gap + plan.difference.width < plan.stop else x - gap - plan.difference.width), middle
+
+
+def _draw_difference(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
+    """The arrow, with its words beside it where they do not stand with the lines' names."""
+    asked = type.spec.difference
+    if asked is None:
+        return
+    callouts.draw_difference(canvas, type, plan.places[type.spec.place(asked.at)], *_difference_ends(type, up))
+    if not _difference_last(type):
+        label, (x, middle) = plan.difference, _difference_place(type, plan, up, ())
+        canvas.rectangle(x, middle - label.height / 2, label.width, label.height, ground(type.look), "backing")
+        canvas.words(label, x, middle, "start", "middle")
+
+
+def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
+    """The annotations, clear of the lines, of their values and of each other."""
+    spec, size = type.spec, type.size
+    lines = [
+        [(x, up.y(p.value)) for x, p in zip(plan.places, row.points, strict=True) if p.value is not None]
+        for row in spec.series
+    ]
+    if spec.reference:
+        lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
+    boxes: list[callouts.Rectangle] = []
+    if spec.difference:
+        x = plan.places[spec.place(spec.difference.at)]
+        first, second = _difference_ends(type, up)
+        lines.append([(x, first), (x, second)])
+    tops = []
+    for at, (label, point) in enumerate(zip(plan.values, spec.series[0].points, strict=False)):
+        if plan.direct and point.value is not None:
+            bottom, half = _value_bottom(type, spec.series[0], at, label, up), label.width / 2
+            boxes.append((plan.places[at] - half, bottom, plan.places[at] + half, bottom + label.height))
+            tops.append(max(0.0, bottom + label.height - up.y(point.value)))
+        else:
+            tops.append(0.0)
+    points = []
+    for one in spec.annotations:
+        at = spec.place(one.at)
+        y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
+        points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
+    within = (plan.left, plan.names_height + 0.2 * size, plan.stop + size, height)
+    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:

@@ -27,9 +27,9 @@ Form: TypeAlias = Literal[
 ]
 """The forms that a kind may have in a deck, all of them: the writer has a plot for each, and no other form passes the type checker."""
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
-Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "blank"]
-"""What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, or
-nothing."""
+Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "blank"]
+"""What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, an arrow
+between two series, or nothing."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 
@@ -81,7 +81,7 @@ class NativePoint:
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
     horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
-    these are not the values' own form."""
+    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`."""
 
     name: str
     values: tuple[Decimal | None, ...]
@@ -93,6 +93,7 @@ class NativeSeries:
     job: Job = "data"
     heights: tuple[Decimal | None, ...] = ()
     shown: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
 
 
 @frozen

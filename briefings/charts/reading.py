@@ -17,7 +17,7 @@ from . import CHARTS, alt, check, dates
 from .checking import path_of
 from .number_codes import number_format, percent_format
 from .order import IN_TIME, arranged, picked
-from .spec import ChartSpec, Label, Point, Reference, Series
+from .spec import Annotation, ChartSpec, Difference, Label, Point, Reference, Series
 
 _CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
 _RTL_MARK: Final = "\u200f"
@@ -98,6 +98,8 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
         made,
         categories=tuple(replace(old, text=names.get(old.text, old.text)) for old in made.categories),
         highlight=tuple(names.get(word, word) for word in made.highlight),
+        annotations=tuple(replace(one, at=names.get(one.at, one.at)) for one in made.annotations),
+        difference=made.difference and replace(made.difference, at=names.get(made.difference.at, made.difference.at)),
     )
     line = made.kind in IN_TIME
     if not line and (order or made.kind != "column"):
@@ -167,6 +169,8 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         series=series,
         highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
         reference=_reference(reference, language),
+        annotations=_annotations(_get(section, "annotations"), categories, language),
+        difference=_difference(_get(section, "difference"), categories, language),
         log=bool(_get(section, "log")),
         number_format=_code(known, language),
         language=language,
@@ -250,6 +254,26 @@ def _reference(value: Any, language: str) -> Reference | None:
     if isinstance(number, Figure):
         number = number.value
     return Reference(Decimal(str(number)), _label(_get(value, "label"), language)) if number is not None else None
+
+
+def _annotations(value: Any, categories: Sequence[Label], language: str) -> tuple[Annotation, ...]:
+    return tuple(
+        Annotation(categories[category].text, series, _label(one["text"], language))
+        for one in _tuple(value)
+        if isinstance(category := one["category"], int) and isinstance(series := one["series"], int)
+    )
+
+
+def _difference(value: Any, categories: Sequence[Label], language: str) -> Difference | None:
+    """The difference with its number as readers see it, over what it means."""
+    match value.fields if isinstance(value, Record) else {}:
+        case {"figure": Figure() as figure, "category": int(at), "first": int(first), "second": int(second)}:
+            text = _label(_get(value, "text"), language)
+            shown = figures.shown(figure, language=language, unit=False)
+            label = Label(f"{shown}\n{text.text}".strip(), (figure.origin, *text.origins))
+            return Difference(categories[at].text, first, second, label)
+        case _:
+            return None
 
 
 def _label(value: Any, language: str) -> Label:

@@ -54,6 +54,26 @@ class Reference:
 
 
 @frozen
+class Annotation:
+    """Words about one value: that of a series in the category called `at`."""
+
+    at: str
+    series: int
+    label: Label
+
+
+@frozen
+class Difference:
+    """How far one series is from another in the category called `at`: the second less the `first`. `label` is the number as readers
+    see it, with what it means."""
+
+    at: str
+    first: int
+    second: int
+    label: Label
+
+
+@frozen
 class ChartSpec:
     """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories (of a
     chart with several series: series) that take the accent while the rest step back; `log` is said on the chart;
@@ -83,10 +103,22 @@ class ChartSpec:
     origin: Origin = Origin("")
     days: tuple[int, ...] = ()
     shares: bool = False
+    annotations: tuple[Annotation, ...] = ()
+    difference: Difference | None = None
+
+    def place(self, category: str) -> int:
+        """Where a category stands."""
+        return next((at for at, one in enumerate(self.categories) if one.text == category), 0)
+
+    @property
+    def remarks(self) -> tuple[Label, ...]:
+        """What is said about single values."""
+        between = (self.difference.label,) if self.difference else ()
+        return (*(one.label for one in self.annotations), *between)
 
     def origins(self) -> Iterator[Origin]:
         """The fields behind it: what its words say, then its values."""
         yield from (origin for span in self.title for origin in span.origins)
-        for label in (self.unit, *self.categories, *(series.name for series in self.series)):
+        for label in (self.unit, *self.categories, *(series.name for series in self.series), *self.remarks):
             yield from label.origins
         yield from (origin for series in self.series for point in series.points for origin in point.origins)

@@ -14,7 +14,13 @@ from .spec import ChartSpec
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What these bars cannot show."""
     return checking.findings(
-        spec, checking.stackable, checking.values, checking.no_log, checking.at_most(30, "show fewer, or use a table")
+        spec,
+        checking.stackable,
+        checking.values,
+        checking.no_log,
+        checking.no_annotations,
+        checking.no_difference,
+        checking.at_most(30, "show fewer, or use a table"),
     )
 
 

@@ -18,6 +18,8 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.shares,
         checking.no_log,
         checking.no_reference,
+        checking.no_annotations,
+        checking.no_difference,
         checking.at_most(30, "show fewer, or use a table"),
     )
 

@@ -78,6 +78,13 @@ class Messages:
     chart_line: str
     chart_doughnut: str
     chart_dot: str
+    chart_area: str
+    chart_slope: str
+    chart_dumbbell: str
+    chart_waterfall: str
+    chart_scatter: str
+    chart_histogram: str
+    chart_small_multiples: str
     chart_any: str
     chart_alt: str
     chart_equal: str
@@ -87,5 +94,7 @@ class Messages:
     chart_series: str
     chart_values: str
     chart_reference: str
+    chart_notes: str
+    chart_difference: str
     chart_scale: str
     sentence: str

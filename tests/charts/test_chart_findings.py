@@ -9,7 +9,7 @@ import pytest
 from chart_making import make_chart
 
 from briefings import charts
-from briefings.charts.spec import Label, Reference
+from briefings.charts.spec import Annotation, Difference, Label, Reference
 from briefings.values import Origin
 
 A = ["A", "B"]
@@ -46,6 +46,10 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
      "error[data-too-long]: 7 categories; a doughnut chart stays readable up to 6"),
     ("doughnut", A, [1, 2], {"reference": Reference(Decimal(1), Label("Goal", (Origin("goal"),)))}, "goal",
      "error[chart-reference]: a doughnut chart has no axis for a reference line"),
+    ("stacked", A, [1, 2], {"annotations": (Annotation("A", 0, Label("Flood", (Origin("flood"),))),)}, "flood",
+     "error[annotation-refused]: a stacked chart has no room for annotations"),
+    ("column", A, {"Men": [1, 2], "Women": [3, 4]}, {"difference": Difference("A", 0, 1, Label("2", (Origin("more"),)))}, "more",
+     "error[difference-refused]: a column chart has no room for a difference"),
     ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[points-few]: a line needs at least two categories"),
 ]  # fmt: skip
 

@@ -23,7 +23,7 @@ from projects import REPORT, lay
 
 from briefings import charts
 from briefings.charts.paint import ink, series_colours
-from briefings.charts.spec import ChartSpec, Label, Reference
+from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.engine.build import Options, build
 from briefings.engine.project import load
 from briefings.env import Env
@@ -67,6 +67,14 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "log": (THREE, [40000, 25, 2], {"log": True}),
     "ar": (["الشمال", "الجنوب", "الغرب"], [40, 25, 12], {"language": "ar", "rtl": True, "unit": "طن"}),
     "zh": (["北部地区", "南部", "西部"], [40, 25, 12], {"language": "zh", "unit": "吨"}),
+    "annotated": (
+        MONTHS[:4],
+        [12, 19, 3, 5],
+        {"annotations": (Annotation("February", 0, Label("The river rose for the third time this year")), Annotation("April", 0, Label("Repaired")))},
+    ),
+    "difference": (MONTHS[:4], {"Needed": [12, 19, 23, 35], "Given": [10, 12, 13, 11]}, {"difference": Difference("April", 0, 1, Label("−24\nnot given"))}),
+    "difference-ar": (["الشمال", "الجنوب", "الغرب"], {"أ": [12, 19, 23], "ب": [10, 12, 13]},
+        {"language": "ar", "rtl": True, "difference": Difference("الجنوب", 0, 1, Label("−7"))}),
     "time": (["2001", "2002", "2020"], [12, 25, 40], {"days": (2001, 2002, 2020)}),
 }  # fmt: skip
 NEAR: Final = 6.5

@@ -39,12 +39,21 @@ from ...source.readers import Gap
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
 from ...values import Figure, Text, Value, figures, record
+from ..chart_remarks import (
+    AnnotationOf,
+    DifferenceOf,
+    Named,
+    annotation,
+    annotation_rules,
+    difference,
+    difference_rules,
+)
 from ..figure_rules import digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
-from ..shape import EXACT, QualifierField, Shape, declared, may, must
+from ..shape import EXACT, Many, QualifierField, Shape, declared, may, must
 
 NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
 LARGEST_CHART: Final = 300
@@ -122,6 +131,13 @@ class ChartSection(Section):
     reference: ReferenceLine | None = may(
         "A line across the chart, with its label.", {"value": 500, "label": "target for 2025"}
     )
+    annotations: Many[AnnotationOf] | None = may(
+        "Words about single values, which stand beside them.", [{"at": "2022", "text": "War in Ukraine"}]
+    )
+    difference: DifferenceOf | None = may(
+        "An arrow from one series to another at one label, with the difference between them.",
+        {"at": "2023", "from": "needed", "to": "given", "text": "not funded"},
+    )
     log: BoolField | None = may("True for a logarithmic scale, which is then said on the chart.", True)
     alt: AltField | None = may(
         "What those who cannot see the chart should know; made from the values when it is not given.",
@@ -146,7 +162,7 @@ class ChartSection(Section):
             yield data.error("data-too-long", message, "add up the smallest, or use a table")
             return
         chart = _Chart(self, place, tuple(zip(self.data, data.items, strict=True)))
-        for rule in (_values, _twins, _units, _series, _shares, _log, _highlight, _figures):
+        for rule in (_values, _twins, _units, _series, _shares, _log, _highlight, _remarks, _figures):
             yield from rule(chart)
 
     def from_file(
@@ -168,6 +184,11 @@ def series_ids(given: ChartSection) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(given.series or {}), *(key for point in given.points for key in point.values or {})]))
 
 
+def _named(given: ChartSection) -> Named:
+    """What its remarks may name."""
+    return Named(given.points, series_ids(given), given.series or {})
+
+
 # -- what templates see -------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +198,7 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     points = tuple(zip(given.points, spots, strict=True))
     unit = given.unit or next((point.unit for point in given.points if point.unit), None)
     home = next((spot for point, spot in points if point.unit), place) if not given.unit else place
-    made = nodes.fields(given, place)
+    made, named = nodes.fields(given, place), _named(given)
     text = made.pop("paragraphs")
     return {
         **{key.name: made[key.name] for key in declared(Section) if key.name in made},
@@ -200,6 +221,13 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         "sort": given.sort,
         "highlight": given.highlight or (),
         "reference": made["reference"],
+        "annotations": tuple(
+            annotation(one, named, given.highlight or (), spot, nodes)
+            for one, spot in zip(given.annotations or (), (place / "annotations").items, strict=False)
+        ),
+        "difference": difference(
+            given.difference, named, place / "difference", nodes, given.unit, given.currency, given.decimals
+        ),
         "log": bool(given.log),
         "alt": made["alt"],
         "paragraphs": text,
@@ -446,6 +474,13 @@ def _highlight(chart: _Chart) -> Iterator[Diagnostic]:
             spot = (chart.place / "highlight").item(index, str(index + 1))
             message = f"there is no label `{label[:60]}` in this chart"
             yield spot.error("label-unknown", message, did_you_mean(label, labels, "label"))
+
+
+def _remarks(chart: _Chart) -> Iterator[Diagnostic]:
+    """Annotations and the difference name what there is."""
+    named = _named(chart.given)
+    yield from annotation_rules(chart.given.annotations or (), named, chart.place / "annotations")
+    yield from difference_rules(chart.given.difference, named, chart.place / "difference")
 
 
 def _figures(chart: _Chart) -> Iterator[Diagnostic]:

@@ -169,7 +169,7 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
             _series(native, sheet, i, s, shape, speech) for i, s in enumerate(native.series) if s.job in jobs
         )
 
-    every = ("data", "remark", "reference", "names", "stems")
+    every = ("data", "remark", "reference", "names", "stems", "difference")
     standard = '<c:grouping val="standard"/><c:varyColors'
 
     def lines(jobs: Container[str]) -> str:
@@ -235,7 +235,9 @@ def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shap
     values = _numbers("values", sheet, index, series.values)
     parts = [f'<c:idx val="{index}"/><c:order val="{index}"/>{name}']
     unseen = shape in ("line", "dot") and (
-        series.paint.line is None or (shape == "dot" and series.job not in ("reference", "stems"))
+        series.paint.line is None
+        or series.job == "difference"
+        or (shape == "dot" and series.job not in ("reference", "stems"))
     )
     hidden = Paint(None) if unseen or _trended(native, series) else series.paint
     parts.append(_shape(hidden, line=shape in ("line", "dot")))
@@ -249,6 +251,8 @@ def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shap
     parts.append(_labels(native, series, shape, speech))
     if _trended(native, series):
         parts.append(_trend(series))
+    if series.between is not None:
+        parts.append(_arrow(native, sheet, index, series))
     if shape == "dot":
         heights = _numbers("heights", sheet, index, series.heights)
         parts.append(f'<c:xVal>{values}</c:xVal><c:yVal>{heights}</c:yVal><c:smooth val="0"/>')
@@ -264,6 +268,20 @@ def _trend(series: NativeSeries) -> str:
     return (
         f"<c:trendline><c:name>{escape(series.name)}</c:name><c:spPr>{_line(series.paint)}</c:spPr>"
         '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+    )
+
+
+def _arrow(native: Native, sheet: Sheet, index: int, series: NativeSeries) -> str:
+    """The arrow from one series' value to another's: an error bar as long as a cell says (21.2.2.55)."""
+    assert series.between is not None
+    at = next(at for at, value in enumerate(series.values) if value is not None)
+    first, second = (native.series[one].values[at] or 0 for one in series.between)
+    way = "plus" if second > first else "minus"
+    long = _numbers("heights", sheet, index, series.heights)
+    line = f'<a:ln w="{round(series.paint.weight * 12_700)}">{_fill(series.paint.line)}<a:tailEnd type="arrow"/></a:ln>'
+    return (
+        f'<c:errBars><c:errDir val="y"/><c:errBarType val="{way}"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
+        f"<c:{way}>{long}</c:{way}><c:spPr>{line}</c:spPr></c:errBars>"
     )
 
 

@@ -84,7 +84,19 @@ def sheet_of(native: Native) -> Sheet:
             places[index, what] = len(columns) if known is None else known
             if known is None:
                 columns.append(("", cells, ()))
-    return Sheet(tuple(columns), places, dict(_stem_formulas(native, places)))
+    return Sheet(
+        tuple(columns), places, {**dict(_stem_formulas(native, places)), **dict(_arrow_formulas(native, places))}
+    )
+
+
+def _arrow_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells of an arrow between two series: where it begins and how long it is follow from the series' own cells."""
+    for index, series in enumerate(native.series):
+        if series.between is not None:
+            first, second = (_column(places[one, "values"]) for one in series.between)
+            at = next(at for at, value in enumerate(series.values) if value is not None)
+            yield (at, places[index, "values"]), f"={first}{at + 2}"
+            yield (at, places[index, "heights"]), f"=ABS({second}{at + 2}-{first}{at + 2})"
 
 
 def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:

@@ -1,0 +1,299 @@
+"""Words beside single values: annotations, and the difference between two series.
+
+An annotation stands where nothing else does, near its value and tied to it by a thin line. In a deck it is the name of an unseen series
+with that one value, so that it moves with its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ..frozen import frozen, replace
+from ..look import Colour
+from .labels import Typesetter, Words
+from .native import Labels, NativePoint, NativeSeries, Paint, Position
+from .paint import MARK_CONTRAST, ground, ink, quiet
+from .rows import Axis as Along
+from .rows import Written
+from .scale import ZERO
+from .spec import Annotation
+from .unseen import GAP, offset
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+Place: TypeAlias = tuple[float, float]
+Rectangle: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top; in points from the start edge and the bottom."""
+
+WIDE: Final = 9.0
+"""How wide an annotation is before it is broken, in ems."""
+AWAY: Final = (1.0, 1.8, 2.8, 4.0, 5.5)
+"""How far from its value it may stand, in ems: the nearest that is free."""
+SHIFTS: Final = (0.0, -0.6, 0.6, -1.0, 1.0)
+"""How far its middle may be from its value's, in halves of its width."""
+NEAR: Final = 0.4
+"""From a value to the line that ties it, and around all words, in ems."""
+
+
+@frozen
+class Placed:
+    """An annotation where it stands: its middle `x`, its `bottom`, the `point` that it is about, and how far above that its value's own
+    label reaches (`clear`)."""
+
+    said: Annotation
+    label: Words
+    x: float
+    bottom: float
+    point: Place
+    clear: float = 0.0
+
+    @property
+    def box(self) -> Rectangle:
+        half = self.label.width / 2
+        return self.x - half, self.bottom, self.x + half, self.bottom + self.label.height
+
+    @property
+    def leader(self) -> tuple[Place, Place]:
+        """The line from the value to its words."""
+        size, (x, y) = self.label.size, self.point
+        left, bottom, right, top = self.box
+        over = bottom > y
+        inner = min(0.3 * size, (right - left) / 2)
+        start = y + self.clear + NEAR * size if over else y - NEAR * size
+        return (x, start), (max(left + inner, min(x, right - inner)), bottom if over else top)
+
+
+def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
+    """The annotations' words, broken to a width."""
+    return tuple(
+        type.label(one.label, width=min(max(WIDE * type.size, type.longest_word(one.label.text)), 0.4 * width))
+        for one in type.spec.annotations
+    )
+
+
+def room(type: Typesetter, width: float) -> float:
+    """What they take above all marks."""
+    return max((label.height + AWAY[0] * type.size for label in labels(type, width)), default=0.0)
+
+
+def place(
+    type: Typesetter,
+    points: Sequence[tuple[Place, float]],
+    within: Rectangle,
+    width: float,
+    boxes: Sequence[Rectangle] = (),
+    lines: Sequence[Sequence[Place]] = (),
+    *,
+    below: bool = True,
+) -> tuple[Placed, ...]:
+    """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark, no words and no line."""
+    placed: list[Placed] = []
+    for said, label, (point, clear) in zip(type.spec.annotations, labels(type, width), points, strict=True):
+        taken = [*boxes, *(one.box for one in placed)]
+        crossing = [*lines, *(one.leader for one in placed if not one.clear)]
+        tried = enumerate(_tried(Placed(said, label, *point, point, clear), within, below=below))
+        placed.append(min(tried, key=lambda one: (_met(one[1], taken, crossing), one[0]))[1])
+    return tuple(placed)
+
+
+def _tried(one: Placed, within: Rectangle, *, below: bool) -> Iterator[Placed]:
+    """The places that are tried, the best first; the last of them is inside whatever comes."""
+    label, (x, y) = one.label, one.point
+    size, half = label.size, label.width / 2
+    left, low, right, high = within
+    for away, over, shift in product(AWAY, (True, False) if below else (True,), SHIFTS):
+        bottom = y + one.clear + away * size if over else y - away * size - label.height
+        if low <= bottom and bottom + label.height <= high:
+            yield replace(one, x=max(left + half, min(x + shift * half, right - half)), bottom=bottom)
+    last = max(low, min(y + one.clear + size, high - label.height))
+    yield replace(one, x=max(left + half, min(x, right - half)), bottom=last)
+
+
+def _met(one: Placed, boxes: Sequence[Rectangle], lines: Sequence[Sequence[Place]]) -> int:
+    """How many marks, words and lines a place meets."""
+    around = NEAR * one.label.size
+    left, bottom, right, top = one.box
+    grown = left - around, bottom - around / 2, right + around, top + around / 2
+    count = sum(box[0] < grown[2] and grown[0] < box[2] and box[1] < grown[3] and grown[1] < box[3] for box in boxes)
+    return count + sum(_crosses(grown, first, second) for line in lines for first, second in pairwise(line))
+
+
+def _crosses(box: Rectangle, first: Place, second: Place) -> bool:
+    """Whether a straight line runs through a rectangle (Liang and Barsky)."""
+    start, stop = 0.0, 1.0
+    across, up = second[0] - first[0], second[1] - first[1]
+    for step, room in (
+        (-across, first[0] - box[0]), (across, box[2] - first[0]), (-up, first[1] - box[1]), (up, box[3] - first[1])
+    ):  # fmt: skip
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            start = max(start, room / step)
+        else:
+            stop = min(stop, room / step)
+    return start < stop
+
+
+def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed]) -> None:
+    """The words with the lines that tie them."""
+    for one in placed:
+        if not one.clear:
+            canvas.line(one.leader, quiet(type.look), 0.75, "leader")
+        canvas.words(one.label, one.x, one.bottom, "center", "bottom")
+
+
+def native(
+    type: Typesetter, placed: Sequence[Placed], size: tuple[float, float], middles: Sequence[float] = ()
+) -> tuple[NativeSeries, ...]:
+    """Unseen series, each with one value and its words, moved as far as in the drawing. `middles` are the places where those series have
+    their points, where they are not the annotated ones."""
+    spec = type.spec
+    made = []
+    for one in placed:
+        at = spec.place(one.said.at)
+        here = middles[at] if middles else one.point[0]
+        shift = offset(one.x - here, one.point[1] + GAP - one.bottom, *size, rtl=spec.rtl)
+        made.append(_unseen(type, one.said, one.label, "ABOVE", shift, leader=not one.clear))
+    return tuple(made)
+
+
+def _unseen(
+    type: Typesetter,
+    said: Annotation,
+    label: Words,
+    position: Position,
+    shift: Place,
+    *,
+    leader: bool = False,
+    backed: bool = False,
+) -> NativeSeries:
+    """A series that holds the annotated value, and whose name is the words."""
+    at = type.spec.place(said.at)
+    value = type.spec.series[said.series].points[at].value
+    named = Labels(
+        position, "General", ink(type.look), bold=False, value=False, series_name=True, offset=shift, leader=leader,
+        ground=ground(type.look) if backed else None,
+    )  # fmt: skip
+    return NativeSeries(
+        "\n".join(line.text for line in label.lines),
+        tuple(value if index == at else None for index in range(len(type.spec.categories))),
+        Paint(None),
+        points=(NativePoint(at, labels=named),),
+        job="remark",
+    )
+
+
+# --- Annotations of rows: behind the row's last mark or words -------------------------------------------------------------------------
+
+
+@frozen
+class Behind:
+    """An annotation in its row: it begins at `x`, while its mark ends at `end`."""
+
+    said: Annotation
+    label: Words
+    x: float
+    end: float
+
+
+def behind(type: Typesetter, along: Along, words: Mapping[Annotation, float], width: float) -> tuple[Behind, ...]:
+    """The annotations of rows, each behind its mark and the words there, which reach so far."""
+    placed = []
+    for said, label in zip(type.spec.annotations, _row_labels(type, width), strict=True):
+        value = type.spec.series[said.series].points[type.spec.place(said.at)].value or ZERO
+        end = along.x(value)
+        placed.append(Behind(said, label, max(end + words[said], along.zero) + 0.9 * type.size, end))
+    return tuple(placed)
+
+
+def shortened(type: Typesetter, along: Along, words: Mapping[Annotation, float], width: float) -> Along:
+    """The axis so far shorter that the annotations have room behind their marks."""
+    stop = along.stop
+    for said, label in zip(type.spec.annotations, _row_labels(type, width), strict=True):
+        value = type.spec.series[said.series].points[type.spec.place(said.at)].value or ZERO
+        room = width - label.width - max(words[said], 0.0) - 0.9 * type.size - along.start
+        if (share := along.scale.share(value)) > 0:
+            stop = min(stop, along.start + room / share)
+    return replace(along, stop=max(stop, along.start + 4 * type.size))
+
+
+def _row_labels(type: Typesetter, width: float) -> tuple[Words, ...]:
+    return tuple(
+        type.label(one.label, width=max(0.3 * width, type.longest_word(one.label.text)))
+        for one in type.spec.annotations
+    )
+
+
+def native_behind(
+    type: Typesetter, along: Along, placed: Sequence[Behind], size: tuple[float, float]
+) -> tuple[NativeSeries, ...]:
+    """Unseen bars as long as the annotated ones, with the words behind them."""
+    rtl = type.spec.rtl
+    made = []
+    for one in placed:
+        value = type.spec.series[one.said.series].points[type.spec.place(one.said.at)].value or ZERO
+        crossed = Written(one.label, one.x, 0.0).crossed(type, along)
+        usual = one.end + GAP if value >= 0 else one.end - GAP - one.label.width
+        made.append(
+            _unseen(
+                type, one.said, one.label, "OUTSIDE_END", offset(one.x - usual, 0.0, *size, rtl=rtl), backed=crossed
+            )
+        )
+    return tuple(made)
+
+
+# --- The difference between two series ------------------------------------------------------------------------------------------------
+
+
+def difference_label(type: Typesetter, width: float) -> Words:
+    """The number of the difference over what it means; nothing where none is asked for."""
+    said = type.spec.difference
+    if said is None:
+        return Words((), type.size, type.leading)
+    number, _, text = said.label.text.partition("\n")
+    lines = type.words(number, said.label.origins, bold=True, colour=ink(type.look))
+    told = type.words(text, said.label.origins, bold=True, width=max(0.2 * width, type.longest_word(text, bold=True)))
+    return Words((*lines.lines, *told.lines), type.size, type.leading, said.label.origins)
+
+
+def difference_colour(type: Typesetter) -> Colour:
+    """The colour of its arrow."""
+    wished = type.look.colours.get("highlight", ink(type.look))
+    return wished if wished.contrast(ground(type.look)) >= MARK_CONTRAST else ink(type.look)
+
+
+def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSeries:
+    """An unseen series with one value, the first of the two, an error bar from it to the second, and the words."""
+    spec, asked = type.spec, type.spec.difference
+    assert asked is not None
+    at = spec.place(asked.at)
+    first, second = (spec.series[one].points[at].value or ZERO for one in (asked.first, asked.second))
+    said = Labels(
+        "LEFT" if spec.rtl else "RIGHT", "General", ink(type.look), value=False, series_name=True, offset=shift,
+        ground=ground(type.look),
+    )  # fmt: skip
+    return NativeSeries(
+        "\n".join(line.text for line in label.lines),
+        tuple(first if index == at else None for index in range(len(spec.categories))),
+        Paint(None, difference_colour(type), 1.5),
+        points=(NativePoint(at, labels=said),),
+        job="difference",
+        heights=tuple(abs(second - first) if index == at else None for index in range(len(spec.categories))),
+        between=(asked.first, asked.second),
+    )
+
+
+def draw_difference(canvas: Canvas, type: Typesetter, x: float, first: float, second: float) -> None:
+    """An arrow from one height to another, short of the marks at its ends."""
+    size, colour = type.size, difference_colour(type)
+    down = 1 if second < first else -1
+    start, stop = first - down * 0.5 * size, second + down * 0.5 * size
+    if (start - stop) * down <= 0:
+        return  # the two are too near for it
+    canvas.line([(x, start), (x, stop)], colour, 1.5, "difference")
+    head = 0.35 * size
+    canvas.line([(x - head, stop + down * head), (x, stop), (x + head, stop + down * head)], colour, 1.5, "difference")

@@ -1,0 +1,159 @@
+"""What an author says of single values of a chart: annotations, and the difference between two series at one label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Protocol
+
+from ..diagnostics import Diagnostic, did_you_mean
+from ..frozen import frozen, replace
+from ..source.fields import Kind, Made, TextField, WordsField
+from ..values import Record, Value, figures, record
+from .nodes import Nodes
+from .place import Place
+from .shape import Cited, Shape, may, must
+
+_Name = Annotated[TextField, Made(Kind.WORD)]
+
+
+class AnnotationOf(Cited):
+    """Words about one value of a chart."""
+
+    at: _Name = must("The label of the value.", "2022")
+    series: _Name | None = may(
+        "Of several series, the one whose value is meant; the highlighted one, else the first, when it is not given.",
+        "given",
+    )
+    text: WordsField = must("What happened.", "War in Ukraine")
+
+
+class DifferenceOf(Shape):
+    """How far one series is from another, at one label; the number is worked out."""
+
+    at: _Name = must("The label where the two are compared.", "2023")
+    from_: _Name = must("The series that is taken away.", "needed", alias="from")
+    to: _Name = must("The series that it is taken from.", "given")
+    text: WordsField | None = may("What the difference means.", "not funded")
+
+
+class _Point(Protocol):
+    """A point of a chart: its label, and its value or its values by series."""
+
+    @property
+    def id(self) -> str | None: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def values(self) -> Mapping[str, Any] | None: ...
+
+
+@frozen
+class Named:
+    """What remarks may name: a chart's points, its series' ids in their order ("" for the only one), and their names by id."""
+
+    points: Sequence[_Point]
+    ids: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def point(self, label: str) -> int | None:
+        """The place of a point that is called by its label or its id."""
+        return next((at for at, point in enumerate(self.points) if label in (point.label, point.id)), None)
+
+    def series(self, name: str | None) -> int | None:
+        """The place of a series that is called by its id or its name."""
+        if not name:
+            return None
+        return next((at for at, one in enumerate(self.ids) if one and name in (one, self.names.get(one, one))), None)
+
+    def numbers(self, point: int, name: str | None) -> tuple[Decimal, ...]:
+        """The numbers of a point: of all series, or of the one of a name."""
+        given, one = self.points[point], self.series(name)
+        held = (given.values or {"": given.value}) if one is None else {"": (given.values or {}).get(self.ids[one])}
+        return tuple(value for value in held.values() if isinstance(value, Decimal))
+
+    def unknown_label(self, label: str, spot: Place) -> Diagnostic:
+        labels = [point.label for point in self.points]
+        message = f"there is no label `{label[:60]}` in this chart"
+        return spot.error("label-unknown", message, did_you_mean(label, labels, "label"))
+
+    def unknown_series(self, name: str, spot: Place) -> Diagnostic:
+        names = [word for key in self.ids if key for word in (key, self.names.get(key, key))]
+        return spot.error("series-unknown", f"there is no series `{name[:60]}`", did_you_mean(name, names, "series"))
+
+
+# -- what templates see -------------------------------------------------------------------------------------------------
+
+
+def annotation(one: AnnotationOf, named: Named, highlight: Sequence[str], spot: Place, nodes: Nodes) -> Record:
+    """An annotation with the places of its category and its series."""
+    forward = next((at for name in highlight if (at := named.series(name)) is not None), 0)
+    series = named.series(one.series)
+    fields: dict[str, Value] = {
+        "text": nodes.text(one.text, spot / "text", spoken=one.language or ""),
+        "category": named.point(one.at),
+        "series": forward if series is None else series,
+    }
+    return record(nodes.at(spot), fields)
+
+
+def difference(
+    asked: DifferenceOf | None, named: Named, place: Place, nodes: Nodes, unit: str | None, currency: str | None,
+    decimals: int | None,
+) -> Record | None:  # fmt: skip
+    """The difference between two series, worked out; None where one of them has no value."""
+    if asked is None or (category := named.point(asked.at)) is None:
+        return None
+    less, whole = (named.numbers(category, name) for name in (asked.from_, asked.to))
+    first, second = named.series(asked.from_), named.series(asked.to)
+    if first is None or second is None or not less or not whole:
+        return None
+    apart = (figures.rounded(whole[0], decimals) or whole[0]) - (figures.rounded(less[0], decimals) or less[0])
+    figure = nodes.figure(named.points[category], place, apart, unit=unit, currency=currency)
+    fields: dict[str, Value] = {
+        "category": category,
+        "first": first,
+        "second": second,
+        "figure": replace(figure, digits=None),
+        "text": nodes.text(asked.text, place / "text"),
+    }
+    return record(place.origin, fields)
+
+
+# -- rules --------------------------------------------------------------------------------------------------------------
+
+
+def annotation_rules(given: Sequence[AnnotationOf], named: Named, place: Place) -> Iterator[Diagnostic]:
+    """Each annotation names a value that there is."""
+    for one, spot in zip(given, place.items, strict=False):
+        category = named.point(one.at)
+        if one.series and named.series(one.series) is None:
+            yield named.unknown_series(one.series, spot / "series")
+        elif category is not None and not named.numbers(category, one.series):
+            message = f"`{one.at[:60]}` has no value to be annotated"
+            yield (spot / "at").error("annotation-gap", message, "name a label that has one")
+        if category is None:
+            yield named.unknown_label(one.at, spot / "at")
+
+
+def difference_rules(asked: DifferenceOf | None, named: Named, place: Place) -> Iterator[Diagnostic]:
+    """A difference has a label, and two series that have values there."""
+    if asked is None:
+        return
+    if len(named.ids) < 2:
+        message = "a difference is between two series, and this chart has one"
+        yield place.error("difference-series", message, "give `values` by series, or take `difference` out")
+        return
+    if (category := named.point(asked.at)) is None:
+        yield named.unknown_label(asked.at, place / "at")
+    for name, key in ((asked.from_, "from"), (asked.to, "to")):
+        if named.series(name) is None:
+            yield named.unknown_series(name, place / key)
+        elif category is not None and not named.numbers(category, name):
+            message = f"`{name[:60]}` has no value at `{asked.at[:60]}`"
+            yield (place / key).error("difference-gap", message, "name a label where both have one")
+    if named.series(asked.from_) is not None and named.series(asked.from_) == named.series(asked.to):
+        message = "a difference is between two series, and this is twice the same"
+        yield (place / "to").error("difference-series", message, "name another series")
