@@ -140,7 +140,7 @@ class Placeholder:
     same. `moved` is True where the box is not the file's, `rtl` where its paragraphs run from the right; `says` are attributes of the
     text body (ECMA-376 part 1, 21.1.2.1.1) that have to be written because the file's own would not fit. `steps` are smaller styles
     to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak.
-    `reach` is how wide a footer may become where date and number leave room beside it."""
+    `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box."""
 
     idx: int
     kind: str

@@ -388,6 +388,18 @@ def _tree(shapes: tuple[str, ...]) -> str:
     )
 
 
+def with_band(data: bytes, part: str, box: tuple[int, int, int, int], fill: str = "accent1") -> bytes:
+    """The same with a filled rectangle behind everything in a part."""
+    band = _shape(90, "Band", box, fill)
+    return rewritten(
+        data,
+        part,
+        lambda xml: xml.replace("</p:grpSpPr>", f"</p:grpSpPr>{band}", 1).replace(
+            "<p:grpSpPr/>", f"<p:grpSpPr/>{band}", 1
+        ),
+    )
+
+
 def _shape(id: int, name: str, box: tuple[int, int, int, int], fill: str) -> str:
     x, y, w, h = box
     return (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Align, Colour, Look, TextStyle
+from ..look import Colour, Look, TextStyle
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .grid import move
@@ -67,7 +67,8 @@ class Hero(Declared):
             *(move(item, inset, tall - inset - foot) for item in bar),
         )
         group = Group(id, Box(0, 0, width, tall), parts, "stat")
-        widest = max((line.x + line.width for line in words.lines), default=0)
+        figure = natural_width(words.paragraphs[0], look.fonts)
+        widest = max((figure, *(line.x + line.width for line in words.lines)))
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, max(needed, look.page.height)))
 
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
@@ -82,10 +83,9 @@ class Hero(Declared):
         return text_box(id, said, inside, look)
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
-        """The largest type in which the figure stays on its line."""
-        styles = [
-            look.style("hero", at) for at in range(min(step, len(look.scale["hero"]) - 1), len(look.scale["hero"]))
-        ]
+        """The largest type in which the figure stays on its line, in a narrow place that of figures in tiles."""
+        steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
+        styles = [look.style(*one) for one in steps[min(step, len(look.scale["hero"]) - 1) :]]
         figure = self.item[0].figure
         return next(
             (
@@ -113,10 +113,18 @@ class Hero(Declared):
         ]
         style = replace(look.style("caption", step), colour=on)
         below = BAR + look.unit // 2
-        for name, rich, bold, align in (("share", self.share, True, "start"), ("of", self.of, False, "end")):
-            if rich:
-                words = paragraph(rich, replace(style, bold=bold, align=cast(Align, align)), look, "label")
-                items.append(text_box(f"{id}.{name}", (words,), width, look, y=below))
+        share, of = (
+            paragraph(rich, replace(style, bold=bold), look, "label") if rich else None
+            for rich, bold in ((self.share, True), (self.of, False))
+        )
+        wide = sum(natural_width(one, look.fonts) for one in (share, of) if one is not None) + look.unit * 2
+        if of is not None and wide <= width:
+            of = replace(of, style=replace(of.style, align="end"))
+        for name, words in (("share", share), ("of", of)):
+            if words is not None:
+                made = text_box(f"{id}.{name}", (words,), width, look, y=below)
+                items.append(made)
+                below += made.box.height if wide > width else 0  # one below the other where a line does not hold both
         return tuple(items)
 
 

@@ -173,6 +173,26 @@ class Canvas:
             taken = ImageChops.lighter(taken, drawn_in)
         return self._beside(taken, box, left, top)
 
+    def along(self, box: Box, to: int, ground: Colour) -> int:
+        """How far from a box's upper or lower edge towards a height (`to`) the ground is the same (a band is one too), in EMU."""
+        up = to < box.y
+        strip = Box(box.x, to, box.width, box.y - to) if up else Box(box.x, box.bottom, box.width, to - box.bottom)
+        if strip.height < self.cell:
+            return 0
+        left, top, right, bottom = self._cells(strip)
+        area = (left, top, right, bottom)
+        part = self.colours.crop(area)
+        apart = ImageChops.difference(part, Image.new("RGB", part.size, f"#{ground.rgb}"))
+        most = (
+            _SAME if part.getcolors(16) else _NEAR
+        )  # bands are of one colour each, pictures and gradients of many shades
+        odd = reduce(ImageChops.lighter, apart.split()).point(lambda value: 255 if value > most else 0)
+        met = reduce(ImageChops.lighter, (odd, self.unknown.crop(area), self.edges.crop(area))).getbbox()
+        if met is None:
+            return strip.height
+        rows = bottom - top - met[3] if up else met[1]
+        return max(0, min(strip.height, rows * self.cell) - _CLEAR)
+
     def free(self, start: Box, boxes: Iterable[Box]) -> Box:
         """The largest part of a box that neither drawings nor some other boxes take."""
         left, top, right, bottom = self._cells(start)

@@ -42,6 +42,8 @@ _LEAST_KEPT: Final = 0.4
 _LEAST_TITLE: Final = 0.6
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
+_EDGE: Final = 100
+"""Of the page's height: so near to its edge no title runs on."""
 _SLIVER: Final = 0.1
 """A text of whose place less than this is left is not used."""
 _LOST: Final = 0.3
@@ -212,6 +214,7 @@ class _Layout:
         ]
         placeholders = tuple(_reaching(list(self._apart([place for place in read if place is not None])), canvas))
         free = canvas.free(start, self._taken(placeholders))
+        placeholders = tuple(_running_on(placeholders, canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free)
@@ -439,6 +442,28 @@ def _reaching(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeho
             and not any(box.overlaps(across) for box in others)
         )
         yield replace(place, reach=across) if clear and across != place.box else place
+
+
+def _running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
+    """The places, a title with how far its lines may run on out of its box: over the same ground, clear of all other places, of the
+    drawings and of the page's edge. The box stays as it is: so it looks when people type such a title there."""
+    page = canvas.page
+    edge = page.height // _EDGE
+    for place in places:
+        box = place.box
+        if place.kind not in TITLES:
+            yield place
+            continue
+        others = [one.box for one in places if one is not place]
+        beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
+        top = max([edge, *(one.bottom for one in beside if one.bottom <= box.y + SAME)])
+        bottom = min([page.height - edge, *(one.y for one in beside if one.y >= box.bottom - SAME)])
+        above = canvas.along(box, top, place.background) if place.anchor != "top" else 0
+        below = canvas.along(box, bottom, place.background) if place.anchor != "bottom" else 0
+        if place.anchor == "middle":
+            above = below = min(above, below)
+        reach = Box(box.x, box.y - above, box.width, box.height + above + below)
+        yield replace(place, reach=reach) if reach.height > box.height + edge else place
 
 
 def _rank(place: Placeholder) -> int:

@@ -15,6 +15,7 @@ from ..frame import Kind, Paragraph, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
+from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
@@ -30,6 +31,7 @@ FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "dat
 _ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
+_USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that of its deck
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 _APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture", "kicker": "furniture"}
@@ -52,12 +54,12 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
 def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> Iterator[TextBox]:
     loose = [slot for slot in page.lines if layout.slot(slot) is None and slot not in unplaced(page, layout)]
     for slot, rich in page.lines.items():
-        place = layout.slot(slot)
+        place = _place(page, layout, slot)
         if place is None:
             continue
         shown = _numbered(rich, suffix) if slot == "title" and suffix else rich
-        if slot == "subtitle" and (title := layout.slot("title")) is not None and "title" in page.lines:
-            place = _no_larger(place, title, _fitted("title", title, [page.lines["title"]], look, sizes))
+        if slot == "subtitle" and (title := _place(page, layout, "title")) is not None and "title" in page.lines:
+            place = _no_larger(place, _fitted("title", title, [page.lines["title"]], look, sizes))
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
         box = _fitted(slot, place, [shown, *also], look, sizes)
         beside = [_in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
@@ -70,7 +72,7 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
         else:
             yield box
     if not _under_subtitle(page, layout):
-        head = layout.slot("title") if "title" in page.lines else None
+        head = _place(page, layout, "title") if "title" in page.lines else None
         most = None if head is None else _size(_fitted("title", head, [page.lines["title"]], look, sizes))
         yield from _free(page, loose, layout, look, most=most)
 
@@ -99,7 +101,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     fitting: TextBox | None = None
     if sizes == "any":
         made = _fitted(slot, place, riches, look, "own")
-        if not _over(made):
+        if not _over(made, place):
             if slot == "date" or not _parted(made, look):
                 return made
             fitting = made
@@ -112,7 +114,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             tied = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
             # two words that a line does not hold would be parted inside one of them
             made = made if _parted(tied, look) else tied
-        if not _over(made):
+        if not _over(made, room):
             if slot == "date" or not _parted(made, look):
                 return made
             fitting = fitting or made
@@ -125,7 +127,13 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     """The places and sizes to set a line in, the best first; of any size, those beside the layout's own."""
     own = place.steps or (place.styles,)
     if sizes == "own":
-        yield from ((place, styles) for styles in own)
+        inside = replace(place, reach=None)
+        if _low(slot, place):  # before a title of one line becomes small, it takes a second line
+            large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
+            yield from ((room, styles) for room in (inside, place) for styles in large)
+        yield from ((inside, styles) for styles in own)
+        if place.reach is not None:
+            yield from ((place, styles) for styles in own)
         return
     least, lowest = own[-1][0], own[-1]
     for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
@@ -144,12 +152,11 @@ def _size(box: TextBox) -> float:
     return box.paragraphs[0].style.size
 
 
-def _no_larger(place: Placeholder, title: Placeholder, made: TextBox) -> Placeholder:
-    """A subtitle's place without the sizes above that of a title which is too long for its own: it would shout the title down."""
-    size = _size(made)
+def _no_larger(place: Placeholder, title: TextBox) -> Placeholder:
+    """A subtitle's place without the sizes above that of the title: it would shout it down, in a layout that is made for something else
+    as much as beside a title that is too long for its own size."""
+    size = _size(title)
     steps = place.steps or (place.styles,)
-    if size >= title.styles[0].size:
-        return place
     return replace(place, steps=tuple(one for one in steps if one[0].size <= size) or steps[-1:])
 
 
@@ -192,7 +199,8 @@ def _free(
 def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
     """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
     the smallest; 0 when they fit."""
-    return max((_over(box) for box in _lines(page, layout, look, suffix, "least" if smaller else "own")), default=0)
+    made = _lines(page, layout, look, suffix, "least" if smaller else "own")
+    return max((_over(box, _place(page, layout, box.id)) for box in made), default=0)
 
 
 def parted(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> bool:
@@ -212,17 +220,18 @@ def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -
 
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
     """The error for the line that is over by most, at the smallest type; how many words to take out was tried."""
-    worst = max(_lines(page, layout, look, suffix, "least"), key=_over)
+    worst = max(_lines(page, layout, look, suffix, "least"), key=lambda box: _over(box, _place(page, layout, box.id)))
+    place = _place(page, layout, worst.id)
 
     def fits(change: Callable[[Any], Any]) -> bool:
         line = next(iter(change((page.lines.get(worst.id, ()),))), ())
         made = _lines(replace(page, lines={**page.lines, worst.id: line}), layout, look, suffix, "least")
-        return not any(_over(box) for box in made if box.id == worst.id)
+        return not any(_over(box, place) for box in made if box.id == worst.id)
 
     path, hint = to_shorten([list(passages(worst))], fits)
     return error(
         "text-over",
-        f"the {worst.id} of `{page.id}` is over by {to_points(_over(worst)):.0f} pt in {len(worst.lines)} lines",
+        f"the {worst.id} of `{page.id}` is over by {to_points(_over(worst, place)):.0f} pt in {len(worst.lines)} lines",
         page.where,
         path,
         hint,
@@ -411,8 +420,34 @@ def _inside(look: Look) -> Look:
     return replace(look, on="placeholder")
 
 
-def _over(box: TextBox) -> int:
-    return max(0, box.text_height - box.content.height, box.content.height if too_wide(box) else 0)
+def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
+    """The placeholder of a line. A title runs on no farther than to the blocks that stand without a placeholder."""
+    place = layout.slot(slot)
+    if slot != "title" or place is None or place.reach is None:
+        return place
+    box, reach = place.box, place.reach
+    loose = [layout.area(flow) for flow in page.flows if layout.slot(flow) is None]
+    loose += [layout.area(line) for line in page.lines if layout.slot(line) is None and line not in EXTRA]
+    for area in loose:
+        if area.x < box.right and box.x < area.right and area.y >= box.bottom:
+            cut = max(0, reach.bottom - area.y)
+            up = cut if place.anchor == "middle" else 0
+            reach = Box(reach.x, reach.y + up, reach.width, reach.height - cut - up)
+    return replace(place, reach=reach if reach.height > box.height else None)
+
+
+def _low(slot: str, place: Placeholder) -> bool:
+    """Whether a title's place is made for one line, and what is around it has room for more."""
+    room = place.box.height - place.insets.top - place.insets.bottom
+    return slot == "title" and place.reach is not None and room < 1.5 * place.styles[0].size * EMU_PER_POINT
+
+
+def _over(box: TextBox, place: Placeholder | None = None) -> int:
+    """By how much a text is too high for its box, or for how far it may run on beyond that: as titles do when people type them."""
+    more = 0
+    if box.id == "title" and place is not None and place.reach is not None:
+        more = place.reach.height - place.box.height
+    return max(0, box.text_height - box.content.height - more, box.content.height if too_wide(box) else 0)
 
 
 def _held_together(rich: Rich) -> Rich:

@@ -322,3 +322,23 @@ def _all(block: Block, name: str, *, tail: bool = False) -> str:
 
 def _text(rich: Rich) -> str:
     return "".join(span.text for span in rich)
+
+
+@pytest.mark.parametrize("wide", [130, 190, 400])
+def test_a_large_figure_stays_on_its_line_in_a_narrow_place(wide: int) -> None:
+    def told(text: str) -> Rich:
+        return (Span(text, (Origin("s"),)),)
+
+    hero = Hero(
+        "catch",
+        (Stat("fish", told("128,000 tons"), told("of fish")),),
+        52,
+        told("52%"),
+        told("of 245,000 tons allowed"),
+    )
+    piece = hero.arrange(points(wide), 0, open_look()[0])
+    boxes = {box.id.rpartition(".")[2]: box for box in boxes_of_text(piece.items)}
+    assert piece.width > points(wide) or [line.paragraph for line in boxes["text"].lines].count(0) == 1
+    (share,), (of, *_) = boxes["share"].lines, boxes["of"].lines
+    below = boxes["of"].box.y >= boxes["share"].box.bottom
+    assert below or share.x + share.width < of.x
