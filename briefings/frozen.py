@@ -10,10 +10,12 @@ import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, field
 from functools import lru_cache
 from operator import attrgetter
-from types import MemberDescriptorType
-from typing import Any, Final, NoReturn, TypeVar, dataclass_transform
+from types import CodeType, FunctionType, MemberDescriptorType
+from typing import Any, Final, Literal, NoReturn, TypeAlias, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
+_Kind: TypeAlias = Literal["given", "fresh", "made", "usual", "left"]
+"""How a field comes by its value: from the caller, or anew where the caller has none; else made anew, its default, or later."""
 _FACTORY: Final = object()
 """Stands for a default that is made anew for each value."""
 _MANY: Final = 8
@@ -132,27 +134,46 @@ def _values(names: list[str]) -> Any:
 
 def _init(fields: dict[str, Any], still_open: type, *, post: bool) -> Any:
     """The constructor of a class with some fields: a value is of another class, which lets them be set, until it has them all."""
-    given: list[str] = []
-    lines: list[str] = [" _kind_ = self.__class__", " _set(self, '__class__', _OPEN)"]
+    kinds: list[_Kind] = []
+    usual: list[Any] = []
     known: dict[str, Any] = {"_set": object.__setattr__, "_FACTORY": _FACTORY, "_OPEN": still_open}
-    for name, one in fields.items():
-        value = name
-        if one.default_factory is not MISSING:
-            known[f"_new_{name}"] = one.default_factory
-            value = f"_new_{name}() if {name} is _FACTORY else {name}" if one.init else f"_new_{name}()"
+    for number, one in enumerate(fields.values()):
+        fresh = one.default_factory is not MISSING
+        known[f"_made_{number}"] = one.default_factory if fresh else one.default
         if one.init:
-            known[f"_usual_{name}"] = _FACTORY if one.default_factory is not MISSING else one.default
-            given.append(name if known[f"_usual_{name}"] is MISSING else f"{name}=_usual_{name}")
-        elif one.default_factory is MISSING:
-            if one.default is MISSING:
-                continue  # `__post_init__` gives it
-            known[f"_usual_{name}"], value = one.default, f"_usual_{name}"
-        lines.append(f" self.{name} = {value}")
-    lines.append(" self.__class__ = _kind_")
-    if post:
-        lines.append(" self.__post_init__()")
-    exec(f"def __init__(self, {', '.join(given)}):\n" + "\n".join(lines), known)  # our own fields' names
-    return known["__init__"]
+            kinds.append("fresh" if fresh else "given")
+            if fresh or one.default is not MISSING:
+                usual.append(_FACTORY if fresh else one.default)
+            elif usual:
+                raise TypeError(f"{one.name!r} has no default, and one before it has")
+        else:  # what has no default either is given by `__post_init__`
+            kinds.append("made" if fresh else "left" if one.default is MISSING else "usual")
+    code = _code(tuple(kinds), post)
+    names = {f"_{number}": name for number, name in enumerate(fields)}
+    named = code.replace(
+        co_varnames=tuple(names.get(one, one) for one in code.co_varnames),
+        co_names=tuple(names.get(one, one) for one in code.co_names),
+    )
+    return FunctionType(named, known, "__init__", tuple(usual))
+
+
+@lru_cache(None)
+def _code(kinds: tuple[_Kind, ...], post: bool) -> CodeType:
+    """The code of a constructor whose fields are called _0, _1 and so on: many classes have fields of the same kinds, and compiling is slow."""
+    values = {
+        "given": "_{0}",
+        "fresh": "_made_{0}() if _{0} is _FACTORY else _{0}",
+        "made": "_made_{0}()",
+        "usual": "_made_{0}",
+    }
+    given = [f"_{number}" for number, kind in enumerate(kinds) if kind in ("given", "fresh")]
+    lines = [f" self._{number} = {values[kind].format(number)}" for number, kind in enumerate(kinds) if kind != "left"]
+    head = f"def __init__({', '.join(('self', *given))}):\n _kind_ = self.__class__\n _set(self, '__class__', _OPEN)\n"
+    tail = "\n self.__class__ = _kind_" + "\n self.__post_init__()" * post
+    made: dict[str, Any] = {}
+    exec(head + "\n".join(lines) + tail, made)  # nothing but our own words
+    code: CodeType = made["__init__"].__code__
+    return code
 
 
 def _refused(self: Any, name: str, *_: Any) -> NoReturn:
