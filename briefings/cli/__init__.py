@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # CPython kills `python -m` by SIGINT at its end when an interruption has ever gone through an `exec` of text, as in
             # the making of a dataclass, even if it was caught later; the next `exec` forgets that (pythonrun.c, run_eval_code_obj)
             exec("")
+    gc.freeze()  # what is left goes with the process: nobody need look through it for garbage
     sys.exit(code if isinstance(code, int) else 0)
 
 

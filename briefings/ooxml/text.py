@@ -28,14 +28,21 @@ class Cascade:
         self.elements = tuple(element for element in elements if element is not None)
 
     def get(self, key: str, default: str) -> str:
-        return next((value for element in self.elements if (value := element.get(key)) is not None), default)
+        for element in self.elements:
+            if (value := element.get(key)) is not None:
+                said: str = value
+                return said
+        return default
 
     def child(self, tag: str) -> Any | None:
-        return next((found for element in self.elements if (found := element.find(tag)) is not None), None)
+        for element in self.elements:
+            if (found := next(element.iterchildren(tag), None)) is not None:
+                return found
+        return None
 
     def holding(self, *tags: str) -> Any | None:
         """The first element that has one of these children."""
-        return next((element for element in self.elements if any(element.find(tag) is not None for tag in tags)), None)
+        return next((element for element in self.elements if next(element.iterchildren(*tags), None) is not None), None)
 
 
 @frozen
@@ -70,7 +77,7 @@ def inherited(deck: Deck, shape: Shape, kind: str, master: str) -> Iterator[Any]
 def levels(styles: Iterable[Any | None], level: int) -> list[Any]:
     """What list styles say of an outline level (from 1), the nearest first."""
     names = (f"{A}lvl{level}pPr", f"{A}defPPr")
-    places = [style.find(name) for style in styles if style is not None for name in names]
+    places = [next(style.iterchildren(name), None) for style in styles if style is not None for name in names]
     return [one for one in places if one is not None]
 
 

@@ -14,12 +14,12 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from ..diagnostics import Diagnostic, Where, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
-from ..source.fields import Kind, Made, ProseField, RemarkField, SourceField, WordsField
+from ..source.fields import Kind, Made, ProseField, Read, RemarkField, SourceField, WordsField
 from ..values import Record, Value, leaves, record
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
@@ -27,7 +27,7 @@ from .place import Place
 from .shape import Shape, below, declared, may, must
 
 TypeField: TypeAlias = Annotated[
-    str, PlainValidator(lambda given: given.text), WithJsonSchema({"type": "string"}), Made(Kind.WORD)
+    str, Read(lambda given: given.text), WithJsonSchema({"type": "string"}), Made(Kind.WORD)
 ]
 
 

@@ -18,13 +18,13 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
     Tag,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from ..frozen import frozen
 from ..language import LANGUAGES
@@ -73,16 +73,26 @@ class Missing:
     what: str = "value"
 
 
+@frozen
+class Read:
+    """A field is read by a function alone; unlike pydantic's own mark for that, nothing is made ready for values of the type to be written."""
+
+    parse: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+
 def _kind(
     parse: Callable[[Any], Any],
     schema: dict[str, Any],
     kind: Kind = Kind.WORD,
     read: Callable[[object], str] | None = None,
-) -> tuple[PlainValidator, WithJsonSchema, Made]:
-    return PlainValidator(parse), WithJsonSchema(schema), Made(kind, read)
+) -> tuple[Read, WithJsonSchema, Made]:
+    return Read(parse), WithJsonSchema(schema), Made(kind, read)
 
 
-def one_of(*choices: str) -> tuple[PlainValidator, WithJsonSchema, Made]:
+def one_of(*choices: str) -> tuple[Read, WithJsonSchema, Made]:
     """A word out of a closed set."""
     return _kind(partial(readers.read_choice, choices=choices), {"type": "string", "enum": list(choices)})
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..geometry import mm, points
 from ..look import SCHEME_COLOURS
 from ..roles import ROLES
-from ..source.fields import BoolField, PathField, TextField, one_of
+from ..source.fields import BoolField, PathField, Read, TextField, one_of
 from ..source.readers import refuse, scalar
 
 SLOTS: Final = (
@@ -144,15 +144,15 @@ def _between(least: float, most: float, what: str) -> Callable[[object], float]:
     return read
 
 
-Length: TypeAlias = Annotated[int, PlainValidator(_length)]
-Height: TypeAlias = Annotated[int, PlainValidator(_height)]
-ColumnsField: TypeAlias = Annotated[Columns, PlainValidator(_columns)]
-Rgb: TypeAlias = Annotated[str, PlainValidator(_rgb)]
-Size: TypeAlias = Annotated[float, PlainValidator(_between(6, 120, "type size"))]
-Spacing: TypeAlias = Annotated[float, PlainValidator(_between(0.8, 2, "line spacing"))]
-Units: TypeAlias = Annotated[float, PlainValidator(_between(0, 12, "number of baseline units"))]
-Ems: TypeAlias = Annotated[float, PlainValidator(_between(0, 4, "number of ems"))]
-Unit: TypeAlias = Annotated[float, PlainValidator(_between(1, 24, "baseline unit"))]
+Length: TypeAlias = Annotated[int, Read(_length)]
+Height: TypeAlias = Annotated[int, Read(_height)]
+ColumnsField: TypeAlias = Annotated[Columns, Read(_columns)]
+Rgb: TypeAlias = Annotated[str, Read(_rgb)]
+Size: TypeAlias = Annotated[float, Read(_between(6, 120, "type size"))]
+Spacing: TypeAlias = Annotated[float, Read(_between(0.8, 2, "line spacing"))]
+Units: TypeAlias = Annotated[float, Read(_between(0, 12, "number of baseline units"))]
+Ems: TypeAlias = Annotated[float, Read(_between(0, 4, "number of ems"))]
+Unit: TypeAlias = Annotated[float, Read(_between(1, 24, "baseline unit"))]
 Job: TypeAlias = Annotated[str, *one_of(*JOBS)]
 Slot: TypeAlias = Annotated[str, *one_of(*SLOTS)]
 SchemeColour: TypeAlias = Annotated[str, *one_of(*SCHEME_COLOURS)]
