@@ -38,8 +38,8 @@ Kind: TypeAlias = Literal[
     "cell",
 ]
 
-PanelShape: TypeAlias = Literal["rect", "ellipse"]
-"""The outline of a ground, by its name in DrawingML (ECMA-376 part 1, 20.1.10.56)."""
+PanelShape: TypeAlias = Literal["rect", "ellipse", "arrow", "arrow-left"]
+"""The outline of a ground; an arrow is a bar with a point at its end, the way that a script runs."""
 
 
 class Glyph(NamedTuple):
@@ -165,7 +165,7 @@ class TextBox:
 
 @frozen
 class Panel:
-    """A coloured ground, or a round mark that fills its box; decoration, nothing to read."""
+    """A coloured ground, a round mark or an arrow that fills its box; decoration, nothing to read."""
 
     id: str
     box: Box

@@ -15,7 +15,7 @@ import yaml
 
 from briefings import layout as layouts
 from briefings import report, source, template
-from briefings.blocks.params import Entry, Event, Grid, Stat, parameters
+from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
 from briefings.blocks.piece import Block
 from briefings.briefing import Briefing
 from briefings.env import Env
@@ -249,13 +249,15 @@ def texts(block: Block, charts: list[Any]) -> Iterator[Rich]:
                 yield value
             case "paragraphs":
                 yield from value
-            case "entries" | "stats" | "events":
+            case "entries" | "stats" | "events" | "columns":
                 for item in value:
                     match item:
                         case Entry(lead=lead, detail=detail):
                             yield from (lead, detail)
                         case Stat(figure=figure, label=label):
                             yield from (figure, label)
+                        case Column(title=title, points=points):
+                            yield from (title, *points)
                         case Event(when=when, text=text):
                             yield from (when, text)
             case "grid":

@@ -182,7 +182,8 @@ def _blocks(_: str) -> str:
 
 
 PARAMETER_KINDS: Final = {
-    "line": "text", "paragraphs": "text or list", "entries": "list", "stats": "records with a figure", "events": "records with a date", "chart": "chart", "grid": "table",
+    "line": "text", "paragraphs": "text or list", "entries": "list", "stats": "records with a figure", "events": "records with a date",
+    "columns": "records with points", "chart": "chart", "grid": "table",
     "image": "file", "link": "text", "words": "text", "blocks": "blocks", "count": "whole number", "flag": "true or false", "word": "word",
     "share": "two numbers",
 }  # fmt: skip

@@ -81,7 +81,6 @@ UNTESTED: Final = frozenset(
         "layout-missing",
         "lead-unknown",
         "library-known",
-        "list-length",
         "omit-wrong",
         "output-differs",
         "output-forbidden",

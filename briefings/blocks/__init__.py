@@ -8,8 +8,10 @@ from typing import Final
 from .callout import Callout
 from .cards import Cards
 from .chart import ChartBlock
+from .comparison import Comparison
 from .heading import Heading
 from .hero import Hero
+from .key_message import KeyMessage
 from .key_value import KeyValue
 from .list import List
 from .picture import PictureBlock
@@ -20,6 +22,7 @@ from .row import Row
 from .source import SourceLine
 from .stat_grid import StatGrid
 from .stat_tile import StatTile
+from .steps import Steps
 from .table import TableBlock
 from .timeline import Timeline
 
@@ -35,6 +38,9 @@ BLOCKS: Final = MappingProxyType(
         "chart": ChartBlock,
         "table": TableBlock,
         "timeline": Timeline,
+        "steps": Steps,
+        "comparison": Comparison,
+        "key-message": KeyMessage,
         "picture": PictureBlock,
         "callout": Callout,
         "key-value": KeyValue,

@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "paragraphs",  # a text or a list of texts: tuple[Rich, ...]
     "entries",  # titles with details: tuple[Entry, ...]
     "stats",  # figures with labels: tuple[Stat, ...]
+    "columns",  # names with points: tuple[Column, ...]
     "events",  # what happened, with its dates: tuple[Event, ...]
     "chart",  # ChartSpec
     "grid",  # a table's columns and rows: Grid
@@ -65,6 +66,15 @@ class Event:
     start: int
     stop: int
     precision: Precision
+
+
+@frozen
+class Column:
+    """Something that is compared: what it is called, and its points."""
+
+    id: str
+    title: Rich
+    points: tuple[Rich, ...]
 
 
 @frozen
@@ -132,7 +142,9 @@ def _origins(held: Any) -> Iterator[Origin]:
         case tuple():
             for one in held:
                 yield from _origins(one)
-        case Entry(_, one, other) | Stat(_, one, other) | Event(_, one, other) | Grid(one, other):
+        case (
+            Entry(_, one, other) | Stat(_, one, other) | Event(_, one, other) | Column(_, one, other) | Grid(one, other)
+        ):
             yield from _origins((one, other))
         case ChartSpec() | Declared():
             yield from held.origins()

@@ -31,7 +31,7 @@ Edge: TypeAlias = Literal["start", "top", "rule", "none"]
 class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
-    `kind` names the block that the plate is for.
+    `kind` names the block that the plate is for, `job` that of the ground's colour.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Plate:
     inset: Insets
     edge: Edge = "none"
     ground: bool = True
+    job: str = "panel"
 
     @property
     def width(self) -> int:
@@ -67,7 +68,7 @@ class Plate:
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
         parts: list[Panel] = []
         if self.ground:
-            parts.append(ground(f"{self.id}.panel", box, "panel", look))
+            parts.append(ground(f"{self.id}.panel", box, self.job, look))
         if self.edge != "none":
             thick = RULE if self.edge == "rule" else look.unit // 2
             bar = Box(0, 0, thick, tall) if self.edge == "start" else Box(0, 0, self.width, thick)

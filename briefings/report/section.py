@@ -102,8 +102,8 @@ def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
         if name in common:
             continue
         prose = name in ("intro", "paragraphs")
-        entries = held if isinstance(held, tuple) else (held,)
-        items = entries if prose else [entry for one in entries if (entry := _entry(one)) is not None]
+        parts = held if isinstance(held, tuple) else (held,)
+        items = parts if prose else entries(parts)
         if any(True for one in items for _ in leaves(one)):
             block: dict[str, Value] = (
                 {"block": "prose", "text": held} if prose else {"block": "list", "items": tuple(items)}
@@ -111,9 +111,15 @@ def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
             yield record(f"{origin}.{name}", block)
 
 
+def entries(parts: Value) -> tuple[Value, ...]:
+    """Parts as entries of a list."""
+    return tuple(entry for one in (parts if isinstance(parts, tuple) else ()) if (entry := _entry(one)) is not None)
+
+
 def block(name: str, origin: str, *, keys: tuple[str, ...] = (), **given: Value) -> Iterator[Record]:
     """A block of a section, with what of it is given; of the records in it their ids and some `keys`."""
-    held = {key: _lean(value, ("id", *keys)) for key, value in given.items() if value not in (None, ())}
+    kept = ("id", *keys) if keys else ()
+    held = {key: _lean(value, kept) for key, value in given.items() if value not in (None, ())}
     if held:
         yield record(f"{origin}.{name}", {"block": name, **held})
 
@@ -121,7 +127,7 @@ def block(name: str, origin: str, *, keys: tuple[str, ...] = (), **given: Value)
 def _lean(value: Value, keys: tuple[str, ...]) -> Value:
     if isinstance(value, tuple):
         return tuple(_lean(one, keys) for one in value)
-    if not isinstance(value, Record):
+    if not isinstance(value, Record) or not keys:
         return value
     return record(value.origin, {key: value[key] for key in keys if key in value and value[key] is not None})
 

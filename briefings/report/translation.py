@@ -77,7 +77,7 @@ FIXED: Final = (_written(Kind.WORD, Kind.FILE, Kind.FLAG, Kind.CITATION) | _FILE
 
 _ADDRESSES: Final = _written(Kind.ADDRESS)
 _READERS: Final[Mapping[str, Callable[[object], str]]] = {key.written: key.read for key in _KEYS if key.read}
-_WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "events", "chart", "grid", "blocks"})
+_WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "columns", "events", "chart", "grid", "blocks"})
 """The kinds of a block's parameters that readers see as words."""
 
 

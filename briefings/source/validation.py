@@ -154,7 +154,8 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
         want = context.get("min_length", context.get("max_length"))
         if kind == "too_short" and want == 1:
             return error("list-empty", f"`{key}` is empty", where, place, "give at least one")
-        return error("list-length", f"`{key}` must have {want} values", where, place)
+        most = "at the least" if kind == "too_short" else "at the most"
+        return error("list-length", f"`{key}` must have {want} values {most}", where, place)
     return error("type-wrong", problem["msg"], where, place)
 
 

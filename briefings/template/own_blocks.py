@@ -22,6 +22,7 @@ INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         frozenset({"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
     ),
     "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail"})),
+    "columns": ("a column", frozenset({"id", "title", "points"})),
     "events": ("an event", frozenset({"id", "date", "to", "text", "title"})),
     "grid": ("a table of columns and rows", frozenset({"columns", "rows"})),
 }
@@ -108,7 +109,7 @@ class OwnBlocks:
                 return tuple(block for block in blocks if block is not None)
             case "line" | "paragraphs":
                 value = _as_prose(value)
-            case "events":
+            case "columns" | "events":
                 value = tuple(_with_prose(item) for item in (value if isinstance(value, tuple) else (value,)))
             case "stats":
                 value = tuple(
@@ -152,10 +153,11 @@ def _fault(what: str, key: str, value: Any, known: Collection[str], where: Where
 
 
 def _with_prose(item: Value) -> Value:
-    """A record whose text is prose."""
-    if not isinstance(item, Record) or "text" not in item:
+    """A record whose text, or points, are prose."""
+    if not isinstance(item, Record):
         return item
-    return record(item.origin, {**item.fields, "text": _as_prose(item["text"])})
+    made = {key: _as_prose(item[key]) for key in ("text", "points") if key in item}
+    return record(item.origin, {**item.fields, **made})
 
 
 def _as_prose(value: Value) -> Value:

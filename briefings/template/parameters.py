@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from .. import images
 from ..blocks import BLOCKS
-from ..blocks.params import Entry, Event, Grid, Parameter, Precision, Stat, parameters
+from ..blocks.params import Column, Entry, Event, Grid, Parameter, Precision, Stat, parameters
 from ..blocks.piece import Block
 from ..characters import visible
 from ..charts import reading
@@ -72,6 +72,8 @@ class Parameters:
                 return tuple(self._entries(value, where))
             case "stats":
                 return tuple(self._stats(value, where))
+            case "columns":
+                return tuple(self._columns(value, where))
             case "events":
                 return tuple(sorted(self._events(value, where), key=lambda event: (event.start, event.stop)))
             case "chart":
@@ -115,6 +117,15 @@ class Parameters:
             names = (item[key] for key in ("text", "label", "title") if key in item)
             label = next((name for name in names if name is not None), None)
             yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where))
+
+    def _columns(self, value: Any, where: Where) -> Iterator[Column]:
+        for number, item in enumerate(_listed(value), 1):
+            title = self.rich(named(item), where) if isinstance(item, Record) else ()
+            points = self.riches(item.fields.get("points"), where) if isinstance(item, Record) else ()
+            if not title or not points:
+                hint = "such as a comparison's items, or `[{title: Before, points: [No power at the quay]}]`"
+                raise fault("type-wrong", "a comparison needs records with a title and points", where, hint=hint)
+            yield Column(id_of(item, number), title, points)
 
     def _events(self, value: Any, where: Where) -> Iterator[Event]:
         for number, item in enumerate(_listed(value), 1):

@@ -21,11 +21,13 @@ from briefings.blocks import BLOCKS
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.chart import ChartBlock
+from briefings.blocks.comparison import Comparison
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
+from briefings.blocks.key_message import KeyMessage
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
-from briefings.blocks.params import Entry, Event, Grid, Stat, parameters
+from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
 from briefings.blocks.picture import PictureBlock
 from briefings.blocks.piece import Block, Long, Piece
 from briefings.blocks.prose import Prose
@@ -35,6 +37,7 @@ from briefings.blocks.row import Row
 from briefings.blocks.source import SourceLine
 from briefings.blocks.stat_grid import StatGrid
 from briefings.blocks.stat_tile import StatTile
+from briefings.blocks.steps import Steps
 from briefings.blocks.table import TableBlock
 from briefings.blocks.timeline import Timeline
 from briefings.charts.spec import ChartSpec, Label, Point, Series
@@ -101,6 +104,13 @@ def stats(language: str, most: int) -> st.SearchStrategy[tuple[Stat, ...]]:
             Stat(f"s{number}", (Span(figure, (Origin("value"),)),), label)
             for number, (figure, label) in enumerate(items)
         )
+    )
+
+
+def columns(language: str) -> st.SearchStrategy[tuple[Column, ...]]:
+    drawn = st.tuples(said(language, 4, "title"), st.lists(said(language, 16, "point"), min_size=1, max_size=9))
+    return st.lists(drawn, min_size=2, max_size=4).map(
+        lambda items: tuple(Column(f"c{number}", title, tuple(points)) for number, (title, points) in enumerate(items))
     )
 
 
@@ -179,6 +189,11 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
         QrCode, st.just("b"), st.just("https://example.org"), st.just(()) | said(tongue, 9, "label")
     ),
     "timeline": lambda tongue: st.builds(Timeline, st.just("b"), events(tongue)),
+    "steps": lambda tongue: st.builds(Steps, st.just("b"), entries(tongue)),
+    "comparison": lambda tongue: st.builds(Comparison, st.just("b"), columns(tongue), st.sampled_from(["", "c1"])),
+    "key-message": lambda tongue: st.builds(
+        KeyMessage, st.just("b"), paragraphs(tongue, 30), st.just(()) | said(tongue, 9, "detail")
+    ),
     "row": lambda tongue: st.lists(
         st.one_of(MAKERS["quote"](tongue), MAKERS["callout"](tongue), MAKERS["prose"](tongue)), min_size=1, max_size=3
     ).map(lambda blocks: Row("b", tuple(blocks))),
@@ -186,7 +201,8 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
 RUNNING = ("prose", "heading", "quote", "callout", "source")
 """Blocks of words alone: the others may stand in more columns where there is more room, each of them narrower."""
 CUT = (
-    "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture", "timeline",
+    "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture", "timeline", "steps",
+    "comparison", "key-message",
 )  # fmt: skip
 
 every_block = pytest.mark.parametrize("name", MAKERS)
@@ -283,9 +299,12 @@ def test_cutting_a_block_loses_no_word_and_what_stays_is_as_high_as_was_said(nam
             assert said[0] + said[1] == said[2]
         else:
             parted = Counter(_all(head, name)) + Counter(_all(tail, name, tail=True))
+            if isinstance(head, Comparison) and isinstance(tail, Comparison) and cut.at[1]:
+                again = {one.id for one in head.items}  # the names come again above what goes on
+                parted -= Counter(letters("".join(_text(one.title) for one in tail.items if one.id in again)))
             assert parted == Counter(_all(block, name))
             # a callout's credit stands at its end, whatever its text; a row of a table is cut in all its cells
-            if name != "callout" and not (name == "table" and cut.forced):
+            if name not in ("callout", "comparison", "key-message") and not (name == "table" and cut.forced):
                 assert _all(head, name) + _all(tail, name, tail=True) == _all(block, name)
         assert head.arrange(width, step, look).stretch.least <= cut.height + 2
         if piece.width <= width:

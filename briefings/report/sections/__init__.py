@@ -9,9 +9,11 @@ from typing import Final
 from ..section import Section
 from .blocks import Blocks
 from .chart import ChartSection
+from .comparison import Comparison
 from .correction import Correction
 from .entities import Entities
 from .features import Features
+from .key_message import KeyMessage
 from .mandates import Mandates
 from .outcomes import Outcomes
 from .photos import Photos
@@ -20,6 +22,7 @@ from .prose import Prose
 from .quotes import Quotes
 from .resources import Resources
 from .statistics import Statistics
+from .steps import Steps
 from .table import TableSection
 from .timeline import Timeline
 
@@ -39,6 +42,9 @@ SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
         "table": TableSection,
         "correction": Correction,
         "timeline": Timeline,
+        "steps": Steps,
+        "comparison": Comparison,
+        "key-message": KeyMessage,
         "blocks": Blocks,
     }
 )

@@ -207,7 +207,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def ground(
         self, box: Box, fill: Colour | None, line: Colour | None = None, weight: int = 0, shape: PanelShape = "rect"
     ) -> None:
-        """A rectangle, or what is round in it, filled and outlined as asked."""
+        """A rectangle, or another outline that fills it, filled and outlined as asked."""
         left, bottom, right, top = self.corners(box)
         if fill is not None:
             self.setFillColorRGB(*fill.channels)
@@ -217,6 +217,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         drawn = {"stroke": int(line is not None), "fill": int(fill is not None)}
         if shape == "ellipse":
             self.ellipse(left, bottom, right, top, **drawn)
+        elif shape in ("arrow", "arrow-left"):
+            point = min((top - bottom) / 2, right - left)
+            tip, neck, end = (right, right - point, left) if shape == "arrow" else (left, left + point, right)
+            path = self.beginPath()
+            path.moveTo(end, bottom)
+            for x, y in ((neck, bottom), (tip, (bottom + top) / 2), (neck, top), (end, top)):
+                path.lineTo(x, y)
+            path.close()
+            self.drawPath(path, **drawn)
         elif fill is not None or line is not None:
             self.rect(left, bottom, right - left, top - bottom, **drawn)
 

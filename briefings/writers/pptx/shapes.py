@@ -12,6 +12,7 @@ from ...frame import Cell, Chart, Group, Item, Panel, Picture, Rule, Slot, Table
 from ...geometry import Box
 from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
+_OUTLINES: Final = {"rect": "rect", "ellipse": "ellipse", "arrow": "homePlate", "arrow-left": "homePlate"}
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -58,10 +59,13 @@ def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: b
 def panel(item: Panel, id: int) -> str:
     """A coloured ground, marked as decoration."""
     fill = solid(item.fill) if item.fill else "<a:noFill/>"
+    place = transform(item.box)
+    if item.shape == "arrow-left":
+        place = place.replace("<a:xfrm>", '<a:xfrm flipH="1">')
     line = f'<a:ln w="{item.weight}">{solid(item.line)}</a:ln>' if item.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f"<p:sp><p:nvSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="{item.shape}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
+        f'<p:spPr>{place}<a:prstGeom prst="{_OUTLINES[item.shape]}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
     )
 
 

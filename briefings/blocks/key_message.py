@@ -1,0 +1,70 @@
+"""The one sentence that is to stay, on a dark ground."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..frame import Paragraph
+from ..frozen import frozen, replace
+from ..look import Look
+from ..values import Rich, plain
+from . import running
+from .params import param
+from .piece import Cut, Piece, Stretch
+from .plate import GROWTH, Plate, sides
+from .text import paragraph, text_box
+
+LONG: Final = 200
+"""A message of more letters has the type of a quote."""
+
+
+@frozen
+class KeyMessage(running.Running):
+    """A message of a sentence or two, large on a dark ground that fills its place; quieter words may stand below it.
+
+    `long` says that the whole of it is: its parts have the same type.
+    """
+
+    id: str
+    text: tuple[Rich, ...] = param("paragraphs", "The message: one sentence, or two.", "{{ section.paragraphs }}")
+    detail: Rich = param("line", "Quieter words below it.", "{{ section.detail }}", default=())
+    long: bool = False
+
+    def plate(self, width: int, step: int, look: Look) -> Plate:
+        side, above = look.unit * 6, look.unit * 4
+        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
+        return Plate(self.id, "key-message", words, sides(side, side, above, above, look), job="band")
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        plate = self.plate(width, step, look)
+        around = plate.inset.top + plate.inset.bottom
+        cuts = running.cuts(plate.words.lines, self.text, look.language)
+        wide = look.page.width > look.page.height  # on paper there is more to say, and little ink to spare
+        most = max(plate.needed, look.page.height) if wide else plate.needed + look.unit * GROWTH
+        tall = max(plate.needed, min(height or 0, most))
+        return Piece(
+            plate.width + plate.wide,
+            tall,
+            (plate.hung(look, tall),),
+            Stretch(plate.needed, most),
+            tuple(replace(one, height=one.height + around) for one in cuts),
+        )
+
+    def settled(self, width: int, height: int, step: int, look: Look) -> KeyMessage:
+        return replace(self, long=self._long)
+
+    def split(self, cut_at: Cut) -> tuple[KeyMessage, KeyMessage]:
+        head, tail = running.parted(self.text, cut_at)
+        return replace(self, text=head, detail=()), replace(self, text=tail)
+
+    @property
+    def _long(self) -> bool:
+        return self.long or sum(len(plain(rich)) for rich in self.text) > LONG
+
+    def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
+        on = look.colour("text" if look.ink == "low" else "on-band")
+        large = look.style("quote", step + self._long)
+        said = replace(large, colour=on, bold=True, after=look.unit)
+        quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)
+        below = (paragraph(self.detail, quiet, look),) if self.detail else ()
+        return (*(paragraph(rich, said, look) for rich in self.text), *below)

@@ -1,0 +1,132 @@
+"""What is done first, second, third."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..frame import Group, Item, Panel, TextBox
+from ..frozen import frozen, replace
+from ..geometry import Box, points
+from ..look import Look
+from ..values import Rich, Span
+from . import running
+from .grid import columns_width, even_columns, tiled
+from .params import Entry, param
+from .piece import Cut, Piece
+from .plate import Plate, ground, sides
+from .text import line_count, paragraph, text_box
+
+NARROWEST: Final = points(120)
+MOST: Final = 5
+LINES: Final = 8
+"""A step whose words take more lines asks for a wider column, where there is."""
+ARROW: Final = 1.9
+"""How high an arrow is, in the size of the number in it."""
+
+
+@frozen
+class Steps(running.Listed):
+    """Steps in their order: an arrow with its number above the words of each; where there is little room one below the other.
+
+    A cut is addressed by how many steps stay whole, and how many letters of the next one stay; `first` is the number that the first has,
+    `across` how many stand side by side once it is settled.
+    """
+
+    id: str
+    items: tuple[Entry, ...] = param(
+        "entries", "The steps: texts, or records whose title (and detail) are shown.", "{{ section.items }}"
+    )
+    first: int = 1
+    across: int = 0
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        columns, plates = self._set(width, step, look)
+        piece = tiled(plates, columns, width, look, height)
+        wide = max(plate.wide for plate in plates)
+        piece = replace(piece, width=piece.width + wide)
+        if columns > 1:
+            return piece
+        return replace(piece, cuts=(*piece.cuts, *plates[0].within(_texts(self.items[0]), look.language)))
+
+    def settled(self, width: int, height: int, step: int, look: Look) -> Steps:
+        """The steps with one width for all the pages that they go on over."""
+        columns, plates = self._set(width, step, look)
+        tall = max(plate.needed for plate in plates) > height
+        return replace(self, across=1 if tall else columns)
+
+    def split(self, cut_at: Cut) -> tuple[Steps, Steps]:
+        head, tail = running.Listed.split(self, cut_at)
+        return head, replace(tail, first=self.first + cut_at.at[0])
+
+    def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
+        """The steps in as many columns as keep their words to a few lines."""
+        count = len(self.items)
+        for columns in (
+            (self.across,) if self.across else (*even_columns(count, MOST, width, NARROWEST, look.gutter), 1)
+        ):
+            plates = tuple(
+                self._step(number, entry, columns_width(width, columns, look.gutter), step, look, alone=columns == 1)
+                for number, entry in enumerate(self.items, self.first)
+            )
+            short = all(max(line_count(plate.words, 0), line_count(plate.words, 1)) <= LINES for plate in plates)
+            if self.across or columns == 1 or (short and not any(plate.wide for plate in plates)):
+                return columns, plates
+        raise AssertionError("one column takes any step")
+
+    def _step(self, number: int, entry: Entry, width: int, step: int, look: Look, *, alone: bool) -> Plate:
+        """A step: its number in an arrow above its words, or beside them where it has the width for itself."""
+        style = look.style("figure-small", step)
+        tall = round(points(style.size) * ARROW)
+        start, above = (round(tall * 1.5) + look.unit * 2, 0) if alone else (0, tall + look.unit * 2)
+        lead = paragraph(entry.lead, replace(look.style("heading", step), before=0), look, "text")
+        quiet = replace(look.style("body", step), before=look.unit // 2)
+        detail = paragraph(entry.detail, quiet, look)
+        parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
+        words = text_box(f"{self.id}.{entry.id}.text", parts, width - start, look)
+        shown = "" if entry.begun else str(number)
+        return Step(
+            f"{self.id}.{entry.id}", "step", words, sides(start, 0, above, 0, look), ground=False, number=shown,
+            arrow=(round(tall * 1.5) if alone else width, tall), size=step,
+        )  # fmt: skip
+
+
+@frozen
+class Step(Plate):
+    """The words of a step with its number in an arrow of a width and a height, in EMU; `size` is the step of the type scale."""
+
+    number: str = ""
+    arrow: tuple[int, int] = (0, 0)
+    size: int = 0
+
+    @property
+    def needed(self) -> int:
+        tall = self.words.box.height + self.inset.top + self.inset.bottom
+        return max(tall, self.arrow[1])
+
+    def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
+        """The step made `height` high: its words hang from its number."""
+        box = Box(0, 0, self.width, max(self.needed, height))
+        text = replace(self.words, box=box, insets=self.inset)
+        return Group(self.id, box, (*self._arrow(look), text), self.kind)
+
+    def _arrow(self, look: Look) -> tuple[Item, ...]:
+        if not self.number:
+            return ()
+        wide, tall = self.arrow
+        place = Box(0, 0, wide, tall)
+        if look.rtl:
+            place = place.mirrored(self.width)
+        low = look.ink == "low"
+        arrow = ground(f"{self.id}.arrow", place, "band", look)
+        colour = look.colour("text" if low else "on-band")
+        style = replace(look.style("figure-small", self.size), colour=colour, align="center", before=0)
+        words = paragraph((Span(self.number),), style, look, "label")
+        made = text_box(f"{self.id}.number", (words,), wide, look)
+        number: TextBox = replace(made, box=place, anchor="middle")
+        return Panel(
+            arrow.id, place, arrow.fill, arrow.line, arrow.weight, shape="arrow-left" if look.rtl else "arrow"
+        ), number
+
+
+def _texts(entry: Entry) -> tuple[Rich, ...]:
+    return tuple(rich for rich in (entry.lead, entry.detail) if rich)

@@ -1,0 +1,50 @@
+"""Two to four things side by side, by their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from ...diagnostics import Diagnostic, did_you_mean
+from ...env import Env
+from ...source.fields import IdField, ParagraphsField, WordsField
+from ...values import Record, Value
+from ..place import Place
+from ..section import Section, block
+from ..shape import Cited, may, must
+
+
+class Compared(Cited):
+    """One of the things that are compared."""
+
+    title: WordsField = must("What it is called.", "Before")
+    points: ParagraphsField = must(
+        "What is said of it, point by point; **bold**, *italic* and links are allowed.", ["Water on two days a week"]
+    )
+
+
+class Comparison(Section):
+    """Two to four things side by side, by their points: before and after, one option and another."""
+
+    nouns, also = ("column", "columns"), ("before-after", "options", "versus")
+
+    emphasis: IdField | None = may("The one that stands out, by its id.", "after")
+    items: Annotated[tuple[Compared, ...], Field(min_length=2, max_length=4)] = must(
+        "What is compared, each with its points.",
+        [{"title": "Before", "points": ["Water on two days"]}, {"title": "After", "points": ["Water every day"]}],
+    )
+
+    def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        spots = list((place / "items").items)
+        called = [spot.origin.rpartition(".")[2] for spot in spots]
+        if self.emphasis is not None and self.emphasis not in called:
+            hint = did_you_mean(self.emphasis, called, "item")
+            yield (place / "emphasis").error("item-unknown", f"this section has no item `{self.emphasis}`", hint)
+
+    def as_blocks(self, fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
+        yield from block("prose", origin, text=fields["intro"])
+        yield from block(
+            "comparison", origin, items=fields["items"], emphasis=fields["emphasis"], keys=("title", "points")
+        )
