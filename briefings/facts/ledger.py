@@ -162,7 +162,7 @@ def _facts(value: Value, ledger: Ledger, counts: str = "") -> Iterator[Fact]:
                 ),
                 counts,
             )
-            if "points" in value or ("categories" in value and "series" in value):
+            if "categories" in value and "series" in value:
                 yield from _chart(value, ledger)
                 return
             for name, child in value.fields.items():

@@ -16,7 +16,7 @@ from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import WithJsonSchema
 
-from ..diagnostics import Diagnostic, Where, error
+from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
 from ..source.fields import Kind, Made, ProseField, Read, RemarkField, SourceField, WordsField
@@ -181,6 +181,13 @@ def ids(place: Place) -> Iterator[Diagnostic]:
         items = "1 item has" if len(made) == 1 else f"{len(made)} items have"
         hint = "give `id` where translations or later updates should hold on to an item whose words may change"
         yield place.note("id-made", f"{items} no `id`, so ids were made: {shown}", hint)
+
+
+def unknown_item(wanted: str | None, spot: Place, items: Place) -> Iterator[Diagnostic]:
+    """What is told of a key that names an item of its section by an id that none has."""
+    called = [one.origin.rpartition(".")[2] for one in items.items]
+    if wanted is not None and wanted not in called:
+        yield spot.error("item-unknown", f"this section has no item `{wanted}`", did_you_mean(wanted, called, "item"))
 
 
 def either(place: Place, one: str, other: str, *, first: object, second: object) -> Iterator[Diagnostic]:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ...diagnostics import Diagnostic, did_you_mean
+from ...diagnostics import Diagnostic
 from ...env import Env
 from ...source.fields import IdField, ParagraphsField, WordsField
 from ...values import Record, Value
 from ..place import Place
-from ..section import Section, block
+from ..section import Section, block, unknown_item
 from ..shape import Cited, may, must
 
 
@@ -37,11 +37,7 @@ class Comparison(Section):
     )
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
-        spots = list((place / "items").items)
-        called = [spot.origin.rpartition(".")[2] for spot in spots]
-        if self.emphasis is not None and self.emphasis not in called:
-            hint = did_you_mean(self.emphasis, called, "item")
-            yield (place / "emphasis").error("item-unknown", f"this section has no item `{self.emphasis}`", hint)
+        yield from unknown_item(self.emphasis, place / "emphasis", place / "items")
 
     def as_blocks(self, fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
         yield from block("prose", origin, text=fields["intro"])

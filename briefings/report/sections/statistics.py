@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, cast
 
-from ...diagnostics import Diagnostic, did_you_mean
+from ...diagnostics import Diagnostic
 from ...env import Env
 from ...frozen import replace
 from ...source.fields import CurrencyField, DecimalsField, FigureField, IdField, ProseField, UnitField, WholeField
@@ -14,7 +14,7 @@ from ...values import Figure, Record, Value, record
 from ..files import FromFile
 from ..nodes import Nodes
 from ..place import Place
-from ..section import Parts
+from ..section import Parts, unknown_item
 from ..shape import KNOWN, Cited, Many, QualifierField, may, must, no_number
 
 
@@ -58,14 +58,9 @@ class Statistics(FromFile):
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         yield from super().rules(place, env)
-        spots = list((place / "items").items)
-        called = [spot.origin.rpartition(".")[2] for spot in spots]
-        named = [(self.emphasis, place / "emphasis")]
-        named += [(one.of, spot / "of") for one, spot in zip(self.items or (), spots, strict=False)]
-        for wanted, spot in named:
-            if wanted is not None and wanted not in called:
-                hint = did_you_mean(wanted, called, "item")
-                yield spot.error("item-unknown", f"this section has no item `{wanted}`", hint)
+        yield from unknown_item(self.emphasis, place / "emphasis", place / "items")
+        for one, spot in zip(self.items or (), (place / "items").items, strict=False):
+            yield from unknown_item(one.of, spot / "of", place / "items")
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """The statistic that the section is about, what it is a part of and which share, and the others; without one, all of them."""
