@@ -48,7 +48,8 @@ class Sources:
                 continue
             try:
                 text = self._env.read(document.file, home.node.where).decode("utf-8-sig")
-                self._lines[key] = text.splitlines()
+                by_lines = not document.file.casefold().endswith((".html", ".htm", ".xhtml"))
+                self._lines[key] = text.splitlines() if by_lines else None  # of a web page, paragraphs are counted
             except UnicodeDecodeError:
                 self._lines[key] = None  # a PDF or another file whose lines nobody counts
             except BriefingsError as fault:
