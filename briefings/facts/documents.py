@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -38,8 +38,45 @@ _BLOCKS: Final = frozenset(
         "dd",
         "pre",
         "title",
+        "summary",
+        "legend",
     ]
 )
+_AROUND: Final = frozenset(
+    [
+        "html",
+        "body",
+        "head",
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "figure",
+        "table",
+        "tbody",
+        "ul",
+        "ol",
+        "dl",
+    ]
+)
+
+
+class Passage(str):
+    """A passage that its document says something about: `mark` is "h1" to "h6", "li", "quote", "caption", "title", or "cell 2 5", a cell of the
+    second table's fifth row; "" for plain text. `sizes` are those of the lines of a page's letters, in points.
+    """
+
+    mark: str
+    sizes: tuple[float, ...]
+
+    def __new__(cls, text: str, mark: str = "", sizes: tuple[float, ...] = ()) -> Passage:
+        made = super().__new__(cls, text)
+        made.mark, made.sizes = mark, sizes
+        return made
 
 
 @frozen
@@ -112,11 +149,24 @@ def _pdf(data: bytes) -> tuple[str, ...]:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        return tuple(
-            document[index].get_textpage().get_text_bounded().replace("\r\n", "\n") for index in range(len(document))
-        )
+        pages = [document[index].get_textpage() for index in range(len(document))]
+        return tuple(Passage(page.get_text_bounded().replace("\r\n", "\n"), sizes=_sizes(page)) for page in pages)
     finally:
         document.close()
+
+
+def _sizes(page: Any) -> tuple[float, ...]:
+    """How large the letters of each line of a page are, at the most."""
+    from pypdfium2 import raw
+
+    sizes, size = [], 0.0
+    for at in range(page.count_chars()):
+        if (sign := raw.FPDFText_GetUnicode(page, at)) == 10:
+            sizes.append(size)
+            size = 0.0
+        elif sign > 32:
+            size = max(size, round(raw.FPDFText_GetFontSize(page, at), 1))
+    return (*sizes, size)
 
 
 def _docx(data: bytes) -> tuple[str, ...]:
@@ -128,7 +178,23 @@ def _docx(data: bytes) -> tuple[str, ...]:
         if info.file_size > _MOST:
             raise _UnreadableError("it unpacks to too much")
         root = parse(archive.read(info))
-    return tuple(_paragraph(one) for one in root.iter(f"{_W}p"))
+    rows = {
+        row: f"cell {number} {at}"
+        for number, table in enumerate(root.iter(f"{_W}tbl"), 1)
+        for at, row in enumerate(table.iter(f"{_W}tr"), 1)
+    }
+    return tuple(Passage(_paragraph(one), _style(one, rows)) for one in root.iter(f"{_W}p"))
+
+
+def _style(element: Any, rows: Mapping[Any, str]) -> str:
+    """The mark of a paragraph: its row in a table, else what the name of its style says."""
+    row = next((rows[one] for one in element.iterancestors(f"{_W}tr")), "")
+    name = next((one.get(f"{_W}val", "") for one in element.iterfind(f"{_W}pPr/{_W}pStyle")), "").casefold()
+    heading = re.fullmatch(r"(?:heading|titre|ttulo|título|überschrift|заголовок)\s?([1-6])", name)
+    if row or heading:
+        return row or f"h{heading[1] if heading else ''}"
+    listed = name.startswith("list") or element.find(f"{_W}pPr/{_W}numPr") is not None
+    return {"title": "title", "quote": "quote", "caption": "caption"}.get(name, "li" if listed else "")
 
 
 def _paragraph(element: Any) -> str:
@@ -143,8 +209,36 @@ def _html(data: bytes) -> tuple[str, ...]:
     root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     for dead in root.iter("script", "style", "template"):
         dead.text = ""
-    found = [one for one in root.iter(*_BLOCKS) if not any(child.tag in _BLOCKS for child in one.iterdescendants())]
-    return tuple(" ".join(one.text_content().split()) for one in found)
+    rows = {
+        row: f"cell {number} {at}"
+        for number, table in enumerate(root.iter("table"), 1)
+        for at, row in enumerate(table.iter("tr"), 1)
+    }
+    return tuple(
+        Passage(text, mark) for one in root.iter() if (said := _web(one, rows)) is not None for text, mark in [said]
+    )
+
+
+def _web(element: Any, rows: Mapping[Any, str]) -> tuple[str, str] | None:
+    """What an element says itself, outside those in it that say something themselves; None where it is none that holds words."""
+    if element.tag not in _BLOCKS and element.tag not in _AROUND:
+        return None
+    around = element.tag in _AROUND or any(child.tag in _BLOCKS for child in element.iterdescendants())
+    text = " ".join("".join(_said(element)).split())
+    if around and not text:
+        return None
+    row = next((rows[one] for one in element.iterancestors("tr")), "")
+    marks = {"blockquote": "quote", "figcaption": "caption", "caption": "caption"}
+    kept = re.fullmatch(r"h[1-6]|li|title", str(element.tag))
+    return text, row or (kept[0] if kept else marks.get(element.tag, ""))
+
+
+def _said(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _BLOCKS and child.tag not in _AROUND:
+            yield "".join(_said(child))
+        yield child.tail or ""
 
 
 def _xlsx(data: bytes) -> tuple[str, ...]:

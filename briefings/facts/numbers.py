@@ -235,3 +235,14 @@ def figures_in(text: str, language: str = "en") -> Iterator[Number]:
 def unqualified(before: str) -> str:
     """The words before a number without its qualifier: "over", "at least"."""
     return next((before[: found.start()] for _, pattern in _QUALIFIERS if (found := pattern.search(before))), before)
+
+
+def behind(text: str, one: Number) -> str:
+    """All words behind a number of a text, its unit left out."""
+    after = text[one.end :].lstrip("*_").removeprefix("+")
+    said = (
+        _POINTS.match(after)
+        or _PERCENT.match(after)
+        or (_MONEY_AFTER.match(after) if re.fullmatch("[A-Z]{3}", one.unit) else None)
+    )
+    return (after[said.end() :] if said and one.unit else after).strip()

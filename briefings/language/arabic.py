@@ -90,6 +90,7 @@ LANGUAGE = Language(
         outcomes="النتائج الرئيسية",
         results="النتائج",
         quotes="بكلماتهم",
+        features="تحت الضوء",
         photos="الصور",
         photo_credit="الصورة: {credit}",
         total="المجموع",

@@ -81,6 +81,7 @@ LANGUAGE = Language(
         outcomes="主要成果",
         results="成果",
         quotes="原声",
+        features="聚焦",
         photos="图片",
         photo_credit="图片：{credit}",
         total="共计",

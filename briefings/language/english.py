@@ -82,6 +82,7 @@ LANGUAGE = Language(
         outcomes="Key outcomes",
         results="Results",
         quotes="In their words",
+        features="In focus",
         photos="Photos",
         photo_credit="Photo: {credit}",
         total="Total",

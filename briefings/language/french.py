@@ -101,6 +101,7 @@ LANGUAGE = Language(
         outcomes="Principaux résultats",
         results="Résultats",
         quotes="Paroles",
+        features="Gros plan",
         photos="Photos",
         photo_credit="Photo\u00a0: {credit}",
         total="Total",

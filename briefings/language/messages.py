@@ -59,6 +59,7 @@ class Messages:
     outcomes: str
     results: str
     quotes: str
+    features: str
     photos: str
     photo_credit: str
     total: str

@@ -85,6 +85,7 @@ LANGUAGE = Language(
         outcomes="Основные результаты",
         results="Результаты",
         quotes="Прямая речь",
+        features="В центре внимания",
         photos="Фотографии",
         photo_credit="Фото: {credit}",
         total="Всего",

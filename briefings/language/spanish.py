@@ -99,6 +99,7 @@ LANGUAGE = Language(
         outcomes="Principales resultados",
         results="Resultados",
         quotes="En sus palabras",
+        features="En primer plano",
         photos="Fotografías",
         photo_credit="Fotografía: {credit}",
         total="Total",

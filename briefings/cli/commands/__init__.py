@@ -6,11 +6,12 @@ from typing import Final
 
 import click
 
-from . import build, check, copy, diff, explain, facts, inspect, new, rebuild, schema, translate, verify
+from . import build, check, copy, diff, draft, explain, facts, inspect, new, rebuild, schema, translate, verify
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     build.build,
     check.check,
+    draft.draft,
     facts.facts,
     verify.verify,
     diff.diff,
