@@ -29,6 +29,7 @@ def gather(reports: Sequence[Path], env: Env) -> tuple[tuple[Ledger, ...], tuple
         ledgers.append(made)
         found += rules.findings(made)
         found += stale.findings(made, path, env)
+        found += stale.older(given)
         for language in LANGUAGES:
             sibling = translation.sibling(path, language)
             if language == parsed.language or not sibling.is_file():

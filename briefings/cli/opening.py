@@ -68,7 +68,12 @@ def built(
                 raise KeyboardInterrupt
             told(done, total, name)
 
-        return stage.build(loaded, env, options, tell), home
+        result = stage.build(loaded, env, options, tell)
+    if given.get("final"):
+        from . import final
+
+        result = final.held(result, [path.resolve() for path in given["data"] or loaded.reports], env, given["final"])
+    return result, home
 
 
 def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -71,6 +72,18 @@ def printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def moment(_: click.Context, parameter: click.Parameter, value: str) -> datetime.datetime | None:
+    """An option's day or moment, in UTC where it names no zone; None when it is not given."""
+    if not value:
+        return None
+    try:
+        when = datetime.datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
+    except ValueError:
+        message = f"`{value}` is no day or moment; write it as in 2024-05-31T10:00Z"
+        raise click.BadParameter(message, param=parameter) from None
+    return when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
+
+
 def with_each(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options at once, in this order."""
 
@@ -111,6 +124,13 @@ def shared(function: Any) -> Any:
             metavar="v1.2",
             callback=printable,
             help="Printed on the pages and in the metadata.",
+        ),
+        click.option(
+            "--final",
+            default="",
+            metavar="MOMENT",
+            callback=moment,
+            help="Refuse what may not go out at this moment, such as `2024-05-31T10:00Z`: unapproved, embargoed, overdue, not borne out.",
         ),
         JOBS,
         *LIMITS,

@@ -12,12 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from ..values import Record, Text
 from .ledger import Fact, Ledger
 
 COLUMNS: Final = (
     "report", "id", "value", "shown", "unit", "qualifier", "digits", "counts", "state", "reason", "file", "line",
     "source", "document", "passage", "place", "words", "sha256",
 )  # fmt: skip
+
+SIGNING: Final = "Sign here"
+"""The sheet on which people sign, and its columns."""
+SIGNED: Final = ("report", "section", "title", "figures", "without a line", "hash", "approved by", "on")
 
 _UNITS: Final = {"%": " per cent", "points": " percentage points"}
 
@@ -99,7 +104,7 @@ def _literal(value: Any) -> Any:
 
 
 def as_xlsx(ledgers: Sequence[Ledger]) -> bytes:
-    """A workbook with a sheet for each report: values are numbers, the heading stays in view."""
+    """A workbook with a sheet for each report: values are numbers, the heading stays in view; and one on which people sign for each section."""
     import xlsxwriter
 
     stream = io.BytesIO()
@@ -118,8 +123,37 @@ def as_xlsx(ledgers: Sequence[Ledger]) -> bytes:
                     sheet.write_number(line, column, value)
                 elif value:
                     sheet.write_string(line, column, str(value))
+    _signing(book, ledgers)
     book.close()
     return stream.getvalue()
+
+
+def _signing(book: Any, ledgers: Sequence[Ledger]) -> None:
+    """A row for each section: how many figures it has, and where a name and a day go."""
+    sheet = book.add_worksheet(SIGNING)
+    open_, days = (
+        book.add_format({"bg_color": "#FFF6D6", "border": 1}),
+        book.add_format({"bg_color": "#FFF6D6", "border": 1, "num_format": "yyyy-mm-dd"}),
+    )
+    sheet.write_row(0, 0, SIGNED, book.add_format({"bold": True}))
+    sheet.freeze_panes(1, 2)
+    for column, width in enumerate((24, 28, 48, 9, 14, 12, 28, 14)):
+        sheet.set_column(column, column, width)
+    line = 0
+    for ledger in ledgers:
+        sections = ledger.root["sections"]
+        for key, state in ledger.states.items():
+            line += 1
+            section = sections[key] if isinstance(sections, Record) and key in sections else None
+            title = section["title"] if isinstance(section, Record) else None
+            own = [fact for fact in ledger.facts if fact.id.startswith(f"sections.{key}.") and not fact.reason]
+            for column, words in enumerate((ledger.report, key, title.content if isinstance(title, Text) else "")):
+                sheet.write_string(line, column, words)
+            sheet.write_number(line, 3, len(own))
+            sheet.write_number(line, 4, sum(fact.state != "located" for fact in own))
+            sheet.write_string(line, 5, state)
+            sheet.write_blank(line, 6, None, open_)
+            sheet.write_blank(line, 7, None, days)
 
 
 def _fixed() -> Any:

@@ -8,6 +8,7 @@ A figure's id is that of its field; one inside a text has the field's id and its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +20,7 @@ from ..report.place import Place
 from ..source import Mapping_, Scalar, Sequence_, Source
 from ..source.readers import Citation, read_citation
 from ..values import Day, Figure, Origin, Record, Text, Value, figures
-from . import documents, numbers
+from . import approval, documents, numbers
 from .documents import Document
 from .numbers import Number
 
@@ -86,6 +87,8 @@ class Ledger:
     citations: Mapping[str, Citation]
     corrected: frozenset[str] = frozenset()
     """Texts that tell what an earlier edition said."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each section, by which its approval holds."""
 
     def cited(self, origin: str) -> Citation | None:
         """The citation that holds for a field: its own, else that of the nearest part around it."""
@@ -100,9 +103,8 @@ def of(report: Report, source: Source, env: Env) -> Ledger:
     """The ledger of a report; sources that cannot be read leave their figures cited only."""
     citations = dict(_citations(Place(source.root)))
     read = dict(_documents(report, env))
-    made = Ledger(
-        report.id, report.language, (), read, report.root, report.where, citations, frozenset(_corrected(report))
-    )
+    corrected, states = frozenset(_corrected(report)), approval.states(source, env)
+    made = Ledger(report.id, report.language, (), read, report.root, report.where, citations, corrected, states)
     facts = tuple({fact.id: fact for fact in _facts(report.root, made)}.values())
     return replace(made, facts=tuple(_located(fact, made) for fact in facts))
 

@@ -20,6 +20,7 @@ from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
 from ..source.fields import Kind, Made, ProseField, Read, RemarkField, SourceField, WordsField
+from ..source.fields import Kind, Made, OwnDayField, ProseField, RemarkField, SourceField, WordsField
 from ..values import Record, Value, leaves, record
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
@@ -56,6 +57,12 @@ class Section(Shape):
     )
     source: SourceField | None = may(
         "The source of the whole section: a key of `sources`, with a line or lines.", "report:60-75"
+    )
+    as_of: OwnDayField | None = may(
+        "The day that its figures are as of, where that is another than the report's; older ones are told.", "2022-12"
+    )
+    review_by: OwnDayField | None = may(
+        "The day by which somebody looks at its figures again; a final build after it is refused.", "2025-06-30"
     )
     note: RemarkField | None = may("A remark for the authors; it is never shown.", "ask for newer numbers")
 

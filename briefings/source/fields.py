@@ -229,6 +229,7 @@ DayField: TypeAlias = Annotated[
         Kind.DAY,
     ),
 ]
+OwnDayField: TypeAlias = Annotated[DayField, Made(Kind.REMARK)]
 MomentField: TypeAlias = Annotated[
     Moment, *_kind(readers.read_moment, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"}, Kind.MOMENT)
 ]

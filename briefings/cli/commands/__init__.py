@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from . import build, check, copy, diff, draft, explain, facts, inspect, new, rebuild, schema, translate, verify
+from . import approve, build, check, copy, diff, draft, explain, facts, inspect, new, rebuild, schema, translate, verify
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     build.build,
@@ -16,6 +16,7 @@ COMMANDS: Final[tuple[click.Command, ...]] = (
     verify.verify,
     diff.diff,
     inspect.inspect,
+    approve.approve,
     rebuild.rebuild,
     new.new,
     copy.copy,

@@ -83,7 +83,7 @@ def facts(
         if target is not None:
             output.write(target, forms.FORMS[form](ledgers))
         for path, ledger in zip(reports, ledgers, strict=False) if keep else ():
-            output.write(stale.beside(path), stale.kept(ledger))
+            output.write(stale.beside(path), stale.kept(ledger, path, env))
     except BriefingsError as problem:
         return tell_findings(problem.findings, False, False)
     if target is None:

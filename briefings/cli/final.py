@@ -1,0 +1,66 @@
+"""`--final`: what may not go out at a moment is not written."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .. import report, source
+from ..diagnostics import BriefingsError, Diagnostic, Level
+from ..engine.build import Result
+from ..env import Env
+from ..facts import approval, stale
+from ..frozen import replace
+from ..report.place import Place
+from ..source import Scalar, Source
+from .facts import gather
+
+
+def held(result: Result, reports: Sequence[Path], env: Env, at: datetime.datetime) -> Result:
+    """The outputs that may go out at a moment, and why the others may not."""
+    refused: dict[str, tuple[Diagnostic, ...]] = {}
+    for path in reports:
+        try:
+            given = source.read(path, env.name(path), env)
+            id = report.parse(given, env).id
+        except BriefingsError:
+            continue  # the build has told, and made nothing of it
+        if told := tuple(_findings(given, path, env, at)):
+            refused[id] = told
+    kept = tuple(one for one in result.outputs if one.report not in refused)
+    found = (*result.findings, *(one for told in refused.values() for one in told))
+    return replace(result, outputs=kept, findings=tuple(dict.fromkeys(found)))
+
+
+def _findings(given: Source, path: Path, env: Env, at: datetime.datetime) -> Iterator[Diagnostic]:
+    """Why a report may not go out."""
+    yield from _status(given, at)
+    yield from approval.findings(given, path, env)
+    yield from stale.due(given, at.astimezone(datetime.UTC).date())
+    _, found = gather([path], env)
+    for one in found:
+        if one.level is Level.ERROR or one.code in ("source-changed", "facts-file-wrong", "fact-unread", "fact-older"):
+            yield replace(one, level=Level.ERROR)
+
+
+def _status(given: Source, at: datetime.datetime) -> Iterator[Diagnostic]:
+    """A draft is not final, and an embargo holds until its hour."""
+    place = Place(given.root) / "status"
+    status = place.node.text if isinstance(place.node, Scalar) else ""
+    if status == "draft":
+        yield place.error("final-draft", "this report is a draft", "write `status: final` when it is one")
+    spot = Place(given.root) / "embargo"
+    if status == "embargoed" and isinstance(spot.node, Scalar):
+        given_ = re.sub(r"\s+(?=[-+Z])", "", spot.node.text).replace("Z", "+00:00")
+        until = datetime.datetime.fromisoformat(given_)  # the report was checked
+        if at < (until if until.tzinfo else until.replace(tzinfo=datetime.UTC)):
+            message = f"this report is embargoed until {spot.node.text}; it is {at.isoformat(timespec='minutes')}"
+            yield spot.error("final-embargo", message, "build it as final after that hour")
+        else:
+            yield place.error(
+                "final-embargo-over",
+                "the embargo is over, but its pages would still name it",
+                "write `status: final` and take `embargo` out",
+            )
