@@ -23,14 +23,13 @@ from . import numbers
 from .documents import Document
 from .ledger import stems
 from .numbers import Number
-from .outline import Block, blocks, is_figure, is_quoted
+from .outline import FOOTER, Block, blocks, is_figure, is_quoted
 
 _KNOWN: Final = ("programmes", "resources", "mandates", "entities", "outcomes")
 """Types of section that headings name."""
 _CREDIT: Final = re.compile(
     r"^(?P<caption>.*?)\s*\((?P<place>[^();]+);\s*(?P<date>[^()]+)\)\s*(?P<credit>(?:©|Photo|Credit).{1,60}?)$"
 )
-_FOOTER: Final = re.compile(r"\s+\d{1,4}\s+[A-Z][A-Z ,:’'&/–-]{14,}(?:\d{4})?\s*$")
 _SYMBOL: Final = re.compile(
     r"^(?P<title>.+?),\s+(?:(?P<organ>[^\W\d][^,\d]{3,60}?)\s+)?(?P<symbol>(?:resolutions?|decisions?|résolution|décision|resolución|decisión|резолюция|"
     r"القرار|第)\s?[\dA-Z][\w/().]*(?:\s?\(\d{4}\))?.*)$",
@@ -122,7 +121,7 @@ class _Drafting:
     def _mended(self, one: Block) -> Block:
         """A block without backslashes of an extraction and without a footer that is glued to it, which is told."""
         text = re.sub(r"\\([$%&#])", r"\1", one.text)
-        footer = _FOOTER.search(text)
+        footer = FOOTER.search(text)
         if footer and one.kind != "running":
             self.doubts.append(Doubt(one.first, f"a running foot was glued to this: “{footer[0].strip()}”"))
             self.unplaced.append(replace(one, text=footer[0].strip(), kind="running"))

@@ -21,6 +21,8 @@ _BULLET: Final = re.compile(r"^\s*(?:[-*•‣▪–]|\(?\d{1,2}[.)]|[a-z]\))\s+
 _ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _FIGURE: Final = re.compile(r"^[\\~<>≈+±−-]*(?:US\$|[$€£¥]|[A-Z]{3}\s)?\s?[\d٠-٩]")
+FOOTER: Final = re.compile(r"\s+\d{1,4}\s+[A-Z][A-Z ,:’'&/–-]{14,}(?:\d{4})?\s*$")
+"""A page number and a running foot in capitals, glued to a text."""
 _SHORT: Final = 20
 """A heading has no more words than these."""
 _WIDE: Final = 45

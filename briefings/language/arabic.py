@@ -40,6 +40,7 @@ LANGUAGE = Language(
     money="name",
     dollars=("دولار", "دولار", "دولارات"),
     abbreviations="د أ م ص ج ه م.د أ.د ق.م",
+    part_of=r"من(?: أصل| بين)?",
     before_number="رقم",
     latin_abbreviations=False,
     sample="في النصف الأول من السنة وصلت الفرق إلى أربع محافظات أخرى، ودربت العاملين في مئتي عيادة، وفتحت سجلا تمسكه الآن كل مقاطعة. ",

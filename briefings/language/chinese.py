@@ -32,6 +32,7 @@ LANGUAGE = Language(
     dollars=("美元", "美元", "美元"),
     year="{}年",
     abbreviations="",
+    part_of=r"/",
     before_number="",
     sample="上半年，各工作组又覆盖了四个省，培训了两百家诊所的工作人员，并建立了如今每个县都在使用的登记册。",
     messages=Messages(

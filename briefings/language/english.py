@@ -33,6 +33,7 @@ LANGUAGE = Language(
     percent_words=("per cent",),
     money="before",
     abbreviations="mr mrs ms messrs dr prof st gen col lt capt sgt rev hon amb e.g i.e cf vs viz et al etc u.s u.n u.k a.m p.m ph.d inc ltd",
+    part_of=r"(?:out )?of(?: the| all| its| our)?",
     before_number="no nos art arts para paras fig figs p pp vol vols ch chap sect sec res dec add rev corr doc jan feb mar apr jun jul aug sep sept oct nov dec ca approx",
     sample="In the first half of the year the teams reached four more provinces, trained the staff of two hundred clinics and opened a register that every district now keeps. ",
     messages=Messages(

@@ -52,6 +52,7 @@ LANGUAGE = Language(
     of=_of,
     first_of_month="1er",
     abbreviations="m mm mme mmes mlle dr pr me st ste p.ex ex cf etc av boul env c.-à-d e.g i.e",
+    part_of=r"sur(?: les)?|des|parmi les",
     before_number="n no nos art par al fig p pp vol chap sect rés doc janv févr avr juil sept oct nov déc",
     sample="Au cours du premier semestre, les équipes ont gagné quatre provinces de plus, formé le personnel de deux cents dispensaires et ouvert un registre que tient désormais chaque district. ",
     messages=Messages(

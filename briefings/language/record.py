@@ -74,6 +74,8 @@ class Language:
     """Words whose full stop ends no sentence."""
     before_number: str
     """Those whose full stop ends none when a number follows."""
+    part_of: str
+    """What stands between a part and its whole (a regular expression): "12 of 48", "12 sur 48"."""
     sample: str
     """Running text, to measure with."""
     messages: Messages

@@ -50,6 +50,7 @@ LANGUAGE = Language(
     of=_of,
     last_of_list=_last_of_list,
     abbreviations="sr sra sres sras srta dr dra prof d dña excmo excma p.ej ej cf etc ee.uu ee uu av avda s.a e.g i.e",
+    part_of=r"de(?: los| las)?|sobre",
     before_number="n núm núms nro art arts párr párrs fig pág págs p pp vol cap secc res doc ene feb mar abr jun jul ago sept oct nov dic",
     sample="En el primer semestre los equipos llegaron a cuatro provincias más, capacitaron al personal de doscientas clínicas y abrieron un registro que ahora lleva cada distrito. ",
     messages=Messages(

@@ -19,8 +19,7 @@ from pydantic import WithJsonSchema
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
-from ..source.fields import Kind, Made, ProseField, Read, RemarkField, SourceField, WordsField
-from ..source.fields import Kind, Made, OwnDayField, ProseField, RemarkField, SourceField, WordsField
+from ..source.fields import Kind, Made, OwnDayField, ProseField, Read, RemarkField, SourceField, WordsField
 from ..values import Record, Value, leaves, record
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes

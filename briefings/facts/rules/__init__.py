@@ -8,7 +8,7 @@ from typing import Final
 
 from ...diagnostics import Diagnostic
 from ..ledger import Ledger
-from . import agreement, quotes, subject, symbols, unit, unsupported
+from . import agreement, captions, quotes, running, share, subject, symbols, total, unit, unsupported, years
 
 RULES: Final[Mapping[str, Callable[[Ledger], Iterator[Diagnostic]]]] = MappingProxyType(
     {
@@ -18,6 +18,11 @@ RULES: Final[Mapping[str, Callable[[Ledger], Iterator[Diagnostic]]]] = MappingPr
         "fact-twice": agreement.check,
         "quote-altered": quotes.check,
         "symbol-unsupported": symbols.check,
+        "fact-share": share.check,
+        "share-sum": total.check,
+        "fact-year": years.check,
+        "caption-incomplete": captions.check,
+        "running-head": running.check,
     }
 )
 """The rules by the code of their findings."""

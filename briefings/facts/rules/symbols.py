@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, error, warning
+from ...diagnostics import Diagnostic, Where, error, warning
 from ...values import Record, Text
 from ..ledger import Ledger
 
@@ -21,6 +21,16 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
             symbol = item["symbol"] if isinstance(item, Record) else None
             if isinstance(item, Record) and isinstance(symbol, Text):
                 yield from _symbol(symbol, str(item["organ"] or ""), ledger)
+    yield from _in_texts(ledger)
+
+
+def _in_texts(ledger: Ledger) -> Iterator[Diagnostic]:
+    """The symbols inside texts: those of mandates are told above."""
+    for fact in ledger.facts:
+        core = _CORE.search(fact.shown) if fact.reason == "symbol of a document" else None
+        if core is None or fact.field.endswith(".symbol"):
+            continue
+        yield from _stands(core[0], fact.field, fact.where, ledger)
 
 
 def _symbol(symbol: Text, organ: str, ledger: Ledger) -> Iterator[Diagnostic]:
@@ -43,15 +53,20 @@ def _symbol(symbol: Text, organ: str, ledger: Ledger) -> Iterator[Diagnostic]:
             where,
             symbol.origin,
         )
-    cited = ledger.cited(symbol.origin)
+    yield from _stands(core[0], symbol.origin, where, ledger)
+
+
+def _stands(core: str, origin: str, where: Where | None, ledger: Ledger) -> Iterator[Diagnostic]:
+    """A symbol stands in the words that are cited for it."""
+    cited = ledger.cited(origin)
     document = ledger.documents.get(cited.key) if cited else None
     if (
         cited
         and document
         and not document.problem
-        and not re.search(rf"(?<![\d/]){re.escape(core[0])}(?!\d)", document.words(cited.first, cited.last))
+        and not re.search(rf"(?<![\d/]){re.escape(core)}(?!\d)", document.words(cited.first, cited.last))
     ):
         yield error(
-            "symbol-unsupported", f"`{core[0]}` does not stand in the cited words of `{document.name}`", where, symbol.origin,
+            "symbol-unsupported", f"`{core}` does not stand in the cited words of `{document.name}`", where, origin,
             "correct the symbol, or cite the words that have it",
         )  # fmt: skip

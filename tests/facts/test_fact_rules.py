@@ -1,0 +1,119 @@
+"""Rules that need no source, or more of it than a number: shares and counts, wholes, years, symbols, captions, running heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import chapters
+import pytest
+from projects import lay, run
+
+HEAD = "id: r\ntitle: R\nlanguage: {}\ndate: 2024\nstatus: final\nsources: {{a: {{file: seeds/a.txt, title: A}}}}\nsections:\n"
+
+
+def codes(folder: Path, sections: str, language: str = "en", seed: str = "") -> list[str]:
+    lay(folder, {"data/r.yaml": HEAD.format(language) + sections, "seeds/a.txt": seed})
+    told = run(folder, "facts")
+    return [
+        line.partition("[")[2].partition("]")[0]
+        for line in told.err.splitlines()
+        if "error[" in line or "warning[" in line
+    ]
+
+
+def prose(text: str, source: str = "") -> str:
+    return f"  p:\n    type: prose\n    title: P\n{source}    text: >-\n      {text}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Water came to 12 of 48 districts (25 per cent).", []),
+        ("en", "Water came to 12 of the 48 districts (35 per cent).", ["fact-share"]),
+        ("en", "Some 33 per cent (16 of 48) were served.", []),
+        ("en", "Some 43 per cent (16 of 48) were served.", ["fact-share"]),
+        ("en", "Of these, 33.4 per cent (16 of 48) were served.", ["fact-share"]),
+        ("en", "About 2 million of 6 million people (33 per cent) left.", []),
+        ("en", "Water came to 48 of 12 districts.", ["fact-part"]),
+        ("en", "Prices rose by 8 per cent. Water came to 12 of 48 districts.", []),
+        ("fr", "L’eau est arrivée dans 12 sur 48 districts (52 %).", ["fact-share"]),
+        ("es", "Llegó a 12 de los 48 distritos (25 %).", []),
+        ("es", "Llegó a 12 de los 48 distritos (52 %).", ["fact-share"]),
+        ("ru", "Вода пришла в 12 из 48 районов (25%).", []),
+        ("ru", "Вода пришла в 12 из 48 районов (52%).", ["fact-share"]),
+        ("ar", "وصلت المياه إلى ١٢ من أصل ٤٨ منطقة (٢٥ في المائة).", []),
+        ("ar", "وصلت المياه إلى ١٢ من أصل ٤٨ منطقة (٥٢ في المائة).", ["fact-share"]),
+    ],
+)
+def test_shares_match_their_counts(tmp_path: Path, language: str, text: str, found: list[str]) -> None:
+    assert codes(tmp_path, prose(text), language) == found
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ((61, 27, 12), []),
+        ((61, 27, 11), []),
+        ((33.3, 33.3, 33.3), []),
+        ((61, 27, 21), ["share-sum"]),
+        ((61.5, 27.5, 10.0), ["share-sum"]),
+    ],
+)
+def test_the_shares_of_a_ring_make_a_whole(tmp_path: Path, values: tuple[float, ...], found: list[str]) -> None:
+    data = "".join(f"      - {{label: part {at}, value: {value}}}\n" for at, value in enumerate(values))
+    assert (
+        codes(tmp_path, f'  c:\n    type: chart\n    chart: doughnut\n    title: C\n    unit: "%"\n    data:\n{data}')
+        == found
+    )
+
+
+def test_a_part_is_no_larger_than_the_one_it_is_a_part_of(tmp_path: Path) -> None:
+    item = "      - {{id: {}, value: {}, text: people {}{}}}\n"
+    section = "  s:\n    type: statistics\n    title: S\n    items:\n"
+
+    assert (
+        codes(
+            tmp_path,
+            section + item.format("helped", 128, "helped", ", of: asked") + item.format("asked", 245, "who asked", ""),
+        )
+        == []
+    )
+    assert codes(
+        tmp_path,
+        section + item.format("helped", 245, "helped", ", of: asked") + item.format("asked", 128, "who asked", ""),
+    ) == ["fact-part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In 2022 the Assembly adopted resolution 77/237.", []),
+        ("In 2021 the Assembly adopted resolution 77/237.", ["fact-year"]),
+        ("In 2022 the Assembly adopted resolution 77/273.", ["symbol-unsupported"]),
+    ],
+)
+def test_years_and_symbols_stand_in_the_cited_words(tmp_path: Path, text: str, found: list[str]) -> None:
+    seed = "In 2022 the General Assembly adopted resolution 77/237 on crime.\n"
+
+    assert codes(tmp_path, prose(text, "    source: a:1\n"), seed=seed) == found
+
+
+def test_captions_say_where_when_and_by_whom(tmp_path: Path) -> None:
+    full = "caption: A well., place: Norte, date: 2023, credit: © A. Example"
+    section = "  f:\n    type: photos\n    title: F\n    items:\n"
+
+    assert codes(tmp_path, f"{section}      - {{{full}}}\n") == []
+    assert codes(tmp_path, f"{section}      - {{caption: A well., place: Norte}}\n") == ["caption-incomplete"]
+
+
+def test_running_heads_in_a_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/ports.pdf").write_bytes(chapters.pdf())
+    glued = "Scanners came. 63 ANNUAL REVIEW OF COORDINATED RELIEF 2022"
+    head = "Scanners came to COAST AUTHORITY: ANNUAL REPORT all ports."
+
+    assert codes(tmp_path, prose("Scanners came to all 62 ports of the COAST AUTHORITY.")) == []
+    assert codes(tmp_path, prose(f'"{glued}"').replace(">-\n      ", "")) == ["running-head"]
+    report = HEAD.format("en").replace("seeds/a.txt", "seeds/ports.pdf") + prose(f'"{head}"').replace(">-\n      ", "")
+    lay(tmp_path, {"data/r.yaml": report})
+    assert "running-head" in run(tmp_path, "facts").err
