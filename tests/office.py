@@ -209,10 +209,14 @@ class Office:
 
     def convert(self, file: Path, kind: str) -> Path:
         """A file in another of LibreOffice's formats, beside it, by that format's ending."""
-        made = file.with_suffix(f".{kind}")
+        return self.convert_all([file], kind)[0]
+
+    def convert_all(self, files: Sequence[Path], kind: str) -> list[Path]:
+        """Files of one folder in another of LibreOffice's formats, in one go."""
+        made = [file.with_suffix(f".{kind}") for file in files]
         for patience in PATIENCE:
-            words = self._run(file.parent, [file], patience, kind)
-            if made.exists():
+            words = self._run(files[0].parent, files, patience * max(1, len(files) // 10), kind)
+            if all(one.exists() for one in made):
                 return made
             shutil.rmtree(self.profile, ignore_errors=True)
         raise DrawingError(f"LibreOffice made no {kind}, and said: {words or 'nothing'}")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -49,11 +50,11 @@ def _hash(node: Node, env: Env) -> str:
         else plain(node)
     )
     told = hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode())
-    for name in sorted({one.text for one in scalars(node) if isinstance(one.value, str) and "\n" not in one.text}):
-        if "." in name and len(name) < 256 and env.is_file(name):
+    for name in sorted({one.text for one in scalars(node) if isinstance(one.value, str)}):
+        if "." in name and len(name.encode()) < 256 and not re.search(r"[\s:]", name):
             try:
                 told.update(hashlib.sha256(env.read(name)).digest())
-            except BriefingsError:  # the build tells of a file that may not be read
+            except BriefingsError:  # no file of the project, or one that the build tells of
                 continue
     return told.hexdigest()
 

@@ -150,9 +150,14 @@ def _pdf(data: bytes) -> tuple[str, ...]:
     document = pypdfium2.PdfDocument(data)
     try:
         pages = [document[index].get_textpage() for index in range(len(document))]
-        return tuple(Passage(page.get_text_bounded().replace("\r\n", "\n"), sizes=_sizes(page)) for page in pages)
+        return tuple(Passage(_printed(page.get_text_bounded()), sizes=_sizes(page)) for page in pages)
     finally:
         document.close()
+
+
+def _printed(text: str) -> str:
+    """The words of a page: PDFium has signs of its own for a hyphen at the end of a line."""
+    return re.sub(r"[\x02\ufffe]", "-", text.replace("\r\n", "\n"))
 
 
 def _sizes(page: Any) -> tuple[float, ...]:

@@ -205,8 +205,14 @@ class _Drafting:
             else:
                 joined.append((name, list(held)))
         for number, (name, held) in enumerate(joined):
-            told = title if number == 0 else f"{title}: {more.lower()}" if number == 1 else f"{title} ({number + 1})"
-            makers[name](heading if number == 0 else None, told, held)
+            told = (
+                title
+                if number == 0
+                else f"{title}: {more.lower()}"
+                if number == 1
+                else f"{title} ({chr(97 + number % 26)})"
+            )
+            makers[name](heading, told, held)
 
     # --- Parts -------------------------------------------------------------------------------------------------------------------------
 

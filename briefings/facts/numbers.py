@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ..frozen import frozen, replace
@@ -115,6 +116,7 @@ _QUALIFIERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 _STOP: Final = re.compile(r"[.;:!?。；：！？؛؟\n\u2028|•()\[\]]|,\s|，|،\s|\d")
 
 
+@lru_cache(512)
 def read(text: str, language: str = "en") -> tuple[Number, ...]:
     """Every number of a text in digits or in words, in order. Marks of emphasis may stand in it."""
     folded = text.translate(_DIGITS)

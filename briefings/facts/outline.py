@@ -23,6 +23,8 @@ _RULE: Final = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _FIGURE: Final = re.compile(r"^[\\~<>≈+±−-]*(?:US\$|[$€£¥]|[A-Z]{3}\s)?\s?[\d٠-٩]")
 FOOTER: Final = re.compile(r"\s+\d{1,4}\s+[A-Z][A-Z ,:’'&/–-]{14,}(?:\d{4})?\s*$")
 """A page number and a running foot in capitals, glued to a text."""
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd-\uffff]")
+"""Signs that nobody sees and no report may hold."""
 _SHORT: Final = 20
 """A heading has no more words than these."""
 _WIDE: Final = 45
@@ -52,7 +54,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
         made = list(_marked(document.passages))
     else:
         made = list(_lines(list(enumerate(document.passages, 1))))
-    return tuple(_headed(made))
+    return tuple(_headed([replace(one, text=_UNSEEN.sub("", one.text)) for one in made]))
 
 
 def _marked(passages: Sequence[str]) -> Iterator[Block]:

@@ -141,6 +141,24 @@ PORTS = (
 )
 
 
+OWN = """\
+id: a
+title: Safe water in 2024
+language: en
+date: 2024
+status: final
+sections:
+  text:
+    type: prose
+    title: Context
+    text: >-
+      Interdepartmental-coordination, long-standing-partnerships, well-established-procedures, community-led-maintenance,
+      district-level-monitoring, cross-border-cooperation and evidence-based-planning reached 340 villages, so that long-term-programmes
+      go on with school-based-teaching, gender-responsive-budgeting and climate-resilient-infrastructure in every one of them.
+"""
+"""A report whose page has words that break at a hyphen."""
+
+
 def word() -> bytes:
     """The French chapter as Word keeps it."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

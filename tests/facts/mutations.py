@@ -1,7 +1,8 @@
 """The mutation bench: finished decks and PDFs with one wrong thing each, held against the data.
 
-    python tests/facts/mutations.py [EACH [SEED]]     EACH mutations (100 when not given) for each class, over the sample in six languages and two
+    python tests/facts/mutations.py [EACH [SEED]]     EACH mutations (100 when not given) for each class, over the sample in six languages and five
                                                       other reports
+    python tests/facts/mutations.py untouched         all their decks in six themes, as they are and saved by LibreOffice: nothing is to be found
 
 A deck is changed as a hand would change it: in the text of a shape, a chart, its workbook, the notes. A PDF is made from data that were
 changed, and held against those that were not. A mutation is caught when `verify` tells an error, or for whole slides a warning.
@@ -22,7 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import foreign_reports
 from lxml import etree
+from office import Office, lay_fonts
 
 from briefings import report, source
 from briefings.diagnostics import BriefingsError, Diagnostic
@@ -35,6 +38,7 @@ from briefings.report import translation
 from briefings.values import Record
 
 ROOT: Final = Path(__file__).parents[2]
+LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -61,9 +65,9 @@ class Document:
 
 
 def documents(
-    root: Path, paths: tuple[Path, ...], languages: tuple[str, ...], forms: tuple[str, ...]
+    root: Path, paths: tuple[Path, ...], languages: tuple[str, ...], forms: tuple[str, ...], theme: str = ""
 ) -> Iterator[Document]:
-    """The documents of some reports, as the project makes them."""
+    """The documents of some reports, as the project makes them, or in a theme."""
     env = Env(root, dict(os.environ))
     for path in paths:
         given = source.read(path, env.name(path), env)
@@ -71,7 +75,9 @@ def documents(
         facts = ledger.of(own, given, env)
         known = tuple(one for one in languages if one == own.language or translation.sibling(path, one).is_file())
         loaded = project.load(root, env)
-        for made in build.build(loaded, env, build.Options((path,), languages=known, formats=forms)).outputs:
+        for made in build.build(
+            loaded, env, build.Options((path,), languages=known, formats=forms, theme=theme)
+        ).outputs:
             spoken = own
             if made.language != own.language:
                 sibling = translation.sibling(path, made.language)
@@ -410,15 +416,57 @@ def pdfs(root: Path, path: Path, each: int, seed: int = 15) -> dict[str, Counter
     return told
 
 
-def main() -> None:
-    """Runs the bench and prints a line for each class."""
-    each, seed = (*map(int, sys.argv[1:]), *(100, 15)[len(sys.argv) - 1 :])
-    paths = (
+def _reports(folder: Path) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
+    """The reports of the bench by their projects: the sample, two of the tests, and three of other domains and languages."""
+    others = foreign_reports.lay_out(folder)
+    ours = (
         ROOT / "data/drugs-crime-terrorism.yaml",
         ROOT / "tests/reports/water.yaml",
         ROOT / "tests/reports/tables.yaml",
     )
-    made = list(documents(ROOT, paths, ("en", "fr", "es", "ru", "ar", "zh"), ("pptx",)))
+    return (ROOT, ours), (others, tuple(others / f"data/{name}.yaml" for name in ("health", "budget", "fisheries")))
+
+
+def untouched(folder: Path) -> None:
+    """Holds every deck of the bench in all themes against its data, as it is and as LibreOffice saves it, and prints what is found."""
+    files = found = 0
+    office = Office(lay_fonts(folder / "fonts"), folder / "profile", folder / "drawn")
+    for theme in ("un", "earth", "forest", "ink", "plain", "vivid"):
+        made = [one for root, paths in _reports(folder) for one in documents(root, paths, LANGUAGES, ("pptx",), theme)]
+        for one, saved in zip(made, _saved(made, folder / theme, office), strict=True):
+            for data, how in ((one.data, "as it is"), (saved, "saved by LibreOffice")):
+                told = one.findings(data)
+                files, found = files + 1, found + len(told)
+                for finding in told:
+                    sys.stdout.write(f"{theme} {one.name}, {how}: {finding.render()}\n")
+        sys.stdout.write(f"{theme}: {found} findings in {files} files so far\n")
+        sys.stdout.flush()
+
+
+def _saved(made: list[Document], folder: Path, office: Office) -> list[bytes]:
+    """Decks as LibreOffice saves them: opened, kept in its own format, and written again."""
+    folder.mkdir()
+    names = [folder / f"{at}.pptx" for at in range(len(made))]
+    for name, one in zip(names, made, strict=True):
+        name.write_bytes(one.data)
+    own = office.convert_all(names, "odp")
+    for name in names:
+        name.unlink()
+    return [one.read_bytes() for one in office.convert_all(own, "pptx")]
+
+
+def main() -> None:
+    """Runs the bench and prints a line for each class."""
+    with tempfile.TemporaryDirectory() as temporary:
+        if sys.argv[1:] == ["untouched"]:
+            untouched(Path(temporary))
+            return
+        _mutate(Path(temporary))
+
+
+def _mutate(folder: Path) -> None:
+    each, seed = (*map(int, sys.argv[1:]), *(100, 15)[len(sys.argv) - 1 :])
+    made = [one for root, paths in _reports(folder) for one in documents(root, paths, LANGUAGES, ("pptx",))]
     told = decks(made, each, seed)
     told |= pdfs(ROOT, ROOT / "data/drugs-crime-terrorism.yaml", max(1, each // 4), seed)
     for kind, counted in told.items():

@@ -129,6 +129,16 @@ def test_people_sign_on_the_sheet_and_what_changed_meanwhile_is_not_approved(pro
     assert {key: (one["by"], one["on"]) for key, one in kept.items()} == {"flota": ("A. Revisora", "2024-05-30")}
 
 
+def test_a_sentence_is_no_name_of_a_file(project: Path) -> None:
+    words = "barcos con registro y " * 11 + "a. b."
+    lay(
+        project,
+        {"data/pesca.yaml": REPORT.replace("barcos con registro", words), "seeds/informe.txt": f"2.045 {words}\n"},
+    )
+
+    assert approve(project) == "no findings\n"
+
+
 def test_what_is_asked_wrongly_is_told(project: Path) -> None:
     assert "there is no `flot`" not in approve(project, "--section", "flot")
     assert "error[approve-unknown]: no report has a section `flot`" in approve(project, "--section", "flot")

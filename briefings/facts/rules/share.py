@@ -94,7 +94,7 @@ def _statistics(value: Value, ledger: Ledger) -> Iterator[Diagnostic]:
                 continue
             if part.value > whole.value and part.unit == whole.unit:
                 message = f"{part.value:,f} is said to be a part of {whole.value:,f}"
-                yield error(
+                yield warning(
                     "fact-part", message, ledger.where.get(part.origin), part.origin, "correct the numbers, or `of`"
                 )
     for child in value if isinstance(value, Record | tuple) else ():
