@@ -9,8 +9,11 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
+
+from lxml import etree
 
 from ..diagnostics import Diagnostic, Where, note
 from ..frozen import frozen, replace
@@ -52,6 +55,9 @@ _FAINT: Final = 0.1  # the same for a footer, which is left out
 _LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
 """How wide a footer has to be, in lines of its type."""
 _GREY: Final = 0.12
+_ID: Final = re.compile(rb' id="\d+"')
+_Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure"]
+"""What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
@@ -94,6 +100,7 @@ class SlideMaster:
         self.element = deck.roots[part]
         self.page = page
         self.canvases: dict[tuple[Colour, tuple[Drawn, ...], Box], Canvas] = {}
+        self.places: dict[tuple[Any, ...], tuple[Placeholder | None, tuple[_Mark, ...]]] = {}
         self.palette = of_colours.palette(deck, part, part)
         self.theme = self.palette.theme.root
         self.name = "" if self.theme is None else self.theme.get("name", "")
@@ -280,6 +287,23 @@ class _Layout:
         yield from sorted(kept, key=lambda one: numbers[one.idx])
 
     def _placeholder(self, shape: Shape, box: Box, background: Colour, canvas: Canvas) -> Placeholder | None:
+        """A place with all that it inherits; None where it cannot be used. What layouts say in the same words is read once."""
+        said = etree.tostring(shape.element, with_tail=False)
+        colours = (self.palette.theme.part, *sorted(self.palette.here.items()))
+        key = (_ID.sub(b"", said), shape.back, box, background, id(canvas), colours)
+        if key not in self.master.places or b":embed=" in said:  # a picture is known by its layout's relations
+            self.master.places[key] = self._read(shape, box, background, canvas)
+        place, marks = self.master.places[key]
+        self.filled |= {shape.idx} if "filled" in marks else set()
+        self.left_out += [shape.role] * ("left out" in marks)
+        self.lost += [shape.name] * ("lost" in marks)
+        self.unsure += [shape.name] * ("unsure" in marks)
+        return place
+
+    def _read(
+        self, shape: Shape, box: Box, background: Colour, canvas: Canvas
+    ) -> tuple[Placeholder | None, tuple[_Mark, ...]]:
+        marks: list[_Mark] = []
         body = Cascade(_body(one) for one in (shape.element, *shape.back))
         sources = [
             shape.element.find(f"{P}txBody/{A}lstStyle"),
@@ -292,27 +316,25 @@ class _Layout:
         line = _line(box, insets, anchor, given[0].size) if shape.role in FURNITURE else box
         fill = self._own_fill(shape, box)
         if fill is not None and fill.plain:  # it may lie on a picture's place: it is a ground of its own
-            self.filled.add(shape.idx)
+            marks.append("filled")
         clear = box if fill is not None and fill.plain else self._clear(shape.role, box, line, canvas)
         if clear is None:
-            self.left_out.append(shape.role)
-            return None
+            return None, (*marks, "left out")
         ground = canvas.ground(line if clear == box else clear, background, fill)
         styles = tuple(self._readable(style, ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:
-            self.unsure.append(shape.name)
+            marks.append("unsure")
         elif shape.role in TITLES | TEXT and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
-            self.lost.append(shape.name)
+            marks.append("lost")
         elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
-            self.left_out.append(shape.role)
-            return None
+            return None, (*marks, "left out")
         says = tuple(
             (key, plain)
             for key, plain, harmless in (("numCol", "1", "1"), ("wrap", "square", "square"))
             if body.get(key, harmless) != harmless
         )
         rtl = Cascade([source.find(f"{A}lvl1pPr") for source in sources if source is not None]).get("rtl", "0")
-        return Placeholder(
+        place = Placeholder(
             idx=shape.idx,
             kind=shape.role,
             name=shape.name,
@@ -328,6 +350,7 @@ class _Layout:
             says=says,
             ink=self._readable(replace(styles[0], size=1.0), ground).colour,
         )
+        return place, tuple(marks)
 
     def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
         """What a place is filled with itself: by the layout, else by the master."""
