@@ -18,9 +18,9 @@ from types import MappingProxyType
 from typing import Final
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, SlideLayout
+from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout
 from . import identity, intake, mapping, masters, tables
 from .casting import Casting
 from .identity import is_colour, own_dark, untouched
@@ -127,7 +127,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
-        layouts=cast.layouts,
+        layouts=_shared(cast.layouts),
         table=tables.grounds(deck, first.palette, colours["bg1"]),
         findings=tuple(findings),
         castings=cast.castings,
@@ -137,6 +137,15 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         data=taken.data,
         before=taken.before,
         after=taken.after,
+    )
+
+
+def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
+    """The layouts, places that are the same in several as one value: a title that is measured for one is measured for all."""
+    known: dict[Placeholder, Placeholder] = {}
+    return tuple(
+        replace(one, placeholders=tuple(known.setdefault(place, place) for place in one.placeholders))
+        for one in layouts
     )
 
 

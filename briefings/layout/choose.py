@@ -169,10 +169,10 @@ def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, 
 
 
 def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> int | None:
-    """On how many slides a page can stand. Small type takes least, so it goes first: others need not be counted beyond what it takes."""
+    """On how many slides a page can stand. Small type takes least, so it goes first: others are only counted as far as they would take fewer."""
     fewest: int | None = None
     for layout, step in reversed(sizes):
-        needed = _needed(page, layout, look, step, fewest or MOST_SLIDES, full)
+        needed = _needed(page, layout, look, step, fewest - 1 if fewest else MOST_SLIDES, full)
         if needed is not None:
             fewest = needed
             if fewest == 1:

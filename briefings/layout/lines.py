@@ -433,6 +433,8 @@ def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
             cut = max(0, reach.bottom - area.y)
             up = cut if place.anchor == "middle" else 0
             reach = Box(reach.x, reach.y + up, reach.width, reach.height - cut - up)
+    if reach == place.reach and reach.height > box.height:
+        return place
     return replace(place, reach=reach if reach.height > box.height else None)
 
 
