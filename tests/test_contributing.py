@@ -135,14 +135,14 @@ def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> No
     assert '"const": "motto"' in briefings(package, tmp_path, "schema", "template").stdout
 
 
-def area(value: str) -> str:
+def spark(value: str) -> str:
     points = "".join(f"      - {{label: {2015 + year}, value: {year + 3}}}\n" for year in range(6))
-    head = "  rain:\n    type: chart\n    chart: area\n    title: Rain\n    unit: cm\n    data:\n"
+    head = "  rain:\n    type: chart\n    chart: spark\n    title: Rain\n    unit: cm\n    data:\n"
     return f"{REPORT}{head}{points}      - {{label: 2021, value: {value}}}\n"
 
 
-def test_the_chart_is_an_area_in_both_formats_that_can_be_edited_in_the_deck(package: Path, tmp_path: Path) -> None:
-    lay(tmp_path, {"data/water.yaml": area("12")})
+def test_the_chart_is_a_line_in_both_formats_that_can_be_edited_in_the_deck(package: Path, tmp_path: Path) -> None:
+    lay(tmp_path, {"data/water.yaml": spark("12")})
     outcome = briefings(package, tmp_path, "build", "--format", "pptx", "--format", "pdf")
     assert outcome.returncode == 0, outcome.stderr
     assert "warning" not in outcome.stderr
@@ -153,7 +153,7 @@ def test_the_chart_is_an_area_in_both_formats_that_can_be_edited_in_the_deck(pac
             parts.read(name).decode() for name in parts.namelist() if re.search(r"charts/chart[^/]*\.xml$", name)
         )
         slides = "".join(parts.read(name).decode() for name in parts.namelist() if "slides/slide" in name)
-    assert "<c:areaChart>" in chart
+    assert "<c:lineChart>" in chart
     assert re.findall(r"<c:v>(\d+)</c:v>", chart.split("<c:val>")[1].split("</c:val>")[0]) == [*list("345678"), "12"]
     assert re.search(r'descr="[^"]*12', slides)
     checked = briefings(package, tmp_path, "check", "--file", str(deck))
@@ -161,10 +161,10 @@ def test_the_chart_is_an_area_in_both_formats_that_can_be_edited_in_the_deck(pac
 
 
 def test_the_rule_of_the_chart_speaks(package: Path, tmp_path: Path) -> None:
-    lay(tmp_path, {"data/water.yaml": area("null")})
+    lay(tmp_path, {"data/water.yaml": spark("null")})
     outcome = briefings(package, tmp_path, "check")
     assert outcome.returncode == 1
-    assert "error[chart-area-gap]: an area chart cannot show a missing value" in outcome.stderr
+    assert "error[chart-gap]: a spark chart cannot show a missing value" in outcome.stderr
 
 
 def test_the_check_runs_on_a_finished_deck(package: Path, tmp_path: Path) -> None:

@@ -14,7 +14,22 @@ from ..frame import Chart, Drawing
 from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Look
-from . import bar, column, data_rows, dot, doughnut, line, stacked, stacked_100
+from . import (
+    area,
+    bar,
+    column,
+    data_rows,
+    dot,
+    doughnut,
+    dumbbell,
+    histogram,
+    line,
+    scatter,
+    slope,
+    stacked,
+    stacked_100,
+    waterfall,
+)
 from .native import Native, NativePoint, NativeSeries
 from .rows import Heights
 from .spec import ChartSpec, Series
@@ -55,6 +70,12 @@ CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
     "line": line,
     "doughnut": doughnut,
     "dot": dot,
+    "area": area,
+    "slope": slope,
+    "dumbbell": dumbbell,
+    "waterfall": waterfall,
+    "scatter": scatter,
+    "histogram": histogram,
 })  # fmt: skip
 
 

@@ -155,8 +155,13 @@ def no_reference(spec: ChartSpec) -> Iterator[Diagnostic]:
 def two_points(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A line needs two ends."""
     if len(spec.categories) < 2:
-        message = "a line needs at least two categories"
+        message = f"{_named(spec)} needs at least two labels"
         yield error("points-few", message, path=path_of(spec, *spec.categories), hint="use `bar`")
+
+
+def _named(spec: ChartSpec) -> str:
+    """The kind with its article."""
+    return f"{'an' if spec.kind[0] in 'aeiou' else 'a'} {spec.kind} chart"
 
 
 def no_annotations(spec: ChartSpec) -> Iterator[Diagnostic]:
@@ -172,3 +177,13 @@ def no_difference(spec: ChartSpec) -> Iterator[Diagnostic]:
     if spec.difference:
         message = f"a {spec.kind} chart has no room for a difference"
         yield error("difference-refused", message, path=path_of(spec, spec.difference.label), hint="use `chart: line`")
+
+
+def no_gap(spec: ChartSpec) -> Iterator[Diagnostic]:
+    """Each place has a value: what is filled, sloped or added up has no room for what is not known."""
+    for series in spec.series:
+        for point, category in zip(series.points, spec.categories, strict=True):
+            if point.value is None:
+                message = f"{_named(spec)} cannot show a missing value"
+                hint = "give the value, leave the label out, or use `line`"
+                yield error("chart-gap", message, path=path_of(spec, point, category), hint=hint)

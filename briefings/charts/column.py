@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
@@ -39,6 +40,8 @@ WIDE, WIDEST = 0.62, 7.0
 """A column's share of its place, and its most in ems."""
 WIDEST_GAP = 4.4
 """The most room between columns, in columns; PowerPoint's own limit is 5."""
+TOUCHING: Final = "histogram"
+"""The kind whose columns touch, since their places have no gaps between them."""
 FEW, SHORT = 8, 8.0
 """Up to so many categories in an order may have names of several lines; of more, names up to so many ems, not every one is written."""
 
@@ -179,6 +182,8 @@ def _thick(type: Typesetter, plan: _Plan) -> float:
     """How wide a column's place is: that of a series among several in a cluster."""
     count = len(type.spec.series)
     least = plan.pitch / (count + WIDEST_GAP)
+    if type.spec.kind == TOUCHING:
+        return 0.97 * plan.pitch
     if count == 1:
         return max(least, min(WIDE * plan.pitch, WIDEST * type.size))
     return max(least, min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count)
@@ -247,7 +252,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     direct = widest(label for row in values for label in row) <= place
     left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero)
     pitch = (stop - left) / count
-    names = names_below(type, pitch)
+    names = names_below(type, pitch, in_order=spec.kind == TOUCHING)
     cramped = all(names) and any(
         len(name.lines) > 1 and type.longest_word(category.text) > pitch - 0.5 * type.size
         for name, category in zip(names, spec.categories, strict=True)

@@ -28,6 +28,8 @@ def cells(spec: ChartSpec) -> tuple[tuple[Label, ...], ...]:
     language = spec.language
     corner = Label(word("category", language))
     value = Label(spec.unit.text or word("value", language), spec.unit.origins)
+    if spec.kind == "histogram" and spec.unit.text:  # which is that of the classes, not of their counts
+        corner, value = value, Label(word("value", language))
     if len(spec.categories) == 1 and len(spec.series) > 1:
         first = (corner, spec.categories[0] if spec.categories[0].text else value)
         body = [(series.name, _told(series.points[0], language)) for series in spec.series if series.points]

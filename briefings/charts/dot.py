@@ -47,6 +47,9 @@ SYMBOLS: Final[tuple[Literal["circle", "diamond"], ...]] = ("circle", "diamond")
 """The forms of neighbouring series' dots, so that a grey print tells them apart."""
 STEM: Final = (1.0, 1.5)
 """How thick the line to a dot is, and the line that joins several."""
+PAIRS: Final = "dumbbell"
+"""The kind that is about the distance between two dots: its lines are thick, and its axis need not begin at nought."""
+THICK: Final = 3.0
 LABELLED: Final = 2
 """Up to so many series, the values stand at the dots."""
 
@@ -87,7 +90,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if stem is not None:
             joined = len(spec.series) > 1
             first = along.zero if not joined else along.x(stem[0])
-            canvas.line([(first, middle), (along.x(stem[1]), middle)], quiet(look), STEM[joined], "leader")
+            canvas.line([(first, middle), (along.x(stem[1]), middle)], quiet(look), _stem_weight(spec), "leader")
         for s, series in enumerate(spec.series):
             value = series.points[row.index].value
             if value is not None:
@@ -155,7 +158,8 @@ def _along(rows: Rows) -> Axis:
     labelled = len(spec.series) <= LABELLED
     pairs = [(point, type.value(point)) for row in spec.series for point in row.points] if labelled else []
     count = 0 if labelled else max(2, int((rows.width - rows.left) / (6 * type.size)))
-    return axis(rows, scale.from_zero(spec, count), pairs, both=len(spec.series) == LABELLED, beyond=DOT * type.size)
+    of = scale.around if spec.kind == PAIRS else scale.from_zero
+    return axis(rows, of(spec, count), pairs, both=len(spec.series) == LABELLED, beyond=DOT * type.size)
 
 
 def _stem(spec: ChartSpec, at: int) -> tuple[Decimal, Decimal] | None:
@@ -165,6 +169,10 @@ def _stem(spec: ChartSpec, at: int) -> tuple[Decimal, Decimal] | None:
     if not values:
         return None
     return (min(values), max(values)) if len(spec.series) > 1 else (scale.ZERO, values[0])
+
+
+def _stem_weight(spec: ChartSpec) -> float:
+    return THICK if spec.kind == PAIRS else STEM[len(spec.series) > 1]
 
 
 def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int, Written], ...]:
@@ -251,7 +259,7 @@ def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axi
     return NativeSeries(
         word("value", spec.language),
         tuple(values[:-1]),
-        Paint(None, quiet(look), STEM[joined]),
+        Paint(None, quiet(look), _stem_weight(spec)),
         job="stems",
         heights=tuple(places[:-1]),
     )

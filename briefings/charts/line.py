@@ -7,6 +7,7 @@ numbers. A missing value breaks the line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from . import callouts, checking, scale
 from .column import names_below, tight
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, readable, series_colours
+from .paint import accent, ground, ink, quiet, readable, series_colours, stepped_back
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
     from .drawing import Canvas
 
 WEIGHT: Final = 3.0
+SLOPE: Final = "slope"
+"""The kind whose lines have their values at both ends, and no grid."""
 MARKER: Final = 6.0
 """A dot's width in points."""
+LOW: Final = Decimal("0.2")
 AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
 DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (), (7.0, 3.0), (2.0, 2.0), (7.0, 3.0, 2.0, 3.0), (4.0, 2.0))
@@ -81,17 +85,17 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas = Canvas(spec, look, width, height, step)
     plan = _plan(type, width)
     up = _upright(type, plan, height)
-    if not plan.direct:
+    if plan.gridded:
         draw_grid(canvas, type, up, plan.left, plan.stop)
     if _crosses(up):
         canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
-    elif plan.direct:
+    elif not plan.gridded:
         canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
     draw_remark(canvas, type, height)
     draw_reference(canvas, type, up, plan.left, plan.stop)
-    colours = _colours(spec, look)
+    colours = line_colours(spec, look)
     for s, series in enumerate(spec.series):
-        dash = DASHES[s] if len(spec.series) > 2 else ()
+        dash = DASHES[s] if _patterned(spec) else ()
         _draw_line(canvas, plan, up, series, s, colours[s], dash, dots=plan.direct)
     if plan.direct:
         _draw_values(canvas, type, plan, up)
@@ -99,6 +103,8 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     for end in ends:
         canvas.line(end.leader, end.colour, 0.75, "leader")
         canvas.words(end.label, plan.stop + AWAY * type.size, end.middle, "start", "middle")
+    for label, middle in zip(plan.starts, _start_middles(type, plan, up), strict=True):
+        canvas.words(label, plan.left - AWAY * type.size, middle, "end", "middle")
     _draw_difference(canvas, type, plan, up)
     callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(canvas, type, plan.names, plan.places, plan.names_height)
@@ -110,7 +116,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     type = Typesetter(spec, look, step)
     plan = _plan(type, width)
     up = _upright(type, plan, height)
-    colours = _colours(spec, look)
+    colours = line_colours(spec, look)
     ends = _ends(type, plan, up, colours)
     series = tuple(_native_line(type, plan, up, s, colours[s], ends, (width, height)) for s in range(len(spec.series)))
     low, high = up.ends(plan.names_height)
@@ -130,11 +136,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         helpers.append(names_series(type, plan.names, low))
     crosses = _crosses(up)
     numbers = Axis(
-        visible=not plan.direct,
+        visible=plan.gridded,
         minimum=low,
         maximum=high,
         major=up.scale.step,
-        gridlines=None if plan.direct else look.colour("grid"),
+        gridlines=look.colour("grid") if plan.gridded else None,
         number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
     )
     return Native(
@@ -160,7 +166,7 @@ def _native_line(
     """A line with what the drawing writes at it: the value of each point, or its name at its end."""
     spec, look = type.spec, type.look
     row = spec.series[s]
-    alone = _alone(row)
+    alone = _alone(row) | ({0} if plan.starts else frozenset())
     said: dict[int, Labels] = {}
     if plan.direct:
         for at, point in enumerate(row.points):
@@ -170,20 +176,31 @@ def _native_line(
                 said[at] = Labels("BELOW" if _dips(row, at) else "ABOVE", spec.number_format, ink(look), ground=backed)
     else:
         last = _last(row)
+        bold, inked = _wording(type, row, colour)
         said[last] = Labels(
             "LEFT" if spec.rtl else "RIGHT",
             spec.number_format,
-            readable(look, colour, ground(look)),
-            bold=not spec.highlight or row.name.text in spec.highlight,
+            inked,
+            bold=bold,
             series_name=bool(row.name.text),
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.lines) < 2,
             leader=bool(ends[s].leader),
         )
+        if plan.starts:
+            middle = _start_middles(type, plan, up)[s]
+            y = up.y(row.points[0].value or scale.ZERO)
+            said[0] = Labels(
+                "RIGHT" if spec.rtl else "LEFT",
+                spec.number_format,
+                said[last].colour,
+                bold=said[last].bold,
+                offset=offset(GAP - AWAY * type.size, y - middle, *size, rtl=spec.rtl),
+            )
     return NativeSeries(
         row.name.text or spec.unit.text or word("value", spec.language),
         tuple(point.value for point in row.points),
-        Paint(colour, colour, WEIGHT, NATIVE_DASHES[s] if len(spec.series) > 2 else ""),
+        Paint(colour, colour, WEIGHT, NATIVE_DASHES[s] if _patterned(spec) else ""),
         points=tuple(
             NativePoint(at, labels=said.get(at), marker=MARKER if plan.direct or at in alone else 0.0)
             for at in sorted({*said, *alone})
@@ -205,15 +222,19 @@ def _crosses(up: Upright) -> bool:
 def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     """The value axis in a height: with room below for the values that stand under their points, or on round numbers with a grid."""
     row = type.spec.series[0]
-    under = any(_dips(row, at) for at in range(len(row.points)))
+    dips = [point.value for at, point in enumerate(row.points) if point.value is not None and _dips(row, at)]
+    if type.spec.kind == "area":  # which has room under a dip, unless that is near the ground
+        most = max(abs(point.value) for point in row.points if point.value is not None)
+        dips = [value for value in dips if value < most * LOW]
+    under = bool(dips)
     bottom = plan.names_height
     if plan.direct:
         bottom += type.leading + 0.45 * type.size if under else 0.3 * type.size
     top = height - remark_height(type) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
     if plan.direct:
         top -= max((label.height + type.size for label in plan.annotations), default=0.0)
-    count = 0 if plan.direct else grid_count(top - bottom, type.size)
-    return Upright(scale.around(type.spec, count), bottom, max(top, bottom + 1))
+    count = grid_count(top - bottom, type.size) if plan.gridded else 0
+    return Upright(scale.along_lines(type.spec, count), bottom, max(top, bottom + 1))
 
 
 @frozen
@@ -231,18 +252,32 @@ class _Plan:
     reference: Words
     annotations: tuple[Words, ...]
     difference: Words
+    starts: tuple[Words, ...]
+
+    @property
+    def gridded(self) -> bool:
+        """Whether the values are read off a grid: not where each has its label."""
+        return not self.direct and not self.starts
 
 
 def _plan(type: Typesetter, width: float) -> _Plan:
     spec, size = type.spec, type.size
     count = len(spec.categories)
-    roomy = len(spec.series) == 1 and not spec.log and width / count > 2 * size
+    slope = spec.kind == SLOPE
+    roomy = len(spec.series) == 1 and not slope and not spec.log and width / count > 2 * size
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
-    colours = _colours(spec, type.look)
+    colours = line_colours(spec, type.look)
     ends = () if direct else tuple(_end(type, *one, width) for one in zip(spec.series, colours, strict=True))
-    left = 0.5 * widest(values) if direct else grid_width(type, scale.around) + 0.3 * size
+    starts = tuple(_start(type, *one) for one in zip(spec.series, colours, strict=True)) if slope else ()
+    left = (
+        0.5 * widest(values)
+        if direct
+        else widest(starts) + AWAY * size
+        if slope
+        else grid_width(type, scale.along_lines) + 0.3 * size
+    )
     said = reference_label(type, width)
     apart = callouts.difference_label(type, width)
     beyond = widest((*ends, said, *((apart,) if _difference_last(type) else ())))
@@ -260,17 +295,30 @@ def _plan(type: Typesetter, width: float) -> _Plan:
         names = _dated(type, places)
     tall = max((name.height for name in names), default=0.0)
     return _Plan(
-        left, stop, places, direct, names, tall + 0.4 * size, values, ends, said, callouts.labels(type, width), apart
-    )
+        left, stop, places, direct, names, tall + 0.4 * size, values, ends, said, callouts.labels(type, width), apart,
+        starts,
+    )  # fmt: skip
+
+
+def _start(type: Typesetter, series: Series, line: Colour) -> Words:
+    """What stands before a line that slopes from one value to another: the first of them."""
+    bold, colour = _wording(type, series, line)
+    return type.value(series.points[0], bold=bold, colour=colour)
+
+
+def _start_middles(type: Typesetter, plan: _Plan, up: Upright) -> tuple[float, ...]:
+    """The middles of the values before the lines, none on another."""
+    heights = [up.y(row.points[0].value or scale.ZERO) for row in type.spec.series] if plan.starts else []
+    low, high = max(0.0, up.bottom - type.leading / 2), up.top + type.leading / 2
+    return spread(heights, [label.height for label in plan.starts], low, high)
 
 
 def _end(type: Typesetter, series: Series, line: Colour, width: float) -> Words:
     """What stands at a line's end, in its colour where that can be read: its name and its last value."""
-    colour = readable(type.look, line, ground(type.look))
+    bold, colour = _wording(type, series, line)
     last = next(point for point in reversed(series.points) if point.value is not None)
     said = f"{series.name.text} {last.shown}".strip()
     origins = dict.fromkeys((*series.name.origins, *last.origins))
-    bold = not type.spec.highlight or series.name.text in type.spec.highlight
     return type.words(
         said,
         origins,
@@ -280,12 +328,41 @@ def _end(type: Typesetter, series: Series, line: Colour, width: float) -> Words:
     )
 
 
-def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
+def _patterned(spec: ChartSpec) -> bool:
+    """Whether lines differ by pattern: not where some are brought forward and the others step back."""
+    return len(spec.series) > 2 and not spec.highlight
+
+
+def _wording(type: Typesetter, series: Series, line: Colour) -> tuple[bool, Colour]:
+    """Whether a line's words are bold, and their colour: the line's own where that can be read; of what steps back, a grey."""
+    if type.spec.highlight and series.name.text not in type.spec.highlight:
+        return False, quiet(type.look)
+    return True, readable(type.look, line, ground(type.look))
+
+
+def line_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     """A colour for each line."""
     names = [series.name.text for series in spec.series]
     if len(names) == 1 and not spec.colours:
         return (accent(look),)
-    return series_colours(spec, look, len(names))
+    painted = series_colours(spec, look, len(names))
+    strong = next((colour for name, colour in zip(names, painted, strict=True) if name in spec.highlight), None)
+    if strong is None:
+        return painted
+    # Lines are named at their ends, so that one grey will do for all that step back.
+    grey = stepped_back(look, strong)
+    return tuple(colour if name in spec.highlight else grey for name, colour in zip(names, painted, strict=True))
+
+
+def edge(
+    spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
+) -> tuple[list[tuple[float, float]], float]:
+    """The places that the first line runs through, and the height of nought."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    up = _upright(type, plan, height)
+    values = (up.y(point.value or scale.ZERO) for point in spec.series[0].points)
+    return list(zip(plan.places, values, strict=True)), up.zero
 
 
 def _last(row: Series) -> int:
@@ -312,7 +389,7 @@ def _draw_line(
     dots: bool,
 ) -> None:
     """A series as the stretches between its gaps; a value alone between gaps is a dot."""
-    alone = _alone(series)
+    alone = _alone(series) | ({0} if plan.starts else frozenset())
     stretch: list[tuple[float, float]] = []
     for at, (place, point) in enumerate(zip(plan.places, series.points, strict=True)):
         if point.value is None:

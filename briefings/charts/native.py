@@ -23,13 +23,21 @@ from ..look import Colour, TextStyle
 from .scale import Scale
 
 Form: TypeAlias = Literal[
-    "BAR_CLUSTERED", "BAR_STACKED", "BAR_STACKED_100", "COLUMN_CLUSTERED", "LINE", "AREA", "DOUGHNUT", "SCATTER"
+    "BAR_CLUSTERED",
+    "BAR_STACKED",
+    "BAR_STACKED_100",
+    "COLUMN_CLUSTERED",
+    "COLUMN_STACKED",
+    "LINE",
+    "AREA",
+    "DOUGHNUT",
+    "SCATTER",
 ]
 """The forms that a kind may have in a deck, all of them: the writer has a plot for each, and no other form passes the type checker."""
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
-Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "blank"]
+Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "fill", "blank"]
 """What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, an arrow
-between two series, or nothing."""
+between two series, what fills the room under the first series (from the same cells), or nothing."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 
@@ -81,7 +89,8 @@ class NativePoint:
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
     horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
-    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`."""
+    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`. `head`
+    names the heights in the workbook, where they are the report's own."""
 
     name: str
     values: tuple[Decimal | None, ...]
@@ -94,6 +103,7 @@ class NativeSeries:
     heights: tuple[Decimal | None, ...] = ()
     shown: tuple[str, ...] = ()
     between: tuple[int, int] | None = None
+    head: str = ""
 
 
 @frozen

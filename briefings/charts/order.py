@@ -14,7 +14,7 @@ from .dates import moments
 from .spec import ChartSpec
 
 BY_SIZE: Final = frozenset({"bar", "column", "dot", "doughnut"})
-IN_TIME: Final = frozenset({"line"})
+IN_TIME: Final = frozenset({"line", "area", "slope"})
 """The kinds whose categories run forward in time, true to it, when they are dates."""
 _T = TypeVar("_T")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")

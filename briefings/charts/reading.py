@@ -70,6 +70,8 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
             told.append(note("chart-time-order", TURNED, path=path_of(made)))
         if kind == "stacked-100" and not figures.is_percent(made.unit.text):
             made = _as_shares(made)
+    if kind == "histogram" and (classes := _tuple(_get(value, "classes"))):
+        made, order = _counted(made, classes, language), "none"
     made = arranged(made, order)
     said = _label(_get(value, "alt"), language)
     made = replace(made, alt=Words(said.text, said.language) if said.text else alt.describe(made))
@@ -98,6 +100,7 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
         made,
         categories=tuple(replace(old, text=names.get(old.text, old.text)) for old in made.categories),
         highlight=tuple(names.get(word, word) for word in made.highlight),
+        sums=tuple(names.get(word, word) for word in made.sums),
         annotations=tuple(replace(one, at=names.get(one.at, one.at)) for one in made.annotations),
         difference=made.difference and replace(made.difference, at=names.get(made.difference.at, made.difference.at)),
     )
@@ -109,6 +112,29 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
     uneven = line and not dates.even(dated) and len(set(dates.places(dated))) == len(dated)
     made = replace(picked(made, turn), days=dates.places(dated) if uneven else ())
     return made, "none", line and turn != sorted(turn)
+
+
+def _counted(made: ChartSpec, classes: Sequence[Any], language: str) -> ChartSpec:
+    """How many values each class has; a class stands for the labels and the values in it."""
+    categories, points = [], []
+    for one in classes:
+        low, high = (
+            figures.shown(Figure(one[end], Origin(""), language, made.unit.text, currency=made.currency), unit=False)
+            for end in ("low", "high")
+        )
+        members = [at for at in one["members"] if at < len(made.categories)]
+        named = (origin for at in members for origin in made.categories[at].origins)
+        counted = (origin for at in members for origin in made.series[0].points[at].origins)
+        categories.append(Label(f"{low}–{high}", tuple(named)))
+        points.append(replace(_point(one["figure"], language), origins=(one["figure"].origin, *counted)))
+    row = replace(made.series[0], points=tuple(points))
+    return replace(
+        made,
+        categories=tuple(categories),
+        series=(row,),
+        number_format=_code([one["figure"] for one in classes], language),
+        highlight=(),
+    )
 
 
 def _as_shares(made: ChartSpec) -> ChartSpec:
@@ -170,6 +196,9 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
         reference=_reference(reference, language),
         annotations=_annotations(_get(section, "annotations"), categories, language),
+        sums=tuple(
+            category.text for category, total in zip(categories, _tuple(_get(section, "sums")), strict=False) if total
+        ),
         difference=_difference(_get(section, "difference"), categories, language),
         log=bool(_get(section, "log")),
         number_format=_code(known, language),

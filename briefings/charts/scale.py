@@ -74,9 +74,14 @@ def around(spec: ChartSpec, count: int = 0) -> Scale:
     return _on_steps(low, high, count)
 
 
+def along_lines(spec: ChartSpec, count: int = 0) -> Scale:
+    """The axis of lines; with nought where what is below them is filled."""
+    return from_zero(spec, count) if spec.kind == "area" else around(spec, count)
+
+
 def _on_steps(low: float, high: float, count: int) -> Scale:
     """From a round number at or below to one at or above."""
-    step = _step(low, high, count)
+    step = round_step(low, high, count)
     first, last = math.floor(low / float(step) + 1e-9), math.ceil(high / float(step) - 1e-9)
     return Scale(float(first * step), float(last * step), step=step)
 
@@ -87,7 +92,7 @@ def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
         first, last = round(math.log10(scale.low)), math.floor(math.log10(scale.high) + 1e-9)
         stride = max(1, math.ceil((last - first) / max(1, count + 1)))
         return tuple(Decimal(1).scaleb(power) for power in range(first, last + 1, stride))
-    step = scale.step or _step(scale.low, scale.high, count)
+    step = scale.step or round_step(scale.low, scale.high, count)
     low = math.ceil(scale.low / float(step) - 1e-9)
     high = math.floor(scale.high / float(step) + 1e-9)
     return tuple(index * step for index in range(low, high + 1))
@@ -125,7 +130,7 @@ def _decades(values: Iterable[float]) -> Scale:
     return Scale(low / 10 if min(positive) <= low else low, max(*positive, low), log=True)
 
 
-def _step(low: float, high: float, count: int) -> Decimal:
+def round_step(low: float, high: float, count: int) -> Decimal:
     """The round distance that gives some `count` steps."""
     raw = Decimal(repr((high - low) / count)) if high > low else Decimal(1)
     power = Decimal(1).scaleb(raw.adjusted())

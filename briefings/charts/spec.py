@@ -81,7 +81,8 @@ class ChartSpec:
 
     `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
     sum is shown. `days` are the places of dates that are not evenly apart, one for each category of a line. `shares` says that values are shown as shares of their category's sum. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
-    colour from chart to chart. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
+    colour from chart to chart. `sums` names the categories of
+    a waterfall that are sums. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
     """
 
     id: str
@@ -105,6 +106,7 @@ class ChartSpec:
     shares: bool = False
     annotations: tuple[Annotation, ...] = ()
     difference: Difference | None = None
+    sums: tuple[str, ...] = ()
 
     def place(self, category: str) -> int:
         """Where a category stands."""

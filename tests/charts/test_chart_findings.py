@@ -50,7 +50,16 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
      "error[annotation-refused]: a stacked chart has no room for annotations"),
     ("column", A, {"Men": [1, 2], "Women": [3, 4]}, {"difference": Difference("A", 0, 1, Label("2", (Origin("more"),)))}, "more",
      "error[difference-refused]: a column chart has no room for a difference"),
-    ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[points-few]: a line needs at least two categories"),
+    ("slope", ["A", "B", "C"], [1, 2, 3], {}, "sections.seizures.data.2.label",
+     "error[slope-labels]: a slope chart has two labels, before and after; this has 3"),
+    ("area", A, [1, None], {}, AT_B, "error[chart-gap]: an area chart cannot show a missing value"),
+    ("dumbbell", A, [1, 2], {}, "sections.seizures", "error[dumbbell-series]: a dumbbell chart compares two series; this has 1"),
+    ("scatter", A, [1, 2], {}, AT_A, "error[scatter-series]: a scatter chart sets two series against each other; this has 1"),
+    ("waterfall", A, [5, -7], {}, AT_B, "error[waterfall-below]: with `B` the sum falls to -2; a waterfall chart stands on nought"),
+    ("waterfall", A, [5, 7], {"sums": ("B",)}, AT_B, "error[waterfall-sum]: `B` is 7, and what stands before it adds up to 5"),
+    ("waterfall", ["A"], [5], {}, "sections.seizures.data.0.label", "error[points-few]: a waterfall chart needs at least two labels"),
+    ("histogram", A, [5, 5], {}, AT_A, "error[histogram-few]: a histogram counts how often values occur, and there are no two that differ"),
+    ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[points-few]: a line chart needs at least two labels"),
 ]  # fmt: skip
 
 
@@ -65,4 +74,5 @@ def test_bad_data_is_named(
 
 @pytest.mark.parametrize("kind", charts.CHARTS)
 def test_sound_data_has_no_finding(kind: str) -> None:
-    assert charts.check(make_chart(kind, ["2021", "2022"], [8, 5], highlight=("2022",))) == ()
+    rows: Any = {"Women": [8, 5], "Men": [7, 9]} if kind in ("dumbbell", "scatter") else [8, 5]
+    assert charts.check(make_chart(kind, ["2021", "2022"], rows, highlight=("2022",))) == ()

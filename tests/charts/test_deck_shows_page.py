@@ -75,6 +75,14 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "difference": (MONTHS[:4], {"Needed": [12, 19, 23, 35], "Given": [10, 12, 13, 11]}, {"difference": Difference("April", 0, 1, Label("−24\nnot given"))}),
     "difference-ar": (["الشمال", "الجنوب", "الغرب"], {"أ": [12, 19, 23], "ب": [10, 12, 13]},
         {"language": "ar", "rtl": True, "difference": Difference("الجنوب", 0, 1, Label("−7"))}),
+    "slope": (["2015", "2023"], {"North": [40, 25], "South": [12, 31], "West": [55, 60]}, {"highlight": ("South",)}),
+    "slope-ar": (["٢٠١٥", "٢٠٢٣"], {"الشمال": [40, 25], "الجنوب": [12, 31]}, {"language": "ar", "rtl": True, "unit": "طن"}),
+    "steps": (["Start", "Grants", "Staff", "End"], [40, 25, -12, 53], {"sums": ("Start", "End")}),
+    "clouds": (
+        ["Mali", "Chad", "Ghana", "Kenya", "Gabon"],
+        {"Income": [9, 7, 24, 21, 88], "Schooling": [23, 25, 81, 77, 94]},
+        {"highlight": ("Ghana",)},
+    ),
     "time": (["2001", "2002", "2020"], [12, 25, 40], {"days": (2001, 2002, 2020)}),
 }  # fmt: skip
 NEAR: Final = 6.5
@@ -108,7 +116,7 @@ def specs() -> dict[str, ChartSpec]:
     made = {}
     for kind in charts.CHARTS:
         for case, (names, values, more) in CASES.items():
-            if more.get("days") and kind != "line":
+            if more.get("days") and kind not in ("line", "area"):
                 continue
             spec = make_chart(kind, names, values, **{"unit": "tons", **more})
             if not any(finding.level == "error" for finding in charts.check(spec)):

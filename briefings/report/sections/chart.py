@@ -10,6 +10,7 @@ from pydantic import Discriminator, Tag
 
 from ...characters import visible
 from ...charts import CHARTS
+from ...charts.histogram import classes
 from ...diagnostics import Diagnostic, did_you_mean, warning
 from ...env import Env
 from ...frozen import frozen, replace
@@ -38,7 +39,7 @@ from ...source.fields import (
 from ...source.readers import Gap
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
-from ...values import Figure, Text, Value, figures, record
+from ...values import Figure, Record, Text, Value, figures, record
 from ..chart_remarks import (
     AnnotationOf,
     DifferenceOf,
@@ -73,6 +74,7 @@ class DataPoint(Shape):
     )
     qualifier: QualifierField | None = may(EXACT, "at-least")
     digits: WholeField | None = may("How many of the digits the source gives.", 3)
+    total: BoolField | None = may("In a waterfall: true where the value is the sum so far, and not a step.", True)
     unit: UnitField | None = may("The unit, when it is not the chart's; a chart has one unit.", "tons")
     currency: CurrencyField | None = may("The currency, when it is not the chart's.", "USD")
     source: SourceField | None = may("The source of this value.", "report:120")
@@ -225,6 +227,8 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
             annotation(one, named, given.highlight or (), spot, nodes)
             for one, spot in zip(given.annotations or (), (place / "annotations").items, strict=False)
         ),
+        "sums": tuple(bool(point.total) for point in given.points),
+        "classes": _classes(given, nodes, place),
         "difference": difference(
             given.difference, named, place / "difference", nodes, given.unit, given.currency, given.decimals
         ),
@@ -232,6 +236,20 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         "alt": made["alt"],
         "paragraphs": text,
     }
+
+
+def _classes(given: ChartSection, nodes: Nodes, place: Place) -> tuple[Record, ...]:
+    """The classes of a histogram, each with how many values it has; none where a value is missing."""
+    values = [point.value for point in given.points]
+    known = [value for value in values if isinstance(value, Decimal)]
+    if given.chart != "histogram" or len(known) < len(values):
+        return ()
+    made = []
+    for number, one in enumerate(classes(known), 1):
+        home = nodes.at(Place((place / "data").node, f"{place.origin}.classes.{number}"))
+        count = Figure(Decimal(len(one.members)), home, nodes.language)
+        made.append(record(home, {"low": one.low, "high": one.high, "members": one.members, "figure": count}))
+    return tuple(made)
 
 
 def _series_name(given: ChartSection, one: str, nodes: Nodes, place: Place) -> Text | None:

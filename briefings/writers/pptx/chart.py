@@ -34,7 +34,7 @@ _POSITIONS: Final = {
     "LEFT": "l",
     "RIGHT": "r",
 }
-_GROUPINGS: Final = {"BAR_STACKED": "stacked", "BAR_STACKED_100": "percentStacked"}
+_GROUPINGS: Final = {"BAR_STACKED": "stacked", "COLUMN_STACKED": "stacked", "BAR_STACKED_100": "percentStacked"}
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
@@ -184,13 +184,12 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
         case "LINE":
             yield lines(every)
         case "AREA":
-            yield f'<c:areaChart>{standard} val="{vary}"/>{drawn("area", ("data",))}{ids}</c:areaChart>'
-            if any(series.job != "data" for series in native.series):
-                yield lines(every[1:])
+            yield f'<c:areaChart>{standard} val="{vary}"/>{drawn("area", ("fill",))}{ids}</c:areaChart>'
+            yield lines(every)
         case "SCATTER":
             ids = f'<c:axId val="{_VALUE_AXIS}"/><c:axId val="{_CATEGORY_AXIS}"/>'  # the horizontal one comes first
             yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{drawn("dot", every)}{ids}</c:scatterChart>'
-        case "BAR_CLUSTERED" | "BAR_STACKED" | "BAR_STACKED_100" | "COLUMN_CLUSTERED":
+        case "BAR_CLUSTERED" | "BAR_STACKED" | "BAR_STACKED_100" | "COLUMN_CLUSTERED" | "COLUMN_STACKED":
             place = _unseen_in(native)
             yield _bars(native, drawn("bar", every if place == "same" else ("data", "blank")), ids)
             if place == "line":
@@ -218,10 +217,10 @@ def _bars(native: Native, held: str, axes: str, *, over: bool = False) -> str:
 def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
     """Where the unseen series of bars stand, so that they take no room: a line plot over columns, the one place of single bars, a plot on axes
     of their own beside several or stacked bars. (LibreOffice makes the bars of a cluster thinner for those, PowerPoint does not.)"""
-    unseen = any(series.job != "data" for series in native.series)
+    unseen = any(series.job not in ("data", "blank") for series in native.series)
     if not unseen or not native.chart_type.startswith(("BAR", "COLUMN")):
         return ""
-    if native.chart_type == "COLUMN_CLUSTERED" and len(native.categories) > 1:
+    if native.chart_type.startswith("COLUMN") and len(native.categories) > 1:
         return "line"
     single = native.chart_type == "BAR_CLUSTERED" and sum(series.job == "data" for series in native.series) == 1
     return "same" if single else "own"
@@ -450,8 +449,8 @@ def _axes(native: Native, speech: _Speech) -> str:
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_scaling(value)}<c:delete val="{int(not value.visible)}"/><c:axPos val="b"/>'
             f'{_axis(native, value, speech, "nextTo")}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
             f"{_major(value)}</c:valAx>"
-            f'<c:valAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(category.line is None)}"/><c:axPos val="l"/>'
-            f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
+            f'<c:valAx><c:axId val="{_CATEGORY_AXIS}"/>{_scaling(category)}<c:delete val="{int(category.line is None and not category.gridlines)}"/><c:axPos val="l"/>'
+            f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{"min" if category.gridlines else "autoZero"}"/><c:crossBetween val="midCat"/>{_major(category)}</c:valAx>'
         )
     own = _pair(native, category, value, (_CATEGORY_AXIS, _VALUE_AXIS), speech)
     if _unseen_in(native) != "own":

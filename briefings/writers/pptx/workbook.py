@@ -59,6 +59,9 @@ def sheet_of(native: Native) -> Sheet:
     columns.append(("", names, ()))
     places: dict[tuple[int, str], int] = {}
     for index, series in sorted(enumerate(native.series), key=lambda pair: pair[1].job != "data"):
+        if series.job == "fill":
+            places[index, "values"] = 1
+            continue
         places[index, "values"] = len(columns)
         labels = {
             point.index: point.labels.number_format
@@ -80,10 +83,12 @@ def sheet_of(native: Native) -> Sheet:
             if what == "words" and cells == names:
                 places[index, what] = 0
                 continue
+            own = series.head if what == "heights" else ""
             known = next((at for at, (head, held, _) in enumerate(columns) if at and not head and held == cells), None)
+            known = known if not own else None
             places[index, what] = len(columns) if known is None else known
             if known is None:
-                columns.append(("", cells, ()))
+                columns.append((own, cells, ()))
     return Sheet(
         tuple(columns), places, {**dict(_stem_formulas(native, places)), **dict(_arrow_formulas(native, places))}
     )

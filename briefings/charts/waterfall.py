@@ -1,0 +1,182 @@
+"""From one amount to another, step by step: each column begins where the last one ended. What was added stands in one colour, what was taken
+away in another, and sums from the ground up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..diagnostics import Diagnostic, error
+from ..frame import Drawing
+from ..frozen import frozen
+from ..language.wording import word
+from ..look import Colour, Look
+from . import checking, scale
+from .column import WIDE, WIDEST, names_below, tight
+from .labels import Typesetter, Words
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from .paint import NEIGHBOUR_CONTRAST, accent, ink, outline, stepped_back
+from .rows import Heights
+from .spec import ChartSpec
+from .unseen import names_series
+from .upright import Upright, draw_names
+
+MOST: Final = 20
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What steps cannot show."""
+    rules = (
+        checking.values,
+        checking.two_points,
+        checking.one_series,
+        checking.no_log,
+        checking.no_reference,
+        checking.no_gap,
+    )
+    more = (checking.no_annotations, checking.no_difference, checking.at_most(MOST, "add up the smallest"))
+    return checking.findings(spec, *rules, *more, _steady)
+
+
+def _steady(spec: ChartSpec) -> Iterator[Diagnostic]:
+    """A sum is the sum of what stands before it, and no step leads below nought."""
+    if any(point.value is None for point in spec.series[0].points):
+        return
+    reached = scale.ZERO
+    for category, point in zip(spec.categories, spec.series[0].points, strict=True):
+        value = point.value or scale.ZERO
+        if category.text in spec.sums:
+            if value != reached and category is not spec.categories[0]:
+                message = f"`{category.text}` is {value:f}, and what stands before it adds up to {reached:f}"
+                hint = f"write `value: {reached:f}`, or correct a step"
+                yield error("waterfall-sum", message, path=checking.path_of(spec, point), hint=hint)
+                return
+            reached = value
+        else:
+            reached += value
+        if reached < 0:
+            message = f"with `{category.text}` the sum falls to {reached:f}; a waterfall chart stands on nought"
+            yield error("waterfall-below", message, path=checking.path_of(spec, point), hint="use `bar`")
+            return
+
+
+@frozen
+class _Step:
+    """A column: from where to where, and its colour."""
+
+    low: Decimal
+    high: Decimal
+    colour: Colour
+
+
+def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
+    strong = accent(look)
+    wished = look.colours.get("highlight", ink(look))
+    less = wished if wished.contrast(strong) >= NEIGHBOUR_CONTRAST else ink(look)
+    made, reached = [], scale.ZERO
+    for category, point in zip(spec.categories, spec.series[0].points, strict=True):
+        value, total = point.value or scale.ZERO, category.text in spec.sums
+        begin = scale.ZERO if total else reached
+        reached = begin + value
+        colour = stepped_back(look, strong) if total else strong if value >= 0 else less
+        made.append(_Step(min(begin, reached), max(begin, reached), colour))
+    return tuple(made)
+
+
+@frozen
+class _Plan:
+    """Steps measured for a place, once for the drawing and for PowerPoint's chart."""
+
+    type: Typesetter
+    up: Upright
+    pitch: float
+    thick: float
+    names: tuple[Words, ...]
+    values: tuple[Words, ...]
+    steps: tuple[_Step, ...]
+    foot: float
+
+    @property
+    def middles(self) -> tuple[float, ...]:
+        return tuple((at + 0.5) * self.pitch for at in range(len(self.steps)))
+
+
+def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -> _Plan:
+    type, steps = Typesetter(spec, look, step), _steps(spec, look)
+    pitch = width / len(spec.categories)
+    names = names_below(type, pitch)
+    foot = max((name.height for name in names), default=0.0) + 0.4 * type.size
+    top = max(height - type.leading - 0.1 * type.size, foot + 1)
+    high = float(max(one.high for one in steps))
+    up = Upright(scale.Scale(0.0, high or 1.0), foot, top)
+    values = tuple(type.value(point) for point in spec.series[0].points)
+    return _Plan(type, up, pitch, min(WIDE * 1.2 * pitch, WIDEST * type.size), names, values, steps, foot)
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """How high the chart is at least, by choice and at most."""
+    plan, size = _plan(spec, look, width, 0, step), Typesetter(spec, look, step).size
+    extra = plan.foot + plan.type.leading
+    return Heights(
+        *(extra + max(5 * size, tall) for tall in (0.0, min(0.36 * width, 13 * size), min(0.7 * width, 24 * size)))
+    )
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The chart as vectors."""
+    from .drawing import Canvas
+
+    plan = _plan(spec, look, width, height, step)
+    canvas, up = Canvas(spec, look, width, height, step), plan.up
+    for at, (x, one, label) in enumerate(zip(plan.middles, plan.steps, plan.values, strict=True)):
+        low, high = up.y(one.low), max(up.y(one.high), up.y(one.low) + (0.75 if one.high > one.low else 0.0))
+        edge = outline(look, one.colour)
+        canvas.rectangle(x - plan.thick / 2, low, plan.thick, high - low, one.colour, f"column:0:{at}", edge)
+        canvas.words(label, x, up.y(one.high) + 0.25 * plan.type.size, "center", "bottom")
+    canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
+    draw_names(canvas, plan.type, plan.names, plan.middles, plan.foot)
+    return canvas.drawing()
+
+
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
+    """The chart as PowerPoint's own: columns on unseen ones, whose heights the workbook works out."""
+    plan = _plan(spec, look, width, height, step)
+    low, high = plan.up.ends(plan.foot)
+    row, rise = spec.series[0], tuple(one.high - one.low for one in plan.steps)
+    said = Labels("ABOVE", "General", ink(look), cells=True)
+    name = row.name.text or spec.unit.text or word("value", spec.language)
+    first = plan.steps[0].colour
+    data = NativeSeries(
+        name,
+        rise,
+        Paint(first, outline(look, first), 0.75),
+        points=tuple(
+            NativePoint(at, Paint(one.colour, outline(look, one.colour), 0.75))
+            for at, one in enumerate(plan.steps)
+            if one.colour != first
+        ),
+    )
+    base = NativeSeries("", tuple(one.low for one in plan.steps), Paint(None), job="blank")
+    words = NativeSeries(
+        name,
+        tuple(one.high for one in plan.steps),
+        Paint(None),
+        points=tuple(NativePoint(at, labels=said) for at in range(len(plan.steps))),
+        job="remark",
+        shown=tuple(point.shown for point in row.points),
+    )
+    thinned = not all(plan.names) or tight(plan.names, plan.pitch, plan.type.size)
+    names = (names_series(plan.type, plan.names, low),) if thinned else ()
+    return Native(
+        "COLUMN_STACKED",
+        tuple(category.text for category in spec.categories),
+        (base, data, words, *names),
+        look.style("chart", step),
+        Axis(reversed=spec.rtl, line=ink(look), labels=not thinned),
+        Axis(visible=False, minimum=low, maximum=high),
+        gap_width=round((plan.pitch - plan.thick) / plan.thick * 100),
+        overlap=100,
+        plot=plan.up.plot(0.0, width, plan.foot, width, height, rtl=spec.rtl),
+    )
