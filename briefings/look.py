@@ -215,7 +215,8 @@ class SlideLayout:
 @frozen
 class Area:
     """A place on a sheet: columns `first` to `last` of twelve; `kind` says how its height is found: "top" and "bottom" areas
-    are as high as their content, "fill" areas share what is left between them. `fill` colours the ground ("" for none)."""
+    are as high as their content, "fill" areas share what is left between them. `fill` colours the ground ("" for none). What would fill less than `least` per cent of
+    the area stands at the end of the last of the others instead."""
 
     name: str
     first: int
@@ -223,6 +224,7 @@ class Area:
     kind: Literal["top", "fill", "bottom"]
     fill: str = ""
     padding: Insets = Insets()
+    least: int = 0
 
 
 @frozen

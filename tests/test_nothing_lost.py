@@ -171,18 +171,20 @@ def test_a_word_that_is_not_drawn_would_be_missed() -> None:
     def without(box: TextBox) -> TextBox:
         return replace(box, lines=box.lines[:-1])
 
-    items = tuple(without(one) if isinstance(one, TextBox) and one.id == "main-1-2" else one for one in frame.items)
+    items = tuple(without(one) if isinstance(one, TextBox) and one.id == "context.text" else one for one in frame.items)
     cut = WRITERS["pdf"](replace(made.layout, frames=(replace(frame, items=items),))).data
 
     assert read(made.briefing, made.layout, whole, notes=False).lost == ()
-    assert any("main-1-2" in fault for fault in read(made.briefing, made.layout, cut, notes=False).lost)
+    assert any("context.text" in fault for fault in read(made.briefing, made.layout, cut, notes=False).lost)
 
 
 def test_a_word_outside_its_box_would_be_seen() -> None:
     made = laid("en", 1, "one-pager")
     (frame,) = made.frames
     moved = tuple(
-        replace(one, box=one.box.moved(0, one.box.height)) if isinstance(one, TextBox) and one.id == "main-1-2" else one
+        replace(one, box=one.box.moved(0, one.box.height))
+        if isinstance(one, TextBox) and one.id == "context.text"
+        else one
         for one in frame.items
     )
 

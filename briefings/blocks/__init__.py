@@ -8,11 +8,13 @@ from typing import Final
 from .callout import Callout
 from .cards import Cards
 from .chart import ChartBlock
+from .column import ColumnBlock
 from .comparison import Comparison
 from .heading import Heading
 from .hero import Hero
 from .key_message import KeyMessage
 from .key_value import KeyValue
+from .lead import Lead
 from .list import List
 from .picture import PictureBlock
 from .prose import Prose
@@ -48,5 +50,7 @@ BLOCKS: Final = MappingProxyType(
         "source": SourceLine,
         "qr": QrCode,
         "row": Row,
+        "column": ColumnBlock,
+        "lead": Lead,
     }
 )

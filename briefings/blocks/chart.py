@@ -32,6 +32,13 @@ class ChartBlock(Declared):
         "line", "Words above the chart in place of its own title.", "{{ section.short or section.title }}", default=()
     )
 
+    below: Rich = param(
+        "line",
+        "A small line below those words, with the unit: what the chart is called.",
+        "{{ section.title }}",
+        default=(),
+    )
+
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
         above = head[0].box.height + look.unit if head else 0
@@ -46,9 +53,12 @@ class ChartBlock(Declared):
         said = self.heading or self.data.title
         if self.title and said:
             unit = self.data.unit
-            if unit.text and unit.text.casefold() not in plain(said).casefold():
-                said = (*said, Span(word("bracketed", look.language, text=unit.text), unit.origins))
-            paragraphs.append(paragraph(said, look.style("heading", step), look, "heading", 2))
+            named = self.below or said
+            if unit.text and unit.text.casefold() not in plain(named).casefold():
+                named = (*named, Span(word("bracketed", look.language, text=unit.text), unit.origins))
+            paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
+            if self.below:
+                paragraphs.append(paragraph(named, look.style("caption", step), look, "caption"))
         if not paragraphs:
             return ()
         return (text_box(f"{self.id}.title", tuple(paragraphs), width, look),)

@@ -19,7 +19,7 @@ class Heading(Declared):
     level: int = param("count", "The heading level, 2 to 6; the page's title is level 1.", 2, default=2)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        style = look.style("heading", step)
+        style = look.style("heading" if self.level <= 2 else "subheading", step)
         box = text_box(
             self.id, (paragraph(self.text, style, look, "heading", min(6, max(2, self.level))),), width, look
         )

@@ -22,6 +22,8 @@ WIDE: Final = 0.6
 """What takes so much of a page's width stands there alone, and takes the largest type."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
+SHEET: Final = 1.5
+"""So many times its own height it has at the most on a page that is higher than wide, where it is one thing of several."""
 MARKED: Final = 3.0
 """The contrast that a mark needs with its ground (WCAG 2.2, 1.4.11)."""
 
@@ -67,9 +69,11 @@ class Hero(Declared):
             *(move(item, inset, tall - inset - foot) for item in bar),
         )
         group = Group(id, Box(0, 0, width, tall), parts, "stat")
+        sheet = look.page.height > look.page.width
+        most = round(needed * SHEET) if sheet else max(needed, look.page.height)
         figure = natural_width(words.paragraphs[0], look.fonts)
         widest = max((figure, *(line.x + line.width for line in words.lines)))
-        return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, max(needed, look.page.height)))
+        return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, most))
 
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
         raise AssertionError("one figure offers no cuts")
@@ -108,7 +112,7 @@ class Hero(Declared):
         long = Box(0, 0, width, BAR)
         done = Box(0, 0, round(width * self.part / 100), BAR)
         items: list[Item] = [
-            Panel(f"{id}.whole", long, Colour(band.shade(30, lighter=band.luminance < 0.4).rgb)),
+            Panel(f"{id}.whole", long, _between(band, on)),
             Panel(f"{id}.part", done.mirrored(width) if look.rtl else done, mark),
         ]
         style = replace(look.style("caption", step), colour=on)
@@ -126,6 +130,11 @@ class Hero(Declared):
                 items.append(made)
                 below += made.box.height if wide > width else 0  # one below the other where a line does not hold both
         return tuple(items)
+
+
+def _between(ground: Colour, ink: Colour) -> Colour:
+    """A quiet colour on a ground: a quarter of the way to what is written there."""
+    return Colour.of(a + (b - a) / 4 for a, b in zip(ground.channels, ink.channels, strict=True))
 
 
 def _fits(words: TextBox, width: int, height: float, look: Look) -> bool:

@@ -10,7 +10,7 @@ from ..frozen import frozen, replace
 from ..look import Look
 from .grid import columns_width, move
 from .params import Declared, param
-from .piece import Block, Cut, Long, Piece, Stretch
+from .piece import Block, Cut, Long, Piece, Stretch, Yielding
 from .plate import Plated
 
 COLUMNS: Final = 12
@@ -33,7 +33,20 @@ class Row(Declared):
     first: int = param(
         "count", "How many of twelve columns the first of two blocks takes; 0: as many as the other.", 5, default=0
     )
+    least: int = param(
+        "count",
+        "How many of the blocks must stay on a full sheet; the last ones go first, after what they can give up themselves. 0: all may go.",
+        1,
+        default=0,
+    )
     stacked: bool = False
+
+    def fewer(self) -> Row | None:
+        for number, block in reversed(list(enumerate(self.blocks))):
+            less = block.fewer() if isinstance(block, Yielding) else None
+            if less is not None:
+                return replace(self, blocks=(*self.blocks[:number], less, *self.blocks[number + 1 :]))
+        return replace(self, blocks=self.blocks[:-1]) if len(self.blocks) > max(1, self.least) else None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         count = len(self.blocks)

@@ -17,12 +17,13 @@ from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Item, Panel, Picture, Slot, TextBox
+from ..frame import Decision, Frame, Item, Panel, Slot, TextBox
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_MM, PAGE_SIZES, Box, Insets, PageSize, to_points
-from ..look import Area, Colour, Logo, Look, SheetLayout, TextStyle
+from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
+from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from . import memory
+from .badge import LOGO_GAP, Badge
 from .fill import READABLE
 from .memory import kept
 from .misfit import Misfit, finding, with_blocks
@@ -36,16 +37,6 @@ TITLE_LINES: Final = 3
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
-LOGO_WIDTH: Final = 0.22
-"""The most of the first area's width that a logo takes."""
-LOGO_HEIGHT: Final = 18 * EMU_PER_MM
-LOGO_GAP: Final = 4 * EMU_PER_MM
-_DARK: Final = 0.2
-"""On a ground darker than this (luminance) a logo is a light one."""
-_SEEN: Final = 2.0
-"""The contrast that a logo's ink needs at the least; what is large and known needs less than text."""
-_PAPER: Final = Colour("FFFFFF")
-
 PAPERS: Final = ("a4", "letter")
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
@@ -54,51 +45,6 @@ LAST: Final = 99
 """The priority of optional blocks once they are chosen: they would go before all others."""
 
 Flows = Mapping[str, tuple[Placed, ...]]
-
-
-@frozen
-class Badge:
-    """A customer's logo at the end of a sheet's first area, its size in EMU; it stands `inside` the area's ground where it is made for
-    a dark one, else on the paper beside it."""
-
-    logo: Logo
-    width: int
-    height: int
-    inside: bool
-    rtl: bool
-
-    @classmethod
-    def of(cls, look: Look, box: Box) -> Badge | None:
-        """The look's logo, as large as it may be beside an area; None where it has none, or none that reads on paper or band."""
-        logo = look.logo
-        if logo is None:
-            return None
-        inside = _stands_inside(logo, look.colour("band"))
-        if inside is None:
-            return None
-        by = min(box.width * LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height)
-        return cls(logo, round(logo.width * by), round(logo.height * by), inside, look.rtl)
-
-    def beside(self, box: Box) -> Box:
-        """What is left of an area beside the logo."""
-        kept = box.width - self.width - LOGO_GAP
-        return Box(box.right - kept if self.rtl else box.x, box.y, kept, box.height)
-
-    def placed(self, box: Box) -> Picture:
-        """The logo beside its area, in the middle of its height."""
-        x = box.x - LOGO_GAP - self.width if self.rtl else box.right + LOGO_GAP
-        at = Box(x, box.y + (box.height - self.height) // 2, self.width, self.height)
-        return Picture("logo", at, self.logo.image, self.logo.crop, decorative=True, name="Logo")
-
-
-def _stands_inside(logo: Logo, band: Colour) -> bool | None:
-    """Whether a logo stands on the band (True) or the paper: where the master's ground was of that kind, unless its own ink reads on the
-    other alone. None where it reads on neither."""
-    inside = logo.ground.luminance < _DARK
-    if logo.ink is None:
-        return None if inside and band.luminance >= _DARK else inside
-    reads = {True: logo.ink.contrast(band) >= _SEEN, False: logo.ink.contrast(_PAPER) >= _SEEN}
-    return next((place for place in (inside, not inside) if reads[place]), None)
 
 
 @frozen
@@ -166,12 +112,36 @@ def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decis
 def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """The areas with what is chosen for them, set as large as the paper allows.
 
-    What stands on a page is chosen on what A4 and US Letter have in common, so that readers of both are told the same. Raises
-    BriefingsError where nothing would stand between head and foot.
+    What stands on a page is chosen on what A4 and US Letter have in common, so that readers of both are told the same. What would not
+    fill an area that wants to be full stands beside it instead. Raises BriefingsError where nothing would stand between head and foot.
     """
+    shelves, decisions = _chosen(page, look, _common(look.page))
+    for area in look.sheets[page.role].areas:
+        beside = [one.area.name for one in shelves if one.area.kind == "fill" and one.area.name != area.name]
+        own = next((shelf for shelf in shelves if shelf.area.name == area.name), None)
+        if own is not None and beside and _filled(own) < area.least:
+            flows = {
+                name: (*blocks, *page.flows[area.name]) if name == beside[-1] else blocks
+                for name, blocks in page.flows.items()
+                if name != area.name
+            }
+            shelves, decisions = _fitted(replace(page, flows=flows), look)
+            decisions.insert(
+                0, Decision(page.id, "moved", f"{area.name} to {beside[-1]}: it would be {_filled(own):.0f} % full")
+            )
+            break
+    return shelves, decisions
+
+
+def _filled(shelf: Shelf) -> float:
+    """How full an area is without anything made higher, in per cent."""
+    return 100 * shelf.needed / max(1, shelf.box.height)
+
+
+def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...], list[Decision]]:
+    """The areas with what is chosen for them on one paper, set on the page's own."""
     sheet = look.sheets[page.role]
     asked = {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
-    common = _common(look.page)
     fit = _set(page, sheet, asked, look, common)
     flows, decisions = _with_optional(page, sheet, fit, look, common)
     decisions = [*fit.decisions, *decisions]

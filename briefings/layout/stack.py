@@ -12,13 +12,14 @@ from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Piece
+from ..blocks.row import Row
 from ..frame import Item
 from ..frozen import frozen
 from ..geometry import to_points
 from .pour import Place, arrange, gaps
 
-WIDER: Final = 0.75
-HEADED: Final = 2.0
+WIDER: Final = 1.5
+HEADED: Final = 3.0
 """Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
 
 
@@ -67,7 +68,7 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
     filling, and come last."""
     changes = [0] * len(pieces)
     turns = [
-        0 if isinstance(block, ChartBlock | PictureBlock) else 2 if isinstance(block, Callout) else 1
+        0 if isinstance(block, ChartBlock | PictureBlock) or _charts(block) else 2 if isinstance(block, Callout) else 1
         for block in blocks
     ]
     for turn in range(3):
@@ -78,6 +79,10 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
         changes = [change + more for change, more in zip(changes, given, strict=True)]
         spare -= sum(given)
     return changes
+
+
+def _charts(block: Block) -> bool:
+    return isinstance(block, Row) and all(isinstance(one, ChartBlock) for one in block.blocks)
 
 
 def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:

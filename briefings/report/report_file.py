@@ -75,6 +75,14 @@ class ReportFile(Shape):
     lead: IdField | None = may(
         "The section whose chart leads the one-pager; the first chart when it is not given.", "wells-by-district"
     )
+    summary: WordsField | None = may(
+        "The report in one sentence: it leads the one-pager. The first takeaway when it is not given.",
+        "Money fell in 2023 while needs kept growing.",
+    )
+    one_pager: Annotated[str, *one_of("snapshot", "brief", "figures")] | None = may(
+        "What the one-pager is made of: `snapshot` (figures, charts, results; the usual one), `brief` (the text first), or `figures` (figures and charts alone).",
+        "brief",
+    )
     sources: dict[IdField, SourceDocument] | None = may(
         "The documents that facts are cited from, by a short key.", {"report": "seeds/report-2023.txt"}
     )

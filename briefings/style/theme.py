@@ -474,9 +474,8 @@ def _styles(given: Mapping[str, theme_file.Style], unit: int) -> Mapping[str, St
 def _area(name: str, area: theme_file.Area) -> Area:
     pad = area.padding
     first, last = max(1, area.columns[0]), min(COLUMNS, area.columns[1])
-    return Area(
-        name, first, last, cast(Literal["top", "fill", "bottom"], area.height), area.fill, Insets(pad, pad, pad, pad)
-    )
+    kind, around = cast(Literal["top", "fill", "bottom"], area.height), Insets(pad, pad, pad, pad)
+    return Area(name, first, last, kind, area.fill, around, round(area.least))
 
 
 # -- building --------------------------------------------------------------------------------------------------------------

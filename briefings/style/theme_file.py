@@ -152,6 +152,7 @@ Size: TypeAlias = Annotated[float, Read(_between(6, 120, "type size"))]
 Spacing: TypeAlias = Annotated[float, Read(_between(0.8, 2, "line spacing"))]
 Units: TypeAlias = Annotated[float, Read(_between(0, 12, "number of baseline units"))]
 Ems: TypeAlias = Annotated[float, Read(_between(0, 4, "number of ems"))]
+PerCent: TypeAlias = Annotated[float, Read(_between(0, 100, "number of per cent"))]
 Unit: TypeAlias = Annotated[float, Read(_between(1, 24, "baseline unit"))]
 Job: TypeAlias = Annotated[str, *one_of(*JOBS)]
 Slot: TypeAlias = Annotated[str, *one_of(*SLOTS)]
@@ -294,6 +295,11 @@ class Area(Part):
     )
     fill: Annotated[str, *one_of("", "band", "panel")] = Field("", description="Its ground.", examples=["panel"])
     padding: Length = Field(0, description="How far its content keeps off its edges.", examples=[12])
+    least: PerCent = Field(
+        0,
+        description="How full it is at the least, in per cent: less stands at the end of the last area beside it.",
+        examples=[60],
+    )
 
 
 class SheetPlan(Part):

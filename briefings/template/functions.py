@@ -57,6 +57,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "bracketed": bracketed,
         "cited": cited,
         "leading": _leading,
+        "beside": _beside,
+        "heroes": _heroes,
+        "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "together": _together,
         "chapter": lambda sections, one: tuple(s for s in sections if s["part"] == one["part"]),
         "of_type": _of_type,
@@ -95,10 +98,10 @@ def status(report: Record, language: str) -> str:
     return wording.word("embargoed-until", language, when=" ".join(filter(None, parts)))
 
 
-def headline(sections: Any, most: int, money: bool = True) -> tuple[Record, ...]:
+def headline(sections: Any, most: int, money: bool = True, without: Any = None) -> tuple[Record, ...]:
     """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on.
 
-    Figures that the source lacks, and a second telling of the same number, stay away.
+    Figures that the source lacks, a second telling of the same number, and the one `without` which they are told, stay away.
     """
     chosen: dict[tuple[Decimal, str], Record] = {}
     groups = [section["items"] for section in _of_type(sections, "statistics")]
@@ -111,7 +114,7 @@ def headline(sections: Any, most: int, money: bool = True) -> tuple[Record, ...]
     ]
     for item in (*(_totals(sections) if money else ()), *in_turn):
         figure = item["figure"] if isinstance(item, Record) else None
-        if isinstance(figure, Figure) and figure.value is not None and len(chosen) < most:
+        if isinstance(figure, Figure) and figure.value is not None and item != without and len(chosen) < most:
             chosen.setdefault((figure.value, figure.currency), item)
     return tuple(chosen.values())
 
@@ -176,6 +179,22 @@ def _together(sections: Any, kind: str, most: int) -> tuple[Value, ...]:
 def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
     """The sections, the one that the report's `lead` names first."""
     return tuple(sorted(sections, key=lambda section: words(section["id"]) != words(lead)))
+
+
+def _heroes(sections: Any) -> tuple[Record, ...]:
+    """The figures that groups of statistics are about, in their order."""
+    return tuple(s["hero"] for s in _of_type(sections, "statistics") if isinstance(s["hero"], Record))
+
+
+def _beside(charts: Any) -> tuple[Record, ...]:
+    """The first chart and the one to stand beside it: the next that shows another kind of thing, change over time or a ranking."""
+    given = [one for one in charts if isinstance(one, Record)]
+    others = [one for one in given[1:] if _over_time(one) != _over_time(given[0])] or given[1:]
+    return (*given[:1], *others[:1])
+
+
+def _over_time(chart: Record) -> bool:
+    return words(chart["chart"]) in ("line", "area", "column", "slope")
 
 
 def _known(items: Any) -> Iterator[Record]:

@@ -21,11 +21,13 @@ from briefings.blocks import BLOCKS
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.chart import ChartBlock
+from briefings.blocks.column import ColumnBlock
 from briefings.blocks.comparison import Comparison
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_message import KeyMessage
 from briefings.blocks.key_value import KeyValue
+from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
 from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
 from briefings.blocks.picture import PictureBlock
@@ -154,6 +156,10 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
     "prose": lambda tongue: st.builds(Prose, st.just("b"), paragraphs(tongue, 60)),
     "list": lambda tongue: st.builds(List, st.just("b"), entries(tongue)),
     "heading": lambda tongue: st.builds(Heading, st.just("b"), said(tongue, 20, "text"), st.integers(2, 6)),
+    "lead": lambda tongue: st.builds(Lead, st.just("b"), said(tongue, 40, "text")),
+    "column": lambda tongue: st.lists(
+        st.one_of(MAKERS["heading"](tongue), MAKERS["list"](tongue), MAKERS["prose"](tongue)), min_size=1, max_size=3
+    ).map(lambda blocks: ColumnBlock("b", tuple(blocks))),
     "stat-tile": lambda tongue: st.builds(StatTile, st.just("b"), stats(tongue, 1)),
     "hero": lambda tongue: st.builds(
         Hero, st.just("b"), stats(tongue, 1), st.integers(0, 100), said(tongue, 2, "share"), said(tongue, 4, "of")
@@ -198,7 +204,7 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
         st.one_of(MAKERS["quote"](tongue), MAKERS["callout"](tongue), MAKERS["prose"](tongue)), min_size=1, max_size=3
     ).map(lambda blocks: Row("b", tuple(blocks))),
 }
-RUNNING = ("prose", "heading", "quote", "callout", "source")
+RUNNING = ("prose", "heading", "lead", "quote", "callout", "source")
 """Blocks of words alone: the others may stand in more columns where there is more room, each of them narrower."""
 CUT = (
     "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture", "timeline", "steps",

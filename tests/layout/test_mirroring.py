@@ -11,9 +11,11 @@ from frame_reading import faults, flat, lay, lost, open_look, ragged, report_wit
 from briefings.blocks import BLOCKS
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
+from briefings.blocks.column import ColumnBlock
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
+from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
 from briefings.blocks.params import Entry, Grid, Stat
 from briefings.blocks.picture import PictureBlock
@@ -50,6 +52,8 @@ EXAMPLES: dict[str, Block] = {
     "prose": Prose("b", (said("water and pipes"),)),
     "list": List("b", ENTRIES),
     "heading": Heading("b", said("Heading")),
+    "lead": Lead("b", said("The page in a sentence")),
+    "column": ColumnBlock("b", (Heading("h", said("Heading")), Prose("p", (said("water and pipes"),)))),
     "stat-tile": StatTile("b", STATS[:1]),
     "stat-grid": StatGrid("b", STATS),
     "hero": Hero("b", STATS[:1], 40, said("two fifths"), said("of all")),
@@ -171,7 +175,11 @@ def test_columns_of_text_and_tables_begin_on_the_right() -> None:
 
 
 def test_the_rail_of_a_sheet_stands_on_the_right_and_the_code_on_the_left() -> None:
-    laid = lay(ARABIC, "one-pager")
+    sections = {
+        **ARABIC["sections"],
+        "programmes": {**ARABIC["sections"]["programmes"], "items": [{"title": f"برنامج {n}"} for n in range(24)]},
+    }
+    laid = lay({**ARABIC, "sections": sections, "one-pager": "brief"}, "one-pager")
     (frame,) = laid.frames
     rail = next(item for item in frame.items if isinstance(item, Panel) and item.id == "rail.ground")
     code = next(item for item in frame.items if item.id.endswith(".code"))

@@ -135,7 +135,7 @@ ERRORS = {
         report_with({
             "a": {"type": "programmes", "title": "Programmes", "items": numbered(60, title="Programme number {} of the basin")},
             "b": {"type": "prose", "title": "Context", "text": SENTENCE},
-        }),
+        }, **{"one-pager": "brief"}),
         "sections.a.items",
         r"the area `rail` of `one-pager` is over by \d+ pt",
         r"shorten sections\.a\.items by about \d+ words, or give .*",
@@ -176,7 +176,7 @@ def test_two_areas_of_a_page_that_are_both_over_are_told_at_once() -> None:
     prose = {"type": "prose", "title": "Context", "text": (SENTENCE * 625).strip()}
 
     with pytest.raises(BriefingsError) as caught:
-        lay(report_with({"a": programmes, "b": prose}), "one-pager")
+        lay(report_with({"a": programmes, "b": prose}, **{"one-pager": "brief"}), "one-pager")
 
     assert [(one.code, one.path) for one in caught.value.findings] == [
         ("page-over", "sections.b.text"),
@@ -237,7 +237,7 @@ def a_list_of_names(words: int) -> Mapping[str, Any]:
         "a": {"type": "programmes", "title": "البرامج", "items": items},
         "b": {"type": "prose", "title": "سياق", "text": "نص."},
     }
-    return {**report_with(sections), "language": "ar"}
+    return {**report_with(sections, **{"one-pager": "brief"}), "language": "ar"}
 
 
 def a_chart_of(categories: int) -> Mapping[str, Any]:
