@@ -197,3 +197,45 @@ def test_a_built_in_theme_reads_on_all_its_grounds_and_prints_on_white(name: str
     slides, _ = resolve.open_look(name, "16:9", "slides", "en", env)
     assert slides.colour("on-band").contrast(slides.colour("band")) >= 4.5
     assert slides.colour("text").contrast(slides.colour("page")) >= 7
+
+
+def chapters(count: int, language: str = "en") -> str:
+    sections = "".join(
+        f"  {name}{n}: {{type: prose, title: {name} {n}, text: Words.{chapter}}}\n"
+        for n in range(1, count + 1)
+        for name, chapter in (("one", f", chapter: Chapter {n}"), ("two", ""))
+    )
+    head = AID[: AID.index("sections:")].replace("language: en", f"language: {language}")
+    return f"{head}sections:\n{sections}"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_agenda_names_each_chapter_with_its_slide_and_leads_there(tmp_path: Path, language: str) -> None:
+    made = run(lay(tmp_path, {"data/aid.yaml": chapters(12, language), "briefings.yaml": PROJECT}), "build", "--strict")
+    assert made.code == 0, made.err
+
+    deck = Presentation(str(tmp_path / f"output/aid-deck.{language}.pptx"))
+    rows = [
+        row
+        for slide in deck.slides
+        for group in slide.shapes
+        if hasattr(group, "shapes")
+        for row in [{shape.name.rpartition(".")[2]: shape for shape in group.shapes}]
+        if "slide" in row
+    ]
+    assert [row["number"].text_frame.text for row in rows] == [str(n) for n in range(1, 13)]
+    for number, row in enumerate(rows, 1):
+        run_ = row["text"].text_frame.paragraphs[0].runs[0]
+        link = run_._r.rPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick")
+        assert link.get("action") == "ppaction://hlinksldjump"
+        target = row["text"].part.related_part(link.values()[0]).slide
+        assert run_.text == f"Chapter {number}" == target.shapes.title.text
+        assert list(deck.slides).index(target) + 1 == int(row["slide"].text_frame.text)
+        assert (row["number"].left < row["slide"].left) == (language == "en")
+
+
+@pytest.mark.parametrize("report", [chapters(2), chapters(3).replace("sections:", "agenda: false\nsections:")])
+def test_few_chapters_have_no_agenda_and_a_report_may_do_without(tmp_path: Path, report: str) -> None:
+    slides = texts(lay(tmp_path, {"data/aid.yaml": report, "briefings.yaml": PROJECT}))
+
+    assert not any(one[0] == "Contents" for one in slides)

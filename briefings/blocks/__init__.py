@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from .agenda import Agenda
 from .callout import Callout
 from .cards import Cards
 from .chart import ChartBlock
@@ -39,6 +40,7 @@ BLOCKS: Final = MappingProxyType(
         "quote": Quote,
         "chart": ChartBlock,
         "table": TableBlock,
+        "agenda": Agenda,
         "timeline": Timeline,
         "steps": Steps,
         "comparison": Comparison,

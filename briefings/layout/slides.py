@@ -19,6 +19,7 @@ from . import memory
 from .choose import Slide, choose, running
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
+from .numbered import firsts, names_slides, numbered
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
 
@@ -42,7 +43,9 @@ def _framed(
     frames: list[Frame] = []
     bare: dict[str, Diagnostic] = {}
     reached: Counter[_Key] = Counter()
+    numbers = firsts(briefing.pages, laid)
     for page, slides in zip(briefing.pages, laid, strict=True):
+        naming = names_slides(page)
         told = notes(page.notes, [slide.items for slide in slides], look)
         title, key = _title(page), _key(page)
         for number, slide in enumerate(slides):
@@ -58,7 +61,12 @@ def _framed(
                     page=look.page,
                     layout=slide.layout.name,
                     title=title + suffix,
-                    items=_read(heads, slide.items, feet, look.page.height // 2),
+                    items=_read(
+                        heads,
+                        numbered(slide.items, numbers, look) if naming else slide.items,
+                        feet,
+                        look.page.height // 2,
+                    ),
                     fixed=slide.layout.fixed,
                     background=slide.layout.background,
                     notes=told[number],

@@ -11,6 +11,7 @@ from ..diagnostics import Diagnostic, did_you_mean, note
 from ..env import Env
 from ..source import Scalar
 from ..source.fields import (
+    BoolField,
     DayField,
     EmailField,
     IdField,
@@ -83,6 +84,10 @@ class ReportFile(Shape):
         "What the one-pager is made of: `snapshot` (figures, charts, results; the usual one), `brief` (the text first), or `figures` (figures and charts alone).",
         "brief",
     )
+    agenda: BoolField | None = may(
+        "False for no agenda: a deck of three chapters or more has one.",
+        False,
+    )
     sources: dict[IdField, SourceDocument] | None = may(
         "The documents that facts are cited from, by a short key.", {"report": "seeds/report-2023.txt"}
     )
@@ -148,6 +153,7 @@ def root_of(given: ReportFile, top: Place, nodes: Nodes, parts: Parts) -> Record
     documents = (_document(key, one, top / "sources" / key, nodes) for key, one in (given.sources or {}).items())
     own: dict[str, Value] = {
         "as_of": fields["as_of"] or fields["date"],
+        "agenda": given.agenda is not False,
         "sources": tuple(documents),
         "sections": record("sections", sections),
     }

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from briefings import blocks
 from briefings.blocks import BLOCKS
+from briefings.blocks.agenda import Agenda
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.chart import ChartBlock
@@ -195,6 +196,7 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
         QrCode, st.just("b"), st.just("https://example.org"), st.just(()) | said(tongue, 9, "label")
     ),
     "timeline": lambda tongue: st.builds(Timeline, st.just("b"), events(tongue)),
+    "agenda": lambda tongue: st.builds(Agenda, st.just("b"), entries(tongue)),
     "steps": lambda tongue: st.builds(Steps, st.just("b"), entries(tongue)),
     "comparison": lambda tongue: st.builds(Comparison, st.just("b"), columns(tongue), st.sampled_from(["", "c1"])),
     "key-message": lambda tongue: st.builds(
@@ -208,7 +210,7 @@ RUNNING = ("prose", "heading", "lead", "quote", "callout", "source")
 """Blocks of words alone: the others may stand in more columns where there is more room, each of them narrower."""
 CUT = (
     "prose", "list", "stat-tile", "stat-grid", "callout", "quote", "key-value", "cards", "table", "row", "source", "picture", "timeline", "steps",
-    "comparison", "key-message",
+    "comparison", "key-message", "agenda",
 )  # fmt: skip
 
 every_block = pytest.mark.parametrize("name", MAKERS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Final, assert_never
 
@@ -75,6 +76,7 @@ class _Deck:
                 {base.slides[at]: at + len(layout.frames) for at in range(self.before, len(base.slides))}
             )
         self.presented = Related(base.main, presented)
+        self.places = {frame.id: place for place, frame in enumerate(layout.frames)}
         self.sections: list[tuple[str, list[int]]] = []
         self.tagged = base.highest("/ppt/tags/tag")
         self.charts = max(map(base.highest, ("/ppt/charts/chart", "/ppt/embeddings/Microsoft_Excel_Sheet")))
@@ -150,6 +152,11 @@ class _Deck:
             related.office("notesSlide", self.notes(frame, name))
         self.relate(related)
 
+    def slide(self, id: str) -> str:
+        """The part of the slide of an id; "" where there is none."""
+        place = self.places.get(id)
+        return "" if place is None else f"/ppt/slides/slide{self.before + place + 1}.xml"
+
     def _enter(self, number: int, relation: str, section: str) -> None:
         """Puts a slide on the presentation's list; ids count up from 256 (19.7.13)."""
         self.next += 1
@@ -176,7 +183,7 @@ class _Deck:
         related.office("slide", slide)
         style = frame.notes[0].style
         box = TextBox("notes", Box(0, 0, 0, 0), frame.notes, (), slot=Slot(1, "body", (style,) * 9))
-        page = notes.page.replace(BODY, body(box, related.link, frame.language))
+        page = notes.page.replace(BODY, body(box, partial(_web, related), frame.language))
         self.put(name, TYPE.format("presentationml.notesSlide"), page)
         self.relate(related)
         return name
@@ -246,6 +253,11 @@ class _Deck:
         extensions.append(etree.fromstring(sections_xml(ordered)))
 
 
+def _web(related: Related, address: str) -> str:
+    """The attributes of a link to an address on the web."""
+    return f'r:id="{related.link(address)}"'
+
+
 class _Slide:
     """The shapes of one slide: ids count up in reading order."""
 
@@ -262,14 +274,19 @@ class _Slide:
             return made
         return tags.tagged(made, self.related.office("tags", self.deck.tag(f"{self.frame.id}/{item.id}")))
 
+    def link(self, address: str) -> str:
+        """The attributes of a link: to a slide of the deck, or to the web (ECMA-376 part 1, 21.1.2.3.5)."""
+        slide = self.deck.slide(address.removeprefix("#")) if address.startswith("#") else ""
+        if not slide:
+            return _web(self.related, address)
+        return f'r:id="{self.related.office("slide", slide)}" action="ppaction://hlinksldjump"'
+
     def written(self, item: Item) -> str:
         self.ids += 1
         id = self.ids
         match item:
             case TextBox():
-                return shapes.text_box(
-                    item, id, self.related.link, self.frame.language, from_right=self.deck.base.from_right
-                )
+                return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.deck.base.from_right)
             case Panel():
                 return shapes.panel(item, id)
             case Rule():
@@ -282,7 +299,7 @@ class _Slide:
                 return shapes.table(
                     item,
                     id,
-                    self.related.link,
+                    self.link,
                     base.style,
                     of.language,
                     rtl=of.rtl,

@@ -20,7 +20,7 @@ from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 _LINE_END: Final = re.compile("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], str]
-"""Gives the relationship id of an address."""
+"""Gives the attributes of a link to an address: its relationship id, and what a click does where that leads to a slide."""
 
 
 def language_tag(language: str) -> str:
@@ -180,7 +180,7 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
             "mj" if style.font == "heading" else "mn"
         )
     if run.link:
-        children += f'<a:hlinkClick r:id="{link(run.link)}"/>'
+        children += f"<a:hlinkClick {link(run.link)}/>"
     return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
 
 

@@ -1,0 +1,114 @@
+"""What is to come, chapter by chapter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..frame import Group, Item, Rule
+from ..frozen import frozen, replace
+from ..geometry import Box, points
+from ..look import Look
+from ..text.measure import natural_width, set_text
+from ..values import Rich, Span
+from . import running
+from .grid import tiled
+from .params import Entry, param
+from .piece import Cut, Piece
+from .plate import Plate, sides
+from .text import lines_height, paragraph, text_box
+
+RULE: Final = points(0.75)
+
+
+@frozen
+class Agenda(running.Listed):
+    """Chapters with their numbers, what is in them, and the slides that they begin on: an item's `id` is that of the page it leads to.
+
+    A cut is addressed by how many chapters stay whole, and how many letters of the next one stay; `first` is the number of the first.
+    """
+
+    id: str
+    items: tuple[Entry, ...] = param(
+        "entries", "The chapters: records with the `id` of a page, a title, and a detail.", "{{ chapters }}"
+    )
+    first: int = 1
+    across: int = 1
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        rows = tuple(self._row(number, entry, width, step, look) for number, entry in enumerate(self.items, self.first))
+        piece = tiled(rows, 1, width, look, height)
+        within = rows[0].within(tuple(filter(None, (self.items[0].lead, self.items[0].detail))), look.language)
+        return replace(piece, width=width + max(row.wide for row in rows), cuts=(*piece.cuts, *within))
+
+    def settled(self, width: int, height: int, step: int, look: Look) -> Agenda:
+        return self
+
+    def split(self, cut_at: Cut) -> tuple[Agenda, Agenda]:
+        head, tail = running.Listed.split(self, cut_at)
+        return head, replace(tail, first=self.first + cut_at.at[0])
+
+    def _row(self, number: int, entry: Entry, width: int, step: int, look: Look) -> AgendaRow:
+        style = replace(look.style("figure-small", step), before=0)
+        most = str(self.first + len(self.items) - 1).rjust(2, "0")
+        mark, *rooms = (paragraph((Span(text),), style, look, "label") for text in (str(number), most, _SLIDES))
+        start, end = (natural_width(room, look.fonts) + look.unit * 2 for room in rooms)
+        linked: Rich = tuple(replace(span, link=f"#{entry.id}") for span in entry.lead)
+        lead = paragraph(linked, replace(look.style("heading", step), before=0), look)
+        quiet = replace(look.style("body", step + 1), before=look.unit // 2, colour=look.colour("muted"))
+        parts = (*((lead,) if entry.lead else ()), *((paragraph(entry.detail, quiet, look),) if entry.detail else ()))
+        id = f"{self.id}.{entry.id}"
+        words = text_box(f"{id}.text", parts, width - start - end, look)
+        inset = sides(start, end, look.unit, look.unit // 2, look)
+        return AgendaRow(
+            id,
+            "agenda",
+            words,
+            inset,
+            ground=False,
+            mark="" if entry.begun else str(number),
+            page=entry.id,
+            size=step,
+            high=lines_height(set_text((mark,), start, look.fonts)),
+        )
+
+
+_SLIDES: Final = "000"
+"""A slide's number has so much room."""
+
+
+@frozen
+class AgendaRow(Plate):
+    """A chapter's words with its number before them, under a rule; `page` is the page that it leads to, whose number comes behind them. `high` is
+    the height of the numbers in EMU, `size` their step of the type scale."""
+
+    mark: str = ""
+    page: str = ""
+    size: int = 0
+    high: int = 0
+
+    @property
+    def needed(self) -> int:
+        return self.inset.top + self.inset.bottom + max(self.words.box.height, self.high)
+
+    def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
+        """The row made `height` high."""
+        box = Box(0, 0, self.width, max(self.needed, height))
+        items: list[Item] = [Rule(f"{self.id}.rule", replace(box, height=0), look.colour("rule"), RULE)]
+        style = replace(look.style("figure-small", self.size), before=0)
+        start, end = (self.inset.left, self.inset.right) if not look.rtl else (self.inset.right, self.inset.left)
+        left, right = Box(0, 0, start, box.height), Box(box.width - end, 0, end, box.height)
+        if look.rtl:
+            left, right = left.mirrored(box.width), right.mirrored(box.width)
+        inset = sides(0, 0, self.inset.top, 0, look)
+        if self.mark:
+            number = text_box(f"{self.id}.number", (paragraph((Span(self.mark),), style, look, "label"),), start, look)
+            items.append(replace(number, box=left, insets=inset))
+        items.append(replace(self.words, box=box, insets=self.inset))
+        if self.mark:
+            slide = paragraph((), replace(style, align="end"), look, "label")
+            items.append(
+                replace(
+                    text_box(f"{self.id}.slide", (slide,), end, look), box=right, insets=inset, field=f"#{self.page}"
+                )
+            )
+        return Group(self.id, box, tuple(items), self.kind)
