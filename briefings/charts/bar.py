@@ -6,6 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -65,7 +66,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     rows, named = _rows(type, width)
     fills = clusters.fills(spec, look)
     labels = _labels(type)
-    along = _along(rows, labels)
+    along, inside = _along(rows, labels)
     placed = rows.placed(height)
     draw_key(canvas, type, named)
     if spec.log:
@@ -91,7 +92,14 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                     outline(look, fill),
                 )
             if point.value is not None:
-                written.append(Written.beside(type, point, labels[s][row.index], along, middle, 0.45 * type.size))
+                if (s, row.index) in inside:
+                    inner = type.value(point, colour=clusters.on_bar(look, fill))
+                    side = 1 if point.value < 0 else -1
+                    edge = along.x(point.value) + side * 0.45 * type.size
+                    canvas.words(inner, edge, middle, "start" if side > 0 else "end", "middle")
+                else:
+                    said = labels[s][row.index]
+                    written.append(Written.beside(type, point, said, along, middle, 0.45 * type.size))
         if _empty(spec, row.index):
             point = spec.series[0].points[row.index]
             written.append(
@@ -103,7 +111,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     rows.draw_names(canvas, placed)
     for label in written:
         label.draw(canvas, type, along)
-    for one in callouts.behind(type, along, _used(type, labels), width):
+    for one in callouts.behind(type, along, _used(type, labels, inside), width):
         (row,) = (row for row in placed if row.index == spec.place(one.said.at))
         each = row.marks / len(spec.series)
         middle = row.middle - row.marks / 2 + (one.said.series + 0.5) * each
@@ -117,7 +125,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     measured, named = _rows(type, width)
     rows = beside(measured)
     labels = _labels(type)
-    along = _along(rows, labels)
+    along, inside = _along(rows, labels)
     plot, low, high = along.plot(rows, height)
     pitch, marks, count = rows.pitch(height), rows.placed(height)[0].marks, len(spec.series)
     thick = marks / count * (THICK if count > 1 else 1.0)
@@ -131,7 +139,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     missing = [at for at in range(len(spec.categories)) if _empty(spec, at)]
     helpers = [remark(spec, look, missing)] if missing else []
     helpers += callouts.native_behind(
-        type, along, callouts.behind(type, along, _used(type, labels), width), (width, height)
+        type, along, callouts.behind(type, along, _used(type, labels, inside), width), (width, height)
     )
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
@@ -150,6 +158,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             tuple(helpers),
             title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
+            inside=inside,
         ),
     )
     if along.scale.low < 0 and not spec.log and not measured.above:
@@ -168,20 +177,41 @@ def _labels(type: Typesetter) -> list[list[Words]]:
     return [[type.value(point) for point in series.points] for series in type.spec.series]
 
 
-def _along(rows: Rows, labels: list[list[Words]]) -> Axis:
+def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple[int, int]]]:
+    """The axis, and the bars that their labels stand in, by series and category: those that are long enough. The others have room beside
+    them."""
     spec = rows.type.spec
-    pairs = (pair for s, row in zip(spec.series, labels, strict=True) for pair in zip(s.points, row, strict=True))
-    made = axis(rows, scale.from_zero(spec), list(pairs))
-    return callouts.shortened(rows.type, made, _used(rows.type, labels), rows.width)
+
+    def laid(inside: frozenset[tuple[int, int]]) -> Axis:
+        pairs = [
+            (point, label)
+            for s, (row, said) in enumerate(zip(spec.series, labels, strict=True))
+            for at, (point, label) in enumerate(zip(row.points, said, strict=True))
+            if (s, at) not in inside
+        ]
+        made = axis(rows, scale.from_zero(spec), pairs)
+        return callouts.shortened(rows.type, made, _used(rows.type, labels, inside), rows.width)
+
+    along = laid(frozenset())
+    if spec.reference or spec.log:
+        return along, frozenset()
+    inside = frozenset(
+        (s, at)
+        for s, (row, said) in enumerate(zip(spec.series, labels, strict=True))
+        for at, (point, label) in enumerate(zip(row.points, said, strict=True))
+        if point.value is not None and abs(along.x(point.value) - along.zero) > label.width + 0.9 * rows.type.size
+    )
+    return laid(inside), inside
 
 
-def _used(type: Typesetter, labels: list[list[Words]]) -> dict[Annotation, float]:
+def _used(type: Typesetter, labels: list[list[Words]], inside: Container[tuple[int, int]]) -> dict[Annotation, float]:
     """How far the value of each annotated bar reaches beyond it; less than nothing where it stands before it."""
     used = {}
     for one in type.spec.annotations:
         at = type.spec.place(one.at)
         value = type.spec.series[one.series].points[at].value
-        used[one] = labels[one.series][at].width + 0.45 * type.size if value is not None and value >= 0 else 0.0
+        beyond = value is not None and value >= 0 and (one.series, at) not in inside
+        used[one] = labels[one.series][at].width + 0.45 * type.size if beyond else 0.0
     return used
 
 

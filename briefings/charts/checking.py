@@ -100,8 +100,8 @@ def at_most(count: int, instead: str) -> Rule:
 def one_series(spec: ChartSpec) -> Iterator[Diagnostic]:
     """A ring shows one whole."""
     if len(spec.series) > 1:
-        message = f"a {spec.kind} chart shows one series; this has {len(spec.series)}"
-        hint = "use `stacked-100`"
+        message = f"{_named(spec)} shows one series; this has {len(spec.series)}"
+        hint = "use `stacked-100`" if spec.kind == "doughnut" else "make a chart of each, or use `line` or `bar`"
         yield error("series-many", message, path=path_of(spec, spec.series[1].name, *spec.series[1].points), hint=hint)
 
 

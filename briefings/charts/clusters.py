@@ -9,7 +9,7 @@ from ..language.wording import word
 from ..look import Colour, Look
 from . import scale
 from .native import Axis, Form, Labels, Native, NativePoint, NativeSeries, Paint, Plot
-from .paint import category_colours, ground, ink, outline, series_colours
+from .paint import category_colours, ground, ink, outline, readable, series_colours
 from .scale import axis_format
 from .spec import ChartSpec
 from .unseen import log_axis
@@ -22,11 +22,17 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
     return tuple((colour,) * len(spec.categories) for colour in series_colours(spec, look, len(spec.series)))
 
 
+def on_bar(look: Look, fill: Colour) -> Colour:
+    """The colour of words on a bar."""
+    return readable(look, ground(look), fill)
+
+
 @frozen
 class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
     as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`
-    apart, takes the labels' place; `named` False where the axis does not name the categories."""
+    apart, takes the labels' place; `named` False where the axis does not name the categories.
+    `inside` are the bars, by series and category, that their labels stand in."""
 
     plot: Plot
     low: Decimal
@@ -40,6 +46,7 @@ class Frame:
     named: bool = True
     overlap: int = 0
     title_at: tuple[float, float] = (0.0, 0.0)
+    inside: frozenset[tuple[int, int]] = frozenset()
 
 
 def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Frame) -> Native:
@@ -55,6 +62,8 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
         for at, colour in enumerate(painted[index]):
             paint = Paint(colour, outline(look, colour), 0.75) if colour != first else None
             backed = replace(labels, ground=ground(look)) if labels is not None and frame.crossed[index][at] else None
+            if labels is not None and (index, at) in frame.inside:
+                backed = replace(labels, position="INSIDE_END", colour=on_bar(look, colour))
             if paint is not None or backed is not None:
                 points.append(NativePoint(at, paint, backed))
         series.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
@@ -36,7 +36,10 @@ from .upright import (
     remark_place,
 )
 
-WIDE, WIDEST = 0.62, 7.0
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+WIDE, WIDEST = 0.72, 7.0
 """A column's share of its place, and its most in ems."""
 WIDEST_GAP = 4.4
 """The most room between columns, in columns; PowerPoint's own limit is 5."""
@@ -86,7 +89,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     fills = clusters.fills(spec, look)
     count = len(spec.series)
     thick = _thick(type, plan)
-    values: list[tuple[Words, float, float, bool]] = []
     for at in range(len(spec.categories)):
         middle = plan.left + (at + 0.5) * plan.pitch
         for s, series in enumerate(spec.series):
@@ -106,17 +108,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 f"column:{s}:{at}",
                 outline(look, fill),
             )
-            values.append((plan.values[s][at], middle + (s + 0.5 - count / 2) * thick, end, point.value < 0))
     canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
     draw_reference(canvas, type, up, plan.left, plan.stop)
     if spec.reference:
         canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
-    if plan.direct:
-        for label, x, end, negative in values:
-            gap = 0.25 * type.size
-            y = end - gap if negative else end + gap
-            ground_behind(canvas, type, up, label, x - label.width / 2, y - label.height if negative else y)
-            canvas.words(label, x, y, "center", "top" if negative else "bottom")
+    _draw_values(canvas, type, plan, up)
     callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(
         canvas,
@@ -174,8 +170,48 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             named=not thinned,
             title_at=remark_place(type, width, plan.named.height / height),
             overlap=0 if count == 1 else round((1 - 1 / 0.9) * 100),
+            inside=_inside(type, plan, up),
         ),
     )
+
+
+def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, int]]:
+    """The columns that their labels stand in, by series and category: where all are wide enough, those that are high enough."""
+    spec, size = type.spec, type.size
+    wide = widest(label for row in plan.values for label in row) + 0.4 * size
+    if not plan.direct or spec.reference or spec.log or wide > _thick(type, plan):
+        return frozenset()
+    return frozenset(
+        (s, at)
+        for s, row in enumerate(spec.series)
+        for at, point in enumerate(row.points)
+        if point.value is not None and abs(up.y(point.value) - up.zero) > type.leading + 0.6 * size
+    )
+
+
+def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
+    """The values at the ends of their columns, inside where there is room, else beyond."""
+    if not plan.direct:
+        return
+    gap, thick, fills = 0.25 * type.size, _thick(type, plan), clusters.fills(type.spec, type.look)
+    inside = _inside(type, plan, up)
+    for s, row in enumerate(type.spec.series):
+        for at, (point, middle) in enumerate(zip(row.points, _middles(plan), strict=True)):
+            if point.value is None:
+                continue
+            x, end = middle + (s + 0.5 - len(type.spec.series) / 2) * thick, up.y(point.value)
+            if (s, at) in inside:
+                label = type.value(point, colour=clusters.on_bar(type.look, fills[s][at]))
+                canvas.words(
+                    label, x, end + (gap if point.value < 0 else -gap), "center", "bottom" if point.value < 0 else "top"
+                )
+                continue
+            label, negative = plan.values[s][at], point.value < 0
+            if point.value and abs(end - up.zero) < 0.75:
+                end = up.zero - 0.75 if negative else up.zero + 0.75
+            y = end - gap if negative else end + gap
+            ground_behind(canvas, type, up, label, x - label.width / 2, y - label.height if negative else y)
+            canvas.words(label, x, y, "center", "top" if negative else "bottom")
 
 
 def _thick(type: Typesetter, plan: _Plan) -> float:
@@ -196,7 +232,7 @@ def _middles(plan: _Plan) -> tuple[float, ...]:
 
 def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
     """The annotations, above the columns and their values."""
-    spec, thick, gap = type.spec, _thick(type, plan), 0.25 * type.size
+    spec, thick, gap, inside = type.spec, _thick(type, plan), 0.25 * type.size, _inside(type, plan, up)
     tops: dict[tuple[int, int], tuple[callouts.Place, float]] = {}
     boxes: list[callouts.Rectangle] = []
     for s, row in enumerate(spec.series):
@@ -204,7 +240,8 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
             label = plan.values[s][at]
             x = middle + (s + 0.5 - len(spec.series) / 2) * thick
             y = up.y(point.value or scale.ZERO)
-            clear = gap + label.height if plan.direct and label and not (point.value or 0) < 0 else 0.0
+            beyond = plan.direct and label and not (point.value or 0) < 0 and (s, at) not in inside
+            clear = gap + label.height if beyond else 0.0
             half = max(thick, label.width if clear else 0.0) / 2
             boxes.append((x - half, min(y, up.zero), x + half, max(y, up.zero) + clear))
             tops[s, at] = (x, max(y, up.zero)), clear

@@ -112,7 +112,7 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     high = float(max(one.high for one in steps))
     up = Upright(scale.Scale(0.0, high or 1.0), foot, top)
     values = tuple(type.value(point) for point in spec.series[0].points)
-    return _Plan(type, up, pitch, min(WIDE * 1.2 * pitch, WIDEST * type.size), names, values, steps, foot)
+    return _Plan(type, up, pitch, min(WIDE * pitch, WIDEST * type.size), names, values, steps, foot)
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
@@ -158,7 +158,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             if one.colour != first
         ),
     )
-    base = NativeSeries("", tuple(one.low for one in plan.steps), Paint(None), job="blank")
+    base = NativeSeries(
+        word("chart-base", spec.language), tuple(one.low for one in plan.steps), Paint(None), job="blank"
+    )
     words = NativeSeries(
         name,
         tuple(one.high for one in plan.steps),

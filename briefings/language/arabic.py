@@ -129,6 +129,7 @@ LANGUAGE = Language(
         chart_reference="خط مرجعي: {line}.",
         chart_notes="ملاحظات: {notes}.",
         chart_difference="الفرق ({at}) من {first} إلى {second}: {value}.",
+        chart_base="القاعدة",
         chart_scale="المقياس لوغاريتمي.",
         sentence="{text}.",
     ),

@@ -120,6 +120,7 @@ LANGUAGE = Language(
         chart_reference="参考线：{line}。",
         chart_notes="备注：{notes}。",
         chart_difference="差额（{at}，从{first}到{second}）：{value}。",
+        chart_base="基底",
         chart_scale="刻度为对数。",
         sentence="{text}。",
     ),

@@ -121,6 +121,7 @@ LANGUAGE = Language(
         chart_reference="Reference line: {line}.",
         chart_notes="Notes: {notes}.",
         chart_difference="Difference at {at}, from {first} to {second}: {value}.",
+        chart_base="Base",
         chart_scale="The scale is logarithmic.",
         sentence="{text}.",
     ),

@@ -140,6 +140,7 @@ LANGUAGE = Language(
         chart_reference="Ligne de référence : {line}.",
         chart_notes="Notes : {notes}.",
         chart_difference="Écart ({at}), de {first} à {second} : {value}.",
+        chart_base="Base",
         chart_scale="L’échelle est logarithmique.",
         sentence="{text}.",
     ),

@@ -97,5 +97,6 @@ class Messages:
     chart_reference: str
     chart_notes: str
     chart_difference: str
+    chart_base: str
     chart_scale: str
     sentence: str

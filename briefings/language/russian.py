@@ -124,6 +124,7 @@ LANGUAGE = Language(
         chart_reference="Опорная линия: {line}.",
         chart_notes="Примечания: {notes}.",
         chart_difference="Разница ({at}), от «{first}» к «{second}»: {value}.",
+        chart_base="Основание",
         chart_scale="Шкала логарифмическая.",
         sentence="{text}.",
     ),

@@ -138,6 +138,7 @@ LANGUAGE = Language(
         chart_reference="Línea de referencia: {line}.",
         chart_notes="Notas: {notes}.",
         chart_difference="Diferencia en {at}, de {first} a {second}: {value}.",
+        chart_base="Base",
         chart_scale="La escala es logarítmica.",
         sentence="{text}.",
     ),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from briefings import charts
 from briefings.charts.spec import Label, Point, Reference
-from briefings.frame import Drawing, DrawnPath
+from briefings.frame import Drawing, DrawnPath, DrawnText
 from briefings.geometry import points, to_points
 from briefings.look import Colour
 
@@ -277,7 +277,7 @@ def test_every_mark_and_word_can_be_seen(kind: str) -> None:
             p.fill
             for p in drawing.paths
             if p.fill
-            and p.mark.startswith("segment")
+            and p.mark.startswith(("segment", "bar", "column"))
             and edges(p)[0] <= text.x <= edges(p)[2]
             and edges(p)[1] <= text.y <= edges(p)[3]
         ]
@@ -303,7 +303,27 @@ def test_a_thing_keeps_its_colour_when_asked() -> None:
 def test_words_on_a_dark_ground_are_light() -> None:
     drawing = charts.draw(make_chart("bar", WEIGHTS, [864, 275, 8]), make_look(on="band"), 600, 200)
 
-    assert all(text.runs[0].run.style.colour.contrast(Colour("0B3C5D")) >= 4.5 for text in drawing.texts)
+    for text in drawing.texts:
+        under = [p.fill for p in drawing.paths if p.fill and p.mark.startswith("bar") and _stands_in(text, p)]
+        assert text.runs[0].run.style.colour.contrast(under[-1] if under else Colour("0B3C5D")) >= 4.5
+
+
+def _stands_in(text: DrawnText, path: DrawnPath) -> bool:
+    left, bottom, right, top = edges(path)
+    return left <= text.x <= right and bottom <= text.y <= top
+
+
+def test_a_value_stands_in_its_bar_where_there_is_room_else_behind_it() -> None:
+    for kind in ("bar", "column"):
+        drawing = charts.draw(make_chart(kind, WEIGHTS, [864, 275, 8]), LOOK, 600, 260)
+        bars = [path for path in drawing.paths if path.mark.startswith(f"{kind}:")]
+        said = {text.text: text for text in drawing.texts}
+
+        assert [_stands_in(said[value], bar) for value, bar in zip(("864", "275", "8"), bars, strict=True)] == [
+            True,
+            True,
+            False,
+        ]
 
 
 # --- Right to left -----------------------------------------------------------------------------------------------------------

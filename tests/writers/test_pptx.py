@@ -295,17 +295,26 @@ def test_labels_that_look_like_formulas_links_or_numbers_are_text(tmp_path: Path
 
 def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
     kinds = tuple(CHARTS)
-    values = {"doughnut": "value: 60", "bar": "value: 60", "column": "value: 60"}
+    single = ("doughnut", "bar", "column", "area", "waterfall", "histogram")
+    values = {("North", kind): "value: 60" for kind in single} | {("South", kind): "value: 30" for kind in single}
     sections = "".join(
         f"  of-{kind}:\n    type: chart\n    chart: {kind}\n    title: As {kind}\n    unit: wells\n    data:\n"
-        f"      - {{label: North, {values.get(kind, 'values: {a: 60, b: 40}')}}}\n      - {{label: South, {values.get(kind, 'values: {a: 30, b: 70}')}}}\n"
+        f"      - {{label: North, {values.get(('North', kind), 'values: {a: 60, b: 40}')}}}\n      - {{label: South, {values.get(('South', kind), 'values: {a: 30, b: 70}')}}}\n"
         for kind in kinds
     )
+    noted = "    annotations: [{at: North, text: Rain}]\n"
+    sections += (
+        sections[sections.index("  of-line") : sections.index("  of-doughnut")]
+        .replace("of-line", "noted")
+        .replace("As line", "Noted")
+        + noted
+    )
+    sections += "    difference: {at: South, from: a, to: b}\n"
     lay(tmp_path, {"data/water.yaml": REPORT + sections})
 
     output = one(tmp_path, "deck")
 
-    assert len(charts(opened(output))) == len(kinds)
+    assert len(charts(opened(output))) == len(kinds) + 1
     for chart in charts(opened(output)):
         assert cells_that_differ(chart) == []
     assert invalid(output, tmp_path) == []
