@@ -18,7 +18,7 @@ _Kind: TypeAlias = Literal["given", "fresh", "made", "usual", "left"]
 """How a field comes by its value: from the caller, or anew where the caller has none; else made anew, its default, or later."""
 _FACTORY: Final = object()
 """Stands for a default that is made anew for each value."""
-_MANY: Final = 8
+_MANY: Final = 4
 """A value of so many fields keeps its hash: a paragraph's is asked for each time that it is measured, and all its styles' with it."""
 
 
@@ -56,9 +56,8 @@ def frozen(cls: type[_T]) -> type[_T]:
         return hash(values(self))
 
     def kept(self: Any) -> int:
-        try:
-            known: int = self._hash
-        except AttributeError:
+        known: int | None = self._hash
+        if known is None:
             known = hash(values(self))
             object.__setattr__(self, "_hash", known)
         return known
@@ -73,6 +72,8 @@ def frozen(cls: type[_T]) -> type[_T]:
     def restored(self: Any, state: list[Any]) -> None:
         for name, value in zip(fields, state, strict=True):
             object.__setattr__(self, name, value)
+        if many:
+            object.__setattr__(self, "_hash", None)
 
     many = len(fields) >= _MANY
     taken = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
@@ -86,7 +87,7 @@ def frozen(cls: type[_T]) -> type[_T]:
         "__setstate__": restored,
         "__setattr__": _refused,
         "__delattr__": _refused,
-        "__init__": _init(fields, still_open, post=hasattr(cls, "__post_init__")),
+        "__init__": _init(fields, still_open, many=many, post=hasattr(cls, "__post_init__")),
         "__match_args__": tuple(name for name, one in fields.items() if one.init),
         "__slots__": (),
         "__dataclass_fields__": fields,
@@ -132,7 +133,7 @@ def _values(names: list[str]) -> Any:
     return (lambda value: (getattr(value, names[0]),)) if names else lambda _: ()
 
 
-def _init(fields: dict[str, Any], still_open: type, *, post: bool) -> Any:
+def _init(fields: dict[str, Any], still_open: type, *, many: bool, post: bool) -> Any:
     """The constructor of a class with some fields: a value is of another class, which lets them be set, until it has them all."""
     kinds: list[_Kind] = []
     usual: list[Any] = []
@@ -148,7 +149,7 @@ def _init(fields: dict[str, Any], still_open: type, *, post: bool) -> Any:
                 raise TypeError(f"{one.name!r} has no default, and one before it has")
         else:  # what has no default either is given by `__post_init__`
             kinds.append("made" if fresh else "left" if one.default is MISSING else "usual")
-    code = _code(tuple(kinds), post)
+    code = _code(tuple(kinds), many, post)
     names = {f"_{number}": name for number, name in enumerate(fields)}
     named = code.replace(
         co_varnames=tuple(names.get(one, one) for one in code.co_varnames),
@@ -158,7 +159,7 @@ def _init(fields: dict[str, Any], still_open: type, *, post: bool) -> Any:
 
 
 @lru_cache(None)
-def _code(kinds: tuple[_Kind, ...], post: bool) -> CodeType:
+def _code(kinds: tuple[_Kind, ...], many: bool, post: bool) -> CodeType:
     """The code of a constructor whose fields are called _0, _1 and so on: many classes have fields of the same kinds, and compiling is slow."""
     values = {
         "given": "_{0}",
@@ -169,7 +170,7 @@ def _code(kinds: tuple[_Kind, ...], post: bool) -> CodeType:
     given = [f"_{number}" for number, kind in enumerate(kinds) if kind in ("given", "fresh")]
     lines = [f" self._{number} = {values[kind].format(number)}" for number, kind in enumerate(kinds) if kind != "left"]
     head = f"def __init__({', '.join(('self', *given))}):\n _kind_ = self.__class__\n _set(self, '__class__', _OPEN)\n"
-    tail = "\n self.__class__ = _kind_" + "\n self.__post_init__()" * post
+    tail = "\n self._hash = None" * many + "\n self.__class__ = _kind_" + "\n self.__post_init__()" * post
     made: dict[str, Any] = {}
     exec(head + "\n".join(lines) + tail, made)  # nothing but our own words
     code: CodeType = made["__init__"].__code__

@@ -80,10 +80,11 @@ _WEAK_RANGES: Final = (
     "\0-\x20\xa0\u02ca\u02cb\u02d9\u0300-\u036f\u2000-\u2bff\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe2f\ufeff"
     "\U0001f000-\U0001faff\U000e0000-\U0010ffff"
 )
-_CHINESE_RANGES: Final = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ufe30-\ufe4f\uff00-\uff5e]")
+# expressions of whole scripts take long to compile: two that few texts need are left to the cache of `re`
+_CHINESE_RANGES: Final = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ufe30-\ufe4f\uff00-\uff5e]"
 """What Noto Sans SC has nearly all of."""
 _NOT_LATIN: Final = re.compile(f"[{_ASIAN_RANGES}{_COMPLEX_RANGES}]")
-_STRETCH: Final = re.compile(
+_STRETCH: Final = (
     f"(?P<asian>[{_ASIAN_RANGES}]+)|(?P<complex>[{_COMPLEX_RANGES}]+)|(?P<weak>[{_WEAK_RANGES}]+)"
     f"|(?P<latin>[^{_ASIAN_RANGES}{_COMPLEX_RANGES}{_WEAK_RANGES}]+)"
 )
@@ -325,7 +326,7 @@ class FontSet:
         """The families that would have a character: the theme's, those shipped, and the extra that is not installed."""
         families = (*(source.family for source in self.sources), *_FALLBACK["complex"], CHINESE)
         having = [family for family in families if (face := self._face(family, False, False)) and face.draws(char)]
-        if not having and _face_of_shipped(CHINESE, False, False) is None and _CHINESE_RANGES.match(char):
+        if not having and _face_of_shipped(CHINESE, False, False) is None and re.match(_CHINESE_RANGES, char):
             having.append(f"{CHINESE} (install briefings[zh])")
         return tuple(dict.fromkeys(having))
 
@@ -365,7 +366,7 @@ def scripts(text: str) -> tuple[tuple[int, int, Script], ...]:
     if not _NOT_LATIN.search(text):
         return ((0, len(text), "latin"),) if text else ()
     cuts: list[tuple[int, int, Script]] = []
-    for stretch in _STRETCH.finditer(text):
+    for stretch in re.finditer(_STRETCH, text):
         kind = stretch.lastgroup
         if kind == "weak" and not cuts:
             continue
