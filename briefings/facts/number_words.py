@@ -9,59 +9,24 @@ Cardinals only. The word for one is read in no language, because it is an articl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from ..language import LANGUAGES, of
 
-def _table(text: str) -> dict[str, int]:
-    """ "2 two; 3 three" as a map from words to values; a value may have several words."""
+
+@cache
+def _table(language: str) -> Mapping[str, int]:
+    """The number words of a language with their values; none where its record has none."""
     made: dict[str, int] = {}
-    for entry in text.split(";"):
+    for entry in filter(None, of(language).number_words.split(";")):
         value, *words = entry.split()
         made.update((word, int(value)) for word in words)
-    return made
+    return MappingProxyType(made)
 
 
-_EN: Final = _table(
-    "2 two;3 three;4 four;5 five;6 six;7 seven;8 eight;9 nine;10 ten;11 eleven;12 twelve;13 thirteen;14 fourteen;15 fifteen;"
-    "16 sixteen;17 seventeen;18 eighteen;19 nineteen;20 twenty;30 thirty;40 forty;50 fifty;60 sixty;70 seventy;80 eighty;90 ninety;"
-    "100 hundred;1000 thousand;1000000 million;1000000000 billion"
-)
-_FR: Final = _table(
-    "2 deux;3 trois;4 quatre;5 cinq;6 six;7 sept;8 huit;9 neuf;10 dix;11 onze;12 douze;13 treize;14 quatorze;15 quinze;16 seize;"
-    "20 vingt vingts;30 trente;40 quarante;50 cinquante;60 soixante;70 septante;80 octante;90 nonante;100 cent cents;1000 mille;"
-    "1000000 million millions;1000000000 milliard milliards"
-)
-_ES: Final = _table(
-    "2 dos;3 tres;4 cuatro;5 cinco;6 seis;7 siete;8 ocho;9 nueve;10 diez;11 once;12 doce;13 trece;14 catorce;15 quince;"
-    "16 dieciséis;17 diecisiete;18 dieciocho;19 diecinueve;20 veinte;21 veintiún veintiuno veintiuna;22 veintidós;23 veintitrés;"
-    "24 veinticuatro;25 veinticinco;26 veintiséis;27 veintisiete;28 veintiocho;29 veintinueve;30 treinta;40 cuarenta;50 cincuenta;"
-    "60 sesenta;70 setenta;80 ochenta;90 noventa;100 cien ciento;200 doscientos doscientas;300 trescientos trescientas;"
-    "400 cuatrocientos cuatrocientas;500 quinientos quinientas;600 seiscientos seiscientas;700 setecientos setecientas;"
-    "800 ochocientos ochocientas;900 novecientos novecientas;1000 mil;1000000 millón millones"
-)
-_RU: Final = _table(
-    "2 два две двух двум двумя;3 три трех трёх трем трём тремя;4 четыре четырех четырёх четырем четырём четырьмя;"
-    "5 пять пяти пятью;6 шесть шести шестью;7 семь семи семью;8 восемь восьми восемью;9 девять девяти девятью;"
-    "10 десять десяти десятью;11 одиннадцать одиннадцати;12 двенадцать двенадцати;13 тринадцать тринадцати;"
-    "14 четырнадцать четырнадцати;15 пятнадцать пятнадцати;16 шестнадцать шестнадцати;17 семнадцать семнадцати;"
-    "18 восемнадцать восемнадцати;19 девятнадцать девятнадцати;20 двадцать двадцати двадцатью;30 тридцать тридцати тридцатью;"
-    "40 сорок сорока;50 пятьдесят пятидесяти;60 шестьдесят шестидесяти;70 семьдесят семидесяти;80 восемьдесят восьмидесяти;"
-    "90 девяносто девяноста;100 сто ста;200 двести двухсот;300 триста трехсот трёхсот;400 четыреста четырехсот;500 пятьсот пятисот;"
-    "600 шестьсот шестисот;700 семьсот семисот;800 восемьсот восьмисот;900 девятьсот девятисот;1000 тысяча тысячи тысяч;"
-    "1000000 миллион миллиона миллионов"
-)
-_AR: Final = _table(
-    "3 ثلاث ثلاثة;4 أربع أربعة;5 خمس خمسة;6 ست ستة;7 سبع سبعة;8 ثماني ثمانية ثمان;9 تسع تسعة;10 عشر عشرة;20 عشرون عشرين;"
-    "30 ثلاثون ثلاثين;40 أربعون أربعين;50 خمسون خمسين;60 ستون ستين;70 سبعون سبعين;80 ثمانون ثمانين;90 تسعون تسعين;"
-    "100 مائة مئة;200 مائتان مائتين;1000 ألف آلاف;1000000 مليون ملايين"
-)
-_WORDS: Final = MappingProxyType({"en": _EN, "fr": _FR, "es": _ES, "ru": _RU, "ar": _AR})
-_JOINTS: Final = MappingProxyType(
-    {"en": r"[\s-]+(?:and\s+)?", "fr": r"[\s-]+(?:et\s+)?", "es": r"\s+(?:y\s+)?", "ru": r"\s+", "ar": r"\s+و?"}
-)
 _ZH_DIGITS: Final = MappingProxyType({sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2})
 _ZH_POWERS: Final = MappingProxyType({"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000})
 _ZH_NUMBER: Final = re.compile(
@@ -75,7 +40,7 @@ def spoken(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "zh":
         yield from ((m.start(), m.end(), _chinese(m[0])) for m in _ZH_NUMBER.finditer(text) if _chinese(m[0]) > 1)
         return
-    if language not in _WORDS:
+    if language not in LANGUAGES or not _table(language):
         return
     for match in _pattern(language).finditer(text):
         value = _value(match[0], language)
@@ -86,19 +51,19 @@ def spoken(text: str, language: str) -> Iterator[tuple[int, int, int]]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _WORDS[language]), key=len, reverse=True))
-    joint = _JOINTS[language]
+    words = "|".join(sorted(map(re.escape, _table(language)), key=len, reverse=True))
+    joint = of(language).number_joint
     # "per cent" is a unit and "cent pour cent" an idiom
     before = r"(?<![\w-])(?<!pour )(?<!por )(?<!per )(?<!\d )(?<!\d\u00a0)"
-    lead = r"و?" if language == "ar" else ""
-    ordinal = r"(?!\s+(?:перв|втор|треть|четверт|четвёрт|пят|шест|седьм|восьм|девят|десят)(?:ой|ый|ая|ое|ого|ому|ую|ом|ым|ых))"
-    after = ordinal if language == "ru" else ""
-    return re.compile(rf"{before}{lead}(?:{words})(?:{joint}(?:{words}))*(?![\w])(?!-\w){after}", re.IGNORECASE)
+    return re.compile(
+        rf"{before}{of(language).number_lead}(?:{words})(?:{joint}(?:{words}))*(?![\w])(?!-\w){of(language).no_cardinal}",
+        re.IGNORECASE,
+    )
 
 
 def _value(words: str, language: str) -> int | None:
     """The value of a run of number words; None for one that makes no number ("two three")."""
-    table = _WORDS[language]
+    table = _table(language)
     parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part not in ("and", "et", "y", "و")]
     if language == "ar":
         parts = [part if part in table else part.removeprefix("و") for part in parts]

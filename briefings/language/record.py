@@ -79,6 +79,14 @@ class Language:
     sample: str
     """Running text, to measure with."""
     messages: Messages
+    number_words: str = ""
+    """Numbers in words, `3 three;4 four` with all the forms of each; "" where they are not read. The word for one is an article as often."""
+    number_joint: str = r"\s+"
+    """What stands between the words of one number (a regular expression)."""
+    number_lead: str = ""
+    """What may be glued to the first of them."""
+    no_cardinal: str = ""
+    """What may not follow: the word of an ordinal, "семьдесят восьмой"."""
     rtl: bool = False
     spaced: bool = True
     """Whether spaces stand between words, and between a number and a word."""

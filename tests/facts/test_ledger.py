@@ -101,6 +101,7 @@ def test_figures_of_tables_have_their_cell() -> None:
         ("on 2 November 2022 call +41 22 555 01 00", "en", "(date) (telephone number)"),
         ("see https://example.org/2024/15", "en", "(part of an address)"),
         ("one of many", "en", ""),
+        ("six are told by the words of their own language alone", "de", ""),
         ("Nearly 2,000 at most", "en", "nearly 2000"),
     ],
 )  # fmt: skip
