@@ -22,12 +22,14 @@ from .comparing import changes, charts, matched, points, shared
 from .finished import Finished, Page, Stream
 from .ledger import Ledger
 from .numbers import Number, read, unqualified
+from .outline import joined
 from .rules.quotes import plain
 
 KINDS: Final = ("changed", "unit", "qualifier", "lost", "new", "subject", "words", "unknown")
 """Kinds of differences in the order of their weight; `subject` is a number whose words read otherwise, `unknown` what cannot be told."""
 
 _UNITS: Final = {"%": " per cent", "points": " percentage points"}
+_STOP: Final = re.compile(r"[.!?…。！？؟][\"”»’)]*$")
 _ALIKE: Final = 0.5
 """So many of its words a part without an id of its own shares with the one that it was."""
 
@@ -234,9 +236,9 @@ def _parts(fields: Iterable[tuple[str, _Field]]) -> dict[str, Counter[str]]:
 # --- Texts ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _of_texts(old: Stream, new: Stream, language: str) -> Iterator[Difference]:
+def _of_texts(old: Stream, new: Stream, language: str, printed: tuple[int, int] | None = None) -> Iterator[Difference]:
     """The numbers and the sentences that two texts do not share, each with its shape."""
-    for change in changes(old, new, language):
+    for change in changes(old, new, language, printed):
         mine, theirs = change.mine, change.theirs
         told = theirs or mine
         assert told is not None
@@ -250,7 +252,7 @@ def _of_texts(old: Stream, new: Stream, language: str) -> Iterator[Difference]:
             said=_sentence(old.text, mine.start, language) if mine else "",
             now=_sentence(new.text, theirs.start, language) if theirs else "",
         )
-    for said, now in _words(old.text, new.text, language):
+    for said, now in _words(old.text, new.text, language, anywhere=printed is not None):
         yield Difference("words", "words", new.shape(new.text.find(now)) if now else "", said, now, said=said, now=now)
 
 
@@ -270,10 +272,15 @@ def _sentence(text: str, at: int, language: str) -> str:
     return _bare(" ".join(line[cuts[inside] : cuts[inside + 1]].split()))
 
 
-def _words(old: str, new: str, language: str) -> Iterator[tuple[str, str]]:
-    """Sentences that differ by more than their numbers, each with what stands in its place; one that was only moved is none."""
+def _words(old: str, new: str, language: str, anywhere: bool = False) -> Iterator[tuple[str, str]]:
+    """Sentences that differ by more than their numbers, each with what stands in its place; one that was only moved is none.
+
+    With `anywhere`, boxes are in another order: a sentence whose words run on in the other text is no other one.
+    """
     mine = {_masked(one, language): " ".join(one.split()) for one in _split(old, language)}
     theirs = {_masked(one, language): " ".join(one.split()) for one in _split(new, language)}
+    if anywhere:
+        mine, theirs = _elsewhere(mine, new, language), _elsewhere(theirs, old, language)
     left = {mask: one for mask, one in theirs.items() if mask not in mine}
     for mask, said in mine.items():
         if mask in theirs:
@@ -285,6 +292,16 @@ def _words(old: str, new: str, language: str) -> Iterator[tuple[str, str]]:
         else:
             yield said, ""
     yield from (("", now) for now in left.values())
+
+
+def _elsewhere(sentences_: Mapping[str, str], other: str, language: str) -> dict[str, str]:
+    """The whole sentences whose words do not run on in another text; labels and heads, which end without a stop, are left out."""
+
+    def bare(mask: str) -> str:
+        return " ".join(mask.replace("#", " ").split())
+
+    whole = f" {bare(_masked(other.replace(chr(10), ' '), language))} "
+    return {mask: one for mask, one in sentences_.items() if _STOP.search(one) and f" {bare(mask)} " not in whole}
 
 
 def _split(text: str, language: str) -> list[str]:
@@ -313,7 +330,7 @@ def of_files(old: Finished, new: Finished, language: str) -> tuple[Difference, .
     found: list[Difference] = []
     pairs, gone, come = matched(old.pages, new.pages)
     for ours, theirs in pairs:
-        found += _of_pages(ours, theirs, f"{word} {theirs.number}", language, "pdf" in (old.kind, new.kind))
+        found += _of_pages(ours, theirs, f"{word} {theirs.number}", language, _how(old, new))
     for kind, pages in (("lost", gone), ("new", come)):
         for page in pages:
             title = page.text.text.strip().split("\n")[0][:60]
@@ -323,8 +340,16 @@ def of_files(old: Finished, new: Finished, language: str) -> tuple[Difference, .
     return _in_order(_unmoved(found))
 
 
-def _of_pages(old: Page, new: Page, place: str, language: str, flowing: bool) -> Iterator[Difference]:
-    """What two states of a page say differently; in a PDF, lines are no sentences."""
+def _how(old: Finished, new: Finished) -> str:
+    """How two files are read: "" by their shapes, "printed" where lines are no paragraphs, "redrawn" where another program drew the boxes."""
+    if "pdf" not in (old.kind, new.kind):
+        return ""
+    return "printed" if (old.kind, old.maker) == (new.kind, new.maker) else "redrawn"
+
+
+def _of_pages(old: Page, new: Page, place: str, language: str, how: str) -> Iterator[Difference]:
+    """What two states of a page say differently."""
+    numbers = (old.number, new.number) if how == "redrawn" else None
     for mine, theirs, kind in (
         (old.text, new.text, ""),
         (old.alts, new.alts, "alternative text"),
@@ -332,9 +357,11 @@ def _of_pages(old: Page, new: Page, place: str, language: str, flowing: bool) ->
     ):
         if " ".join(mine.text.split()) == " ".join(theirs.text.split()):
             continue
-        if flowing:
-            mine, theirs = (replace(one, text=one.text.replace("\n", " ")) for one in (mine, theirs))  # noqa: PLW2901
-        for made in _of_texts(mine, theirs, language):
+        if how:
+            mine, theirs = (replace(one, text=joined(one.text)) for one in (mine, theirs))  # noqa: PLW2901
+        for made in _of_texts(mine, theirs, language, numbers):
+            if numbers and made.kind in ("new", "subject"):
+                continue  # scales of charts, which each program draws as it likes; and boxes that stand beside others
             yield replace(made, place="/".join(filter(None, (place, kind if kind == "notes" else made.place or kind))))
     pairs, gone, come = charts(old.charts, new.charts)
     for mine_chart, chart in pairs:

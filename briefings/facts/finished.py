@@ -7,6 +7,7 @@ The words of a slide are one stream from back to front, so that a figure in a bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def _pdf(path: Path, data: bytes | None) -> Finished:
         document.close()
     except pypdfium2.PdfiumError as problem:
         raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
-    texts = (page.replace("\r\n", "\n").replace("\ufffe", "-") for page in pages)
+    texts = (re.sub(r"[\x02\ufffe]", "-", page.replace("\r\n", "\n")) for page in pages)
     made = tuple(Page(number, "", Stream(text), none, none) for number, text in enumerate(texts, 1))
     return Finished(path.as_posix(), "pdf", made, maker=maker)
 

@@ -57,6 +57,11 @@ def blocks(document: Document) -> tuple[Block, ...]:
     return tuple(_headed([replace(one, text=_UNSEEN.sub("", one.text)) for one in made]))
 
 
+def joined(text: str) -> str:
+    """The text of a printed page with each paragraph on a line of its own."""
+    return "\n".join(one.text for one in _lines(list(enumerate(text.split("\n"), 1))))
+
+
 def _marked(passages: Sequence[str]) -> Iterator[Block]:
     """Paragraphs whose marks say what they are."""
     row: list[tuple[str, int]] = []

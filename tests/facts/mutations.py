@@ -2,7 +2,8 @@
 
     python tests/facts/mutations.py [EACH [SEED]]     EACH mutations (100 when not given) for each class, over the sample in six languages and five
                                                       other reports
-    python tests/facts/mutations.py untouched         all their decks in six themes, as they are and saved by LibreOffice: nothing is to be found
+    python tests/facts/mutations.py untouched [TEMPLATE…]     all their decks in six themes, as they are and saved by LibreOffice: nothing is to be
+                                                              found
 
 A deck is changed as a hand would change it: in the text of a shape, a chart, its workbook, the notes. A PDF is made from data that were
 changed, and held against those that were not. A mutation is caught when `verify` tells an error, or for whole slides a warning.
@@ -42,6 +43,7 @@ LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+TEMPLATES: Final = ("deck", "one-pager", "one-pager-letter", "one-pager-low-ink")
 WORDS: Final = {
     "en": {"six": "seven", "five": "eight", "Nine": "Eight", "nine": "eight"}, "fr": {"six": "sept", "cinq": "huit"}, "es": {"seis": "siete", "cinco": "ocho"},
     "ru": {"шести": "семи", "пять": "восемь", "пяти": "восьми"}, "ar": {"ست": "سبع", "خمس": "ثماني", "ستة": "سبعة"}, "zh": {"六": "七", "五": "八"},
@@ -65,7 +67,12 @@ class Document:
 
 
 def documents(
-    root: Path, paths: tuple[Path, ...], languages: tuple[str, ...], forms: tuple[str, ...], theme: str = ""
+    root: Path,
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    forms: tuple[str, ...],
+    theme: str = "",
+    templates: tuple[str, ...] = (),
 ) -> Iterator[Document]:
     """The documents of some reports, as the project makes them, or in a theme."""
     env = Env(root, dict(os.environ))
@@ -75,9 +82,7 @@ def documents(
         facts = ledger.of(own, given, env)
         known = tuple(one for one in languages if one == own.language or translation.sibling(path, one).is_file())
         loaded = project.load(root, env)
-        for made in build.build(
-            loaded, env, build.Options((path,), languages=known, formats=forms, theme=theme)
-        ).outputs:
+        for made in build.build(loaded, env, build.Options((path,), templates, known, forms, theme=theme)).outputs:
             spoken = own
             if made.language != own.language:
                 sibling = translation.sibling(path, made.language)
@@ -427,12 +432,16 @@ def _reports(folder: Path) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
     return (ROOT, ours), (others, tuple(others / f"data/{name}.yaml" for name in ("health", "budget", "fisheries")))
 
 
-def untouched(folder: Path) -> None:
+def untouched(folder: Path, templates: tuple[str, ...]) -> None:
     """Holds every deck of the bench in all themes against its data, as it is and as LibreOffice saves it, and prints what is found."""
     files = found = 0
     office = Office(lay_fonts(folder / "fonts"), folder / "profile", folder / "drawn")
     for theme in ("un", "earth", "forest", "ink", "plain", "vivid"):
-        made = [one for root, paths in _reports(folder) for one in documents(root, paths, LANGUAGES, ("pptx",), theme)]
+        made = [
+            one
+            for root, paths in _reports(folder)
+            for one in documents(root, paths, LANGUAGES, ("pptx",), theme, templates)
+        ]
         for one, saved in zip(made, _saved(made, folder / theme, office), strict=True):
             for data, how in ((one.data, "as it is"), (saved, "saved by LibreOffice")):
                 told = one.findings(data)
@@ -458,8 +467,8 @@ def _saved(made: list[Document], folder: Path, office: Office) -> list[bytes]:
 def main() -> None:
     """Runs the bench and prints a line for each class."""
     with tempfile.TemporaryDirectory() as temporary:
-        if sys.argv[1:] == ["untouched"]:
-            untouched(Path(temporary))
+        if sys.argv[1:2] == ["untouched"]:
+            untouched(Path(temporary), tuple(sys.argv[2:]) or TEMPLATES)
             return
         _mutate(Path(temporary))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from office import Office
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -167,6 +168,26 @@ def test_decks_of_anybody_are_told_with_their_charts_and_slides(tmp_path: Path) 
     ]
     assert run(tmp_path, "diff", "old.pptx", "new.pptx", "--exit-code").code == 1
     assert "| $1.4 million | $1.4 billion |" in run(tmp_path, "diff", "old.pptx", "new.pptx", "--form", "markdown").out
+
+
+def test_a_deck_that_another_program_printed_differs_from_our_pdf_in_what_was_changed_alone(
+    tmp_path: Path, office: Office
+) -> None:
+    lay(tmp_path, {"data/budget.yaml": BUDGET})
+    assert run(tmp_path, "build", "--template", "deck", "--format", "pptx").code == 0
+    (tmp_path / "printed.pdf").write_bytes(office.draw_deck(tmp_path / "output/budget-deck.fr.pptx"))
+    assert run(tmp_path, "build", "--template", "deck", "--format", "pdf", "--output", "same").code == 0
+    lay(
+        tmp_path,
+        {"data/budget.yaml": edited(BUDGET, ("412 propositions", "421 propositions"), ("est publiée", "est perdue"))},
+    )
+    assert run(tmp_path, "build", "--template", "deck", "--format", "pdf", "--output", "other").code == 0
+
+    assert differences(tmp_path, "printed.pdf", "same/budget-deck.fr.pdf") == []
+    assert set(differences(tmp_path, "printed.pdf", "other/budget-deck.fr.pdf")) == {
+        "changed figure: 412 → 421",
+        "words words: La carte est publiée. → La carte est perdue.",
+    }
 
 
 def test_a_correction_is_written_and_both_documents_of_the_new_edition_print_it(tmp_path: Path) -> None:
