@@ -6,6 +6,7 @@ compare    two files: reports, manifests, decks or PDFs -> Compared
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ..facts.diff_forms import Compared
 from ..facts.ledger import Ledger
 from ..frozen import replace
 from ..language import LANGUAGES
+from ..report import translation
 from ..values import Day
 
 _KINDS = {".yaml": "data", ".yml": "data", ".json": "manifest"}
@@ -84,8 +86,14 @@ def _ledger(path: Path, environ: Mapping[str, str]) -> Ledger:
     if path.parent == home and path.parent.name == "data":
         home = path.parent.parent  # a project without a file of its own: its reports stand in `data/`
     env = Env(home, environ)
-    given = source.read(path, env.name(path), env)
-    return ledger.of(report.parse(given, env), given, env)
+    named = re.fullmatch(r"(?P<own>.+)\.(?P<language>[a-z]{2})", path.stem)
+    own = path.with_name(f"{named['own']}{path.suffix}") if named and named["language"] in LANGUAGES else path
+    translated = own != path and own.is_file()
+    given = source.read(own if translated else path, env.name(own if translated else path), env)
+    told = report.parse(given, env)
+    if translated and named:
+        told = translation.translate(told, source.read(path, env.name(path), env), named["language"])
+    return ledger.of(told, given, env)
 
 
 def _manifests(old: Path, new: Path, language: str) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import foreign_reports
 import pytest
 import yaml
 from office import Office
@@ -134,6 +135,21 @@ def test_rows_of_files_and_digits_of_other_scripts_are_told_too_as_in_a_git_revi
     told = run(tmp_path, "diff", "HEAD~9:data/water.yaml", "data/water.yaml")
     assert told.code == 2
     assert "Git has no such file" in told.err
+
+
+def test_two_states_of_a_translation_are_compared_in_its_language(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        foreign_reports.lay_out(tmp_path / name)
+    text = edited(
+        foreign_reports.HEALTH_FR, ("vingt-trois autres", "trente-deux autres"), ("sa seringue", "son aiguille")
+    )
+    lay(tmp_path, {"new/data/health.fr.yaml": text.lstrip("\n")})
+
+    assert differences(tmp_path, "old/data/health.fr.yaml", "new/data/health.fr.yaml") == [
+        "changed figure: vingt-trois → trente-deux",
+        "words words: coût d'une dose avec sa seringue → coût d'une dose avec son aiguille",
+    ]
 
 
 def deck(title: str, bullets: list[str], values: tuple[float, ...], extra: str = "") -> bytes:
