@@ -26,6 +26,7 @@ from . import (
     line,
     scatter,
     slope,
+    small_multiples,
     stacked,
     stacked_100,
     waterfall,
@@ -76,6 +77,7 @@ CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
     "waterfall": waterfall,
     "scatter": scatter,
     "histogram": histogram,
+    "small-multiples": small_multiples,
 })  # fmt: skip
 
 

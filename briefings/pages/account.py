@@ -215,7 +215,7 @@ def _unsaid(layout: Layout) -> Iterator[tuple[Origin, LeftOut]]:
                 named += spec.series[0].name.origins if len(spec.series) == 1 else ()
                 for origin in named:
                     yield origin, LeftOut("named-by-page", f"the words of the page `{frame.id}` name the chart")
-                if spec.kind in ("column", "line", "area", "histogram"):
+                if spec.kind in ("column", "line", "area", "histogram", "small-multiples"):
                     for origin in (origin for label in spec.categories[1:] for origin in label.origins):
                         yield (
                             origin,

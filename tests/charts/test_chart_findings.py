@@ -58,6 +58,7 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
     ("waterfall", A, [5, -7], {}, AT_B, "error[waterfall-below]: with `B` the sum falls to -2; a waterfall chart stands on nought"),
     ("waterfall", A, [5, 7], {"sums": ("B",)}, AT_B, "error[waterfall-sum]: `B` is 7, and what stands before it adds up to 5"),
     ("waterfall", ["A"], [5], {}, "sections.seizures.data.0.label", "error[points-few]: a waterfall chart needs at least two labels"),
+    ("small-multiples", A, [1, 2], {}, "sections.seizures", "error[multiples-few]: small multiples show a chart for each series; this has 1"),
     ("histogram", A, [5, 5], {}, AT_A, "error[histogram-few]: a histogram counts how often values occur, and there are no two that differ"),
     ("line", ["2022"], [4], {}, "sections.seizures.data.0.label", "error[points-few]: a line chart needs at least two labels"),
 ]  # fmt: skip
@@ -74,5 +75,5 @@ def test_bad_data_is_named(
 
 @pytest.mark.parametrize("kind", charts.CHARTS)
 def test_sound_data_has_no_finding(kind: str) -> None:
-    rows: Any = {"Women": [8, 5], "Men": [7, 9]} if kind in ("dumbbell", "scatter") else [8, 5]
+    rows: Any = {"Women": [8, 5], "Men": [7, 9]} if kind in ("dumbbell", "scatter", "small-multiples") else [8, 5]
     assert charts.check(make_chart(kind, ["2021", "2022"], rows, highlight=("2022",))) == ()

@@ -36,7 +36,11 @@ def test_the_numbers_go_into_the_workbook(kind: str, chart_type: str) -> None:
 
 @pytest.mark.parametrize("kind", charts.CHARTS)
 def test_colours_name_their_theme_slot(kind: str) -> None:
-    rows = {"A": [864, 275, 80], "B": [90, 75, 80]} if kind in ("dumbbell", "scatter") else [864, 275, 80]
+    rows = (
+        {"A": [864, 275, 80], "B": [90, 75, 80]}
+        if kind in ("dumbbell", "scatter", "small-multiples")
+        else [864, 275, 80]
+    )
     native = charts.native(make_chart(kind, NAMES, rows), LOOK, WIDE, TALL)
 
     paints = [series.paint for series in native.series] + [
