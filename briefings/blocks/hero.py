@@ -14,6 +14,7 @@ from .grid import move
 from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
+from .stat_tile import change
 from .text import paragraph, text_box
 
 BAR: Final = points(12)
@@ -83,8 +84,10 @@ class Hero(Declared):
         on, stat = look.colour("on-band"), self.item[0]
         figure = replace(self._figure(inside, step, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
-        said = (paragraph(stat.figure, figure, look, "figure"), paragraph(stat.label, label, look, "label"))
-        return text_box(id, said, inside, look)
+        said = [paragraph(stat.figure, figure, look, "figure"), paragraph(stat.label, label, look, "label")]
+        if stat.change:
+            said.append(change(stat, 0 if style == "quote" else step, look, on))
+        return text_box(id, tuple(said), inside, look)
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, in a narrow place that of figures in tiles."""

@@ -33,6 +33,7 @@ Kind: TypeAlias = Literal[
     "share",  # a pair of numbers from 0 to 1
 ]
 
+Tone: TypeAlias = Literal["", "good", "bad"]
 Precision: TypeAlias = Literal["year", "month", "day"]
 
 
@@ -48,11 +49,15 @@ class Entry:
 
 @frozen
 class Stat:
-    """A figure and what it counts; the rest of a label that goes on has no figure."""
+    """A figure and what it counts; the rest of a label that goes on has no figure. `change` says how it changed, and `turn` whether
+    for the better; `tone` is that of the figure."""
 
     id: str
     figure: Rich
     label: Rich
+    change: Rich = ()
+    turn: Tone = ""
+    tone: Tone = ""
 
 
 @frozen
@@ -142,9 +147,9 @@ def _origins(held: Any) -> Iterator[Origin]:
         case tuple():
             for one in held:
                 yield from _origins(one)
-        case (
-            Entry(_, one, other) | Stat(_, one, other) | Event(_, one, other) | Column(_, one, other) | Grid(one, other)
-        ):
+        case Stat(_, one, other, change):
+            yield from _origins((one, other, change))
+        case Entry(_, one, other) | Event(_, one, other) | Column(_, one, other) | Grid(one, other):
             yield from _origins((one, other))
         case ChartSpec() | Declared():
             yield from held.origins()

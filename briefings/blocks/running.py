@@ -61,8 +61,9 @@ class Listed(Declared):
 def halved(item: _Item, letter: int) -> tuple[_Item, _Item]:
     """An item cut after a letter of its two texts. The rest of a label goes on without the figure."""
     if isinstance(item, Stat):
-        (figure, label), (more, rest) = halves((item.figure, item.label), letter)
-        return replace(item, figure=figure, label=label), replace(item, figure=more, label=rest)
+        (figure, label, change), (more, rest, after) = halves((item.figure, item.label, item.change), letter)
+        head = replace(item, figure=figure, label=label, change=change)
+        return head, replace(item, figure=more, label=rest, change=after)
     (lead, detail), (more, rest) = halves((item.lead, item.detail), letter)
     return replace(item, lead=lead, detail=detail), replace(item, lead=more, detail=rest, begun=True)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from ..frame import Paragraph
 from ..frozen import frozen, replace
-from ..look import Look
+from ..look import Colour, Look
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .params import Declared, Stat, param
@@ -56,13 +57,24 @@ def tile(
     side, above = _padding(look)
     paragraphs = []
     if stat.figure or not stat.label:
-        paragraphs.append(paragraph(stat.figure, look.style("figure", figure_step), look, "figure"))
+        figure = look.style("figure", figure_step)
+        figure = replace(figure, colour=look.colour(stat.tone)) if stat.tone else figure
+        paragraphs.append(paragraph(stat.figure, figure, look, "figure"))
     if stat.label:
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
+    if stat.change:
+        paragraphs.append(change(stat, step if label_step is None else label_step, look))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
     return Plate(id, "stat", words, sides(side, side, above, above, look), edge, look.on != "panel" and edge == "none")
+
+
+def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
+    """How a figure changed, below what it counts: its colour that of good news or bad, unless the ground has one of its own."""
+    own = colour or look.colour(stat.turn or "muted")
+    style = replace(look.style("label", step), before=look.unit // 2, colour=own, bold=True)
+    return paragraph(stat.change, style, look, "label")
 
 
 def standing(look: Look, count: int, columns: int) -> Look:
@@ -89,7 +101,7 @@ def larger(
 
 def shown(stat: Stat) -> tuple[Rich, ...]:
     """The texts of a tile, one for each of its paragraphs."""
-    return tuple(rich for rich in (stat.figure, stat.label) if rich)
+    return tuple(rich for rich in (stat.figure, stat.label, stat.change) if rich)
 
 
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:

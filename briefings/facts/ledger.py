@@ -249,8 +249,8 @@ def locate(fact: Fact, cited: Citation, document: Document | None, language: str
     words = document.words(first, last)
     starts = list(_starts(document.passages[first - 1 : last]))
     for one in numbers.read(words, language):
-        if one.value != fact.value:
-            continue
+        if one.value != fact.value and (one.value != -fact.value or not fact.id.endswith(".change.value")):
+            continue  # of a change a source says "fell by 1 per cent"
         at = max(index for index, start in enumerate(starts) if start <= one.start)
         rank = (_unit_fits(fact, one), overlap(fact.counts, one.subject), -one.start)
         if best is None or rank > best[0]:

@@ -47,6 +47,10 @@ class Number:
         return abs(self.value), self.unit
 
 
+FALL: Final = 32
+_FALLEN: Final = re.compile(r"▼[^\d\n▲▼.;]*$")
+"""Before a number that something fell by, a few words at the most: turning the arrow turns the number."""
+
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _MONTHS: Final = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -148,6 +152,7 @@ def _of_digits(
         reason = "year"
     # Chinese has no space before a minus, Arabic a letter for "and": to other languages it looks like a hyphen
     minus = one.value > 0 and re.search(r"(?:[^\W\d_]−|[\u3400-\u9fff]-)$", folded[max(0, one.start - 2) : one.start])
+    minus = minus or (one.value > 0 and not reason and _FALLEN.search(folded[max(0, one.start - FALL) : one.start]))
     value = -one.value if minus else one.value
     return _made(folded, text, one.start, one.end, value, one.digits if one.power else None, reason)
 

@@ -62,6 +62,10 @@ class Messages:
     features: str
     photos: str
     photo_credit: str
+    change_up: str
+    change_down: str
+    change_none: str
+    change_since: str
     total: str
     other: str
     contents: str

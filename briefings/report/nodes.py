@@ -76,7 +76,10 @@ class Nodes:
             parts = zip(held or (), place.items, strict=False)
             return tuple(self.part(one, spot, given) for one, spot in parts) if key.listed else None
         if key.kind is Kind.FIGURE:
-            unit, currency = (getattr(around, name, None) for name in ("unit", "currency"))
+            own = any(
+                getattr(given, name, None) for name in ("unit", "currency")
+            )  # money that fell by so many per cent
+            unit, currency = (None if own else getattr(around, name, None) for name in ("unit", "currency"))
             return None if place.missing else self.figure(given, place, held, unit=unit, currency=currency)
         if key.kind is Kind.PARAGRAPHS:
             return self.paragraphs(held, place, getattr(given, "language", None) or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -10,6 +11,10 @@ from ..look import Colour
 _APART: Final = 0.12
 """So much of a channel, at least, lies between the colours of two series."""
 
+
+HUES: Final = {"good": 150.0, "bad": 14.0}
+"""What shows good news and bad: the hue, in degrees, that an accent of the theme is near to; no theme names these jobs itself."""
+NEAR: Final = 45.0
 
 _SERIES: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
@@ -28,10 +33,12 @@ CONTRASTS: Final = (
     ("highlight", "page", 3.0, ("accent2", "accent3", "accent4", "accent5", "accent1", "tx2")),
     ("quiet", "page", 3.0, ("accent6", "tx2", "tx1", "bg1")),
     ("link", "page", 4.5, ("hlink", "tx2", "tx1", "bg1")),
+    ("good", "page", 4.5, ("tx2", "tx1", "bg1")),
+    ("bad", "page", 4.5, ("tx2", "tx1", "bg1")),
 )
 
 
-ON_PANELS: Final = frozenset({"accent", "heading", "muted"})
+ON_PANELS: Final = frozenset({"accent", "heading", "muted", "good", "bad"})
 """Jobs that are done on panels as well as on the page."""
 
 
@@ -44,6 +51,7 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
     planned one darkened or lightened until it does."""
     made = {job: scheme[slot] for job, slot in jobs.items()}
     made["page"] = page or scheme["bg1"]
+    made |= {job: _nearest(scheme, hue) for job, hue in HUES.items()}
     made["panel"] = _panel(made)
     made["grid"] = made["page"].shade(14, lighter=made["page"].luminance < 0.18)
     for job, ground, ratio, others in CONTRASTS:
@@ -52,7 +60,7 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
         if job in _NEUTRAL:
             choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
-        if job == "accent":  # the first colour stays: darker or lighter rather than another
+        if job in ("accent", *HUES):  # the first colour stays: darker or lighter rather than another
             choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
         made[job] = good or _shaded(planned, behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
@@ -66,6 +74,18 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         before = [made[f"series-{n}"] for n in range(1, number)]
         made[f"series-{number}"] = _told_apart(made[f"series-{number}"], before)
     return made
+
+
+def _nearest(scheme: Mapping[str, Colour], hue: float) -> Colour:
+    """The accent nearest to a hue, where one is near; else the colour of text: arrows and words say the rest."""
+
+    def far(colour: Colour) -> float:
+        apart = abs(colorsys.rgb_to_hls(*colour.channels)[0] * 360 - hue)
+        return min(apart, 360 - apart)
+
+    vivid = [scheme[name] for name in _SERIES if _vivid(scheme[name])]
+    found = min(vivid, key=far, default=scheme["tx1"])
+    return found if vivid and far(found) <= NEAR else scheme["tx1"]
 
 
 def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:

@@ -357,6 +357,8 @@ def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnos
         return slot, Colour(file.colours[slot])
 
     for job, ground, ratio, _ in colours.CONTRASTS:
+        if job in colours.HUES:
+            continue  # no theme says which they are
         (slot, colour), (_, behind) = planned(job), planned(ground)
         reached = colour.contrast(behind)
         if reached < ratio:

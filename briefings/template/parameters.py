@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from .. import images
 from ..blocks import BLOCKS
-from ..blocks.params import Column, Entry, Event, Grid, Parameter, Precision, Stat, parameters
+from ..blocks.params import Column, Entry, Event, Grid, Parameter, Precision, Stat, Tone, parameters
 from ..blocks.piece import Block
 from ..characters import visible
 from ..charts import reading
@@ -21,6 +21,7 @@ from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, prose
+from . import changes
 from .rich import id_of, named, spans, words
 
 _LARGEST_COUNT: Final = 100
@@ -116,7 +117,9 @@ class Parameters:
                 continue
             names = (item[key] for key in ("text", "label", "title") if key in item)
             label = next((name for name in names if name is not None), None)
-            yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where))
+            turned, turn = changes.told(item.fields.get("change"), self.language)
+            tone = cast(Tone, item.fields.get("tone") or "")
+            yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where), turned, turn, tone)
 
     def _columns(self, value: Any, where: Where) -> Iterator[Column]:
         for number, item in enumerate(_listed(value), 1):

@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, cast
+from typing import Annotated, TypeAlias, cast
 
 from ...diagnostics import Diagnostic
 from ...env import Env
 from ...frozen import replace
-from ...source.fields import CurrencyField, DecimalsField, FigureField, IdField, ProseField, UnitField, WholeField
+from ...source.fields import (
+    CurrencyField,
+    DecimalsField,
+    FigureField,
+    IdField,
+    NumberField,
+    ProseField,
+    UnitField,
+    WholeField,
+    WordsField,
+    one_of,
+)
 from ...values import Figure, Record, Value, record
 from ..files import FromFile
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, unknown_item
-from ..shape import KNOWN, Cited, Many, QualifierField, may, must, no_number
+from ..shape import KNOWN, Cited, Many, QualifierField, Shape, may, must, no_number
+
+GoodField: TypeAlias = Annotated[str, *one_of("up", "down", "neither")]
+ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
+
+
+class Change(Shape):
+    """How a number changed: shown with an arrow, in words and in a colour."""
+
+    value: NumberField = must("By how much, with its sign: a number above 0 is a rise.", -1)
+    unit: UnitField | None = may("What the change is counted in; the number's own unit when it is not given.", "%")
+    currency: CurrencyField | None = may("The currency, when the change is money (instead of `unit`).", "USD")
+    digits: WholeField | None = may(f"{KNOWN[:-1]}.", 2)
+    since: WordsField | None = may("Since when, as the words go on after “since”.", "last year")
+    good: GoodField | None = may(
+        "Which way is the good one, `up` or `down`; `neither` where a change is neither good nor bad.", "up"
+    )
+
+    def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        yield from _one_unit(self, place)
+        if self.good is None and self.value:
+            hint = "write `good: up` or `good: down`, or `good: neither` where it is neither good nor bad"
+            yield place.warning("change-direction", "this change does not say which way is the good one", hint)
 
 
 class Statistic(Cited):
@@ -33,17 +66,23 @@ class Statistic(Cited):
         "The item of this section that the number is a part of, by its id; where the number is emphasized, its share is drawn.",
         "targeted",
     )
+    tone: ToneField | None = may("Whether the number is good news or bad: it takes the colour for it.", "bad")
+    change: Change | None = may("How it changed.", {"value": -1, "unit": "%", "since": "last year", "good": "up"})
     text: ProseField = must(
         "What the number says, as the sentence goes on after it; **bold** and *italic* are allowed.",
         "people with drug use disorders reached through treatment",
     )
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
-        if self.unit and self.currency:
-            message = "a number has a unit or a currency, not both"
-            yield (place / "unit").error(
-                "unit-and-currency", message, f"for money write `currency: {self.currency}` alone"
-            )
+        yield from _one_unit(self, place)
+
+
+def _one_unit(given: Statistic | Change, place: Place) -> Iterator[Diagnostic]:
+    if given.unit and given.currency:
+        message = "a number has a unit or a currency, not both"
+        yield (place / "unit").error(
+            "unit-and-currency", message, f"for money write `currency: {given.currency}` alone"
+        )
 
 
 class Statistics(FromFile):
