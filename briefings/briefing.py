@@ -27,7 +27,7 @@ class Placed:
 
 @frozen
 class Page:
-    """One page asked for: its role (or sheet layout), one-line slots, flow slots, and what the notes say."""
+    """One page asked for: its role (or sheet layout), one-line slots, flow slots, what the notes say, and the picture behind it."""
 
     id: str
     role: str
@@ -36,6 +36,7 @@ class Page:
     section: str
     notes: tuple[Rich, ...]
     where: Where
+    photo: tuple[Placed, ...] = ()
 
 
 @frozen

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -95,6 +95,100 @@ def crop(image: Image, box_ratio: float, focus: tuple[float, float] = (0.5, 0.5)
         return left, 0.0, right, 0.0
     top, bottom = _cut(ratio / box_ratio, y)
     return 0.0, top, 0.0, bottom
+
+
+@frozen
+class Glance:
+    """What a picture's file tells at a glance: its size in pixels, upright, and how light it is on the whole, 0 to 1."""
+
+    width: int
+    height: int
+    light: float
+
+
+def glance(data: bytes) -> Glance:
+    """A picture's size and light, from a small copy of it. Raises BriefingsError where it cannot be read."""
+    from PIL import ImageStat
+
+    _refuse_early(data, "the picture", None)
+    with _decoding("the picture", None) as opened:
+        picture, _ = opened(data)
+        width, height = _upright(picture).size
+        small = _eight_bit_rgb(picture).convert("L")
+        small.thumbnail((64, 64))
+        return Glance(width, height, ImageStat.Stat(small).mean[0] / 255)
+
+
+@frozen
+class Spot:
+    """Where words stand on a picture, as shares of its width and height (left, top, right, bottom), and on which colours (0 to 255 each)
+    they read."""
+
+    box: tuple[float, float, float, float]
+    reads: Callable[[tuple[int, ...]], bool]
+
+
+def veiled(
+    image: Image,
+    size: tuple[int, int],
+    focus: tuple[float, float],
+    tint: tuple[int, int, int],
+    spots: Sequence[Spot],
+    *,
+    mirrored: bool = False,
+) -> Image:
+    """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
+    stand on it, measured on its pixels; away from the words it grows thinner, towards the end of lines and above a foot.
+    """
+    from PIL import Image as Pillow
+    from PIL import ImageChops
+
+    whole = Pillow.open(io.BytesIO(image.data)).convert("RGB")
+    left, top, right, bottom = crop(image, size[0] / size[1], focus)
+    box = (left * image.width, top * image.height, (1 - right) * image.width, (1 - bottom) * image.height)
+    cut = whole.resize(size, _lanczos(), box=box, reducing_gap=3.0)
+    small = cut.resize((_SAMPLED, max(1, round(_SAMPLED * size[1] / size[0]))), Pillow.Resampling.BOX)
+    heads = [spot for spot in spots if spot.box[1] < _FOOT]
+    reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in heads), default=0.5)
+    across = _ramp(_strength(small, tint, heads), reach)
+    down = _ramp(_strength(small, tint, [spot for spot in spots if spot.box[1] >= _FOOT]), 1 - _FOOT)
+    mask = ImageChops.lighter(
+        Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
+        Pillow.frombytes("L", (1, 256), down[::-1]).resize(size),
+    )
+    return _written(Pillow.composite(Pillow.new("RGB", size, tint), cut, mask), "JPEG", {})
+
+
+_SAMPLED: Final = 160
+"""Pixels across in the copy that contrast is measured on: each is the mean of a hundred or so."""
+_THINNEST: Final = 0.35
+_FOOT: Final = 0.89
+"""What stands lower than this share of the height is the foot of a page, which has a scrim of its own."""
+
+
+def _ramp(strength: float, reach: float) -> bytes:
+    """A scrim's strength from one side on: whole as far as it must reach, then thinner and thinner, down to a fifth."""
+    beyond = (max(0.0, min(1.0, (x / 255 - reach) / max(0.25, 1 - reach))) for x in range(256))
+    fades = (1.0 - 0.8 * x * x * (3 - 2 * x) for x in beyond)
+    return bytes(round(255 * strength * fade) for fade in fades)
+
+
+def _strength(small: Pillow.Image, tint: tuple[int, ...], spots: Sequence[Spot]) -> float:
+    """How strong a scrim must be for all words of some spots, 0 to 1."""
+    return max((_needed(small, tint, spot) for spot in spots), default=0.0)
+
+
+def _needed(small: Pillow.Image, tint: tuple[int, ...], spot: Spot) -> float:
+    width, height = small.size
+    left, top, right, bottom = spot.box
+    part = small.crop((int(left * width), int(top * height), int(right * width) + 1, int(bottom * height) + 1))
+    data = part.tobytes()
+    pixels = {tuple(data[at : at + 3]) for at in range(0, len(data), 3)}
+    for step in range(int(_THINNEST * 100), 100, 3):
+        mixed = {tuple(round(p + (t - p) * step / 100) for p, t in zip(pixel, tint, strict=True)) for pixel in pixels}
+        if all(map(spot.reads, mixed)):
+            return min(1.0, step / 100 + 0.03)
+    return 1.0
 
 
 def qr(text: str, where: Where | None = None) -> Image:

@@ -269,6 +269,7 @@ class Look:
     step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
     `tabled` is False where the slide master's table style would make a table's words unreadable: its cells then say their own grounds.
     A figure keeps on its line in a font that is `wider` by so much: fonts do not travel with a deck.
+    `bleeds` is True where pictures may stand behind the words of whole slides: on our own layouts, not on a customer's.
     `tiles` says how figures stand side by side: under rules, or on cards. With `ink` "low", grounds are white and lines take their place. A sheet shows `logo`; on slides the master does.
     """
 
@@ -288,6 +289,7 @@ class Look:
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     logo: Logo | None = None
     tabled: bool = True
+    bleeds: bool = False
     tiles: TileStyle = "rule"
     wider: float = 1.0
 

@@ -65,7 +65,10 @@ LANGUAGES: Final = {
     "text": {"text"},
 }
 HEAD: Final = "id: example\ntitle: An example\nlanguage: en\ndate: 2025\nstatus: final\n"
-HEAD_SOURCES: Final = "sources: {report: {file: seeds/report.txt, title: A report}}\n"
+HEAD_SOURCES: Final = (
+    "sources: {report: {file: seeds/report.txt, title: A report}}\n"
+    "photos: {well: {file: photos/well.png, alt: A hand pump., credit: © A. Example}}\n"
+)
 
 
 # --- Reading the documents ---------------------------------------------------------------------------------------------------
@@ -445,7 +448,7 @@ def home(tmp_path: Path) -> Path:
     starter.create(place)
     (place / "seeds/report.txt").write_text("".join(f"Line {number}.\n" for number in range(1, 8)), encoding="utf-8")
     (place / "photos").mkdir()
-    Image.new("RGB", (640, 480), "steelblue").save(place / "photos/well.png")
+    Image.new("RGB", (1600, 1200), "steelblue").save(place / "photos/well.png")
     tables = {
         "results.csv": "Number,What\n340,wells repaired\n27,clinics connected\n",
         "voices.csv": "Words,Speaker\nWe keep it running.,A. Example\n",

@@ -8,14 +8,16 @@ from math import inf
 from typing import TypeAlias
 
 from ..blocks.params import origins_of
+from ..blocks.picture import PictureBlock
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Item, TextBox, origins
+from ..frame import Decision, Frame, Item, TextBox, origins, text_boxes
 from ..frozen import replace
 from ..look import Look
 from ..roles import EXTRA
 from ..values import Origin, plain
 from . import memory
+from .backdrop import behind
 from .choose import Slide, choose, running
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
@@ -55,18 +57,15 @@ def _framed(
             feet = tuple(furniture(briefing.furniture, slide.layout, look, len(frames) + 1, heads))
             if unmarked(briefing.furniture, (*heads, *feet)):
                 bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
+            shown = numbered(slide.items, numbers, look) if naming else slide.items
+            back = _behind(page, slide, (*heads, *feet), look) if number == 0 else ((), ())
             frames.append(
                 Frame(
                     id=page.id if number == 0 else f"{page.id}.{number + 1}",
                     page=look.page,
                     layout=slide.layout.name,
                     title=title + suffix,
-                    items=_read(
-                        heads,
-                        numbered(slide.items, numbers, look) if naming else slide.items,
-                        feet,
-                        look.page.height // 2,
-                    ),
+                    items=(*back[0], *_read(heads, shown, feet, look.page.height // 2), *back[1]),
                     fixed=slide.layout.fixed,
                     background=slide.layout.background,
                     notes=told[number],
@@ -84,6 +83,17 @@ def _framed(
         for one in _decisions(page, slides, look, _suffix(counts[_key(page)], counts[_key(page)]))
     ]
     return tuple(frames), tuple(decisions)
+
+
+def _behind(
+    page: Page, slide: Slide, boxes: Sequence[TextBox], look: Look
+) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
+    """The picture behind a slide's words, and its credit; nothing where the page has none, or a customer's layouts are used."""
+    for placed in page.photo if look.bleeds else ():
+        if isinstance(placed.block, PictureBlock) and placed.block.file is not None:
+            texts = [box for item in slide.items for box in text_boxes(item)]
+            return behind(placed.block, slide.layout, (*boxes, *texts), look)
+    return (), ()
 
 
 def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBox], middle: int) -> tuple[Item, ...]:
@@ -218,6 +228,11 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
         yield Decision(page.id, "step", f"{slot} of {size:g} pt: too long for the layout's {own:g} pt")
     for slide in slides:
         yield from (Decision(page.id, "grown", grown) for grown in slide.grown)
+    if page.photo and not look.bleeds:
+        gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
+        yield Decision(
+            page.id, "no-place", f"`{slides[0].layout.name}` has no place for a photo behind its words", gone
+        )
     for slot, rich in page.lines.items():
         if slot not in EXTRA and all(slot in unplaced(page, slide.layout) for slide in slides):
             yield Decision(

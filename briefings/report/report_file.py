@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from ..diagnostics import Diagnostic, did_you_mean, note
+from ..diagnostics import Diagnostic, did_you_mean, error, note
 from ..env import Env
 from ..source import Scalar
 from ..source.fields import (
@@ -25,6 +25,7 @@ from ..source.fields import (
 )
 from ..values import Record, Value, record
 from .nodes import Nodes
+from .pictured import Cover, HeadPhoto
 from .place import Place
 from .section import Parts, node_of
 from .shape import Shape, Titled, may, must
@@ -88,6 +89,11 @@ class ReportFile(Shape):
         "False for no agenda: a deck of three chapters or more has one.",
         False,
     )
+    cover: Cover | None = may("What the first slide looks like.", {"photo": "camp"})
+    photos: dict[IdField, HeadPhoto] | None = may(
+        "Pictures that the cover, chapters, quotes, features and outcomes name by their keys.",
+        {"camp": {"file": "photos/camp.jpg", "alt": "Tents in a valley.", "credit": "UN Photo/Mark Garten"}},
+    )
     sources: dict[IdField, SourceDocument] | None = may(
         "The documents that facts are cited from, by a short key.", {"report": "seeds/report-2023.txt"}
     )
@@ -116,12 +122,33 @@ class ReportFile(Shape):
             hint = did_you_mean(self.lead, charts, "chart") if charts else hint
             yield (place / "lead").error("lead-unknown", f"there is no chart `{self.lead}` to lead the one-pager", hint)
         yield from self._titles()
+        yield from self._photos(place, env)
         if self.embargo is not None and not embargoed:
             message = f"`embargo` is given, but the status is `{self.status}`"
             yield spot.warning("embargo-unused", message, "write `status: embargoed`, or take `embargo` out")
         if self.embargo is not None and self.embargo.assumed:
             hint = "end it with `Z` for UTC, or with a distance such as `+02:00`"
             yield spot.warning("embargo-zone", "this time has no time zone; UTC is assumed", hint)
+
+    def _photos(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        """Every photo keeps to the rules of pictures, and every one that is named is there."""
+        for key, one in (self.photos or {}).items():
+            yield from one.rules(place / "photos" / key, env)
+        named = [(self.cover.photo, (place / "cover" / "photo").node.where, "cover.photo")] if self.cover else []
+        for key, section in self.sections.items():
+            items = section.get("items")
+            parts = (
+                section,
+                *(one for one in (items if isinstance(items, tuple | list) else ()) if isinstance(one, dict)),
+            )
+            told = ((part.get("photo"), f"sections.{key}.photo") for part in parts)
+            named += [(one.text, one.where, path) for one, path in told if isinstance(one, Scalar)]
+        for wanted, where, path in named:
+            if wanted not in (self.photos or {}):
+                hint = (
+                    did_you_mean(wanted, self.photos, "photo") if self.photos else "add it to `photos`, with its `file`"
+                )
+                yield error("photo-unknown", f"there is no photo `{wanted}` in `photos`", where, path, hint)
 
     def _titles(self) -> Iterator[Diagnostic]:
         """Sections have titles of their own: it is by them that people who listen tell slides apart (WCAG 2.2, 2.4.6)."""

@@ -19,7 +19,7 @@ from pydantic import WithJsonSchema
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
-from ..source.fields import Kind, Made, OwnDayField, ProseField, Read, RemarkField, SourceField, WordsField
+from ..source.fields import IdField, Kind, Made, OwnDayField, ProseField, Read, RemarkField, SourceField, WordsField
 from ..values import Record, Value, leaves, record
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
@@ -46,6 +46,9 @@ class Section(Shape):
     short: WordsField | None = may("A shorter title for rails and tight places.", "Objectives")
     chapter: WordsField | None = may(
         "A chapter that begins with this section: a deck has a slide for it, and its name above the titles.", "Funding"
+    )
+    photo: IdField | None = may(
+        "A photo, by its key in `photos`: it fills the slide with the name of the chapter that begins here.", "camp"
     )
     takeaway: WordsField | None = may(
         "What the section shows, in one sentence: slides have it for a title, and the section's own title above.",

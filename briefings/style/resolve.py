@@ -215,7 +215,7 @@ def open_look(
         theme = in_brand(theme, given)
     data = master(theme, size, rtl=rtl)
     made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink)
-    return replace(made, logo=given.logo if given else None), data
+    return replace(made, logo=given.logo if given else None, bleeds=ink == "usual"), data
 
 
 class _Key:

@@ -116,6 +116,7 @@ class Filling:
                 asked = True
                 if blocks := tuple(self._flow(place.flow, scope, place.name)):
                     flows[place.name] = blocks
+        photo = tuple(self._flow(entry.photo, scope, "photo"))
         on_page = tuple(self.shown)
         self.shown = before
         if not flows and (asked or not lines):
@@ -128,7 +129,7 @@ class Filling:
         if title and "title" not in lines and self.read.slides and len(self.found) == told:
             hint = "give it a second choice, such as `{{ photo.place or section.title }}`"
             self.found.append(error("title-missing", f"the title of the page `{id}` is empty", title.where, hint=hint))
-        return Page(id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where)
+        return Page(id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where, photo)
 
     # -- blocks ------------------------------------------------------------------------------------------------------------------------
 

@@ -84,7 +84,18 @@ def functions(report: Record, language: str) -> Mapping[str, Callable[..., Any]]
         told = (spans(values[part], language) if at % 2 else (Span(part),) for at, part in enumerate(parts))
         return Spans(tuple(span for rich in told for span in rich if span.text))
 
-    return {"word": word, "phrase": phrase, "headline": headline, "status": lambda: status(report, language)}
+    def photo(key: Any) -> Any:
+        """A photo of the report by its key; nothing where none is named."""
+        held = report["photos"]
+        return held[words(key)] if key and isinstance(held, Record) and words(key) in held else ""
+
+    return {
+        "photo": photo,
+        "word": word,
+        "phrase": phrase,
+        "headline": headline,
+        "status": lambda: status(report, language),
+    }
 
 
 def status(report: Record, language: str) -> str:

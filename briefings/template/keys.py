@@ -93,6 +93,12 @@ PAGE: Final = AROUND | _keys(
     Key("id", "value", "A stable name for the page.", "outcome-{{ outcome.id }}"),
     Key("layout", "layout", "What the slide is for, or the name of a sheet layout.", "content", choices=tuple(ROLES)),
     Key("section", "value", "The PowerPoint section that the slide belongs to.", "{{ section.title }}"),
+    Key(
+        "photo",
+        "flow",
+        "A picture that fills the slide behind its words; on slides of a brand template there is none.",
+        {"block": "picture", "file": "{{ shot.file }}", "alt": "{{ shot.alt }}", "credit": "{{ shot.credit }}"},
+    ),
     Key("notes", "notes", "Words for the speaker notes, before the full text behind the slide.", "Pause here."),
 )
 """What any page may say; its other keys are the places of its layout."""

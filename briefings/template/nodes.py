@@ -136,6 +136,7 @@ class Page:
     id: Value | None
     section: Value | None
     notes: Value | None
+    photo: Flow
     places: tuple[Place, ...]
     where: Where
     layout_where: Where

@@ -217,6 +217,9 @@ class Parameters:
 
     def _photo(self, path: str) -> Origin:
         """The field of a section of photos that names a picture."""
+        for item in _records(self.report.root["photos"]):
+            if item["file"] == path:
+                return Origin(f"{item.origin}.file")
         for section in _records(self.report.root["sections"]):
             for item in _records(section["items"]) if section["type"] == "photos" else ():
                 if item["file"] == path:

@@ -158,9 +158,9 @@ class _Reading:
                 kind = "line" if key.text == "title" else slots[key.text] if slots else ""
                 places.append(self.place(key, child, kind))
         role = given["layout"] if later else "" if slots is None else name
-        id, section, notes = (given.get(one) for one in ("id", "section", "notes"))
+        id, section, notes, photo = (given.get(one) for one in ("id", "section", "notes", "photo"))
         where = layout.where if layout else node.where
-        return nodes.Page(_around(given), role, id, section, notes, tuple(places), node.where, where)
+        return nodes.Page(_around(given), role, id, section, notes, photo, tuple(places), node.where, where)
 
     def place(self, key: Scalar, node: Node, kind: str) -> nodes.Place:
         flow = self.flow(node) if kind != "line" else None

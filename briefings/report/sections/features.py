@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...source.fields import ParagraphsField, WordsField
+from ...source.fields import IdField, ParagraphsField, WordsField
 from ..section import Section
-from ..shape import PROSE, Cited, Many, must
+from ..shape import PROSE, Cited, Many, may, must
 
 
 class Feature(Cited):
@@ -12,6 +12,7 @@ class Feature(Cited):
 
     title: WordsField = must("The story's title.", "High-level conference in Málaga")
     text: ParagraphsField = must(PROSE, "Participants shared what had worked.")
+    photo: IdField | None = may("A photo beside it, by its key in `photos`.", "camp")
 
 
 class Features(Section):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...source.fields import ParagraphsField, WordsField
+from ...source.fields import IdField, ParagraphsField, WordsField
 from ..section import Section
-from ..shape import PROSE, Cited, Many, must
+from ..shape import PROSE, Cited, Many, may, must
 
 
 class Outcome(Cited):
@@ -12,6 +12,7 @@ class Outcome(Cited):
 
     title: WordsField = must("The heading.", "Countering the world drug problem")
     text: ParagraphsField = must(PROSE, "In 2022, the United Nations supported 53 countries.")
+    photo: IdField | None = may("A photo beside it, by its key in `photos`.", "camp")
 
 
 class Outcomes(Section):

@@ -1,0 +1,114 @@
+"""Photos behind and beside words: the words can be read on the pixels behind them, the credit is there, and what is wrong is told."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from brand_makers import office
+from PIL import Image
+
+from briefings.engine import build, project
+from briefings.engine.build import Result
+from briefings.env import Env
+from briefings.frame import Picture, TextBox
+from briefings.look import Colour
+
+PAGE = {
+    "id": "camp",
+    "title": "Wells in the northern valleys of the Delta",
+    "language": "en",
+    "date": 2025,
+    "status": "final",
+    "cover": {"photo": "camp"},
+    "photos": {"camp": {"file": "camp.png", "alt": "Tents in a valley.", "credit": "© Example", "place": "Delta"}},
+    "sections": {
+        "a": {
+            "type": "quotes",
+            "chapter": "Voices",
+            "photo": "camp",
+            "title": "What they say",
+            "items": [{"text": "We have water.", "speaker": "A. Example", "photo": "camp"}],
+        },
+        "b": {
+            "type": "features",
+            "title": "Stories",
+            "items": [{"title": "A well", "text": "Forty wells were dug.", "photo": "camp"}],
+        },
+    },
+}
+
+
+def built(folder: Path, picture: Image.Image, brand: bytes | None = None, **more: Any) -> Result:
+    """A deck of the report with a picture as its photo."""
+    (folder / "data").mkdir(exist_ok=True)
+    picture.save(folder / "camp.png")
+    (folder / "data/camp.yaml").write_text(yaml.safe_dump({**PAGE, **more}, allow_unicode=True), encoding="utf-8")
+    options = build.Options(templates=("deck",))
+    if brand is not None:
+        (folder / "house.pptx").write_bytes(brand)
+        options = build.Options(templates=("deck",), brand=folder / "house.pptx")
+    env = Env(folder)
+    return build.build(project.load(folder, env), env, options)
+
+
+def patches(size: tuple[int, int] = (1600, 900)) -> Image.Image:
+    """A picture that has white, black and colours behind any word."""
+    small = Image.effect_noise((size[0] // 100, size[1] // 100), 200).convert("L")
+    return Image.merge("RGB", [small, small.rotate(180), Image.new("L", small.size, 128)]).resize(size)
+
+
+@pytest.mark.parametrize(
+    "picture", [patches(), Image.new("RGB", (1600, 900), "white"), Image.new("RGB", (1300, 1700), "#6688aa")]
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Image, language: str) -> None:
+    result = built(tmp_path, picture, language=language)
+
+    (output,) = result.outputs
+    frames = [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
+    assert len(frames) == 2
+    for frame in frames:
+        photo = frame.items[0]
+        assert isinstance(photo, Picture)
+        assert photo.box == frame.page.box
+        assert photo.alt == "Tents in a valley."
+        behind = Image.open(io.BytesIO(photo.image.data)).convert("RGB").resize((160, 90), Image.Resampling.BOX)
+        boxes = [item for item in frame.items if isinstance(item, TextBox)]
+        assert "© Example" in " ".join(p.text for box in boxes for p in box.paragraphs)
+        for box in boxes:
+            for line in box.lines:
+                x, y = box.content.x + line.x, box.content.y + box.shift + line.top
+                at = [round(v / frame.page.width * 160) for v in (x, x + line.width)]
+                down = [round(v / frame.page.height * 90) for v in (y, y + line.height)]
+                for run in line.runs:
+                    for pixel in {
+                        behind.getpixel((i, j)) for i in range(at[0], at[1]) for j in range(down[0], min(89, down[1]))
+                    }:
+                        assert isinstance(pixel, tuple)
+                        ground = Colour.of(one / 255 for one in pixel)
+                        assert run.run.style.colour.contrast(ground) >= 3.8, (frame.id, box.id)
+    assert len(output.data) < 1_500_000
+
+
+def test_a_customers_layouts_get_no_photo_behind_their_words_and_it_is_told(tmp_path: Path) -> None:
+    result = built(tmp_path, patches(), office())
+
+    (output,) = result.outputs
+    assert not [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
+    assert [one for one in output.layout.decisions if one.step == "no-place" and "photo" in one.detail]
+
+
+def test_what_is_wrong_with_photos_is_told_at_its_line(tmp_path: Path) -> None:
+    small = {"camp": {"file": "camp.png", "alt": "Tents."}}
+    told = built(tmp_path, Image.new("RGB", (300, 200), "#050505"), photos=small).findings
+    assert {one.code for one in told} >= {"photo-credit", "photo-small", "photo-dark"}
+    assert all(one.where is not None and one.hint for one in told if one.code.startswith("photo-"))
+
+    (unknown,) = (
+        one for one in built(tmp_path, patches(), cover={"photo": "kamp"}).findings if one.code == "photo-unknown"
+    )
+    assert "did you mean `camp`" in unknown.hint
