@@ -42,15 +42,17 @@ PAGE = {
 }
 
 
-def built(folder: Path, picture: Image.Image, brand: bytes | None = None, **more: Any) -> Result:
-    """A deck of the report with a picture as its photo."""
+def built(
+    folder: Path, picture: Image.Image, brand: bytes | None = None, template: str = "deck", **more: Any
+) -> Result:
+    """A document of the report with a picture as its photo."""
     (folder / "data").mkdir(exist_ok=True)
     picture.save(folder / "camp.png")
     (folder / "data/camp.yaml").write_text(yaml.safe_dump({**PAGE, **more}, allow_unicode=True), encoding="utf-8")
-    options = build.Options(templates=("deck",))
+    options = build.Options(templates=(template,))
     if brand is not None:
         (folder / "house.pptx").write_bytes(brand)
-        options = build.Options(templates=("deck",), brand=folder / "house.pptx")
+        options = build.Options(templates=(template,), brand=folder / "house.pptx")
     env = Env(folder)
     return build.build(project.load(folder, env), env, options)
 
@@ -112,3 +114,17 @@ def test_what_is_wrong_with_photos_is_told_at_its_line(tmp_path: Path) -> None:
         one for one in built(tmp_path, patches(), cover={"photo": "kamp"}).findings if one.code == "photo-unknown"
     )
     assert "did you mean `camp`" in unknown.hint
+
+
+@pytest.mark.parametrize("template", ["one-pager", "one-pager-letter", "one-pager-low-ink"])
+def test_the_one_pager_has_the_covers_photo_at_its_head_unless_it_saves_ink(tmp_path: Path, template: str) -> None:
+    (output,) = built(tmp_path, patches(), template=template).outputs
+
+    (frame,) = output.layout.frames
+    heads = [item for item in frame.items if isinstance(item, Picture) and item.id == "photo"]
+    dropped = [one for one in output.layout.decisions if one.step == "dropped" and "photo" in one.detail]
+    assert (len(heads), len(dropped)) == ((0, 1) if template.endswith("ink") else (1, 0))
+    for photo in heads:
+        words = [item for item in frame.items if isinstance(item, TextBox) and photo.box.contains(item.box)]
+        assert len(words) == 3
+        assert photo.box.width < frame.page.width

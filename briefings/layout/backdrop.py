@@ -28,46 +28,51 @@ def behind(
     block: PictureBlock, layout: SlideLayout, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
     """The picture with what the slide layout draws on its ground, and whose the picture is, in the corner where lines end."""
-    assert block.file is not None
     page = look.page
-    credit = _credit(block, boxes, look)
-    spots = [spot for box in (*boxes, *credit) for spot in _spots(box, look)]
-    width = min(ACROSS, block.file.width)
-    red, green, blue = (round(one * 255) for one in look.colour("band").channels)
-    size = (width, round(width * page.height / page.width))
-    made = images.veiled(block.file, size, block.focus, (red, green, blue), spots, mirrored=look.rtl)
-    picture = Picture(
-        "photo",
-        page.box,
-        made,
-        alt=block.alt or bare(block.caption),
-        decorative=block.decorative,
-        name="Photo",
-        origins=block.origins(),
-    )
+    feet = (box.box.y for box in boxes if box.lines and box.box.y > page.height * FOOT)
+    credit = _credit(block, page.box, min((page.height - EDGE, *feet)), EDGE, look)
     drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 2)
     marks = (replace(one, id=f"photo.mark-{number}") for number, one in enumerate(drawn, 1))
-    return (picture, *marks), credit
+    return (_picture(block, page.box, (*boxes, *credit), look), *marks), credit
 
 
-def _credit(block: PictureBlock, boxes: Sequence[TextBox], look: Look) -> tuple[TextBox, ...]:
+def heading(
+    block: PictureBlock, band: Box, boxes: Sequence[TextBox], look: Look
+) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
+    """The picture in place of the band at the head of a sheet, and whose it is, in the band's lower corner."""
+    credit = _credit(block, band, band.bottom - look.unit, look.unit * 2, look)
+    return (_picture(block, band, (*boxes, *credit), look),), credit
+
+
+def _picture(block: PictureBlock, box: Box, boxes: Sequence[TextBox], look: Look) -> Picture:
+    """The picture in a box, under a scrim that lets the words on it be read."""
+    assert block.file is not None
+    width = min(ACROSS, block.file.width)
+    red, green, blue = (round(one * 255) for one in look.colour("band").channels)
+    spots = [spot for words in boxes for spot in _spots(words, box)]
+    size = (width, round(width * box.height / box.width))
+    made = images.veiled(block.file, size, block.focus, (red, green, blue), spots, mirrored=look.rtl)
+    alt = block.alt or bare(block.caption)
+    return Picture("photo", box, made, alt=alt, decorative=block.decorative, name="Photo", origins=block.origins())
+
+
+def _credit(block: PictureBlock, within: Box, bottom: int, edge: int, look: Look) -> tuple[TextBox, ...]:
+    """Whose the picture is, with its lower edge at a height, and so far from the side where lines end."""
     if not block.credit:
         return ()
     style = replace(look.style("credit"), colour=look.colour("on-band"), align="end")
-    wide = look.page.width // 2 - EDGE
+    wide = within.width // 2 - edge
     made = text_box("photo.credit", (paragraph(block.credit, style, look, "caption"),), wide, look)
-    x = EDGE if look.rtl else look.page.width - EDGE - wide
-    feet = (box.box.y for box in boxes if box.lines and box.box.y > look.page.height * FOOT)
-    bottom = min((look.page.height - EDGE, *(y for y in feet)))
+    x = within.x + edge if look.rtl else within.right - edge - wide
     return (replace(made, box=made.box.moved(x, bottom - made.box.height), explicit=True),)
 
 
-def _spots(box: TextBox, look: Look) -> Iterator[images.Spot]:
-    """The lines of a text box as places on the picture, with what they need of it (WCAG 2.2, 1.4.3)."""
-    page, content = look.page, box.content
-    for line in box.lines:
-        at = Box(content.x + line.x, content.y + box.shift + line.top, line.width, line.height)
-        shares = (at.x / page.width, at.y / page.height, at.right / page.width, at.bottom / page.height)
+def _spots(words: TextBox, box: Box) -> Iterator[images.Spot]:
+    """The lines of a text box as places on a picture in a box, with what they need of it (WCAG 2.2, 1.4.3)."""
+    content = words.content
+    for line in words.lines:
+        x, y = content.x + line.x - box.x, content.y + words.shift + line.top - box.y
+        shares = (x / box.width, y / box.height, (x + line.width) / box.width, (y + line.height) / box.height)
         for colour in dict.fromkeys(run.run.style.colour for run in line.runs):
             yield images.Spot(shares, partial(_reads, colour))
 

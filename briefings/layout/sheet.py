@@ -12,6 +12,7 @@ from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
+from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
 from ..blocks.plate import ground
 from ..blocks.text import paragraph, text_box
@@ -23,6 +24,7 @@ from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain
 from . import memory
+from .backdrop import heading
 from .badge import LOGO_GAP, Badge
 from .fill import READABLE
 from .memory import kept
@@ -34,6 +36,8 @@ from .stack import stack
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
+HEAD: Final = 18
+"""How much higher a head with a picture is, in baseline units."""
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
@@ -97,6 +101,7 @@ def lay_sheet(
 
 def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
     """A page with what was decided on the way; raises BriefingsError with one finding."""
+    look = _with_photo(page, look)
     try:
         shelves, made = _fitted(page, look)
     except BriefingsError:
@@ -105,8 +110,27 @@ def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decis
         look = replace(look, logo=None)  # better without a logo than not at all
         shelves, made = _fitted(page, look)
         made.append(Decision(page.id, "dropped", "the logo: the page has no room for it"))
+    if page.photo and _photo(page, look) is None:
+        gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
+        made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
     frame, grown = _frame(page, briefing, look, shelves)
     return frame, [*made, *(Decision(page.id, "grown", one) for one in grown)]
+
+
+def _photo(page: Page, look: Look) -> PictureBlock | None:
+    """The picture that stands in place of the page's band."""
+    blocks = [placed.block for placed in page.photo if look.ink == "usual"]
+    return next((block for block in blocks if isinstance(block, PictureBlock) and block.file is not None), None)
+
+
+def _with_photo(page: Page, look: Look) -> Look:
+    """The look with a head that is higher where a picture stands behind it."""
+    sheet = look.sheets[page.role]
+    if _photo(page, look) is None or sheet.areas[0].fill != "band":
+        return look
+    head = sheet.areas[0]
+    high = replace(head, padding=replace(head.padding, top=head.padding.top + look.unit * HEAD))
+    return replace(look, sheets={**look.sheets, page.role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 
 def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
@@ -514,7 +538,12 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
             items.append(shelf.badge.placed(shelf.box))
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
-        items += made.items
+        photo = _photo(page, look) if shelf.area.fill == "band" and shelf is shelves[0] else None
+        if photo is not None:
+            back, credit = heading(photo, shelf.box, [one for one in made.items if isinstance(one, TextBox)], look)
+            items += (*back, *made.items, *credit)
+        else:
+            items += made.items
         grown += (f"{shelf.area.name}: {change}" for change in made.changes)
     (told,) = notes(page.notes, [items], look)
     frame = Frame(
