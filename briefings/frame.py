@@ -205,11 +205,13 @@ class Picture:
 
 @frozen
 class Cell:
-    """A table cell: measured like a text box; `fill` its ground; `header` where it heads its column or its row."""
+    """A table cell: measured like a text box; `fill` its ground; `header` where it heads its column or its row. A `clear` one
+    has what stands behind the table for its ground."""
 
     text: TextBox
     header: bool = False
     fill: Colour | None = None
+    clear: bool = False
 
 
 @frozen

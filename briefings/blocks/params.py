@@ -83,13 +83,31 @@ class Column:
 
 
 @frozen
+class Marked:
+    """How a row of a table stands out: it names the `group` of those below it; its cells in the columns for bars and for shades have
+    so much of the largest value, from 0 to 1 (None: no value)."""
+
+    group: bool = False
+    bar: float | None = None
+    heat: float | None = None
+
+
+@frozen
 class Grid:
-    """A table's words: column headings, rows of cells, which columns hold numbers, and the row of sums, if any."""
+    """A table's words: column headings, rows of cells, which columns hold numbers, and the row of sums, if any. `marks` tells of each
+    row how it stands out, or is empty; `bars` and `heat` are the columns with bars and with shades, -1 for none."""
 
     head: tuple[Rich, ...]
     rows: tuple[tuple[Rich, ...], ...]
     numeric: tuple[bool, ...]
     total: tuple[Rich, ...] = ()
+    marks: tuple[Marked, ...] = ()
+    bars: int = -1
+    heat: int = -1
+
+    def mark(self, row: int) -> Marked:
+        """How a row stands out."""
+        return self.marks[row] if row < len(self.marks) else Marked()
 
 
 @frozen

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 from typing import Final
 
-from ..frame import Cell, Line, Paragraph, Table, TextBox
+from ..frame import Cell, Line, Panel, Paragraph, Table, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..language.wording import word
-from ..look import Look, TextStyle
+from ..look import Colour, Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
 from ..values import Rich, Span, cut, plain
 from . import running
@@ -26,6 +26,17 @@ AIRY: Final = 4
 """How much higher the rows of a stretched table may be, in baseline units."""
 SENTENCE: Final = 10
 """A row that is higher than a page goes on after a sentence of its longest cell, or after a line where a sentence has more."""
+
+HEAT: Final = (92, 55)
+"""How much nearer to the page than the accent the shades of a column are, in per cent: for the smallest value, and for the largest."""
+BAR: Final = 75
+DARK: Final = 25
+"""On a dark page shades stand so much farther from it: there the eye tells less apart."""
+THIN: Final = 0.3
+LONGEST: Final = 0.97
+"""How much of its row's height a bar leaves free, and how much of its cell's width the longest takes."""
+READABLE: Final = 4.5
+"""The contrast that words need with their ground (WCAG 2.2, 1.4.3)."""
 
 
 @frozen
@@ -82,16 +93,21 @@ class TableBlock(Declared):
             alt=self._alt(look.language),
             painted=not look.tabled,
         )
+        bars = tuple(self._bars(cells, look))
         if said:
             under = said.box.bottom
             below = replace(said, box=said.box.moved(0, y))
-            return Piece(sum(widths), y + under, (item, below), Stretch(sum(needed) + under, most + under))
-        cuts = [Cut(sum(needed[: number + 1]), (number,)) for number in range(1, len(self.data.rows))]
+            return Piece(sum(widths), y + under, (*bars, item, below), Stretch(sum(needed) + under, most + under))
+        cuts = [
+            Cut(sum(needed[: number + 1]), (number,))
+            for number in range(1, len(self.data.rows))
+            if not self.data.mark(number - 1).group
+        ]
         above = needed[0] + padding.top + padding.bottom
         cuts += (
             Cut(above + one.height, (0, *one.at), True) for one in _in_row(self.data.rows[0], lines[1], look.language)
         )
-        return Piece(sum(widths), y, (item,), Stretch(sum(needed), most), tuple(cuts))
+        return Piece(sum(widths), y, (*bars, item), Stretch(sum(needed), most), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> TableBlock:
         return replace(self, widths=_widths(self._rows(step, look), width, look))
@@ -105,9 +121,10 @@ class TableBlock(Declared):
         if letters:
             halves = [cut(rich, at) for rich, at in zip(tail[0], letters, strict=True)]
             head, tail = (*head, tuple(one for one, _ in halves)), (tuple(other for _, other in halves), *tail[1:])
+        marks = self.data.marks
         return (
-            replace(self, data=replace(self.data, rows=head, total=())),
-            replace(self, data=replace(self.data, rows=tail)),
+            replace(self, data=replace(self.data, rows=head, total=(), marks=marks[: len(head)])),
+            replace(self, data=replace(self.data, rows=tail, marks=marks[index:])),
         )
 
     @property
@@ -118,9 +135,14 @@ class TableBlock(Declared):
         return self.at_most(self.parts - 1) if 0 < self.least < self.parts else None
 
     def at_most(self, parts: int) -> TableBlock:
-        rows = self.data.rows
-        kept = rows[: max(parts, self.least)]
-        return replace(self, data=replace(self.data, rows=kept), more=self.more + len(rows) - len(kept))
+        rows, mark = self.data.rows, self.data.mark
+        kept = max(parts, self.least)
+        while kept > self.least and mark(kept - 1).group:
+            kept -= 1  # the name of a group has rows below it
+        more = sum(not mark(row).group for row in range(kept, len(rows)))
+        return replace(
+            self, data=replace(self.data, rows=rows[:kept], marks=self.data.marks[:kept]), more=self.more + more
+        )
 
     def _said(self, width: int, step: int, look: Look) -> TextBox | None:
         """How many rows there are besides, in a line below; None where all are shown."""
@@ -133,7 +155,9 @@ class TableBlock(Declared):
     def _alt(self, language: str) -> str:
         """What the table holds, for those who cannot see how large it is: its columns and how many rows it has."""
         names = word("comma", language).join(name for rich in self.data.head if (name := plain(rich).strip()))
-        return word("table-alt", language, columns=names, n=len(self.data.rows))
+        return word(
+            "table-alt", language, columns=names, n=len(self.data.rows) - sum(mark.group for mark in self.data.marks)
+        )
 
     def _places(self, widths: Sequence[int], y: int, height: int, look: Look) -> list[Box]:
         """The boxes of a row's cells, from the reading side on."""
@@ -149,21 +173,55 @@ class TableBlock(Declared):
         text = TextBox(id, box, (words,), lines, inset, "bottom" if head else "top", explicit=True)
         # a row goes by what stands in its first cell, where other cells follow and there is anything in it
         names = column == 0 and len(self.data.head) > 1 and bool(words.text.strip())
-        return Cell(text, head or names, look.colour("band") if head and look.ink == "usual" else None)
+        fill = look.colour("band") if head and look.ink == "usual" else None
+        if head or number > len(self.data.rows):
+            return Cell(text, head or names, fill)
+        mark = self.data.mark(number - 1)
+        if mark.group and look.ink == "usual":
+            fill = look.colour("panel")
+        if column == self.data.heat and mark.heat is not None:
+            fill = tinted(HEAT[0] - (HEAT[0] - HEAT[1]) * mark.heat, look)
+        return Cell(text, names, fill, clear=column == self.data.bars and bool(mark.bar))
+
+    def _bars(self, cells: Sequence[Sequence[Cell]], look: Look) -> Iterator[Panel]:
+        """The bars behind the numbers of a column, from the side where lines begin."""
+        for number in range(len(self.data.rows) if self.data.bars >= 0 else 0):
+            share = self.data.mark(number).bar
+            if not share:
+                continue
+            box = cells[number + 1][self.data.bars].text.box
+            off = round(box.height * THIN / 2)
+            bar = Box(box.x, box.y + off, round(box.width * share * LONGEST), box.height - off * 2)
+            if look.rtl:
+                bar = Box(box.right - bar.width, bar.y, bar.width, bar.height)
+            yield Panel(f"{self.id}.bar-{number + 1}", bar, tinted(BAR, look))
 
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""
         head, body = (self._styles(name, step, look) for name in ("table-head", "table"))
         sums = [(self.data.total, [replace(style, bold=True) for style in body])] if self.data.total else []
+        bold = [replace(style, bold=True) for style in body]
+        rows = [(row, bold if self.data.mark(at).group else body) for at, row in enumerate(self.data.rows)]
         return [
             [paragraph(rich, style, look, "cell") for rich, style in zip(row, styles, strict=True)]
-            for row, styles in chain([(self.data.head, head)], zip(self.data.rows, repeat(body)), sums)
+            for row, styles in chain([(self.data.head, head)], rows, sums)
         ]
 
     def _styles(self, name: str, step: int, look: Look) -> list[TextStyle]:
         """A type style for each column."""
         style = look.style(name, step)
         return [replace(style, align="end" if numeric else "start") for numeric in self.data.numeric]
+
+
+def tinted(per_cent: float, look: Look) -> Colour:
+    """A shade of the accent so much nearer to the page, and nearer still where words could not be read on it."""
+    accent, words = look.colour("accent"), look.style("table").colour
+    lighter = words.luminance < 0.4
+    for share in range(round(per_cent - (0 if lighter else DARK)), 100):
+        made = accent.shade(share, lighter=lighter)
+        if words.contrast(made) >= READABLE:
+            return made
+    return look.colour("page")
 
 
 def _padding(look: Look) -> Insets:

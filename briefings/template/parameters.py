@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from .. import images
 from ..blocks import BLOCKS
-from ..blocks.params import Column, Entry, Event, Grid, Parameter, Precision, Stat, Tone, parameters
+from ..blocks.params import Column, Entry, Event, Grid, Marked, Parameter, Precision, Stat, Tone, parameters
 from ..blocks.piece import Block
 from ..characters import visible
 from ..charts import reading
@@ -20,7 +20,7 @@ from ..language import of, wording
 from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, prose
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, plain, prose
 from . import changes
 from .rich import id_of, named, spans, words
 
@@ -178,7 +178,22 @@ class Parameters:
             raise fault("row-wrong", f"every row needs {len(head)} cells, one for each column", where)
         numeric = tuple(bool(cells) and all(_is_numeric(row[c]) for row in cells) for c in range(len(head)))
         total = self._total(value, cells, where) if value.fields.get("total") else ()
-        return Grid(head, tuple(tuple(self.rich(cell, where) for cell in row) for row in cells), numeric, total)
+        made = Grid(head, tuple(tuple(self.rich(cell, where) for cell in row) for row in cells), numeric, total)
+        return self._marked(made, value, cells)
+
+    def _marked(self, grid: Grid, table: Record, cells: Sequence[Sequence[Value]]) -> Grid:
+        """A table with its bars, shades and groups."""
+        names = [words(one["id"]) if isinstance(one, Record) else "" for one in _listed(table["columns"])]
+        bars, heat, group = (
+            names.index(wanted) if (wanted := words(table.fields.get(key))) in names else -1
+            for key in ("bars", "heat", "group")
+        )
+        if max(bars, heat, group) < 0:
+            return grid
+        shares = zip(_shares(cells, bars, Decimal(0)), _shares(cells, heat), strict=True)
+        marks = [Marked(bar=bar, heat=warm) for bar, warm in shares]
+        made = replace(grid, marks=tuple(marks), bars=bars, heat=heat)
+        return made if group < 0 else _grouped(made, group, Span(wording.word("dot", self.language)))
 
     def _total(self, table: Record, cells: Sequence[Sequence[Value]], where: Where) -> tuple[Rich, ...]:
         """The row of a table's sums; none, with a warning, where no column can be added up."""
@@ -265,6 +280,52 @@ def _share(parameter: Parameter, value: Any, where: Where) -> tuple[float, float
             "type-wrong", f"`{parameter.name}` is two numbers from 0 to 1", where, hint="for example [0.5, 0.4]"
         )
     return held[0], held[1]
+
+
+def _shares(cells: Sequence[Sequence[Value]], column: int, low: Decimal | None = None) -> list[float | None]:
+    """Where each number of a column stands between the smallest (or `low`) and the largest, from 0 to 1."""
+    held = [row[column] if column >= 0 else None for row in cells]
+    numbers = [one.value if isinstance(one, Figure) else None for one in held]
+    known = [one for one in numbers if one is not None]
+    if not known:
+        return [None] * len(numbers)
+    low = min(known) if low is None else low
+    span = max(known) - low
+    return [None if one is None else float((one - low) / span) if span else 1.0 for one in numbers]
+
+
+def _grouped(grid: Grid, column: int, between: Span) -> Grid:
+    """A table whose rows stand under the words that they share in a column, which goes: its name stands before that of the first. The
+    groups come in the order of their first rows."""
+    names: dict[str, list[int]] = {}
+    for index, row in enumerate(grid.rows):
+        names.setdefault(plain(row[column]), []).append(index)
+
+    def less(row: Sequence[Any]) -> tuple[Any, ...]:
+        return (*row[:column], *row[column + 1 :])
+
+    rows: list[tuple[Rich, ...]] = []
+    marks: list[Marked] = []
+    for held in names.values():
+        # every row's words are the report's own: all of them stand behind the name of their group
+        name = grid.rows[held[0]][column]
+        behind = tuple(origin for index in held for span in grid.rows[index][column] for origin in span.origins)
+        if name:
+            rows.append((tuple(replace(span, origins=behind) for span in name), *((),) * (len(grid.head) - 2)))
+            marks.append(Marked(group=True))
+        rows += [less(grid.rows[index]) for index in held]
+        marks += [grid.mark(index) for index in held]
+    first, *others = less(grid.head)
+    return replace(
+        grid,
+        head=((*grid.head[column], between, *first), *others),
+        rows=tuple(rows),
+        numeric=less(grid.numeric),
+        total=less(grid.total),
+        marks=tuple(marks),
+        bars=grid.bars - (grid.bars > column),
+        heat=grid.heat - (grid.heat > column),
+    )
 
 
 def _is_numeric(cell: Any) -> bool:

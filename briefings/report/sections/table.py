@@ -113,6 +113,13 @@ class TableSection(Section):
         "True for a last row with the sum of each column of numbers of one unit; percentages and columns with gaps have none.",
         True,
     )
+    bars: IdField | None = may("The column, by its id, whose numbers have bars behind them.", "funded")
+    heat: IdField | None = may(
+        "The column, by its id, whose cells are shaded: the larger the number, the darker.", "share"
+    )
+    group: IdField | None = may(
+        "The column, by its id, that groups the rows: its words stand above those that share them.", "region"
+    )
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         yield from either(place, "rows", "data", first=self.rows, second=self.data)
@@ -123,6 +130,7 @@ class TableSection(Section):
             yield (place / "columns").error("key-missing", "`columns` is missing", hint)
             return
         rows = place / "rows"
+        yield from _mark_rules(self, place)
         for index in range(len(self.rows)):
             yield from _row_rules(rows.item(index, str(index + 1)), [column.id for column in self.columns])
 
@@ -161,6 +169,36 @@ def _row_rules(row: Place, known: Sequence[str]) -> Iterator[Diagnostic]:
             cells = []
     for cell in cells:
         yield from _cell_rules(cell)
+
+
+def _mark_rules(given: TableSection, place: Place) -> Iterator[Diagnostic]:
+    """Columns with bars or shades, and the one that groups the rows, are there; bars are of numbers from zero on."""
+    known = [column.id for column in given.columns or ()]
+    for key in ("bars", "heat", "group"):
+        wanted, spot = getattr(given, key), place / key
+        if wanted is not None and wanted not in known:
+            hint = did_you_mean(wanted, known, "column")
+            yield error("column-unknown", f"there is no column `{wanted}`", spot.node.where, spot.origin, hint)
+        elif key != "group" and wanted is not None:
+            yield from _number_rules(given, place, wanted, spot)
+    if given.group is not None and given.group == known[0] and len(known) == 1:
+        yield (place / "group").error("group-alone", "the only column cannot group the rows", "give a second column")
+
+
+def _number_rules(given: TableSection, place: Place, wanted: str, spot: Place) -> Iterator[Diagnostic]:
+    at = [column.id for column in given.columns or ()].index(wanted)
+    rows = place / "rows"
+    nodes = [rows.item(index, str(index + 1)) for index in range(len(given.rows or ()))]
+    cells = [row / wanted if isinstance(row.node, Mapping_) else row.item(at, wanted) for row in nodes]
+    held = [cell.node.value for cell in cells if isinstance(cell.node, Scalar)]
+    numbers = [value for value in held if isinstance(value, int | Decimal) and not isinstance(value, bool)]
+    if not numbers:
+        yield spot.warning(
+            "marks-empty", f"the column `{wanted}` has no numbers to show as bars or shades", "name one that has"
+        )
+    elif spot.origin.endswith(".bars") and min(numbers) < 0:
+        message = f"the column `{wanted}` has numbers below zero, where bars have no beginning"
+        yield spot.error("bars-negative", message, "show it with `heat`, or as a chart")
 
 
 def _cell_rules(cell: Place) -> Iterator[Diagnostic]:

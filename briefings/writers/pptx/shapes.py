@@ -139,8 +139,10 @@ def table(
     """A real table with its header row marked and, if `heads`, the column of row heads; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
-        f'<a:tr h="{height}">' + "".join(_cell(cell, item, link, language, from_right) for cell in row) + "</a:tr>"
-        for row, height in zip(item.rows, item.heights, strict=True)
+        f'<a:tr h="{height}">'
+        + "".join(_cell(cell, item, link, language, from_right, body=number >= item.header_rows) for cell in row)
+        + "</a:tr>"
+        for number, (row, height) in enumerate(zip(item.rows, item.heights, strict=True))
     )
     first = ' firstRow="1"' if item.header_rows else ""
     if heads and all(row[0].header for row in item.rows[item.header_rows :]):
@@ -161,7 +163,7 @@ def table(
     )
 
 
-def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool) -> str:
+def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool, *, body: bool) -> str:
     box, i = cell.text, cell.text.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
@@ -175,6 +177,10 @@ def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool)
     if table.painted:
         below = f'<a:lnB w="6350">{solid(table.rule)}</a:lnB>' if table.rule else ""
         own = below + (solid(cell.fill) if cell.fill else "<a:noFill/>")
+    elif cell.clear:
+        own = "<a:noFill/>"
+    elif body and cell.fill:
+        own = solid(cell.fill)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or empty_paragraph(language)}</a:txBody>"
         f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}{f">{own}</a:tcPr>" if own else "/>"}</a:tc>'

@@ -1,0 +1,91 @@
+"""Bars, shades and groups of a table: the words stay, and can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frame_reading import faults, flat, lay, lost, report_with
+from projects import lay as files
+from projects import run
+
+from briefings.frame import Panel, Table
+
+COLUMNS = [
+    {"id": "country", "title": "Country"},
+    {"id": "region", "title": "Region"},
+    {"id": "got", "title": "Received"},
+    {"id": "share", "title": "Share", "unit": "%"},
+]
+ROWS: list[list[Any]] = [
+    ["Kenya", "Africa", 50, 10],
+    ["Peru", "Americas", 0, None],
+    ["Mali", "Africa", 200, 40],
+    ["Chad", "Africa", 100, 25],
+]
+
+
+def table(**more: Any) -> dict[str, Any]:
+    return {"t": {"type": "table", "title": "Aid", "columns": COLUMNS, "rows": ROWS, **more}}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_bars_are_as_long_as_their_numbers_and_shades_as_strong(template: str, language: str) -> None:
+    made = lay(report_with(table(bars="got", heat="share", total=True), language=language), template)
+
+    assert not faults(made) and not lost(made)
+    items = [item for frame in made.frames for item in flat(frame.items)]
+    (drawn,) = (item for item in items if isinstance(item, Table))
+    bars = [item for item in items if isinstance(item, Panel) and ".bar-" in item.id]
+    assert [bar.id.rpartition("-")[2] for bar in bars] == ["1", "3", "4"]  # nothing has no bar
+    assert (
+        bars[1].box.width == pytest.approx(4 * bars[0].box.width, abs=4) == pytest.approx(2 * bars[2].box.width, abs=4)
+    )
+    edges = {bar.box.right if language == "ar" else bar.box.x for bar in bars}
+    assert len(edges) == 1
+    shades = [row[3].fill for row in drawn.rows[1:5]]
+    words = drawn.rows[1][3].text.paragraphs[0].style.colour
+    known = [shade for shade in shades if shade is not None]
+    assert shades[1] is None and len(set(known)) == 3
+    assert all(words.contrast(shade) >= 4.5 for shade in known)
+    assert known[0].luminance > known[2].luminance > known[1].luminance
+
+
+def test_rows_stand_under_the_word_that_they_share(tmp_path: Path) -> None:
+    made = lay(report_with(table(group="region", bars="got")), "deck")
+
+    assert not faults(made) and not lost(made)
+    (drawn,) = (item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table))
+    firsts = [row[0].text.paragraphs[0].text for row in drawn.rows]
+    assert firsts == ["Region · Country", "Africa", "Kenya", "Mali", "Chad", "Americas", "Peru"]
+    assert all(row[0].header for row in drawn.rows)
+    assert drawn.rows[1][0].fill and not drawn.rows[2][0].fill
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ("bars: gotten", "error[column-unknown]: there is no column `gotten`"),
+        ("heat: country", "warning[marks-empty]"),
+        ("bars: change", "error[bars-negative]"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_at_its_line(tmp_path: Path, marks: str, told: str) -> None:
+    report = (
+        "id: aid\ntitle: Aid\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  t:\n    type: table\n    title: T\n"
+        f"    {marks}\n    columns: [{{id: country, title: Country}}, {{id: change, title: Change}}]\n    rows: [[Peru, -3], [Mali, 4]]\n"
+    )
+    files(tmp_path, {"data/aid.yaml": report})
+
+    err = run(tmp_path, "check").err
+    assert "data/aid.yaml:10:" in err and told in err
+
+
+def test_the_only_column_groups_nothing(tmp_path: Path) -> None:
+    report = "id: aid\ntitle: Aid\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n"
+    report += "  t: {type: table, title: T, group: country, columns: [{id: country, title: C}], rows: [[Peru]]}\n"
+    files(tmp_path, {"data/aid.yaml": report})
+
+    assert "data/aid.yaml:7:37: sections.t.group: error[group-alone]" in run(tmp_path, "check").err
