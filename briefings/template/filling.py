@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..blocks import BLOCKS
+from ..blocks.params import origins_of
 from ..briefing import Furniture, LeftOut, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..env import Env
@@ -123,8 +124,9 @@ class Filling:
             self.empty.update(origin.split(".")[1] for origin in on_page if origin.startswith("sections."))
             return None
         section = plain(self._line(entry.section, scope))
-        notes = (*self._paragraphs(entry.notes, scope), *self.notes.on(on_page))
-        self.shown |= dict.fromkeys(on_page)
+        to_say = self._paragraphs(entry.notes, scope)
+        notes = (*to_say, *self.notes.on(on_page))
+        self.shown |= dict.fromkeys((*on_page, *origins_of(to_say)))
         title = next((place for place in entry.places if place.name == "title"), None)
         if title and "title" not in lines and self.read.slides and len(self.found) == told:
             hint = "give it a second choice, such as `{{ photo.place or section.title }}`"

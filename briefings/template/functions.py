@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from ..frozen import replace
 from ..language import of, wording
-from ..values import Day, Figure, Record, Span, Text, Value, figures, leaves, plain, prose, record
+from ..values import Day, Figure, Record, Rich, Span, Text, Value, figures, leaves, plain, prose, record
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
 
@@ -57,6 +58,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "bracketed": bracketed,
         "cited": cited,
         "leading": _leading,
+        "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
         "heroes": _heroes,
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
@@ -185,6 +187,32 @@ def _together(sections: Any, kind: str, most: int) -> tuple[Value, ...]:
         else:
             groups.append((section,))
     return tuple(groups)
+
+
+def _to_say(sections: Any, language: str) -> tuple[Spans, ...]:
+    """What is for those who speak, as notes: the title of each section, then its items."""
+    told: list[Spans] = []
+    for section in sections:
+        told.append(_bold(spans(section["title"], language)))
+        told += (Spans(spans(part, language)) for part in _listed(section["intro"]))
+        for item in section["items"]:
+            if "title" in item:
+                told.append(_bold(spans(item["title"], language)))
+            told += (Spans(spans(part, language)) for part in _listed(item[_said(item)]))
+    return tuple(one for one in told if one.rich)
+
+
+def _bold(rich: Rich) -> Spans:
+    return Spans(tuple(replace(span, bold=True) for span in rich))
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _said(item: Record) -> str:
+    """The field that says what an item says at length."""
+    return "paragraphs" if "paragraphs" in item else "text"
 
 
 def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:

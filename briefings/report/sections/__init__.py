@@ -14,11 +14,13 @@ from .correction import Correction
 from .entities import Entities
 from .features import Features
 from .key_message import KeyMessage
+from .lines_to_take import LinesToTake
 from .mandates import Mandates
 from .outcomes import Outcomes
 from .photos import Photos
 from .programmes import Programmes
 from .prose import Prose
+from .questions import Questions
 from .quotes import Quotes
 from .resources import Resources
 from .statistics import Statistics
@@ -42,6 +44,8 @@ SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
         "table": TableSection,
         "correction": Correction,
         "timeline": Timeline,
+        "questions": Questions,
+        "lines-to-take": LinesToTake,
         "steps": Steps,
         "comparison": Comparison,
         "key-message": KeyMessage,
