@@ -227,7 +227,8 @@ def lost(laid: Laid) -> list[str]:
         for run in _shown_runs(frames):
             shown[tuple(run.origins)] += letters(run.text)
         for origins, text in wanted.items():
-            if text and text not in shown[origins] and not (origins and {*origins} <= told):
+            spoken = any(char.isalnum() for char in text)  # what stands between words that went goes with them
+            if spoken and text not in shown[origins] and not (origins and {*origins} <= told):
                 found.append(f"{page.id}: {'+'.join(origins) or 'a text of the template'}: {text[:40]}…")
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
         found += [f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn]

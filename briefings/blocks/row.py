@@ -35,7 +35,7 @@ class Row(Declared):
     )
     least: int = param(
         "count",
-        "How many of the blocks must stay on a full sheet; the last ones go first, after what they can give up themselves. 0: all may go.",
+        "How many of the blocks stay on a full sheet while anything else can go; the last ones go first, after what they give up themselves.",
         1,
         default=0,
     )

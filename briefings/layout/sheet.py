@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Final, cast
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
 from ..blocks.plate import ground
+from ..blocks.row import Row
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
@@ -231,6 +232,9 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look, paper: PageSi
         fullest = max(shelves, key=lambda shelf: (shelf.wide, shelf.over))
         slot = fullest.area.name
         index = _least_dear(flows.get(slot, ()))
+        if index is None and (pressed := _pressed(flows.get(slot, ()))):
+            flows[slot] = pressed
+            continue
         if index is None:
             stuck = [one for one in shelves if not one.fits and _least_dear(flows.get(one.area.name, ())) is None]
             stuck.sort(key=lambda shelf: (shelf.wide, shelf.over), reverse=True)
@@ -252,6 +256,21 @@ def _least_dear(blocks: Sequence[Placed]) -> int | None:
         (placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0 and _may_go(placed.block)
     ]
     return max(free)[1] if free else None
+
+
+def _pressed(blocks: Sequence[Placed]) -> tuple[Placed, ...] | None:
+    """The blocks where nothing else can go: the row with the highest priority number keeps one block less than it asked for."""
+    rows = [
+        (one.priority, number)
+        for number, one in enumerate(blocks)
+        if one.priority > 0 and isinstance(one.block, Row) and one.block.least > 0
+    ]
+    if not rows:
+        return None
+    _, number = max(rows)
+    row = cast(Row, blocks[number].block)
+    less = replace(blocks[number], block=replace(row, least=row.least - 1))
+    return (*blocks[:number], less, *blocks[number + 1 :])
 
 
 def _may_go(block: Block) -> bool:
