@@ -7,15 +7,13 @@ template declares, highest number first; and when that is not, the error says by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
-from typing import Final, cast
+from typing import Final
 
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
-from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch, Yielding
+from ..blocks.piece import Block, Cut, Piece, Shortened, Stretch
 from ..blocks.plate import ground
-from ..blocks.row import Row
 from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
@@ -34,6 +32,7 @@ from .notes import notes
 from .pour import Place, arrange, gaps
 from .shorter import Change
 from .stack import stack
+from .yielding import least_dear, less, pressed
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
@@ -231,16 +230,16 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look, paper: PageSi
                 return _Fit(shelves, flows, step, gap, tuple(decisions))
         fullest = max(shelves, key=lambda shelf: (shelf.wide, shelf.over))
         slot = fullest.area.name
-        index = _least_dear(flows.get(slot, ()))
-        if index is None and (pressed := _pressed(flows.get(slot, ()))):
-            flows[slot] = pressed
+        index = least_dear(flows.get(slot, ()))
+        if index is None and (less_of := pressed(flows.get(slot, ()))):
+            flows[slot] = less_of
             continue
         if index is None:
-            stuck = [one for one in shelves if not one.fits and _least_dear(flows.get(one.area.name, ())) is None]
+            stuck = [one for one in shelves if not one.fits and least_dear(flows.get(one.area.name, ())) is None]
             stuck.sort(key=lambda shelf: (shelf.wide, shelf.over), reverse=True)
             raise BriefingsError(_page_over(page, sheet, flows, look, paper, one) for one in stuck)
         placed = flows[slot][index]
-        left, what = _less(flows[slot], index)
+        left, what = less(flows[slot], index)
         kept = set(_origins(left))
         gone = tuple(origin for origin in _origins(flows[slot]) if origin not in kept)
         over = (
@@ -248,54 +247,6 @@ def _set(page: Page, sheet: SheetLayout, asked: Flows, look: Look, paper: PageSi
         )
         decisions.append(Decision(page.id, "dropped", f"{slot}: {what}, priority {placed.priority}, {over} pt", gone))
         flows[slot] = left
-
-
-def _least_dear(blocks: Sequence[Placed]) -> int | None:
-    """The block to drop, or to make less of: the last one with the highest priority number; None when none may go."""
-    free = [
-        (placed.priority, index) for index, placed in enumerate(blocks) if placed.priority > 0 and _may_go(placed.block)
-    ]
-    return max(free)[1] if free else None
-
-
-def _pressed(blocks: Sequence[Placed]) -> tuple[Placed, ...] | None:
-    """The blocks where nothing else can go: the row with the highest priority number keeps one block less than it asked for."""
-    rows = [
-        (one.priority, number)
-        for number, one in enumerate(blocks)
-        if one.priority > 0 and isinstance(one.block, Row) and one.block.least > 0
-    ]
-    if not rows:
-        return None
-    _, number = max(rows)
-    row = cast(Row, blocks[number].block)
-    less = replace(blocks[number], block=replace(row, least=row.least - 1))
-    return (*blocks[:number], less, *blocks[number + 1 :])
-
-
-def _may_go(block: Block) -> bool:
-    return not isinstance(block, Yielding) or block.least == 0 or block.fewer() is not None
-
-
-def _less(placed: Sequence[Placed], index: int) -> tuple[tuple[Placed, ...], str]:
-    """The blocks with less of one, or without it where it gives nothing up; and what went, in words."""
-    one = placed[index]
-    fewer = one.block.fewer() if isinstance(one.block, Yielding) else None
-    if fewer is None:
-        return _without(placed, index), one.block.id
-    return (*placed[:index], replace(one, block=fewer), *placed[index + 1 :]), f"the last of {one.block.id}"
-
-
-def _without(placed: Sequence[Placed], index: int) -> tuple[Placed, ...]:
-    """The blocks less one, and less the headings that then head nothing: the next block is another heading, or none, or one that
-    another entry of the template made."""
-    left = [one for number, one in enumerate(placed) if number != index]
-    return tuple(
-        one
-        for one, below in zip_longest(left, left[1:])
-        if not isinstance(one.block, Heading)
-        or (below is not None and below.group == one.group and not isinstance(below.block, Heading))
-    )
 
 
 def _origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
