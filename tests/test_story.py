@@ -6,12 +6,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import frame_reading
 import pytest
 from pptx import Presentation
 from projects import lay, run
 
 from briefings import builtin
 from briefings.env import Env
+from briefings.frame import Group, Panel
 from briefings.style import resolve, theme
 
 AID = """\
@@ -239,3 +241,14 @@ def test_few_chapters_have_no_agenda_and_a_report_may_do_without(tmp_path: Path,
     slides = texts(lay(tmp_path, {"data/aid.yaml": report, "briefings.yaml": PROJECT}))
 
     assert not any(one[0] == "Contents" for one in slides)
+
+
+def test_a_one_pager_shows_the_first_figure_large_where_no_section_says_which_it_is_about() -> None:
+    items = [{"id": f"n{number}", "value": number, "text": "wells dug"} for number in (340, 12, 7)]
+    made = frame_reading.lay(
+        frame_reading.report_with({"a": {"type": "statistics", "title": "Wells", "items": items}}), "one-pager"
+    )
+
+    parts = [part for item in made.frames[0].items if isinstance(item, Group) for part in item.items]
+    dark = [part.id for part in parts if isinstance(part, Panel) and part.fill == made.look.colour("band")]
+    assert [id for id in dark if id.endswith(".n340.panel")] == dark != []
