@@ -62,6 +62,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "beside": _beside,
         "heroes": _heroes,
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
+        "short_titles": lambda sections: tuple(one["short"] or one["title"] for one in sections),
         "together": _together,
         "chapter": lambda sections, one: tuple(s for s in sections if s["part"] == one["part"]),
         "of_type": _of_type,
