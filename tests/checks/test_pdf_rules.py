@@ -134,7 +134,7 @@ def no_language(file: File) -> None:
 
 
 def arabic_called_english(file: File) -> None:
-    elements(file, "/P")[3][NameObject("/Lang")] = TextStringObject("en")
+    longest(file)[NameObject("/Lang")] = TextStringObject("en")
 
 
 def english_called_french(file: File) -> None:
@@ -142,10 +142,11 @@ def english_called_french(file: File) -> None:
 
 
 def longest(file: File) -> Any:
-    """The paragraph after the heading `Context`: long enough to tell its language."""
+    """The paragraph after the heading `Context`, the last but one that has a heading: long enough to tell its language."""
     nodes = list(_nodes(root(file)["/StructTreeRoot"]["/K"]))
     tags = [node["/S"] for node in nodes]
-    return nodes[max(at for at in range(len(tags) - 1) if tags[at] == "/H2" and tags[at + 1] == "/P") + 1]
+    headed = [at + 1 for at in range(len(tags) - 1) if tags[at] == "/H2" and tags[at + 1] == "/P"]
+    return nodes[headed[-2]]
 
 
 def no_language_tag(file: File) -> None:
