@@ -57,6 +57,13 @@ sections:
     series: {a: Assessed, v: Voluntary}
     data: [{label: "2021", values: {a: 1, v: 2}}, {label: 2022, values: {a: ~, v: not-in-source}}]
   rows: {type: table, title: Table, columns: [{id: a, title: A}], rows: [[1], {a: x}]}
+  correction: {type: correction, title: Correction, items: [{id: a, date: 2023-03, said: A, now: B}, {id: b, said: C}]}
+  timeline: {type: timeline, title: Timeline, items: [{date: 2020-03, text: A}, {date: 2021, to: 2022-06, text: B}]}
+  questions: {type: questions, title: Questions, items: [{title: Why?, text: Because.}]}
+  lines: {type: lines-to-take, title: Lines, items: [One., {text: Two.}]}
+  steps: {type: steps, title: Steps, items: [{title: One, text: Two.}, Three]}
+  comparison: {type: comparison, title: Before and after, emphasis: b, items: [{id: a, title: A, points: [One]}, {id: b, title: B, points: [Two]}]}
+  message: {type: key-message, title: Message, text: One., detail: Two.}
   blocks: {type: blocks, title: Blocks, blocks: [{block: callout, text: Hello}]}
 """
 

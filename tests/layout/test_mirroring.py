@@ -9,15 +9,18 @@ import pytest
 from frame_reading import faults, flat, lay, lost, open_look, ragged, report_with
 
 from briefings.blocks import BLOCKS
+from briefings.blocks.agenda import Agenda
 from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.column import ColumnBlock
+from briefings.blocks.comparison import Comparison
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
+from briefings.blocks.key_message import KeyMessage
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
-from briefings.blocks.params import Entry, Grid, Stat
+from briefings.blocks.params import Column, Entry, Event, Grid, Stat
 from briefings.blocks.picture import PictureBlock
 from briefings.blocks.piece import Block
 from briefings.blocks.prose import Prose
@@ -27,7 +30,9 @@ from briefings.blocks.row import Row
 from briefings.blocks.source import SourceLine
 from briefings.blocks.stat_grid import StatGrid
 from briefings.blocks.stat_tile import StatTile
+from briefings.blocks.steps import Steps
 from briefings.blocks.table import TableBlock
+from briefings.blocks.timeline import Timeline
 from briefings.frame import Chart, Group, Item, Panel, Table, TextBox
 from briefings.geometry import Box, points
 from briefings.images import qr
@@ -48,6 +53,10 @@ ENTRIES = tuple(
     Entry(f"e{n}", said(text))
     for n, text in enumerate(["Water", "Pipes and rivers", "Lorries", "Laboratories", "Schools"])
 )
+EVENTS = tuple(
+    Event(f"v{n}", said(when), said("a well is dug"), start, start, "year")
+    for n, (when, start) in enumerate([("one year", 737_000), ("another", 737_400), ("a third", 738_100)])
+)
 EXAMPLES: dict[str, Block] = {
     "prose": Prose("b", (said("water and pipes"),)),
     "list": List("b", ENTRIES),
@@ -65,6 +74,13 @@ EXAMPLES: dict[str, Block] = {
     "cards": Cards("b", ENTRIES),
     "source": SourceLine("b", (said("A source"),)),
     "qr": QrCode("b", "https://example.org", said("An address")),
+    "agenda": Agenda("b", ENTRIES[:3]),
+    "timeline": Timeline("b", EVENTS),
+    "steps": Steps("b", ENTRIES[:4]),
+    "comparison": Comparison(
+        "b", (Column("c", said("Before"), (said("one"),)), Column("d", said("After"), (said("two"),))), "d"
+    ),
+    "key-message": KeyMessage("b", (said("Mend the pipes"),), said("and the taps")),
     "row": Row("b", (Quote("q", said("Yes"), said("One")), Callout("c", (said("No"),)))),
 }
 
