@@ -463,9 +463,11 @@ def letters(text: str) -> str:
 
 def words_of(output: build.Output) -> Counter[str]:
     """The words of a deck's slides that come from the report; titles, which continued slides repeat, and kickers, for which a template
-    may have no place, apart."""
+    may have no place, apart, as are contents and dividers, which name what the titles say."""
     found: Counter[str] = Counter()
     for frame in output.layout.frames:
+        if frame.id == "agenda" or frame.id.startswith("chapter-"):
+            continue
         for item in flat(frame.items):
             if (
                 isinstance(item, TextBox)
