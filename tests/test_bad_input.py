@@ -485,7 +485,7 @@ templates/page.yaml:5:12: error[expression-syntax]: `section.` cannot be read: e
 building other-plain (2 of 2)
 templates/page.yaml:5:12: error[name-undefined]: `section.__class__` reads `__class__`, which is not there
      5 |     title: "{{ section.__class__ }}"
-  hint: known names: `chapter`, `emphasis`, `hero`, `id`, `intro`, `items`, `others`, `part`, `short`, `source`, `takeaway`, `title`, `type`, `within`
+  hint: known names: `chapter`, `emphasis`, `hero`, `id`, `intro`, `items`, `others`, `part`, `photo`, `short`, `source`, `takeaway`, `title`, `type`, `within`
 1 error
 """,
     ),
