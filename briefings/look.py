@@ -140,7 +140,9 @@ class Placeholder:
     same. `moved` is True where the box is not the file's, `rtl` where its paragraphs run from the right; `says` are attributes of the
     text body (ECMA-376 part 1, 21.1.2.1.1) that have to be written because the file's own would not fit. `steps` are smaller styles
     to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak.
-    `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box."""
+    `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box. `loose` is a title's
+    whose layout has no place for one: the deck says all about it. `plate` is
+    the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there."""
 
     idx: int
     kind: str
@@ -159,6 +161,8 @@ class Placeholder:
     steps: tuple[tuple[TextStyle, ...], ...] = ()
     ink: Colour | None = None
     reach: Box | None = None
+    loose: bool = False
+    plate: Colour | None = None
 
     @property
     def written(self) -> tuple[TextStyle, ...]:
@@ -180,7 +184,8 @@ class SlideLayout:
     page that neither the master's drawings, the title nor the footers take: blocks without a placeholder stand there.
     `fixed` is what master and layout draw themselves (for the PDF handout and for staying clear of it). `part` is the layout's name
     in the package, which no two share; `areas` are places on the page for slots that have no placeholder; `ground` is what is behind
-    the free part; `margin` has room for a line where no placeholder does; `reason` says why the layout plays its role."""
+    the free part; `margin` has room for a line where no placeholder does; `reason` says why the layout plays its role;
+    `plate` is the colour of a panel below blocks where no colour reads on all that is behind the free part."""
 
     name: str
     role: str
@@ -194,6 +199,7 @@ class SlideLayout:
     ground: Colour | None = None
     margin: Margin | None = None
     reason: str = ""
+    plate: Colour | None = None
 
     def offers(self, name: str) -> bool:
         """True when a slot has a place of its own, be it a placeholder or not."""

@@ -242,29 +242,29 @@ def hand_written(*, body: int = 1000, second: bool = True, size: tuple[int, int]
         '<a:pt x="40" y="40"/><a:pt x="0" y="0"/></a:cubicBezTo><a:close/></a:path></a:pathLst></a:custGeom><a:solidFill><a:schemeClr val="accent2"/>'
         "</a:solidFill></p:spPr></p:sp>"
     )
-    title = _place(4, "Titel", 'type="title"', (500_000, 500_000, wide - 1_000_000, 900_000))
-    text = _place(5, "Text", 'type="body" idx="1"', (500_000, 1_600_000, wide - 1_000_000, tall - 2_400_000))
-    number = _place(6, "Nummer", 'type="sldNum" idx="4"', (wide - 1_200_000, tall - 450_000, 900_000, 400_000))
+    title = place(4, "Titel", 'type="title"', (500_000, 500_000, wide - 1_000_000, 900_000))
+    text = place(5, "Text", 'type="body" idx="1"', (500_000, 1_600_000, wide - 1_000_000, tall - 2_400_000))
+    number = place(6, "Nummer", 'type="sldNum" idx="4"', (wide - 1_200_000, tall - 450_000, 900_000, 400_000))
     half = (wide - 1_200_000) // 2
-    left = _place(3, "Links", 'idx="13"', (500_000, 1_600_000, half, tall - 2_400_000))
-    right = _place(4, "Rechts", 'idx="14"', (700_000 + half, 1_600_000, half, tall - 2_400_000))
-    own = _place(2, "Titel", 'type="title"')
-    numbered = _place(9, "Nummer", 'type="sldNum" idx="12"')
+    left = place(3, "Links", 'idx="13"', (500_000, 1_600_000, half, tall - 2_400_000))
+    right = place(4, "Rechts", 'idx="14"', (700_000 + half, 1_600_000, half, tall - 2_400_000))
+    own = place(2, "Titel", 'type="title"')
+    numbered = place(9, "Nummer", 'type="sldNum" idx="12"')
     cover = (
-        _place(2, "Titel", 'type="title"', (500_000, tall // 2, wide - 1_000_000, 1_200_000)),
-        _place(3, "Unterzeile", 'type="body" idx="10"', (500_000, tall // 2 + 1_300_000, wide - 1_000_000, 700_000)),
+        place(2, "Titel", 'type="title"', (500_000, tall // 2, wide - 1_000_000, 1_200_000)),
+        place(3, "Unterzeile", 'type="body" idx="10"', (500_000, tall // 2 + 1_300_000, wide - 1_000_000, 700_000)),
     )
     photo_ground = '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
     layouts = (
         ("Deckblatt", photo_ground, cover),
-        ("Inhalt", "", (own, _place(3, "Text", 'type="body" idx="1"'), numbered)),
+        ("Inhalt", "", (own, place(3, "Text", 'type="body" idx="1"'), numbered)),
         ("Zwei Spalten", "", (own, left, right, numbered)),
         ("Nur Titel", "", (own, numbered)),
     )
     parts = _package_parts(layouts, (foot, corner, title, text, number), body, size, "1", first=1)
     masters = 1
     if second:
-        other = (("Sonderthema", "", (own, _place(3, "Text", 'type="body" idx="1"'))),)
+        other = (("Sonderthema", "", (own, place(3, "Text", 'type="body" idx="1"'))),)
         parts |= _package_parts(other, (title, text), 2400, size, "2", first=len(layouts) + 1)
         masters = 2
     return _zipped(parts, masters, len(layouts) + (1 if second else 0), size)
@@ -288,10 +288,10 @@ def houses(*masters: Mapping[str, str], opening: str = "", size: tuple[int, int]
     count = 0
     for number, layouts in enumerate(masters, 1):
         made = tuple(
-            (name, "", tuple(_place(at, kind, *boxes[kind]) for at, kind in enumerate(held.split(), 2)))
+            (name, "", tuple(place(at, kind, *boxes[kind]) for at, kind in enumerate(held.split(), 2)))
             for name, held in layouts.items()
         )
-        drawn = (_place(4, "Titel", *boxes["title"]), _place(5, "Text", 'type="body" idx="1"', boxes["body"][1]))
+        drawn = (place(4, "Titel", *boxes["title"]), place(5, "Text", 'type="body" idx="1"', boxes["body"][1]))
         parts |= _package_parts(made, drawn, 2000, size, str(number), first=count + 1)
         count += len(layouts)
     data = _zipped(parts, len(masters), count, size)
@@ -408,7 +408,7 @@ def _shape(id: int, name: str, box: tuple[int, int, int, int], fill: str) -> str
     )
 
 
-def _place(id: int, name: str, mark: str, box: tuple[int, int, int, int] | None = None) -> str:
+def place(id: int, name: str, mark: str, box: tuple[int, int, int, int] | None = None) -> str:
     frame = (
         ""
         if box is None

@@ -315,10 +315,6 @@ def test_a_template_that_drifts_gives_the_deck_or_says_what_is_missing(
         casting for casting in brand.read(branded.template, Where("x")).castings if casting.role == "content"
     ).name
     data = dict(makers.drifts(branded.template, content))[drift]
-    if drift == "deleted" and branded.name.startswith("genjs"):  # its cover alone is left
-        with pytest.raises(AssertionError, match="brand-room"):
-            built(branded.name, data, tmp_path, report=short)
-        return
     made = built(f"{branded.name}-{drift}", data, tmp_path, report=short)
     assert words_of(made.output) == words_of(branded.output) or drift == "deleted"
     assert not words_of(branded.output) - words_of(made.output)

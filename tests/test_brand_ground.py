@@ -16,12 +16,14 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Emu
+from test_brand_cover import built
 
 from briefings import brand
 from briefings.brand.house import House, doubts
 from briefings.diagnostics import Where
 from briefings.engine import inspection
 from briefings.env import Env
+from briefings.frame import Panel, TextBox
 from briefings.geometry import Box
 from briefings.look import Placeholder
 from briefings.style import resolve, theme
@@ -235,18 +237,28 @@ def test_on_a_ground_that_cannot_be_told_the_customers_colour_stays_and_inspect_
     )
 
 
-def test_where_no_colour_reads_the_build_says_so_once_as_an_error() -> None:
+def test_where_no_colour_reads_a_panel_stands_below_the_text_and_the_build_says_so_once(tmp_path: Path) -> None:
     """Black, white and grey in stripes behind everything."""
     stripes = Image.new("L", (90, 60))
     stripes.putdata([(0, 255, 118)[x // 2 % 3] for _ in range(60) for x in range(90)])
     out = io.BytesIO()
     stripes.convert("RGB").save(out, "PNG")
-    read = brand.read(master_with(PHOTO, pictures=(out.getvalue(),)), WHERE)
+    data = master_with(PHOTO, pictures=(out.getvalue(),))
+    read = brand.read(data, WHERE)
     found = list(doubts(House("agency", WHERE, read), ["content", "content", "closing"]))
-    assert [one.render().splitlines()[0] for one in found if one.level == "error"] == [
-        "agency.potx: error[brand-unreadable-place]: `Title and Content`: no colour can be read all over `Title 1` and `Content Placeholder 2`: "
-        "most of a text there would be below 3:1"
+    assert [one.render().splitlines()[0] for one in found if one.level == "warning"] == [
+        "agency.potx: warning[brand-unreadable-place]: `Title and Content`: no colour can be read all over `Title 1` and `Content Placeholder 2`: "
+        "a plain panel stands below the text there"
     ]
+    for frame in built(data, tmp_path, {"a": 3})[1:]:
+        panels = [item for item in frame.items if isinstance(item, Panel) and item.id.endswith("plate")]
+        texts = [item for item in frame.items if isinstance(item, TextBox) and item.id in ("title", "body")]
+        assert texts
+        for text in texts:
+            (below,) = (one for one in panels if one.box == text.box)
+            assert below.fill is not None
+            assert text.paragraphs[0].style.colour.contrast(below.fill) >= 4.5
+            assert frame.items.index(below) < frame.items.index(text)
 
 
 # -- footers -----------------------------------------------------------------------------------------------------------------

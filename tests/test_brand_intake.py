@@ -59,15 +59,6 @@ def with_macros(data: bytes) -> bytes:
     return with_parts(data, ppt__vbaProject__bin=b"").replace(b"ppt/vbaProject/bin", b"ppt/vbaProject.bin")
 
 
-def without_titles(data: bytes) -> bytes:
-    deck = Presentation(io.BytesIO(data))
-    for layout in deck.slide_layouts:
-        for shape in list(layout.placeholders):
-            if "TITLE" in str(shape.placeholder_format.type) and "SUB" not in str(shape.placeholder_format.type):
-                shape._element.getparent().remove(shape._element)
-    return saved(deck)
-
-
 def with_flat_titles(data: bytes, height: int) -> bytes:
     """Titles of a height in EMU, on the master and on every layout."""
     deck = Presentation(io.BytesIO(data))
@@ -105,7 +96,6 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a linked picture": (lambda data: related(data, MASTER, "image", "http://127.0.0.1/a.png", external=True), "brand-external"),
     "an embedded object": (lambda data: related(with_parts(data, **{"ppt/a.xml": b"<a/>"}), LAYOUT, "oleObject", "../a.xml", external=False), "brand-active"),
     "a control": (lambda data: related(with_parts(data, **{"ppt/a.xml": b"<a/>"}), LAYOUT, "control", "../a.xml", external=False), "brand-active"),
-    "no title on any layout": (without_titles, "brand-no-title"),
     "a slide of no size that there is": (
         lambda data: rewritten(data, "ppt/presentation.xml", lambda xml: re.sub(r'(<p:sldSz[^>]* cx=)"\d+"', r'\1"-99999999999"', xml)),
         "brand-unreadable",

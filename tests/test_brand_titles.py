@@ -52,3 +52,51 @@ def test_a_title_runs_on_below_its_place_within_its_band(tmp_path: Path) -> None
 def test_a_title_that_fits_its_place_stays_in_it(tmp_path: Path) -> None:
     made = title(built(low_in_a_band(40), tmp_path, {"a": 3}, heading="Les quais"), "Les quais")
     assert made.text_height <= made.content.height
+
+
+def test_where_no_layout_has_a_title_slides_have_one_of_their_own_in_the_masters_place(tmp_path: Path) -> None:
+    frames = built(makers.houses({"Contenu": "body", "Vide": ""}), tmp_path, {"a": 3})
+    for frame in frames:
+        made = next(item for item in frame.items if isinstance(item, TextBox) and item.id == "title")
+        assert made.slot is not None
+        assert (made.slot.kind, made.slot.styles, made.slot.inherits) == ("title", (), False), "the deck says all of it"
+        assert made.box.y == 400_000, "the master's place"
+        others = [item.box for item in frame.items if item is not made]
+        assert not any(box.overlaps(made.box) for box in others)
+
+
+def test_a_layout_with_room_and_no_title_stands_in_where_all_others_are_full(tmp_path: Path) -> None:
+    """A file with a cover and an empty layout: the cover is no page for text."""
+    house = makers.houses({"Couverture": "low-title under", "Vide": ""})
+    frames = built(house, tmp_path, {"a": 3})
+    assert frames[0].layout == "Couverture"
+    assert {frame.layout for frame in frames[1:]} == {"Vide"}
+
+
+def test_the_largest_text_of_a_cover_without_a_title_is_its_title(tmp_path: Path) -> None:
+    frames = built(makers.houses({"Couverture": "under low", "Contenu": "title body"}), tmp_path, {"a": 3})
+    assert frames[0].layout == "Couverture"
+    cover = {item.id: item for item in frames[0].items if isinstance(item, TextBox)}
+    assert cover["title"].slot is not None
+    assert cover["title"].slot.kind == "title"
+    assert cover["title"].box.y > frames[0].page.height // 2
+
+
+def test_a_kicker_goes_where_a_long_title_would_be_small_below_it(tmp_path: Path) -> None:
+    """The title stands at the foot of its low place, the kicker's place right above it."""
+    house = makers.houses({"Couverture": "low-title under", "Contenu": "title body"})
+
+    def low(xml: str) -> str:
+        kicker = makers.place(80, "Kicker", 'type="body" idx="30"', (500_000, 300_000, 11_192_000, 380_000))
+        low = (
+            xml.replace('cy="900000"', 'cy="330000"')
+            .replace('y="400000"', 'y="700000"')
+            .replace("<a:bodyPr/>", '<a:bodyPr anchor="b"/>', 1)
+        )
+        return low.replace("</p:spTree>", f"{kicker}</p:spTree>")
+
+    for part in ("slideMasters/slideMaster1", "slideLayouts/slideLayout2"):
+        house = makers.rewritten(house, f"ppt/{part}.xml", low)
+    made = title(built(house, tmp_path, {"a": 3}, heading=LONG), LONG)
+    assert len(made.lines) == 2
+    assert made.paragraphs[0].style.size >= 18

@@ -95,6 +95,7 @@ def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -
         part=layout.part,
         ground=layout.ground,
         margin=layout.margin,
+        plate=layout.plate,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..diagnostics import Diagnostic, Where, error, note
+from ..diagnostics import Diagnostic, Where, note, warning
 from ..ooxml.shapes import FURNITURE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def of_layouts(brand: Brand, where: Where) -> Iterator[Diagnostic]:
 
 
 def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagnostic]:
-    """An error for each layout of some roles whose title or text nobody could read, a note for each whose footers are left out."""
+    """A warning for each layout of some roles whose title or text nobody could read without a panel below it, a note for each whose footers are left out."""
     offered = {layout.part: layout for layout in brand.offered}
     castings = {casting.role: casting for casting in brand.castings}
     used = {casting.layouts[0].part: casting.layouts[0] for role in roles if (casting := castings.get(role))}
@@ -51,9 +51,9 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
         read = offered[part]
         lost = [place.name for place in layout.placeholders if place.slot and place.name in read.lost]
         if lost:
-            message = f"`{layout.name}`: no colour can be read all over {_named(lost)}: most of a text there would be below 3:1"
-            hint = "in the slide master view, put a plain panel behind it or move it off the picture; or name another layout for the role"
-            yield error("brand-unreadable-place", message, where, hint=hint)
+            message = f"`{layout.name}`: no colour can be read all over {_named(lost)}: a plain panel stands below the text there"
+            hint = "in the slide master view, put one behind it or move it off the picture; or name another layout for the role"
+            yield warning("brand-unreadable-place", message, where, hint=hint)
         for told in _unsure([place.name for place in layout.placeholders if place.slot and place.name in read.unsure]):
             yield note("brand-ground", f"`{layout.name}`: {told}", where)
         for told in _left_out(read):

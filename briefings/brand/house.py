@@ -39,11 +39,8 @@ from ..source import Mapping_
 from ..source.fields import IdField, TextField, one_of
 from ..source.validation import validate
 from . import doubts as layout_doubts
+from .lent import LEAST_ROOM, ROOMY, roomiest
 from .mapping import Wish
-
-_ROOMY: Final = frozenset({"content", "two-columns", "title-only", "chart", "table"})
-_LEAST_ROOM: Final = 0.28
-"""Roles that need room, and how much of a page is too little for any of them."""
 
 LIMIT: Final = 100 * 1024 * 1024
 """The largest brand template that is read, in bytes."""
@@ -157,8 +154,8 @@ def wanting(house: House, roles: Iterable[str]) -> Iterator[Diagnostic]:
         if casting is None:
             continue
         page = house.brand.page
-        room = max((_room(layout) for layout in casting.layouts), default=0.0) / (page.width * page.height)
-        if not casting.good and role in _ROOMY and room < _LEAST_ROOM:
+        room = roomiest(casting) / (page.width * page.height)
+        if not casting.good and role in ROOMY and room < LEAST_ROOM:
             message = f"no layout has room for `{role}`: `{casting.name}`, the nearest, leaves {room:.0%} of the page"
             hint = "add a layout with a title above and a body of at least a third of the page in PowerPoint's slide master view"
             yield error("brand-room", message, house.where, hint=hint)
@@ -183,15 +180,6 @@ def unmarked(house: House) -> Iterator[Diagnostic]:
         message = "no logo that can be drawn was found on the layouts: this page has none"
         hint = "put it as a PNG or JPEG of its own near an edge of the slide master; parts of a larger picture, EMF and SVG are not seen"
         yield note("brand-logo", message, house.where, hint=hint)
-
-
-def _room(layout: SlideLayout) -> int:
-    """The largest place of a layout for blocks or text, as an area in EMU."""
-    boxes = [
-        layout.free,
-        *(place.box for place in layout.placeholders if place.slot in ("body", "left", "chart", "table")),
-    ]
-    return max(box.width * box.height for box in boxes)
 
 
 def written(house: House) -> str:

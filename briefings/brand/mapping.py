@@ -19,6 +19,7 @@ from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
 from .ground import unlike
+from .lent import LEAST_ROOM, ROOMY, roomiest, titled
 from .masters import MasterLayout
 from .names import OTHER, family, folded, told
 from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots_of, takes_title, title_of
@@ -26,6 +27,7 @@ from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots
 _GOOD: Final = 3
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
+_BROAD: Final = 0.4  # of the page: the least room for a title on a cover
 _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
 
@@ -96,7 +98,9 @@ def cast(
     findings: list[Diagnostic] = []
     usable = [layout for layout in layouts if not layout.upright and title_of(layout) is not None]
     tall = [layout for layout in usable if takes_title(layout)]
-    findings += _title_findings(layouts, usable, tall, where)
+    bare = tuple(titled(layouts, page, opening))
+    findings += _title_findings(layouts, usable, tall, where, lent=bool(bare))
+    tall = tall or list(bare)
     if not tall:
         return Cast((), tuple(findings))
     castings: dict[str, Casting] = {}
@@ -107,11 +111,14 @@ def cast(
         if found is not None:
             castings[role] = found
     _keep_one_look(castings)
+    covers = [one for one in bare if one.spare not in one.placeholders or _for_covers(one, page, opening)]
+    if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
+        castings["cover"] = cover
     for role in ROLES:
         if role not in castings:
-            castings[role] = _stand_in(role, castings, tall, home)
+            castings[role] = _with_room(_stand_in(role, castings, tall, home), bare, page)
     for role, wish in (wishes or {}).items():
-        if made := _wished(role, wish, tall, page, rtl, castings[role], findings):
+        if made := _wished(role, wish, [*tall, *bare], page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
     stepped = [with_steps(castings[role]) for role in ROLES]
     return Cast(tuple(from_the_right(one) if rtl else one for one in stepped), tuple(findings))
@@ -135,11 +142,18 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
 
 
 def _title_findings(
-    layouts: Sequence[MasterLayout], usable: Sequence[MasterLayout], tall: Sequence[MasterLayout], where: Where
+    layouts: Sequence[MasterLayout],
+    usable: Sequence[MasterLayout],
+    tall: Sequence[MasterLayout],
+    where: Where,
+    *,
+    lent: bool,
 ) -> Iterator[Diagnostic]:
+    """What is amiss with titles: an error where no layout has a usable one, and none can be `lent` one."""
     names = ", ".join(f"`{layout.name}`" for layout in layouts[:6]) + (", …" if len(layouts) > 6 else "")
     if not usable:
-        yield error(
+        say = note if lent else error
+        yield say(
             "brand-no-title",
             f"no layout of this file has a title that text can go into (there are: {names})",
             where,
@@ -150,7 +164,7 @@ def _title_findings(
         if layout not in tall:
             title = title_of(layout)
             assert title is not None
-            say = note if tall else error
+            say = note if tall or lent else error
             points = (title.box.height - title.insets.top - title.insets.bottom) / EMU_PER_POINT
             yield say(
                 "brand-title-small",
@@ -473,6 +487,30 @@ def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[Mast
     return _in_free_area(role, as_slide_layout(nearest, role, slots), "the nearest: it has a title and the most room")
 
 
+def _for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
+    """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, and with room for one."""
+    said = told(layout.name)
+    wide = layout.free.width > page.width * _BROAD and layout.free.height > page.height * 0.15
+    return wide and (said == "cover" or (said == "" and layout.part == opening))
+
+
+def _with_room(casting: Casting, bare: Sequence[MasterLayout], page: PageSize) -> Casting:
+    """A stand-in; where it leaves too little room for what the role is for, the roomiest of the layouts that get a title of their own."""
+    calm = [layout for layout in bare if not layout.busy]
+    if (
+        (casting.good and casting.role != "closing")
+        or casting.role not in {*ROOMY, "picture", "closing"}
+        or roomiest(casting) >= LEAST_ROOM * page.width * page.height
+        or not calm
+    ):
+        return casting
+    best = max(calm, key=lambda layout: (area_of(layout.free), -calm.index(layout)))
+    slots = {n: "title" for n, place in enumerate(best.placeholders) if place.kind in TITLES}
+    reason = "it has the most room, and gets a title of its own"
+    made = _in_free_area(casting.role, as_slide_layout(best, casting.role, slots), reason)
+    return made if roomiest(made) > roomiest(casting) else casting
+
+
 def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     """A layout that plays a role with its title alone, or with its one body where the role's text is all of the page."""
     flows = [slot for slot, kind in ROLES[role].items() if kind == "flow"]
@@ -503,9 +541,3 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     # with a body of its own nothing is wanting: a text or chart in it is as people would have made it
     good = (role == "closing" and not wanting) or (role == "title-only" and body is not None)
     return Casting(role, tuple(made), reason, good, wanting)
-
-
-# -- slots -----------------------------------------------------------------------------------------------------------------
-
-
-# -- making layouts --------------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ _LEAST_KEPT: Final = 0.4
 _LEAST_TITLE: Final = 0.6
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
+_LOW: Final = 0.07  # of the page's height: a place for a line
 _EDGE: Final = 100
 """Of the page's height: so near to its edge no title runs on."""
 _SLIVER: Final = 0.1
@@ -59,6 +60,16 @@ _ID: Final = re.compile(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+_LABEL: Final = 0.08
+"""A text of less than so much of the page is a label: it does not say where blocks stand."""
+_SHARE: Final = 22
+"""A title of its own is in type of one part of so many of the page's height, at the least."""
+_HEAD: Final = 7
+"""A title without a place takes one part of so many of the page's height."""
+_TITLE: Final = etree.fromstring(
+    f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="1" name="Title"/><p:cNvSpPr/><p:nvPr><p:ph type="title"/></p:nvPr>'
+    '</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr anchor="b"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
+)
 POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
 
@@ -68,7 +79,8 @@ class MasterLayout:
     text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name (PowerPoint shows that of its theme).
 
     Of its places, `left_out` are the kinds of footers that cannot be read where they stand, `lost` the names of titles and texts that no
-    colour makes readable, `unsure` those on a ground that cannot be told."""
+    colour makes readable, `unsure` those on a ground that cannot be told. Where there is no title, `spare` is where one could stand, as
+    the master has it, and `below` what is free then."""
 
     name: str
     part: str
@@ -88,6 +100,9 @@ class MasterLayout:
     left_out: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    spare: Placeholder | None = None
+    below: Box | None = None
+    plate: Colour | None = None
 
 
 class SlideMaster:
@@ -223,9 +238,16 @@ class _Layout:
         free = canvas.free(start, self._taken(placeholders))
         placeholders = tuple(_running_on(placeholders, canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
+        if (
+            margin is not None and not canvas.pictured and canvas.even(margin) != margin
+        ):  # across the edge of a drawing that is a ground
+            margin = None
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free)
         ground = canvas.ground(free, background)
+        plate = self._plate(ground)
+        spare = self._spare(placeholders, free, background, canvas)
+        taken = [*self._taken(placeholders), *([_with_air(spare.box, master.page)] if spare else [])]
         return MasterLayout(
             name=self.name,
             part=self.part,
@@ -234,7 +256,7 @@ class _Layout:
             rtl=master.rtl,
             placeholders=placeholders,
             background=background,
-            ground=ground.colours[0],
+            ground=plate or _usual(ground),
             free=free,
             fixed=tuple(drawn),
             obstacles=canvas.obstacles,
@@ -245,7 +267,45 @@ class _Layout:
             left_out=tuple(self.left_out),
             lost=tuple(self.lost),
             unsure=tuple(self.unsure),
+            spare=spare,
+            plate=plate,
+            below=canvas.free(free, taken) if spare else None,
         )
+
+    def _plate(self, ground: Ground) -> Colour | None:
+        """The colour of a panel below blocks, where neither black nor white reads on all of a ground."""
+        lost = ground.known and min(ground.lost(pole, READABLE) for pole in POLES) > _LOST
+        return self.palette.slot("bg1") if lost else None
+
+    def _spare(
+        self, places: Sequence[Placeholder], free: Box, background: Colour, canvas: Canvas
+    ) -> Placeholder | None:
+        """A title for a layout without one: in the master's own place if nothing is drawn there, else at the head of the free area."""
+        if any(place.kind in TITLES for place in places):
+            return None
+        page, lost, unsure = self.master.page, list(self.lost), list(self.unsure)
+        shape = next((one for one in self.master.shapes if one.role in TITLES and one.box is not None), None)
+        head = Box(free.x, page.height // 16, free.width, free.y - page.height // 16)
+        if head.height < page.height // 10 or canvas.clear(head) != head:
+            head = Box(free.x, free.y, free.width, min(free.height // 3, page.height // _HEAD))
+        box = shape.box if shape is not None and shape.box is not None else head
+        fixed = [place.box for place in places if place.kind not in TEXT]
+        if canvas.clear(box) != box or any(box.overlaps(one, SAME) for one in fixed) or box.height > page.height // 3:
+            box = head
+        if box.height < _LINE * 2:
+            return None
+        if shape is None:
+            shape = Shape(_TITLE, "text", "Title", "", "", False, False, box, ("title", 0), (), ())
+        made = self._placeholder(replace(shape, box=box), box, background, canvas)
+        sure = self.lost == lost and self.unsure == unsure
+        self.lost, self.unsure = lost, unsure
+        if made is None or not sure:
+            return None
+        styles, least = made.styles, page.height / EMU_PER_POINT / _SHARE
+        if styles[0].size < least:  # nobody set a title's type in this file
+            styles = tuple(replace(style, size=float(round(least)), bold=True, font="heading") for style in styles)
+        made = replace(made, idx=0, kind="title", name="Title", box=box, styles=styles, reach=None)
+        return replace(made, moved=True, given=(), loose=True)
 
     def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:
         """Where a line can stand outside all that the layout plans: in the place of the master's footer if that is clear, else in
@@ -322,9 +382,14 @@ class _Layout:
             return None, (*marks, "left out")
         ground = canvas.ground(line if clear == box else clear, background, fill)
         styles = tuple(self._readable(style, ground) for style in given)
+        plate: Colour | None = None
+        if shape.role in TITLES | TEXT and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
+            plate = self.palette.slot("bg1")
+            ground = Ground((plate,))
+            styles = tuple(self._readable(style, ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:
             marks.append("unsure")
-        elif shape.role in TITLES | TEXT and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
+        elif plate is not None:
             marks.append("lost")
         elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
             return None, (*marks, "left out")
@@ -343,12 +408,13 @@ class _Layout:
             insets=insets,
             anchor=anchor,
             columns=max(1, int(body.get("numCol", "1"))),
-            background=ground.colours[0],
+            background=_usual(ground),
             given=_forgotten(given) if shape.role == "ftr" and not _shows(shape) else given if given != styles else (),
             moved=clear != box,
             rtl=rtl in ("1", "true"),
             says=says,
             ink=self._readable(replace(styles[0], size=1.0), ground).colour,
+            plate=plate,
         )
         return place, tuple(marks)
 
@@ -412,7 +478,9 @@ class _Layout:
         inside = page.box.inset(page.width // 20, page.height // 6, page.width // 20, page.height // 10)
         base = self.master.box(frozenset({"body"}))
         titles = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in TITLES]
-        own = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in ("body", "obj")]
+        least = page.width * page.height * _LABEL
+        bodies = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in ("body", "obj")]
+        own = [box for box in bodies if box.width * box.height >= least]
         if base is not None and all(box.y <= base.y for box in titles):
             return base
         if own and base is None:
@@ -440,6 +508,11 @@ class _Layout:
             if p.kind in TITLES
         ]
         return taken + [p.box for p in placeholders if p.kind in FURNITURE]
+
+
+def _with_air(box: Box, page: PageSize) -> Box:
+    """A title's place with some room below it."""
+    return replace(box, height=box.height + page.height // 40)
 
 
 def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
@@ -477,7 +550,7 @@ def _running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Place
         if place.kind not in TITLES:
             yield place
             continue
-        others = [one.box for one in places if one is not place]
+        others = [one.box for one in places if one is not place and not _is_line(one, page)]
         beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
         top = max([edge, *(one.bottom for one in beside if one.bottom <= box.y + SAME)])
         bottom = min([page.height - edge, *(one.y for one in beside if one.y >= box.bottom - SAME)])
@@ -487,6 +560,20 @@ def _running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Place
             above = below = min(above, below)
         reach = Box(box.x, box.y - above, box.width, box.height + above + below)
         yield replace(place, reach=reach) if reach.height > box.height + edge else place
+
+
+def _is_line(place: Placeholder, page: PageSize) -> bool:
+    """Whether a place is for a line of text, which may stay empty: a kicker, or words under the title."""
+    return place.kind in TEXT and place.box.height <= page.height * _LOW
+
+
+def _usual(ground: Ground) -> Colour:
+    """The colour that blocks are set for: that of most of the ground, but where black or white would read on more of it, one that is
+    like the rest."""
+    usual = ground.colours[0]
+    usually, better = max(POLES, key=usual.contrast), min(POLES, key=lambda pole: ground.lost(pole, READABLE))
+    more = ground.known and ground.lost(usually, READABLE) > ground.lost(better, READABLE) + _FAINT
+    return max(ground.colours, key=better.contrast) if more else usual
 
 
 def _rank(place: Placeholder) -> int:

@@ -16,6 +16,7 @@ TITLE_FLOOR: Final = 14.0
 """The smallest type of titles, in points; a layout's own size where that is smaller."""
 _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
 PAGE_OF_TEXT: Final = 0.2
+_NUMBER: Final = 1.5  # times the type of the title: what is larger is for a number
 _LINE: Final = 0.07  # of the page's height: room for a line of small type
 
 
@@ -39,6 +40,10 @@ def slots_of(
             texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
             return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
         case "section":
+            largest = max((places[n].styles[0].size for n in made), default=0.0) * _NUMBER
+            texts = [
+                n for n in texts if places[n].styles[0].size <= largest
+            ]  # a chapter's number is not for its contents
             return {**made, **_chain(texts if ours and _alike(places, texts) else texts[:1])}
         case "content" | "closing":
             if role == "closing":  # sources are a page of text: a farewell's line has no room for them

@@ -308,8 +308,9 @@ def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: P
 def in_box(id: str, place: Placeholder, paragraphs: tuple[Paragraph, ...], look: Look) -> TextBox:
     """Paragraphs as the text of a placeholder."""
     lines = set_text(paragraphs, place.box.width - place.insets.left - place.insets.right, look.fonts)
-    slot = Slot(place.idx, place.kind, place.written, not place.moved, place.rtl, place.says)
-    return TextBox(id, place.box, paragraphs, lines, place.insets, place.anchor, slot, place.name)
+    given = () if place.loose else place.written
+    slot = Slot(place.idx, place.kind, given, not place.moved, place.rtl, place.says)
+    return TextBox(id, place.box, paragraphs, lines, place.insets, place.anchor, slot, place.name, explicit=place.loose)
 
 
 def too_wide(box: TextBox) -> bool:

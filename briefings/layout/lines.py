@@ -26,6 +26,8 @@ SLOTS: Final = ("kicker", "title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
 _FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
+_LETTERS: Final = 12
+_DATE_LEAST: Final = 9.0  # a date of half its words is none
 FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT
@@ -43,7 +45,7 @@ def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iter
 
     A line that has no placeholder goes below the subtitle, or stands in the area that the layout has for it.
     """
-    yield from _lines(page, layout, look, suffix, "any")
+    yield from _lines(_uncrowded(page, layout, look, suffix), layout, look, suffix, "any")
 
 
 @kept
@@ -74,7 +76,8 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
     if not _under_subtitle(page, layout):
         head = _place(page, layout, "title") if "title" in page.lines else None
         most = None if head is None else _size(_fitted("title", head, [page.lines["title"]], look, sizes))
-        yield from _free(page, loose, layout, look, most=most)
+        align: Align = head.styles[0].align if head is not None and head.loose and page.role == "cover" else "start"
+        yield from _free(page, loose, layout, look, align=align, most=most)
 
 
 @kept
@@ -113,7 +116,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             held = [_held_together(rich) for rich in riches]
             tied = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
             # two words that a line does not hold would be parted inside one of them
-            made = made if _parted(tied, look) else tied
+            made = made if _parted(tied, look) or len(tied.lines) > len(made.lines) else tied
         if not _over(made, room):
             if slot == "date" or not _parted(made, look):
                 return made
@@ -199,6 +202,7 @@ def _free(
 def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
     """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
     the smallest; 0 when they fit."""
+    page = _uncrowded(page, layout, look, suffix)
     made = _lines(page, layout, look, suffix, "least" if smaller else "own")
     return max((_over(box, _place(page, layout, box.id)) for box in made), default=0)
 
@@ -220,6 +224,7 @@ def shrunk(page: Page, slides: Sequence[SlideLayout], look: Look, suffix: str) -
 
 def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnostic:
     """The error for the line that is over by most, at the smallest type; how many words to take out was tried."""
+    page = _uncrowded(page, layout, look, suffix)
     worst = max(_lines(page, layout, look, suffix, "least"), key=lambda box: _over(box, _place(page, layout, box.id)))
     place = _place(page, layout, worst.id)
 
@@ -320,6 +325,11 @@ def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Loo
     if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
         return _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
     return boxes
+
+
+def _told(box: TextBox, rich: Rich) -> bool:
+    """Whether a footer that was cut still tells what it was about: a few of its letters are none."""
+    return len(box.paragraphs[0].text) > min(_LETTERS, len(plain(rich)) // 2)
 
 
 def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> Placeholder:
@@ -426,16 +436,42 @@ def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
     if slot != "title" or place is None or place.reach is None:
         return place
     box, reach = place.box, place.reach
+    both = int(place.anchor == "middle")
+    for line in page.lines:  # the kicker above it, where there is one
+        other = None if line == slot else layout.slot(line)
+        if other is None:
+            continue
+        if other.box.bottom <= box.y + EMU_PER_POINT:
+            cut = max(0, other.box.bottom - reach.y)
+            reach = Box(reach.x, reach.y + cut, reach.width, reach.height - cut * (1 + both))
+        elif box.bottom <= other.box.y + EMU_PER_POINT:
+            cut = max(0, reach.bottom - other.box.y)
+            reach = Box(reach.x, reach.y + cut * both, reach.width, reach.height - cut * (1 + both))
     loose = [layout.area(flow) for flow in page.flows if layout.slot(flow) is None]
     loose += [layout.area(line) for line in page.lines if layout.slot(line) is None and line not in EXTRA]
     for area in loose:
         if area.x < box.right and box.x < area.right and area.y >= box.bottom:
             cut = max(0, reach.bottom - area.y)
-            up = cut if place.anchor == "middle" else 0
-            reach = Box(reach.x, reach.y + up, reach.width, reach.height - cut - up)
+            reach = Box(reach.x, reach.y + cut * both, reach.width, reach.height - cut * (1 + both))
     if reach == place.reach and reach.height > box.height:
         return place
     return replace(place, reach=reach if reach.height > box.height else None)
+
+
+@kept
+def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page:
+    """A page without its kicker where the title needs the room of that, or would be small below it: what a kicker says is said elsewhere."""
+    head = _place(page, layout, "title")
+    if "kicker" not in page.lines or head is None or layout.slot("kicker") is None or "title" not in page.lines:
+        return page
+    less = replace(page, lines={slot: rich for slot, rich in page.lines.items() if slot != "kicker"})
+    shown = [_numbered(page.lines["title"], suffix) if suffix else page.lines["title"]]
+    wide = _place(less, layout, "title")
+    if wide is None or wide.reach is None:
+        return page
+    beside, alone = (_fitted("title", place, shown, look, "any") for place in (head, wide))
+    small = _over(beside, head) or _size(beside) < head.styles[0].size * _USUAL
+    return less if small and (_over(beside, head) or _size(alone) > _size(beside)) else page
 
 
 def _low(slot: str, place: Placeholder) -> bool:

@@ -11,9 +11,10 @@ from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Item, TextBox, origins, text_boxes
+from ..frame import Decision, Frame, Item, Panel, TextBox, origins, text_boxes
 from ..frozen import replace
-from ..look import Look
+from ..geometry import Box
+from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, plain
 from . import memory
@@ -65,7 +66,12 @@ def _framed(
                     page=look.page,
                     layout=slide.layout.name,
                     title=title + suffix,
-                    items=(*back[0], *_read(heads, shown, feet, look.page.height // 2), *back[1]),
+                    items=(
+                        *back[0],
+                        *_plates(slide.layout, (*heads, *slide.items), look),
+                        *_read(heads, shown, feet, look.page.height // 2),
+                        *back[1],
+                    ),
                     fixed=slide.layout.fixed,
                     background=slide.layout.background,
                     notes=told[number],
@@ -107,6 +113,22 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
         *items,
         *(box for box in feet if box not in status),
     )
+
+
+def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[Panel]:
+    """Plain panels below texts and blocks, where nothing could be read on what the layout shows there."""
+    for item in items:
+        place = layout.slot(item.id) if isinstance(item, TextBox) and item.slot is not None else None
+        if place is not None and place.plate is not None:
+            yield Panel(f"{item.id}.plate", place.box, place.plate)
+    free = [item.box for item in items if layout.plate is not None and getattr(item, "slot", None) is None]
+    if free and layout.plate is not None:
+        air, page = look.unit * 2, look.page
+        left, top = max(0, min(box.x for box in free) - air), max(0, min(box.y for box in free) - air)
+        right, bottom = max(box.right for box in free) + air, max(box.bottom for box in free) + air
+        yield Panel(
+            "plate", Box(left, top, min(right, page.width) - left, min(bottom, page.height) - top), layout.plate
+        )
 
 
 def _laid(
@@ -175,10 +197,15 @@ def _chosen(
 
 def _set(page: Page, look: Look, suffix: str, often: int, largest: float) -> tuple[Slide, ...]:
     """The slides of a page whose title stands on so many pages; it is numbered where there are several."""
-    slides = choose(page, look, suffix if often > 1 else "", largest)
+    less = _without_optional(page)
+    try:
+        slides = choose(page, look, suffix if often > 1 else "", largest)
+    except BriefingsError:
+        if less is page:
+            raise
+        return _set(less, look, suffix, often, largest)
     if len(slides) == 1:
         return slides
-    less = _without_optional(page)
     if less is not page:
         return _set(less, look, suffix, often, largest)
     return choose(page, look, suffix, largest) if often == 1 else slides
