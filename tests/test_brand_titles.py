@@ -9,6 +9,7 @@ import brand_makers as makers
 from test_brand_cover import built
 
 from briefings import brand
+from briefings.brand.house import House, wanting
 from briefings.diagnostics import Where
 from briefings.frame import Frame, TextBox
 from briefings.geometry import EMU_PER_POINT
@@ -100,3 +101,9 @@ def test_a_kicker_goes_where_a_long_title_would_be_small_below_it(tmp_path: Path
     made = title(built(house, tmp_path, {"a": 3}, heading=LONG), LONG)
     assert len(made.lines) == 2
     assert made.paragraphs[0].style.size >= 18
+
+
+def test_a_file_with_a_cover_and_nothing_else_is_refused_by_name() -> None:
+    read = brand.read(makers.houses({"Couverture": "low-title under"}), Where("house.potx"))
+    (told,) = wanting(House("house", Where("house.potx"), read), ["title-only"])
+    assert (told.code, told.level) == ("brand-room", "error")
