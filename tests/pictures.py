@@ -67,6 +67,7 @@ def main() -> int:
         save("five-lines", five_lines(office, space / "project"))
         brands(office, space)
         themes(office, space / "coast")
+        gallery(office, space / "river")
     return 0
 
 
@@ -108,6 +109,17 @@ def themes(office: Office, home: Path) -> None:
         slides = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
         shown += [slides[slide] for slide in ("cover", "landed", "trend", "chapter-2", "lost")]
     save("themes", side_by_side(shown, 5, 280))
+
+
+def gallery(office: Office, home: Path) -> None:
+    """What else a report is told with, slide by slide."""
+    (home / "data").mkdir(parents=True)
+    (home / "data/river.yaml").write_bytes((ROOT / "tests/reports/river.yaml").read_bytes())
+    env = Env(home)
+    (deck,) = build.build(project.load(home, env), env, build.Options(templates=("deck",))).outputs
+    slides = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
+    shown = ("agenda", "course", "gauge", "wells", "budget", "paid", "permit", "treaty", "ask")
+    save("gallery", side_by_side([slides[slide] for slide in shown], 3, 480))
 
 
 def brands(office: Office, space: Path) -> None:

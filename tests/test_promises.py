@@ -22,7 +22,14 @@ from briefings.frame import Chart, Picture, Table, TextBox
 TABLES = ROOT / "tests/reports/tables.yaml"
 COAST = ROOT / "tests/reports/coast.yaml"
 MINIMAL = ROOT / "tests/reports/minimal.yaml"
-REPORTS = {"sample": SAMPLE, "water": WATER, "coast": COAST, "tables": TABLES, "minimal": MINIMAL}
+REPORTS = {
+    "sample": SAMPLE,
+    "water": WATER,
+    "coast": COAST,
+    "river": ROOT / "tests/reports/river.yaml",
+    "tables": TABLES,
+    "minimal": MINIMAL,
+}
 TEMPLATES = ("deck", "one-pager", "one-pager-letter")
 BARE = ("cover", "section", "closing")
 """Roles whose emptiness is their look."""
