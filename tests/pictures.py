@@ -29,13 +29,13 @@ FOLDER: Final = ROOT / "docs/pictures"
 SHEET: Final = (
     "cover",
     "glance",
+    "chapter-2",
+    "support",
     "counter-terrorism",
-    "programmes",
     "quotes",
     "drugs",
     "training",
-    "entities",
-    "sources",
+    "compact",
 )
 """The slides of the contact sheet by their ids, three a row."""
 

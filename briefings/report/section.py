@@ -38,6 +38,8 @@ class Section(Shape):
     """What one of its parts is called, and what several are."""
     also: ClassVar[tuple[str, ...]] = ()
     """What people call the type, besides its name."""
+    noted: ClassVar[bool] = False
+    """Whether it is for those who speak: in the notes of a deck and on no page."""
     paged: ClassVar[bool] = False
     """Whether the built-in templates have pages of their own for it; the others are shown as blocks, a list of their items."""
 

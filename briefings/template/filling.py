@@ -18,6 +18,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..env import Env
 from ..frozen import frozen, replace
 from ..report import Report
+from ..report.sections import SECTIONS
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, plain
 from . import nodes
 from .evaluation import Evaluation
@@ -126,7 +127,7 @@ class Filling:
         section = plain(self._line(entry.section, scope))
         to_say = self._paragraphs(entry.notes, scope)
         notes = (*to_say, *self.notes.on(on_page))
-        self.shown |= dict.fromkeys((*on_page, *origins_of(to_say)))
+        self.shown |= dict.fromkeys((*on_page, *filter(self._for_speakers, origins_of(to_say))))
         title = next((place for place in entry.places if place.name == "title"), None)
         if title and "title" not in lines and self.read.slides and len(self.found) == told:
             hint = "give it a second choice, such as `{{ photo.place or section.title }}`"
@@ -235,6 +236,11 @@ class Filling:
                 ):
                     omitted.setdefault(key, reason)
         return omitted
+
+    def _for_speakers(self, origin: Origin) -> bool:
+        part, _, rest = origin.partition(".")
+        section = self.sections.fields.get(rest.partition(".")[0]) if part == "sections" else None
+        return isinstance(section, Record) and SECTIONS[str(section["type"])].noted
 
     def _shown_sections(self) -> set[str]:
         return {parts[1] for origin in self.shown if len(parts := origin.split(".", 2)) == 3 and parts[0] == "sections"}

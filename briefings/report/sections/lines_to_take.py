@@ -21,5 +21,6 @@ class LinesToTake(Section):
     """What those who speak should say: in the notes of the first slide, never on one."""
 
     nouns, also, paged = ("line", "lines"), ("talking-points", "speaking-points", "messages-to-take"), True
+    noted = True
 
     items: Many[LineToTake] = must("The sentences, as texts or maps.", ["Repairs are cheaper than new wells."])

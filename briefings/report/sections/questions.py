@@ -18,6 +18,7 @@ class Questions(Section):
     """What may be asked, and what is answered: for those who speak, in the notes of the last slide and never on one."""
 
     nouns, also, paged = ("question", "questions"), ("faq", "qa", "questions-and-answers"), True
+    noted = True
 
     items: Many[Question] = must(
         "The questions with their answers.",
