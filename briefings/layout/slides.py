@@ -60,6 +60,11 @@ def _framed(
                 bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
             shown = numbered(slide.items, numbers, look) if naming else slide.items
             back = _behind(page, slide, (*heads, *feet), look) if number == 0 else ((), ())
+            if (
+                back[0] and not briefing.furniture.status
+            ):  # a photo stands without footers, which LibreOffice would draw below it
+                feet = ()
+                back = _behind(page, slide, heads, look)
             frames.append(
                 Frame(
                     id=page.id if number == 0 else f"{page.id}.{number + 1}",
