@@ -22,4 +22,5 @@ def _two(spec: ChartSpec) -> Iterator[Diagnostic]:
     if len(spec.categories) != 2:
         message = f"a slope chart has two labels, before and after; this has {len(spec.categories)}"
         path = checking.path_of(spec, *spec.categories[2:], *spec.categories)
-        yield error("slope-labels", message, path=path, hint="use `line`, or leave out those between")
+        hint = "leave out those between, or use `line`; what is compared, such as places, are the `series`, each with a value at both labels"
+        yield error("slope-labels", message, path=path, hint=hint)
