@@ -96,6 +96,18 @@ def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Ima
     assert len(output.data) < 1_500_000
 
 
+def test_a_slide_that_is_a_photo_says_the_status_though_it_has_no_footers(tmp_path: Path) -> None:
+    """LibreOffice draws footers with the master, and so below the photo."""
+    (output,) = built(tmp_path, patches(), status="draft").outputs
+    frames = [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
+
+    assert len(frames) == 2
+    for frame in frames:
+        boxes = [item for item in frame.items if isinstance(item, TextBox)]
+        assert not [box for box in boxes if box.slot is not None and box.slot.kind in ("ftr", "dt", "sldNum")]
+        assert any("Draft" in paragraph.text for box in boxes for paragraph in box.paragraphs)
+
+
 def test_a_customers_layouts_get_no_photo_behind_their_words_and_it_is_told(tmp_path: Path) -> None:
     result = built(tmp_path, patches(), office())
 

@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
-from ..briefing import Briefing, Page
+from ..briefing import Briefing, Furniture, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, TextBox, origins, text_boxes
 from ..frozen import replace
 from ..geometry import Box
 from ..look import Look, SlideLayout
 from ..roles import EXTRA
-from ..values import Origin, plain
+from ..values import Origin, Rich, Span, plain
 from . import memory
 from .backdrop import behind
 from .choose import Slide, choose, running
@@ -56,15 +56,12 @@ def _framed(
             suffix = _suffix(reached[key], counts[key])
             heads = tuple(lines(page, slide.layout, look, suffix))
             feet = tuple(furniture(briefing.furniture, slide.layout, look, len(frames) + 1, heads))
-            if unmarked(briefing.furniture, (*heads, *feet)):
+            back = _behind(page, slide, heads, look, briefing.furniture) if number == 0 else ((), ())
+            if back[0]:  # a photo stands without footers, which LibreOffice would draw below it
+                feet = ()
+            if unmarked(briefing.furniture, (*heads, *feet, *back[1])):
                 bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
             shown = numbered(slide.items, numbers, look) if naming else slide.items
-            back = _behind(page, slide, (*heads, *feet), look) if number == 0 else ((), ())
-            if (
-                back[0] and not briefing.furniture.status
-            ):  # a photo stands without footers, which LibreOffice would draw below it
-                feet = ()
-                back = _behind(page, slide, heads, look)
             frames.append(
                 Frame(
                     id=page.id if number == 0 else f"{page.id}.{number + 1}",
@@ -97,14 +94,22 @@ def _framed(
 
 
 def _behind(
-    page: Page, slide: Slide, boxes: Sequence[TextBox], look: Look
+    page: Page, slide: Slide, heads: Sequence[TextBox], look: Look, given: Furniture
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
-    """The picture behind a slide's words, and its credit; nothing where the page has none, or a customer's layouts are used."""
+    """The picture behind a slide's words, and its credit, after the report's status where no line says that; nothing where the page has
+    none, or a customer's layouts are used."""
     for placed in page.photo if look.bleeds else ():
         if isinstance(placed.block, PictureBlock) and placed.block.file is not None:
             texts = [box for item in slide.items for box in text_boxes(item)]
-            return behind(placed.block, slide.layout, (*boxes, *texts), look)
+            said = (given.status, placed.block.credit) if unmarked(given, heads) else (placed.block.credit,)
+            credit = _joined(tuple(rich for rich in said if rich))
+            return behind(replace(placed.block, credit=credit), slide.layout, (*heads, *texts), look)
     return (), ()
+
+
+def _joined(parts: Sequence[Rich]) -> Rich:
+    """Texts in one line, with dots between them."""
+    return tuple(span for number, rich in enumerate(parts) for span in ((Span(" · "), *rich) if number else rich))
 
 
 def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBox], middle: int) -> tuple[Item, ...]:
