@@ -254,7 +254,7 @@ def _decoding(name: str, where: Where | None) -> Iterator[Any]:
             # Pillow warns about sizes, odd EXIF and odd profiles; we check the first and drop the others.
             warnings.simplefilter("ignore")
             yield lambda data: _opened(data, name, where)
-    except BriefingsError:
+    except (BriefingsError, MemoryError):  # the limit of memory is not the file's fault
         raise
     except UnidentifiedImageError:
         _refuse(
