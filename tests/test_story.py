@@ -131,6 +131,15 @@ def test_a_chapter_has_one_slide_however_many_sections_are_in_it(tmp_path: Path,
     assert not any(text.startswith("Results\u00a0(") for one in slides for text in one)
 
 
+def test_a_chapters_name_that_a_page_does_not_say_is_no_lost_part(tmp_path: Path) -> None:
+    given = AID + "  plans: {type: programmes, chapter: Plans, title: What we plan, items: [Wells, Roads]}\n"
+    lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT.replace("deck", "one-pager")})
+
+    told = run(tmp_path, "build").err
+
+    assert "programme" not in told
+
+
 def test_the_figure_that_matters_stands_before_the_others_where_these_have_many_words(tmp_path: Path) -> None:
     given = AID.replace("aid workers killed", "aid workers killed " + "on the roads between the camps " * 5)
 

@@ -131,7 +131,7 @@ def _part(origin: Origin, kinds: Mapping[str, str]) -> Origin | None:
         top != "sections"
         or len(path) < 2
         or path[0] not in kinds
-        or (path[-1] in ("title", "short", "intro") and len(path) == 2)
+        or (path[-1] in ("title", "short", "intro", "chapter", "takeaway") and len(path) == 2)
     ):
         return None
     within = (
