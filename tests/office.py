@@ -39,6 +39,7 @@ ARABIC: Final = "Noto Sans Arabic"
 CHINESE: Final = "Noto Sans SC"
 DRAWN_AS: Final = {
     "Arimo": ("Arial", "Helvetica", "Liberation Sans"),
+    "Source Serif 4": ("Georgia",),
     CHINESE: ("Microsoft YaHei", "微软雅黑", "SimHei", "黑体"),
 }  # fmt: skip
 """The names that a deck uses, by the shipped font that stands for them."""
@@ -102,11 +103,16 @@ def lay_fonts(folder: Path) -> Path:
 def _static_fonts() -> Iterator[tuple[str, bytes]]:
     import fontpkg_arimo
     import fontpkg_noto_sans_arabic
+    import fontpkg_source_serif_4
 
     arimo, arabic = fontpkg_arimo.ROOT / "files", fontpkg_noto_sans_arabic.ROOT / "files"
+    serif = fontpkg_source_serif_4.ROOT / "files"
     for weight, word in ((400, ""), (700, "Bold")):
         yield f"Arimo-{word or 'Regular'}.ttf", _pinned(arimo / "Arimo[wght].ttf", wght=weight)
         yield f"Arimo-{word}Italic.ttf", _pinned(arimo / "Arimo-Italic[wght].ttf", wght=weight)
+        sizes = {"wght": weight, "opsz": 8 if word else 14}
+        yield f"SourceSerif4-{word or 'Regular'}.ttf", _pinned(serif / "SourceSerif4[opsz,wght].ttf", **sizes)
+        yield f"SourceSerif4-{word}Italic.ttf", _pinned(serif / "SourceSerif4-Italic[opsz,wght].ttf", **sizes)
         yield (
             f"NotoSansArabic-{word or 'Regular'}.ttf",
             _pinned(arabic / "NotoSansArabic[wdth,wght].ttf", wght=weight, wdth=100),

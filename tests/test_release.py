@@ -417,7 +417,10 @@ def test_the_container_has_all_that_the_program_is_made_of(tmp_path: Path, progr
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("briefings-*.whl"))) == 1
     lock = (tmp_path / "source/requirements.lock").read_text(encoding="utf-8")
-    assert all(f"\n{font}==" in lock for font in ("fontpkg-arimo", "fontpkg-noto-sans-arabic", "pylopdf-fonts-zh-cn"))
+    assert all(
+        f"\n{font}==" in lock
+        for font in ("fontpkg-arimo", "fontpkg-noto-sans-arabic", "fontpkg-source-serif-4", "pylopdf-fonts-zh-cn")
+    )
     (run,) = [rest for kind, rest in instructions() if kind == "RUN"]
     assert bash(f"set -n\n{run}", tmp_path, {}).returncode == 0
     assert "pip install -q -r /source/requirements.lock" in run

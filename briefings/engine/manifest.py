@@ -45,6 +45,7 @@ LIBRARIES: Final = (
     "pypdfium2",
     "fontpkg-arimo",
     "fontpkg-noto-sans-arabic",
+    "fontpkg-source-serif-4",
     "pylopdf-fonts-zh-cn",
 )
 

@@ -24,6 +24,15 @@ def test_arial_and_its_equals_are_drawn_with_arimo_and_that_is_no_substitution(n
     assert fonts.substitutes == ()
 
 
+def test_georgia_is_drawn_with_a_serif_of_about_its_width_and_that_is_no_substitution() -> None:
+    fonts = FontSet(("Georgia", "Arial", ""), ("Arial", "Arial", ""))
+    faces = [fonts.chain("heading", bold, italic)[0] for bold in (False, True) for italic in (False, True)]
+    assert {face.family for face in faces} == {"Source Serif 4"} and len({face.ps_name for face in faces}) == 4
+    assert fonts.substitutes == ()
+    assert 0 < fonts.margin("heading") < 0.05 and fonts.margin("body") == 0
+    assert fonts.missing("Ёлка, œuvre, año №5 → €") == ()
+
+
 def test_an_unknown_family_is_replaced_and_told() -> None:
     fonts = FontSet(("Gotham", "Dubai", "FangSong"), ("Gotham",))
     assert fonts.substitutes == (
