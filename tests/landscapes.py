@@ -28,7 +28,8 @@ def sky(size: tuple[int, int], colours: list[Rgb], sun: tuple[float, float], glo
     picture = np.repeat(column[:, None, :], width, axis=1)
     x, y = np.meshgrid(np.linspace(0, 1, width) * width / height, np.linspace(0, 1, height))
     near = np.exp(-(((x - sun[0] * width / height) ** 2 + (y - sun[1]) ** 2) / reach**2))
-    return picture + (np.array(glow, float) - picture) * near[..., None]
+    shone: Pixels = picture + (np.array(glow, float) - picture) * near[..., None]
+    return shone
 
 
 def ridge(rng: np.random.Generator, width: int, rough: float) -> NDArray[np.float64]:
@@ -38,7 +39,8 @@ def ridge(rng: np.random.Generator, width: int, rough: float) -> NDArray[np.floa
         rng.normal() * 0.5**octave * rough**octave * np.sin(2 * np.pi * (x * 1.7**octave * 1.6 + rng.random()))
         for octave in range(14)
     ]
-    return np.sum(waves, axis=0)
+    line: Pixels = np.sum(waves, axis=0)
+    return line
 
 
 def hills(picture: Pixels, seed: int, far: Rgb, near: Rgb, top: float, rough: float, count: int = 6) -> Pixels:
