@@ -187,7 +187,12 @@ class _File:
         return found
 
     def masters(self) -> list[str]:
-        return self.listed(self.main, "slideMaster", "sldMasterId")
+        """The slide masters. Raises ValueError for one without a theme: PowerPoint opens no such file."""
+        found = self.listed(self.main, "slideMaster", "sldMasterId")
+        for one in found:
+            if not any(held.kind == "theme" for held in self.draft.of(one)):
+                raise ValueError(f"{one} has no theme")
+        return found
 
     def layouts(self, master: str) -> list[str]:
         return self.listed(master, "slideLayout", "sldLayoutId")
