@@ -186,10 +186,74 @@ def test_two_columns_of_one_name_are_told_where_one_of_them_is_wanted() -> None:
     assert _refused(data, columns=("Région", "2023")) == [
         "d.csv:1:3: error[table-header]: the column name `2023` at row 1, column 3 stands at row 1, column 2 already\n"
         "     1 | Région | 2023 | 2023\n"
-        "  hint: name the columns that you want, this one as `column 3`; or, where a row above tells them apart, say `header: [1, 1]`"
+        "  hint: name the columns that you want, this one as `column 3`"
     ]
     assert _column(_read(data, columns=("Région", "column 3")), 1) == [Decimal("0.5")]
     assert _column(_read(data, columns=("Région",)), 0) == ["Nord"]
+
+
+def test_a_workbooks_other_sheet_that_has_the_columns_is_named() -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["About this file"])
+    book.active.append(["Enquêtes scolaires"])
+    for name in ("Notes", "Élèves"):
+        book.create_sheet(name)
+    for row in (["Académie", "Élèves"], ["Lille", 1200], ["Rennes", 900]):
+        book["Élèves"].append(row)
+    book.save(out)
+    assert _refused(out.getvalue(), "d.xlsx", columns=("Académie", "Élèves")) == [
+        "error[table-column]: `d.xlsx` has these columns in its sheet `Élèves`; `Sheet` is read\n"
+        "  hint: say `sheet: Élèves` beside the file's name"
+    ]
+    (other,) = _refused(out.getvalue(), "d.xlsx", columns=("Académie", "Maîtres"))[1:]
+    assert "the first sheet is read, `Sheet`: `sheet` names another of `Notes`, `Élèves`" in other
+
+
+def test_a_row_of_words_above_the_names_is_not_taken_for_them() -> None:
+    above = "Lots of people\nwrite,notes,at,the,top\nof,them\n"
+    (told,) = _refused(above + "Name,Age,Town,Work,Since\nOmar,40,Gao,nurse,2001\nAna,31,Lima,guide,2014\n")
+    assert "say `header: 4` beside" in told
+
+
+def test_a_word_merged_down_stands_in_each_of_its_rows() -> None:
+    rows = (
+        ("Region", "Kind", "Beds"),
+        ("North", "Ward", 12),
+        (None, "Theatre", 3),
+        ("South", "Ward", 9),
+        (None, None, None),
+    )
+    read = _read(_sheet(*rows[:4], merged=("A2:A3",)), "d.xlsx")
+    assert _column(read, 0) == ["North", "North", "South"]
+    (told,) = _refused(_sheet(*rows[:4], merged=("C2:C3",)), "d.xlsx")  # a number would count twice
+    assert "table-merged" in told
+    (told,) = _refused(_sheet(*rows[:4], merged=("A2:B2",)), "d.xlsx")
+    assert "table-merged" in told
+
+
+def test_many_hidden_rows_and_columns_are_told_once() -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["Port", "2019", "2020", "2021"])
+    for number in range(2, 60):
+        book.active.append([f"Port {number}", 1, 2, 3])
+        book.active.row_dimensions[number].hidden = number % 3 == 0
+    for letter in "BC":
+        book.active.column_dimensions[letter].hidden = True
+    book.save(out)
+    (columns,), (rows,) = (_refused(out.getvalue(), "d.xlsx", columns=names) for names in ((), ("Port", "2021")))
+    assert "column B of sheet `Sheet` is hidden, and 1 more is" in columns
+    assert "row 3 of sheet `Sheet` is hidden, and 18 more are" in rows
+
+
+def test_what_holds_of_many_columns_is_told_once() -> None:
+    names = [f"N{n}" for n in range(6)]
+    rows = _read(";".join(names) + "\n" + ";".join(["1,5"] * 6) + "\n" + ";".join(["2,25"] * 5 + ["NA"]) + "\n")
+    assert [one.message for one in rows.findings] == [
+        "column `N5` of `d.csv`: `NA` stand for no value, in 1 of 2 rows",
+        "column `N0` of `d.csv` is read as numbers: `1,5` is 1.5; likewise `N1`, `N2`, `N3` and 2 more",
+    ]
 
 
 # --- Marks, percentages ------------------------------------------------------------------------------------------------

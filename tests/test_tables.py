@@ -331,7 +331,7 @@ def failed_formula(sheet: Worksheet) -> None:
 
 def merged(sheet: Worksheet) -> None:
     simple(sheet)
-    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A2:B2")
 
 
 def hidden_row(sheet: Worksheet) -> None:
@@ -372,7 +372,7 @@ def far_away(sheet: Worksheet) -> None:
             "seizures.xlsx:3:2: error[table-formula]: 2022!B3 holds =SUM(B1:B2) without a stored result",
         ),
         (failed_formula, "seizures.xlsx:3:2: error[table-error]: 2022!B3 holds #N/A: its formula failed"),
-        (merged, "seizures.xlsx:2:1: error[table-merged]: 2022!A2:A3 are merged cells"),
+        (merged, "seizures.xlsx:2:1: error[table-merged]: 2022!A2:B2 are merged cells"),
         (hidden_row, "seizures.xlsx:3:1: error[table-hidden]: row 3 of sheet `2022` is hidden"),
         (hidden_column, "seizures.xlsx:1:2: error[table-hidden]: column B of sheet `2022` is hidden"),
         (double_name, "error[table-header]: the column name `Value` at 2022!C1 stands at 2022!B1 already"),

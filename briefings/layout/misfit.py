@@ -42,14 +42,14 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, fits: Fits, or_e
         hint = f"shorten the longest words of {whole or 'it'}"
         if isinstance(alone, TableBlock) and (fewer := columns_to_go(alone, fits)):
             columns = f"{fewer} of the {len(alone.data.head)} columns of {whole or 'the table'}"
-            hint = f"leave out about {columns}, or shorten their longest words"
+            hint = f"leave out about {columns} (`columns` names those that stay), or shorten their longest words"
         return error(code, message, where, whole, hint)
     message = f"{what} is over by {_points(misfit.over)}"
     if isinstance(alone, ChartBlock):
         hint = f"shorten the labels of {whole or 'the chart'}"
         if fewer := categories_to_go(alone, fits):
             categories = f"{fewer} of the {len(alone.data.categories)} categories of {whole or 'the chart'}"
-            hint = f"leave out about {categories}, or shorten their labels"
+            hint = f"leave out about {categories} (of a file, `top` says how many are shown), or shorten their labels"
         return error(code, message, where, whole, hint)
     texts = [[one for item in piece.items for one in passages(item)] for piece in misfit.pieces]
     path, hint = to_shorten(texts, fits)

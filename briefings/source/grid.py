@@ -91,7 +91,7 @@ class Line:
 @frozen
 class Grid:
     """All rows of a table, header too; `sheet` is "" for CSV, whose `separator` then says how it is written; `column_faults` by column
-    from 0; `merged` as top row, left column, bottom row and right column, from 1."""
+    from 0; `merged` as top row, left column, bottom row and right column, from 1; `others` are the sheets that could be meant too."""
 
     lines: tuple[Line, ...]
     sheet: str = ""
@@ -99,6 +99,7 @@ class Grid:
     findings: tuple[Diagnostic, ...] = ()
     column_faults: Mapping[int, Diagnostic] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 NOTHING: Final = Raw(None, "")

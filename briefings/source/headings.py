@@ -235,17 +235,28 @@ def preamble(grid: Grid, source: TableSource) -> Diagnostic | None:
 
 
 def _likely_header(filled: Sequence[Line], source: TableSource) -> int | None:
-    if source.columns:
-        for at, line in enumerate(filled):
-            texts = [cell.text for cell in line.cells]
-            wanted = ((one,) if isinstance(one, str) else one for one in source.columns if one[-1])
-            if all(any(found(texts, (), name) is not None for name in names) for names in wanted):
-                return at or None
-    most = max(len(line.columns) for line in filled)
-    for at, line in enumerate(filled):
-        first = line.cell(line.columns[0]).text
-        if len(line.columns) > max(1, 0.6 * most) and number(first) is None:
-            return at or None
+    if source.columns and (at := holding(filled, source.columns)) is not None:
+        return at or None
+    widths = [sum(bool(cell.text) for cell in line.cells) for line in filled]
+    enough = max(1, 0.6 * max(widths))
+    wide = [
+        at
+        for at, line in enumerate(filled)
+        if widths[at] > enough and number(next(cell.text for cell in line.cells if cell.text)) is None
+    ]
+    if not wide or wide[0] == 0:
+        return None
+    # words above a table may fill many cells, but rows of the table follow its names
+    return next((at for at in wide[:-1] if widths[at + 1] > enough), wide[0])
+
+
+def holding(lines: Sequence[Line], columns: Sequence[str | tuple[str, ...]]) -> int | None:
+    """The first row that holds all names that are wanted; None when there is none."""
+    wanted = [(one,) if isinstance(one, str) else one for one in columns if one[-1]]
+    for at, line in enumerate(lines[:_SEARCHED]):
+        texts = [cell.text for cell in line.cells]
+        if all(any(found(texts, (), name) is not None for name in names) for names in wanted):
+            return at
     return None
 
 
@@ -279,6 +290,9 @@ def doubles(head: Head, wanted: Sequence[int], grid: Grid, source: TableSource) 
                 f"stands at {address(grid.sheet, head.line.number, twins[0])} already",
                 place(source, head.line, second + 1),
                 "",
-                f"name the columns that you want, this one as `column {second + 1}`; or, where a row above tells them apart, say "
-                f"`header: [{max(1, head.line.number - 1)}, {head.line.number}]`",
+                f"name the columns that you want, this one as `column {second + 1}`{_or_above(head.line.number)}",
             )
+
+
+def _or_above(number: int) -> str:
+    return f"; or, where a row above tells them apart, say `header: [{number - 1}, {number}]`" if number > 1 else ""

@@ -26,7 +26,7 @@ from ..frozen import frozen, replace
 from . import csv_file, xlsx_file
 from .columns import Judged, Manner, judged, number, ranked
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
-from .headings import Head, doubles, found, headed, preamble, unnamed
+from .headings import Head, doubles, found, headed, holding, preamble, unnamed
 
 __all__ = ["Cell", "Rows", "TableSource", "read_table"]
 
@@ -34,6 +34,8 @@ LARGEST_FILE: Final = 25 * 1024 * 1024
 _MOST_FINDINGS: Final = 40
 _MOST_KEPT: Final = 3_000_000
 """So many cells of tables are kept for the next section that names them."""
+_TRIED: Final = 20
+"""So many further sheets of a workbook are looked through for the columns that the first one lacks."""
 _ASKED: Final = 1_000
 """So many of the rows that are not shown have a say in what their columns are."""
 
@@ -78,7 +80,29 @@ def read_table(env: Door, source: TableSource, where: Where | None = None) -> Ro
     if len(data) > LARGEST_FILE:
         message = f"`{source.file}` has {len(data) // 1024 // 1024} MB; 25 MB is the most"
         refuse("table-too-large", message, where, "save the rows that you need as a file of their own")
-    return _rows(_grid(data, kind, source, where), source, where)
+    grid = _grid(data, kind, source, where)
+    try:
+        return _rows(grid, source, where)
+    except BriefingsError as fault:
+        lacking = any(one.code == "table-column" for one in fault.findings)
+        other = (
+            next((name for name in grid.others[:_TRIED] if _has(data, replace(source, sheet=name))), "")
+            if lacking
+            else ""
+        )
+        if not other:
+            raise
+        message = f"`{source.file}` has these columns in its sheet `{other}`; `{grid.sheet}` is read"
+        refuse("table-column", message, where, f"say `sheet: {other}` beside the file's name")
+
+
+def _has(data: bytes, source: TableSource) -> bool:
+    """Whether a sheet has all columns that are wanted, in a row that is or may be its header."""
+    try:
+        lines = [line for line in xlsx_file.read(data, source).lines if line.filled]
+    except BriefingsError:
+        return False
+    return bool(source.columns) and holding(lines, source.columns) is not None
 
 
 _KEPT: Final[dict[tuple[str, str | None, str, bytes], Grid]] = {}
@@ -112,7 +136,7 @@ def _placed(findings: Iterable[Diagnostic], where: Where | None) -> Iterator[Dia
 def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     head = headed(grid, source, where)
     wrong: list[Diagnostic] = []
-    wanted = _wanted(head, source, where, wrong)
+    wanted = _wanted(head, grid, source, where, wrong)
     told: list[Diagnostic] = [*grid.findings, *head.findings, *_gaps(head, grid, source)]
     wrong += doubles(head, [at for at, name in wanted.items() if name == head.names[at]], grid, source)
     wrong += [grid.column_faults[at] for at in sorted(wanted) if at in grid.column_faults]
@@ -140,11 +164,13 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     columns = _judged(grid, source, body, kept, wanted)
     starts = [place(source, line, 1) for line in body]
     cells: list[list[Cell]] = []
+    seen: list[_Column] = []
     for (at, name), column in zip(wanted.items(), columns, strict=True):
         raw = [line.cell(at) for line in body]
         spots = [Where(start.file, start.line, at + 1, start.excerpt) for start in starts]
-        told += _told(name, column, raw, spots, source)
+        seen.append(_Column(visible(name), column, raw, spots))
         cells.append([Cell(value, one.text, spot) for value, one, spot in zip(column.values, raw, spots, strict=True)])
+    told += _told(seen, source)
     return Rows(
         tuple(wanted.values()),
         tuple(zip(*cells, strict=True)),
@@ -174,7 +200,9 @@ def _finder(head: Head) -> Callable[[str], int | None]:
     return lambda name: found(head.names, head.tags, name)
 
 
-def _wanted(head: Head, source: TableSource, where: Where | None, wrong: list[Diagnostic]) -> dict[int, str]:
+def _wanted(
+    head: Head, grid: Grid, source: TableSource, where: Where | None, wrong: list[Diagnostic]
+) -> dict[int, str]:
     """The columns asked for, all that have a name when none is, each with the name that it goes by."""
     if not source.columns:
         return {at: name for at, name in enumerate(head.names) if name}
@@ -188,6 +216,9 @@ def _wanted(head: Head, source: TableSource, where: Where | None, wrong: list[Di
         elif names[-1]:
             known = [name for name in (*head.names, *head.tags) if name]
             hint = did_you_mean(names[0], known, "column")
+            if grid.others:
+                sheets = ", ".join(f"`{name}`" for name in grid.others[:8]) + (", …" if len(grid.others) > 8 else "")
+                hint += f"; the first sheet is read, `{grid.sheet}`: `sheet` names another of {sheets}"
             wrong.append(error("table-column", f"`{source.file}` has no column `{names[0]}`", where, "", hint))
     return wanted
 
@@ -312,48 +343,77 @@ def _open(column: Judged) -> bool:
     return not column.writing and (fractions or bool(column.local or column.doubtful))
 
 
-def _told(
-    name: str, column: Judged, cells: Sequence[Raw], spots: Sequence[Where], source: TableSource
-) -> Iterator[Diagnostic]:
-    """What the author should know of a column, once."""
-    called = f"column `{visible(name)}` of `{source.file}`"
+@frozen
+class _Column:
+    """A column that is shown: what it holds, as it stands in the file, and where."""
 
-    def listed(rows: Sequence[int]) -> str:
-        texts = list(dict.fromkeys(f"`{visible(cells[at].text)}`" for at in rows))
+    name: str
+    held: Judged
+    cells: Sequence[Raw]
+    spots: Sequence[Where]
+
+    def listed(self, rows: Sequence[int]) -> str:
+        """What stands in rows, each text once."""
+        texts = list(dict.fromkeys(f"`{visible(self.cells[at].text)}`" for at in rows))
         return ", ".join(texts[:6]) + (", …" if len(texts) > 6 else "")
 
-    if column.gaps:
-        many = f"in {len(column.gaps)} of {len(cells)} rows"
-        yield note(
-            "table-missing", f"{called}: {listed(column.gaps)} stand for no value, {many}", spots[column.gaps[0]]
+
+def _told(columns: Sequence[_Column], source: TableSource) -> Iterator[Diagnostic]:
+    """What the author should know of the columns: what is plain to see once for all of them, a doubt for each."""
+    for message, where in _alike(columns, "gaps", source):
+        yield note("table-missing", message, where)
+    for message, where in _alike(columns, "flags", source):
+        yield note("table-flags", message, where)
+    for message, where in _alike(columns, "local", source):
+        yield note("table-number", message, where, "", "`language` beside the file's name says whose writing it is")
+    for message, where in _alike(columns, "decimals", source):
+        yield note("table-digits", message, where, "", "`decimals` says how many you want")
+    for one in columns:
+        called = f"column `{one.name}` of `{source.file}`"
+        if one.held.doubtful:
+            message = f"{called} is kept as text: {one.listed(one.held.doubtful)} can be read in two ways, or in none"
+            hint = "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5"
+            yield warning("table-number", message, one.spots[one.held.doubtful[0]], "", hint)
+        if one.held.mixed:
+            plain = next(at for at, value in enumerate(one.held.values) if isinstance(value, Decimal))
+            yield warning(
+                "table-percent",
+                f"{called} mixes percentages (`{visible(one.cells[one.held.mixed[0]].text)}`) and other numbers "
+                f"(`{visible(one.cells[plain].text)}` in row {one.spots[plain].line}): the percentages are kept as text",
+                one.spots[one.held.mixed[0]],
+                "",
+                "choose rows of one kind with `where`, or give the column one format",
+            )
+
+
+def _alike(columns: Sequence[_Column], kind: str, source: TableSource) -> Iterator[tuple[str, Where]]:
+    """What is said of all columns that show something of a kind, at the first of them."""
+    found = [(one, rows, said) for one in columns for rows, said in [_plain(one, kind)] if rows]
+    for one, rows, said in found[:1]:
+        names = [f"`{other.name}`" for other, _, _ in found[1:]]
+        also = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        yield (
+            f"column `{one.name}` of `{source.file}`{said}" + (f"; likewise {also}" if also else ""),
+            one.spots[rows[0]],
         )
-    if column.flags:
-        message = f"{called}: what stands behind the numbers is not read: {listed(column.flags)}"
-        yield note("table-flags", message, spots[column.flags[0]])
-    if column.local:
-        at = column.local[0]
-        message = f"{called} is read as numbers: `{visible(cells[at].text)}` is {column.values[at]}"
-        hint = "`language` beside the file's name says whose writing it is"
-        yield note("table-number", message, spots[at], "", hint)
-    if column.doubtful:
-        at = column.doubtful[0]
-        message = f"{called} is kept as text: {listed(column.doubtful)} can be read in two ways, or in none"
-        hint = "say whose numbers the file writes, beside its name: `language: en` for 1,234.5; `fr` for 1 234,5; `de` for 1.234,5"
-        yield warning("table-number", message, spots[at], "", hint)
-    if column.mixed:
-        plain = next(at for at, value in enumerate(column.values) if isinstance(value, Decimal))
-        yield warning(
-            "table-percent",
-            f"{called} mixes percentages (`{visible(cells[column.mixed[0]].text)}`) and other numbers "
-            f"(`{visible(cells[plain].text)}` in row {spots[plain].line}): the percentages are kept as text",
-            spots[column.mixed[0]],
-            "",
-            "choose rows of one kind with `where`, or give the column one format",
-        )
-    if column.decimals is not None and not column.unit:
-        many = "1 decimal is" if column.decimals == 1 else f"{column.decimals} decimals are"
-        message = f"{called} was computed to the last digit: {many} shown"
-        yield note("table-digits", message, spots[0], "", "`decimals` says how many you want")
+
+
+def _plain(one: _Column, kind: str) -> tuple[Sequence[int], str]:
+    """The rows in which a column shows something of a kind, and what is said of it."""
+    held = one.held
+    if kind == "decimals":
+        if held.decimals is None or held.unit:
+            return (), ""
+        many = "1 decimal is" if held.decimals == 1 else f"{held.decimals} decimals are"
+        return (0,), f" was computed to the last digit: {many} shown"
+    rows: Sequence[int] = getattr(held, kind)
+    if not rows:
+        return (), ""
+    if kind == "gaps":
+        return rows, f": {one.listed(rows)} stand for no value, in {len(rows)} of {len(one.cells)} rows"
+    if kind == "flags":
+        return rows, f": what stands behind the numbers is not read: {one.listed(rows)}"
+    return rows, f" is read as numbers: `{visible(one.cells[rows[0]].text)}` is {held.values[rows[0]]}"
 
 
 def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
@@ -381,7 +441,7 @@ def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
 
 def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnostic]:
     """So many findings as help; the rest as a number."""
-    unique = list(dict.fromkeys(found))
+    unique = _together(list(dict.fromkeys(found)))
     if len(unique) <= _MOST_FINDINGS:
         return unique
     rest = len(unique) - _MOST_FINDINGS
@@ -389,4 +449,19 @@ def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnos
     return [
         *unique[:_MOST_FINDINGS],
         Diagnostic(level, "table-more", f"{rest} more findings in this table", Where(source.file)),
+    ]
+
+
+def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Hidden rows are told once, and so are hidden columns: a filter hides many."""
+    hidden: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        hidden.setdefault(one.message.partition(" ")[0] if one.code == "table-hidden" else "", []).append(one)
+    more = {alike[0]: len(alike) - 1 for kind, alike in hidden.items() if kind}
+    return [
+        replace(one, message=f"{one.message}, and {more[one]} more {'is' if more[one] == 1 else 'are'}")
+        if more.get(one)
+        else one
+        for one in found
+        if one.code != "table-hidden" or one in more
     ]

@@ -68,6 +68,7 @@ def read(data: bytes, source: TableSource) -> Grid:
         tuple(findings),
         _hidden_columns(seen, lines, name, source),
         tuple(corners for ref in seen.merged if (corners := _corners(ref)) is not None),
+        () if source.sheet else tuple(other for other, _, hidden in sheets if not hidden and other != name),
     )
 
 
@@ -396,7 +397,9 @@ def _percent_styles(parts: Mapping[str, bytes], source: TableSource) -> dict[int
 
 
 def _with_merged(lines: Sequence[Line], seen: _Seen, sheet: str, source: TableSource) -> Iterator[Line]:
-    """The rows, with an error at each cell that a merged range hides or spreads over the table."""
+    """The rows, with an error at each cell that a merged range hides or spreads over the table; a word that is merged down over several
+    rows stands in each of them."""
+    words: dict[str, Raw] = {}
     spread: defaultdict[int, list[tuple[str, tuple[int, int, int, int]]]] = defaultdict(list)
     numbers = [line.number for line in lines]
     for ref in seen.merged:
@@ -409,6 +412,12 @@ def _with_merged(lines: Sequence[Line], seen: _Seen, sheet: str, source: TableSo
             continue
         cells = list(line.cells)
         for ref, (top, left, _, right) in spread[line.number]:
+            if left == right and left <= len(cells):
+                if line.number == top and isinstance(cells[left - 1].value, str):
+                    words[ref] = cells[left - 1]
+                if ref in words:
+                    cells[left - 1] = words[ref]
+                    continue
             fault = error(
                 "table-merged",
                 f"{sheet}!{ref} are merged cells",

@@ -55,6 +55,7 @@ from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
 from ..shape import EXACT, Many, QualifierField, Shape, declared, may, must
+from ..unfit_rows import refuse_unfit
 
 NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
 LARGEST_CHART: Final = 300
@@ -302,6 +303,7 @@ def _points(node: Mapping_, table: ChartTable, path: str, env: Env) -> tuple[Map
         label, *heads = rows.header
         series = dict(zip(unique(slug(head) or f"series-{n}" for n, head in enumerate(heads, 1)), heads, strict=True))
     shown = {key: heading_of(rows, head) for key, head in series.items()} or {"": heading_of(rows, value)}
+    refuse_unfit(env, table, table.table, rows, label, tuple(shown.values()), home)
     points: list[Node] = []
     for row in rows.rows:
         numbers: dict[str, Node | None] = (
@@ -391,7 +393,7 @@ def _twins(chart: _Chart) -> Iterator[Diagnostic]:
             twin = first.setdefault((kind, word), spot)
             if twin is not spot:
                 where = twin.node.where
-                message = f"the {kind} `{word[:60]}` is taken already, by the point at {where.file}:{where.line}"
+                message = f"the {kind} `{visible(word)}` is taken already, by the point at {where.file}:{where.line}"
                 yield (spot / kind).error("id-duplicate", message, f"give each point its own {kind}")
 
 

@@ -1,0 +1,151 @@
+"""Rows of a file that cannot be points of a chart or figures, each kind told once, with the key that helps.
+
+    refuse_unfit    ends with what is wrong with the numbers and the labels of a chart's rows
+    words           where words stand among numbers
+    twins           several rows of one label: which column tells them apart
+
+Errors: `table-words`, `table-blank`, `table-alike`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from ..characters import visible
+from ..diagnostics import BriefingsError, Diagnostic, error
+from ..env import Env
+from ..source.tables import Cell, Rows
+from .files import Selection, cell_of
+from .place import Place
+
+_MOST_SERIES: Final = 8
+_SHOWN: Final = 4
+
+
+def refuse_unfit(
+    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place
+) -> None:
+    """Raises BriefingsError for rows that a chart cannot show; `values` are the headings of its numbers."""
+    wrong = [*words(rows, values, file, home), *_blanks(rows, label, file, home)]
+    if wrong := wrong or list(_twins(env, table, file, rows, label, values, home)):
+        raise BriefingsError(wrong)
+
+
+def words(rows: Rows, headings: Sequence[str], file: str, home: Place) -> Iterator[Diagnostic]:
+    """An error for each column of numbers in which something else stands."""
+    for heading in headings:
+        cells = [cell_of(rows, row, heading) for row in rows.rows]
+        strange = [
+            cell for cell in cells if not isinstance(cell.value, Decimal | None) and cell.text != "not-in-source"
+        ]
+        if not strange:
+            continue
+        texts = list(dict.fromkeys(cell.text for cell in strange))
+        listed = ", ".join(f"`{visible(text)}`" for text in texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
+        message = f"column `{visible(heading)}` of `{file}` holds {listed} where a number is expected, in {_many(len(strange), cells)}"
+        doubts = (one.hint for one in rows.findings if one.code == "table-number" and one.where == strange[0].where)
+        hint = next(doubts, "") or _instead(cells, strange, texts)
+        yield error("table-words", message, strange[0].where, home.origin, hint)
+
+
+def _instead(cells: Sequence[Cell], strange: Sequence[Cell], texts: Sequence[str]) -> str:
+    """What to do about words among numbers: a few are marks for no value, many are rows of another kind."""
+    if not any(isinstance(cell.value, Decimal) for cell in cells):
+        return "name the column that holds the numbers"
+    if len(texts) <= _SHOWN:
+        marks = ", ".join(map(_written, texts))
+        return f"say beside the file's name `missing: [{marks}]` where that stands for no value, or leave out its rows with `without`"
+    above = cells.index(strange[0])
+    hint = "choose the rows beside the file's name, with `where` or `without`"
+    return f"{hint}; `top: {above}` shows those above the first" if above else hint
+
+
+def _blanks(rows: Rows, label: str, file: str, home: Place) -> Iterator[Diagnostic]:
+    """An error where rows have no label."""
+    cells = [cell_of(rows, row, label) for row in rows.rows]
+    if empty := [cell for cell in cells if cell.value is None]:
+        message = (
+            f"column `{visible(label)}` of `{file}` is empty in {_many(len(empty), cells)}, which then have no label"
+        )
+        hint = f'leave them out, beside the file\'s name: `without: {{{_written(label)}: ""}}`'
+        yield error("table-blank", message, empty[0].where, home.origin, hint)
+
+
+def _many(count: int, cells: Sequence[Cell]) -> str:
+    return f"{count} of {len(cells)} rows"
+
+
+def _twins(
+    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place
+) -> Iterator[Diagnostic]:
+    """An error where several rows have one label."""
+    spots: dict[str, list[Cell]] = {}
+    for row in rows.rows:
+        cell = cell_of(rows, row, label)
+        spots.setdefault(cell.text, []).append(cell)
+    twins = [cells for cells in spots.values() if len(cells) > 1]
+    if not twins:
+        return
+    first, second, *more = twins[0]
+    such = f"`{visible(first.text)}` in rows {first.where.line} and {second.where.line}" + (
+        f" and {len(more)} more" if more else ""
+    )
+    many = f"{len(twins)} labels" if len(twins) > 1 else "a label"
+    message = f"`{file}` has several rows for {many} under `{visible(label)}`, such as {such}; a chart shows one value of each"
+    try:
+        whole = table.read(env, file, (), home)
+    except BriefingsError:
+        hint = "say beside the file's name which rows are meant, by a column that tells them apart: `where: {…: …}`"
+    else:
+        hint = _apart(whole, label, values, first.where.line)
+    yield error("table-alike", message, second.where, home.origin, hint)
+
+
+def _apart(whole: Rows, label: str, values: Sequence[str], first: int) -> str:
+    """The keys that leave one row for each label: the one column that does it, or as many as it takes, with the words of the first row."""
+    texts = {name: [row[at].text for row in whole.rows] for at, name in enumerate(whole.header)}
+    labels = texts.get(label, [])
+    home = next((at for at, row in enumerate(whole.rows) if row[0].where.line == first), 0)
+    telling = [
+        name for name in texts if name not in (label, *values) and _tells(labels, texts[name], _column(whole, name))
+    ]
+    alone = sorted((name for name in telling if _one_each(labels, texts[name])), key=lambda name: len(set(texts[name])))
+    if not telling:
+        once = next(at for at, word in enumerate(labels) if word in labels[:at])
+        return f"no column of words tells them apart: `top: {once}` beside the file's name shows the rows above the first that comes again"
+    chosen, left = alone[:1], list(range(len(labels)))
+    while not chosen or not (alone or len({labels[at] for at in left}) == len(left) or len(chosen) == len(telling)):
+        chosen = [*chosen, telling[len(chosen)]]
+        left = [at for at in left if texts[chosen[-1]][at] == texts[chosen[-1]][home]]
+    meant = ", ".join(f"{_written(name)}: {_written(texts[name][home])}" for name in chosen)
+    hint = f"say beside the file's name which are meant: `where: {{{meant}}}`"
+    if alone and len(set(texts[alone[0]])) <= _MOST_SERIES:
+        hint += f"; or `series: {_written(alone[0])}` for one series of each"
+    return hint
+
+
+def _column(rows: Rows, name: str) -> list[Cell]:
+    return [cell_of(rows, row, name) for row in rows.rows]
+
+
+def _tells(labels: Sequence[str], texts: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a column of words differs between rows of one label."""
+    seen: dict[str, str] = {}
+    differs = any(seen.setdefault(word, text) != text for word, text in zip(labels, texts, strict=True))
+    return differs and not any(
+        isinstance(cell.value, Decimal) and cell.value != cell.value.to_integral_value() for cell in cells
+    )
+
+
+def _one_each(labels: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether no two rows share their label and what stands in a column."""
+    return len(set(zip(labels, texts, strict=True))) == len(labels)
+
+
+def _written(text: str) -> str:
+    """A word as it stands in a map or a list of YAML."""
+    return text if re.fullmatch(r"[\w(][\w .()/%+-]*", text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,71 @@
+"""Rows of a file that no chart can show are told once, with the key that helps; who adds that key, has the chart."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from projects import lay, run
+
+REPORT = """\
+id: r
+title: A report
+language: en
+date: 2025
+status: final
+sections:
+  c:
+    type: chart
+    chart: bar
+    title: A chart
+    data: {table: data/d.csv, %s}
+"""
+
+
+def _found(folder: Path, data: str, keys: str) -> list[str]:
+    """What `check` says of the chart: errors without their excerpts."""
+    home = lay(folder, {"data/r.yaml": REPORT % keys, "data/d.csv": data})
+    made = run(home, "check", "--template", "deck")
+    assert made.code == (1 if ": error[" in made.err else 0), made.err
+    return [line for line in made.err.splitlines() if ": error[" in line or line.startswith("  hint:")]
+
+
+BEDS = "Hospital,Ward,Year,Beds\nNorth,Children,2023,12\nNorth,Surgery,2023,30\nSouth,Children,2023,8\nSouth,Surgery,2023,22\n"
+STATIONS = "Gare,Sexe,Âge,Voyageurs\nLyon,F,0-17,10\nLyon,F,18+,50\nLyon,H,0-17,12\nLyon,H,18+,60\nLille,F,18+,41\n"
+DISTRICTS = "District;Part\n01;50,5\n02;s\n03;47,2\n04;s\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "keys", "message", "key"),
+    [
+        (BEDS, "label: Hospital, value: Beds", "error[table-alike]: `data/d.csv` has several rows for 2 labels under `Hospital`, such as `North` in rows 2 and 3; a chart shows one", "where: {Ward: Children}"),
+        (BEDS, "label: Hospital, value: Beds", "several rows", "series: Ward"),
+        (STATIONS, "label: Gare, value: Voyageurs", "a label under `Gare`, such as `Lyon` in rows 2 and 3 and 2 more", "where: {Sexe: F, Âge: 0-17}"),
+        ("K,N\na,1.5\nb,2.5\na,3.5\n", "label: K, value: N", "such as `a` in rows 2 and 4", "top: 2"),
+        (DISTRICTS, "label: District, value: Part", "error[table-words]: column `Part` of `data/d.csv` holds `s` where a number is expected, in 2 of 4 rows", "missing: [s]"),
+        ("Port,Tons\nA,4\n,5\nB,6\n,7\n", "label: Port, value: Tons", "error[table-blank]: column `Port` of `data/d.csv` is empty in 2 of 4 rows", 'without: {Port: ""}'),
+        ("Port,Tons\nA,4\nB,6\nC,1 of 2\nD,2 of 2\nE,3 of 4\nF,4 of 9\nG,5 of 9\n", "label: Port, value: Tons", "`1 of 2`, `2 of 2`, `3 of 4`, `4 of 9`, … where a number", "top: 2"),
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_the_key_that_a_finding_names_makes_the_chart(
+    tmp_path: Path, data: str, keys: str, message: str, key: str
+) -> None:
+    told, hint = _found(tmp_path / "first", data, keys)
+    assert message in told
+    assert f"`{key}`" in hint
+    assert _found(tmp_path / "then", data, f"{keys}, {key}") == []
+
+
+def test_rows_that_no_key_tells_apart_are_told_as_such(tmp_path: Path) -> None:
+    told, hint = _found(tmp_path, "K,N\na,words\nb,more\n", "label: K, value: N")
+    assert "column `N` of `data/d.csv` holds `words`, `more` where a number is expected, in 2 of 2 rows" in told
+    assert hint == "  hint: name the column that holds the numbers"
+
+
+def test_hundreds_of_rows_make_one_finding(tmp_path: Path) -> None:
+    rows = "".join(f"{year},{place},{n}\n" for n, place in enumerate("ABCDEFGHIJKL") for year in range(1990, 2020))
+    told, hint = _found(tmp_path, "Year,Place,People\n" + rows, "label: Year, value: People")
+    assert re.search(r"30 labels under `Year`, such as `1990` in rows 2 and 32 and 10 more", told)
+    assert hint.endswith("`where: {Place: A}`")  # twelve series would be too many to offer
