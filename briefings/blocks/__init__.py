@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from .agenda import Agenda
 from .callout import Callout
@@ -56,3 +56,30 @@ BLOCKS: Final = MappingProxyType(
         "lead": Lead,
     }
 )
+
+AnyBlock: TypeAlias = (
+    Agenda
+    | Callout
+    | Cards
+    | ChartBlock
+    | ColumnBlock
+    | Comparison
+    | Heading
+    | Hero
+    | KeyMessage
+    | KeyValue
+    | Lead
+    | List
+    | PictureBlock
+    | Prose
+    | QrCode
+    | Quote
+    | Row
+    | SourceLine
+    | StatGrid
+    | StatTile
+    | Steps
+    | TableBlock
+    | Timeline
+)
+"""The closed set of blocks, for formats without pages: one that they forget is told by the type checker."""

@@ -11,7 +11,11 @@ import click
 
 from ..language import LANGUAGES
 
-FORMATS: Final = ("pptx", "pdf")  # those of `writers`, written here so that `--help` need not load them
+FORMATS: Final = (
+    "pptx",
+    "pdf",
+    "html",
+)  # those of `writers` and `reflow`, written here so that `--help` need not load them
 
 
 PLACES: Final = ("github",)  # those of `annotations`, for the same reason

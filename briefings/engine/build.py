@@ -24,7 +24,7 @@ from ..env import Env
 from ..frame import Layout
 from ..frozen import frozen, replace
 from ..template import FORMATS
-from ..writers import contact_sheet
+from ..writers import WRITERS, contact_sheet
 from ..writers.contact_sheet import Page
 from . import manifest, output, workers
 from . import project as projects
@@ -178,7 +178,8 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     made = tuple(one for one in result.outputs if put(one.name, one.data))
     if made:
         kept = replace(result, outputs=made, findings=(*result.findings, *found))
-        also = {"contact-sheet.png": contact_sheet.draw(_drawn(made))}
+        drawn = _drawn(made)
+        also = {"contact-sheet.png": contact_sheet.draw(drawn)} if drawn else {}
         also = {name: data for name, data in also.items() if put(name, data)}
         described = manifest.describe(kept, also)
         if put("manifest.json", described):
@@ -193,6 +194,8 @@ def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
     """The pages of each document, once for all of its formats, as many as a contact sheet shows."""
     documents: dict[str, Output] = {}
     for one in outputs:
+        if one.format not in WRITERS:  # what has no pages shows none
+            continue
         stem = one.name.rpartition(".")[0]
         if stem not in documents or one.format == "pdf":  # a PDF need not be written again
             documents[stem] = one

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import layout as layouts
-from .. import report, source, template
+from .. import reflow, report, source, template, writers
 from ..brand import house as brands
 from ..brand.house import House
 from ..briefing import Briefing
@@ -221,8 +221,28 @@ class _Read:
 
 def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
     """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
+    drawn = {form: name for form, name in names.items() if form in writers.WRITERS}
+    made = _on_pages(document, drawn, date, sheet) if drawn else Written({}, ())
+    return replace(made, files={**made.files, **_flowing(document, names, date)})
+
+
+def _flowing(document: _Document, names: Mapping[str, str], date: str) -> Mapping[str, tuple[bytes, Mapping[str, Any]]]:
+    """A document's files in the formats without pages."""
+    wanted = {form: name for form, name in names.items() if form in reflow.WRITERS}
+    if not wanted:
+        return {}
+    from ..reflow import reading
+
+    of = document.briefing
+    flow = reading.flow(of, document.author, date)
+    about = manifest.of_flow(of, flow)
+    return {name: (reflow.WRITERS[form](flow, document.look), about) for form, name in wanted.items()}
+
+
+def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
+    """A document in the formats that have pages."""
     from .. import checks
-    from ..writers import WRITERS, contact_sheet
+    from ..writers import contact_sheet
 
     found = list[Diagnostic]()
     of = document.briefing
@@ -249,7 +269,7 @@ def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool)
     found += undescribed.faults(laid)
     for form, name in names.items():
         try:
-            file = WRITERS[form](laid)
+            file = writers.WRITERS[form](laid)
         except BriefingsError as problem:
             found += problem.findings
             continue

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import __version__
 from ..frame import Layout, glyph_runs
 from ..frozen import replace
-from ..pages.account import WITH_NOTES, account, left_out, missing
+from ..pages.account import WITH_NOTES, Account, account, left_out, missing
+from ..reflow.nodes import Flow
+from ..values import plain
 
 if TYPE_CHECKING:
     from ..briefing import Briefing
@@ -165,6 +167,25 @@ def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
         "titles": [frame.title for frame in layout.frames],
         "omitted": dict(briefing.omitted),
         "decisions": [{"page": d.page, "step": d.step, "detail": d.detail} for d in layout.decisions],
+        **_places(told),
+    }
+
+
+def of_flow(briefing: Briefing, made: Flow) -> dict[str, Any]:
+    """The same of an output without pages, whose parts are counted in their place."""
+    told = account(briefing, made, notes=False)
+    return {
+        "pages": len(made.parts),
+        "titles": [plain(part.title) for part in made.parts],
+        "omitted": dict(briefing.omitted),
+        "decisions": [],
+        **_places(told),
+    }
+
+
+def _places(told: Account) -> dict[str, Any]:
+    """Where every field is, or why it is nowhere."""
+    return {
         "words": dict(told.words),
         "shown": {
             origin: [{"page": place.page, "in": place.part} for place in places]

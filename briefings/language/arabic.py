@@ -108,6 +108,7 @@ LANGUAGE = Language(
         total="المجموع",
         other="أخرى",
         contents="المحتويات",
+        skip="انتقل إلى المحتوى",
         thank_you="شكراً",
         full_text="النص الكامل",
         log_scale="مقياس لوغاريتمي",

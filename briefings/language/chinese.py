@@ -92,6 +92,7 @@ LANGUAGE = Language(
         total="共计",
         other="其他",
         contents="目录",
+        skip="跳到正文",
         thank_you="谢谢",
         full_text="全文",
         log_scale="对数刻度",

@@ -99,6 +99,7 @@ LANGUAGE = Language(
         total="Total",
         other="Other",
         contents="Contents",
+        skip="Skip to the content",
         thank_you="Thank you",
         full_text="Full text",
         log_scale="logarithmic scale",

@@ -118,6 +118,7 @@ LANGUAGE = Language(
         total="Total",
         other="Autres",
         contents="Sommaire",
+        skip="Aller au contenu",
         thank_you="Merci",
         full_text="Texte intégral",
         log_scale="échelle logarithmique",

@@ -69,6 +69,7 @@ class Messages:
     total: str
     other: str
     contents: str
+    skip: str
     thank_you: str
     full_text: str
     log_scale: str

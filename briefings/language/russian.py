@@ -109,6 +109,7 @@ LANGUAGE = Language(
         total="Всего",
         other="Прочее",
         contents="Содержание",
+        skip="Перейти к содержанию",
         thank_you="Спасибо",
         full_text="Полный текст",
         log_scale="логарифмическая шкала",

@@ -119,6 +119,7 @@ LANGUAGE = Language(
         total="Total",
         other="Otros",
         contents="Índice",
+        skip="Ir al contenido",
         thank_you="Gracias",
         full_text="Texto completo",
         log_scale="escala logarítmica",

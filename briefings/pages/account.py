@@ -15,6 +15,8 @@ from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
 from ..frozen import frozen
 from ..language.wording import untranslated
 from ..layout.shorter import words
+from ..reflow import nodes
+from ..reflow.nodes import Flow
 from ..report.sections import SECTIONS
 from ..values import Origin, Text
 
@@ -44,15 +46,21 @@ class Account:
     words: Mapping[str, int]
 
 
-def account(briefing: Briefing, layout: Layout, *, notes: bool) -> Account:
-    """What became of every field of a briefing in its pages; `notes` says whether the format has notes."""
+def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
+    """What became of every field of a briefing in its pages, or in the parts of a document without pages; `notes` says whether the
+    format has notes."""
     shown: dict[Origin, dict[Spot, None]] = {}
     names = _Names.of(briefing)
-    for number, frame in enumerate(layout.frames, 1):
-        for origin, part in _on(frame, names, notes=notes):
+    pages = (
+        [_on(frame, names, notes=notes) for frame in made.frames]
+        if isinstance(made, Layout)
+        else [_in(part, names) for part in made.parts]
+    )
+    for number, fields in enumerate(pages, 1):
+        for origin, part in fields:
             shown.setdefault(origin, {})[Spot(number, part)] = None
-    rules = dict(_unsaid(layout)) | dict(briefing.left_out)
-    for decision in layout.decisions:
+    rules = dict(_unsaid(made) if isinstance(made, Layout) else _unspoken(briefing)) | dict(briefing.left_out)
+    for decision in made.decisions if isinstance(made, Layout) else ():
         rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
     left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
     lost = tuple(one.origin for one in briefing.fields if one.origin not in shown and one.origin not in left_out)
@@ -198,6 +206,25 @@ def _on(frame: Frame, names: _Names, *, notes: bool) -> Iterator[tuple[Origin, P
             yield origin, "alt"
     for origin in names.sections.get(frame.section.strip(), ()):
         yield origin, "section"
+
+
+def _in(part: nodes.Part, names: _Names) -> Iterator[tuple[Origin, Part]]:
+    """The fields of a part of a document without pages."""
+    for origin in nodes.origins(part):
+        yield origin, "body"
+    for alt in dict.fromkeys(nodes.alts(part)):
+        for origin in names.alts.get(alt.strip(), ()):
+            yield origin, "alt"
+
+
+def _unspoken(briefing: Briefing) -> Iterator[tuple[Origin, LeftOut]]:
+    """What only speaker notes say."""
+    for page in briefing.pages:
+        for origin in origins_of(page.notes):
+            yield (
+                origin,
+                LeftOut("in-notes", f"it stands in the speaker notes of `{page.id}`, and this format has none"),
+            )
 
 
 def _alts(items: Iterable[Item]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
+from .. import reflow
 from ..blocks.params import Kind as ParameterKind
 from ..blocks.params import Parameter, parameters
 from ..frozen import frozen
@@ -14,7 +15,7 @@ from ..geometry import PAGE_SIZES
 from ..roles import ROLES
 from ..writers import WRITERS
 
-FORMATS: Final = tuple(WRITERS)
+FORMATS: Final = (*WRITERS, *reflow.WRITERS)
 
 Kind: TypeAlias = (
     ParameterKind

@@ -1,0 +1,22 @@
+"""The formats without pages: what was to stand on slides or on a sheet, in reading order. To add one: one module beside this, one line in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ..look import Look
+
+if TYPE_CHECKING:
+    from .nodes import Flow
+
+
+def _html(flow: Flow, look: Look) -> bytes:
+    from .html import write
+
+    return write(flow, look)
+
+
+# each loads what it needs only when it is asked for
+WRITERS: Final[Mapping[str, Callable[[Flow, Look], bytes]]] = MappingProxyType({"html": _html})

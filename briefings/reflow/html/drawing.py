@@ -1,0 +1,81 @@
+"""Charts as SVG within the page: our own paths and words, one drawing for wide windows and one for narrow ones."""
+
+from __future__ import annotations
+
+from ... import charts
+from ...charts.spec import ChartSpec
+from ...frame import Drawing, DrawnPath, DrawnText, GlyphRun
+from ...geometry import EMU_PER_POINT, points, to_points
+from ...look import Look
+from .colours import Palette
+from .inline import text
+
+WIDE: float = 540
+NARROW: float = 252
+"""How wide the two drawings are, in points: three quarters of what they are in pixels."""
+_TYPE: float = 12.5
+"""Words of charts are no larger than this on a screen, in points."""
+
+
+def svg(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> str:
+    """The two drawings of a chart; a style sheet shows one of them. A reader who cannot see it is told title and alternative text."""
+    made = "".join(
+        _svg(spec, look, palette, f"{id}-{name}", name, title, width)
+        for name, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return f'<div class="chart">{made}</div>'
+
+
+def _svg(spec: ChartSpec, look: Look, palette: Palette, id: str, name: str, title: str, width: float) -> str:
+    step = next((at for at in range(8) if look.style("chart", at).size <= _TYPE), 7)
+    _, natural = charts.heights(spec, look, points(width), step)
+    drawn = charts.draw(spec, look, width, to_points(natural), step)
+    inner = "".join(
+        (*(_path(one, drawn, palette) for one in drawn.paths), *(_text(one, drawn, palette) for one in drawn.texts))
+    )
+    return (
+        f'<svg class="{name}" role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {_n(drawn.width)} {_n(drawn.height)}" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="{id}-t">{text(title)}</title>'
+        f'<desc id="{id}-d">{text(spec.alt)}</desc>{inner}</svg>'
+    )
+
+
+def _path(path: DrawnPath, drawing: Drawing, palette: Palette) -> str:
+    steps: list[str] = []
+    for segment in path.segments:
+        kind, *numbers = segment
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        placed = " ".join(f"{_n(float(x))} {_n(drawing.height - float(y))}" for x, y in pairs)
+        steps.append("Z" if kind == "h" else f"{str(kind).upper()}{placed}")
+    fill = palette.use(path.fill) if path.fill else "none"
+    line = ""
+    if path.stroke:
+        line = f' stroke="{palette.use(path.stroke)}" stroke-width="{_n(path.weight)}"'
+        if path.dash:
+            line += f' stroke-dasharray="{" ".join(map(_n, path.dash))}"'
+    return f'<path d="{"".join(steps)}" fill="{fill}"{line}/>'
+
+
+def _text(drawn: DrawnText, drawing: Drawing, palette: Palette) -> str:
+    turn = (
+        f' transform="rotate({_n(-drawn.angle)} {_n(drawn.x)} {_n(drawing.height - drawn.y)})"' if drawn.angle else ""
+    )
+    inner = "".join(_run(run, drawn.x, drawing.height - drawn.y, palette) for run in drawn.runs if run.text.strip())
+    return f"<g{turn}>{inner}</g>" if turn else inner
+
+
+def _run(run: GlyphRun, x: float, y: float, palette: Palette) -> str:
+    """A stretch of words in its place and as wide as it was measured, whatever font the reader has: it is set from its middle, which is
+    the same in both directions of writing."""
+    wide = run.width / EMU_PER_POINT
+    style = run.run.style
+    bold = ' font-weight="700"' if style.bold else ""
+    return (
+        f'<text x="{_n(x + run.x / EMU_PER_POINT + wide / 2)}" y="{_n(y)}" text-anchor="middle" font-size="{_n(run.size)}"'
+        f'{bold} fill="{palette.use(style.colour)}" textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"'
+        f' direction="{"rtl" if run.rtl else "ltr"}">{text(run.text)}</text>'
+    )
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"

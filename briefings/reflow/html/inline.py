@@ -1,0 +1,57 @@
+"""Words as HTML: what is bold, a link, in another language, and which field of the report it comes from."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+
+from ...language import LANGUAGES, of
+from ...values import Rich, Span, tongue
+
+
+def words(rich: Rich, language: str) -> str:
+    """A paragraph's spans. Each stretch names the fields it comes from in `data-field`, so that a finished page can be held against
+    the data."""
+    return "".join(
+        _field(origins, "".join(_marked(span, language) for span in spans))
+        for origins, spans in groupby((span for span in rich if span.text), key=lambda span: span.origins)
+    )
+
+
+def text(said: str) -> str:
+    """Bare words."""
+    return escape(said, quote=False).replace("\u2028", "<br>").replace("\n", "<br>")
+
+
+def quiet(said: str) -> str:
+    """Words within a value of an attribute."""
+    return escape(said)
+
+
+def spoken(said: str, language: str) -> str:
+    """The attributes of bare words that say they are in another language than the page."""
+    own = tongue(said)
+    return _language(own) if own and own != language else ""
+
+
+def _field(origins: tuple[str, ...], inner: str) -> str:
+    return f'<span data-field="{escape(" ".join(origins))}">{inner}</span>' if origins else inner
+
+
+def _marked(span: Span, language: str) -> str:
+    made = text(span.text)
+    if span.italic:
+        made = f"<em>{made}</em>"
+    if span.bold:
+        made = f"<strong>{made}</strong>"
+    if span.link:
+        made = f'<a href="{escape(span.link)}">{made}</a>'
+    if span.language and span.language != language:
+        made = f"<span{_language(span.language)}>{made}</span>"
+    return made
+
+
+def _language(code: str) -> str:
+    known = code in LANGUAGES
+    direction = ("rtl" if of(code).rtl else "ltr") if known else "auto"
+    return f' lang="{escape(of(code).tag if known else code)}" dir="{direction}"'

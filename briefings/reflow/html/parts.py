@@ -1,0 +1,289 @@
+"""The nodes of a document as HTML elements: each what it is to a reader, so that headings, lists, tables and figures are found as such."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from typing import Final, assert_never
+
+from ...blocks.params import Column, Entry, Event, Grid, Marked, Stat
+from ...charts.data_rows import cells
+from ...charts.spec import Label
+from ...language.wording import word
+from ...look import Look
+from ...values import Rich, Span, plain
+from ..nodes import (
+    Address,
+    Beside,
+    Dates,
+    Figures,
+    Graph,
+    Head,
+    Items,
+    Node,
+    Part,
+    Photo,
+    Rows,
+    Said,
+    Sides,
+    Words,
+)
+from .colours import Palette
+from .drawing import svg
+from .inline import quiet, spoken, text, words
+
+_LISTS: Final = {"list": "ul", "cards": "ul", "steps": "ol", "contents": "ol"}
+_DEEPEST: Final = 6
+
+
+class Writer:
+    """Writes the parts of one page."""
+
+    def __init__(self, look: Look, palette: Palette) -> None:
+        self._look = look
+        self._language = look.language
+        self._palette = palette
+        self._charts = 0
+        self._above = ""
+
+    def part(self, part: Part) -> str:
+        """A part with its heading, as a region that is named by it."""
+        level = min(part.level, _DEEPEST)
+        id = quiet(part.id)
+        kicker = f'<p class="kicker">{self._words(part.kicker)}</p>' if part.kicker else ""
+        head = f'{kicker}<h{level} id="{id}-title">{self._words(part.title)}</h{level}>'
+        head = f"<hgroup>{head}</hgroup>" if kicker else head
+        lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
+        photo = self._photo(part.photo, "wide") if part.photo else ""
+        kind = "chapter" if part.chapter else "part"
+        self._above = f"{plain(part.kicker)} {plain(part.title)}"
+        body = self._flow(part.nodes, level, plain(part.title))
+        return f'<section class="{kind}" id="{id}" aria-labelledby="{id}-title">{photo}{head}{lines}{body}</section>\n'
+
+    def lines(self, part: Part) -> str:
+        """The title of the document, and what stands below it."""
+        lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
+        photo = self._photo(part.photo, "wide") if part.photo else ""
+        return f"<h1>{self._words(part.title)}</h1>{lines}{photo}"
+
+    def flow(self, part: Part) -> str:
+        """What a part holds, without its heading."""
+        return self._flow(part.nodes, part.level, plain(part.title))
+
+    def words(self, rich: Rich) -> str:
+        return self._words(rich)
+
+    def _words(self, rich: Rich) -> str:
+        return words(rich, self._language)
+
+    def _flow(self, nodes: Sequence[Node], level: int, title: str) -> str:
+        made: list[str] = []
+        for listed, run in groupby(nodes, key=_is_item):
+            if listed:
+                made.append(self._marked([node for node in run if isinstance(node, Words)]))
+            else:
+                made += (self._node(node, level, title) for node in run)
+        return "".join(made)
+
+    def _node(self, node: Node, level: int, title: str) -> str:
+        match node:
+            case Words(text=rich, voice=voice):
+                return (
+                    f'<p class="{voice}">{self._words(rich)}</p>' if voice != "text" else f"<p>{self._words(rich)}</p>"
+                )
+            case Head(text=rich, depth=depth):
+                deep = min(level + depth, _DEEPEST)
+                return f"<h{deep}>{self._words(rich)}</h{deep}>"
+            case Items():
+                return self._items(node)
+            case Figures():
+                return self._figures(node)
+            case Said():
+                return self._said(node)
+            case Graph():
+                return self._graph(node, title)
+            case Rows():
+                return self._table(node.grid, title)
+            case Dates():
+                return f'<ol class="timeline">{"".join(map(self._event, node.events))}</ol>'
+            case Sides():
+                return (
+                    f'<div class="sides">{"".join(self._side(one, node.emphasis, level) for one in node.columns)}</div>'
+                )
+            case Photo():
+                return self._photo(node)
+            case Address(link=link, label=label):
+                said = self._words(tuple(_unlinked(label))) or text(link)
+                return f'<p class="note"><a href="{quiet(link)}">{said}</a></p>'
+            case Beside(groups=groups):
+                return f'<div class="beside">{"".join(f"<div>{self._flow(one, level, title)}</div>" for one in groups)}</div>'
+            case _:
+                assert_never(node)
+
+    def _marked(self, paragraphs: list[Words]) -> str:
+        """Paragraphs that are items of a list in running text."""
+        made: list[str] = []
+        open_: list[str] = []
+        for one in paragraphs:
+            mark = one.text[0].item
+            assert mark is not None
+            kind = "ol" if mark.sign[:1].isdigit() else "ul"
+            while len(open_) > mark.level + 1:
+                made.append(f"</li></{open_.pop()}>")
+            if len(open_) == mark.level + 1:
+                made.append("</li>")
+            while len(open_) < mark.level + 1:
+                start = f' start="{mark.sign.rstrip(".")}"' if kind == "ol" and mark.sign != "1." else ""
+                made.append(f"<{kind}{start}>" + ("<li>" if len(open_) < mark.level else ""))
+                open_.append(kind)
+            made.append(f"<li>{self._words(one.text)}")
+        made += (f"</li></{kind}>" for kind in reversed(open_))
+        return "".join(made)
+
+    def _items(self, items: Items) -> str:
+        kind = _LISTS[items.order]
+        made = f'<{kind} class="{items.order}">{"".join(map(self._entry, items.entries))}</{kind}>'
+        if items.order == "contents" and any(span.link for one in items.entries for span in one.lead):
+            return f'<nav aria-label="{quiet(word("contents", self._language))}">{made}</nav>'
+        return made
+
+    def _entry(self, entry: Entry) -> str:
+        if not entry.lead:
+            return f"<li>{self._words(entry.detail)}</li>"
+        detail = f'<span class="detail">{self._words(entry.detail)}</span>' if entry.detail else ""
+        lead = f'<span class="name">{self._words(entry.lead)}</span>' if detail else self._words(entry.lead)
+        return f"<li>{lead}{detail}</li>"
+
+    def _figures(self, figures: Figures) -> str:
+        if not figures.large:
+            return f'<ul class="figures">{"".join(f"<li>{self._stat(one)}</li>" for one in figures.stats)}</ul>'
+        bar = ""
+        if figures.share or figures.of:
+            said = "".join(f"<span>{self._words(one)}</span>" for one in (figures.share, figures.of) if one)
+            track = (
+                f'<span class="track" aria-hidden="true"><span style="width:{figures.part}%"></span></span>'
+                if figures.part
+                else ""
+            )
+            bar = f'<p class="share">{track}{said}</p>'
+        return f'<div class="hero">{"".join(map(self._stat, figures.stats))}{bar}</div>'
+
+    def _stat(self, stat: Stat) -> str:
+        tone = f" {stat.tone}" if stat.tone else ""
+        figure = f'<strong class="figure{tone}">{self._words(stat.figure)}</strong> ' if stat.figure else ""
+        change = f'<span class="change {stat.turn}">{self._words(stat.change)}</span>' if stat.change else ""
+        return f'{figure}<span class="label">{self._words(stat.label)}</span>{change}'
+
+    def _said(self, said: Said) -> str:
+        office = f'<span class="office">{self._words(said.office)}</span>' if said.office else ""
+        speaker = f'<span class="name">{self._words(said.speaker)}</span>' if said.speaker else ""
+        who = f"<figcaption>{speaker}{office}</figcaption>" if speaker or office else ""
+        from ...values.figures import quoted_rich
+
+        return f'<figure class="quote"><blockquote><p>{self._words(quoted_rich(said.text, self._language))}</p></blockquote>{who}</figure>'
+
+    def _graph(self, graph: Graph, title: str) -> str:
+        self._charts += 1
+        spec = graph.spec
+        named = plain(graph.below or graph.heading or spec.title) or title
+        unit = spec.unit.text if spec.unit.text.casefold() not in named.casefold() else ""
+        caption = ""
+        if graph.heading and plain(graph.heading) not in self._above:  # else the part's own words say it
+            quieter = (
+                f'<span class="below">{self._words(graph.below)}{self._unit(spec.unit, unit)}</span>'
+                if graph.below
+                else ""
+            )
+            caption = f"<figcaption>{self._words(graph.heading)}{'' if quieter else self._unit(spec.unit, unit)}{quieter}</figcaption>"
+        drawn = svg(spec, self._look, self._palette, f"chart-{self._charts}", named)
+        rows = self._data(cells(spec))
+        said = text(word("chart-data", self._language, title=named))
+        return f'<figure class="graph">{caption}{drawn}<details><summary>{said}</summary><div class="scroll" tabindex="0" role="region" aria-label="{quiet(named)}">{rows}</div></details></figure>'
+
+    def _unit(self, unit: Label, said: str) -> str:
+        return (
+            words((Span(word("bracketed", self._language, text=said), unit.origins),), self._language) if said else ""
+        )
+
+    def _data(self, rows: Sequence[Sequence[Label]]) -> str:
+        """A chart's data as a table."""
+        head, *body = rows
+        top = "".join(f'<th scope="col">{self._label(one)}</th>' for one in head)
+        below = "".join(
+            f'<tr><th scope="row">{self._label(first)}</th>{"".join(f"<td>{self._label(one)}</td>" for one in rest)}</tr>'
+            for first, *rest in body
+        )
+        return f"<table><thead><tr>{top}</tr></thead><tbody>{below}</tbody></table>"
+
+    def _label(self, label: Label) -> str:
+        return words((Span(label.text, label.origins, language=label.language),), self._language)
+
+    def _table(self, grid: Grid, title: str) -> str:
+        head = "".join(
+            f'<th scope="col"{_end(n)}>{self._words(one)}</th>' for one, n in zip(grid.head, grid.numeric, strict=True)
+        )
+        rows = "".join(self._row(grid, row, grid.mark(number)) for number, row in enumerate(grid.rows))
+        foot = f"<tfoot>{self._row(grid, grid.total, Marked(), total=True)}</tfoot>" if grid.total else ""
+        return (
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{quiet(title)}"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody>{foot}</table></div>"
+        )
+
+    def _row(self, grid: Grid, row: Sequence[Rich], mark: Marked, *, total: bool = False) -> str:
+        if mark.group:
+            said = "".join(self._words(cell) for cell in row)
+            return f'<tr class="group"><th scope="rowgroup" colspan="{len(row)}">{said}</th></tr>'
+        made: list[str] = []
+        for column, (cell, numeric) in enumerate(zip(row, grid.numeric, strict=True)):
+            first = not column and not numeric
+            drawn = self._shade(grid, column, mark)
+            inner = self._words(cell)
+            made.append(f'<th scope="row">{inner}</th>' if first else f"<td{_end(numeric)}{drawn}>{inner}</td>")
+        return f"<tr{' class=total' if total else ''}>{''.join(made)}</tr>"
+
+    def _shade(self, grid: Grid, column: int, mark: Marked) -> str:
+        """The bar or the shade behind a value; what it says stands in the cell."""
+        if column == grid.bars and mark.bar is not None:
+            return f' style="--bar:{mark.bar:.1%}"'
+        if column == grid.heat and mark.heat is not None:
+            return f' style="--heat:{8 + mark.heat * 37:.0f}%"'
+        return ""
+
+    def _event(self, event: Event) -> str:
+        return f"<li><span class=when>{self._words(event.when)}</span><span>{self._words(event.text)}</span></li>"
+
+    def _side(self, column: Column, emphasis: str, level: int) -> str:
+        deep = min(level + 1, _DEEPEST)
+        chosen = " chosen" if column.id == emphasis else ""
+        points = "".join(f"<li>{self._words(one)}</li>" for one in column.points)
+        return f'<div class="side{chosen}"><h{deep}>{self._words(column.title)}</h{deep}><ul>{points}</ul></div>'
+
+    def _photo(self, photo: Photo, kind: str = "") -> str:
+        image = photo.image
+        data = base64.b64encode(image.data).decode()
+        captions = "".join(
+            f'<span class="{name}">{self._words(rich)}</span>'
+            for rich, name in ((photo.caption, "caption"), (photo.credit, "credit"))
+            if rich
+        )
+        shown = (
+            f'<img src="data:image/{image.format};base64,{data}" width="{image.width}" height="{image.height}"'
+            f' alt="{quiet(photo.alt)}"{spoken(photo.alt, self._language)}>'
+        )
+        below = f"<figcaption>{captions}</figcaption>" if captions else ""
+        return f'<figure class="photo {kind}">{shown}{below}</figure>'
+
+
+def _is_item(node: Node) -> bool:
+    return isinstance(node, Words) and bool(node.text) and node.text[0].item is not None
+
+
+def _end(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""
+
+
+def _unlinked(rich: Rich) -> Iterator[Span]:
+    from ...frozen import replace
+
+    return (replace(span, link="") for span in chain(rich))

@@ -1,0 +1,258 @@
+"""From a filled template to a document without pages: what was to stand on slides or on a sheet, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, assert_never, cast
+
+from ..blocks.agenda import Agenda
+from ..blocks.callout import Callout
+from ..blocks.cards import Cards
+from ..blocks.chart import ChartBlock
+from ..blocks.column import ColumnBlock
+from ..blocks.comparison import Comparison
+from ..blocks.heading import Heading
+from ..blocks.hero import Hero
+from ..blocks.key_message import KeyMessage
+from ..blocks.key_value import KeyValue
+from ..blocks.lead import Lead
+from ..blocks.list import List
+from ..blocks.params import Entry
+from ..blocks.picture import PictureBlock
+from ..blocks.prose import Prose
+from ..blocks.qr import QrCode
+from ..blocks.quote import Quote
+from ..blocks.row import Row
+from ..blocks.source import SourceLine
+from ..blocks.stat_grid import StatGrid
+from ..blocks.stat_tile import StatTile
+from ..blocks.steps import Steps
+from ..blocks.table import TableBlock
+from ..blocks.timeline import Timeline
+from ..briefing import Briefing, Page, Placed
+from ..frozen import replace
+from ..language import of
+from ..language.wording import word
+from ..values import Rich, bare, cut, plain
+from .nodes import (
+    Address,
+    Beside,
+    Dates,
+    Figures,
+    Flow,
+    Graph,
+    Head,
+    Items,
+    Node,
+    Part,
+    Photo,
+    Rows,
+    Said,
+    Sides,
+    Voice,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from ..blocks import AnyBlock
+    from ..blocks.piece import Block
+
+_LINES: Final = ("subtitle", "date")
+"""The one-line places below a title."""
+
+
+def flow(briefing: Briefing, author: str, date: str) -> Flow:
+    """A briefing as a document without pages; `author` and `date` are for its metadata."""
+    language = briefing.language
+    parts = _named(_joined(_levelled(briefing)))
+    return Flow(
+        briefing.title,
+        briefing.subject,
+        language,
+        of(language).rtl,
+        date or briefing.date,
+        author,
+        briefing.edition,
+        briefing.furniture.status,
+        briefing.furniture.footer,
+        tuple(parts),
+    )
+
+
+def _levelled(briefing: Briefing) -> Iterator[Part]:
+    """The parts of the pages, each at its level: what a chapter holds stands below it."""
+    chapter: Rich = ()
+    for number, page in enumerate(briefing.pages):
+        title = page.lines.get("title", ())
+        if page.role == "section":
+            chapter = title
+        elif plain(chapter).strip() != page.section.strip():
+            chapter = ()
+        level = 1 if not number else 2 if page.role == "section" or not chapter else 3
+        made = Part(
+            page.id,
+            level,
+            title,
+            _without(page.lines.get("kicker", ()), plain(chapter), briefing.language),
+            tuple(page.lines[name] for name in _LINES if page.lines.get(name)),
+            tuple(_of_flows(page)),
+            next((photo for placed in page.photo for photo in _of(placed.block) if isinstance(photo, Photo)), None),
+            page.role == "section",
+        )
+        yield from _columns(page, made) if page.role == "two-columns" else (made,)
+
+
+def _columns(page: Page, whole: Part) -> Iterator[Part]:
+    """Two texts that share a slide have it because they are short; without slides each stands below its own heading."""
+    flows = [page.flows.get(name, ()) for name in ("left", "right")]
+    if not all(placed and isinstance(placed[0].block, Heading) for placed in flows):
+        yield whole
+        return
+    for number, placed in enumerate(flows):
+        head = cast(Heading, placed[0].block)
+        id = f"{page.id}-{number + 1}" if number else page.id
+        yield replace(whole, id=id, title=head.text, nodes=tuple(_nodes(placed[1:])))
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts of one title that follow each other are one: what did not fit on one slide stands below one heading."""
+    for _, same in groupby(parts, key=lambda part: (part.level, plain(part.title), plain(part.kicker))):
+        first, *others = same
+        nodes = chain(first.nodes, *(((one.photo,) if one.photo else ()) + one.nodes for one in others))
+        yield replace(first, nodes=tuple(nodes))
+
+
+def _named(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts with ids that no two share."""
+    taken: dict[str, int] = {}
+    for part in parts:
+        again = taken[part.id] = taken.get(part.id, 0) + 1
+        yield replace(part, id=f"{part.id}.{again}") if again > 1 else part
+
+
+def _without(kicker: Rich, chapter: str, language: str) -> Rich:
+    """What stands above a title less the chapter's name, which is the heading over it."""
+    said = plain(kicker)
+    if not chapter or not said.startswith(chapter):
+        return kicker
+    return cut(kicker, len(chapter) + len(word("dot", language)))[1] if len(said) > len(chapter) else ()
+
+
+def _of_flows(page: Page) -> Iterator[Node]:
+    for placed in page.flows.values():
+        if page.role == "section":  # what is in the chapter, a line each
+            lines = [(one.block.id, rich) for one in placed if isinstance(one.block, Prose) for rich in one.block.text]
+            if len(lines) == sum(len(getattr(one.block, "text", ((), ()))) for one in placed) and lines:
+                yield Items(tuple(_entry(f"{id}-{n}", rich) for n, (id, rich) in enumerate(lines, 1)), "contents")
+                continue
+        yield from _nodes(placed)
+
+
+def _entry(id: str, rich: Rich) -> Entry:
+    return Entry(id, rich)
+
+
+def _nodes(placed: Iterable[Placed]) -> Iterator[Node]:
+    for one in placed:
+        yield from _of(one.block)
+
+
+def _paragraphs(texts: Iterable[Rich], voice: Voice = "text") -> Iterator[Node]:
+    return (Words(rich, voice) for rich in texts if rich)
+
+
+def _of(given: Block) -> Iterator[Node]:
+    """The nodes of a block; every block has them, or the types do not agree."""
+    block = cast("AnyBlock", given)
+    match block:
+        case Prose():
+            yield from _paragraphs(block.text)
+        case SourceLine():
+            yield from _paragraphs(block.text, "note")
+        case Callout():
+            if block.title:
+                yield Head(block.title, 2)
+            yield from _paragraphs(block.text, "callout")
+            yield from _paragraphs((block.credit,), "note")
+        case KeyMessage():
+            yield from _paragraphs(block.text, "message")
+            yield from _paragraphs((block.detail,), "callout")
+        case PictureBlock():
+            yield from _photo(block)
+        case Row():
+            yield _beside(tuple(tuple(_of(one)) for one in block.blocks))
+        case ColumnBlock():
+            for one in block.blocks:
+                yield from _of(one)
+        case _:
+            yield _one(block)
+
+
+def _one(
+    block: Lead
+    | Heading
+    | List
+    | Cards
+    | Steps
+    | Agenda
+    | StatGrid
+    | KeyValue
+    | StatTile
+    | Hero
+    | Quote
+    | ChartBlock
+    | TableBlock
+    | Timeline
+    | Comparison
+    | QrCode,
+) -> Node:
+    """The node of a block that is one thing."""
+    match block:
+        case Lead():
+            return Words(block.text, "lead")
+        case Heading():
+            return Head(block.text, max(1, block.level - 1))
+        case List():
+            return Items(block.items)
+        case Cards():
+            return Items(block.items, "cards")
+        case Steps():
+            return Items(block.items, "steps")
+        case Agenda():
+            linked = (replace(one, lead=tuple(replace(s, link=f"#{one.id}") for s in one.lead)) for one in block.items)
+            return Items(tuple(linked), "contents")
+        case StatGrid() | KeyValue():
+            return Figures(block.items)
+        case StatTile():
+            return Figures(block.item)
+        case Hero():
+            return Figures(block.item, True, block.part, block.share, block.of)
+        case Quote():
+            return Said(block.text, block.speaker, block.office)
+        case ChartBlock():
+            said = (block.heading or block.data.title) if block.title else ()
+            return Graph(block.data, said, block.below if said else ())
+        case TableBlock():
+            return Rows(block.data)
+        case Timeline():
+            return Dates(block.items)
+        case Comparison():
+            return Sides(block.items, block.emphasis)
+        case QrCode():
+            return Address(block.link, block.label)
+        case _:
+            assert_never(block)
+
+
+def _beside(groups: tuple[tuple[Node, ...], ...]) -> Beside:
+    return Beside(tuple(group for group in groups if group))
+
+
+def _photo(block: PictureBlock) -> Iterator[Node]:
+    """A picture; its words alone where it has no file."""
+    if block.file is None:
+        yield from _paragraphs((block.caption,), "callout")
+        yield from _paragraphs((block.credit,), "note")
+        return
+    yield Photo(block.file, block.caption, block.credit, "" if block.decorative else block.alt or bare(block.caption))
