@@ -74,10 +74,10 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts)
 
 
-def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
+def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
     """Warnings of lines that a slide layout has no place for. Raises BriefingsError for a field that is on no page though no rule
     leaves it out."""
-    told = account(briefing, layout, notes=True)
+    told = account(briefing, made, notes=True)
     name = f"{briefing.report}-{briefing.template}.{briefing.language}"
     if told.lost:
         hint = "this is a fault in briefings, not in your report: please send both of them to its makers"
@@ -91,7 +91,7 @@ def check(briefing: Briefing, layout: Layout) -> tuple[Diagnostic, ...]:
         warning(
             "place-missing", f"`{name}`: {one.page}: {one.detail}", where.get(one.page), "".join(one.origins[:1]), hint
         )
-        for one in layout.decisions
+        for one in (made.decisions if isinstance(made, Layout) else ())
         if one.step == "no-place"
     )
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final, assert_never
 
 from ...blocks.params import Column, Entry, Event, Grid, Marked, Stat
 from ...charts.data_rows import cells
 from ...charts.spec import Label
+from ...frozen import replace
 from ...language.wording import word
 from ...look import Look
 from ...values import Rich, Span, plain
+from ...values.figures import quoted_rich
 from ..nodes import (
     Address,
     Beside,
@@ -32,6 +34,7 @@ from ..nodes import (
 from .colours import Palette
 from .drawing import svg
 from .inline import quiet, spoken, text, words
+from .style import HEATS
 
 _LISTS: Final = {"list": "ul", "cards": "ul", "steps": "ol", "contents": "ol"}
 _DEEPEST: Final = 6
@@ -46,20 +49,21 @@ class Writer:
         self._palette = palette
         self._charts = 0
         self._above = ""
+        self._named: dict[str, int] = {}
 
     def part(self, part: Part) -> str:
-        """A part with its heading, as a region that is named by it."""
+        """A part with its heading."""
         level = min(part.level, _DEEPEST)
         id = quiet(part.id)
         kicker = f'<p class="kicker">{self._words(part.kicker)}</p>' if part.kicker else ""
-        head = f'{kicker}<h{level} id="{id}-title">{self._words(part.title)}</h{level}>'
+        head = f"{kicker}<h{level}>{self._words(part.title)}</h{level}>"
         head = f"<hgroup>{head}</hgroup>" if kicker else head
         lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
         photo = self._photo(part.photo, "wide") if part.photo else ""
         kind = "chapter" if part.chapter else "part"
         self._above = f"{plain(part.kicker)} {plain(part.title)}"
         body = self._flow(part.nodes, level, plain(part.title))
-        return f'<section class="{kind}" id="{id}" aria-labelledby="{id}-title">{photo}{head}{lines}{body}</section>\n'
+        return f'<section class="{kind}" id="{id}">{photo}{head}{lines}{body}</section>\n'
 
     def lines(self, part: Part) -> str:
         """The title of the document, and what stands below it."""
@@ -179,8 +183,6 @@ class Writer:
         office = f'<span class="office">{self._words(said.office)}</span>' if said.office else ""
         speaker = f'<span class="name">{self._words(said.speaker)}</span>' if said.speaker else ""
         who = f"<figcaption>{speaker}{office}</figcaption>" if speaker or office else ""
-        from ...values.figures import quoted_rich
-
         return f'<figure class="quote"><blockquote><p>{self._words(quoted_rich(said.text, self._language))}</p></blockquote>{who}</figure>'
 
     def _graph(self, graph: Graph, title: str) -> str:
@@ -198,8 +200,8 @@ class Writer:
             caption = f"<figcaption>{self._words(graph.heading)}{'' if quieter else self._unit(spec.unit, unit)}{quieter}</figcaption>"
         drawn = svg(spec, self._look, self._palette, f"chart-{self._charts}", named)
         rows = self._data(cells(spec))
-        said = text(word("chart-data", self._language, title=named))
-        return f'<figure class="graph">{caption}{drawn}<details><summary>{said}</summary><div class="scroll" tabindex="0" role="region" aria-label="{quiet(named)}">{rows}</div></details></figure>'
+        said = word("chart-data", self._language, title=named)
+        return f'<figure class="graph">{caption}{drawn}<details><summary>{text(said)}</summary>{self._scrolled(rows, said)}</details></figure>'
 
     def _unit(self, unit: Label, said: str) -> str:
         return (
@@ -225,10 +227,13 @@ class Writer:
         )
         rows = "".join(self._row(grid, row, grid.mark(number)) for number, row in enumerate(grid.rows))
         foot = f"<tfoot>{self._row(grid, grid.total, Marked(), total=True)}</tfoot>" if grid.total else ""
-        return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{quiet(title)}"><table><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody>{foot}</table></div>"
-        )
+        return self._scrolled(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table>", title)
+
+    def _scrolled(self, table: str, name: str) -> str:
+        """A table in a place of its own, which scrolls where it is too wide, by keyboard too; no two places have one name."""
+        self._named[name] = again = self._named.get(name, 0) + 1
+        said = f"{name} ({again})" if again > 1 else name
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="{quiet(said)}">{table}</div>'
 
     def _row(self, grid: Grid, row: Sequence[Rich], mark: Marked, *, total: bool = False) -> str:
         if mark.group:
@@ -237,18 +242,10 @@ class Writer:
         made: list[str] = []
         for column, (cell, numeric) in enumerate(zip(row, grid.numeric, strict=True)):
             first = not column and not numeric
-            drawn = self._shade(grid, column, mark)
+            drawn = _shade(grid, column, mark, numeric=numeric)
             inner = self._words(cell)
-            made.append(f'<th scope="row">{inner}</th>' if first else f"<td{_end(numeric)}{drawn}>{inner}</td>")
+            made.append(f'<th scope="row">{inner}</th>' if first else f"<td{drawn}>{inner}</td>")
         return f"<tr{' class=total' if total else ''}>{''.join(made)}</tr>"
-
-    def _shade(self, grid: Grid, column: int, mark: Marked) -> str:
-        """The bar or the shade behind a value; what it says stands in the cell."""
-        if column == grid.bars and mark.bar is not None:
-            return f' style="--bar:{mark.bar:.1%}"'
-        if column == grid.heat and mark.heat is not None:
-            return f' style="--heat:{8 + mark.heat * 37:.0f}%"'
-        return ""
 
     def _event(self, event: Event) -> str:
         return f"<li><span class=when>{self._words(event.when)}</span><span>{self._words(event.text)}</span></li>"
@@ -283,7 +280,14 @@ def _end(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
 
 
-def _unlinked(rich: Rich) -> Iterator[Span]:
-    from ...frozen import replace
+def _shade(grid: Grid, column: int, mark: Marked, *, numeric: bool) -> str:
+    """How a cell is set: a number at its end, with the bar or the shade behind it; what it says stands in it."""
+    names = ["n"] if numeric else []
+    bar = f' style="--bar:{mark.bar:.1%}"' if column == grid.bars and mark.bar is not None else ""
+    if column == grid.heat and mark.heat is not None:
+        names.append(f"h{round(mark.heat * HEATS)}")
+    return (f' class="{" ".join(names)}"' if names else "") + bar
 
-    return (replace(span, link="") for span in chain(rich))
+
+def _unlinked(rich: Rich) -> Iterator[Span]:
+    return (replace(span, link="") for span in rich)

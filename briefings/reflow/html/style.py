@@ -12,6 +12,11 @@ _JOBS: Final = ("text", "muted", "heading", "accent", "panel", "rule", "link", "
 _STAYING: Final = ("band", "on-band")
 """Strong grounds and what is said on them are the same by night."""
 
+HEATS: Final = 10
+"""So many shades tell values of a column apart."""
+_FAINT, _STRONG = 6, 45
+"""How much of the accent the first shade has, and the last, in per cent."""
+
 _SHEET: Final = """
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
@@ -69,7 +74,7 @@ figure{margin:1.5rem 0}figcaption{font-weight:700;margin:0 0 .5rem}
 .quote blockquote{margin:0;font:1.375rem/1.4 var(--heading-font);color:var(--heading)}.quote blockquote p{margin:0}.quote figcaption{font-weight:400;margin:1rem 0 0}
 .below{font-weight:400}
 .chart svg{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}
-.chart{container-type:inline-size}.chart .narrow{display:none}@container (max-width:30rem){.chart .wide{display:none}.chart .narrow{display:block}}
+.chart .narrow,.beside .chart .wide{display:none}.beside .chart .narrow{display:block}
 details{margin-top:.75rem}summary{cursor:pointer;color:var(--link);font-size:.9375rem}
 .scroll{overflow-x:auto;margin:.75rem 0}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
@@ -77,9 +82,9 @@ th,td{text-align:start;vertical-align:top;padding:.5rem .75rem;border-bottom:1px
 thead th{font-weight:700;border-bottom:2px solid var(--accent);vertical-align:bottom}th[scope=row]{font-weight:700}
 .n,figure.graph td{text-align:end;white-space:nowrap}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
 td[style*="--bar"]{background:linear-gradient(var(--side),color-mix(in srgb,var(--accent) 26%,var(--page)) var(--bar),transparent var(--bar))}
-td[style*="--heat"]{background:color-mix(in srgb,var(--accent) var(--heat),var(--page))}
+__HEAT__
 footer{border-top:1px solid var(--rule);padding-block:1.5rem 2.5rem;color:var(--muted);font-size:.875rem}
-@media (max-width:36rem){header{padding-block:2rem 1.5rem}.hero,.message{padding:1.25rem}.message{font-size:1.25rem}section{margin:2.25rem 0}th,td{padding:.5rem .4rem}}
+@media (max-width:36rem){.chart .wide{display:none}.chart .narrow{display:block}header{padding-block:2rem 1.5rem}.hero,.message{padding:1.25rem}.message{font-size:1.25rem}section{margin:2.25rem 0}th,td{padding:.5rem .4rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{@page{size:A4;margin:16mm 15mm}body{font-size:10pt}header,main,footer,.status{padding-inline:0}header{padding-block:1rem;background:none;color:var(--heading);border-bottom:.375rem solid var(--band)}.hero,.message{background:none;color:var(--heading);border:2px solid var(--band);padding:1rem}.skip,nav,details{display:none}section{margin:1.25rem 0}.chapter{margin-top:1.75rem}h2,h3,h4,.kicker{break-after:avoid}figure,li,tr,.side,.hero,.message{break-inside:avoid}a{color:inherit}}
 """.strip()
@@ -93,7 +98,11 @@ def sheet(look: Look, palette: Palette) -> str:
     fonts = "".join(f"--{name}:{value};" for name, value in stack.items())
     side = "to left" if look.rtl else "to right"
     page = palette.use(palette.page)
-    return f"{palette.rules()}:root{{--page:{page};{jobs}{fonts}--side:{side}}}\n{_SHEET}"
+    heat = "".join(
+        f".h{at}{{background:color-mix(in srgb,var(--accent) {_FAINT + at * (_STRONG - _FAINT) // HEATS}%,var(--page))}}"
+        for at in range(HEATS + 1)
+    )
+    return f"{palette.rules()}:root{{--page:{page};{jobs}{fonts}--side:{side}}}\n{_SHEET.replace('__HEAT__', heat)}"
 
 
 def _colour(look: Look, job: str) -> Colour:
