@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+import PIL.Image
 from office import needs
+from PIL.Image import Image
 
 TOOLS: Final = Path(__file__).parent.parent / ".ci/tools/web/node_modules"
 _OUT: Final = "answer-of-the-test"
@@ -45,6 +47,24 @@ def outline(page: Path, folder: Path) -> list[str]:
     )
     found: list[str] = _asked(page.read_text(), script, folder)
     return found
+
+
+def pictured(pages: Iterable[tuple[Path, int, bool]], height: int, folder: Path, fonts: Path) -> Image:
+    """Some pages beside each other as a browser draws them, each in a window so many pixels wide, by day or by night."""
+    frames: list[str] = []
+    room = 0
+    for number, (page, width, night) in enumerate(pages):
+        shown = folder / f"shown-{number}.html"
+        shown.write_text(_by_night(page) if night else page.read_text(), "utf-8")
+        frames.append(f'<iframe style="width:{width}px;height:{height}px;border:0" src="{shown.as_uri()}"></iframe>')
+        room += width
+    wall = folder / "wall.html"
+    style = "margin:0;display:flex;gap:24px;background:#e2e6eb"
+    wall.write_text(f'<!doctype html><body style="{style}">{"".join(frames)}</body>', "utf-8")
+    room += 24 * (len(frames) - 1)
+    shot = folder / "wall.png"
+    _chromium(folder, f"--window-size={room},{height}", f"--screenshot={shot}", wall.as_uri(), fonts=fonts)
+    return PIL.Image.open(shot)
 
 
 def unsound(pages: Iterable[Path]) -> list[str]:
@@ -81,11 +101,22 @@ def _asked(page: str, script: str, folder: Path, library: str = "") -> Any:
     asked = folder / "asked.html"
     head, _, tail = page.rpartition("</body>")
     asked.write_text(f"{head}{scripts}</body>{tail}", "utf-8")
-    done = subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", f"--user-data-dir={folder / 'chromium'}",
-         "--virtual-time-budget=60000", "--dump-dom", asked.as_uri()],
-        capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    found = re.search(rf'<pre id="{_OUT}">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert found, done.stderr[-2000:]
+    done = _chromium(folder, "--dump-dom", asked.as_uri())
+    found = re.search(rf'<pre id="{_OUT}">(.*?)</pre>', done, re.DOTALL)
+    assert found, done[-2000:]
     return json.loads(html.unescape(found[1]))
+
+
+def _chromium(folder: Path, *arguments: str, fonts: Path | None = None) -> str:
+    """What Chromium prints; `fonts` is a fontconfig file."""
+    usual = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--allow-file-access-from-files",
+        "--virtual-time-budget=60000",
+    )
+    command = ["chromium", *usual, f"--user-data-dir={folder / 'chromium'}", *arguments]
+    environment = {**os.environ, **({"FONTCONFIG_FILE": str(fonts)} if fonts else {})}
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment).stdout

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import brand_makers
+from browser import pictured
 from office import Office, lay_fonts, page_images
 from test_docs import HEAD, ROOT, blocks
 
@@ -68,6 +69,8 @@ def main() -> int:
         brands(office, space)
         themes(office, space / "coast")
         gallery(office, space / "river")
+        options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
+        web_page(build.build(project.load(ROOT, env), env, options).outputs, space, office.fonts)
     return 0
 
 
@@ -120,6 +123,16 @@ def gallery(office: Office, home: Path) -> None:
     slides = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
     shown = ("agenda", "course", "gauge", "wells", "budget", "paid", "permit", "treaty", "ask")
     save("gallery", side_by_side([slides[slide] for slide in shown], 3, 480))
+
+
+def web_page(outputs: Iterable[build.Output], space: Path, fonts: Path) -> None:
+    """The sample and another report as web pages: in a wide window, on a telephone, from the right, at night."""
+    pages: dict[str, Path] = {}
+    for one in outputs:
+        pages[one.language] = space / one.name
+        pages[one.language].write_bytes(one.data)
+    shown = ((pages["en"], 900, False), (pages["fr"], 360, False), (pages["ar"], 360, False), (pages["en"], 900, True))
+    save("web-page", pictured(shown, 1700, space, fonts).resize((WIDTH * 5 // 4, round(WIDTH * 5 / 4 * 1700 / 2592))))
 
 
 def brands(office: Office, space: Path) -> None:
