@@ -28,7 +28,7 @@ from ..report.shape import Many, Shape, may, must
 from ..source import Mapping_, Scalar
 from ..source.fields import IdField, LanguageField, PathField, TextField, one_of
 from ..source.validation import validate
-from ..writers import WRITERS
+from ..template.keys import FORMATS
 
 FILE: Final = "briefings.yaml"
 _KEBAB: Final = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -47,9 +47,9 @@ def _one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSc
     )
 
 
-FormatField: TypeAlias = Annotated[str, *one_of(*WRITERS)]
+FormatField: TypeAlias = Annotated[str, *one_of(*FORMATS)]
 Names: TypeAlias = Annotated[tuple[PathField, ...], *_one_or_many({"type": "string"})]
-Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": list(WRITERS)})]
+Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": list(FORMATS)})]
 Languages: TypeAlias = Annotated[tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": list(LANGUAGES)})]
 
 
