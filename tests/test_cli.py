@@ -19,7 +19,7 @@ from projects import REPORT, TEMPLATE, lay, run
 from briefings.cli import options
 from briefings.cli.annotations import FORMS, github
 from briefings.diagnostics import Diagnostic, Level, Where
-from briefings.writers import WRITERS
+from briefings.template.keys import FORMATS
 
 PROJECT = {
     "briefings.yaml": "build: [{report: water, template: page, formats: [pptx, pdf]}]\n",
@@ -477,5 +477,5 @@ def test_every_finding_is_explained(tmp_path: Path) -> None:
 
 
 def test_the_command_line_knows_every_format_that_can_be_written() -> None:
-    assert tuple(WRITERS) == options.FORMATS
+    assert FORMATS == options.FORMATS
     assert tuple(FORMS) == options.PLACES
