@@ -54,13 +54,15 @@ class Glyph(NamedTuple):
 
 @frozen
 class Run:
-    """Logical text with one look: what a deck writes as one `a:r`. `language` is a BCP 47 tag."""
+    """Logical text with one look: what a deck writes as one `a:r`. `language` is a BCP 47 tag; `note` the number of the note that it leads
+    to, or that the paragraph is which it begins."""
 
     text: str
     style: TextStyle
     origins: tuple[Origin, ...] = ()
     link: str = ""
     language: str = "en"
+    note: int = 0
 
 
 @frozen

@@ -9,7 +9,7 @@ from ..frozen import frozen
 from ..geometry import Box
 from ..language.wording import word
 from ..look import Look
-from ..values import Rich, Span, plain
+from ..values import Rich, Span, plain, without_notes
 from .params import Declared, param
 from .piece import Piece, Stretch
 from .text import paragraph, text_box
@@ -57,6 +57,7 @@ class ChartBlock(Declared):
             if unit.text and unit.text.casefold() not in plain(named).casefold():
                 named = (*named, Span(word("bracketed", look.language, text=unit.text), unit.origins))
             paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
+            named = (*without_notes(named), *(span for span in named if span.note))
             if self.below:
                 paragraphs.append(paragraph(named, look.style("caption", step), look, "caption"))
         if not paragraphs:

@@ -39,6 +39,7 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
             origins=span.origins,
             link=span.link,
             language=span.language or look.language,
+            note=span.note,
         )
         for span in rich
         if span.text

@@ -52,6 +52,8 @@ _FALLEN: Final = re.compile(r"▼[^\d\n▲▼.;]*$")
 """Before a number that something fell by, a few words at the most: turning the arrow turns the number."""
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
+_FOLDED: Final = _DIGITS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", " " * 10)
+"""Small figures that lead to notes are no part of a number or of a word."""
 _MONTHS: Final = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
@@ -123,7 +125,7 @@ _STOP: Final = re.compile(r"[.;:!?。；：！？؛؟\n\u2028|•()\[\]]|,\s|，
 @lru_cache(512)
 def read(text: str, language: str = "en") -> tuple[Number, ...]:
     """Every number of a text in digits or in words, in order. Marks of emphasis may stand in it."""
-    folded = text.translate(_DIGITS)
+    folded = text.translate(_FOLDED)
     covers = [(m.start(), m.end(), reason) for reason, pattern in _NOT for m in pattern.finditer(folded)]
     found: list[Number] = []
     for one in figures.numerals(folded, language):

@@ -21,7 +21,7 @@ from ..frame import Decision, Frame, Item, Panel, Slot, TextBox
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
-from ..values import Origin, Rich, plain
+from ..values import Origin, Rich, plain, without_notes
 from . import memory
 from .backdrop import heading
 from .badge import LOGO_GAP, Badge
@@ -520,7 +520,7 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
         page.id,
         look.page,
         page.role,
-        plain(page.lines.get(TITLE, ())) or briefing.title,
+        plain(without_notes(page.lines.get(TITLE, ()))) or briefing.title,
         tuple(items),
         notes=told,
         language=briefing.language,

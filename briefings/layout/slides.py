@@ -16,7 +16,7 @@ from ..frozen import replace
 from ..geometry import Box
 from ..look import Look, SlideLayout
 from ..roles import EXTRA
-from ..values import Origin, Rich, Span, plain
+from ..values import Origin, Rich, Span, plain, without_notes
 from . import memory
 from .backdrop import behind
 from .choose import Slide, choose, running
@@ -245,7 +245,7 @@ def _suffix(number: int, count: int) -> str:
 
 
 def _title(page: Page) -> str:
-    return plain(page.lines.get("title", ()))
+    return plain(without_notes(page.lines.get("title", ())))
 
 
 def _key(page: Page) -> _Key:

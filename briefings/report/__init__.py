@@ -31,7 +31,7 @@ from .shape import MOST
 @frozen
 class Report:
     """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids
-    in order.
+    in order; `cited` the key of the source that each part with one cites.
     """
 
     root: Record
@@ -40,6 +40,7 @@ class Report:
     where: Mapping[Origin, Where]
     findings: tuple[Diagnostic, ...]
     sections: tuple[str, ...]
+    cited: Mapping[Origin, str]
 
 
 def parse(source: Source, env: Env) -> Report:
@@ -70,7 +71,13 @@ def parse(source: Source, env: Env) -> Report:
     texts = {leaf.origin: leaf for leaf in leaves(record) if isinstance(leaf, Text)}.values()
     findings += unread_marks.findings(texts, nodes.where)
     findings += (one for text in texts if text.prose for one in prose.findings(text, nodes.where.get(text.origin)))
-    return Report(record, header.id, header.language, MappingProxyType(nodes.where), tuple(findings), _ids(record))
+    cited = {
+        Origin(spot.origin.rpartition(".")[0]): one.key
+        for key, (section, node) in parts.items()
+        for one, spot in citations(section, Place(node, f"sections.{key}"))
+    }
+    where = MappingProxyType(nodes.where)
+    return Report(record, header.id, header.language, where, tuple(findings), _ids(record), MappingProxyType(cited))
 
 
 def _ids(root: Record) -> tuple[str, ...]:

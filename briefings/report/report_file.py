@@ -85,6 +85,10 @@ class ReportFile(Shape):
         "What the one-pager is made of: `snapshot` (figures, charts, results; the usual one), `brief` (the text first), or `figures` (figures and charts alone).",
         "brief",
     )
+    notes: Annotated[str, *one_of("plain", "numbered")] | None = may(
+        "How sources are told: `numbered` puts small figures where they are used, which lead to the list of sources.",
+        "numbered",
+    )
     agenda: BoolField | None = may(
         "False for no agenda: a deck of three chapters or more has one.",
         False,

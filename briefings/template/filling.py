@@ -20,7 +20,7 @@ from ..frozen import frozen, replace
 from ..report import Report
 from ..report.sections import SECTIONS
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, plain
-from . import nodes
+from . import nodes, source_notes
 from .evaluation import Evaluation
 from .expressions import Written
 from .functions import functions, sandbox_for, status
@@ -28,6 +28,7 @@ from .notes import Notes
 from .own_blocks import OwnBlocks, are_blocks
 from .parameters import Parameters, made
 from .reading import layout_unknown, slot_unknown
+from .rich import words
 from .sandbox import Scope, function
 
 _NO_FIGURE: Final = LeftOut(
@@ -53,7 +54,10 @@ class Filling:
 
     def __init__(self, read: Read, report: Report, env: Env, language: str, edition: str) -> None:
         self.read, self.report, self.env = read, report, env
-        self.root, self.edition, self.language = report.root, edition, language
+        wanted = source_notes.WORD in (words(report.root["notes"]), read.file.notes)
+        self.root = source_notes.numbered(report.root, report.cited) if wanted else report.root
+        self.edition, self.language = edition, language
+        self.marks = source_notes.Marks(self.root, report.cited, slides=read.slides)
         self.found: list[Diagnostic] = []
         self.shown: dict[Origin, None] = {}
         self.groups = 0
@@ -79,6 +83,11 @@ class Filling:
             pages = _numbered(self._pages(file.pages, scope))
         except BriefingsError as problem:  # loops without end: nothing after them can be looked at
             self.found += problem.findings
+        if self.marks.unlisted:
+            numbers = ", ".join(map(str, sorted(self.marks.unlisted)))
+            message = f"small figures lead to the notes {numbers}, and no page of `{self.read.name}` lists these"
+            hint = "give a page a block with `{{ report.sources | source_lines }}`"
+            self.found.append(warning("notes-unlisted", message, path="sources", hint=hint))
         return pages, furniture, self._omitted(file.omits, scope)
 
     # -- pages -------------------------------------------------------------------------------------------------------------------------
@@ -132,7 +141,8 @@ class Filling:
         if title and "title" not in lines and self.read.slides and len(self.found) == told:
             hint = "give it a second choice, such as `{{ photo.place or section.title }}`"
             self.found.append(error("title-missing", f"the title of the page `{id}` is empty", title.where, hint=hint))
-        return Page(id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where, photo)
+        page = Page(id, role, MappingProxyType(lines), MappingProxyType(flows), section, notes, entry.where, photo)
+        return self.marks.marked(page)
 
     # -- blocks ------------------------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from ..language import of, wording
 from ..values import Day, Figure, Record, Rich, Span, Text, Value, figures, leaves, plain, prose, record
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
+from .source_notes import listed
 
 
 @cache
@@ -44,9 +45,6 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         rich = spans(value, language)
         return Spans((Span(before), *rich, Span(after)) if rich else ())
 
-    def cited(sources: Any) -> tuple[Spans, ...]:
-        return tuple(joined([one[key] for key in ("title", "publisher", "date", "url")]) for one in sources)
-
     return {
         "figure": lambda value, style="tile": figures.shown(value, style=style, language=language),
         "money": lambda value, currency="USD": figures.money(value, currency, language),
@@ -56,7 +54,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "listing": lambda value: figures.listing([told(item) for item in value], language),
         "joined": joined,
         "bracketed": bracketed,
-        "cited": cited,
+        "cited": lambda sources, style="line": tuple(_cited(one, joined, item=style == "list") for one in sources),
+        "source_lines": lambda sources: _source_lines(sources, joined, language),
         "leading": _leading,
         "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
@@ -74,6 +73,22 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
         "words": _word_count,
     }
+
+
+def _cited(source: Record, joined: Callable[..., Spans], *, item: bool) -> Spans:
+    """A source in words, its title a link to its address; with the number of its note where notes are numbered."""
+    title = joined([source["title"]]).rich
+    linked = Spans(tuple(replace(span, link=words(source["url"])) for span in title))
+    told = joined([linked, *(source[key] for key in ("publisher", "date", "url"))])
+    return Spans(listed(told.rich, source.fields.get("number"), item=item))
+
+
+def _source_lines(sources: Any, joined: Callable[..., Spans], language: str) -> tuple[Spans, ...]:
+    """All sources in one line; a line for each where notes are numbered."""
+    lines = tuple(_cited(one, joined, item=False) for one in sources)
+    if not lines or any(one.fields.get("number") for one in sources):
+        return lines
+    return (joined([wording.word("source", language), joined(lines, "semicolon")], "colon"),)
 
 
 def functions(report: Record, language: str) -> Mapping[str, Callable[..., Any]]:

@@ -78,6 +78,7 @@ TEMPLATE: Final = _keys(
     Key("formats", "formats", "The usual file formats; `--format` overrides them.", ["pptx"], choices=FORMATS),
     Key("footer", "value", "The footer of every slide.", "{{ report.title }}"),
     Key("date", "value", "The date on every slide.", "{{ report.as_of | date }}"),
+    Key("notes", "word", "How sources are told: `numbered` puts small figures where they are used, which lead to the list of sources.", "numbered", choices=("plain", "numbered")),
     Key("omit", "omits", "Sections that the template leaves out on purpose.", [{"type": "mandates", "reason": "the annex lists them"}]),
     Key("pages", "pages", "The pages, in order.", [{"layout": "cover", "title": "{{ report.title }}"}], True),
 )  # fmt: skip

@@ -179,4 +179,5 @@ class File:
     footer: Value | None
     date: Value | None
     omits: tuple[Omit, ...]
+    notes: str
     findings: tuple[Diagnostic, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..language import wording
-from ..values import Figure, Origin, Record, Rich, Span, Text, Value, figures
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, figures, plain
 from .parameters import Parameters
 from .rich import NOWHERE
 
@@ -64,18 +64,21 @@ class Notes:
             yield (Span(wording.word("source", self.language) + wording.word("colon", self.language)), *said)
 
     def _citation(self, citation: Record) -> Rich:
-        """A citation in words: the source's title and the line or lines."""
+        """A citation in words: the source's title, date and address, and the line or lines."""
         sources = self.root["sources"]
         for cited in sources if isinstance(sources, tuple) else ():
             if isinstance(cited, Record) and cited["key"] == citation["key"]:
                 first, last = citation["first"], citation["last"]
+                comma = Span(wording.word("comma", self.language))
                 title = self.parameters.rich(cited["title"], NOWHERE)
+                for more in (self.parameters.rich(cited[key], NOWHERE) for key in ("date", "url")):
+                    title += (comma, *more) if more and plain(more) not in plain(title) else ()
                 if first is None:
                     return title
                 spot = wording.word("lines", self.language, first=first, last=last)
                 if last in (None, first):
                     spot = wording.word("line", self.language, n=first)
-                return (*title, Span(wording.word("comma", self.language) + spot))
+                return (*title, comma, Span(spot))
         return ()
 
 

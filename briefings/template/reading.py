@@ -32,10 +32,17 @@ def read(root: Node, layouts: Mapping[str, Mapping[str, str]], slides: bool, san
     """A file's pages and what stands around them. `layouts` maps each layout to its places and whether they hold a line or a flow."""
     reading = _Reading(layouts, slides, sandbox)
     found = root if isinstance(root, Mapping_) else Mapping_((), root.where)
-    given = {name: node for name in ("footer", "date", "omit", "pages") if (node := found.get(name)) is not None}
+    given = {
+        name: node for name in ("footer", "date", "omit", "notes", "pages") if (node := found.get(name)) is not None
+    }
     made = {name: reading.key(keys.TEMPLATE[name], node) for name, node in given.items()}
     return nodes.File(
-        made.get("pages", ()), made.get("footer"), made.get("date"), made.get("omit", ()), tuple(reading.found)
+        made.get("pages", ()),
+        made.get("footer"),
+        made.get("date"),
+        made.get("omit", ()),
+        _text(given.get("notes")) or "",
+        tuple(reading.found),
     )
 
 

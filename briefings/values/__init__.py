@@ -141,7 +141,8 @@ def leaves(value: Value) -> Iterator[Text | Figure | Day]:
 
 @frozen
 class Span:
-    """A stretch of text to show, with one look and the fields it came from; `item` is the mark of the list item that it is part of."""
+    """A stretch of text to show, with one look and the fields it came from; `item` is the mark of the list item that it is part of. `note` is
+    the number of the note that it leads to, 0 for none; at the beginning of a paragraph, that of the note which the paragraph is."""
 
     text: str
     origins: tuple[Origin, ...] = ()
@@ -150,6 +151,7 @@ class Span:
     link: str = ""
     language: str = ""
     item: Mark | None = None
+    note: int = 0
 
 
 Rich: TypeAlias = tuple[Span, ...]
@@ -159,6 +161,11 @@ Rich: TypeAlias = tuple[Span, ...]
 def plain(rich: Rich) -> str:
     """The bare words of a paragraph."""
     return "".join(span.text for span in rich)
+
+
+def without_notes(rich: Rich) -> Rich:
+    """A paragraph without the figures that lead to notes."""
+    return tuple(span for span in rich if not span.note)
 
 
 def bare(rich: Rich) -> Words:

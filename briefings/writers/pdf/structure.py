@@ -42,7 +42,8 @@ Kid: TypeAlias = "Element | Mark | Annotated"
 @dataclass(slots=True, eq=False)
 class Element:
     """A node of the structure tree. `language` is a BCP 47 tag where it differs from the parent's, `attributes` one attribute
-    object (ISO 32000-1, 14.8.5), `page` the index of the page that its marks are on."""
+    object (ISO 32000-1, 14.8.5), `page` the index of the page that its marks are on, `identifier` a name that no other has, `refers` the
+    elements that it leads to, and they to it (ISO 32000-2, 14.7.2)."""
 
     tag: str
     parent: Element | None = None
@@ -50,6 +51,8 @@ class Element:
     language: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
     page: int | None = None
+    identifier: str = ""
+    refers: list[Element] = field(default_factory=list)
     kids: list[Kid] = field(default_factory=list)
 
     def add(
@@ -93,6 +96,22 @@ class Tree:
     _heading: int = 0
     references: dict[Element, Any] = field(default_factory=dict)
     """What each element is referred to by, once the tree is written."""
+    notes: dict[int, Element] = field(default_factory=dict)
+    _leading: list[tuple[Element, int]] = field(default_factory=list)
+
+    def note(self, place: Element, number: int) -> Element:
+        """The element for a note's words, known by its number; the rest of one that goes on elsewhere is its own place."""
+        if number in self.notes:
+            return place
+        made = self.notes[number] = place.add("Note")
+        made.identifier = f"note-{number}"
+        return made
+
+    def reference(self, place: Element, number: int) -> Element:
+        """The element for what leads to a note."""
+        made = place.add("Reference")
+        self._leading.append((made, number))
+        return made
 
     def start_page(self) -> int:
         """Begins the next page and gives its key in the parent tree (`StructParents`)."""
@@ -131,8 +150,18 @@ class Tree:
         space = document.Reference(dictionary(Type="/Namespace", NS=string(_SECOND))) if second else None
         if space is not None:
             root["Namespaces"] = array(space)
-        root["K"] = _written(self.root, top, document, pages, references, space)
-        pairs: list[Any] = []
+        self._meet(second=second)
+        written: dict[Element, Any] = {}
+        root["K"] = _written(self.root, top, document, pages, references, space, written)
+        for element in (one for one in written if one.refers):
+            written[element]["Ref"] = array(*(references[one] for one in element.refers if one in references))
+        named = sorted((one.identifier, references[one]) for one in written if one.identifier)
+        if named:
+            pairs = [part for key, reference in named for part in (string(key), reference)]
+            limits = array(string(named[0][0]), string(named[-1][0]))
+            leaf = document.Reference(dictionary(Names=array(*pairs), Limits=limits))
+            root["IDTree"] = document.Reference(dictionary(Kids=array(leaf)))
+        pairs = []
         for key, value in self._parents.items():
             found = array(*(references[one] for one in value)) if isinstance(value, list) else references[value]
             pairs += [key, document.Reference(found)]
@@ -140,9 +169,27 @@ class Tree:
         root["ParentTreeNextKey"] = len(self._parents)
         return top
 
+    def _meet(self, *, second: bool) -> None:
+        """Joins notes with what leads to them. PDF 2.0 has other types for both (ISO 32000-2, 14.8.4.4 and annex L)."""
+        for element, number in self._leading:
+            note = self.notes.get(number)
+            if second:
+                element.tag = "Lbl"
+            if second and note is not None:
+                element.refers.append(note)
+                note.refers.append(element)
+        for note in self.notes.values() if second else ():
+            note.tag = "FENote"
+
 
 def _written(
-    element: Element, parent: Any, document: Any, pages: list[Any], references: dict[Element, Any], space: Any
+    element: Element,
+    parent: Any,
+    document: Any,
+    pages: list[Any],
+    references: dict[Element, Any],
+    space: Any,
+    written: dict[Element, Any],
 ) -> Any:
     """A reference to an element that is written with all below it."""
     page = pages[element.page] if element.page is not None else None
@@ -151,11 +198,13 @@ def _written(
         NS=space if element.tag not in _FIRST_ONLY else None,
         P=parent,
         Pg=page,
+        ID=string(element.identifier) if element.identifier else None,
         Alt=string(element.alt) if element.alt else None,
         Lang=string(element.language) if element.language else None,
         A=dictionary(**element.attributes) if element.attributes else None,
     )
     reference = references[element] = document.Reference(made)
+    written[element] = made
     kids: list[Any] = []
     for kid in element.kids:
         match kid:
@@ -164,7 +213,7 @@ def _written(
             case Annotated():
                 kids.append(dictionary(Type="/OBJR", Obj=kid.reference, Pg=page))
             case Element() if not kid.empty:
-                kids.append(_written(kid, reference, document, pages, references, space))
+                kids.append(_written(kid, reference, document, pages, references, space, written))
     if kids:
         made["K"] = kids[0] if len(kids) == 1 else array(*kids)
     return reference

@@ -5,7 +5,8 @@
     furniture       an artifact                              all others   P
 
 A stretch in another language is a Span with its language, or the paragraph's own when all of it is. A link is a Link with an
-annotation for each line that it touches, and underlined. Where a line break stands for a space, the space is there to be read.
+annotation for each line that it touches, and underlined. The words of a source that has a number are a Note, what leads to it a Reference.
+Where a line break stands for a space, the space is there to be read.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def draw(canvas: TaggedCanvas, box: TextBox, parent: Element | None, *, captione
             continue
         furniture = paragraph.kind == "furniture" or bool(box.field)
         words, label = places.find(paragraph, lines[0].marker, furniture)
+        if words is not None and paragraph.runs[0].note:
+            words = canvas.tree.note(words, paragraph.runs[0].note)
         for line in lines:
             if line.marker is not None:
                 with canvas.marked(label, furniture=furniture):
@@ -147,9 +150,12 @@ def _draw_words(
     languages = {one.run.run.language.casefold(): one.run.run.language for one in placed if one.run.run.language}
     if len(languages) == 1:
         element.speak(*languages.values())
-    for link, language, stretch in _stretches(placed):
+    begins = next((one.run.run.note for one in placed[:1]), 0)
+    for link, language, note, stretch in _stretches(placed):
         target = element
-        if link:
+        if note and note != begins:
+            target = canvas.tree.reference(element, note)
+        elif link:
             target = element.add("Link", language=language)
         elif language and language.casefold() != element.spoken.casefold():
             target = element.add("Span", language=language)
@@ -189,13 +195,13 @@ def _annotate(
         )
 
 
-def _stretches(placed: Iterable[_Placed]) -> Iterator[tuple[str, str, list[_Placed]]]:
-    """Runs that follow each other with one link and one language. Links that nobody may follow are none."""
+def _stretches(placed: Iterable[_Placed]) -> Iterator[tuple[str, str, int, list[_Placed]]]:
+    """Runs that follow each other with one link, one language and one note. Links that nobody may follow are none."""
     current: list[_Placed] = []
-    key = ("", "")
+    key = ("", "", 0)
     for one in placed:
         logical = one.run.run
-        here = (logical.link if followed(logical.link) else "", logical.language)
+        here = (logical.link if followed(logical.link) else "", logical.language, logical.note)
         if current and here != key:
             yield *key, current
             current = []

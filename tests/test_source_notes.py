@@ -1,0 +1,173 @@
+"""Numbered notes: small figures where sources are used, which lead to the list of sources."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import approved
+from projects import lay, run
+from pypdf import PdfReader
+
+from briefings.facts import finished
+
+REPORT = """\
+id: water
+title: Safe water
+language: en
+date: 2024
+status: final
+notes: numbered
+sources:
+  never: {title: Never cited, publisher: Nobody}
+  count: {title: Count of wells, publisher: Water Office, date: 2023-05, url: "https://example.org/wells"}
+  census: {title: Census, date: 2021}
+sections:
+  wells:
+    type: statistics
+    title: Wells
+    source: count
+    items:
+      - {id: dug, value: 340, text: wells dug}
+      - {id: people, value: 9000, text: people near them, source: census}
+  story: {type: prose, title: What was done, text: Nine crews dug 340 wells., source: count}
+  mixed: {type: timeline, title: When, items: [{date: 2022, text: First wells, source: count}, {date: 2023, text: All wells, source: census}]}
+  depth:
+    type: chart
+    chart: bar
+    title: Depth of wells
+    takeaway: Northern wells are deep
+    source: census
+    data: [{label: North, value: 41, source: count}, {label: South, value: 12}]
+"""
+TRANSLATIONS = {
+    "ar": "title: مياه آمنة\nsections:\n  story: {title: ما تم, text: حفرت تسع فرق 340 بئرا.}\n",
+    "zh": "title: 安全用水\nsections:\n  story: {title: 已完成的工作, text: 九个队打了340口井。}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("notes")
+    lay(home, {"data/water.yaml": REPORT, **{f"data/water.{one}.yaml": text for one, text in TRANSLATIONS.items()}})
+    outcome = run(home, "build", "--lang", "en", "--lang", "ar", "--lang", "zh", "--format", "pptx", "--format", "pdf")
+    assert "error" not in outcome.err, outcome.err
+    return home / "output"
+
+
+def slides(folder: Path, name: str = "water-deck.en.pptx") -> dict[str, list[str]]:
+    return {page.id: page.text.text.splitlines() for page in finished.read(folder / name).pages}
+
+
+def test_each_part_has_the_number_of_its_source(built: Path) -> None:
+    said = slides(built)
+
+    assert {"wells dug¹", "people near them²"} <= set(said["wells"])
+    assert {"First wells¹", "All wells²"} <= set(said["mixed"])
+
+
+def test_what_comes_from_one_source_is_marked_at_its_heading(built: Path) -> None:
+    said = slides(built)
+
+    assert "What was done¹" in said["story"]
+    assert "Nine crews dug 340 wells." in said["story"]
+    assert "Northern wells are deep¹\u00a0²" in said["depth"]  # a chart, whose points come from two
+
+
+def test_the_last_slide_lists_them_with_date_and_address_the_uncited_last(built: Path) -> None:
+    listed = [line for line in slides(built)["sources"] if line]
+
+    assert listed[1:4] == [
+        "Count of wells, Water Office, May 2023, https://example.org/wells",
+        "Census, 2021",
+        "Never cited, Nobody",
+    ]
+
+
+def test_the_one_pager_has_the_same_numbers_and_a_line_for_each_source(built: Path) -> None:
+    (page,) = finished.read(built / "water-one-pager.en.pdf").pages
+    lines = page.text.text.splitlines()
+
+    assert {"What was done¹", "Northern wells are deep¹ ²", "² Census, 2021", "Never cited, Nobody"} <= {
+        " ".join(line.split()) for line in lines
+    }
+    assert any(line.startswith("¹") and "May 2023, https://example.org/wells" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", ["ar", "zh"])
+def test_numbers_are_the_same_in_every_language(built: Path, language: str) -> None:
+    (title,) = [line for line in slides(built, f"water-deck.{language}.pptx")["story"] if "¹" in line]
+
+    assert title in ("ما تم¹", "已完成的工作¹")
+
+
+def kinds(file: Path) -> list[tuple[str, str]]:
+    """The notes of a PDF's tree and what leads to them, each with its id."""
+    found: list[tuple[str, str]] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif isinstance(node, dict):
+            if node.get("/S") in ("/Note", "/Reference", "/FENote"):
+                found.append((str(node["/S"]), str(node.get("/ID", ""))))
+            walk(node["/K"].get_object() if "/K" in node else None)
+        elif hasattr(node, "get_object") and not isinstance(node, int):
+            walk(node.get_object())
+
+    root: Any = PdfReader(io.BytesIO(file.read_bytes())).trailer["/Root"]
+    walk(root["/StructTreeRoot"]["/K"].get_object())
+    return found
+
+
+def test_a_pdf_says_which_words_are_notes_and_which_lead_to_them(built: Path) -> None:
+    for name in ("water-one-pager.en.pdf", "water-deck.en.pdf", "water-one-pager.ar.pdf"):
+        told = kinds(built / name)
+
+        assert [id for kind, id in told if kind == "/Note"] == ["note-1", "note-2"]
+        assert sum(kind == "/Reference" for kind, _ in told) >= 4
+
+
+def test_pdfs_with_notes_pass_both_profiles(built: Path) -> None:
+    files = sorted(built.glob("*.pdf"))
+
+    assert approved(files, "ua1") == [one.name for one in files]
+    assert approved(files, "2a") == [one.name for one in files]
+
+
+def test_a_template_may_ask_for_them_and_is_told_where_it_lists_none(tmp_path: Path) -> None:
+    page = 'kind: slides\nnotes: numbered\npages:\n  - {layout: content, title: "{{ sections.story.title }}", body: "{{ sections.story.paragraphs }}"}\n'
+    lay(tmp_path, {"data/water.yaml": REPORT.replace("notes: numbered\n", ""), "templates/bare.yaml": page})
+
+    outcome = run(tmp_path, "build", "--template", "bare")
+
+    assert (
+        "warning[notes-unlisted]: small figures lead to the notes 1, and no page of `bare` lists these" in outcome.err
+    )
+
+
+def test_without_them_nothing_is_numbered(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/water.yaml": REPORT.replace("notes: numbered\n", "")})
+    run(tmp_path, "build")
+
+    said = slides(tmp_path / "output")
+    assert not any("¹" in line for lines in said.values() for line in lines)
+    assert "Count of wells, Water Office, May 2023, https://example.org/wells" in said["sources"]
+
+
+def test_the_second_standard_has_notes_of_its_own_kind(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/water.yaml": REPORT})
+    run(tmp_path, "copy", "one-pager")
+    own = tmp_path / "templates/one-pager.yaml"
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("kind: sheet\n", "kind: sheet\npdf: ua-2\n"), encoding="utf-8"
+    )
+    outcome = run(tmp_path, "build", "--template", "one-pager")
+    file = tmp_path / "output/water-one-pager.en.pdf"
+
+    assert file.is_file(), outcome.err
+    assert [id for kind, id in kinds(file) if kind == "/FENote"] == ["note-1", "note-2"]
+    assert approved([file], "ua2") == [file.name]
