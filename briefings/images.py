@@ -128,6 +128,10 @@ class Spot:
     reads: Callable[[tuple[int, ...]], bool]
 
 
+_FOOT: Final = 0.89
+"""What stands lower than this share of the height is the foot of a page, which has a scrim of its own."""
+
+
 def veiled(
     image: Image,
     size: tuple[int, int],
@@ -136,9 +140,11 @@ def veiled(
     spots: Sequence[Spot],
     *,
     mirrored: bool = False,
+    foot: float = _FOOT,
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
-    stand on it, measured on its pixels; away from the words it grows thinner, towards the end of lines and above a foot.
+    stand on it, measured on its pixels; away from the words it grows thinner, towards the end of lines and above a foot, which begins at a
+    share of the height and has a scrim of its own.
     """
     from PIL import Image as Pillow
     from PIL import ImageChops
@@ -148,12 +154,18 @@ def veiled(
     box = (left * image.width, top * image.height, (1 - right) * image.width, (1 - bottom) * image.height)
     cut = whole.resize(size, _lanczos(), box=box, reducing_gap=3.0)
     small = cut.resize((_SAMPLED, max(1, round(_SAMPLED * size[1] / size[0]))), Pillow.Resampling.BOX)
-    heads = [spot for spot in spots if spot.box[1] < _FOOT]
+    heads = [spot for spot in spots if spot.box[1] < foot]
     reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in heads), default=0.5)
     across = _ramp(_strength(small, tint, heads), reach)
-    down = _ramp(_strength(small, tint, [spot for spot in spots if spot.box[1] >= _FOOT]), 1 - _FOOT)
+    down = _ramp(
+        _strength(small, tint, [spot for spot in spots if spot.box[1] >= foot]), 1 - foot, 1.0, (1 - foot) * 1.5
+    )
+    above = _ramp(1.0, 1 - min((spot.box[1] for spot in heads), default=1.0), _LIFTED)[::-1]
     mask = ImageChops.lighter(
-        Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
+        ImageChops.multiply(
+            Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
+            Pillow.frombytes("L", (1, 256), above).resize(size),
+        ),
         Pillow.frombytes("L", (1, 256), down[::-1]).resize(size),
     )
     return _written(Pillow.composite(Pillow.new("RGB", size, tint), cut, mask), "JPEG", {})
@@ -162,14 +174,17 @@ def veiled(
 _SAMPLED: Final = 160
 """Pixels across in the copy that contrast is measured on: each is the mean of a hundred or so."""
 _THINNEST: Final = 0.35
-_FOOT: Final = 0.89
-"""What stands lower than this share of the height is the foot of a page, which has a scrim of its own."""
+_LIFTED: Final = 0.6
+"""By so much of it a scrim is thinner at the top of a picture, above all words."""
 
 
-def _ramp(strength: float, reach: float) -> bytes:
-    """A scrim's strength from one side on: whole as far as it must reach, then thinner and thinner, down to a fifth."""
-    beyond = (max(0.0, min(1.0, (x / 255 - reach) / max(0.25, 1 - reach))) for x in range(256))
-    fades = (1.0 - 0.8 * x * x * (3 - 2 * x) for x in beyond)
+def _ramp(strength: float, reach: float, fading: float = 0.92, soft: float = 0.25) -> bytes:
+    """A scrim's strength from one side on: whole as far as it must reach, then thinner and thinner, by so much of it at the other side; what
+    is to be gone is so after the share `soft`."""
+    beyond = (
+        max(0.0, min(1.0, (x / 255 - reach) / (soft if fading == 1 else max(soft, 1 - reach)))) for x in range(256)
+    )
+    fades = (1.0 - fading * x * x * (3 - 2 * x) for x in beyond)
     return bytes(round(255 * strength * fade) for fade in fades)
 
 

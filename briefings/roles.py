@@ -10,7 +10,7 @@ SlotKind: TypeAlias = Literal["line", "flow"]
 ROLES: Final = MappingProxyType(
     {
         "cover": {"title": "line", "subtitle": "line", "date": "line"},
-        "section": {"title": "line", "body": "flow"},
+        "section": {"kicker": "line", "title": "line", "body": "flow"},
         "content": {"kicker": "line", "title": "line", "body": "flow"},
         "two-columns": {"kicker": "line", "title": "line", "left": "flow", "right": "flow"},
         "title-only": {"kicker": "line", "title": "line", "main": "flow"},

@@ -481,7 +481,7 @@ def test_the_mark_is_in_the_reader_s_language(language: str, mark: str) -> None:
 @pytest.mark.parametrize(
     "mark, told",
     [("comma", "a, b|a, b|a, b|a, b|a، b|a，b"), ("colon", "a: b|a\u00a0: b|a: b|a: b|a: b|a：b"),
-     ("semicolon", "a; b|a\u00a0; b|a; b|a; b|a؛ b|a；b"), ("dot", "a · b|a · b|a · b|a · b|a · b|a · b")],
+     ("semicolon", "a; b|a\u00a0; b|a; b|a; b|a؛ b|a；b"), ("dot", "a\u00a0· b|a\u00a0· b|a\u00a0· b|a\u00a0· b|a\u00a0· b|a\u00a0· b")],
 )  # fmt: skip
 def test_words_are_joined_with_the_signs_of_the_language(mark: str, told: str) -> None:
     from briefings.template.functions import filters

@@ -42,6 +42,9 @@ PAGE = {
 }
 
 
+FULL = {"camp": {**PAGE["photos"]["camp"], "stands": "full"}}  # type: ignore[index]
+
+
 def built(
     folder: Path, picture: Image.Image, brand: bytes | None = None, template: str = "deck", **more: Any
 ) -> Result:
@@ -68,7 +71,7 @@ def patches(size: tuple[int, int] = (1600, 900)) -> Image.Image:
 )
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Image, language: str) -> None:
-    result = built(tmp_path, picture, language=language)
+    result = built(tmp_path, picture, language=language, photos=FULL)
 
     (output,) = result.outputs
     frames = [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
@@ -96,9 +99,51 @@ def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Ima
     assert len(output.data) < 1_500_000
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "stands, size",
+    [
+        ("half", (1600, 900)),
+        ("half", (1500, 1500)),
+        ("portrait", (1300, 1900)),
+        ("strip", (2400, 600)),
+        (None, (1600, 1000)),
+    ],
+)
+def test_a_photo_beside_words_fills_its_place_to_the_edge_with_its_credit_in_the_corner(
+    tmp_path: Path, stands: str | None, size: tuple[int, int], language: str
+) -> None:
+    given = {"camp": {**PAGE["photos"]["camp"], **({"stands": stands} if stands else {})}}  # type: ignore[index]
+    (output,) = built(tmp_path, patches(size), language=language, photos=given).outputs
+
+    shown = [f for f in output.layout.frames[1:] if any(isinstance(item, Picture) for item in f.items)]
+    assert len(shown) == 3, [frame.id for frame in output.layout.frames]
+    for frame in shown:
+        (photo,) = [item for item in frame.items if isinstance(item, Picture)]
+        page = frame.page
+        assert (photo.box.y, photo.box.x if language == "ar" else page.width - photo.box.right) == (0, 0), frame.layout
+        share = photo.box.width / page.width
+        assert {"strip": share == 1, "portrait": share < 0.4}.get(stands or "", 0.4 < share < 0.6), (frame.id, share)
+        (credit,) = [item for item in frame.items if isinstance(item, TextBox) and item.id == "photo.credit"]
+        assert photo.box.contains(credit.box)
+        behind = Image.open(io.BytesIO(photo.image.data)).convert("RGB")
+        for line in credit.lines:
+            x, y = credit.content.x + line.x - photo.box.x, credit.content.y + credit.shift + line.top - photo.box.y
+            wide, high = behind.width / photo.box.width, behind.height / photo.box.height
+            part = behind.crop(
+                (round(x * wide), round(y * high), round((x + line.width) * wide), round((y + line.height) * high))
+            )
+            pixels = part.resize((24, 2), Image.Resampling.BOX).tobytes()
+            for at in range(0, len(pixels), 3):
+                ground = Colour.of(one / 255 for one in pixels[at : at + 3])
+                assert line.runs[0].run.style.colour.contrast(ground) >= 3.8
+        for box in (item for item in frame.items if isinstance(item, TextBox) and item is not credit):
+            assert not any(photo.box.overlaps(box.box) for _ in box.lines), (frame.id, box.id)
+
+
 def test_a_slide_that_is_a_photo_says_the_status_though_it_has_no_footers(tmp_path: Path) -> None:
     """LibreOffice draws footers with the master, and so below the photo."""
-    (output,) = built(tmp_path, patches(), status="draft").outputs
+    (output,) = built(tmp_path, patches(), status="draft", photos=FULL).outputs
     frames = [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
 
     assert len(frames) == 2

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import frame_reading
 import pytest
+import yaml
 from pptx import Presentation
 from projects import lay, run
 
 from briefings import builtin
+from briefings.engine import build, project
 from briefings.env import Env
-from briefings.frame import Group, Panel
+from briefings.frame import Group, Panel, TextBox, text_boxes
 from briefings.style import resolve, theme
 
 AID = """\
@@ -85,8 +87,9 @@ def test_a_deck_follows_the_order_of_the_file_chapter_by_chapter(tmp_path: Path)
 def test_a_takeaway_is_the_title_and_the_sections_own_title_stands_above(tmp_path: Path) -> None:
     slides = texts(lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": PROJECT}))
 
-    above, title, *_ = slide(slides, "Less than half was given")
-    assert (above, title) == ("Funding · Requirements and funding", "Less than half was given")
+    above, title, named, *_ = slide(slides, "Less than half was given")
+    assert (above, title) == ("Funding", "Less than half was given")
+    assert named.startswith("Requirements and funding")  # in a line above the chart, with its unit
 
 
 def test_the_emphasized_figure_is_shown_with_its_share_of_the_whole(tmp_path: Path) -> None:
@@ -261,3 +264,26 @@ def test_a_one_pager_shows_the_first_figure_large_where_no_section_says_which_it
     parts = [part for item in made.frames[0].items if isinstance(item, Group) for part in item.items]
     dark = [part.id for part in parts if isinstance(part, Panel) and part.fill == made.look.colour("band")]
     assert [id for id in dark if id.endswith(".n340.panel")] == dark != []
+
+
+def test_a_chapter_of_one_section_has_no_divider_and_the_agenda_leads_to_its_slide(tmp_path: Path) -> None:
+    sections = {
+        "a": {"type": "prose", "chapter": "Health", "title": "Clinics", "text": "Forty clinics opened."},
+        "b": {"type": "prose", "chapter": "Schools", "title": "Lessons", "text": "Lessons began."},
+        "c": {"type": "quotes", "title": "Pupils", "items": [{"text": "We learn.", "speaker": "A. Example"}]},
+        "d": {"type": "prose", "chapter": "Roads", "title": "Bridges", "text": "Nine bridges stand."},
+    }
+    report = {"id": "year", "title": "A year", "language": "en", "date": 2025, "status": "final", "sections": sections}
+    env = Env(lay(tmp_path, {"data/year.yaml": yaml.safe_dump(report, sort_keys=False)}))
+    (output,) = build.build(project.load(tmp_path, env), env, build.Options(templates=("deck",))).outputs
+
+    ids = [frame.id for frame in output.layout.frames]
+    assert [one for one in ids if one.startswith("chapter-")] == ["chapter-2"]
+    agenda = next(frame for frame in output.layout.frames if frame.id == "agenda")
+    boxes = [box for item in agenda.items for box in text_boxes(item)]
+    links = [run.link for box in boxes for words in box.paragraphs for run in words.runs if run.link]
+    assert links == ["#a", "#chapter-2", "#d"]
+    numbers = [box.paragraphs[0].text for box in boxes if box.id.endswith(".slide")]
+    assert numbers == [str(ids.index(link[1:]) + 1) for link in links]
+    divider = next(frame for frame in output.layout.frames if frame.id == "chapter-2")
+    assert [box.paragraphs[0].text for box in divider.items if isinstance(box, TextBox)][:2] == ["2", "Schools"]

@@ -11,6 +11,10 @@ import pytest
 from pptx import Presentation
 from projects import lay, run
 
+from briefings.engine import build, project
+from briefings.env import Env
+from briefings.frame import text_boxes
+
 HEAD = "id: ports\ntitle: Ports\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  history:\n    type: timeline\n    title: History\n    items:\n"
 DECK = "build: [{report: ports, template: deck}]\n"
 
@@ -93,3 +97,23 @@ def test_a_block_of_ones_own_reads_dates_and_numbers_in_its_words_are_on_the_led
     lay(tmp_path, {"data/ports.yaml": HEAD + "      - {date: 2019, text: 45 quays have power}\n"})
     facts = run(tmp_path, "facts", "--form", "json").out
     assert "sections.history.items.45-quays-have-power.text#1" in facts
+
+
+def test_smaller_type_keeps_words_whole_and_events_on_one_axis(tmp_path: Path) -> None:
+    said = ("The Convention", "Its Protocol", "The Declaration", "A convention on internal displacement", "The Compact")
+    items = (f"      - {{date: {1951 + 14 * number}, text: {text}}}\n" for number, text in enumerate(said))
+    lay(tmp_path, {"data/ports.yaml": HEAD + "".join(items), "briefings.yaml": DECK})
+    env = Env(tmp_path)
+
+    (output,) = build.build(project.load(tmp_path, env), env).outputs
+
+    (frame,) = (frame for frame in output.layout.frames if frame.id == "history")
+    boxes = [box for item in frame.items for box in text_boxes(item)]
+    lines = [
+        words.text[line.start : line.stop]
+        for box in boxes
+        for line in box.lines
+        for words in [box.paragraphs[line.paragraph]]
+    ]
+    assert "displacement" in [line.strip() for line in lines]
+    assert len([box for box in boxes if box.id.endswith(".text")]) == len(said)

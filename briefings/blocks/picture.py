@@ -17,7 +17,7 @@ from .piece import Cut, Piece, Stretch
 from .plate import Plate
 from .text import paragraph, text_box
 
-LEAST_KEPT: Final = 0.5
+LEAST_KEPT: Final = 0.48
 """So much of a picture's width or height is kept at least: a place that would show less is not filled."""
 
 
@@ -25,7 +25,7 @@ LEAST_KEPT: Final = 0.5
 class PictureBlock(Declared):
     """A picture cut to its place around its focal point, with caption and credit; without its file the caption stays as a callout.
 
-    No more than half of it is cut off: a tall picture in a wide place does not fill it. A caption higher than the page that it shares
+    No more than about half of it is cut off: a tall picture in a wide place does not fill it. A caption higher than the page that it shares
     with its picture goes on without it, as a callout with the credit.
     """
 
@@ -46,6 +46,12 @@ class PictureBlock(Declared):
     )
     focus: tuple[float, float] = param(
         "share", "The point that must stay in sight, as shares of width and height.", [0.5, 0.4], default=(0.5, 0.5)
+    )
+    stands: str = param(
+        "words",
+        "How it stands beside a slide's words: `full` behind them, `half` a slide, a `portrait`, a `strip`; else as suits the page.",
+        "{{ photo.stands }}",
+        default="",
     )
     decorative: bool = param("flag", "True for a picture that tells nothing.", False, default=False)
 

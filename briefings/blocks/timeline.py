@@ -9,7 +9,7 @@ from ..frame import Group, Item, Panel, Rule, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look, TextStyle
-from ..text.measure import line_height, natural_width
+from ..text.measure import line_height, natural_width, widest_word
 from ..values import Span
 from . import calendar
 from .calendar import Axis
@@ -105,8 +105,11 @@ class Timeline(Declared):
         for columns in range(most, FEWEST - 1, -1):
             wide = _words_width(width, columns, look)
             words = [_words(event, wide, step, look) for event in self.items]
-            if all(line_count(box, 1) <= LINES and not _over(box) for box in words):
+            broken = any(_over(box, look) for box in words)
+            if all(line_count(box, 1) <= LINES for box in words) and not broken:
                 return -(-count // -(-count // columns)), False
+            if broken and columns == most and step < len(look.scale["body"]) - 1:
+                return -(-count // -(-count // columns)), False  # smaller type keeps one axis
         return count, True
 
 
@@ -122,9 +125,10 @@ def _words(event: Event, width: int, step: int, look: Look) -> TextBox:
     return text_box(event.id, said, width, look)
 
 
-def _over(box: TextBox) -> int:
-    """How much wider than its place the longest line of a box is, in EMU."""
-    over = max((line.x + line.width for line in box.lines), default=0) - box.box.width
+def _over(box: TextBox, look: Look) -> int:
+    """How much wider than its place the longest word or line of a box is, in EMU."""
+    lines = max((line.x + line.width for line in box.lines), default=0)
+    over = max(lines, widest_word(box.paragraphs, look.fonts)) - box.box.width
     return max(0, over, -min((line.x for line in box.lines), default=0) - 1)
 
 
@@ -260,7 +264,7 @@ class _Across(_Line):
     @property
     def wide(self) -> int:
         """How much wider than its place the longest word is, in EMU."""
-        return max(map(_over, self._boxes))
+        return max(_over(box, self.look) for box in self._boxes)
 
     def group(self, spare: int) -> Group:
         """The events as one shape, so much higher than needed."""
@@ -324,7 +328,7 @@ class _Down(_Line):
         band = self._group(f"{self.id}.band", list(self._band(axis, tall, thick, down=True)), "axis")
         group = self._group(self.id, (band, *events), "timeline", Box(0, 0, self.width, tall))
         cuts = tuple(Cut(top - gap, (number,)) for number, top in enumerate(tops) if number)
-        wide = max(map(_over, rows))
+        wide = max(_over(box, self.look) for box in rows)
         return Piece(self.width + wide, tall, (self._turned(group, self.width),), Stretch(natural, most), cuts)
 
     @property

@@ -34,6 +34,8 @@ def slots_of(
     )
     bodies = [n for n in texts if places[n].kind != "subTitle" and share_of(places[n], page) >= _LEAST_AREA]
     ours = "," in layout.name or folded(layout.name) == role
+    if ours and role in ("cover", "section"):
+        made |= {n: "picture" for n in numbers if places[n].kind == "pic"}
     match role:
         case "cover":
             low = max((places[n].box.y for n in made), default=0)

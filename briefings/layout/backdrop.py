@@ -9,13 +9,14 @@ from typing import Final
 from .. import images
 from ..blocks.picture import PictureBlock
 from ..blocks.text import paragraph, text_box
-from ..frame import Item, Panel, Picture, TextBox
+from ..frame import Item, Panel, Picture, Slot, TextBox
 from ..frozen import replace
 from ..geometry import Box, points
-from ..look import Colour, Look, SlideLayout
+from ..look import Colour, Look, Placeholder, SlideLayout
 from ..values import bare
-from .fill import READABLE
 
+READABLE: Final = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
@@ -44,24 +45,62 @@ def heading(
     return (_picture(block, band, (*boxes, *credit), look),), credit
 
 
+def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
+    """The picture that fills a place beside a slide's words, and whose it is, in its lower corner."""
+    assert block.file is not None
+    crop = images.crop(block.file, place.box.width / place.box.height, block.focus)
+    alt = block.alt or bare(block.caption)
+    slot = Slot(place.idx, place.kind)
+    picture = Picture(
+        "photo", place.box, block.file, crop, alt, block.decorative, slot, name="Photo", origins=block.origins()
+    )
+    made, credit = signed(picture, block, look)
+    return (made,), credit
+
+
+def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, tuple[TextBox, ...]]:
+    """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
+    box = picture.box
+    credit = _credit(block, box, box.bottom - EDGE, EDGE, look, box.width - 2 * EDGE)
+    if not credit:
+        return picture, ()
+    (words,) = credit
+    ratio = box.width / box.height
+    left, top, right, bottom = picture.crop
+    shown = (picture.image.width * (1 - left - right), picture.image.height * (1 - top - bottom))
+    if abs(shown[0] / shown[1] - ratio) > 0.01:  # a picture that does not fill its place is left as it is
+        return picture, ()
+    width = round(min(ACROSS * box.width / look.page.width, shown[0]))
+    foot = (words.box.y - box.y) / box.height - 0.01
+    spots = list(_spots(words, box))
+    made = images.veiled(
+        picture.image, (width, round(width / ratio)), block.focus, _tint(look), spots, mirrored=look.rtl, foot=foot
+    )
+    return replace(picture, image=made, crop=(0.0, 0.0, 0.0, 0.0)), credit
+
+
+def _tint(look: Look) -> tuple[int, int, int]:
+    red, green, blue = (round(one * 255) for one in look.colour("band").channels)
+    return red, green, blue
+
+
 def _picture(block: PictureBlock, box: Box, boxes: Sequence[TextBox], look: Look) -> Picture:
     """The picture in a box, under a scrim that lets the words on it be read."""
     assert block.file is not None
     width = min(ACROSS, block.file.width)
-    red, green, blue = (round(one * 255) for one in look.colour("band").channels)
     spots = [spot for words in boxes for spot in _spots(words, box)]
     size = (width, round(width * box.height / box.width))
-    made = images.veiled(block.file, size, block.focus, (red, green, blue), spots, mirrored=look.rtl)
+    made = images.veiled(block.file, size, block.focus, _tint(look), spots, mirrored=look.rtl)
     alt = block.alt or bare(block.caption)
     return Picture("photo", box, made, alt=alt, decorative=block.decorative, name="Photo", origins=block.origins())
 
 
-def _credit(block: PictureBlock, within: Box, bottom: int, edge: int, look: Look) -> tuple[TextBox, ...]:
+def _credit(block: PictureBlock, within: Box, bottom: int, edge: int, look: Look, wide: int = 0) -> tuple[TextBox, ...]:
     """Whose the picture is, with its lower edge at a height, and so far from the side where lines end."""
     if not block.credit:
         return ()
     style = replace(look.style("credit"), colour=look.colour("on-band"), align="end")
-    wide = within.width // 2 - edge
+    wide = wide or within.width // 2 - edge
     made = text_box("photo.credit", (paragraph(block.credit, style, look, "caption"),), wide, look)
     x = within.x + edge if look.rtl else within.right - edge - wide
     return (replace(made, box=made.box.moved(x, bottom - made.box.height), explicit=True),)

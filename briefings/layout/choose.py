@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Final
 
+from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
 from ..briefing import Page
 from ..diagnostics import BriefingsError, error
@@ -34,6 +35,11 @@ _PARTS: Final = {
     "main": ("title-only", "main"),
 }
 """The role and slot that a slot's blocks get on slides of their own; texts get a content slide."""
+
+
+PICTURE: Final = "picture"
+HALF: Final = 0.4
+"""A picture beside words that takes so much of a slide's width is half of it; a narrower one stands as a portrait does."""
 
 
 @frozen
@@ -74,6 +80,20 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     Raises BriefingsError with one finding when it cannot be made to fit.
     """
     layouts = _not_above(largest, page, _candidates(page, look))
+    shaped = in_shape(page, layouts, look)
+    if shaped and len(shaped) < len(layouts):
+        try:
+            made = _chosen(page, shaped, look, suffix, largest)
+        except BriefingsError:
+            made = ()
+        if len(made) == 1:
+            return made
+    other = tuple(one for one in layouts if one.slot(PICTURE) is None) if page.photo else layouts
+    return _chosen(page, other or layouts, look, suffix, largest)
+
+
+def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, largest: float) -> tuple[Slide, ...]:
+    """A page in the one of some layouts that suits it best."""
     if len(page.flows) > 1 and all(_crowded(page, layout) for layout in layouts):
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
     layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
@@ -113,6 +133,26 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     raise BriefingsError([finding("text-over", what, page.where, worst, fits)])
 
 
+def in_shape(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:
+    """The layouts where a page's picture stands as its report says, or a chapter's on half of its slide; none where that is behind the words."""
+    blocks = [placed.block for placed in (*page.photo, *page.flows.get(PICTURE, ()))]
+    picture = next((block for block in blocks if isinstance(block, PictureBlock) and block.file is not None), None)
+    if picture is None:
+        return ()
+    wanted = picture.stands or ("half" if page.photo and page.role == "section" else "")
+    return tuple(one for one in layouts if wanted and _shape(one, look) == wanted and suits(one, PICTURE, (picture,)))
+
+
+def _shape(layout: SlideLayout, look: Look) -> str:
+    """How a layout's picture stands: on `half` a slide, as a narrow `portrait`, as a `strip` across; "" where it keeps off the edges."""
+    place = layout.slot(PICTURE)
+    if place is None or place.box.y > 0:
+        return ""
+    if place.box.width >= look.page.width:
+        return "strip"
+    return "half" if place.box.width >= look.page.width * HALF else "portrait"
+
+
 def running(page: Page, layout: SlideLayout) -> float:
     """The size of a page's text in the placeholders of a layout, in points; 0 where none stands in one."""
     return max((text_size(layout, slot, blocks) for slot, blocks in _flows(page, layout)), default=0.0)
@@ -135,7 +175,8 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
             )
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
-    return tuple([made for made in whole if not _unused(page, made)] or whole)
+    mine = {PICTURE} if page.photo and look.bleeds else set()
+    return tuple([made for made in whole if not _unused(page, made) - mine] or whole)
 
 
 def _crowded(page: Page, layout: SlideLayout) -> bool:
@@ -162,7 +203,14 @@ def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, 
     loose = [slot for slot in page.flows if not layout.offers(slot)]
     placed = [slot for slot in page.flows if slot not in loose]
     boxes = {slot: place.box if (place := layout.slot(slot)) else layout.area(slot) for slot in placed}
-    for slot in sorted(placed, key=lambda slot: sum(box.bottom <= boxes[slot].y for box in boxes.values())):
+    last = {
+        slot for slot in placed if slot == PICTURE and boxes[slot].y <= 0
+    }  # a picture at the side is seen beside the words
+
+    def order(slot: str) -> tuple[int, bool]:
+        return sum(box.bottom <= boxes[slot].y for box in boxes.values()), slot in last
+
+    for slot in sorted(placed, key=order):
         yield slot, tuple(one.block for one in page.flows[slot])
     if loose:
         yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])

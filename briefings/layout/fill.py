@@ -12,7 +12,7 @@ from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.list import List
-from ..blocks.picture import PictureBlock
+from ..blocks.picture import LEAST_KEPT, PictureBlock
 from ..blocks.piece import Block
 from ..blocks.prose import Prose
 from ..blocks.source import SourceLine
@@ -25,6 +25,7 @@ from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..text.measure import set_text
 from ..values import bare, plain
 from . import pour as pouring
+from .backdrop import READABLE, signed
 from .memory import kept
 from .misfit import Misfit
 from .pour import Place, Poured, arrange, balanced, gap_between, measured, pour, settled
@@ -39,8 +40,6 @@ FEW: Final = 3
 """A layout with a panel is for a single paragraph, or a list of few items, of so many words at the most."""
 MEASURE: Final = 90
 """Lines of more letters are hard to follow: two columns read better."""
-READABLE: Final = 4.5
-"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
 FREE: Final = -1
 """The index of a place that is no placeholder of the layout."""
@@ -81,10 +80,22 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
     running text is hard to follow on a screen."""
     chain = layout.chain(slot)
     if not in_placeholder(layout, slot, blocks) or not _flows(blocks):
-        return True
+        return not _leaves_bare(layout, slot, blocks)
     if chain[0].background != layout.background:
         return _is_statement(blocks)
     return len(chain) <= 2 or all(isinstance(block, List) for block in blocks)
+
+
+def _leaves_bare(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
+    """Whether a picture would leave a part bare of a place that runs to the page's edge: too much of it would be cut off."""
+    place = layout.slot(slot)
+    if place is None or place.kind != "pic" or not (place.box.y <= 0 and isinstance(blocks[0], PictureBlock)):
+        return False
+    block = blocks[0]
+    if block.file is None:
+        return True
+    own, wanted = block.file.width / block.file.height, place.box.width / place.box.height
+    return min(own / wanted, wanted / own) < LEAST_KEPT
 
 
 def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -> int:
@@ -150,8 +161,7 @@ def fill(
             case ChartBlock() as chart:
                 return _whole(_untitled(chart), place, look, step)
             case PictureBlock() as picture:
-                alone = replace(picture, caption=(), credit=(), alt=picture.alt or bare(picture.caption))
-                return _whole(alone, place, look, step)
+                return _photo(picture, place, look, step)
     place = layout.slot(slot)
     chain = _chain(layout, slot, blocks, look, step, full)
     poured = balanced(settled(blocks, chain[0]), chain, slides)
@@ -342,6 +352,17 @@ def _whole(block: Block, place: Placeholder, look: Look, step: int) -> Filled:
     """A chart or a picture as large as its placeholder; the slide's own texts say what it would say around itself."""
     piece = measured(block, place.box.width, step, _upon(look, place.background), place.box.height)
     return Filled((_in_slot(piece.items, place),), (piece.height / place.box.height,))
+
+
+def _photo(block: PictureBlock, place: Placeholder, look: Look, step: int) -> Filled:
+    """A picture as large as its place, with whose it is in its corner."""
+    alone = replace(block, caption=(), credit=(), alt=block.alt or bare(block.caption))
+    made = _whole(alone, place, look, step)
+    ((picture,),) = made.slides
+    if not isinstance(picture, Picture):
+        return made
+    one, credit = signed(picture, block, look)
+    return replace(made, slides=((one, *credit),))
 
 
 def _table(poured: Poured, place: Place, placeholder: Placeholder) -> Filled:

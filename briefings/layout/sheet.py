@@ -23,9 +23,8 @@ from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain, without_notes
 from . import memory
-from .backdrop import heading
+from .backdrop import READABLE, heading
 from .badge import LOGO_GAP, Badge
-from .fill import READABLE
 from .memory import kept
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes

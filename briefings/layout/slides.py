@@ -18,8 +18,8 @@ from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
 from . import memory
-from .backdrop import behind
-from .choose import Slide, choose, running
+from .backdrop import behind, beside
+from .choose import PICTURE, Slide, choose, running
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
@@ -57,11 +57,14 @@ def _framed(
             heads = tuple(lines(page, slide.layout, look, suffix))
             feet = tuple(furniture(briefing.furniture, slide.layout, look, len(frames) + 1, heads))
             back = _behind(page, slide, heads, look, briefing.furniture) if number == 0 else ((), ())
-            if back[0]:  # a photo stands without footers, which LibreOffice would draw below it
+            if (
+                back[0] and slide.layout.slot(PICTURE) is None
+            ):  # a photo stands without footers, which LibreOffice would draw below it
                 feet = ()
             if unmarked(briefing.furniture, (*heads, *feet, *back[1])):
                 bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
             shown = numbered(slide.items, numbers, look) if naming else slide.items
+            back, shown = _around(back, shown, slide.layout, look)
             frames.append(
                 Frame(
                     id=page.id if number == 0 else f"{page.id}.{number + 1}",
@@ -100,6 +103,9 @@ def _behind(
     none, or a customer's layouts are used."""
     for placed in page.photo if look.bleeds else ():
         if isinstance(placed.block, PictureBlock) and placed.block.file is not None:
+            place = slide.layout.slot(PICTURE)
+            if place is not None:
+                return beside(placed.block, place, look)
             texts = [box for item in slide.items for box in text_boxes(item)]
             said = (given.status, placed.block.credit) if unmarked(given, heads) else (placed.block.credit,)
             credit = _joined(tuple(rich for rich in said if rich))
@@ -107,9 +113,21 @@ def _behind(
     return (), ()
 
 
+def _around(
+    back: tuple[tuple[Item, ...], tuple[TextBox, ...]], items: tuple[Item, ...], layout: SlideLayout, look: Look
+) -> tuple[tuple[tuple[Item, ...], tuple[TextBox, ...]], tuple[Item, ...]]:
+    """What stands behind a slide's items, and the items, in the order of reading: a picture at the side is seen after the words."""
+    place = layout.slot(PICTURE)
+    if place is None or not back[0]:
+        return back, items
+    if place.box.width >= look.page.width:
+        return ((*back[0], *back[1]), ()), items
+    return ((), ()), (*items, *back[0], *back[1])
+
+
 def _joined(parts: Sequence[Rich]) -> Rich:
     """Texts in one line, with dots between them."""
-    return tuple(span for number, rich in enumerate(parts) for span in ((Span(" · "), *rich) if number else rich))
+    return tuple(span for number, rich in enumerate(parts) for span in ((Span("\u00a0· "), *rich) if number else rich))
 
 
 def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBox], middle: int) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from .. import images
 from ..diagnostics import BriefingsError, Diagnostic
 from ..env import Env
 from ..frozen import replace
-from ..source.fields import AltField, BoolField, DayField, IdField, PathField, ShareField, WordsField
+from ..source.fields import AltField, BoolField, DayField, IdField, PathField, ShareField, WordsField, one_of
 from .place import Place
 from .shape import Cited, Shape, may, must
 
@@ -64,6 +64,10 @@ class Pictured(Cited):
 class HeadPhoto(Pictured):
     """A picture that the cover, a chapter or a part of a section names by its key."""
 
+    stands: Annotated[str, *one_of("full", "half", "portrait", "strip")] | None = may(
+        "How it stands on slides that have words: behind them on the whole slide, on half of it, narrow at its side, or as a strip above.",
+        "half",
+    )
     file: PathField = must("The picture, named from the project's folder; PNG, JPEG or WebP.", "photos/malaga.jpg")
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:

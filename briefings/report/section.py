@@ -50,7 +50,7 @@ class Section(Shape):
         "A chapter that begins with this section: a deck has a slide for it, and its name above the titles.", "Funding"
     )
     photo: IdField | None = may(
-        "A photo, by its key in `photos`: it fills the slide with the name of the chapter that begins here.", "camp"
+        "A photo, by its key in `photos`: it stands beside the name of the chapter that begins here.", "camp"
     )
     takeaway: WordsField | None = may(
         "What the section shows, in one sentence: slides have it for a title, and the section's own title above.",

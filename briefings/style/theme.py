@@ -327,6 +327,7 @@ def _misplaced(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Dia
     """The layouts with a place that their role has not, or with another's name."""
     for number, layout in enumerate(file.slides.layouts):
         allowed = {*ROLES[layout.role], *_MASTER, "body-2", "body-3"} - {"main"}
+        allowed |= {"picture"} if layout.role in _PICTURED else set()
         for slot in layout.places:
             if slot not in allowed:
                 path_ = ("slides", "layouts", number, "places", slot)
@@ -372,6 +373,9 @@ def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnos
                 f"{better.rgb} is the nearest colour that passes" if better else f"choose another ground for `{job}`",
             )
 
+
+_PICTURED: Final = frozenset({"cover", "section"})
+"""The roles whose pages have a photo of their own, behind their words or in a place."""
 
 _THEME_SLOTS: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """The theme's own names of the slots that slides call by another (ECMA-376 part 1, 19.3.1.6), as our master maps them."""
@@ -440,7 +444,11 @@ def _drawings(given: Iterable[theme_file.Drawing]) -> tuple[PlanDrawing, ...]:
 
 def _plan(layout: theme_file.Layout, master: Plan, unit: int) -> Plan:
     said = _places(layout.places, master.places, unit)
-    above = {"kicker": master.places["kicker"]} if "kicker" in master.places and "kicker" in ROLES[layout.role] else {}
+    above = (
+        {"kicker": master.places["kicker"]}
+        if "kicker" in master.places and "kicker" in ROLES[layout.role] and layout.role != "section"
+        else {}
+    )
     shown = {**above, "title": master.places["title"], **said}
     for name in ("footer", "page-date", "number"):
         shown[name] = said.get(name, master.places[name])
