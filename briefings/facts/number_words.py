@@ -2,7 +2,7 @@
 
     spoken    a text -> each number in words, with its place
 
-Cardinals only. The word for one is read in no language, because it is an article or a pronoun as often as a number; nor are fractions and
+Cardinals only. The word for one is read in no language, because it is an article or a pronoun as often as a number; nor are
 "both" or "twice". Arabic duals are words of their own and are not numbers. Chinese numbers are read before a measure word.
 """
 
@@ -64,23 +64,24 @@ def _pattern(language: str) -> re.Pattern[str]:
 def _value(words: str, language: str) -> int | None:
     """The value of a run of number words; None for one that makes no number ("two three")."""
     table = _table(language)
-    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part not in ("and", "et", "y", "و")]
-    if language == "ar":
-        parts = [part if part in table else part.removeprefix("و") for part in parts]
+    spoken = of(language)
+    parts = re.split(spoken.number_joint, words.casefold())
+    if parts[0] not in table:
+        parts[0] = re.sub(f"^{spoken.number_lead}", "", parts[0])
     total = group = 0
     last = 10**12
     for part in parts:
         value = table.get(part)
         if value is None:
             return None
-        if language == "fr" and value == 20 and group % 100 == 4 and last == 4:
+        if spoken.by_twenties and value == 20 and group % 100 == 4 and last == 4:
             group, last = group + 76, 20  # quatre-vingts
         elif value >= 1000:
             total, group, last = total + max(1, group) * value, 0, value
         elif value == 100:
             group, last = max(1, group % 100) * 100 + group // 100 * 100 if group else 100, 100
-        elif (last <= value and not (language == "ar" and last < 10 <= value)) or (
-            last < 20 and not (language == "fr" and last == 10) and last not in (16, 17) and language != "ar"
+        elif (last <= value and not (spoken.units_first and last < 10 <= value)) or (
+            last < 20 and not (spoken.by_twenties and last == 10) and last not in (16, 17) and not spoken.units_first
         ):  # خمسة وعشرون: five and twenty
             return None
         else:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ..frozen import frozen, replace
+from ..language import LANGUAGES, of
 from ..values import figures
 from . import number_words
 
@@ -54,71 +55,67 @@ _FALLEN: Final = re.compile(r"▼[^\d\n▲▼.;]*$")
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _FOLDED: Final = _DIGITS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", " " * 10)
 """Small figures that lead to notes are no part of a number or of a word."""
-_MONTHS: Final = (
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    r"январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]|"
-    r"يناير|فبراير|مارس|أبريل|مايو|يونيه|يونيو|يوليه|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين"
+
+
+def _any(part: str, *, edge: str = "") -> str:
+    """What all languages say of something, as one pattern; `edge` stands behind those that part words by spaces."""
+    spoken = ((getattr(one.reading, part), one.spaced) for one in LANGUAGES.values())
+    return "|".join(f"(?:{words}){edge if spaced else ''}" for words, spaced in spoken if words)
+
+
+_EDGE: Final = r"(?![^\W\d_])"
+_NAME: Final = rf"(?i:(?:{_any('months')}){_EDGE})"
+_OPEN: Final = rf"(?:{_NAME}(?:/{_NAME})?)"
+"""A month by its name, in Arabic by two of them."""
+_SHORT: Final = rf"(?i:{_any('short_months')})\.?"
+_CODES: Final = (
+    "USD|EUR|GBP|JPY|CHF|CNY|RUB|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|UAH|KZT|TRY|INR|PKR|BDT|LKR|IDR|MYR|PHP|THB|VND|KRW|SGD|HKD|BRL|MXN|COP|ARS|CLP|PEN|"
+    "ZAR|KES|NGN|GHS|ETB|UGX|TZS|RWF|MZN|AOA|XOF|XAF|EGP|MAD|DZD|TND|LYD|SDG|IQD|JOD|LBP|SAR|AED|QAR|KWD|BHD|OMR|YER"
 )
-_OPEN: Final = rf"(?i:{_MONTHS})"
 
 # What is no figure, as patterns over the whole text; a number that one of them covers takes its reason. In order: the first counts.
 _NOT: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (reason, re.compile(pattern))
     for reason, pattern in (
         ("part of an address", r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
-        ("telephone number", r"\+\d[\d\s().-]{6,}\d|(?i:\b(?:tel|phone|tél|fax|тел)\b)\.?:?\s*\(?\d[\d\s().-]{5,}\d"),
+        ("telephone number", rf"\+\d[\d\s().-]{{6,}}\d|(?i:\b(?:{_any('phones')})(?!\w))\.?:?\s*\(?\d[\d\s().-]{{5,}}\d"),
         ("symbol of a document", r"\b[A-Z]{1,5}(?:[/.-][A-Z]{1,6})*/[\w/.()-]*\d[\w/.()-]*(?:\s?\(\d{4}\))?"),
         ("symbol of a document", r"(?<![\d/])\d{1,4}/(?:\d{2,4}|[IVX]+)(?![\d/])(?:\s?[A-Z]\b)?|\b\d{1,4}\s?\([IVX]+\)"),
-        ("symbol of a document", r"(?i:\b(?:resolution|résolution|resolución|резолюци\w+|القرار|decision|décision)\s+)\d+(?:\s?\(\d{4}\))?"),
+        ("symbol of a document", rf"(?i:\b(?:{_any('resolutions')})\s+)\d+(?:\s?\(\d{{4}}\))?"),
         ("date", rf"\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b|\b\d{{1,2}}(?:er|\.)?\s+(?:de\s+)?{_OPEN}(?:\s+(?:de\s+)?\d{{4}})?|{_OPEN}\s+\d{{1,2}},?\s+\d{{4}}"),
         ("date", rf"{_OPEN}\s+(?:de\s+)?\d{{4}}|\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月)?(?:\s?\d{{1,2}}\s?日)?|\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?"),
+        ("date", rf"\b(?:\d{{1,2}}\s+)?{_SHORT}\s+\d{{4}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d\b"),
+        ("date", rf"\b\d{{1,2}}(?:\s?[–—-]\s?|\s+(?:to|and|au|et|al|y|по|и|إلى)\s+)(?=\d{{1,2}}\s+(?:de\s+)?{_OPEN})"),
         ("time of day", r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b"),
-        ("version", r"\b[vV]\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b"),
-        ("ordinal", r"\b\d+(?:st|nd|rd|th|er|ère|re|ème|e|è)\b|\b\d+\.?[ºª°]|\b\d+-(?:й|я|е|го|му|м|ая|ой)\b|第\s?\d+"),
+        ("version", r"\b[vV]\d+(?:\.\d+)*\b|\b(?!\d{1,3}(?:\.\d{3})+\b)\d+\.\d+\.\d+(?:\.\d+)*\b"),
+        ("ordinal", rf"\b\d+(?:{_any('ordinals', edge=_EDGE)})|第\s?\d+"),
         ("part of a name", r"\b(?:[A-Z]{1,}[a-z]*-\d+(?:[.-]\d+)*|[A-Za-z]+\d+\w*)\b(?![,.]\d)|\b[А-Я]+-\d+\b|(?:كوفيد|[A-Za-z]{3,})-\d+\b"),
-        (
-            "number of an item",
-            r"(?i:\b(?:goals?|objectifs?|objetivos?|articles?|artículos?|стать\w+|sections?|chapters?|figures?|tables?|pages?|phases?|"
-            r"annex(?:es)?|rules?|lines?|steps?|options?|levels?|no\.|n[º°o]\.?|№|المادة|الهدف))\s+\d+(?:\.\d+)*\b(?!\s?%)(?![,.]\d)",
-        ),
+        ("number of an item", rf"(?i:(?<!\w)(?:{_any('items')})\s+)\d+(?:\.\d+)*\b(?!\s?%)(?![,.]\d)"),
         ("code", r"(?<![\d.,])0\d+(?![\d.,]\d)"),
         ("number of a page", r"\(\d+/\d+\)"),
     )
 )  # fmt: skip
-_YEAR_CUE: Final = re.compile(
-    r"(?i)(?:\b(?:in|since|by|until|till|before|after|from|between|during|year|early|late|mid|end of|en|depuis|dès|d['’]ici(?: à)?|année|"
-    r"desde|hasta|año|para|в|с|к|до|за|по|году?|عام|سنة|منذ|لعام|لسنة|بحلول)|[(–—-]|\bof|\bde|\bto|\band|\bet|\by|\bи|，|、|至|到)\s*(?:عام\s*)?$"
+_YEAR_CUE: Final = re.compile(rf"(?i)(?:(?<!\w)(?:{_any('year_before')})|[(–—-])\s*(?:عام\s*)?$")
+_YEAR_AFTER: Final = re.compile(rf"\s*(?:$|[.,;:)\]،؛。，、–—-]|{_any('year_after')})")
+_POINTS: Final = re.compile(rf"^\s?(?:{_any('points')})", re.I)
+_PERCENT: Final = re.compile(rf"^\s?(?:%|٪|％|{_any('percent', edge=_EDGE)})", re.I)
+_MONEY_BEFORE: Final = re.compile(rf"(?:(?P<sign>US\$|[$€£¥₽₹₴₺₩₦])|\b(?P<code>{_CODES}))[\s]?$")
+_SIGNS: Final = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₴": "UAH", "₺": "TRY", "₩": "KRW", "₦": "NGN"}  # fmt: skip
+_NAMES: Final = tuple(
+    (code, re.compile(f"(?:{names}){_EDGE if one.spaced else ''}", re.I))
+    for one in LANGUAGES.values()
+    for code, names in one.reading.currencies.items()
 )
-_YEAR_AFTER: Final = re.compile(r"\s*(?:$|[.,;:)\]،؛。，、–—-]|г\.|год|гг|年|(?:to|and|à|et|y|a|и)\s+\d{4}\b)")
-_POINTS: Final = re.compile(
-    r"^\s?(?:percentage[ -]points?|points? de pourcentage|puntos? porcentual(?:es)?|процентн\w+ пункт\w*|نقاط? مئوية|نقطة مئوية|个?百分点)",
-    re.I,
-)
-_PERCENT: Final = re.compile(
-    r"^\s?(?:%|٪|％|per\s?cent\b|pour\s?cent\b|por\s?ciento\b|процент\w*|в процентах|في المائة|في المئة|بالمائة)", re.I
-)
-_MONEY_BEFORE: Final = re.compile(
-    r"(?:(?P<sign>US\$|[$€£¥])|\b(?P<code>USD|EUR|GBP|JPY|CHF|CNY|RUB|CAD|AUD|SEK|NOK|DKK|INR|BRL|ZAR|KES|NGN|XOF|XAF))[\s]?$"
-)
-_MONEY_AFTER: Final = re.compile(
-    r"^\s?(?:(?:d[e’']\s?)?(?:(?P<usd>\$|US\$|dollars?\b|dólares?\b|долл\w*|دولارات?|دولار|美元)|(?P<eur>€|euros?\b|евро|يورو|欧元)|"
-    r"(?P<gbp>£|pounds sterling)|(?P<code>USD|EUR|GBP|JPY|CHF|CNY|RUB|CAD|AUD|SEK|NOK|DKK|INR|BRL|ZAR|KES|NGN|XOF|XAF)\b))",
-    re.I,
-)
-_SIGNS: Final = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_OF_MONEY: Final = re.compile(rf"^\s?(?:(?:{_any('of_money')})\s?)?", re.I)
 _QUALIFIERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (name, re.compile(rf"(?i)(?:{pattern})\s*$"))
-    for name, pattern in (
-        ("at-least", r"\bat least|\bau moins|\bal menos|\bпо меньшей мере|\bне менее|ما لا يقل عن|至少|不少于"),
-        ("at-most", r"\bat most|\bup to|\bno more than|\bau plus|jusqu['’]à|\bcomo máximo|\bhasta|\bне более|\bдо|ما لا يزيد على|至多|不超过|高达"),
-        ("over", r"(?<!no )\b(?:over|more than|above|exceeding)|\bplus (?:de|d['’])|\bmás de|\bболее(?: чем)?|\bсвыше|ما يزيد على|أكثر من|超过|逾|多于"),
-        ("under", r"\b(?:under|less than|fewer than|below)|\bmoins (?:de|d['’])|\bmenos de|\bменее|أقل من|少于|不到"),
-        ("nearly", r"\b(?:nearly|almost|close to)|\bprès de|\bpresque|\bcasi|\bпочти|ما يقرب من|زهاء|近|将近"),
-        ("about", r"\b(?:about|around|some|approximately|roughly)|\benviron|\bquelque|\bcerca de|\bunos|\bunas|\baproximadamente|\bоколо|\bпримерно|حوالي|نحو|约|大约"),
-    )
+    (name, re.compile(rf"(?i)(?:{'|'.join(filter(None, (one.reading.qualifiers.get(name, '') for one in LANGUAGES.values())))})\s*$"))
+    for name in ("at-least", "at-most", "over", "under", "nearly", "about")
 )  # fmt: skip
+_MEASURE: Final = re.compile(
+    rf"\s?(?:{'|'.join(sorted({word for one in LANGUAGES.values() for name, words in one.reading.units.items() if name != 'year' for word in words.split()}, key=len, reverse=True))}){_EDGE}",
+    re.I,
+)
+"""A number before a measure counts, and is no year."""
 _STOP: Final = re.compile(r"[.;:!?。；：！？؛؟\n\u2028|•()\[\]]|,\s|，|،\s|\d")
 
 
@@ -139,10 +136,29 @@ def read(text: str, language: str = "en") -> tuple[Number, ...]:
             else made
         )
     taken = [(one.start, one.end) for one in found]
-    for start, end, value in number_words.spoken(folded, language.partition("-")[0].lower()):
+    spoken = language.partition("-")[0].lower()
+    words = ((start, end, Decimal(value)) for start, end, value in number_words.spoken(folded, spoken))
+    for start, end, value in (*_fractions(folded, spoken), *words):
         if not any(start < stop and begin < end for begin, stop in taken):
-            found.append(_made(folded, text, start, end, Decimal(value), None, spelt=True))
+            found.append(_made(folded, text, start, end, value, None, spelt=True))
+            taken.append((start, end))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _fractions(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
+    """The fractions in words of a text, "two thirds": where each begins and ends, and its value."""
+    for value, pattern in _fraction_words(language):
+        yield from ((match.start(), match.end(), value) for match in pattern.finditer(text))
+
+
+@cache
+def _fraction_words(language: str) -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+    spoken = of(language) if language in LANGUAGES else None
+    edges = (r"(?<![\w-])", r"(?![\w-])") if spoken and spoken.spaced else ("", "")
+    return tuple(
+        (Decimal(part) / whole, re.compile(rf"{edges[0]}(?:{said}){edges[1]}", re.I))
+        for part, whole, said in (spoken.reading.fractions if spoken else ())
+    )
 
 
 def _of_digits(
@@ -164,7 +180,7 @@ def _is_year(folded: str, start: int, one: figures.Numeral, language: str) -> bo
     if not re.fullmatch(r"(?:19|20)\d\d", folded[start : one.end]):
         return False
     before, after = folded[max(0, start - 24) : start], folded[one.end :]
-    if _PERCENT.match(after) or _MONEY_BEFORE.search(before):
+    if _unit_end(after, money=True) or _MONEY_BEFORE.search(before) or _MEASURE.match(after):
         return False
     if language.partition("-")[0] == "en" or not before.strip():
         return True  # house style writes 2,000 with a comma
@@ -194,15 +210,14 @@ def _made(
         unit = "points"
     elif _PERCENT.match(after):
         unit = "%"
-    elif paid := _MONEY_AFTER.match(after):
-        unit = "USD" if paid["usd"] else "EUR" if paid["eur"] else "GBP" if paid["gbp"] else paid["code"].upper()
+    elif paid := _paid(after):
+        unit = paid[0]
     # a decimal comma or a range leads to the same unit: "10–15 per cent"
     ranged = re.match(r"\s?[–—-]\s?[\d.,\u00a0]+", after)
     if not unit and ranged:
         rest = after[ranged.end() :]
         unit = "points" if _POINTS.match(rest) else "%" if _PERCENT.match(rest) else ""
-    said = _POINTS.match(after) or _PERCENT.match(after) or (_MONEY_AFTER.match(after) if not (sign or money) else None)
-    counts = after[said.end() :] if said else after
+    counts = after[_unit_end(after, money=not (sign or money)) :]
     qualifier = next((name for name, pattern in _QUALIFIERS if pattern.search(before)), "")
     if after.startswith("+") and not after[1:2].isdigit():
         qualifier, counts = "at-least", after[1:]
@@ -249,9 +264,23 @@ def unqualified(before: str) -> str:
 def behind(text: str, one: Number) -> str:
     """All words behind a number of a text, its unit left out."""
     after = text[one.end :].lstrip("*_").removeprefix("+")
-    said = (
-        _POINTS.match(after)
-        or _PERCENT.match(after)
-        or (_MONEY_AFTER.match(after) if re.fullmatch("[A-Z]{3}", one.unit) else None)
-    )
-    return (after[said.end() :] if said and one.unit else after).strip()
+    return after[_unit_end(after, money=bool(re.fullmatch("[A-Z]{3}", one.unit))) if one.unit else 0 :].strip()
+
+
+def _unit_end(after: str, *, money: bool) -> int:
+    """Where the unit that stands behind a number ends; 0 where none does."""
+    said = _POINTS.match(after) or _PERCENT.match(after)
+    paid = _paid(after) if money and not said else None
+    return said.end() if said else paid[1] if paid else 0
+
+
+def _paid(after: str) -> tuple[str, int] | None:
+    """The currency that stands behind a number, and where its name ends."""
+    opening = _OF_MONEY.match(after)
+    start = opening.end() if opening else 0
+    if sign := re.match(r"\s?(US\$|[$€£¥₽₹₴₺₩₦])", after):
+        return _SIGNS[sign[1]], sign.end()
+    if code := re.match(rf"\s?({_CODES})\b", after):
+        return code[1], code.end()
+    found = ((code, match.end()) for code, names in _NAMES if (match := names.match(after, start)))
+    return max(found, key=lambda one: one[1], default=None)

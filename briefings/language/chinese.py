@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .messages import Messages
+from .reading import Reading
 from .record import Language, Scale
+
+_SIGNS: Final = "零一二三四五六七八九十"
+
 
 LANGUAGE = Language(
     name="Chinese",
@@ -35,6 +41,57 @@ LANGUAGE = Language(
     part_of=r"/",
     before_number="",
     sample="上半年，各工作组又覆盖了四个省，培训了两百家诊所的工作人员，并建立了如今每个县都在使用的登记册。",
+    reading=Reading(
+        qualifiers={
+            "at-least": "至少|不少于|不低于",
+            "at-most": "至多|不超过|最多|高达|多达",
+            "over": "(?<!不)超过|逾|(?<!不)多于|高于",
+            "under": "(?<!不)少于|不到|低于",
+            "nearly": "将近|接近|近",
+            "about": "大约|约|大概",
+        },
+        points="个?百分点",
+        percent="百分比",
+        currencies={
+            "USD": "美元",
+            "EUR": "欧元",
+            "GBP": "英镑",
+            "RUB": "卢布",
+            "CNY": "元人民币|人民币|元",
+            "JPY": "日元",
+            "CHF": "瑞士法郎",
+        },
+        units={
+            "ton": "吨",
+            "kilogram": "公斤 千克",
+            "gram": "克",
+            "kilometre": "公里 千米",
+            "metre": "米",
+            "hectare": "公顷",
+            "litre": "升",
+            "barrel": "桶",
+            "hour": "小时",
+            "minute": "分钟",
+            "day": "天 日",
+            "week": "周",
+            "month": "个月",
+            "year": "年",
+            "household": "户",
+        },
+        year_before="，|、|至|到",
+        year_after="年",
+        items="目标|第",
+        resolutions="决议|决定",
+        phones="电话|传真",
+        fractions=(
+            (1, 2, "一半|半数"),
+            *(
+                (part, whole, f"{_SIGNS[whole]}分之{_SIGNS[part]}")
+                for whole in range(3, 11)
+                for part in range(1, whole)
+            ),
+        ),
+    ),
     messages=Messages(
         source="来源",
         sources="来源",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .messages import Messages
+from .reading import Reading
 from .record import NBSP, Language, Plural, Scale
 
 
@@ -57,10 +58,78 @@ LANGUAGE = Language(
         "20 vingt vingts;30 trente;40 quarante;50 cinquante;60 soixante;70 septante;80 octante;90 nonante;100 cent cents;1000 mille;"
         "1000000 million millions;1000000000 milliard milliards"
     ),
+    by_twenties=True,
     number_joint=r"[\s-]+(?:et\s+)?",
     part_of=r"sur(?: les)?|des|parmi les",
     before_number="n no nos art par al fig p pp vol chap sect rés doc janv févr avr juil sept oct nov déc",
     sample="Au cours du premier semestre, les équipes ont gagné quatre provinces de plus, formé le personnel de deux cents dispensaires et ouvert un registre que tient désormais chaque district. ",
+    reading=Reading(
+        months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+        short_months="janv|févr|avr|juil|sept|oct|nov|déc",
+        qualifiers={
+            "at-least": r"\bau moins|\bpas moins d(?:e|['’])",
+            "at-most": r"\bau plus|\bau maximum|jusqu['’]à|\bpas plus d(?:e|['’])",
+            "over": r"(?<!pas )\bplus (?:de|d['’])|\bau[- ]delà de",
+            "under": r"(?<!pas )\bmoins (?:de|d['’])",
+            "nearly": r"\bprès de|\bpresque",
+            "about": r"\benviron|\bquelque|\bà peu près",
+        },
+        points="points? de pourcentage",
+        percent=r"pour\s?cent",
+        currencies={
+            "USD": "dollars?(?: des États-Unis)?",
+            "EUR": "euros?",
+            "GBP": "livres sterling",
+            "RUB": "roubles?",
+            "CNY": "yuans?",
+            "JPY": "yens?",
+            "CHF": "francs suisses",
+            "XOF": "francs CFA",
+        },
+        of_money="d[e’'] ?",
+        units={
+            "ton": "tonne tonnes t",
+            "kilogram": "kilogramme kilogrammes kg",
+            "gram": "gramme grammes g",
+            "kilometre": "kilomètre kilomètres km",
+            "metre": "mètre mètres m",
+            "hectare": "hectare hectares ha",
+            "litre": "litre litres l",
+            "barrel": "baril barils",
+            "hour": "heure heures",
+            "minute": "minute minutes",
+            "second": "seconde secondes",
+            "day": "jour jours",
+            "week": "semaine semaines",
+            "month": "mois",
+            "year": "an ans année années",
+            "piece": "pièce pièces",
+            "person": "personne personnes",
+            "household": "ménage ménages foyer foyers",
+            "kilowatt": "kilowatt kilowatts kw",
+            "megawatt": "mégawatt mégawatts mw",
+            "gigawatt": "gigawatt gigawatts gw",
+            "degree": "degré degrés",
+        },
+        year_before=r"\b(?:en|depuis|dès|d['’]ici(?: à)?|année|avant|après|entre|fin|début|exercice)|\b(?:de|et)|(?<![^\W\d_])à",
+        year_after=r"(?:à|et) \d{4}\b",
+        items="objectifs?|articles?|chapitres?|tableaux?|figures?|annexes?|étapes?|niveaux?|lignes?|phases?|n[º°o]\\.?",
+        resolutions="résolutions?|décisions?",
+        phones="tél|téléphone|télécopie",
+        ordinals="er|ère|re|ème|e|è",
+        fractions=(
+            (1, 2, r"(?<!première )(?<!seconde )(?<!deuxième )moitié(?=\s+(?:de|des|du|d['’])\b)"),
+            (1, 3, "un tiers"),
+            (2, 3, "(?:les )?deux tiers"),
+            (1, 4, r"un quart(?=\s+(?:de|des|du|d['’]))"),
+            (3, 4, "(?:les )?trois quarts"),
+            (1, 5, "un cinquième"),
+            (2, 5, "deux cinquièmes"),
+            (3, 5, "trois cinquièmes"),
+            (4, 5, "quatre cinquièmes"),
+            (1, 10, "un dixième"),
+        ),
+    ),
     messages=Messages(
         source="Source",
         sources="Sources",

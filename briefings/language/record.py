@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from ..frozen import frozen
 from .messages import Messages
+from .reading import Reading
 
 NBSP: Final = "\u00a0"
 """The space inside numbers; never U+202F, which CLDR gives for French and Russian: the Chinese font has none, nor have many corporate
@@ -79,10 +80,16 @@ class Language:
     sample: str
     """Running text, to measure with."""
     messages: Messages
+    reading: Reading = Reading()
+    """How numbers stand in running text."""
     number_words: str = ""
     """Numbers in words, `3 three;4 four` with all the forms of each; "" where they are not read. The word for one is an article as often."""
     number_joint: str = r"\s+"
     """What stands between the words of one number (a regular expression)."""
+    units_first: bool = False
+    """Whether a number says its ones before its tens: five and twenty."""
+    by_twenties: bool = False
+    """Whether 80 is four twenties, and 70 sixty and ten."""
     number_lead: str = ""
     """What may be glued to the first of them."""
     no_cardinal: str = ""

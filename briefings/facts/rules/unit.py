@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...diagnostics import Diagnostic, error
+from ...language import LANGUAGES
 from ..ledger import Fact, Ledger
 
-# Words of measure, by what they measure: what a number may be told in instead. Names of one unit share a row.
+_NAMES: Final = tuple(dict.fromkeys(name for one in LANGUAGES.values() for name in one.reading.units))
 _UNITS: Final = tuple(
-    frozenset(row.split())
-    for row in (
-        "ton tons tonne tonnes t", "kilogram kilograms kilogramme kilogrammes kg", "gram grams gramme grammes g",
-        "kilometre kilometres kilometer kilometers km", "metre metres meter meters m", "mile miles", "hectare hectares ha", "acre acres",
-        "litre litres liter liters l", "gallon gallons", "barrel barrels", "hour hours", "minute minutes", "second seconds", "day days",
-        "week weeks", "month months", "year years", "piece pieces", "person persons people", "household households", "megawatt megawatts mw",
-        "kilowatt kilowatts kw", "gigawatt gigawatts gw", "degree degrees",
-    )
-)  # fmt: skip
+    frozenset(word for one in LANGUAGES.values() for word in one.reading.units.get(name, "").split()) for name in _NAMES
+)
+"""Words of measure, by what they measure in: those of one unit share a row, whatever the language."""
 _SIGNS: Final = {"%": "per cent", "points": "percentage points"}
 
 
