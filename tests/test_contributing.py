@@ -215,6 +215,22 @@ sections:
     for path in made:
         assert briefings(package, tmp_path, "check", "--file", str(path.relative_to(tmp_path))).returncode == 0
 
+    lay(
+        tmp_path,
+        {
+            "data/agua.yaml": report.replace(
+                "text: pessoas", "text: pessoas em mais de 40 toneladas por 3 mil reais em 12 de março de 2024"
+            )
+        },
+    )
+    told = json.loads(briefings(package, tmp_path, "facts", "--form", "json").stdout)
+    within = [one for one in told["facts"] if "#" in one["id"]]
+    assert [(one["unit"], one["qualifier"], one["reason"]) for one in within] == [
+        ("", "over", ""),
+        ("BRL", "", ""),
+        ("", "", "date"),
+    ]
+
     spoken = package / "briefings/language/portuguese.py"
     whole = spoken.read_text(encoding="utf-8")
     spoken.write_text(re.sub(r'total="Total",\s*', "", whole), encoding="utf-8")

@@ -2,8 +2,8 @@
 
     spoken    a text -> each number in words, with its place
 
-Cardinals only. The word for one is read in no language, because it is an article or a pronoun as often as a number; nor are
-"both" or "twice". Arabic duals are words of their own and are not numbers. Chinese numbers are read before a measure word.
+Cardinals only. The word for one is read as a part of other numbers alone ("thirty-one"), because it is an article or a pronoun as often as
+a number; "both" and "twice" are not. Arabic duals are words of their own and are not numbers. Chinese numbers are read before a measure word.
 """
 
 from __future__ import annotations
@@ -43,10 +43,19 @@ def spoken(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language not in LANGUAGES or not _table(language):
         return
     for match in _pattern(language).finditer(text):
-        value = _value(match[0], language)
+        length, value = _longest(match[0], language)
         # "cent" and "mille" alone, "million" after digits and the like are sizes or parts of other words
-        if value is not None and not (value in (1000, 10**6, 10**9) and " " not in match[0]):
-            yield match.start(), match.end(), value
+        if value > 1 and not (value in (1000, 10**6, 10**9) and " " not in match[0]):
+            yield match.start(), match.start() + length, value
+
+
+def _longest(words: str, language: str) -> tuple[int, int]:
+    """How far words make one number, and which; 0 where they make none. "Of three one" is 3."""
+    ends = [found.start() for found in re.finditer(of(language).number_joint, words)]
+    for end in (len(words), *reversed(ends)):
+        if (value := _value(words[:end], language)) is not None:
+            return end, value
+    return 0, 0
 
 
 @cache
