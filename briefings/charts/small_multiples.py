@@ -77,9 +77,10 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     type = Typesetter(spec, look, step)
     size, many, count = type.size, len(spec.series), len(spec.categories)
     ends = type.label(spec.categories[0]), type.label(spec.categories[-1])
-    left = grid_width(type, scale.around) + 0.3 * size
+    half = max(one.width for one in ends) / 2  # either may stand nearest to an edge, where a chart is narrow
+    left = max(grid_width(type, scale.around) + 0.3 * size, half)
     value = widest(type.value(row.points[_last(spec, s)]) for s, row in enumerate(spec.series)) + BESIDE * size
-    stop = max(width - max(ends[1].width / 2, value), left + size)
+    stop = max(width - max(half, value), left + size)
     need = max((ends[0].width + ends[1].width) / 2, value) + 0.6 * size
     tried = range(max(1, math.ceil(BETWEEN * (count - 1))), 4 * count)
     gap = next((one for one in tried if one * (stop - left) / _places(many, count, one) >= need), tried[-1])

@@ -41,7 +41,7 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
 
 
 def _steady(spec: ChartSpec) -> Iterator[Diagnostic]:
-    """A sum is the sum of what stands before it, and no step leads below nought."""
+    """A sum is the sum of what stands before it."""
     if any(point.value is None for point in spec.series[0].points):
         return
     reached = scale.ZERO
@@ -56,10 +56,6 @@ def _steady(spec: ChartSpec) -> Iterator[Diagnostic]:
             reached = value
         else:
             reached += value
-        if reached < 0:
-            message = f"with `{category.text}` the sum falls to {reached:f}; a waterfall chart stands on nought"
-            yield error("waterfall-below", message, path=checking.path_of(spec, point), hint="use `bar`")
-            return
 
 
 @frozen
@@ -69,6 +65,28 @@ class _Step:
     low: Decimal
     high: Decimal
     colour: Colour
+
+    @property
+    def base(self) -> Decimal:
+        """What it stands on, or hangs from; nothing where it reaches over nought."""
+        return max(self.low, scale.ZERO) + min(self.high, scale.ZERO)
+
+    @property
+    def above(self) -> Decimal:
+        """How high it is above nought."""
+        return max(self.high, scale.ZERO) - max(self.low, scale.ZERO)
+
+    @property
+    def below(self) -> Decimal:
+        """How deep it is below nought, as a negative number."""
+        return min(self.low, scale.ZERO) - min(self.high, scale.ZERO)
+
+    @property
+    def pieces(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """From where to where, in two where it reaches over nought, as PowerPoint stacks them."""
+        return (
+            ((self.low, scale.ZERO), (scale.ZERO, self.high)) if self.low < 0 < self.high else ((self.low, self.high),)
+        )
 
 
 def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
@@ -109,8 +127,9 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     names = names_below(type, pitch)
     foot = max((name.height for name in names), default=0.0) + 0.4 * type.size
     top = max(height - type.leading - 0.1 * type.size, foot + 1)
-    high = float(max(one.high for one in steps))
-    up = Upright(scale.Scale(0.0, high or 1.0), foot, top)
+    low = float(min(scale.ZERO, *(one.low for one in steps)))
+    high = float(max(scale.ZERO, *(one.high for one in steps)))
+    up = Upright(scale.Scale(low, high if high > low else 1.0), foot, top)
     values = tuple(type.value(point) for point in spec.series[0].points)
     return _Plan(type, up, pitch, min(WIDE * pitch, WIDEST * type.size), names, values, steps, foot)
 
@@ -131,9 +150,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     plan = _plan(spec, look, width, height, step)
     canvas, up = Canvas(spec, look, width, height, step), plan.up
     for at, (x, one, label) in enumerate(zip(plan.middles, plan.steps, plan.values, strict=True)):
-        low, high = up.y(one.low), max(up.y(one.high), up.y(one.low) + (0.75 if one.high > one.low else 0.0))
         edge = outline(look, one.colour)
-        canvas.rectangle(x - plan.thick / 2, low, plan.thick, high - low, one.colour, f"column:0:{at}", edge)
+        for below, above in one.pieces:
+            low = up.y(below)
+            tall = max(up.y(above) - low, 0.75 if above > below else 0.0)
+            canvas.rectangle(x - plan.thick / 2, low, plan.thick, tall, one.colour, f"column:0:{at}", edge)
         canvas.words(label, x, up.y(one.high) + 0.25 * plan.type.size, "center", "bottom")
     canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
     draw_names(canvas, plan.type, plan.names, plan.middles, plan.foot)
@@ -144,22 +165,21 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """The chart as PowerPoint's own: columns on unseen ones, whose heights the workbook works out."""
     plan = _plan(spec, look, width, height, step)
     low, high = plan.up.ends(plan.foot)
-    row, rise = spec.series[0], tuple(one.high - one.low for one in plan.steps)
+    row = spec.series[0]
     said = Labels("ABOVE", "General", ink(look), cells=True)
     name = row.name.text or spec.unit.text or word("value", spec.language)
     first = plan.steps[0].colour
-    data = NativeSeries(
-        name,
-        rise,
-        Paint(first, outline(look, first), 0.75),
-        points=tuple(
-            NativePoint(at, Paint(one.colour, outline(look, one.colour), 0.75))
-            for at, one in enumerate(plan.steps)
-            if one.colour != first
-        ),
+    colours = tuple(
+        NativePoint(at, Paint(one.colour, outline(look, one.colour), 0.75))
+        for at, one in enumerate(plan.steps)
+        if one.colour != first
     )
+    paint = Paint(first, outline(look, first), 0.75)
+    above = NativeSeries(name, tuple(one.above for one in plan.steps), paint, points=colours)
+    below = NativeSeries(f"{name} < 0", tuple(one.below for one in plan.steps), paint, points=colours, job="blank")
+    data = (above, below) if any(below.values) else (above,)
     base = NativeSeries(
-        word("chart-base", spec.language), tuple(one.low for one in plan.steps), Paint(None), job="blank"
+        word("chart-base", spec.language), tuple(one.base for one in plan.steps), Paint(None), job="blank"
     )
     words = NativeSeries(
         name,
@@ -174,7 +194,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     return Native(
         "COLUMN_STACKED",
         tuple(category.text for category in spec.categories),
-        (base, data, words, *names),
+        (base, *data, words, *names),
         look.style("chart", step),
         Axis(reversed=spec.rtl, line=ink(look), labels=not thinned),
         Axis(visible=False, minimum=low, maximum=high),

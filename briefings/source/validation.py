@@ -9,7 +9,7 @@ cure. List items are named by their ids, or by the ids that will be made from th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -23,6 +23,61 @@ from .fields import Missing
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption")
+_SYNONYMS: Final = {
+    **dict.fromkeys(
+        ("label", "name", "heading", "headline", "head", "term", "caption"), ("title", "label", "text", "caption")
+    ),
+    **dict.fromkeys(
+        (
+            "description",
+            "desc",
+            "body",
+            "content",
+            "details",
+            "paragraph",
+            "paragraphs",
+            "statement",
+            "message",
+            "quote",
+        ),
+        ("text", "detail", "title", "caption"),
+    ),
+    **dict.fromkeys(("title", "subject", "question"), ("title", "label", "text", "caption")),
+    "text": ("text", "title", "caption", "label"),
+    "answer": ("text",),
+    **dict.fromkeys(("author", "by", "person", "who", "said-by"), ("speaker", "credit")),
+    **dict.fromkeys(
+        ("role", "position", "function", "affiliation", "organization", "organisation"), ("office", "organization")
+    ),
+    **dict.fromkeys(("year", "day", "when", "month", "time", "start", "from"), ("date",)),
+    **dict.fromkeys(("end", "until", "till"), ("to",)),
+    **dict.fromkeys(("number", "amount", "figure", "count", "val", "total", "y"), ("value",)),
+    **dict.fromkeys(("path", "src", "filename", "image", "picture", "img", "csv", "xlsx"), ("file", "table")),
+    "kind": ("type", "chart"),
+    **dict.fromkeys(
+        (
+            "points",
+            "values",
+            "rows",
+            "entries",
+            "list",
+            "bullets",
+            "events",
+            "steps",
+            "figures",
+            "statistics",
+            "quotes",
+            "data",
+            "items",
+        ),
+        ("items", "data", "points", "rows", "parts"),
+    ),
+    **dict.fromkeys(("link", "href", "website", "web"), ("url",)),
+    **dict.fromkeys(("units", "suffix"), ("unit",)),
+    **dict.fromkeys(("lang", "locale"), ("language",)),
+    **dict.fromkeys(("cite", "citation", "ref", "reference", "sources"), ("source",)),
+}
+"""What people call a key, and what it may be called here: the first that there is."""
 _LOOKS = "colours, fonts and layouts are the theme's: one of six by `theme: forest`, or `templates/themes/default/theme.yaml` that begins with `extends: default`"
 _PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
 _ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
@@ -48,8 +103,14 @@ def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | 
     try:
         return shape.model_validate(values(node)), ()
     except ValidationError as fault:
-        problems = [dict(problem) for problem in fault.errors(include_url=False)]
-    found = [_told(problem, shape, node, path) for problem in problems if not _follows(problem, node)]
+        problems: list[dict[str, Any]] = [dict(problem) for problem in fault.errors(include_url=False)]
+    strange: list[tuple[Step, ...]] = [problem["loc"] for problem in problems if problem["type"] == "extra_forbidden"]
+    there = {(*loc[:-1], _meant(shape, node, loc)) for loc in strange}  # under another name: not missing too
+    found = [
+        _told(problem, shape, node, path)
+        for problem in problems
+        if not _follows(problem, node) and not (problem["type"] == "missing" and problem["loc"] in there)
+    ]
     return None, tuple(dict.fromkeys(found))
 
 
@@ -133,12 +194,10 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if kind == "missing":
         return _missing(key, shape, tuple(problem["loc"]), where, place)
     if kind == "extra_forbidden":
-        known = {
-            field.alias or name
-            for one in _shapes(shape, problem["loc"][:-1])
-            for name, field in one.model_fields.items()
-        }
-        hint = _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
+        known, meant = _known(shape, problem["loc"]), _meant(shape, node, problem["loc"])
+        hint = (
+            f"did you mean `{meant}`?" if meant else _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
+        )
         return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
     if complete and isinstance(target, Scalar) and target.is_empty:
         return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
@@ -157,6 +216,21 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
         most = "at the least" if kind == "too_short" else "at the most"
         return error("list-length", f"`{key}` must have {want} values {most}", where, place)
     return error("type-wrong", problem["msg"], where, place)
+
+
+def _known(shape: type[BaseModel], loc: tuple[Step, ...]) -> set[str]:
+    """The keys of the map that a key stands in."""
+    shapes = _shapes(shape, loc[:-1])
+    return {field.alias or name for one in shapes for name, field in one.model_fields.items()}
+
+
+def _meant(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> str:
+    """The key that an unknown one stands for, if it is not there besides; "" for none."""
+    steps = tuple(step for step in loc if not _is_tag(step))
+    around, _ = nearest(node, steps[:-1])
+    given = {key.text for key, _ in around.entries} if isinstance(around, Mapping_) else set[str]()
+    known = _known(shape, loc) - given
+    return next((one for one in _SYNONYMS.get(str(steps[-1]).casefold(), ()) if one in known), "")
 
 
 def _is_tag(step: Step) -> bool:

@@ -55,7 +55,6 @@ BAD: list[tuple[str, list[str], Any, dict[str, Any], str, str]] = [
     ("area", A, [1, None], {}, AT_B, "error[chart-gap]: an area chart cannot show a missing value"),
     ("dumbbell", A, [1, 2], {}, "sections.seizures", "error[dumbbell-series]: a dumbbell chart compares two series; this has 1"),
     ("scatter", A, [1, 2], {}, AT_A, "error[scatter-series]: a scatter chart sets two series against each other; this has 1"),
-    ("waterfall", A, [5, -7], {}, AT_B, "error[waterfall-below]: with `B` the sum falls to -2; a waterfall chart stands on nought"),
     ("waterfall", A, [5, 7], {"sums": ("B",)}, AT_B, "error[waterfall-sum]: `B` is 7, and what stands before it adds up to 5"),
     ("waterfall", ["A"], [5], {}, "sections.seizures.data.0.label", "error[points-few]: a waterfall chart needs at least two labels"),
     ("small-multiples", A, [1, 2], {}, "sections.seizures", "error[multiples-few]: small multiples show a chart for each series; this has 1"),

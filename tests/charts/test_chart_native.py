@@ -180,3 +180,11 @@ def test_every_module_that_is_a_kind_has_its_line_in_the_table() -> None:
     kinds = [module for module in modules if all(hasattr(module, name) for name in ("check", "draw", "native"))]
 
     assert {id(module) for module in kinds} == {id(kind) for kind in charts.CHARTS.values()}
+
+
+def test_a_waterfall_goes_below_nought() -> None:
+    spec = make_chart("waterfall", ["Start", "Fuel", "Rent", "Fares"], [5, -8, -2, 9], sums=("Start",))
+    base, above, below, *_ = charts.native(spec, LOOK, 400.0, 200.0).series
+    assert [*base.values] == [0, 0, -3, 0] and base.paint.fill is None
+    assert [*above.values] == [5, 5, 0, 4]
+    assert [*below.values] == [0, -3, -2, -5] and below.name == f"{above.name} < 0"

@@ -78,6 +78,7 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "slope": (["2015", "2023"], {"North": [40, 25], "South": [12, 31], "West": [55, 60]}, {"highlight": ("South",)}),
     "slope-ar": (["٢٠١٥", "٢٠٢٣"], {"الشمال": [40, 25], "الجنوب": [12, 31]}, {"language": "ar", "rtl": True, "unit": "طن"}),
     "steps": (["Start", "Grants", "Staff", "End"], [40, 25, -12, 53], {"sums": ("Start", "End")}),
+    "below": (["Start", "Repairs", "Fuel", "Fares", "End"], [40, -55, -12, 60, 33], {"sums": ("Start", "End")}),
     "clouds": (
         ["Mali", "Chad", "Ghana", "Kenya", "Gabon"],
         {"Income": [9, 7, 24, 21, 88], "Schooling": [23, 25, 81, 77, 94]},

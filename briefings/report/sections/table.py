@@ -62,10 +62,10 @@ class ShownColumn(Titled, Shown):
     title: TextField | None = may("The column's heading; the file's when it is not given.", "People")
 
 
-class Column(Shown):
-    """A column of a table."""
+class Column(Titled, Shown):
+    """A column of a table: a heading, or a map."""
 
-    id: IdField = must("What the column is known by.", "country")
+    id: IdField | None = may("What the column is known by; made from its heading when it is not given.", "country")
     title: WordsField = must("The column's heading.", "Country")
 
 
@@ -101,7 +101,8 @@ class TableSection(Section):
     nouns, also, paged = ("table", "tables"), ("tables",), True
 
     columns: Many[Column] | None = may(
-        "The columns; those of the file when `data` is given and this is not.", [{"id": "country", "title": "Country"}]
+        "The columns, as headings or maps; those of the file when `data` is given and this is not.",
+        *(["Country", "People"], [{"id": "country", "title": "Country"}]),
     )
     rows: Many[Any] | None = may(
         "The rows: lists of cells, or maps from column ids to cells; or give `data`.",
@@ -126,13 +127,13 @@ class TableSection(Section):
         if self.rows is None:
             return
         if self.columns is None:
-            hint = "give the columns of these rows, each with `id` and `title`"
+            hint = "give the headings of these rows, as in `columns: [Country, People]`"
             yield (place / "columns").error("key-missing", "`columns` is missing", hint)
             return
         rows = place / "rows"
         yield from _mark_rules(self, place)
         for index in range(len(self.rows)):
-            yield from _row_rules(rows.item(index, str(index + 1)), [column.id for column in self.columns])
+            yield from _row_rules(rows.item(index, str(index + 1)), (place / "columns").names, _titles(self))
 
     def from_file(
         self, node: Mapping_, path: str, env: Env, sources: Container[str]
@@ -149,7 +150,19 @@ class TableSection(Section):
 # -- rules --------------------------------------------------------------------------------------------------------------
 
 
-def _row_rules(row: Place, known: Sequence[str]) -> Iterator[Diagnostic]:
+def _titles(given: TableSection) -> tuple[str, ...]:
+    """The headings as they are written, by which a row may name its cells too."""
+    return tuple(str(one.title) for one in given.columns or ())
+
+
+def _in_row(row: Place, index: int, id: str, title: str) -> Place:
+    """A row's cell of a column: in its turn, or by the column's id, or by its heading."""
+    if not isinstance(row.node, Mapping_):
+        return row.item(index, id)
+    return row / (title if (row / id).missing and not (row / title).missing else id)
+
+
+def _row_rules(row: Place, known: Sequence[str], titles: Sequence[str]) -> Iterator[Diagnostic]:
     """A row has a cell for each column, or names those that it has."""
     match row.node:
         case Sequence_(items=items):
@@ -159,7 +172,7 @@ def _row_rules(row: Place, known: Sequence[str]) -> Iterator[Diagnostic]:
             cells = [row.item(number, str(number + 1)) for number in range(len(items))]
         case Mapping_(entries=entries):
             for key, _ in entries:
-                if key.text not in known:
+                if key.text not in known and key.text not in titles:
                     hint, path = did_you_mean(key.text, known, "column"), f"{row.origin}.{key.text}"
                     yield error("column-unknown", f"there is no column `{key.text}`", key.where, path, hint)
             cells = [row / key.text for key, _ in entries]
@@ -173,7 +186,7 @@ def _row_rules(row: Place, known: Sequence[str]) -> Iterator[Diagnostic]:
 
 def _mark_rules(given: TableSection, place: Place) -> Iterator[Diagnostic]:
     """Columns with bars or shades, and the one that groups the rows, are there; bars are of numbers from zero on."""
-    known = [column.id for column in given.columns or ()]
+    known = (place / "columns").names
     for key in ("bars", "heat", "group"):
         wanted, spot = getattr(given, key), place / key
         if wanted is not None and wanted not in known:
@@ -186,10 +199,10 @@ def _mark_rules(given: TableSection, place: Place) -> Iterator[Diagnostic]:
 
 
 def _number_rules(given: TableSection, place: Place, wanted: str, spot: Place) -> Iterator[Diagnostic]:
-    at = [column.id for column in given.columns or ()].index(wanted)
+    at = (place / "columns").names.index(wanted)
     rows = place / "rows"
     nodes = [rows.item(index, str(index + 1)) for index in range(len(given.rows or ()))]
-    cells = [row / wanted if isinstance(row.node, Mapping_) else row.item(at, wanted) for row in nodes]
+    cells = [_in_row(row, at, wanted, _titles(given)[at]) for row in nodes]
     held = [cell.node.value for cell in cells if isinstance(cell.node, Scalar)]
     numbers = [value for value in held if isinstance(value, int | Decimal) and not isinstance(value, bool)]
     if not numbers:
@@ -216,14 +229,14 @@ def _cell_rules(cell: Place) -> Iterator[Diagnostic]:
 
 def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     columns, rows = place / "columns", place / "rows"
-    heads = given.columns or ()
+    heads, ids, titles = given.columns or (), columns.names, _titles(given)
     made: list[Value] = []
     sums = [Decimal(0)] * len(heads)
     for index in range(len(given.rows or ())):
         row = rows.item(index, str(index + 1))
         cells: list[Value] = []
         for number, one in enumerate(heads):
-            cell = row / one.id if isinstance(row.node, Mapping_) else row.item(number, one.id)
+            cell = _in_row(row, number, ids[number], titles[number])
             short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
             cells.append(None if cell.missing or short else _cell(one, cell, nodes, prose=given.data is None))
             if isinstance(cells[-1], Figure) and isinstance(cell.node, Scalar):
@@ -231,14 +244,13 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         made.append(tuple(cells))
     # of the numbers as they were given: rounded ones add up to another sum
     totals = tuple(figures.rounded(one, column.decimals) for one, column in zip(sums, heads, strict=True))
-    spots = (columns.item(index, one.id) for index, one in enumerate(heads))
     return {
         "columns": tuple(
             record(
                 spot.origin,
-                {"id": one.id, "title": nodes.text(one.title, spot / "title"), "align": one.align, "kind": one.kind},
+                {"id": id, "title": nodes.text(one.title, spot / "title"), "align": one.align, "kind": one.kind},
             )
-            for one, spot in zip(heads, spots, strict=True)
+            for one, id, spot in zip(heads, ids, columns.items, strict=True)
         ),
         "rows": tuple(made),
         "total": totals if given.total else None,
@@ -277,9 +289,8 @@ def _cells(
     if section.columns is not None and table.columns is not None:
         message = "the columns stand in `columns` of the section and of its `data`"
         raise BriefingsError([(home / "columns").error("key-twice", message, "keep one of them")])
-    asked: Columns = tuple(table.columns or ())
-    if section.columns is not None:
-        asked = tuple(dict.fromkeys((one.title, one.id) for one in section.columns))
+    own = dict.fromkeys(zip(_titles(section), (home / "columns").names, strict=True))
+    asked: Columns = tuple(own or table.columns or ())
     rows = table.read(env, table.table, () if table.long else asked, home / "data" / "table", long=table.long)
     if section.columns is None:
         where = at(node, ("data", "columns" if table.columns else "table"))
@@ -287,15 +298,14 @@ def _cells(
         node = node.with_entry("columns", _heads(rows, headings, table, where))
     else:
         headings = []
-        for index, one in enumerate(section.columns):
-            found = heading_of(rows, one.title) or heading_of(rows, one.id)
+        for spot, (title, id) in zip((home / "columns").items, own, strict=True):
+            found = heading_of(rows, title) or heading_of(rows, id)
             if not found:
-                message = f"`{table.table}` has no column `{one.title}`"
-                hint = did_you_mean(one.title, rows.header, "column")
-                raise BriefingsError([(home / "columns").item(index, one.id).error("table-column", message, hint)])
+                message, hint = f"`{table.table}` has no column `{title}`", did_you_mean(title, rows.header, "column")
+                raise BriefingsError([spot.error("table-column", message, hint)])
             headings.append(found)
-        if isinstance(own := node.get("columns"), Sequence_):
-            node = node.with_entry("columns", _completed(rows, headings, own))
+        if isinstance(given := node.get("columns"), Sequence_):
+            node = node.with_entry("columns", _completed(rows, headings, given))
     made: list[Node] = [
         Sequence_(tuple(given_cell(rows, row, heading) for heading in headings), start(row)) for row in rows.rows
     ]
@@ -327,7 +337,7 @@ def _completed(rows: Rows, headings: Sequence[str], columns: Sequence_) -> Seque
     """The section's own columns, with the per cent sign and the decimals of the file's where they say nothing of it."""
     made: list[Node] = []
     for item, heading in zip(columns.items, headings, strict=True):
-        one = item
+        one = map_of({"title": item}, item.where) if isinstance(item, Scalar) else item
         if isinstance(one, Mapping_):
             for key, extra in shown_as(rows, heading, {key.text for key, _ in one.entries}).items():
                 one = one.with_entry(key, replace(extra, where=one.where))

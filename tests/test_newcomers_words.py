@@ -1,0 +1,116 @@
+"""What people write who have not read the documents: it is understood, or the answer names the key that they meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from projects import lay, run
+
+HEAD = "id: r\ntitle: Schools of the delta\nlanguage: en\ndate: 2025\nstatus: final\nsections:\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "written", "meant"),
+    [
+        ("a: {type: statistics, title: A, items: [{value: 3, label: schools}]}", "label", "text"),
+        ("a: {type: quotes, title: A, items: [{text: We read., author: A. B., office: Head}]}", "author", "speaker"),
+        ("a: {type: quotes, title: A, items: [{text: We read., speaker: A. B., role: Head}]}", "role", "office"),
+        ("a: {type: timeline, title: A, items: [{year: 2020, text: Begun}]}", "year", "date"),
+        ("a: {type: timeline, title: A, events: [{date: 2020, text: Begun}]}", "events", "items"),
+        ("a: {type: steps, title: A, items: [{label: Begin}]}", "label", "title"),
+        ("a: {type: programmes, title: A, items: [{title: Begin, description: Slowly}]}", "description", "text"),
+        ("a: {type: chart, kind: bar, title: A, data: [{label: B, value: 3}]}", "kind", "chart"),
+        ("a: {type: chart, chart: bar, title: A, values: [{label: B, value: 3}]}", "values", "data"),
+        ("a: {type: chart, chart: bar, title: A, data: [{name: B, value: 3}]}", "name", "label"),
+        ("a: {type: chart, chart: bar, title: A, data: [{label: B, number: 3}]}", "number", "value"),
+        (
+            "a: {type: comparison, title: A, items: [{title: B, bullets: [C]}, {title: D, points: [E]}]}",
+            "bullets",
+            "points",
+        ),
+        ("a: {type: photos, title: A, items: [{image: a.png, caption: B}]}", "image", "file"),
+        ("a: {type: prose, title: A, body: Words}", "body", "text"),
+        ("a: {type: prose, heading: A, text: Words}", "heading", "title"),
+        ("a: {type: key-message, title: A, message: Read.}", "message", "text"),
+    ],
+)
+def test_one_finding_names_the_key_that_was_meant(tmp_path: Path, section: str, written: str, meant: str) -> None:
+    told = run(lay(tmp_path, {"data/r.yaml": HEAD + f"  {section}\n"}), "check").err
+    errors = [line for line in told.splitlines() if ": error[" in line]
+    assert len(errors) == 1, told  # the key that is there under another name is not missing too
+    assert f"there is no key `{written}` here" in errors[0]
+    assert f"hint: did you mean `{meant}`?" in told
+
+
+def test_a_key_that_is_there_already_is_not_what_was_meant(tmp_path: Path) -> None:
+    told = run(
+        lay(tmp_path, {"data/r.yaml": HEAD + "  a: {type: prose, title: A, text: Words, heading: B}\n"}), "check"
+    ).err
+    assert "no key `heading` here" in told and "did you mean `title`" not in told
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ("[School, Share of girls]", "[[Upper Ford, 45], [Mill Lane, 70]]"),
+        (
+            "[School, {title: Share of girls}]",
+            "[{School: Upper Ford, Share of girls: 45}, {school: Mill Lane, share-of-girls: 70}]",
+        ),
+        ("[{id: s, title: School}, Share of girls]", "[[Upper Ford, 45], {s: Mill Lane, Share of girls: 70}]"),
+    ],
+)
+def test_columns_are_headings(tmp_path: Path, columns: str, rows: str) -> None:
+    home = lay(
+        tmp_path,
+        {
+            "data/r.yaml": HEAD
+            + f"  a:\n    type: table\n    title: A\n    bars: share-of-girls\n    columns: {columns}\n    rows: {rows}\n"
+        },
+    )
+    assert run(home, "build", "--template", "deck").code == 0
+    slides = Presentation(str(home / "output/r-deck.en.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["School", "Share of girls"],
+        ["Upper Ford", "45"],
+        ["Mill Lane", "70"],
+    ]
+
+
+def test_headings_of_any_script_are_columns_and_are_translated(tmp_path: Path) -> None:
+    arabic = HEAD.replace("language: en", "language: ar").replace("Schools of the delta", "مدارس الدلتا")
+    report = arabic + "  a: {type: table, title: المدارس, columns: [المدرسة, التلاميذ], rows: [[الأولى, 5]]}\n"
+    french = "title: Écoles du delta\nsections:\n  a:\n    title: Écoles\n    columns: {item-1: {title: École}, item-2: {title: Élèves}}\n"
+    home = lay(tmp_path, {"data/r.yaml": report, "data/r.fr.yaml": french})
+    made = run(home, "build", "--template", "deck", "--lang", "fr")
+    assert made.code == 0, made.err
+    slides = Presentation(str(home / "output/r-deck.fr.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [cell.text for cell in table.rows[0].cells] == ["École", "Élèves"]
+
+
+def test_two_columns_of_one_heading_are_told(tmp_path: Path) -> None:
+    told = run(
+        lay(tmp_path, {"data/r.yaml": HEAD + "  a: {type: table, title: A, columns: [B, B], rows: [[1, 2]]}\n"}),
+        "check",
+    ).err
+    assert "sections.a.columns.b: error[id-duplicate]" in told
+
+
+def test_a_file_gives_the_rows_of_columns_that_are_headings(tmp_path: Path) -> None:
+    section = "  a: {type: table, title: A, columns: [School, Share], data: {table: data/d.csv}}\n"
+    home = lay(
+        tmp_path,
+        {"data/r.yaml": HEAD + section, "data/d.csv": "Share,School,Town\n45%,Upper Ford,X\n70.5%,Mill Lane,Y\n"},
+    )
+    assert run(home, "build", "--template", "deck").code == 0
+    slides = Presentation(str(home / "output/r-deck.en.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["School", "Share"],
+        ["Upper Ford", "45%"],
+        ["Mill Lane", "70.5%"],
+    ]
