@@ -19,8 +19,8 @@ from .piece import Cut, Piece, Stretch
 from .plate import ground
 from .text import line_count, paragraph, text_box
 
-NARROWEST: Final = points(120)
-"""The words of an event have so much room beside those of the next, or stand below them."""
+NARROWEST: Final = 5.0
+"""The words of an event have so many ems of room beside those of the next, or stand below them."""
 ACROSS: Final = 6
 FEWEST: Final = 3
 """So many events stand side by side below the axis at the most, and have room to; where there is none the axis runs down."""
@@ -100,7 +100,7 @@ class Timeline(Declared):
             return self.each, self.thick > 0
         count = len(self.items)
         most = max(FEWEST, min(ACROSS, count))
-        if columns_width(width, most, look.gutter) < NARROWEST:
+        if columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size):
             return count, True  # one axis tells more than several short ones
         for columns in range(most, FEWEST - 1, -1):
             wide = _words_width(width, columns, look)

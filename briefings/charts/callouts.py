@@ -89,11 +89,15 @@ def place(
     *,
     below: bool = True,
 ) -> tuple[Placed, ...]:
-    """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark, no words and no line."""
+    """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark,
+    no words and no line, and leaves the values of others free above, where their lines run."""
     placed: list[Placed] = []
-    for said, label, (point, clear) in zip(type.spec.annotations, labels(type, width), points, strict=True):
+    for number, (said, label, (point, clear)) in enumerate(
+        zip(type.spec.annotations, labels(type, width), points, strict=True)
+    ):
         taken = [*boxes, *(one.box for one in placed)]
-        crossing = [*lines, *(one.leader for one in placed if not one.clear)]
+        above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
+        crossing = [*lines, *above, *(one.leader for one in placed if not one.clear)]
         tried = enumerate(_tried(Placed(said, label, *point, point, clear), within, below=below))
         placed.append(min(tried, key=lambda one: (_met(one[1], taken, crossing), one[0]))[1])
     return tuple(placed)

@@ -35,10 +35,13 @@ from .yielding import least_dear, less, pressed
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
-HEAD: Final = 18
-"""How much higher a head with a picture is, in baseline units."""
+HEADS: Final = (18, 9)
+"""How much higher a head with a picture is, in baseline units: as it is meant, and where more of the report then stands on the page."""
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
+
+SMALLER: Final = 3
+"""Down to this step of the type scale more of a report on the page counts for more than large type."""
 
 PAPERS: Final = ("a4", "letter")
 LONGEST: Final = 200
@@ -100,20 +103,35 @@ def lay_sheet(
 
 def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
     """A page with what was decided on the way; raises BriefingsError with one finding."""
-    look = _with_photo(page, look)
-    try:
-        shelves, made = _fitted(page, look)
-    except BriefingsError:
-        if look.logo is None:
-            raise
-        look = replace(look, logo=None)  # better without a logo than not at all
-        shelves, made = _fitted(page, look)
-        made.append(Decision(page.id, "dropped", "the logo: the page has no room for it"))
+    heads = HEADS if _photo(page, look) else HEADS[:1]
+    tries: list[tuple[Look, tuple[Shelf, ...], list[Decision]]] = []
+    for units in heads:
+        tries.append(_with_logo(page, _with_photo(page, look, units)))
+        if not _missing(tries[-1][2]):
+            break
+    look, shelves, made = min(tries, key=lambda one: _missing(one[2]))
     if page.photo and _photo(page, look) is None:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
     frame, grown = _frame(page, briefing, look, shelves)
     return frame, [*made, *(Decision(page.id, "grown", one) for one in grown)]
+
+
+def _with_logo(page: Page, look: Look) -> tuple[Look, tuple[Shelf, ...], list[Decision]]:
+    """What fits on a page, with the customer's logo where there is room for it."""
+    try:
+        return look, *_fitted(page, look)
+    except BriefingsError:
+        if look.logo is None:
+            raise
+    look = replace(look, logo=None)  # better without a logo than not at all
+    shelves, made = _fitted(page, look)
+    return look, shelves, [*made, Decision(page.id, "dropped", "the logo: the page has no room for it")]
+
+
+def _missing(decisions: Sequence[Decision]) -> int:
+    """How many fields a page goes without."""
+    return sum(len(one.origins) for one in decisions if one.step in ("dropped", "not-added", "shortened"))
 
 
 def _photo(page: Page, look: Look) -> PictureBlock | None:
@@ -122,13 +140,13 @@ def _photo(page: Page, look: Look) -> PictureBlock | None:
     return next((block for block in blocks if isinstance(block, PictureBlock) and block.file is not None), None)
 
 
-def _with_photo(page: Page, look: Look) -> Look:
-    """The look with a head that is higher where a picture stands behind it."""
+def _with_photo(page: Page, look: Look, units: int) -> Look:
+    """The look with a head that is so much higher where a picture stands behind it."""
     sheet = look.sheets[page.role]
     if _photo(page, look) is None or sheet.areas[0].fill != "band":
         return look
     head = sheet.areas[0]
-    high = replace(head, padding=replace(head.padding, top=head.padding.top + look.unit * HEAD))
+    high = replace(head, padding=replace(head.padding, top=head.padding.top + look.unit * units))
     return replace(look, sheets={**look.sheets, page.role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 
@@ -167,6 +185,12 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
     asked = {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
     fit = _set(page, sheet, asked, look, common)
     flows, decisions = _with_optional(page, sheet, fit, look, common)
+    for step in range(fit.step + 1, SMALLER + 1):
+        if not _missing(decisions):
+            break
+        more, told = _with_optional(page, sheet, replace(fit, step=step), look, common)
+        if _missing(told) < _missing(decisions):
+            flows, decisions = more, told
     decisions = [*fit.decisions, *decisions]
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
     if middle and not any(flows.get(name) for name in middle):
@@ -301,7 +325,7 @@ class _Trial:
     def over(self, block: Block) -> int | None:
         """By how much the page would be over (EMU); None where all fits."""
         flows = {**self.chosen, self.slot: self.flow(block)}
-        tried = _shelves(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap)
+        tried = _shelves(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap, airy=True)
         return None if all(shelf.fits for shelf in tried) else max(max(shelf.over, shelf.wide) for shelf in tried)
 
     def shortened(self) -> Shortened | None:
@@ -361,10 +385,18 @@ def _optional_groups(page: Page) -> Iterator[tuple[str, tuple[Placed, ...]]]:
 
 
 def _shelves(
-    page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, step: int, gap: float
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+    *,
+    airy: bool = False,
 ) -> tuple[Shelf, ...]:
     """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between. `gap` is in
-    baseline units."""
+    baseline units. `airy` counts what can shrink with half of that."""
     margins = sheet.margins
     room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     made: dict[str, Shelf] = {}
@@ -379,7 +411,7 @@ def _shelves(
             made[area.name] = _at(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
     for area in _widened(sheet, {slot for slot, blocks in flows.items() if blocks}):
-        shelf = _shelf(page, area, sheet, flows, look, paper, step, gap)
+        shelf = _shelf(page, area, sheet, flows, look, paper, step, gap, airy=airy)
         made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
     return tuple(made[area.name] for area in sheet.areas if area.name in made)
 
@@ -404,6 +436,8 @@ def _shelf(
     paper: PageSize,
     step: int,
     between: float,
+    *,
+    airy: bool = False,
 ) -> Shelf:
     """An area measured at the top of the page, as high as what stands in it needs at least."""
     blocks = [placed.block for placed in flows.get(area.name, ())]
@@ -418,7 +452,9 @@ def _shelf(
     gap = look.unit if area.kind == "top" else round(look.unit * between)
     place = Place(content, on(look, area.fill), gap, step)
     pieces = tuple(arrange(block, place) for block in blocks)
-    needed = sum(piece.stretch.least for piece in pieces) + sum(gaps(blocks, place)) + pad.top + pad.bottom
+    least = sum(piece.stretch.least for piece in pieces)
+    least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
+    needed = least + sum(gaps(blocks, place)) + pad.top + pad.bottom
     wide = max((piece.width - content.width for piece in pieces), default=0)
     needed = max(needed, badge.height) if badge else needed
     return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide), badge=badge)

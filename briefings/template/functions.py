@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from ..frozen import replace
 from ..language import of, wording
-from ..values import Day, Figure, Record, Rich, Span, Text, Value, figures, leaves, plain, prose, record
+from ..values import Day, Figure, Record, Rich, Span, Text, Value, cut, figures, leaves, plain, prose, record
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
 from .source_notes import listed
@@ -57,6 +57,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "cited": lambda sources, style="line": tuple(_cited(one, joined, item=style == "list") for one in sources),
         "source_lines": lambda sources: _source_lines(sources, joined, language),
         "leading": _leading,
+        "opening": lambda sections: _opening(sections, language),
+        "going_on": lambda paragraphs, opening: _going_on(paragraphs, opening, language),
         "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
         "heroes": _heroes,
@@ -246,8 +248,37 @@ def _heroes(sections: Any) -> tuple[Record, ...]:
 def _beside(charts: Any) -> tuple[Record, ...]:
     """The first chart and the one to stand beside it: the next that shows another kind of thing, change over time or a ranking."""
     given = [one for one in charts if isinstance(one, Record)]
-    others = [one for one in given[1:] if _over_time(one) != _over_time(given[0])] or given[1:]
+    if given and words(given[0]["chart"]) in _WIDE:
+        return tuple(given[:1])
+    narrow = [one for one in given[1:] if words(one["chart"]) not in _WIDE]
+    others = [one for one in narrow if _over_time(one) != _over_time(given[0])] or narrow
     return (*given[:1], *others[:1])
+
+
+_WIDE: Final = frozenset({"waterfall", "small-multiples"})
+"""Charts whose labels need the whole width of a page."""
+OPENING: Final = 32
+"""A first sentence of more words does not say in one line what a page is about."""
+
+
+def _opening(sections: Any, language: str) -> Spans:
+    """The first sentence of the first text, where it is short and the text goes on after it; else nothing."""
+    first = next((paragraphs[0] for one in sections if (paragraphs := one["paragraphs"])), None)
+    rich = spans(first, language) if first is not None else ()
+    if not rich or rich[0].item:
+        return Spans(())
+    text = plain(rich)
+    end, *more = prose.sentences(text, language)
+    return Spans(cut(rich, end)[0] if more and len(text[:end].split()) <= OPENING else ())
+
+
+def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:
+    """Paragraphs without the first sentence, which stands elsewhere on the page."""
+    begun = spans(paragraphs[0], language) if paragraphs else ()
+    said = plain(opening.rich)
+    if not said or not plain(begun).startswith(said):
+        return tuple(paragraphs)
+    return (Spans(cut(begun, len(said))[1]), *tuple(paragraphs)[1:])
 
 
 def _over_time(chart: Record) -> bool:
