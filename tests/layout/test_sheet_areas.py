@@ -118,7 +118,7 @@ def test_optional_blocks_come_in_where_there_is_room() -> None:
         "items": [{"id": "o", "title": "An outcome", "text": SENTENCE}],
     }
     little = sheet(a=PROSE, b=PROGRAMMES, c=outcomes)
-    much = sheet(a={**PROSE, "text": SENTENCE * 82}, b=PROGRAMMES, c=outcomes)
+    much = sheet(a={**PROSE, "text": SENTENCE * 88}, b=PROGRAMMES, c=outcomes)
 
     assert [decision.step for decision in little.layout.decisions].count("added") == 1
     assert [decision.step for decision in much.layout.decisions].count("added") == 0
@@ -180,7 +180,7 @@ def told(sections: dict[str, object], template: str, **more: object) -> str:
 def test_both_papers_show_the_first_charts_and_the_rest_is_told(template: str) -> None:
     charts: dict[str, object] = {f"c{number}": chart(number) for number in range(1, 10)}
 
-    assert told(charts, template) == "3 charts"
+    assert told(charts, template) == "4 charts"
     made = lay(report_with(charts, lead="c8"), template)
     assert [one.spec.title[0].text for one in made.frames[0].items if isinstance(one, Chart)][:2] == [
         "Chart 8",
@@ -219,3 +219,21 @@ def test_a_table_that_is_too_long_shows_its_beginning_and_says_so(template: str)
 )
 def test_a_report_of_one_kind_of_section_is_shown(section: dict[str, object]) -> None:
     assert told({"only": {"title": "Only this", **section}}, "one-pager") == ""
+
+
+def test_the_first_sentence_leads_where_nobody_gave_a_lead_and_is_said_once() -> None:
+    rest = "The council will vote again in spring. " * 6
+    prose = {"type": "prose", "title": "Context", "text": f"Nine wells were dug. {rest}".strip()}
+
+    def boxes(laid: Laid) -> dict[str, str]:
+        found = (item for item in flat(laid.frames[0].items) if isinstance(item, TextBox))
+        return {box.id: " ".join(words.text for words in box.paragraphs) for box in found}
+
+    led = boxes(sheet(a=prose))
+    assert led["lead"] == "Nine wells were dug."
+    assert sum(text.count("Nine wells were dug.") for text in led.values()) == 1
+    assert "lead" not in boxes(
+        sheet(a={**prose, "text": "Nine wells were dug."})
+    )  # a text that is only that stays a text
+    taken = boxes(sheet(a={**prose, "takeaway": "Water came to nine towns"}))
+    assert taken["lead"] == "Water came to nine towns" and "Nine wells were dug." in taken["a.text"]
