@@ -38,7 +38,7 @@ def brief(**sections: Any) -> Laid:
 
 def size(laid: Laid) -> float:
     """The size of running text on a sheet."""
-    boxes = [item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)]
+    boxes = [item for item in flat(laid.frames[0].items) if isinstance(item, TextBox) and item.id != "lead"]
     return max(run.style.size for box in boxes for p in box.paragraphs if p.kind == "text" for run in p.runs)
 
 
