@@ -237,7 +237,7 @@ class Table:
 @frozen
 class DrawnPath:
     """A filled or stroked path of a drawing, in points from the drawing's bottom-left corner. `segments` are
-    ("m"|"l", x, y), ("c", x1, y1, x2, y2, x3, y3) or ("h",)."""
+    ("m"|"l", x, y), ("c", x1, y1, x2, y2, x3, y3) or ("h",). `name` is what it is of, `alt` what it says, where it stands by itself."""
 
     segments: tuple[tuple[str | float, ...], ...]
     fill: Colour | None = None
@@ -245,6 +245,8 @@ class DrawnPath:
     weight: float = 0.0
     dash: tuple[float, ...] = ()
     mark: str = ""
+    name: str = ""
+    alt: str = ""
 
 
 @frozen

@@ -57,11 +57,12 @@ class FontNames:
 class Colour:
     """A colour: `rgb` is six upper-case hex digits; `scheme` is the theme slot that the deck refers to, after the master's
     colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it. `light` is how the slot's colour is changed in lightness: so many
-    per cent of it, and so many added."""
+    per cent of it, and so many added; `calm` how much of its saturation is left, in per cent."""
 
     rgb: str
     scheme: str = ""
     light: tuple[int, int] = (100, 0)
+    calm: int = 100
 
     @staticmethod
     def of(channels: Iterable[float]) -> Colour:
@@ -86,17 +87,18 @@ class Colour:
     @property
     def slot(self) -> str:
         """The theme slot that is this colour; "" where none is, or the colour is a shade of it."""
-        return self.scheme if self.light == (100, 0) else ""
+        return self.scheme if (self.light, self.calm) == ((100, 0), 100) else ""
 
-    def shade(self, per_cent: int, *, lighter: bool) -> Colour:
-        """This colour so many per cent nearer to white, or to black. Its hue stays, and so does its slot, so that a deck's shades follow
-        a change of the theme (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21)."""
+    def shade(self, per_cent: int, *, lighter: bool, calm: int = 100) -> Colour:
+        """This colour so many per cent nearer to white, or to black, with so much of its saturation. Its hue stays, and so does its slot,
+        so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27)."""
         if not per_cent:
             return self
         added = per_cent if lighter else 0
         hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
-        made = Colour.of(colorsys.hls_to_rgb(hue, light * (100 - per_cent) / 100 + added / 100, saturation))
-        return Colour(made.rgb, self.slot, (100 - per_cent, added) if self.slot else (100, 0))
+        lit = light * (100 - per_cent) / 100 + added / 100
+        made = Colour.of(colorsys.hls_to_rgb(hue, lit, saturation * calm / 100))
+        return Colour(made.rgb, self.slot, (100 - per_cent, added), calm) if self.slot else made
 
 
 @lru_cache(maxsize=4096)

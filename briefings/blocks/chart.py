@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from .. import charts
 from ..charts.spec import ChartSpec
-from ..frame import UNDRAWN, Chart, Item, Paragraph
+from ..frame import UNDRAWN, Chart, Item, Paragraph, TextBox
 from ..frozen import frozen
 from ..geometry import Box
 from ..language.wording import word
 from ..look import Look
 from ..values import Rich, Span, plain, without_notes
+from .grid import move
 from .params import Declared, param
 from .piece import Piece, Stretch
 from .text import paragraph, text_box
@@ -42,11 +43,24 @@ class ChartBlock(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
         above = head[0].box.height + look.unit if head else 0
+        foot = self._foot(width, step, look)
+        below = foot[0].box.height + look.unit if foot else 0
         stretch, natural = charts.heights(self.data, look, width, step)
-        tall = natural if height is None else max(stretch.least, height - above)
+        tall = natural if height is None else max(stretch.least, height - above - below)
         box, style = Box(0, above, width, tall), look.style("chart", step)
         item = Chart(self.id, box, self.data, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)
-        return Piece(width, above + tall, (*head, item), Stretch(stretch.least + above, stretch.most + above))
+        placed = (move(one, 0, above + tall + look.unit) for one in foot)
+        around = above + below
+        return Piece(
+            width, around + tall, (*head, item, *placed), Stretch(stretch.least + around, stretch.most + around)
+        )
+
+    def _foot(self, width: int, step: int, look: Look) -> tuple[TextBox, ...]:
+        """What is said of a map's boundaries."""
+        if self.data.ground is None:
+            return ()
+        words = paragraph(self.data.ground.notice, look.style("source", step), look, "source")
+        return (text_box(f"{self.id}.notice", (words,), width, look),)
 
     def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         paragraphs: list[Paragraph] = []

@@ -24,6 +24,7 @@ from . import (
     dumbbell,
     histogram,
     line,
+    maps,
     scatter,
     slope,
     small_multiples,
@@ -43,8 +44,8 @@ class Reach(NamedTuple):
     most: int
 
 
-class Kind(Protocol):
-    """A kind of chart: a module with these four functions. Widths and heights are points, steps places on the type scale."""
+class Shown(Protocol):
+    """What is drawn: a module with these three functions. Widths and heights are points, steps places on the type scale."""
 
     def check(self, spec: ChartSpec) -> tuple[Diagnostic, ...]:
         """What the kind cannot show; `path` of each finding names the field."""
@@ -57,6 +58,10 @@ class Kind(Protocol):
     def draw(self, spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
         """The chart as vectors."""
         ...
+
+
+class Kind(Shown, Protocol):
+    """A kind of chart: a module with a fourth function."""
 
     def native(self, spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
         """The chart as PowerPoint's own, with the marks and labels of the drawing of this size where the drawing has them."""
@@ -81,14 +86,18 @@ CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
 })  # fmt: skip
 
 
+SHOWN: Final[Mapping[str, Shown]] = MappingProxyType({**CHARTS, "map": maps})
+"""The charts, and what PowerPoint has no chart for: a deck has the drawing as a group of shapes."""
+
+
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What is wrong with a chart: what no chart or this kind cannot show. The `path` of each finding names the field."""
-    return CHARTS[spec.kind].check(spec)
+    return SHOWN[spec.kind].check(spec)
 
 
 def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
-    found = CHARTS[spec.kind].heights(spec, look, to_points(width), step)
+    found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)
     return Reach(points(found.least), points(max(found.most, found.natural))), points(found.natural)
 
 
@@ -97,18 +106,19 @@ def drawn(chart: Chart) -> Chart:
     if chart.look is None:
         return chart
     given = (chart.spec, chart.look, to_points(chart.box.width), to_points(chart.box.height), chart.step)
-    return replace(chart, drawing=draw(*given), native=native(*given), look=None)
+    own = native(*given) if chart.spec.kind in CHARTS else None
+    return replace(chart, drawing=draw(*given), native=own, look=None)
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """A chart as vectors, in points, with its data as rows that nobody sees. The same spec gives the same drawing."""
-    drawn = CHARTS[spec.kind].draw(spec, look, width, height, step)
+    drawn = SHOWN[spec.kind].draw(spec, look, width, height, step)
     return replace(drawn, rows=data_rows.lay(spec, look, width, height, step))
 
 
 def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """A chart as PowerPoint's own, of the form that is drawn in a place so many points wide and high; a point that is "over" or
-    "about" its number says so in its label."""
+    "about" its number says so in its label. None for what PowerPoint has no chart for."""
     made = CHARTS[spec.kind].native(spec, look, width, height, step)
     rows = iter(spec.series)
     series = tuple(_with_formats(one, next(rows)) if one.job == "data" else one for one in made.series)

@@ -9,15 +9,17 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note
 from ..frozen import frozen, replace
+from ..geography import outlines
+from ..geography.outlines import Area
 from ..language import of
 from ..language.wording import untranslated
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words, figures
 from ..values.prose import rich as prose_rich
-from . import CHARTS, alt, check, dates
+from . import CHARTS, SHOWN, alt, check, dates
 from .checking import path_of
 from .number_codes import number_format, percent_format
 from .order import IN_TIME, arranged, picked
-from .spec import Annotation, ChartSpec, Difference, Label, Point, Reference, Series
+from .spec import Annotation, ChartSpec, Difference, Ground, Label, Point, Reference, Series
 
 _CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
 _RTL_MARK: Final = "\u200f"
@@ -37,8 +39,9 @@ class Read:
     findings: tuple[Diagnostic, ...]
 
 
-def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]) -> Read:
-    """A chart section of the report, or a template's own map of `chart`, `items`, `title`, `unit`, as a chart.
+def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where], areas: tuple[Area, ...] = ()) -> Read:
+    """A chart or map section of the report, or a template's own map of `chart`, `items`, `title`, `unit`, as a chart. `areas` are the
+    outlines of a file of the user's own.
 
     `items` are records with a figure and a text: the bars, or the segments of a single stacked bar.
     """
@@ -48,7 +51,7 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
             (error("type-wrong", "a chart needs a section of type `chart`, or a map with `chart` and `items`", where),),
         )
     kind = _word(value["chart"])
-    if kind not in CHARTS:
+    if kind not in SHOWN:
         return Read(
             None,
             (
@@ -72,6 +75,8 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
             made = _as_shares(made)
     if kind == "histogram" and (classes := _tuple(_get(value, "classes"))):
         made, order = _counted(made, classes, language), "none"
+    if kind == "map":
+        made = replace(made, ground=_ground(value, areas, language))
     made = arranged(made, order)
     said = _label(_get(value, "alt"), language)
     made = replace(made, alt=Words(said.text, said.language) if said.text else alt.describe(made))
@@ -207,6 +212,25 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         currency=_word(_get(section, "currency")),
         origin=section.origin,
     )
+
+
+def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:
+    """What a map shows besides its values."""
+    return Ground(
+        keys=tuple(outlines.find(_word(one), areas) for one in _tuple(section["keys"])),
+        region=tuple(key for one in _tuple(section["region"]) for key in outlines.region(_word(one), areas)),
+        breaks=_tuple(section["breaks"]),
+        bubbles=_word(section["marks"]) == "bubbles",
+        areas=areas,
+        notice=_notice(section, language),
+    )
+
+
+def _notice(section: Record, language: str) -> Rich:
+    """Whose outlines a map has, and what is said of them."""
+    credit, said = _tuple(section["notice"])
+    between = Span(" " if of(language).spaced else "")
+    return (Span(credit), between, *_rich(said)) if credit else _rich(said)
 
 
 def _from_items(given: Record, kind: str, language: str) -> ChartSpec:

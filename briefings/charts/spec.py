@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ..frozen import frozen
 from ..language.wording import word
 from ..values import Origin, Rich
+
+if TYPE_CHECKING:
+    from ..geography.outlines import Area
 
 
 @frozen
@@ -74,6 +78,20 @@ class Difference:
 
 
 @frozen
+class Ground:
+    """What a map shows besides its values: `keys` say which area each category is, `region` which areas the map is about (none: the
+    world). `breaks` part the classes of values; `bubbles` shows amounts as circles. `areas` are the user's own outlines, if any;
+    `notice` is what is said of boundaries."""
+
+    keys: tuple[str, ...]
+    region: tuple[str, ...] = ()
+    breaks: tuple[Decimal, ...] = ()
+    bubbles: bool = False
+    areas: tuple[Area, ...] = ()
+    notice: Rich = ()
+
+
+@frozen
 class ChartSpec:
     """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories (of a
     chart with several series: series) that take the accent while the rest step back; `log` is said on the chart;
@@ -107,6 +125,7 @@ class ChartSpec:
     annotations: tuple[Annotation, ...] = ()
     difference: Difference | None = None
     sums: tuple[str, ...] = ()
+    ground: Ground | None = None
 
     def place(self, category: str) -> int:
         """Where a category stands."""

@@ -13,6 +13,7 @@ from ..ooxml.shapes import FURNITURE, TITLES, Shape
 _ENOUGH: Final = (
     0.5  # shapes that share half of the smaller one's width stand in one column, or half of its height in one row
 )
+_DRAWN: Final = 20  # so many shapes in a group that says what it shows are a drawing
 _LAP: Final = 0.15  # how much of the smaller one's height two shapes may share and still stand one above the other
 
 
@@ -43,7 +44,9 @@ def _levels(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
     """The shapes that are read one after another: those of the slide, then those inside each group."""
     yield [shape for shape in shapes if _read(shape)]
     for shape in shapes:
-        yield from _levels(shape.children)
+        # the countries of a map have an order of their own: its group says what there is to say of them
+        drawn = bool(shape.alt) and len(shape.children) > _DRAWN
+        yield from _levels([one for one in shape.children if one.text or not drawn])
 
 
 def _read(shape: Shape) -> bool:

@@ -77,6 +77,7 @@ class Messages:
     value: str
     chart_data: str
     no_value: str
+    no_data: str
     chart_bar: str
     chart_column: str
     chart_stacked: str
@@ -91,6 +92,9 @@ class Messages:
     chart_scatter: str
     chart_histogram: str
     chart_small_multiples: str
+    chart_map: str
+    map_source: str
+    map_notice: str
     chart_any: str
     chart_alt: str
     chart_equal: str

@@ -231,10 +231,11 @@ def _shade_of(colour: Colour, changes: list[tuple[str, float]]) -> dict[str, Any
     """What a changed colour keeps of its slot: all, where it was made darker or lighter as a shade of the theme is."""
     light = dict(changes)
     kept, added = light.get("lumMod", 100.0), light.get("lumOff", 0.0)
-    plain = [kind for kind, _ in changes] in (["lumMod"], ["lumMod", "lumOff"], ["lumOff"])
-    if not (plain and colour.slot and kept.is_integer() and added.is_integer()):
+    calm = light.get("satMod", 100.0)
+    plain = [kind for kind, _ in changes if kind != "satMod"] in (["lumMod"], ["lumMod", "lumOff"], ["lumOff"])
+    if not (plain and colour.slot and kept.is_integer() and added.is_integer() and calm.is_integer()):
         return {}
-    return {"scheme": colour.slot, "light": (int(kept), int(added))}
+    return {"scheme": colour.slot, "light": (int(kept), int(added)), "calm": int(calm)}
 
 
 @cache

@@ -16,6 +16,7 @@ from ..charts import reading
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, warning
 from ..env import Env
 from ..frozen import replace
+from ..geography.outlines import Area, own
 from ..language import of, wording
 from ..report import Report
 from ..source import Scalar
@@ -159,11 +160,16 @@ class Parameters:
         if isinstance(value, Record) and "items" not in value and "series" not in value:
             hint = 'for example `data: {chart: bar, items: "{{ section.parts }}"}`, or a section of type `chart`'
             raise fault("type-wrong", "a chart needs `items`: records with a figure and a text", where, hint=hint)
-        spec = reading.spec(value, self.language, where, self.report.where)
+        spec = reading.spec(value, self.language, where, self.report.where, self._areas(value, where))
         self.found += spec.findings
         if spec.chart is None:
             raise BriefingsError(())
         return spec.chart
+
+    def _areas(self, value: Any, where: Where) -> tuple[Area, ...]:
+        """The outlines of a map whose boundaries are the user's own; the section has read them without a fault."""
+        path = value.fields.get("boundaries") if isinstance(value, Record) else None
+        return own(self.env.read(str(path), where)) if path else ()
 
     def _grid(self, value: Any, where: Where) -> Grid:
         columns, rows = (

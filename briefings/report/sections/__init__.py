@@ -16,6 +16,7 @@ from .features import Features
 from .key_message import KeyMessage
 from .lines_to_take import LinesToTake
 from .mandates import Mandates
+from .map import MapSection
 from .outcomes import Outcomes
 from .photos import Photos
 from .programmes import Programmes
@@ -41,6 +42,7 @@ SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
         "features": Features,
         "photos": Photos,
         "chart": ChartSection,
+        "map": MapSection,
         "table": TableSection,
         "correction": Correction,
         "timeline": Timeline,

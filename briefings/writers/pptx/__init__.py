@@ -32,7 +32,7 @@ from ...ooxml.package import (
     types_xml,
     zipped,
 )
-from . import chart, shapes, tags
+from . import chart, drawn, shapes, tags
 from .base import BODY, NAMESPACES, TYPE, Base, opened
 from .sections import sections_xml
 from .text import body, language_tag
@@ -281,9 +281,13 @@ class _Slide:
             return _web(self.related, address)
         return f'r:id="{self.related.office("slide", slide)}" action="ppaction://hlinksldjump"'
 
-    def written(self, item: Item) -> str:
+    def next(self) -> int:
+        """The id of another shape."""
         self.ids += 1
-        id = self.ids
+        return self.ids
+
+    def written(self, item: Item) -> str:
+        id = self.next()
         match item:
             case TextBox():
                 return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.deck.base.from_right)
@@ -306,6 +310,8 @@ class _Slide:
                     heads=heads,
                     from_right=base.from_right,
                 )
+            case Chart() if item.native is None:
+                return drawn.group(item, id, self.next, self.link)
             case Chart():
                 return chart.graphic_frame(item, id, self.related.office("chart", self.deck.chart(item)))
             case Group():

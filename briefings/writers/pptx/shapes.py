@@ -94,13 +94,17 @@ def picture(item: Picture, id: int, relation: str) -> str:
 
 def group(item: Group, id: int, children: str) -> str:
     """Shapes that move together; the group's own coordinates are the slide's. A reader who meets the group hears what is in it."""
-    b = item.box
+    return grouped(id, item.name or item.id, item.box, said(item), children)
+
+
+def grouped(id: int, name: str, b: Box, told: str, children: str) -> str:
+    """A group in its box, with what it says in words."""
     frame = (
         f'<a:xfrm><a:off x="{b.x}" y="{b.y}"/><a:ext cx="{b.width}" cy="{b.height}"/>'
         f'<a:chOff x="{b.x}" y="{b.y}"/><a:chExt cx="{b.width}" cy="{b.height}"/></a:xfrm>'
     )
     return (
-        f"<p:grpSp><p:nvGrpSpPr>{common(id, item.name or item.id, said(item))}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp><p:nvGrpSpPr>{common(id, name, told)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{frame}</p:grpSpPr>{children}</p:grpSp>"
     )
 

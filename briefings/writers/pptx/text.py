@@ -190,5 +190,6 @@ def solid(colour: Colour) -> str:
         return f'<a:solidFill><a:srgbClr val="{colour.rgb}"/></a:solidFill>'
     kept, added = colour.light
     changes = f'<a:lumMod val="{kept * 1000}"/>' * (kept != 100) + f'<a:lumOff val="{added * 1000}"/>' * (added != 0)
+    changes += f'<a:satMod val="{colour.calm * 1000}"/>' * (colour.calm != 100)
     named = f'<a:schemeClr val="{colour.scheme}"'
     return f"<a:solidFill>{f'{named}>{changes}</a:schemeClr>' if changes else f'{named}/>'}</a:solidFill>"

@@ -1,0 +1,147 @@
+"""The land of a map on its page: projected, fitted into the frame, cut at its edges, thinned to what can be seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ..frozen import frozen
+from ..geography import projection
+from ..geography.outlines import Area, Place, Ring, world
+from ..geography.projection import Bounds, Projected, Projection, Thinning, heart
+from .spec import Ground
+
+CELL: Final = 0.55
+"""Places nearer to each other than this, in points, are one."""
+SMALL: Final = 4.0
+"""Land that is smaller than this in both directions, in points, is shown as a dot."""
+_PARTS: Final = 0.03
+"""A region is fitted to its countries' largest parts: those of so much of the largest, and no farther from it than this (cosine)."""
+_APART: Final = math.cos(math.radians(40))
+_PART: Final = {"RUS": (45.0, 90.0), "NOR": (180.0, 72.0)}
+"""Among others, a region is fitted to a part of these only: what is west of a meridian and south of a parallel."""
+_ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
+"""Islands far from all others, which a region is not fitted to."""
+_MARGIN: Final = 0.03
+_AROUND: Final = 1.4
+"""How much of what lies beside a region is shown, as a multiple of its width."""
+_WIDE, _TALL = 2.3, 0.75
+
+
+@frozen
+class Land:
+    """An area on the page: its rings in points from the frame's bottom-left corner, and the place in the midst of its largest part (None
+    where that lies outside the frame). `within` says that the map is about it."""
+
+    key: str
+    name: str
+    rings: tuple[Projected, ...]
+    middle: Place | None
+    within: bool
+
+    @property
+    def small(self) -> bool:
+        """Whether it could not be seen as it is."""
+        if not self.rings:
+            return True
+        left, low, right, high = projection.bounds(self.rings)
+        return right - left < SMALL and high - low < SMALL
+
+
+@frozen
+class _View:
+    """How a map is projected, and the plane box that it must show."""
+
+    project: Projection
+    box: Bounds
+    whole: bool
+
+
+def aspect(ground: Ground) -> float:
+    """How much wider than high a map is by itself."""
+    left, low, right, high = _view(ground.region, ground.areas or world()).box
+    return min(max((right - left) / max(high - low, 1e-9), _TALL), _WIDE)
+
+
+def lands(ground: Ground, language: str, width: float, height: float) -> tuple[Land, ...]:
+    """The areas of a map in a frame so many points wide and high."""
+    areas = ground.areas or world()
+    view = _view(ground.region, areas)
+    left, low, right, high = view.box
+    scale = min(width / (right - left), height / (high - low))
+    x, y = (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2
+    edge = max((width - (right - left) * scale * _AROUND) / 2, 0.0)
+    grid, frame = Thinning(CELL), (edge, 0.0, width - edge, height)
+    made: dict[str, Land] = {}
+    for number, area in enumerate(areas):
+        rings = [[(x + px * scale, y + py * scale) for px, py in ring] for ring in _projected(view, area)]
+        if not rings:
+            continue
+        largest = max(rings, key=projection.area)
+        middle = heart(largest)
+        shown = middle if edge <= middle[0] <= width - edge and 0 <= middle[1] <= height else None
+        kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), frame)))
+        if not kept and shown is None:
+            continue
+        key = area.key or f"area-{number}"
+        before = made.get(key)
+        within = not ground.region or area.key in ground.region
+        made[key] = Land(
+            key,
+            area.name(language),
+            (*(before.rings if before else ()), *kept),
+            before.middle if before and before.middle else shown,
+            within,
+        )
+    return tuple(made.values())
+
+
+def _projected(view: _View, area: Area) -> Iterator[Projected]:
+    for ring in area.rings:
+        if view.whole:
+            yield tuple(view.project(*place) for place in projection.turned(ring))
+        elif all(abs(y) <= 90 for _, y in ring):
+            yield tuple(view.project(*place) for place in ring)
+
+
+def _view(region: Sequence[str], areas: Sequence[Area]) -> _View:
+    """The world, or what of it a region is fitted to."""
+    many = len(region) > 1
+    about = [area for area in areas if area.key in region and not (many and area.code in _ASIDE)]
+    fitted = [place for area in about for place in _fitted(area, many=many)]
+    own = areas is not world()
+    if own and not region:  # a file of the user's own may hold a part of the world
+        every = [place for area in areas for ring in area.rings for place in ring]
+        xs = [x for x, _ in every]
+        fitted = every if max(xs) - min(xs) < 150 else []
+    if not fitted:
+        rings = [
+            [projection.world(*place) for place in projection.turned(ring)] for area in areas for ring in area.rings
+        ]
+        return _View(projection.world, projection.bounds(rings), True)
+    project = projection.around(*projection.middle(fitted))
+    left, low, right, high = projection.bounds([[project(*place) for place in fitted]])
+    room = max(right - left, high - low, 0.004) * _MARGIN
+    return _View(project, (left - room, low - room, right + room, high + room), False)
+
+
+def _fitted(area: Area, *, many: bool) -> Iterator[Place]:
+    """The places of an area that a region is fitted to."""
+    sizes = [projection.area([(x * math.cos(math.radians(y)), y) for x, y in ring]) for ring in area.rings]
+    largest = area.rings[sizes.index(max(sizes))]
+    east, north = _PART.get(area.code, (540.0, 90.0)) if many else (540.0, 90.0)
+    for ring, size in zip(area.rings, sizes, strict=True):
+        if size >= _PARTS * max(sizes) and _near(ring, largest) >= _APART:
+            yield from ((x, y) for x, y in projection.turned(ring) if x <= east and y <= north)
+
+
+def _near(one: Ring, other: Ring) -> float:
+    """The cosine of the distance between the middles of two rings."""
+    (a, b), (c, d) = (tuple(map(math.radians, projection.middle(ring))) for ring in (one, other))
+    return math.sin(b) * math.sin(d) + math.cos(b) * math.cos(d) * math.cos(a - c)
+
+
+def by_key(found: Sequence[Land]) -> Mapping[str, Land]:
+    """The areas of a map by what they are known by."""
+    return {one.key: one for one in found}

@@ -1,0 +1,291 @@
+"""A map: countries in the colours of their values' classes, or circles for amounts, with a key and the names of the few that matter.
+
+In a deck it is a group of shapes, one for each country; nothing of it is a picture. A map is never mirrored.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..diagnostics import Diagnostic, error
+from ..frame import Drawing, DrawnPath
+from ..frozen import frozen, replace
+from ..geography.projection import Bounds
+from ..language.wording import word
+from ..look import Colour, Look
+from . import checking, map_classes, map_lands
+from .drawing import Canvas
+from .labels import Typesetter, Words
+from .map_lands import Land
+from .marks import rounded
+from .paint import accent, ground, ink
+from .rows import Heights
+from .scale import ZERO, known, tick_text
+from .spec import ChartSpec, Ground, Point
+
+BORDER: Final = 0.5
+LEADER: Final = 0.75
+DOT: Final = 2.4
+"""How large the dot of a small country is, from its middle to its edge, in points."""
+LARGEST: Final = 0.07
+"""How large the largest circle is, from its middle to its edge, as a share of the map."""
+NAMED: Final = 3
+"""So many of the largest values are named where the author names none."""
+INSET: Final = 0.4
+"""From the edge of a plate to its words, in ems."""
+_CIRCLE: Final = 0.5522847498
+"""Where the handles of a quarter of a circle are, as a share of its radius."""
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What a map cannot show."""
+    return checking.findings(spec, checking.values, _amounts)
+
+
+def _amounts(spec: ChartSpec) -> Iterator[Diagnostic]:
+    """A circle has no size below nought."""
+    for point in spec.series[0].points if spec.ground and spec.ground.bubbles else ():
+        if point.value is not None and point.value < 0:
+            message = f"a circle cannot show {point.shown}, which is below nought"
+            yield error("map-amount-negative", message, path=checking.path_of(spec, point), hint="use `marks: areas`")
+
+
+@frozen
+class _Item:
+    """An entry of the key: its colour and its words; a circle has a radius."""
+
+    colour: Colour
+    label: Words
+    radius: float = 0.0
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """How high the map is at least, by choice and at most."""
+    type, base = Typesetter(spec, look, step), _ground(spec)
+    own = width / map_lands.aspect(base)
+    key = _key_height(type, min(width, own))
+    return Heights(min(10 * type.size, own) + key, own + key, own * 1.15 + key)
+
+
+def _ground(spec: ChartSpec) -> Ground:
+    return spec.ground or Ground(tuple(label.text for label in spec.categories))
+
+
+def _key_height(type: Typesetter, size: float) -> float:
+    """What the key below a map takes whose smaller side is so long."""
+    circle = 2 * LARGEST * size + 1.2 * type.size if _ground(type.spec).bubbles else 0.0
+    return max(type.leading + 1.9 * type.size, circle)
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The map as vectors."""
+    canvas, type, base = Canvas(spec, look, width, height, step), Typesetter(spec, look, step), _ground(spec)
+    foot = _key_height(type, min(width, width / map_lands.aspect(base)))
+    shown = map_lands.lands(base, spec.language, width, max(height - foot, 1))
+    lifted = [_lifted(land, foot) for land in shown]
+    values = dict(zip(base.keys, range(len(base.keys)), strict=True))
+    classes = map_classes.classes(spec, look)
+    points = spec.series[0].points
+    empty, gap = False, word("no-data", spec.language)
+    later: list[DrawnPath] = []
+    for land in lifted:
+        at = values.get(land.key)
+        point = points[at] if at is not None else Point(None, "")
+        missing = point.value is None
+        empty |= missing and land.within and bool(land.rings)
+        colour = map_classes.empty(look) if land.within or at is not None else map_classes.beyond(look)
+        if point.value is not None and not base.bubbles:
+            colour = next(one.colour for one in classes if one.holds(point.value))
+        name = spec.categories[at].text if at is not None else land.name
+        told = f"{name}{word('colon', spec.language)}{gap if missing else point.told(spec.language)}"
+        made = _area(land, colour, ground(look), name, told)
+        if missing:
+            canvas.paths += made
+        elif land.small and land.middle is not None and not base.bubbles:
+            later.append(_dot(land.middle, DOT, colour, ground(look), "place", name, told))
+        else:
+            later += made
+    canvas.paths += later
+    if base.bubbles:
+        canvas.paths += _bubbles(spec, lifted, look, min(width, height - foot))
+    _names(canvas, type, lifted, (0.0, foot, width, height))
+    _key(canvas, type, _items(type, classes, min(width, height - foot), empty=empty and not base.bubbles), width)
+    return canvas.drawing()
+
+
+# -- land -------------------------------------------------------------------------------------------------------------------
+
+
+def _lifted(land: Land, by: float) -> Land:
+    rings = tuple(tuple((x, y + by) for x, y in ring) for ring in land.rings)
+    return replace(land, rings=rings, middle=(land.middle[0], land.middle[1] + by) if land.middle else None)
+
+
+def _area(land: Land, fill: Colour, edge: Colour, name: str, told: str) -> list[DrawnPath]:
+    """An area as one path, its islands with it."""
+    segments: list[tuple[str | float, ...]] = []
+    for ring in land.rings:
+        segments += [("l" if number else "m", *rounded(place)) for number, place in enumerate(ring)]
+        segments.append(("h",))
+    return [DrawnPath(tuple(segments), fill, edge, BORDER, mark="area", name=name, alt=told)] if segments else []
+
+
+def _dot(
+    middle: tuple[float, float], radius: float, fill: Colour, edge: Colour, mark: str, name: str = "", told: str = ""
+) -> DrawnPath:
+    """A circle, of four curves."""
+    (x, y), r, h = middle, radius, radius * _CIRCLE
+    curves = (
+        (x + r, y + h, x + h, y + r, x, y + r),
+        (x - h, y + r, x - r, y + h, x - r, y),
+        (x - r, y - h, x - h, y - r, x, y - r),
+        (x + h, y - r, x + r, y - h, x + r, y),
+    )
+    segments: list[tuple[str | float, ...]] = [("m", *rounded((x + r, y)))]
+    segments += [("c", *rounded(one)) for one in curves]
+    return DrawnPath((*segments, ("h",)), fill, edge, 0.75, mark=mark, name=name, alt=told)
+
+
+def _bubbles(spec: ChartSpec, found: Sequence[Land], look: Look, size: float) -> Iterator[DrawnPath]:
+    """A circle for each amount, the large ones below the small."""
+    places, colon = map_lands.by_key(found), word("colon", spec.language)
+    rows = zip(_ground(spec).keys, spec.categories, spec.series[0].points, strict=True)
+    for key, label, point in sorted(rows, key=lambda row: -(row[2].value or ZERO)):
+        land = places.get(key)
+        if land is not None and land.middle is not None and point.value:
+            told = f"{label.text}{colon}{point.told(spec.language)}"
+            radius = _radius(spec, float(point.value), size)
+            yield _dot(land.middle, radius, accent(look), ground(look), "bubble", label.text, told)
+
+
+def _corners(circle: DrawnPath) -> Iterator[tuple[float, float]]:
+    """Places on a circle and within it."""
+    places = [(float(one[-2]), float(one[-1])) for one in circle.segments if one[0] == "c"]
+    yield from places
+    yield sum(x for x, _ in places) / 4, sum(y for _, y in places) / 4
+
+
+def _radius(spec: ChartSpec, value: float, size: float) -> float:
+    most = max((float(point.value) for point in known(spec) if point.value is not None), default=0.0)
+    return max(DOT, LARGEST * size * math.sqrt(max(value, 0.0) / most)) if most > 0 else DOT
+
+
+# -- the key ----------------------------------------------------------------------------------------------------------------
+
+
+def _items(type: Typesetter, classes: Sequence[map_classes.Class], size: float, *, empty: bool) -> list[_Item]:
+    """The entries of the key: what no value looks like, then the classes; of circles some round amounts."""
+    spec, look = type.spec, type.look
+    if _ground(spec).bubbles:
+        most = max((point.value for point in known(spec) if point.value is not None), default=ZERO)
+        large = map_classes.round_between(most * 6 / 10, most) if most > 0 else ZERO
+        return [
+            _Item(accent(look), type.words(tick_text(amount, spec)), _radius(spec, float(amount), size))
+            for amount in (large / 10, large / 2, large)
+            if amount > 0
+        ]
+    gap = [_Item(map_classes.empty(look), type.words(word("no-data", spec.language)))] if empty else []
+    return [*gap, *(_Item(one.colour, type.words(one.text)) for one in classes)]
+
+
+def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float) -> None:
+    """The key below the map: a band for each entry, with its words below it."""
+    size = type.size
+    wide = max((item.label.width for item in items), default=0.0) + 0.9 * size
+    each = min(max(wide, 5.5 * size), width / max(len(items), 1))
+    x, largest = 0.0, max((item.radius for item in items), default=0.0)
+    for item in items:
+        if item.radius:
+            step = 2 * item.radius + 0.5 * size
+            middle = (canvas.across(x + item.radius), max(largest, type.leading / 2) + 0.2 * size)
+            canvas.paths.append(_dot(middle, item.radius, item.colour, ground(type.look), "key"))
+            canvas.words(item.label, x + step, middle[1], "start", "middle")
+            x += step + item.label.width + 1.6 * size
+            continue
+        canvas.rectangle(x, type.leading + 0.2 * size, each - 0.25 * size, 0.6 * size, item.colour, "key")
+        canvas.words(item.label, x, type.leading, "start", "top")
+        x += each
+
+
+# -- names ------------------------------------------------------------------------------------------------------------------
+
+
+def named(spec: ChartSpec) -> tuple[int, ...]:
+    """The categories that are named on the map: those the author names, else the largest values."""
+    points = spec.series[0].points
+    if spec.highlight:
+        return tuple(spec.place(name) for name in spec.highlight)
+    order = sorted(
+        (at for at, point in enumerate(points) if point.value is not None), key=lambda at: -(points[at].value or ZERO)
+    )
+    return tuple(order[:NAMED])
+
+
+def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bounds) -> None:
+    """Names with values on plates of their own, each beside its country and tied to it."""
+    spec, places, keys = type.spec, map_lands.by_key(found), _ground(type.spec).keys
+    busy = [place for key in keys if key in places for ring in places[key].rings for place in ring[::2]]
+    if _ground(spec).bubbles:
+        size = min(frame[2], frame[3] - frame[1])
+        busy = [
+            place for circle in _bubbles(spec, found, type.look, size) for place in _corners(circle) for _ in range(9)
+        ]
+    taken: list[Bounds] = []
+    for at in named(spec):
+        land = places.get(keys[at])
+        if land is not None and land.middle is not None:
+            told = (
+                type.label(spec.categories[at], bold=True, width=12 * type.size),
+                type.value(spec.series[0].points[at], bold=False),
+            )
+            box = _spot(told, type.size, land.middle, frame, taken, busy)
+            taken.append(box)
+            if not land.small and not _ground(spec).bubbles:
+                canvas.paths.append(_dot(land.middle, 1.6, ink(type.look), ground(type.look), "leader"))
+            _plate(canvas, type.look, told, box, land.middle)
+
+
+def _spot(
+    told: Sequence[Words],
+    size: float,
+    middle: tuple[float, float],
+    frame: Bounds,
+    taken: Sequence[Bounds],
+    busy: Sequence[tuple[float, float]],
+) -> Bounds:
+    """Where a plate stands: near its country, within the map, over no other plate, and over as little of what has values as can be."""
+    wide = max(words.width for words in told) + 2 * INSET * size
+    tall = sum(words.height for words in told) + INSET * size
+    (x, y), (left, low, right, high) = middle, frame
+
+    def cost(box: Bounds) -> float:
+        covers = sum(box[0] < px < box[2] and box[1] < py < box[3] for px, py in busy)
+        over = sum(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+        away = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
+        return over * 1000 + covers + away / size * 1.5
+
+    def boxes() -> Iterator[Bounds]:
+        for away in (1.3, 2.6, 4.2, 6.5):
+            for turn in range(12):
+                across, up = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
+                at = x + across * (wide / 2 + away * size), y + up * (tall / 2 + away * size)
+                start = max(left, min(at[0] - wide / 2, right - wide))
+                bottom = max(low, min(at[1] - tall / 2, high - tall))
+                yield start, bottom, start + wide, bottom + tall
+
+    return min(boxes(), key=cost)
+
+
+def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middle: tuple[float, float]) -> None:
+    """Words on a ground of their own, with the line that ties them to a place."""
+    left, bottom, right, top = box
+    start = canvas.width - right if canvas.rtl else left
+    edge = (min(max(middle[0], left), right), min(max(middle[1], bottom), top))
+    canvas.line([(canvas.across(x), y) for x, y in (middle, edge)], ink(look), LEADER, "leader")
+    canvas.rectangle(start, bottom, right - left, top - bottom, ground(look), "plate", map_classes.empty(look), 0.75)
+    size = told[0].size
+    for words in told:
+        canvas.words(words, start + INSET * size, top - 0.5 * INSET * size, "start", "top")
+        top -= words.height

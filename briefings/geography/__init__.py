@@ -1,0 +1,1 @@
+"""Countries and regions: what they are called, where their borders run, and how these come onto a page. Nothing is fetched."""

@@ -1,0 +1,168 @@
+"""The outlines of countries: those that come with the tool, or those of a GeoJSON file of the user's own (RFC 7946)."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+
+from ..frozen import frozen, replace
+from . import natural_earth, places
+from .places import countries, country, folded
+
+Place: TypeAlias = tuple[float, float]
+"""Longitude and latitude in degrees; along a ring longitudes go on beyond 180."""
+Ring: TypeAlias = tuple[Place, ...]
+
+_DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+_MOST: Final = 400_000
+"""So many places an own file may have."""
+_LONGEST: Final = 80
+
+
+@frozen
+class Area:
+    """What one outline is of: a country's code ("" where it has none), what an own file calls it, and its rings, those of holes too.
+    `known` are the names that no other area of the file has, folded."""
+
+    code: str
+    names: tuple[str, ...]
+    rings: tuple[Ring, ...]
+    known: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return self.code or (self.names[0] if self.names else "")
+
+    def name(self, language: str) -> str:
+        """What it is called."""
+        known = countries().get(self.code)
+        return known.name(language) if known else self.key
+
+
+def find(text: str, areas: Sequence[Area] = ()) -> str:
+    """What an area is known by, from what somebody calls it: first by the names of an own file's areas, then as a country."""
+    name = folded(text)
+    return next((one.key for one in areas if name in one.known), "") or country(text)
+
+
+def region(text: str, areas: Sequence[Area] = ()) -> tuple[str, ...]:
+    """What the areas of a region are known by: a region of the United Nations, or one area alone."""
+    return places.region(text) or tuple(filter(None, (find(text, areas),)))
+
+
+@lru_cache(1)
+def world() -> tuple[Area, ...]:
+    """The outlines that come with the tool, without Antarctica."""
+    arcs = [_arc(text) for text in natural_earth.ARCS.replace("\n", "").split(" ")]
+    made = []
+    for line in natural_earth.COUNTRIES.splitlines():
+        code, _, rings = line.partition(":")
+        numbers = ([int(number) for number in ring.split(",")] for ring in rings.split(";"))
+        made.append(
+            Area(code, (), tuple(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]) for ring in numbers))
+        )
+    return tuple(made)
+
+
+def _arc(text: str) -> tuple[Place, ...]:
+    """A line from its text: see `natural_earth`."""
+    numbers, value, shift = [], 0, 0
+    for letter in text:
+        bits = _VALUES[letter]
+        value |= (bits & 31) << shift
+        if bits & 32:
+            shift += 5
+            continue
+        numbers.append(-(value + 1) // 2 if value & 1 else value // 2)
+        value = shift = 0
+    places, x, y = [], 0, 0
+    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+        x, y = x + dx, y + dy
+        places.append((x / 100, y / 100))
+    return tuple(places)
+
+
+_VALUES: Final = {letter: value for value, letter in enumerate(_DIGITS)}
+
+
+def _joined(lines: Sequence[Sequence[Place]]) -> Ring:
+    """Lines end to end, each as many turns round the world on as makes it begin where the one before ends."""
+    made: list[Place] = []
+    for line in lines:
+        turn = 360 * round((made[-1][0] - line[0][0]) / 360) if made else 0
+        made += ((x + turn, y) for x, y in line[1 if made else 0 :])
+    return tuple(made)
+
+
+# -- own files --------------------------------------------------------------------------------------------------------------
+
+
+class BoundariesError(ValueError):
+    """A file that holds no boundaries; said in words."""
+
+
+@lru_cache(4)
+def own(data: bytes) -> tuple[Area, ...]:
+    """The areas of a GeoJSON file. Raises BoundariesError, in words, where it is none."""
+    try:
+        held = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise BoundariesError("it is not GeoJSON") from None
+    features = held.get("features") if isinstance(held, dict) else None
+    if not isinstance(features, list):
+        raise BoundariesError("it is not a GeoJSON FeatureCollection")
+    made = [area for one in features if isinstance(one, dict) and (area := _area(one)) is not None]
+    if not made:
+        raise BoundariesError("it has no areas: no Polygon and no MultiPolygon")
+    if sum(len(ring) for one in made for ring in one.rings) > _MOST:
+        raise BoundariesError(f"its areas have more than {_MOST:,} points: simplify them first")
+    if any(abs(x) > 540 or abs(y) > 90 for one in made for ring in one.rings for x, y in ring):
+        raise BoundariesError("its places are not longitudes and latitudes in degrees (WGS 84)")
+    owners: dict[str, set[str]] = {}
+    for one in made:
+        for name in one.names:
+            owners.setdefault(folded(name), set()).add(one.key)
+    alone = {name for name, keys in owners.items() if len(keys) == 1 and name}
+    return tuple(replace(one, known=frozenset(alone & set(map(folded, one.names)))) for one in made)
+
+
+def _area(feature: dict[str, Any]) -> Area | None:
+    geometry = feature.get("geometry") or {}
+    kind, held = geometry.get("type"), geometry.get("coordinates")
+    polygons: Any = [held] if kind == "Polygon" else held if kind == "MultiPolygon" else ()
+    try:
+        rings = tuple(ring for polygon in polygons for line in polygon if len(ring := _ring(line)) > 3)
+    except (TypeError, ValueError, IndexError):
+        raise BoundariesError("one of its areas has coordinates that are none") from None
+    if not rings:
+        return None
+    names = tuple(dict.fromkeys(_names(feature)))
+    short = (name for name in names if len(name) == 3 and name.isupper())
+    code = next((found for name in short if (found := country(name))), "")
+    return Area(code or next((found for name in names if (found := country(name))), ""), names, rings)
+
+
+def _names(feature: dict[str, Any]) -> Iterator[str]:
+    """All short texts that a feature has: some of them are its codes and names, which come first."""
+    properties = feature.get("properties") or {}
+    given = sorted(properties.items(), key=lambda one: not re.search("name|iso|code", str(one[0]).casefold()))
+    for value in (*(value for _, value in given), feature.get("id")):
+        if isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST:
+            yield value.strip()
+
+
+def _ring(line: Any) -> Ring:
+    """A ring whose longitudes go on where it crosses the 180th."""
+    made: list[Place] = []
+    for x, y, *_ in line:
+        here = float(x), float(y)
+        if not all(map(math.isfinite, here)):
+            raise ValueError
+        turn = 360 * round((made[-1][0] - here[0]) / 360) if made else 0
+        made.append((here[0] + turn, here[1]))
+    return tuple(made)

@@ -1,0 +1,106 @@
+"""Countries and regions by the names that people write: codes, and names in six languages.
+
+country     "IRN", "364", "Iran", "Irán", "伊朗", "Iran (Islamic Republic of)" -> "IRN"
+region      "Africa", "002", "África oriental" -> the codes of its countries
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from ..frozen import frozen
+from . import names
+
+LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
+_STATES: Final = frozenset({"BOL", "FSM", "IRN", "VEN"})
+"""Countries that lists write with more of their name in brackets, and that nothing else is called like."""
+
+
+@frozen
+class Country:
+    """A country or territory: its codes (ISO 3166-1 alpha-3, UN M49), what it is called in each language, and other spellings."""
+
+    code: str
+    number: str
+    names: tuple[str, ...]
+    also: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """What it is called; in English where the language is none of the six."""
+        return self.names[LANGUAGES.index(language) if language in LANGUAGES else 0]
+
+
+@frozen
+class Region:
+    """A region of the United Nations (M49): its number, what it is called in each language, and the codes of its countries."""
+
+    number: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """All countries and territories by their codes."""
+    made = {}
+    for line in names.COUNTRIES.splitlines():
+        code, number, *called, also = line.split("|")
+        made[code] = Country(code, number, tuple(called), tuple(also.split(";")) if also else ())
+    return made
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """The world and its regions, by their numbers."""
+    lines = (line.split("|") for line in names.REGIONS.splitlines())
+    return tuple(Region(number, tuple(called), tuple(held.split())) for number, *called, held in lines)
+
+
+def folded(text: str) -> str:
+    """A name without what people leave out or write otherwise: accents, capitals, marks, "the", "&"."""
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = re.findall(r"\w+", re.sub(r"[’'ʼ`´]", "", letters))
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for one in countries().values():
+        for name in (one.code, one.number, one.number.lstrip("0"), *one.names):
+            found.setdefault(folded(name), one.code)
+    for one in countries().values():
+        for name in one.also:
+            found.setdefault(folded(name), one.code)
+    found.pop("", None)
+    return found
+
+
+@cache
+def _regions() -> Mapping[str, tuple[str, ...]]:
+    return {folded(name): one.members for one in reversed(regions()) for name in (one.number, *one.names)}
+
+
+def country(text: str) -> str:
+    """The code of a country by its code, number or name in any of the six languages; "" where it is none."""
+    found = _countries().get(folded(text), "")
+    if not found and (head := re.match(r"(.+?)\s*[(（]", text)):
+        found = _countries().get(folded(head[1]), "")
+        found = found if found in _STATES else ""
+    return found
+
+
+def region(text: str) -> tuple[str, ...]:
+    """The codes of a region's countries by its number or its name in any of the six languages; () where it is none."""
+    return _regions().get(folded(text), ())
+
+
+def spellings() -> tuple[str, ...]:
+    """Every name of a country, for a hint."""
+    every = (name for one in countries().values() for name in (*one.names, *one.also))
+    return tuple(dict.fromkeys(every))

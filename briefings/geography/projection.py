@@ -1,0 +1,156 @@
+"""From the globe to the page: equal areas, for the world and for a part of it; what is outside is cut, and what is too fine left out.
+
+    world     Equal Earth (Šavrič, Patterson and Jenny, 2018), about the 11th meridian, which cuts no country
+    around    Lambert's azimuthal equal-area about a place (Snyder, 1987, chapter 24)
+
+Both give plane places in radii of the globe, y upwards.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+from .outlines import Place, Ring
+
+Projected: TypeAlias = tuple[Place, ...]
+Projection: TypeAlias = Callable[[float, float], Place]
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+MIDDLE: Final = 11.0
+_A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
+_ROOT: Final = math.sqrt(3) / 2
+_FAR: Final = -0.85
+"""The cosine of the distance from the middle beyond which nothing is shown."""
+
+
+def world(longitude: float, latitude: float) -> Place:
+    """A place on the map of the world."""
+    across = math.radians(longitude - MIDDLE)
+    t = math.asin(_ROOT * math.sin(math.radians(latitude)))
+    t2 = t * t
+    t6 = t2 * t2 * t2
+    a, b, c, d = _A
+    x = across * math.cos(t) / (_ROOT * (9 * d * t6 * t2 + 7 * c * t6 + 3 * b * t2 + a))
+    return x, t * (d * t6 * t2 + c * t6 + b * t2 + a)
+
+
+def around(longitude: float, latitude: float) -> Projection:
+    """A map about a place."""
+    sine, cosine = math.sin(math.radians(latitude)), math.cos(math.radians(latitude))
+
+    def project(x: float, y: float) -> Place:
+        across, up = math.radians(x - longitude), math.radians(y)
+        high, wide = math.sin(up), math.cos(up)
+        near = sine * high + cosine * wide * math.cos(across)
+        scale = math.sqrt(2 / (1 + max(near, _FAR)))
+        return scale * wide * math.sin(across), scale * (cosine * high - sine * wide * math.cos(across))
+
+    return project
+
+
+def middle(places: Iterable[Place]) -> Place:
+    """The place in the middle of others, on the globe."""
+    x = y = z = 0.0
+    for longitude, latitude in places:
+        wide = math.cos(math.radians(latitude))
+        x += wide * math.cos(math.radians(longitude))
+        y += wide * math.sin(math.radians(longitude))
+        z += math.sin(math.radians(latitude))
+    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
+def turned(ring: Ring) -> Ring:
+    """A ring on the side of the world map that most of it is on."""
+    turn = 360 * round((MIDDLE - sum(x for x, _ in ring) / len(ring)) / 360)
+    return tuple((x + turn, y) for x, y in ring) if turn else ring
+
+
+def bounds(rings: Iterable[Sequence[Place]]) -> Bounds:
+    """The least box around rings; there is one at least."""
+    places = [place for ring in rings for place in ring]
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def area(ring: Sequence[Place]) -> float:
+    """What a ring encloses."""
+    if not ring:
+        return 0.0
+    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return abs(sum(x * v - u * y for (x, y), (u, v) in pairs)) / 2
+
+
+def inside(rings: Iterable[Sequence[Place]], x: float, y: float) -> bool:
+    """Whether a place lies within rings, their holes left out."""
+    odd = False
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+                odd = not odd
+    return odd
+
+
+def heart(ring: Sequence[Place]) -> Place:
+    """A place well inside a ring: the middle of the widest stretch at some height, the wider the better and the more central."""
+    left, low, right, high = bounds([ring])
+    best = ((left + right) / 2, (low + high) / 2)
+    widest = 0.0
+    for step in range(1, 12):
+        share = step / 12
+        y = low + (high - low) * share
+        cuts = sorted(
+            (bx - ax) * (y - ay) / (by - ay) + ax
+            for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)
+            if (ay > y) != (by > y)
+        )
+        for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
+            width = (stop - start) * (1 - abs(share - 0.5))
+            if width > widest:
+                widest, best = width, ((start + stop) / 2, y)
+    return best
+
+
+class Thinning:
+    """Leaves out places too near to others to be told apart: of those within one cell of a grid all rings use the first, so that neighbours
+    still meet."""
+
+    def __init__(self, cell: float) -> None:
+        self.cell = cell
+        self.first: dict[tuple[int, int], Place] = {}
+
+    def thinned(self, ring: Iterable[Place]) -> Projected:
+        made: list[Place] = []
+        for x, y in ring:
+            place = self.first.setdefault((math.floor(x / self.cell), math.floor(y / self.cell)), (x, y))
+            if not made or made[-1] != place:
+                made.append(place)
+        if len(made) > 1 and made[0] == made[-1]:
+            made.pop()
+        return tuple(made) if len(made) > 2 else ()
+
+
+def cut(ring: Sequence[Place], box: Bounds) -> Projected:
+    """What of a ring lies in a box (Sutherland and Hodgman, 1974)."""
+    left, low, right, high = box
+    held = tuple(ring)
+    for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, low, 1), (1, high, -1)):
+        if all((place[axis] - edge) * sign >= 0 for place in held):
+            continue
+        held = tuple(_half(held, axis, edge, sign))
+    return held if len(held) > 2 else ()
+
+
+def _half(ring: Sequence[Place], axis: int, edge: float, sign: int) -> Iterator[Place]:
+    """What of a ring lies on one side of a line."""
+    for number, here in enumerate(ring):
+        before = ring[number - 1]
+        inner, outer = (here[axis] - edge) * sign >= 0, (before[axis] - edge) * sign >= 0
+        if inner != outer:
+            share = (edge - before[axis]) / (here[axis] - before[axis])
+            x, y = (before[n] + (here[n] - before[n]) * share for n in (0, 1))
+            yield (edge, y) if axis == 0 else (x, edge)
+        if inner:
+            yield here

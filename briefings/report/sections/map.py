@@ -1,0 +1,335 @@
+"""Values by country, on a map. Boundaries come with the tool, or from a file of the author's own; what is said of them is always there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import Discriminator, Tag
+
+from ...characters import visible
+from ...diagnostics import BriefingsError, Diagnostic, did_you_mean
+from ...env import Env
+from ...frozen import frozen, replace
+from ...geography import outlines, places
+from ...geography.outlines import Area, BoundariesError
+from ...language.wording import word
+from ...source import Mapping_, Node
+from ...source.fields import (
+    AltField,
+    CurrencyField,
+    DecimalsField,
+    IdField,
+    Kind,
+    Made,
+    Missing,
+    NumberField,
+    ParagraphsField,
+    PathField,
+    PointField,
+    ProseField,
+    SourceField,
+    TextField,
+    UnitField,
+    WholeField,
+    WordsField,
+    one_of,
+)
+from ...source.selection import heading as heading_of
+from ...values import Figure, Text, Value, figures, record
+from ..figure_rules import digits_rule, left_out
+from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
+from ..nodes import Nodes
+from ..place import Place
+from ..section import Parts, Section
+from ..shape import EXACT, QualifierField, Shape, may, must
+
+CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
+CountriesField: TypeAlias = Annotated[tuple[TextField, ...], Made(Kind.WORD)]
+NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
+NO_VALUE: Final = "give `value`, or `value: not-in-source`, or `value: ~` where there is none"
+MOST_BREAKS: Final = 6
+BESIDE: Final = 3
+"""So many of the largest values stand beside a map on its slide."""
+LARGEST_FILE: Final = 10 * 1024 * 1024
+
+
+class CountryValue(Shape):
+    """A country with its value."""
+
+    id: IdField | None = may("What the value is known by; made from the country when it is not given.", "iran")
+    country: CountryField = must(
+        "The country: its code (ISO 3166-1 alpha-3 or UN M49) or its name in any of the six languages; with boundaries of your own "
+        "also what they call it.",
+        *("IRN", "364", "Iran"),
+    )
+    value: Annotated[PointField, Missing("value-missing", "this country has no number", NO_VALUE)] = must(
+        "The number; `not-in-source`, or `null` where there is none.", 3.8
+    )
+    label: WordsField | None = may("What the country is called on the map, when not by its usual name.", "Türkiye")
+    qualifier: QualifierField | None = may(EXACT, "at-least")
+    digits: WholeField | None = may("How many of the digits the source gives.", 2)
+    source: SourceField | None = may("The source of this value.", "report:120")
+
+
+class MapTable(Selection):
+    """A map's values from a CSV or XLSX file, one country a row."""
+
+    table: PathField = must("The file, named from the project's folder.", "data/refugees.xlsx")
+    country: TextField | None = may("The column that holds the countries; `country` when it is not given.", "ISO3")
+    value: TextField | None = may("The column that holds the values; `value` when it is not given.", "2023")
+
+
+MapData: TypeAlias = Annotated[
+    Annotated[tuple[CountryValue, ...], Tag("<list>")] | Annotated[MapTable, Tag("<table>")],
+    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+]
+
+
+class MapSection(Section):
+    """Values by country, on a map; in a deck its countries are shapes that can be edited."""
+
+    nouns, also, paged = ("map", "maps"), ("maps", "countries"), True
+
+    unit: UnitField | None = may("The unit of all values.", "million")
+    currency: CurrencyField | None = may("The currency, when the values are money (instead of `unit`).", "USD")
+    digits: WholeField | None = may("How many of the digits the source gives, for all values.", 2)
+    decimals: DecimalsField | None = may("How many decimals are shown of each value; numbers with more are rounded.", 1)
+    data: MapData = must(
+        "The values: a list of countries with values, or a table in a file.", [{"country": "IRN", "value": 3.8}]
+    )
+    region: CountriesField | None = may(
+        "What the map shows: a region of the United Nations by its name or number, or countries; the world when it is not given.",
+        *(["Africa"], ["KEN", "UGA", "TZA"]),
+    )
+    marks: Annotated[str, *one_of("areas", "bubbles")] | None = may(
+        "`areas` for countries in the colours of their values' classes, `bubbles` for amounts as circles.", "bubbles"
+    )
+    breaks: NumbersField | None = may(
+        "Where one class of values ends and the next begins; made from the values when they are not given.",
+        [0.5, 1, 2.5],
+    )
+    highlight: CountriesField | None = may(
+        "The countries that are named on the map; the three largest values when they are not given.", ["IRN", "TUR"]
+    )
+    boundaries: PathField | None = may(
+        "Outlines of your own: a GeoJSON file (WGS 84), named from the project's folder.", "data/boundaries.geojson"
+    )
+    notice: ProseField | None = may(
+        "What is said of the boundaries below the map, in place of the usual sentence.",
+        "The boundaries shown on this map do not imply official endorsement by the United Nations.",
+    )
+    alt: AltField | None = may(
+        "What those who cannot see the map should know; made from the values when it is not given.",
+        "Most refugees live in countries next to those that they fled.",
+    )
+    text: ParagraphsField | None = may("Prose to stand beside the map.", "Three in four live in poorer countries.")
+
+    def check(self, place: Place, env: Env) -> Iterator[Diagnostic]:
+        """All that is wrong with a map."""
+        if not isinstance(self.data, tuple):
+            return  # the rows of the file were told to be wrong already
+        if not self.data:
+            hint = "give at least one country with a value"
+            yield (place / "data").error("data-empty", "this map has no values", hint)
+            return
+        areas, told = _areas(self.boundaries, place / "boundaries", env)
+        yield from told
+        if not told:
+            yield from _Rules(self, place, areas).all()
+
+    def from_file(
+        self, node: Mapping_, path: str, env: Env, sources: Container[str]
+    ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+        """One country for each row; an empty cell is a value that is missing."""
+        if not isinstance(self.data, MapTable):
+            return node, ()
+        table = self.data
+        country, value = table.country or "country", table.value or "value"
+        rows = table.read(env, table.table, (country, value), Place(node, path) / "data" / "table", (value,))
+        country, value = heading_of(rows, country), heading_of(rows, value)
+        points: list[Node] = [
+            map_of(
+                {"country": scalar_of(cell_of(rows, row, country)), "value": given_cell(rows, row, value)}, start(row)
+            )
+            for row in rows.rows
+        ]
+        for key, one in shown_as(rows, value, {key.text for key, _ in node.entries}).items():
+            node = node.with_entry(key, one)
+        return node.with_entry("data", list_of(node, "data", points)), rows.findings
+
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """Its values from the largest to the smallest as the points of one series, and the largest or the named ones as figures."""
+        fields = {key: value for key, value in nodes.fields(self, place).items() if key != "data"}
+        given = zip(self.data if isinstance(self.data, tuple) else (), (place / "data").items, strict=False)
+        rows = [(one, self._name(one, spot, nodes), self._figure(one, spot, nodes), spot) for one, spot in given]
+        rows.sort(key=lambda row: (row[2] is None or row[2].value is None, -(row[2].value or 0) if row[2] else 0))
+        named = [places.folded(one) for one in self.highlight or ()]
+        picked = [row for name in named for row in rows if self._is(row[0], [name])] if named else rows
+        credit = "" if self.boundaries else word("map-source", nodes.language)
+        notice = (credit, fields["notice"] or word("map-notice", nodes.language))
+        series = {
+            "id": "value",
+            "name": nodes.text(self.short or self.title, place / ("short" if self.short else "title")),
+            "points": tuple(figure for _, _, figure, _ in rows),
+        }
+        return {
+            **fields,
+            "chart": "map",
+            "unit": nodes.text(self.unit, place / "unit"),
+            "currency": self.currency,
+            "keys": tuple(one.country for one, _, _, _ in rows),
+            "categories": tuple(name for _, name, _, _ in rows),
+            "series": (record(f"{place.origin}.series", series),),
+            "sort": "none",
+            "highlight": tuple(name.content for one, name, _, _ in (picked if named else ())),
+            "region": self.region or (),
+            "breaks": self.breaks or (),
+            "marks": self.marks or "areas",
+            "notice": notice,
+            "top": tuple(
+                record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": _alone(figure), "text": name})
+                for _, name, figure, spot in picked[:BESIDE]
+                if figure is not None and figure.known
+            ),
+        }
+
+    def _is(self, one: CountryValue, named: Sequence[str]) -> bool:
+        """Whether a country is one of those named, however it is written."""
+        own = {places.folded(one.country), places.folded(one.label or ""), places.country(one.country).casefold()} - {
+            ""
+        }
+        return any(name in own or (places.country(name).casefold() or "-") in own for name in named)
+
+    def _name(self, one: CountryValue, spot: Place, nodes: Nodes) -> Text:
+        known = places.countries().get(places.country(one.country))
+        name = one.label or (known.name(nodes.language) if known else one.country)
+        made = nodes.text(name, spot / ("label" if one.label else "country"))
+        assert made is not None
+        return made
+
+    def _figure(self, one: CountryValue, spot: Place, nodes: Nodes) -> Figure | None:
+        if not isinstance(one.value, Decimal | None):
+            return None
+        return nodes.figure(
+            one,
+            spot / "value",
+            one.value,
+            unit=self.unit,
+            currency=self.currency,
+            digits=self.digits,
+            decimals=self.decimals,
+        )
+
+
+def _alone(figure: Figure) -> Figure:
+    """A figure beside the map, whose title says the unit."""
+    return figure if figures.is_percent(figure.unit) else replace(figure, unit="")
+
+
+def _areas(path: str | None, place: Place, env: Env) -> tuple[tuple[Area, ...], tuple[Diagnostic, ...]]:
+    """The outlines of a file of the author's own, or what is wrong with it."""
+    if path is None:
+        return (), ()
+    try:
+        return outlines.own(env.read(path, place.node.where, limit=LARGEST_FILE)), ()
+    except BriefingsError as fault:
+        return (), fault.findings
+    except BoundariesError as fault:
+        hint = "give a GeoJSON file with a Polygon or MultiPolygon for each country, and its code or name in its properties"
+        return (), (place.error("boundaries-wrong", f"`{visible(path)}` holds no boundaries: {fault}", hint),)
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Rules:
+    """A map with its place and the outlines of its own file, if any."""
+
+    given: MapSection
+    place: Place
+    areas: tuple[Area, ...]
+
+    def all(self) -> Iterator[Diagnostic]:
+        """All that is wrong with the values of a map."""
+        assert isinstance(self.given.data, tuple)
+        points = tuple(zip(self.given.data, (self.place / "data").items, strict=True))
+        if self.given.unit and self.given.currency:
+            message, hint = (
+                "a map has a unit or a currency, not both",
+                f"for money write `currency: {self.given.currency}` alone",
+            )
+            yield (self.place / "unit").error("unit-and-currency", message, hint)
+        region = self.region
+        yield from self._region()
+        first: dict[str, Place] = {}
+        shown = {one.key for one in self.areas or outlines.world()}
+        for point, spot in points:
+            key = outlines.find(point.country, self.areas)
+            if not key:
+                yield self._unknown(point.country, spot / "country")
+                continue
+            twin = first.setdefault(key, spot)
+            if twin is not spot:
+                where = twin.node.where
+                message = f"`{visible(point.country)}` has a value already, at {where.file}:{where.line}"
+                yield (spot / "country").error("country-twice", message, "keep one of the two values")
+            elif isinstance(point.value, Decimal) and (key not in shown or (region and key not in region)):
+                lies = "lies outside the region of this map" if key in shown else "has no outline on this map"
+                message = f"`{visible(point.country)}` {lies}; its value is in the data alone"
+                yield (spot / "country").warning(
+                    "country-unseen", message, "take it out, or show another region or boundaries"
+                )
+        yield from self._values(points)
+        for index, name in enumerate(self.given.highlight or ()):
+            if outlines.find(name, self.areas) not in first and not any(name == point.label for point, _ in points):
+                spot = (self.place / "highlight").item(index, str(index + 1))
+                message = f"`{visible(name)}` has no value on this map"
+                yield spot.error(
+                    "label-unknown", message, did_you_mean(name, [one.country for one, _ in points], "country")
+                )
+
+    def _values(self, points: tuple[tuple[CountryValue, Place], ...]) -> Iterator[Diagnostic]:
+        known = [(point, spot) for point, spot in points if isinstance(point.value, Decimal)]
+        if not known:
+            yield (self.place / "data").error("data-empty", "this map has no number at all", "give a country its value")
+        for point, spot in points:
+            yield from left_out(point.value, spot / "value", "value")
+        for point, spot in known:
+            assert isinstance(point.value, Decimal)
+            yield from digits_rule(point.value, point.digits or self.given.digits, spot if point.digits else self.place)
+            if self.given.marks == "bubbles" and point.value < 0:
+                message = f"a circle cannot show {point.value:f}, which is below nought"
+                yield (spot / "value").error("map-amount-negative", message, "use `marks: areas`")
+        breaks, spot = self.given.breaks or (), self.place / "breaks"
+        if list(breaks) != sorted(set(breaks)):
+            yield spot.error(
+                "breaks-order", "these breaks do not rise", "write each once, from the lowest to the highest"
+            )
+        elif len(breaks) > MOST_BREAKS:
+            message = f"{len(breaks)} breaks make {len(breaks) + 1} classes, which no reader tells apart"
+            yield spot.error("breaks-many", message, f"give {MOST_BREAKS} at the most")
+
+    @property
+    def region(self) -> tuple[str, ...]:
+        """What the map is about."""
+        return tuple(key for name in self.given.region or () for key in outlines.region(name, self.areas))
+
+    def _region(self) -> Iterator[Diagnostic]:
+        """The names of regions that are none."""
+        for index, name in enumerate(self.given.region or ()):
+            if not outlines.region(name, self.areas):
+                spot = (self.place / "region").item(index, str(index + 1))
+                known = [one for region in places.regions() for one in region.names]
+                hint = did_you_mean(name, [*known, *self._names()], "region")
+                yield spot.error("region-unknown", f"there is no region or country `{visible(name)}`", hint)
+
+    def _unknown(self, name: str, spot: Place) -> Diagnostic:
+        message = f"there is no country `{visible(name)[:60]}`" + (" in these boundaries" if self.areas else "")
+        return spot.error("country-unknown", message, did_you_mean(name, self._names(), "country"))
+
+    def _names(self) -> list[str]:
+        own = [name for one in self.areas for name in one.names]
+        return [*own, *places.spellings(), *places.countries()]

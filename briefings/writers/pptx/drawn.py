@@ -1,0 +1,104 @@
+"""A drawing as a group of shapes: freeforms, and words in text boxes, all of which can be edited.
+
+Source: ECMA-376 part 1, 20.1.9.8 (`a:custGeom`), 20.1.9.15 (`a:path`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from ...frame import Chart, DrawnPath, DrawnText, Paragraph, Run, TextBox
+from ...frozen import replace
+from ...geometry import EMU_PER_POINT, Box, points
+from . import shapes
+from .text import Link, solid
+
+FINE: Final = 100
+"""Into so many parts a point is divided along a path."""
+ASCENT, DESCENT = 0.95, 0.3
+"""Of a line of words in ems: what its box holds above and below the baseline at the least."""
+
+
+def group(item: Chart, id: int, next_id: Callable[[], int], link: Link) -> str:
+    """A drawing as one group with its alternative text. Countries and the like have their own; all else is decoration."""
+    height = item.drawing.height
+    made = [
+        freeform(path, next_id(), item.box, height, f"{item.id}.{n}") for n, path in enumerate(item.drawing.paths, 1)
+    ]
+    said = [_words(words, item, f"{item.id}.words-{n}") for n, words in enumerate(item.drawing.texts, 1)]
+    made += [shapes.text_box(box, next_id(), link, item.spec.language) for box in _in_order(said, rtl=item.spec.rtl)]
+    return shapes.grouped(id, item.name or item.id, item.box, item.alt, "".join(made))
+
+
+def _in_order(boxes: Sequence[TextBox], *, rtl: bool) -> Iterator[TextBox]:
+    """Words in the order in which they are read: line by line, from the side where the script begins."""
+    left = list(boxes)
+    while left:
+        first = min(left, key=lambda one: one.box.y)
+        row = [one for one in left if one.box.y < first.box.bottom - first.box.height // 2]
+        yield from sorted(row, key=lambda one: -one.box.right if rtl else one.box.x)
+        left = [one for one in left if one not in row]
+
+
+def freeform(path: DrawnPath, id: int, box: Box, height: float, name: str) -> str:
+    """A path of a drawing of so many points' height that stands in a box."""
+    places = [pair for segment in path.segments for pair in _places(segment)]
+    left, right = min(x for x, _ in places), max(x for x, _ in places)
+    low, high = min(y for _, y in places), max(y for _, y in places)
+    own = Box(
+        box.x + points(left), box.y + points(height - high), max(points(right - left), 1), max(points(high - low), 1)
+    )
+    drawn = "".join(_segment(segment, left, high) for segment in path.segments)
+    wide, tall = max(round((right - left) * FINE), 1), max(round((high - low) * FINE), 1)
+    fill = solid(path.fill) if path.fill else "<a:noFill/>"
+    closed = "" if path.fill else ' fill="none"'
+    line = (
+        f'<a:ln w="{round(path.weight * EMU_PER_POINT)}">{solid(path.stroke)}<a:round/></a:ln>'
+        if path.stroke
+        else "<a:ln><a:noFill/></a:ln>"
+    )
+    told = shapes.common(id, path.name or name, path.alt, decorative=not path.alt)
+    return (
+        f"<p:sp><p:nvSpPr>{told}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{shapes.transform(own)}<a:custGeom><a:avLst/><a:gdLst/>"
+        f'<a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{tall}"{closed}>{drawn}</a:path>'
+        f"</a:pathLst></a:custGeom>{fill}{line}</p:spPr></p:sp>"
+    )
+
+
+def _places(segment: tuple[str | float, ...]) -> list[tuple[float, float]]:
+    numbers = [float(one) for one in segment[1:]]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _segment(segment: tuple[str | float, ...], left: float, high: float) -> str:
+    """A step of a path: to a place, along a curve, or back to where it began."""
+    said = "".join(
+        f'<a:pt x="{round((x - left) * FINE)}" y="{round((high - y) * FINE)}"/>' for x, y in _places(segment)
+    )
+    match segment[0]:
+        case "m":
+            return f"<a:moveTo>{said}</a:moveTo>"
+        case "l":
+            return f"<a:lnTo>{said}</a:lnTo>"
+        case "c":
+            return f"<a:cubicBezTo>{said}</a:cubicBezTo>"
+        case _:
+            return "<a:close/>"
+
+
+def _words(words: DrawnText, item: Chart, name: str) -> TextBox:
+    """Words of a drawing in a box of their own, with some room at their end for other fonts."""
+    first = words.runs[0]
+    width = max(run.x + run.width for run in words.runs)
+    spare = round(width * 0.06) + points(1)
+    rtl = item.spec.rtl
+    style = replace(first.run.style, size=first.size, margin=0, indent=0, before=0, after=0, spacing=1.0)
+    box = Box(
+        item.box.x + points(words.x) - (spare if rtl else 0),
+        item.box.y + points(item.drawing.height - words.y - ASCENT * first.size),
+        width + spare,
+        points((ASCENT + DESCENT) * first.size),
+    )
+    run = Run(words.text, style, words.origins, language=first.run.language)
+    return TextBox(name, box, (Paragraph((run,), style, "label", rtl=rtl),), (), explicit=True)
