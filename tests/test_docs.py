@@ -452,6 +452,8 @@ def home(tmp_path: Path) -> Path:
     tables = {
         "results.csv": "Number,What\n340,wells repaired\n27,clinics connected\n",
         "voices.csv": "Words,Speaker\nWe keep it running.,A. Example\n",
+        "districts.csv": "District,Wells\nNorth,140\nDelta,120\n",
+        "districts.geojson": '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "North"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}, {"type": "Feature", "properties": {"name": "Delta"}, "geometry": {"type": "Polygon", "coordinates": [[[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]]]}}]}',
         "events.csv": "date,Event\n2020-03,The council votes\n2021,The pipes are laid\n",
         "reservoirs.csv": "Reservoir,2023,2024\nUpper,12,14\nLower,9,11\n",
     }

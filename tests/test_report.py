@@ -181,7 +181,7 @@ data/sample.yaml:12:11: sections.seizures.type: error[section-type-unknown]: the
   hint: did you mean `chart`?
 data/sample.yaml:14:3: sections.more.type: error[key-missing]: `type` is missing
     14 |   more:
-  hint: add `type`, one of `programmes`, `entities`, `mandates`, `resources`, `prose`, `statistics`, `quotes`, `outcomes`, `features`, `photos`, `chart`, `table`, `correction`, `timeline`, `questions`, `lines-to-take`, `steps`, `comparison`, `key-message`, `blocks`
+  hint: add `type`, one of `programmes`, `entities`, `mandates`, `resources`, `prose`, `statistics`, `quotes`, `outcomes`, `features`, `photos`, `chart`, `map`, `table`, `correction`, `timeline`, `questions`, `lines-to-take`, `steps`, `comparison`, `key-message`, `blocks`
 data/sample.yaml:16:9: sections.text: error[type-wrong]: `only words` stands here; a map of keys and values is expected
     16 |   text: only words
   hint: write `key: value` lines, indented under this one

@@ -56,6 +56,7 @@ sections:
     currency: USD
     series: {a: Assessed, v: Voluntary}
     data: [{label: "2021", values: {a: 1, v: 2}}, {label: 2022, values: {a: ~, v: not-in-source}}]
+  map: {type: map, title: Map, marks: bubbles, breaks: [1], data: [{country: IRN, value: 1}, {country: 004, value: ~}]}
   rows: {type: table, title: Table, columns: [{id: a, title: A}], rows: [[1], {a: x}]}
   correction: {type: correction, title: Correction, items: [{id: a, date: 2023-03, said: A, now: B}, {id: b, said: C}]}
   timeline: {type: timeline, title: Timeline, items: [{date: 2020-03, text: A}, {date: 2021, to: 2022-06, text: B}]}

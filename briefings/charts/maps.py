@@ -9,10 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..diagnostics import Diagnostic, error
+from ..diagnostics import Diagnostic
 from ..frame import Drawing, DrawnPath
 from ..frozen import frozen, replace
-from ..geography.projection import Bounds
+from ..geography import projection
+from ..geography.projection import Bounds, Projected
 from ..language.wording import word
 from ..look import Colour, Look
 from . import checking, map_classes, map_lands
@@ -40,16 +41,8 @@ _CIRCLE: Final = 0.5522847498
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
-    """What a map cannot show."""
-    return checking.findings(spec, checking.values, _amounts)
-
-
-def _amounts(spec: ChartSpec) -> Iterator[Diagnostic]:
-    """A circle has no size below nought."""
-    for point in spec.series[0].points if spec.ground and spec.ground.bubbles else ():
-        if point.value is not None and point.value < 0:
-            message = f"a circle cannot show {point.shown}, which is below nought"
-            yield error("map-amount-negative", message, path=checking.path_of(spec, point), hint="use `marks: areas`")
+    """What a map cannot show: its section has told the rest."""
+    return checking.findings(spec, checking.values)
 
 
 @frozen
@@ -161,10 +154,8 @@ def _bubbles(spec: ChartSpec, found: Sequence[Land], look: Look, size: float) ->
 
 
 def _corners(circle: DrawnPath) -> Iterator[tuple[float, float]]:
-    """Places on a circle and within it."""
-    places = [(float(one[-2]), float(one[-1])) for one in circle.segments if one[0] == "c"]
-    yield from places
-    yield sum(x for x, _ in places) / 4, sum(y for _, y in places) / 4
+    """Four places on a circle."""
+    yield from ((float(one[-2]), float(one[-1])) for one in circle.segments if one[0] == "c")
 
 
 def _radius(spec: ChartSpec, value: float, size: float) -> float:
@@ -226,12 +217,11 @@ def named(spec: ChartSpec) -> tuple[int, ...]:
 def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bounds) -> None:
     """Names with values on plates of their own, each beside its country and tied to it."""
     spec, places, keys = type.spec, map_lands.by_key(found), _ground(type.spec).keys
-    busy = [place for key in keys if key in places for ring in places[key].rings for place in ring[::2]]
+    marks = [places[key].rings for key in keys if key in places and places[key].rings]
     if _ground(spec).bubbles:
         size = min(frame[2], frame[3] - frame[1])
-        busy = [
-            place for circle in _bubbles(spec, found, type.look, size) for place in _corners(circle) for _ in range(9)
-        ]
+        marks = [(tuple(_corners(circle)),) for circle in _bubbles(spec, found, type.look, size)]
+    busy = [(projection.bounds(rings), rings) for rings in marks]
     taken: list[Bounds] = []
     for at in named(spec):
         land = places.get(keys[at])
@@ -253,7 +243,7 @@ def _spot(
     middle: tuple[float, float],
     frame: Bounds,
     taken: Sequence[Bounds],
-    busy: Sequence[tuple[float, float]],
+    busy: Sequence[tuple[Bounds, Sequence[Projected]]],
 ) -> Bounds:
     """Where a plate stands: near its country, within the map, over no other plate, and over as little of what has values as can be."""
     wide = max(words.width for words in told) + 2 * INSET * size
@@ -261,10 +251,9 @@ def _spot(
     (x, y), (left, low, right, high) = middle, frame
 
     def cost(box: Bounds) -> float:
-        covers = sum(box[0] < px < box[2] and box[1] < py < box[3] for px, py in busy)
-        over = sum(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+        covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
         away = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
-        return over * 1000 + covers + away / size * 1.5
+        return sum(_meet(box, one) for one in taken) * 1000 + covers * 2 + away / size
 
     def boxes() -> Iterator[Bounds]:
         for away in (1.3, 2.6, 4.2, 6.5):
@@ -276,6 +265,21 @@ def _spot(
                 yield start, bottom, start + wide, bottom + tall
 
     return min(boxes(), key=cost)
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two boxes have a part in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covered(box: Bounds, rings: Sequence[Projected]) -> int:
+    """How many of nine places of a box lie on a mark, and whether the mark lies in the box."""
+    left, bottom, right, top = box
+    places = [
+        (left + (right - left) * a, bottom + (top - bottom) * b) for a in (0.1, 0.5, 0.9) for b in (0.1, 0.5, 0.9)
+    ]
+    within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring[::3])
+    return sum(projection.inside(rings, *place) for place in places) + within
 
 
 def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middle: tuple[float, float]) -> None:

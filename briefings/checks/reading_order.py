@@ -8,12 +8,12 @@ from typing import Final
 from ..diagnostics import Diagnostic, warning
 from ..geometry import Box
 from ..ooxml.deck import Deck
+from ..ooxml.markup import A, P
 from ..ooxml.shapes import FURNITURE, TITLES, Shape
 
 _ENOUGH: Final = (
     0.5  # shapes that share half of the smaller one's width stand in one column, or half of its height in one row
 )
-_DRAWN: Final = 20  # so many shapes in a group that says what it shows are a drawing
 _LAP: Final = 0.15  # how much of the smaller one's height two shapes may share and still stand one above the other
 
 
@@ -44,9 +44,13 @@ def _levels(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
     """The shapes that are read one after another: those of the slide, then those inside each group."""
     yield [shape for shape in shapes if _read(shape)]
     for shape in shapes:
-        # the countries of a map have an order of their own: its group says what there is to say of them
-        drawn = bool(shape.alt) and len(shape.children) > _DRAWN
-        yield from _levels([one for one in shape.children if one.text or not drawn])
+        # outlines such as the countries of a map have no order: their group says what there is to say of them
+        yield from _levels([one for one in shape.children if not (shape.alt and _drawn(one))])
+
+
+def _drawn(shape: Shape) -> bool:
+    """Whether a shape is an outline without words."""
+    return not shape.text and shape.element.find(f"{P}spPr/{A}custGeom") is not None
 
 
 def _read(shape: Shape) -> bool:

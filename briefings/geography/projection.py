@@ -22,8 +22,8 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 MIDDLE: Final = 11.0
 _A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT: Final = math.sqrt(3) / 2
-_FAR: Final = -0.85
-"""The cosine of the distance from the middle beyond which nothing is shown."""
+_FAR: Final = -0.999999
+"""The cosine of the distance from the middle that the farthest place has: it would be anywhere on the rim."""
 
 
 def world(longitude: float, latitude: float) -> Place:

@@ -22,7 +22,7 @@ from .fields import Missing
 
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
-_TITLES = ("title", "text", "label", "caption")
+_TITLES = ("title", "text", "label", "caption", "country")
 _SYNONYMS: Final = {
     **dict.fromkeys(
         ("label", "name", "heading", "headline", "head", "term", "caption"), ("title", "label", "text", "caption")

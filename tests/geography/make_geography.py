@@ -167,7 +167,8 @@ def opened(path: Path) -> tuple[list[list[Place]], list[dict[str, Any]]]:
 
 def outlines(packages: Path) -> str:
     """The module of outlines: arcs as text, and the rings of each country."""
-    numbers = {line.split("|")[1]: line.split("|")[0] for line in names(packages).splitlines() if line.count("|") == 8}
+    rows = [line.split("|") for line in names(packages).splitlines() if line.count("|") == 8]
+    numbers = {number: code for code, number, *_ in rows if number}
     arcs, countries = opened(packages / "world-atlas/countries-50m.json")
     fine, more = opened(packages / "world-atlas/countries-10m.json")
     known = {one.get("id") for one in countries}

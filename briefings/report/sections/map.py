@@ -23,6 +23,7 @@ from ...source.fields import (
     IdField,
     Kind,
     Made,
+    MarksField,
     Missing,
     NumberField,
     ParagraphsField,
@@ -46,7 +47,6 @@ from ..section import Parts, Section
 from ..shape import EXACT, QualifierField, Shape, may, must
 
 CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
-CountriesField: TypeAlias = Annotated[tuple[TextField, ...], Made(Kind.WORD)]
 NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
 NO_VALUE: Final = "give `value`, or `value: not-in-source`, or `value: ~` where there is none"
 MOST_BREAKS: Final = 6
@@ -99,9 +99,9 @@ class MapSection(Section):
     data: MapData = must(
         "The values: a list of countries with values, or a table in a file.", [{"country": "IRN", "value": 3.8}]
     )
-    region: CountriesField | None = may(
+    region: MarksField | None = may(
         "What the map shows: a region of the United Nations by its name or number, or countries; the world when it is not given.",
-        *(["Africa"], ["KEN", "UGA", "TZA"]),
+        *("Africa", ["KEN", "UGA", "TZA"]),
     )
     marks: Annotated[str, *one_of("areas", "bubbles")] | None = may(
         "`areas` for countries in the colours of their values' classes, `bubbles` for amounts as circles.", "bubbles"
@@ -110,7 +110,7 @@ class MapSection(Section):
         "Where one class of values ends and the next begins; made from the values when they are not given.",
         [0.5, 1, 2.5],
     )
-    highlight: CountriesField | None = may(
+    highlight: MarksField | None = may(
         "The countries that are named on the map; the three largest values when they are not given.", ["IRN", "TUR"]
     )
     boundaries: PathField | None = may(
