@@ -18,9 +18,7 @@ from briefings.charts.map_classes import parted, round_between
 
 HEAD = "id: hosts\ntitle: Hosts\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  hosts:\n    type: map\n    title: Refugees\n    unit: million\n"
 DATA = "    data:\n      - {country: IRN, value: 3.8}\n      - {country: Türkiye, value: 3.3}\n      - {country: 520, value: 0.1}\n      - {country: Чад, value: ~}\n"
-BOTH = (
-    "build: [{report: hosts, template: deck, formats: [pptx]}, {report: hosts, template: one-pager, formats: [pdf]}]\n"
-)
+BOTH = "build: [{report: hosts, template: deck, formats: [pptx]}, {report: hosts, template: one-pager, formats: [pdf, html]}]\n"
 OWN = json.dumps(
     {
         "type": "FeatureCollection",
@@ -69,6 +67,7 @@ def test_the_notice_on_boundaries_is_never_absent(tmp_path: Path) -> None:
     built(tmp_path)
     assert "Boundaries: Natural Earth. The boundaries and names on this map imply no official" in said()
     assert "imply no official" in PdfReader(tmp_path / "output/hosts-one-pager.en.pdf").pages[0].extract_text()
+    assert "imply no official" in (tmp_path / "output/hosts-one-pager.en.html").read_text(encoding="utf-8")
 
     built(tmp_path, "    notice: For orientation only.\n" + DATA)
     assert "Boundaries: Natural Earth. For orientation only." in said()

@@ -185,6 +185,11 @@ def _of(given: Block) -> Iterator[Node]:
         case ColumnBlock():
             for one in block.blocks:
                 yield from _of(one)
+        case ChartBlock():
+            said = (block.heading or block.data.title) if block.title else ()
+            yield Graph(block.data, said, block.below if said else ())
+            if block.data.ground is not None:
+                yield from _paragraphs((block.data.ground.notice,), "note")
         case _:
             yield _one(block)
 
@@ -201,7 +206,6 @@ def _one(
     | StatTile
     | Hero
     | Quote
-    | ChartBlock
     | TableBlock
     | Timeline
     | Comparison
@@ -230,9 +234,6 @@ def _one(
             return Figures(block.item, True, block.part, block.share, block.of)
         case Quote():
             return Said(block.text, block.speaker, block.office)
-        case ChartBlock():
-            said = (block.heading or block.data.title) if block.title else ()
-            return Graph(block.data, said, block.below if said else ())
         case TableBlock():
             return Rows(block.data)
         case Timeline():
