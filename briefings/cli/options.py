@@ -15,6 +15,8 @@ FORMATS: Final = (
     "pptx",
     "pdf",
     "html",
+    "xlsx",
+    "csv",
 )  # those of `writers` and `reflow`, written here so that `--help` need not load them
 
 

@@ -23,6 +23,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error
 from ..env import Env
 from ..frame import Layout
 from ..frozen import frozen, replace
+from ..reflow import SUFFIXES
 from ..template import FORMATS
 from ..writers import WRITERS, contact_sheet
 from ..writers.contact_sheet import Page
@@ -390,4 +391,4 @@ def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
 
 def _name(report_id: str, template_name: str, language: str, form: str) -> str:
     """`<report>-<template>.<lang>.<format>`, in letters that every file system and release page takes."""
-    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}.{form}"
+    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}.{SUFFIXES.get(form, form)}"

@@ -70,6 +70,12 @@ class Messages:
     other: str
     contents: str
     skip: str
+    cover: str
+    what: str
+    unit: str
+    as_shown: str
+    sheet: str
+    data_about: str
     thank_you: str
     full_text: str
     log_scale: str

@@ -18,5 +18,22 @@ def _html(flow: Flow, look: Look) -> bytes:
     return write(flow, look)
 
 
+def _xlsx(flow: Flow, _: Look) -> bytes:
+    from .workbook import write
+
+    return write(flow)
+
+
+def _csv(flow: Flow, _: Look) -> bytes:
+    from .packed import write
+
+    return write(flow)
+
+
 # each loads what it needs only when it is asked for
-WRITERS: Final[Mapping[str, Callable[[Flow, Look], bytes]]] = MappingProxyType({"html": _html})
+WRITERS: Final[Mapping[str, Callable[[Flow, Look], bytes]]] = MappingProxyType(
+    {"html": _html, "xlsx": _xlsx, "csv": _csv}
+)
+
+SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"csv": "csv.zip"})
+"""How the files of a format end where that is not its name."""

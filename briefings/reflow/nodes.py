@@ -5,14 +5,15 @@ A part is what a deck shows on a slide or on several of one title. Nothing is me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from ..blocks.params import Column, Entry, Event, Grid, Stat, origins_of
 from ..charts.spec import ChartSpec
 from ..frozen import frozen
 from ..images import Image
-from ..values import Origin, Rich
+from ..values import Day, Figure, Origin, Rich, Text
 
 Voice: TypeAlias = Literal["text", "lead", "callout", "message", "note"]
 """How a paragraph is meant: running text, the sentence that sums up, words set apart, the one to remember, small type."""
@@ -127,7 +128,7 @@ Node: TypeAlias = Words | Head | Items | Figures | Said | Graph | Rows | Dates |
 class Part:
     """What has a heading: `level` is 1 for the document's title, 2 for chapters and what stands in none, 3 for what a chapter holds.
 
-    `kicker` stands small above the title, `lines` below it. `chapter` says that it begins one.
+    `kicker` stands small above the title, `lines` below it. `role` is that of its page: "section" begins a chapter, "closing" ends.
     """
 
     id: str
@@ -137,12 +138,17 @@ class Part:
     lines: tuple[Rich, ...] = ()
     nodes: tuple[Node, ...] = ()
     photo: Photo | None = None
-    chapter: bool = False
+    role: str = ""
+
+    @property
+    def chapter(self) -> bool:
+        return self.role == "section"
 
 
 @frozen
 class Flow:
-    """A whole document after reading: its parts, its language, and what its metadata say. `status` stands where nobody misses it."""
+    """A whole document after reading: its parts, its language, and what its metadata say. `status` stands where nobody misses it; `fields` are the
+    report's own values by the ids that shown words carry."""
 
     title: str
     subject: str
@@ -154,6 +160,8 @@ class Flow:
     status: Rich
     foot: Rich
     parts: tuple[Part, ...]
+    report: str = ""
+    fields: Mapping[Origin, Text | Figure | Day] = field(default_factory=dict)
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -77,6 +77,8 @@ def flow(briefing: Briefing, author: str, date: str) -> Flow:
         briefing.furniture.status,
         briefing.furniture.footer,
         tuple(parts),
+        briefing.report,
+        {one.origin: one for one in briefing.fields},
     )
 
 
@@ -98,7 +100,7 @@ def _levelled(briefing: Briefing) -> Iterator[Part]:
             tuple(page.lines[name] for name in _LINES if page.lines.get(name)),
             tuple(_of_flows(page)),
             next((photo for placed in page.photo for photo in _of(placed.block) if isinstance(photo, Photo)), None),
-            page.role == "section",
+            page.role,
         )
         yield from _columns(page, made) if page.role == "two-columns" else (made,)
 

@@ -1,0 +1,180 @@
+"""The numbers of a document as tables: one for each chart and table, and one for all single figures. Numbers are numbers here.
+
+Values come from the fields of the report, by the ids that shown words carry: what a slide shows as "25M" is 25,000,000.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from ..blocks.params import Grid, Stat
+from ..charts.spec import ChartSpec, Label
+from ..frozen import frozen
+from ..identifiers import slug, unique
+from ..language.wording import word
+from ..values import Day, Figure, Origin, Rich, Text, plain
+from ..values.figures import numbers_in
+from .nodes import Figures, Flow, Graph, Part, Rows, walk
+
+Cell: TypeAlias = str | Decimal | date | None
+"""Words, a number, a day; None where the source gives none."""
+Fields: TypeAlias = Mapping[Origin, Text | Figure | Day]
+
+_NUMBER: Final = re.compile(r"([-−+]?[\d.,\s]*\d)\s*(%|٪|)")
+
+FIGURES: Final = "figures"
+"""The id of the table of single figures."""
+
+
+@frozen
+class Column:
+    """A column: its heading, and whether its cells are numbers."""
+
+    title: str
+    numeric: bool = False
+
+
+@frozen
+class DataTable:
+    """A table of the pack: its id, what it is called, and what its numbers are in."""
+
+    id: str
+    title: str
+    unit: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables(flow: Flow) -> tuple[DataTable, ...]:
+    """The tables of a document in its order, each chart and table once, the single figures first."""
+    made: dict[object, DataTable] = {}
+    if stats := list(dict.fromkeys(_stats(flow.parts))):
+        made[FIGURES] = _of_stats(stats, flow)
+    for part in flow.parts:
+        for node in walk(part.nodes):
+            if isinstance(node, Graph):
+                made.setdefault(_key(node.spec), _of_chart(node, part, flow.language))
+            elif isinstance(node, Rows):
+                made.setdefault(_places(node.grid), _of_grid(node.grid, part, flow))
+    ids = unique(one.id for one in made.values())
+    return tuple(
+        DataTable(id, one.title, one.unit, one.columns, one.rows) for id, one in zip(ids, made.values(), strict=True)
+    )
+
+
+def _key(spec: ChartSpec) -> object:
+    return spec.origin or spec.id
+
+
+def _places(grid: Grid) -> object:
+    """What tells one table from another: the fields behind its cells, or its words."""
+    return tuple(span.origins or span.text for row in (grid.head, *grid.rows) for rich in row for span in rich)
+
+
+def _stats(parts: Iterable[Part]) -> Iterator[Stat]:
+    return (stat for part in parts for node in walk(part.nodes) if isinstance(node, Figures) for stat in node.stats)
+
+
+def _of_stats(stats: Sequence[Stat], flow: Flow) -> DataTable:
+    language = flow.language
+    heads = ("what", "value", "unit", "as-shown")
+    columns = tuple(Column(word(key, language), key == "value") for key in heads)
+    rows: dict[tuple[Cell, ...], None] = {}
+    for stat in stats:
+        figure = _figure(stat.figure, flow.fields)
+        if figure is not None:
+            unit = figure.currency or figure.unit
+            rows[(plain(stat.label), figure.value, unit, plain(stat.figure))] = None
+    return DataTable(FIGURES, word("in-numbers", language), "", columns, tuple(rows))
+
+
+def _of_chart(graph: Graph, part: Part, language: str) -> DataTable:
+    """A row for each category; where a value is shown otherwise than as the number that it is ("over 250"), so it is told beside it."""
+    spec = graph.spec
+    title = plain(graph.below or graph.heading or spec.title) or plain(part.title)
+    several = len(spec.series) > 1
+    columns = [Column(word("category", language))]
+    for series in spec.series:
+        name = series.name.text if several and series.name.text else word("value", language)
+        columns.append(Column(name, True))
+        if _reworded(point.shown for point in series.points):
+            columns.append(Column(f"{name}{word('bracketed', language, text=word('as-shown', language))}"))
+    rows: list[tuple[Cell, ...]] = []
+    for at, category in enumerate(spec.categories):
+        row: list[Cell] = [_named(category, spec)]
+        for series in spec.series:
+            point = series.points[at] if at < len(series.points) else None
+            row.append(point.value if point else None)
+            if _reworded(one.shown for one in series.points):
+                row.append(point.shown if point else "")
+        rows.append(tuple(row))
+    return DataTable(slug(spec.id) or part.id, title, spec.unit.text or spec.currency, tuple(columns), tuple(rows))
+
+
+def _named(category: Label, spec: ChartSpec) -> str:
+    return category.text or (spec.series[0].name.text if spec.series else "")
+
+
+def _reworded(said: Iterable[str]) -> bool:
+    """Whether words stand beside numbers, or short forms in their place."""
+    return any(letter.isalpha() for one in said for letter in one)
+
+
+def _of_grid(grid: Grid, part: Part, flow: Flow) -> DataTable:
+    kept = [row for index, row in enumerate(grid.rows) if not grid.mark(index).group]
+    cells = [[_cell(rich, flow.fields) for rich in row] for row in kept]
+    columns: list[Column] = []
+    for at, (head, numeric) in enumerate(zip(grid.head, grid.numeric, strict=True)):
+        title = plain(head)
+        if numeric and any(isinstance(row[at], str) for row in cells):
+            title = _numbered(cells, at, title, flow.language)
+        columns.append(Column(title, numeric))
+    return DataTable(part.id, plain(part.title), "", tuple(columns), tuple(map(tuple, cells)))
+
+
+def _numbered(cells: list[list[Cell]], at: int, title: str, language: str) -> str:
+    """Makes numbers of a column's written ones where all of them are, such as "30%"; gives the heading, with the sign where they have one."""
+    read = [_written(row[at], language) for row in cells]
+    signs = {sign for found in read if found for sign in (found[1],)}
+    if not all(found or row[at] in ("", None) for found, row in zip(read, cells, strict=True)) or len(signs) != 1:
+        return title
+    for found, row in zip(read, cells, strict=True):
+        row[at] = found[0] if found else None
+    sign = signs.pop()
+    return title + word("bracketed", language, text=sign) if sign and sign not in title else title
+
+
+def _written(cell: Cell, language: str) -> tuple[Decimal, str] | None:
+    """A number that is written as a text, and what stands beside it: a per cent sign or nothing."""
+    if isinstance(cell, Decimal):
+        return cell, ""
+    if not isinstance(cell, str) or not (match := _NUMBER.fullmatch(cell.strip())):
+        return None
+    numbers = numbers_in(match[1], language)
+    return (numbers[0], match[2]) if len(numbers) == 1 else None
+
+
+def _cell(rich: Rich, fields: Fields) -> Cell:
+    """A cell as what it is: the number or the day of its field, else its words."""
+    figure = _figure(rich, fields)
+    if figure is not None:
+        return figure.value
+    day = _field(rich, fields)
+    if isinstance(day, Day) and day.month and day.day:
+        return date(day.year, day.month, day.day)
+    return plain(rich)
+
+
+def _figure(rich: Rich, fields: Fields) -> Figure | None:
+    """The number that some words show."""
+    found = _field(rich, fields)
+    return found if isinstance(found, Figure) else None
+
+
+def _field(rich: Rich, fields: Fields) -> Text | Figure | Day | None:
+    origins = {origin for span in rich for origin in span.origins}
+    return fields.get(origins.pop()) if len(origins) == 1 else None
