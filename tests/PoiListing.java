@@ -22,10 +22,11 @@ import org.apache.poi.xslf.usermodel.XSLFTableCell;
 import org.apache.poi.xslf.usermodel.XSLFTableRow;
 import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** What Apache POI finds in decks: a line for each text and each datum of a chart, its fields parted by tabs.
+/** What Apache POI finds in decks and workbooks: a line for each text, each datum of a chart and each cell, its fields parted by tabs.
  *
- *  java -cp "POI/*" PoiListing.java DECK...
+ *  java -cp "POI/*" PoiListing.java FILE...
  */
 public class PoiListing {
     private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -33,6 +34,10 @@ public class PoiListing {
     public static void main(String[] files) throws Exception {
         System.setProperty("log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
         for (String file : files) {
+            if (file.endsWith(".xlsx")) {
+                book(file);
+                continue;
+            }
             line("deck", new File(file).getName());
             try (InputStream in = new FileInputStream(file); XMLSlideShow deck = new XMLSlideShow(in)) {
                 for (XSLFSlide slide : deck.getSlides()) {
@@ -93,11 +98,25 @@ public class PoiListing {
             }
         }
         for (Sheet sheet : chart.getWorkbook()) {
-            for (Row row : sheet) {
-                for (Cell cell : row) {
-                    line("datum", cell.getAddress().formatAsString(),
-                            cell.getCellType() == CellType.NUMERIC ? Double.toString(cell.getNumericCellValue()) : cell.toString());
-                }
+            cells("datum", sheet);
+        }
+    }
+
+    private static void book(String file) throws Exception {
+        line("book", new File(file).getName());
+        try (InputStream in = new FileInputStream(file); XSSFWorkbook book = new XSSFWorkbook(in)) {
+            for (Sheet sheet : book) {
+                line("sheet", sheet.getSheetName());
+                cells("datum", sheet);
+            }
+        }
+    }
+
+    private static void cells(String kind, Sheet sheet) {
+        for (Row row : sheet) {
+            for (Cell cell : row) {
+                line(kind, cell.getAddress().formatAsString(),
+                        cell.getCellType() == CellType.NUMERIC ? Double.toString(cell.getNumericCellValue()) : cell.toString());
             }
         }
     }

@@ -77,6 +77,25 @@ def approved(files: Iterable[Path], profile: str) -> list[str]:
     return [Path(match[1]).name for match in found if match]
 
 
+def poi_listing(files: Iterable[Path]) -> list[tuple[str, ...]]:
+    """What Apache POI finds in decks and workbooks: for each text and each datum a kind and its fields. Skips the test where it is missing."""
+    import pytest
+
+    here = Path(__file__).parent
+    classes = os.environ.get("POI_CLASSPATH", str(here.parent / ".ci/tools/poi/*"))
+    if not any(Path(classes).parent.glob("poi-ooxml-*.jar")):
+        reason = "no Apache POI: run .ci/setup, or name its jars in POI_CLASSPATH"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    command = ["java", "-cp", classes, str(here / "PoiListing.java"), *map(str, files)]
+    told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600)
+    assert told.returncode == 0, told.stderr[-4000:]
+    signs = {"n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+    return [
+        tuple(re.sub(r"\\(.)", lambda sign: signs.get(sign[1], sign[1]), field) for field in line.split("\t"))
+        for line in told.stdout.splitlines()
+    ]
+
+
 # --- Fonts -------------------------------------------------------------------------------------------------------------------
 
 

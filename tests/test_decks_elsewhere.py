@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import math
-import os
-import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from office import poi_listing
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
@@ -27,7 +25,6 @@ pytestmark = pytest.mark.xdist_group("decks elsewhere")  # one build for all tes
 
 SIX = ("en", "fr", "es", "ru", "ar", "zh")
 TEMPLATES = ("deck", "one-pager", "one-pager-letter", "one-pager-low-ink")
-ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 Lines: TypeAlias = list[tuple[str, ...]]
 """What a program found: a kind (text, cell, note, chart, point, datum), then its fields."""
 
@@ -64,28 +61,12 @@ def test_every_deck_keeps_to_the_schema(decks: tuple[Output, ...], tmp_path: Pat
 @pytest.fixture(scope="module")
 def poi(decks: tuple[Output, ...], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Lines]]:
     """What Apache POI finds on each slide of each deck. Skips without POI; in CI it must be there."""
-    classes = os.environ.get("POI_CLASSPATH", str(ROOT / ".ci/tools/poi/*"))
-    if not any(Path(classes).parent.glob("poi-ooxml-*.jar")):
-        reason = "no Apache POI: run .ci/setup, or name its jars in POI_CLASSPATH"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     folder = tmp_path_factory.mktemp("decks")
     for output in decks:
         (folder / output.name).write_bytes(output.data)
-    command = [
-        "java",
-        "-cp",
-        classes,
-        str(Path(__file__).parent / "PoiListing.java"),
-        *(str(folder / output.name) for output in decks),
-    ]
-    told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600)
-    assert told.returncode == 0, told.stderr[-4000:]
     found: dict[str, list[Lines]] = {}
     slides: list[Lines] = []
-    for line in told.stdout.splitlines():
-        kind, *values = (
-            re.sub(r"\\(.)", lambda sign: ESCAPES.get(sign[1], sign[1]), field) for field in line.split("\t")
-        )
+    for kind, *values in poi_listing(folder / output.name for output in decks):
         if kind == "deck":
             slides = found.setdefault(values[0], [])
         elif kind == "slide":

@@ -154,6 +154,7 @@ LANGUAGE = Language(
         what="项目",
         unit="单位",
         as_shown="显示为",
+        change="变化",
         sheet="工作表",
         data_about="数值为资料来源所给数字；“{shown}”为文件中的显示方式。空单元格：资料来源未给出数字。",
         thank_you="谢谢",

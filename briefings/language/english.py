@@ -179,6 +179,7 @@ LANGUAGE = Language(
         what="What",
         unit="Unit",
         as_shown="As shown",
+        change="Change",
         sheet="Sheet",
         data_about="Values are numbers as the source gives them; “{shown}” is how the documents show them. An empty cell: the source gives no number.",
         thank_you="Thank you",

@@ -192,6 +192,7 @@ LANGUAGE = Language(
         what="Objet",
         unit="Unité",
         as_shown="Tel qu’affiché",
+        change="Évolution",
         sheet="Feuille",
         data_about="Les valeurs sont des nombres tels que la source les donne ; « {shown} » : tels que les documents les montrent. Cellule vide : la source ne donne pas de nombre.",
         thank_you="Merci",

@@ -74,6 +74,7 @@ class Messages:
     what: str
     unit: str
     as_shown: str
+    change: str
     sheet: str
     data_about: str
     thank_you: str

@@ -192,6 +192,7 @@ LANGUAGE = Language(
         what="Qué",
         unit="Unidad",
         as_shown="Como se muestra",
+        change="Variación",
         sheet="Hoja",
         data_about="Los valores son números tal como los da la fuente; «{shown}» es como los muestran los documentos. Celda vacía: la fuente no da ningún número.",
         thank_you="Gracias",

@@ -13,12 +13,12 @@ from typing import Final, TypeAlias
 
 from ..blocks.params import Grid, Stat
 from ..charts.spec import ChartSpec, Label
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..identifiers import slug, unique
 from ..language.wording import word
-from ..values import Day, Figure, Origin, Rich, Text, plain
+from ..values import Day, Figure, Origin, Rich, Text
 from ..values.figures import numbers_in
-from .nodes import Figures, Flow, Graph, Part, Rows, walk
+from .nodes import Figures, Flow, Graph, Part, Rows, unnoted, walk
 
 Cell: TypeAlias = str | Decimal | date | None
 """Words, a number, a day; None where the source gives none."""
@@ -40,13 +40,14 @@ class Column:
 
 @frozen
 class DataTable:
-    """A table of the pack: its id, what it is called, and what its numbers are in."""
+    """A table of the pack: its id, what it is called, and what its numbers are in. `remarks` are what is said about single values."""
 
     id: str
     title: str
     unit: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    remarks: tuple[str, ...] = ()
 
 
 def tables(flow: Flow) -> tuple[DataTable, ...]:
@@ -61,9 +62,7 @@ def tables(flow: Flow) -> tuple[DataTable, ...]:
             elif isinstance(node, Rows):
                 made.setdefault(_places(node.grid), _of_grid(node.grid, part, flow))
     ids = unique(one.id for one in made.values())
-    return tuple(
-        DataTable(id, one.title, one.unit, one.columns, one.rows) for id, one in zip(ids, made.values(), strict=True)
-    )
+    return tuple(replace(one, id=id) for id, one in zip(ids, made.values(), strict=True))
 
 
 def _key(spec: ChartSpec) -> object:
@@ -81,21 +80,32 @@ def _stats(parts: Iterable[Part]) -> Iterator[Stat]:
 
 def _of_stats(stats: Sequence[Stat], flow: Flow) -> DataTable:
     language = flow.language
-    heads = ("what", "value", "unit", "as-shown")
-    columns = tuple(Column(word(key, language), key == "value") for key in heads)
+    shown, change = word("as-shown", language), word("change", language)
+    columns = (
+        Column(word("what", language)),
+        Column(word("value", language), True),
+        Column(word("unit", language)),
+        Column(shown),
+        Column(change, True),
+        Column(change + word("bracketed", language, text=shown)),
+    )
     rows: dict[tuple[Cell, ...], None] = {}
     for stat in stats:
         figure = _figure(stat.figure, flow.fields)
         if figure is not None:
             unit = figure.currency or figure.unit
-            rows[(plain(stat.label), figure.value, unit, plain(stat.figure))] = None
-    return DataTable(FIGURES, word("in-numbers", language), "", columns, tuple(rows))
+            turn = _figure(stat.change, flow.fields)
+            said = (figure.value, unit, unnoted(stat.figure), turn.value if turn else None, unnoted(stat.change))
+            rows[(unnoted(stat.label), *said)] = None
+    filled = [at for at in range(len(columns)) if any(row[at] not in (None, "") for row in rows)]
+    kept = tuple(tuple(row[at] for at in filled) for row in rows)
+    return DataTable(FIGURES, word("in-numbers", language), "", tuple(columns[at] for at in filled), kept)
 
 
 def _of_chart(graph: Graph, part: Part, language: str) -> DataTable:
     """A row for each category; where a value is shown otherwise than as the number that it is ("over 250"), so it is told beside it."""
     spec = graph.spec
-    title = plain(graph.below or graph.heading or spec.title) or plain(part.title)
+    title = unnoted(graph.below or graph.heading or spec.title) or unnoted(part.title)
     several = len(spec.series) > 1
     columns = [Column(word("category", language))]
     for series in spec.series:
@@ -112,7 +122,20 @@ def _of_chart(graph: Graph, part: Part, language: str) -> DataTable:
             if _reworded(one.shown for one in series.points):
                 row.append(point.shown if point else "")
         rows.append(tuple(row))
-    return DataTable(slug(spec.id) or part.id, title, spec.unit.text or spec.currency, tuple(columns), tuple(rows))
+    remarks = tuple(_remarks(spec))
+    unit = spec.unit.text or spec.currency
+    return DataTable(slug(spec.id) or part.id, title, unit, tuple(columns), tuple(rows), remarks)
+
+
+def _remarks(spec: ChartSpec) -> Iterator[str]:
+    """What is said about single values, each with the category that it is said of."""
+    said = [(one.at, one.label.text) for one in spec.annotations]
+    if spec.difference:
+        said.append((spec.difference.at, spec.difference.label.text))
+    if spec.reference:
+        said.append(("", spec.reference.label.text))
+    colon = word("colon", spec.language)
+    return (colon.join(filter(None, (at, text))) for at, text in said if text)
 
 
 def _named(category: Label, spec: ChartSpec) -> str:
@@ -129,11 +152,11 @@ def _of_grid(grid: Grid, part: Part, flow: Flow) -> DataTable:
     cells = [[_cell(rich, flow.fields) for rich in row] for row in kept]
     columns: list[Column] = []
     for at, (head, numeric) in enumerate(zip(grid.head, grid.numeric, strict=True)):
-        title = plain(head)
+        title = unnoted(head)
         if numeric and any(isinstance(row[at], str) for row in cells):
             title = _numbered(cells, at, title, flow.language)
         columns.append(Column(title, numeric))
-    return DataTable(part.id, plain(part.title), "", tuple(columns), tuple(map(tuple, cells)))
+    return DataTable(part.id, unnoted(part.title), "", tuple(columns), tuple(map(tuple, cells)))
 
 
 def _numbered(cells: list[list[Cell]], at: int, title: str, language: str) -> str:
@@ -160,21 +183,25 @@ def _written(cell: Cell, language: str) -> tuple[Decimal, str] | None:
 
 def _cell(rich: Rich, fields: Fields) -> Cell:
     """A cell as what it is: the number or the day of its field, else its words."""
-    figure = _figure(rich, fields)
-    if figure is not None:
-        return figure.value
-    day = _field(rich, fields)
-    if isinstance(day, Day) and day.month and day.day:
-        return date(day.year, day.month, day.day)
-    return plain(rich)
+    found = _field(rich, fields)
+    if isinstance(found, Figure):
+        return found.value
+    if isinstance(found, Day) and found.month and found.day:
+        return date(found.year, found.month, found.day)
+    return unnoted(rich)
 
 
 def _figure(rich: Rich, fields: Fields) -> Figure | None:
-    """The number that some words show."""
-    found = _field(rich, fields)
-    return found if isinstance(found, Figure) else None
+    """The one number that some words show."""
+    found = {origin: field for field, origin in _held(rich, fields) if isinstance(field, Figure)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _field(rich: Rich, fields: Fields) -> Text | Figure | Day | None:
-    origins = {origin for span in rich for origin in span.origins}
-    return fields.get(origins.pop()) if len(origins) == 1 else None
+    """The one field that some words are of; None where they are of several."""
+    found = {origin: field for field, origin in _held(rich, fields)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _held(rich: Rich, fields: Fields) -> Iterator[tuple[Text | Figure | Day, Origin]]:
+    return ((fields[origin], origin) for span in rich for origin in span.origins if origin in fields)

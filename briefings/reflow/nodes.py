@@ -13,7 +13,7 @@ from ..blocks.params import Column, Entry, Event, Grid, Stat, origins_of
 from ..charts.spec import ChartSpec
 from ..frozen import frozen
 from ..images import Image
-from ..values import Day, Figure, Origin, Rich, Text
+from ..values import Day, Figure, Origin, Rich, Text, plain, without_notes
 
 Voice: TypeAlias = Literal["text", "lead", "callout", "message", "note"]
 """How a paragraph is meant: running text, the sentence that sums up, words set apart, the one to remember, small type."""
@@ -162,6 +162,11 @@ class Flow:
     parts: tuple[Part, ...]
     report: str = ""
     fields: Mapping[Origin, Text | Figure | Day] = field(default_factory=dict)
+
+
+def unnoted(rich: Rich) -> str:
+    """The bare words of a paragraph, less the figures that lead to notes."""
+    return plain(without_notes(rich))
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -15,9 +15,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..identifiers import slug, unique
-from ..values import plain
 from .data import Cell, Column, DataTable, tables
-from .nodes import Flow
+from .nodes import Flow, unnoted
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -48,13 +47,13 @@ def _path(table: DataTable) -> str:
 
 
 def _described(flow: Flow, made: Sequence[DataTable]) -> dict[str, Any]:
-    lines = [plain(line) for line in flow.parts[0].lines]
+    lines = [unnoted(line) for line in flow.parts[0].lines]
     return {
         "profile": "tabular-data-package",
         "name": slug(flow.report) or "report",
         "id": flow.report,
         "title": flow.title,
-        "description": "\n".join(filter(None, (*lines, plain(flow.status), flow.subject))),
+        "description": "\n".join(filter(None, (*lines, unnoted(flow.status), flow.subject))),
         **({"version": flow.edition} if flow.edition else {}),
         "languages": [flow.language],
         **({"contributors": [{"title": flow.author, "role": "publisher"}]} if flow.author else {}),
@@ -64,7 +63,7 @@ def _described(flow: Flow, made: Sequence[DataTable]) -> dict[str, Any]:
                 "name": table.id,
                 "path": _path(table),
                 "title": table.title,
-                **({"description": table.unit} if table.unit else {}),
+                **({"description": told} if (told := "; ".join(filter(None, (table.unit, *table.remarks)))) else {}),
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",

@@ -15,10 +15,9 @@ from typing import Any, Final
 
 from ..identifiers import unique
 from ..language.wording import word
-from ..values import plain
 from ..values.figures import decimals_of
 from .data import Column, DataTable, tables
-from .nodes import Flow, Head, Items, Part, Words, walk
+from .nodes import Flow, Head, Items, Part, Words, unnoted, walk
 
 _LONGEST: Final = 31
 """A sheet's name has so many letters at the most."""
@@ -96,12 +95,12 @@ def _cover(book: Any, flow: Flow, name: str, styles: _Styles) -> None:
     sheet = _added(book, name, flow)
     sheet.set_column(0, 0, 100, styles.wrapped)
     sheet.write_string(0, 0, flow.title, styles.title)
-    lines = [plain(line) for line in flow.parts[0].lines]
-    lines += [plain(flow.status), word("edition", flow.language, edition=flow.edition) if flow.edition else ""]
+    lines = [unnoted(line) for line in flow.parts[0].lines]
+    lines += [unnoted(flow.status), word("edition", flow.language, edition=flow.edition) if flow.edition else ""]
     lines.append(word("data-about", flow.language, shown=word("as-shown", flow.language)))
     for part in flow.parts:
         if part.role == "closing":
-            lines += (plain(part.title), *_told(part))
+            lines += (unnoted(part.title), *_told(part))
     for row, line in enumerate(filter(None, lines), 1):
         sheet.write_string(row, 0, line, styles.wrapped)
 
@@ -111,9 +110,9 @@ def _told(part: Part) -> Iterator[str]:
     for node in walk(part.nodes):
         match node:
             case Words(text=text) | Head(text=text):
-                yield plain(text)
+                yield unnoted(text)
             case Items(entries=entries):
-                yield from (f"{plain(one.lead)} {plain(one.detail)}".strip() for one in entries)
+                yield from (f"{unnoted(one.lead)} {unnoted(one.detail)}".strip() for one in entries)
             case _:
                 continue
 
@@ -141,9 +140,8 @@ def _sheet(book: Any, table: DataTable, name: str, id: str, flow: Flow, styles: 
     """A table below its title and unit; its heading row stays in view."""
     sheet = _added(book, name, flow)
     sheet.write_string(0, 0, table.title, styles.title)
-    sheet.write_string(
-        1, 0, f"{word('unit', flow.language)}{word('colon', flow.language)}{table.unit}" if table.unit else ""
-    )
+    unit = f"{word('unit', flow.language)}{word('colon', flow.language)}{table.unit}" if table.unit else ""
+    sheet.write_string(1, 0, word("dot", flow.language).join(filter(None, (unit, *table.remarks))))
     top = 2
     heads = unique(_head(column, number, flow.language) for number, column in enumerate(table.columns, 1))
     if table.rows:

@@ -7,8 +7,7 @@ from typing import Final
 from ...language import of
 from ...language.wording import word
 from ...look import Look
-from ...values import plain
-from ..nodes import Flow, Items, Part, walk
+from ..nodes import Flow, Items, Part, unnoted, walk
 from .colours import Palette
 from .inline import quiet, text
 from .parts import Writer
@@ -56,14 +55,14 @@ def _contents(flow: Flow, parts: list[Part]) -> str:
     )
     if own or len(top) < _SHORT:
         return ""
-    items = "".join(f'<li><a href="#{quiet(part.id)}">{text(plain(part.title))}</a></li>' for part in top)
+    items = "".join(f'<li><a href="#{quiet(part.id)}">{text(unnoted(part.title))}</a></li>' for part in top)
     said = word("contents", flow.language)
     return f'<nav aria-label="{quiet(said)}"><ol class="contents">{items}</ol></nav>'
 
 
 def _foot(flow: Flow) -> str:
     said = [
-        plain(flow.foot),
+        unnoted(flow.foot),
         flow.author,
         flow.date[:10],
         word("edition", flow.language, edition=flow.edition) if flow.edition else "",

@@ -40,6 +40,8 @@ def _field(origins: tuple[str, ...], inner: str) -> str:
 
 def _marked(span: Span, language: str) -> str:
     made = text(span.text)
+    if span.note:
+        return f'<sup><a href="#note-{span.note}" role="doc-noteref">{made.strip()}</a></sup>'
     if span.italic:
         made = f"<em>{made}</em>"
     if span.bold:

@@ -13,7 +13,7 @@ from ...charts.spec import Label
 from ...frozen import replace
 from ...language.wording import word
 from ...look import Look
-from ...values import Rich, Span, plain
+from ...values import Rich, Span
 from ...values.figures import quoted_rich
 from ..nodes import (
     Address,
@@ -30,6 +30,7 @@ from ..nodes import (
     Said,
     Sides,
     Words,
+    unnoted,
 )
 from .colours import Palette
 from .drawing import svg
@@ -61,8 +62,8 @@ class Writer:
         lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
         photo = self._photo(part.photo, "wide") if part.photo else ""
         kind = "chapter" if part.chapter else "part"
-        self._above = f"{plain(part.kicker)} {plain(part.title)}"
-        body = self._flow(part.nodes, level, plain(part.title))
+        self._above = f"{unnoted(part.kicker)} {unnoted(part.title)}"
+        body = self._flow(part.nodes, level, unnoted(part.title))
         return f'<section class="{kind}" id="{id}">{photo}{head}{lines}{body}</section>\n'
 
     def lines(self, part: Part) -> str:
@@ -73,7 +74,7 @@ class Writer:
 
     def flow(self, part: Part) -> str:
         """What a part holds, without its heading."""
-        return self._flow(part.nodes, part.level, plain(part.title))
+        return self._flow(part.nodes, part.level, unnoted(part.title))
 
     def words(self, rich: Rich) -> str:
         return self._words(rich)
@@ -93,9 +94,7 @@ class Writer:
     def _node(self, node: Node, level: int, title: str) -> str:
         match node:
             case Words(text=rich, voice=voice):
-                return (
-                    f'<p class="{voice}">{self._words(rich)}</p>' if voice != "text" else f"<p>{self._words(rich)}</p>"
-                )
+                return self._paragraph(rich, voice)
             case Head(text=rich, depth=depth):
                 deep = min(level + depth, _DEEPEST)
                 return f"<h{deep}>{self._words(rich)}</h{deep}>"
@@ -124,6 +123,14 @@ class Writer:
                 return f'<div class="beside">{"".join(f"<div>{self._flow(one, level, title)}</div>" for one in groups)}</div>'
             case _:
                 assert_never(node)
+
+    def _paragraph(self, rich: Rich, voice: str) -> str:
+        """A paragraph; one that is a note has the number that leads to it before it."""
+        if rich and (number := rich[0].note):
+            sign = text(rich[0].text.strip())
+            return f'<p class="note" id="note-{number}"><sup>{sign}</sup> {self._words(rich[1:])}</p>'
+        kind = "" if voice == "text" else f' class="{voice}"'
+        return f"<p{kind}>{self._words(rich)}</p>"
 
     def _marked(self, paragraphs: list[Words]) -> str:
         """Paragraphs that are items of a list in running text."""
@@ -188,10 +195,10 @@ class Writer:
     def _graph(self, graph: Graph, title: str) -> str:
         self._charts += 1
         spec = graph.spec
-        named = plain(graph.below or graph.heading or spec.title) or title
+        named = unnoted(graph.below or graph.heading or spec.title) or title
         unit = spec.unit.text if spec.unit.text.casefold() not in named.casefold() else ""
         caption = ""
-        if graph.heading and plain(graph.heading) not in self._above:  # else the part's own words say it
+        if graph.heading and unnoted(graph.heading) not in self._above:  # else the part's own words say it
             quieter = (
                 f'<span class="below">{self._words(graph.below)}{self._unit(spec.unit, unit)}</span>'
                 if graph.below
