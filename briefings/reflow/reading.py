@@ -65,7 +65,7 @@ _LINES: Final = ("subtitle", "date")
 def flow(briefing: Briefing, author: str, date: str) -> Flow:
     """A briefing as a document without pages; `author` and `date` are for its metadata."""
     language = briefing.language
-    parts = _named(_joined(_levelled(briefing)))
+    parts = _linked(tuple(_named(_joined(_levelled(briefing)))), briefing.pages)
     return Flow(
         briefing.title,
         briefing.subject,
@@ -76,7 +76,7 @@ def flow(briefing: Briefing, author: str, date: str) -> Flow:
         briefing.edition,
         briefing.furniture.status,
         briefing.furniture.footer,
-        tuple(parts),
+        parts,
         briefing.report,
         {one.origin: one for one in briefing.fields},
     )
@@ -119,10 +119,15 @@ def _columns(page: Page, whole: Part) -> Iterator[Part]:
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
     """Parts of one title that follow each other are one: what did not fit on one slide stands below one heading."""
-    for _, same in groupby(parts, key=lambda part: (part.level, plain(part.title), plain(part.kicker))):
+    for _, same in groupby(parts, key=_same):
         first, *others = same
         nodes = chain(first.nodes, *(((one.photo,) if one.photo else ()) + one.nodes for one in others))
         yield replace(first, nodes=tuple(nodes))
+
+
+def _same(part: Part) -> tuple[object, ...]:
+    """What parts have in common that are one; a chapter is always one of its own, to which others lead."""
+    return part.level, plain(part.title), plain(part.kicker), part.id if part.chapter else ""
 
 
 def _named(parts: Iterable[Part]) -> Iterator[Part]:
@@ -131,6 +136,35 @@ def _named(parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         again = taken[part.id] = taken.get(part.id, 0) + 1
         yield replace(part, id=f"{part.id}.{again}") if again > 1 else part
+
+
+def _linked(parts: tuple[Part, ...], pages: Iterable[Page]) -> tuple[Part, ...]:
+    """The parts with every entry of a list of contents leading to one: a chapter without a part of its own, to the first that it holds."""
+    known = {part.id for part in parts}
+    first: dict[str, str] = {}
+    for page in pages:
+        if page.id in known:
+            first.setdefault(page.section.strip(), page.id)
+
+    def led(entry: Entry) -> Entry:
+        lost = any(span.link and span.link[1:] not in known for span in entry.lead)
+        if not lost:
+            return entry
+        link = f"#{at}" if (at := first.get(plain(entry.lead).strip())) else ""
+        return replace(entry, lead=tuple(replace(span, link=link) for span in entry.lead))
+
+    return tuple(
+        replace(
+            part,
+            nodes=tuple(
+                replace(node, entries=tuple(map(led, node.entries)))
+                if isinstance(node, Items) and node.order == "contents"
+                else node
+                for node in part.nodes
+            ),
+        )
+        for part in parts
+    )
 
 
 def _without(kicker: Rich, chapter: str, language: str) -> Rich:
