@@ -34,7 +34,7 @@ from ..briefing import Briefing, Page, Placed
 from ..frozen import replace
 from ..language import of
 from ..language.wording import word
-from ..values import Rich, bare, cut, plain
+from ..values import Rich, Span, bare, cut, plain
 from .nodes import (
     Address,
     Beside,
@@ -98,11 +98,33 @@ def _levelled(briefing: Briefing) -> Iterator[Part]:
             title,
             _without(page.lines.get("kicker", ()), plain(chapter), briefing.language),
             tuple(page.lines[name] for name in _LINES if page.lines.get(name)),
-            tuple(_of_flows(page)),
+            _arranged(tuple(_of_flows(page))),
             next((photo for placed in page.photo for photo in _of(placed.block) if isinstance(photo, Photo)), None),
             page.role,
         )
         yield from _columns(page, made) if page.role == "two-columns" else (made,)
+
+
+def _arranged(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes without what only a slide needs: the name of a chart beside it, which stands above it here. A tall picture has the rest
+    beside it."""
+    named = {plain(rich) for node in nodes if isinstance(node, Graph) for rich in (_called(node), node.heading)}
+    kept = tuple(node for node in nodes if not (isinstance(node, Words) and plain(node.text) in named))
+    match kept:
+        case (Photo(image=image) as photo, *others) if others and image.height > image.width:
+            return (Beside(((photo,), tuple(others))),)
+        case _:
+            return kept
+
+
+def _called(graph: Graph) -> Rich:
+    """A chart's name with what its values are in."""
+    unit = graph.spec.unit
+    return (
+        (*graph.heading, Span(word("bracketed", graph.spec.language, text=unit.text), unit.origins))
+        if unit.text
+        else graph.heading
+    )
 
 
 def _columns(page: Page, whole: Part) -> Iterator[Part]:

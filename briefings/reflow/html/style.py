@@ -69,7 +69,7 @@ ol.timeline li::before{content:"";position:absolute;inset-inline-start:-.45rem;t
 .beside>div>:first-child{margin-top:0}
 .side{padding:1.1rem 1.25rem;background:var(--panel)}.side h3,.side h4{margin-top:0;font-size:1.125rem}.side.chosen{border-block-start:.375rem solid var(--accent)}
 figure{margin:1.5rem 0}figcaption{font-weight:700;margin:0 0 .5rem}
-.photo img{display:block;max-width:100%;height:auto}.photo figcaption{font-weight:400;margin:.5rem 0 0}
+.photo img{display:block;max-width:100%;max-height:34rem;width:auto;height:auto}.photo figcaption{font-weight:400;margin:.5rem 0 0}
 .quote{padding-inline-start:1.5rem;border-inline-start:.375rem solid var(--accent)}
 .quote blockquote{margin:0;font:1.375rem/1.4 var(--heading-font);color:var(--heading)}.quote blockquote p{margin:0}.quote figcaption{font-weight:400;margin:1rem 0 0}
 .below{font-weight:400}
