@@ -79,6 +79,22 @@ class Passage(str):
         return made
 
 
+_ROW: Final = re.compile(r"\s*\|\s*|\t+")
+
+
+def cells(document: Document, at: int) -> tuple[str, tuple[str, ...]] | None:
+    """The cells that a passage holds, from 0, with the name of its row; None for one that is no part of a table."""
+    passage = document.passages[at]
+    mark = getattr(passage, "mark", "")
+    if mark.startswith("cell "):
+        return mark, (passage,)
+    if document.unit == "row":
+        return str(at), tuple(passage.split(" | "))
+    bare = passage.strip()
+    parts = tuple(_ROW.split(bare[1:-1].strip() if bare[:1] == bare[-1:] == "|" else bare))
+    return (str(at), parts) if document.unit == "line" and len(parts) > 1 else None
+
+
 @frozen
 class Document:
     """A source: `unit` is what its passages are ("line", "page", "paragraph", "row"); `problem` why there are none."""
@@ -256,8 +272,10 @@ def _xlsx(data: bytes) -> tuple[str, ...]:
         for (column, row), cell in sheet.cells.items():
             if cell is not None:
                 lines.setdefault(row, []).append((column, f"{cell:.15g}" if isinstance(cell, float) else cell))
+        first = min((column for line in lines.values() for column, _ in line), default=0)
         for row in range(1, max(lines, default=0) + 1):
-            rows.append(" | ".join(text for _, text in sorted(lines.get(row, []))))
+            held = dict(lines.get(row, []))
+            rows.append(" | ".join(held.get(column, "") for column in range(first, max(held, default=first - 1) + 1)))
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ A figure's id is that of its field; one inside a text has the field's id and its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -38,6 +39,8 @@ class Locator:
     words: str = ""
     sha256: str = ""
     found: Number | None = None
+    tabled: bool = False
+    """Whether it stands in a table, which says the unit in its head."""
 
     def __str__(self) -> str:
         return f"{self.key}:{self.first}" if self.first else self.key
@@ -60,9 +63,19 @@ class Fact:
     source: Locator | None = None
     reason: str = ""
     spelt: bool = False
+    scale: int = 0
+    """The power of ten that its unit says: 4.75, "million litres"."""
+    names: tuple[str, ...] = ()
+    """Those of a chart's point or of a table's cell: its series and category, its row and column."""
     before: str = ""
     after: str = ""
     """The nearest words on both sides, numbers masked; of a bare figure those of what stands beside it."""
+
+    def is_said(self, one: Number) -> bool:
+        """Whether a number of a source is this one; of a change a source says "fell by 1 per cent"."""
+        if self.id.endswith(".change.value"):
+            return abs(one.value) == abs(self.value)
+        return one.value in (self.value, self.value.scaleb(self.scale))
 
     @property
     def state(self) -> str:
@@ -164,8 +177,13 @@ def _facts(value: Value, ledger: Ledger, counts: str = "") -> Iterator[Fact]:
                 ),
                 counts,
             )
+            if value.origin.endswith(".change"):
+                beside = ""  # what it counts is a difference, which a source tells in other words
             if "categories" in value and "series" in value:
                 yield from _chart(value, ledger)
+                return
+            if isinstance(value.fields.get("columns"), tuple) and isinstance(value.fields.get("rows"), tuple):
+                yield from _table(value, ledger)
                 return
             for name, child in value.fields.items():
                 if name not in _UNSAID:
@@ -192,7 +210,12 @@ def _chart(chart: Record, ledger: Ledger) -> Iterator[Fact]:
             names if isinstance(names, tuple) else (), points if isinstance(points, tuple) else (), strict=False
         ):
             if isinstance(point, Figure) and point.known:
-                yield _figure(point, str(name or ""), ledger)
+                yield _figure(
+                    point,
+                    str(name or ""),
+                    ledger,
+                    (str(one["name"] or "") if isinstance(one, Record) else "", str(name or "")),
+                )
     for name, child in chart.fields.items():
         if name not in ("series", "categories", "unit"):
             yield from _facts(child, ledger)
@@ -200,20 +223,45 @@ def _chart(chart: Record, ledger: Ledger) -> Iterator[Fact]:
         yield from _facts(child, ledger)
 
 
-def _figure(one: Figure, counts: str, ledger: Ledger) -> Fact:
+def _table(table: Record, ledger: Ledger) -> Iterator[Fact]:
+    """The cells of a table by the first words of their row and the title of their column, and its other words."""
+    columns, rows = table["columns"], table["rows"]
+    titles = (
+        [str(one["title"] or "") if isinstance(one, Record) else "" for one in columns]
+        if isinstance(columns, tuple)
+        else []
+    )
+    for row in rows if isinstance(rows, tuple) else ():
+        cells = tuple(row) if isinstance(row, tuple | Record) else ()
+        label = next((str(cell) for cell in cells if isinstance(cell, Text)), "")
+        for title, cell in zip(titles, cells, strict=False):
+            if isinstance(cell, Figure) and cell.known:
+                yield _figure(cell, label, ledger, (label, title))
+            else:
+                yield from _facts(cell, ledger)
+    for name, child in table.fields.items():
+        if name not in ("rows", "total"):
+            yield from _facts(child, ledger)
+
+
+def _figure(one: Figure, counts: str, ledger: Ledger, names: tuple[str, ...] = ()) -> Fact:
     assert one.value is not None
-    unit = one.currency or ("%" if figures.is_percent(one.unit) else one.unit)
+    inner = re.search(r"\(([^()]+)\)", names[-1]) if names and not one.unit else None
+    unit, scale = numbers.of_unit(one.unit or (inner[1] if inner else ""), one.language)
+    unit = unit if one.unit else ""
     where = ledger.where.get(one.origin)
     return Fact(
         one.origin,
         figures.shown(one),
         one.value,
-        unit,
+        one.currency or unit,
         one.qualifier,
         one.digits,
         numbers.subject(counts) or counts,
         where,
         one.origin,
+        scale=scale,
+        names=tuple(filter(None, names)),
         after=" ".join(numbers.masked(counts)[:4]),
     )
 
@@ -249,8 +297,8 @@ def locate(fact: Fact, cited: Citation, document: Document | None, language: str
     words = document.words(first, last)
     starts = list(_starts(document.passages[first - 1 : last]))
     for one in numbers.read(words, language):
-        if one.value != fact.value and (one.value != -fact.value or not fact.id.endswith(".change.value")):
-            continue  # of a change a source says "fell by 1 per cent"
+        if not fact.is_said(one):
+            continue
         at = max(index for index, start in enumerate(starts) if start <= one.start)
         rank = (_unit_fits(fact, one), overlap(fact.counts, one.subject), -one.start)
         if best is None or rank > best[0]:
@@ -265,6 +313,7 @@ def locate(fact: Fact, cited: Citation, document: Document | None, language: str
                     _around(passage, one.start - starts[at], words, one),
                     document.sha256,
                     one,
+                    documents.cells(document, first - 1 + at) is not None,
                 ),
             )
     return best[1] if best else Locator(cited.key, document.name, document.unit, cited.first, "", document.sha256)

@@ -160,7 +160,7 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 def _candidates(part: _Part, facts: tuple[Fact, ...], key: str, index: _Index) -> Iterator[Candidate]:
     """For each passage that has one of the figures, the best stretch that begins there or a little before."""
     document, values, words = index.documents[key], index.values[key], index.stems[key]
-    wanted = Counter(fact.value for fact in facts)
+    wanted = Counter(fact.value.scaleb(fact.scale) for fact in facts)
     mine = _stems(part.node)
     most = 2 if document.unit == "page" else max(6, 5 * _paragraphs(part.node))
     for first in range(len(values)):

@@ -239,6 +239,22 @@ def _made(
     )
 
 
+def digits(text: str) -> str:
+    """A text with the digits of other scripts as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
+def of_unit(unit: str, language: str) -> tuple[str, int]:
+    """A unit as its author writes it: "%", "points" or its words; and the power of ten that it begins with: "millions of litres"."""
+    if figures.is_percent(unit) or _PERCENT.fullmatch(unit.strip()):
+        return "%", 0
+    if _POINTS.fullmatch(unit.strip()):
+        return "points", 0
+    sizes = of(language).sizes
+    found = (power for word, power in sizes if re.match(rf"(?:{word})s?\.?(?![^\W\d_])", unit.strip(), re.I))
+    return unit, next(found, 0)
+
+
 def subject(after: str) -> str:
     """What a number counts: the words behind it, up to the next mark or number, ten at the most."""
     bare = re.sub(r"[*_]", "", after.lstrip("+ \u00a0\n")[:200])

@@ -40,7 +40,7 @@ LANGUAGE = Language(
         (r"mil\smillones", 9),
         (r"mil\sM", 9),
         ("millones|millón", 6),
-        ("mil", 3),
+        ("miles|mil", 3),
         ("B", 12),
         ("M", 6),
     ),

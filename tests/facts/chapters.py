@@ -159,17 +159,17 @@ sections:
 """A report whose page has words that break at a hyphen."""
 
 
-def word() -> bytes:
-    """The French chapter as Word keeps it."""
+def word(parts: tuple[tuple[str, str], ...] = SCHOOLS) -> bytes:
+    """Paragraphs by their styles, or a table's rows, as Word keeps them: the French chapter."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body: list[str] = []
-    for style, text in SCHOOLS:
+    for style, text in parts:
         if style == "row":
             cells = "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in text.split("|"))
             row = f"<w:tr>{cells}</w:tr>"
             body = (
                 [*body[:-1], body[-1].replace("</w:tbl>", f"{row}</w:tbl>")]
-                if body[-1].startswith("<w:tbl")
+                if body and body[-1].startswith("<w:tbl")
                 else [*body, f"<w:tbl>{row}</w:tbl>"]
             )
         else:

@@ -117,3 +117,100 @@ def test_running_heads_in_a_text_are_told(tmp_path: Path) -> None:
     report = HEAD.format("en").replace("seeds/a.txt", "seeds/ports.pdf") + prose(f'"{head}"').replace(">-\n      ", "")
     lay(tmp_path, {"data/r.yaml": report})
     assert "running-head" in run(tmp_path, "facts").err
+
+
+ROWS: list[list[str | int]] = [["", "2018", "2023"], ["Bus", 27, 31], ["Metro", 22, 25], ["Car", 44, 31]]
+CHART = """\
+  modes:
+    type: chart
+    chart: slope
+    title: Modes
+    unit: "%"
+    source: t
+    series: {{bus: Bus, metro: Metro}}
+    data:
+      - {{label: "2018", values: {{bus: {}, metro: {}}}}}
+      - {{label: "2023", values: {{bus: {}, metro: {}}}}}
+"""
+TABLE = """\
+  table:
+    type: table
+    title: Table
+    source: t
+    columns: [{{id: m, title: Mode}}, {{id: a, title: "2018"}}, {{id: b, title: "2023"}}]
+    rows: [[Bus, {}, {}], [Metro, {}, {}]]
+"""
+
+
+def tables(folder: Path) -> dict[str, str]:
+    """The same table as CSV, HTML, Word and Excel."""
+    import xlsxwriter
+
+    (folder / "seeds").mkdir(parents=True, exist_ok=True)
+    text = [[str(cell) for cell in row] for row in ROWS]
+    (folder / "seeds/t.csv").write_text("\n".join(";".join(row) for row in text), encoding="utf-8")
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in text)
+    (folder / "seeds/t.html").write_text(
+        f"<html><body><p>2018 and 2023</p><table>{cells}</table></body></html>", encoding="utf-8"
+    )
+    (folder / "seeds/t.docx").write_bytes(chapters.word(tuple(("row", "|".join(row)) for row in text)))
+    with xlsxwriter.Workbook(folder / "seeds/t.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(ROWS):
+            sheet.write_row(at + 2, 1, row)
+    lines = ["|" + "|".join(row) + "|" for row in text]
+    (folder / "seeds/t.md").write_text("\n".join([lines[0], "|---|---|---|", *lines[1:]]), encoding="utf-8")
+    return {name: f"seeds/t.{name}" for name in ("csv", "html", "docx", "xlsx", "md")}
+
+
+@pytest.mark.parametrize("kind", ["csv", "html", "docx", "xlsx", "md"])
+@pytest.mark.parametrize(
+    ("section", "found"),
+    [
+        (CHART.format(27, 22, 31, 25), []),
+        (CHART.format(31, 22, 27, 25), ["fact-cell", "fact-cell"]),
+        (CHART.format(22, 27, 31, 25), ["fact-cell", "fact-cell"]),
+        (TABLE.format(27, 31, 22, 25), []),
+        (TABLE.format(27, 31, 25, 22), ["fact-cell", "fact-cell"]),
+        (TABLE.format(22, 31, 27, 25), ["fact-cell", "fact-cell"]),
+    ],
+)
+def test_values_stand_in_the_cell_of_their_names(tmp_path: Path, kind: str, section: str, found: list[str]) -> None:
+    name = tables(tmp_path)[kind]
+    head = HEAD.format("en").replace(
+        "sources: {a: {file: seeds/a.txt, title: A}}", f"sources: {{t: {{file: {name}, title: T}}}}"
+    )
+    lay(tmp_path, {"data/r.yaml": head + section})
+
+    told = run(tmp_path, "facts")
+
+    assert [line.partition("[")[2].partition("]")[0] for line in told.err.splitlines() if "error[" in line] == found, (
+        told.err
+    )
+
+
+CHANGE = """\
+  a: {{type: statistics, title: A, source: "a:1", items: [{{id: n, value: {}, unit: {}, text: samples within the limit, change: {{value: 2.1, unit: percentage points, good: up}}}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "seed", "found"),
+    [
+        ("63.5", "per cent", "63.5% of samples within the limit, 2.1 percentage points more than before", []),
+        ("4.75", "million cubic metres", "4.75 million cubic metres of samples within the limit, 2.1 percentage points more", []),
+        ("4.75", "thousand litres", "4.75 million litres of samples within the limit, 2.1 percentage points more", ["fact-unsupported"]),
+        ("2.1", "per cent", "63.5% of samples within the limit, 2.1 percentage points more than before", ["fact-unit"]),
+    ],
+)  # fmt: skip
+def test_changes_and_units_with_a_size_are_looked_for(
+    tmp_path: Path, value: str, unit: str, seed: str, found: list[str]
+) -> None:
+    assert codes(tmp_path, CHANGE.format(value, unit), seed=seed) == found
+
+
+def test_years_in_other_digits_stand_in_the_source(tmp_path: Path) -> None:
+    text = prose("بدأت في 3 آذار/مارس 2024.", '    source: "a:1"\n')
+
+    assert codes(tmp_path, text, "ar", "بدأت في ٣ آذار/مارس ٢٠٢٤.") == []
+    assert codes(tmp_path, text, "ar", "بدأت في ٣ آذار/مارس ٢٠٢٣.") == ["fact-year"]

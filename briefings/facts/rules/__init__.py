@@ -8,13 +8,14 @@ from typing import Final
 
 from ...diagnostics import Diagnostic
 from ..ledger import Ledger
-from . import agreement, captions, quotes, running, share, subject, symbols, total, unit, unsupported, years
+from . import agreement, captions, cells, quotes, running, share, subject, symbols, total, unit, unsupported, years
 
 RULES: Final[Mapping[str, Callable[[Ledger], Iterator[Diagnostic]]]] = MappingProxyType(
     {
         "fact-unsupported": unsupported.check,
         "fact-unit": unit.check,
         "fact-subject": subject.check,
+        "fact-cell": cells.check,
         "fact-twice": agreement.check,
         "quote-altered": quotes.check,
         "symbol-unsupported": symbols.check,

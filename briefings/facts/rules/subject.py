@@ -20,21 +20,21 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
         if found is None or fact.cited is None or fact.reason:
             continue
         beside = _beside(fact, ledger)
-        between = {one.value for one in beside if _same_words(fact, one)}
-        if fact.value in between:
+        alike = [one for one in beside if _same_words(fact, one)]
+        between = {one.value for one in alike}
+        if any(fact.is_said(one) for one in alike):
             continue
         if len(between) == 1:
-            other = next(one for one in beside if _same_words(fact, one))
-            yield _swapped(fact, other, found)
+            yield _swapped(fact, alike[0], found)
             continue
-        same = [one for one in beside if one.value == fact.value]
+        same = [one for one in beside if fact.is_said(one)]
         if (
             not found.subject
             or not fact.counts
             or any(overlap(fact.counts, f"{one.before} {one.subject}") for one in same)
         ):
             continue
-        others = [one for one in beside if one.figure and one.value != fact.value]
+        others = [one for one in beside if one.figure and not fact.is_said(one)]
         better = max(others, key=lambda one: overlap(_near(fact.counts), _near(one.subject)), default=None)
         if better is not None and overlap(_near(fact.counts), _near(better.subject)):
             yield _swapped(fact, better, found)

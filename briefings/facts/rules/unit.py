@@ -26,6 +26,8 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
             continue
         mine = fact.unit if fact.unit in _SIGNS or re.fullmatch("[A-Z]{3}", fact.unit) else ""
         other = found.unit
+        if fact.source and fact.source.tabled and not other:
+            continue
         if mine != other and (other or mine in _SIGNS) and not _said_beside(fact, mine):
             yield _error(
                 fact, _SIGNS.get(mine, mine) or fact.unit or "no unit", _SIGNS.get(other, other) or "no such unit"

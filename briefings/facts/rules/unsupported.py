@@ -55,7 +55,7 @@ def _hint(fact: Fact, ledger: Ledger) -> str:
     else_where = [
         index
         for index, text in enumerate(document.passages, 1)
-        if any(one.value == fact.value for one in _read(text, ledger))
+        if any(fact.is_said(one) for one in _read(text, ledger))
     ]
     if else_where:
         return f"it stands in {document.unit} {', '.join(map(str, else_where[:5]))}; correct the number or cite that"

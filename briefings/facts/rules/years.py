@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, warning
 from ..ledger import Ledger
-from ..numbers import read
+from ..numbers import digits, read
 
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -17,12 +17,14 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
             continue
         cited = ledger.cited(fact.field)
         document = ledger.documents.get(cited.key) if cited else None
-        years = re.findall(r"(?:19|20)\d\d", fact.shown)
+        years = re.findall(r"(?:19|20)\d\d", digits(fact.shown))
         if cited is None or cited.first is None or document is None or document.problem or not years:
             continue
-        words = document.words(cited.first, cited.last)
+        words = digits(document.words(cited.first, cited.last))
         said = {
-            year for one in read(words, ledger.language) for year in re.findall(r"\d{4}", f"{one.shown} {one.value:f}")
+            year
+            for one in read(words, ledger.language)
+            for year in re.findall(r"\d{4}", f"{digits(one.shown)} {one.value:f}")
         }
         for year in years:
             if year not in said and year not in words:
