@@ -61,7 +61,7 @@ class LeftOut:
 class Briefing:
     """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
     is everything that the report says, `where` its places in the files, and `left_out` the rule by which the template asks for none
-    of a field, and `kinds` the type of each section."""
+    of a field, and `kinds` the type of each section. `handout` is the paper that slides are put on with their notes, "" for none."""
 
     report: str
     template: str
@@ -82,3 +82,4 @@ class Briefing:
     left_out: Mapping[Origin, LeftOut] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    handout: str = ""

@@ -315,7 +315,7 @@ Item: TypeAlias = TextBox | Panel | Rule | Picture | Table | Chart | Group
 class Frame:
     """One page with nothing left to decide. `items` are in reading order; `fixed` is what the slide master draws itself (a deck
     inherits it, a PDF draws it first); `layout` names the slide layout, `part` is its name in the package ("" where the first of the
-    name will do); `section` the PowerPoint section."""
+    name will do); `section` the PowerPoint section. `slide` is a picture of a slide that stands below the first of the items."""
 
     id: str
     page: PageSize
@@ -329,6 +329,17 @@ class Frame:
     language: str = "en"
     rtl: bool = False
     part: str = ""
+    slide: Slide | None = None
+
+
+@frozen
+class Slide:
+    """A slide as a picture on a page of paper: what it is, where it stands, and its words for those who cannot see it."""
+
+    frame: Frame
+    box: Box
+    alt: str
+    line: Colour
 
 
 @frozen

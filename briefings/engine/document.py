@@ -25,6 +25,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, warni
 from ..env import Env
 from ..frame import Layout
 from ..frozen import frozen, replace
+from ..geometry import PAGE_SIZES
 from ..language import of
 from ..look import Look
 from ..pages import account, coverage, printing, undescribed
@@ -260,13 +261,16 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         output = f"{of.report}-{of.template}.{of.language}"
         return Written({}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
     try:
-        found += coverage.check(of, laid, document.look, document.where, notes="pptx" in names)
+        found += coverage.check(of, laid, document.look, document.where, notes="pptx" in names or bool(of.handout))
         found += account.check(of, laid)
     except BriefingsError as problem:
         return Written({}, problem.findings)
     files: dict[str, tuple[bytes, Mapping[str, Any]]] = {}
     found += printing.faults(laid, sheet=of.kind == "sheet")
     found += undescribed.faults(laid)
+    slides = laid
+    if of.handout:
+        laid = layouts.handout(laid, PAGE_SIZES[of.handout], document.look)
     for form, name in names.items():
         try:
             file = writers.WRITERS[form](laid)
@@ -277,7 +281,7 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
-            files[name] = file.data, manifest.about(of, laid, form)
+            files[name] = file.data, manifest.about(of, slides, "pptx" if of.handout else form)
     pages: tuple[Page, ...] = ()
     if sheet and files:
         pdf = next((data for name, (data, _) in files.items() if name.endswith(".pdf")), None)

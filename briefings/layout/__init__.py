@@ -14,6 +14,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where
 from ..frame import Chart, Group, Item, Layout, Properties
 from ..frozen import replace
 from ..look import Look
+from .handout import handout as handout
 from .names import named
 from .sheet import lay_sheet
 from .slides import lay_slides

@@ -85,6 +85,7 @@ class Template:
     standard: Standard = "ua-1"
     findings: tuple[Diagnostic, ...] = ()
     """What is wrong with its head and its includes; `check` and `fill` tell it with the rest."""
+    handout: str = ""
 
     @property
     def source(self) -> Source:
@@ -130,6 +131,7 @@ def load(name: str, env: Env) -> Template:
         "low" if loading.choice(root, "ink", "usual") == "low" else "usual",
         "ua-2" if loading.choice(root, "pdf", "ua-1") == "ua-2" else "ua-1",
         tuple(loading.found),
+        loading.choice(root, "handout", "none").removeprefix("none"),
     )
 
 
@@ -183,6 +185,7 @@ def fill(
         status=words(root["status"]),
         edition=edition,
         standard=template.standard,
+        handout=template.handout,
         omitted=MappingProxyType(omitted),
         fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
         where=report.where,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..blocks import BLOCKS
+from ..blocks.agenda import Agenda
 from ..blocks.params import origins_of
 from ..briefing import Furniture, LeftOut, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
@@ -135,7 +136,8 @@ class Filling:
             return None
         section = plain(self._line(entry.section, scope))
         to_say = self._paragraphs(entry.notes, scope)
-        notes = (*to_say, *self.notes.on(on_page))
+        names = role == "section" or any(isinstance(one.block, Agenda) for flow in flows.values() for one in flow)
+        notes = to_say if names else (*to_say, *self.notes.on(on_page))  # what only names others is told with them
         self.shown |= dict.fromkeys((*on_page, *filter(self._for_speakers, origins_of(to_say))))
         title = next((place for place in entry.places if place.name == "title"), None)
         if title and "title" not in lines and self.read.slides and len(self.found) == told:

@@ -71,6 +71,7 @@ TEMPLATE: Final = _keys(
     Key("kind", "word", "A deck of slides, or a sheet that is exactly one page.", "slides", True, ("slides", "sheet")),
     Key("title", "name", "What the template is called.", "Slide deck"),
     Key("description", "name", "What it makes, in a sentence.", "Every section of the report, with charts that stay editable."),
+    Key("handout", "word", "Makes a page of paper of each slide: its picture, and its notes below it.", "a4", choices=("a4", "letter")),
     Key("theme", "name", "The theme, by the name of its folder under `templates/themes/`.", "default"),
     Key("ink", "word", "How much ink a print takes: with `low`, grounds are white and bands become lines.", "low", choices=("usual", "low")),
     Key("pdf", "word", _PDF, "ua-2", choices=("ua-1", "ua-2")),

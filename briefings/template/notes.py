@@ -10,7 +10,7 @@ from ..values import Figure, Origin, Record, Rich, Span, Text, Value, figures, p
 from .parameters import Parameters
 from .rich import NOWHERE
 
-_UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt"})
+_UNTOLD: Final = frozenset({"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt", "chapter", "label"})
 
 
 class Notes:

@@ -11,8 +11,8 @@ from functools import cache
 from typing import assert_never
 
 from ...diagnostics import BriefingsError, error
-from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
-from ...geometry import points
+from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Slide, Table, TextBox
+from ...geometry import Box, points
 from ...language.wording import word
 from ...values import plain, tongue
 from . import text
@@ -54,9 +54,25 @@ def _write_page(canvas: TaggedCanvas, frame: Frame, parent: Element, *, bookmark
             canvas.ground(frame.page.box, frame.background)
     for item in frame.fixed:
         _write_item(canvas, item, None)
-    for item in frame.items:
+    for number, item in enumerate(frame.items):
         _write_item(canvas, item, parent)
+        if number == 0 and frame.slide is not None:
+            _write_slide(canvas, frame.slide, parent)
     canvas.end_page(frame)
+
+
+def _write_slide(canvas: TaggedCanvas, shown: Slide, parent: Element) -> None:
+    """A slide as a figure whose words say what is on it: what is drawn of it is for the eye alone."""
+    with canvas.reduced(shown.box, shown.frame.page):
+        with canvas.marked(None):
+            canvas.ground(shown.frame.page.box, shown.frame.background)
+        for item in (*shown.frame.fixed, *shown.frame.items):
+            _write_item(canvas, item, None)
+    figure = parent.add(
+        "Figure", alt=clean(shown.alt), language=shown.frame.language, attributes=_area(canvas, shown.box)
+    )
+    with canvas.marked(figure):
+        canvas.ground(shown.box, None, shown.line, _TABLE_RULE)
 
 
 def _write_item(canvas: TaggedCanvas, item: Item, parent: Element | None, *, captioned: bool = False) -> None:
@@ -96,7 +112,7 @@ def _write_picture(canvas: TaggedCanvas, item: Picture, parent: Element | None) 
     told = clean(item.alt)
     figure = None
     if parent is not None and told and not item.decorative:
-        figure = parent.add("Figure", alt=told, language=tongue(item.alt), attributes=_area(canvas, item))
+        figure = parent.add("Figure", alt=told, language=tongue(item.alt), attributes=_area(canvas, item.box))
     with canvas.marked(figure):
         canvas.picture(item.image, item.box, item.crop)
 
@@ -107,7 +123,7 @@ def _write_chart(canvas: TaggedCanvas, item: Chart, parent: Element | None) -> N
     if parent is not None:
         told = clean(item.alt) or clean(item.spec.alt) or clean(plain(item.spec.title)) or item.id
         figure = parent.add(
-            "Figure", alt=told, language=tongue(item.alt) or item.spec.language, attributes=_area(canvas, item)
+            "Figure", alt=told, language=tongue(item.alt) or item.spec.language, attributes=_area(canvas, item.box)
         )
     with canvas.marked(figure), canvas.placed(item.box, drawing.width, drawing.height):
         for path in drawing.paths:
@@ -164,9 +180,9 @@ def _write_table(canvas: TaggedCanvas, item: Table, parent: Element | None) -> N
                 canvas.stroke((item.box.x, y), (item.box.right, y), item.rule, _TABLE_RULE)
 
 
-def _area(canvas: TaggedCanvas, item: Picture | Chart) -> dict[str, object]:
+def _area(canvas: TaggedCanvas, box: Box) -> dict[str, object]:
     """Where a figure stands on the page (ISO 32000-1, 14.8.5.4.3; ISO 14289-1 asks for it of a figure on one page)."""
-    return {"O": "/Layout", "Placement": "/Block", "BBox": canvas.rectangle(item.box)}
+    return {"O": "/Layout", "Placement": "/Block", "BBox": canvas.rectangle(box)}
 
 
 @cache

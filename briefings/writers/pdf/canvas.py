@@ -25,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout, PanelShape
 from ...frozen import replace
-from ...geometry import EMU_PER_POINT, Box
+from ...geometry import EMU_PER_POINT, Box, PageSize
 from ...images import Image
 from ...look import Colour
 from . import metadata, outline, pictures
@@ -245,6 +245,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.transform(across, 0, 0, upwards, left, bottom)
         yield
         self.restoreState()
+
+    @contextmanager
+    def reduced(self, box: Box, page: PageSize) -> Iterator[None]:
+        """A page of another size, drawn so small that it fills a box; inside, places are those of that page."""
+        left, bottom, right, top = self.corners(box)
+        high = page.height / EMU_PER_POINT
+        own, self._height = self._height, high
+        self.saveState()
+        edge = self.beginPath()
+        edge.rect(left, bottom, right - left, top - bottom)
+        self.clipPath(edge, stroke=0, fill=0)
+        self.transform((right - left) * EMU_PER_POINT / page.width, 0, 0, (top - bottom) / high, left, bottom)
+        yield
+        self.restoreState()
+        self._height = own
 
     @contextmanager
     def unseen(self) -> Iterator[None]:

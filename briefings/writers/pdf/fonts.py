@@ -93,7 +93,7 @@ class Fonts:
     def __init__(self, layout: Layout) -> None:
         used: dict[Face, dict[_Key, Cluster]] = {}
         letters: dict[Face, dict[tuple[str, int], int]] = {}
-        for frame in layout.frames:
+        for frame in (one for page in layout.frames for one in (page, *((page.slide.frame,) if page.slide else ()))):
             for item in (*frame.fixed, *frame.items):
                 for run in glyph_runs(item):
                     known = used.setdefault(run.face, {})
