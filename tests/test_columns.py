@@ -56,6 +56,33 @@ def test_a_column_of_years_is_text(name: str) -> None:
     assert _column(rows, 1) == [Decimal(2019), Decimal(2020)]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Postal code",
+        "cod_ibge",
+        "School ID",
+        "P-code",
+        "codeINSEE",
+        "Code postal",
+        "ISBN",
+        "Phone number",
+        "رمز",
+        "邮编",
+    ],
+)
+def test_numbers_under_the_name_of_a_code_are_text(name: str) -> None:
+    first, second = ("33140205050", "33140205051") if name == "Phone number" else ("75001", "69002")
+    assert _column(_read(f"{name},Pupils\n{first},1200\n{second},900\n"), 0) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "name", ["Pupils", "Code violations", "Mobile phones", "People with ID cards", "Coded answers", "Valid"]
+)
+def test_numbers_that_are_counted_stay_numbers(name: str) -> None:
+    assert _column(_read(f"{name},Town\n75001,A\n1900,B\n"), 0) == [Decimal(75001), Decimal(1900)]
+
+
 def test_a_column_with_leading_zeros_is_text_throughout() -> None:
     assert _column(_read("code,n\n007,1\n120,2\n"), 0) == ["007", "120"]
 

@@ -114,3 +114,58 @@ def test_a_file_gives_the_rows_of_columns_that_are_headings(tmp_path: Path) -> N
         ["Upper Ford", "45%"],
         ["Mill Lane", "70.5%"],
     ]
+
+
+def test_years_and_codes_by_hand_stay_as_they_are_written(tmp_path: Path) -> None:
+    section = "  a: {type: table, title: A, total: true, columns: [Year, Postal code, Pupils], rows: [[2024, 75001, 12345], [2025, 69002, 1e3]]}\n"
+    home = lay(tmp_path, {"data/r.yaml": HEAD + section})
+    assert run(home, "build", "--template", "deck").code == 0
+    slides = Presentation(str(home / "output/r-deck.en.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows][1] == ["2024", "75001", "12,345"]
+
+
+def test_a_programs_powers_of_ten_are_numbers(tmp_path: Path) -> None:
+    section = "  a: {type: table, title: A, data: {table: data/d.csv}}\n"
+    home = lay(tmp_path, {"data/r.yaml": HEAD + section, "data/d.csv": "Risk,Rate\nFlood,1e-05\nFire,2.5e-04\n"})
+    assert run(home, "build", "--template", "deck").code == 0
+    slides = Presentation(str(home / "output/r-deck.en.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [row.cells[1].text for row in table.rows] == ["Rate", "0.00001", "0.00025"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "{type: quotes, title: A, items: [{speaker: B, office: C, text: %s}]}",
+        "{type: statistics, title: A, items: [{value: 3, text: %s}]}",
+        "{type: programmes, title: A, items: [{title: B, text: %s}]}",
+        "{type: prose, title: A, text: B, intro: %s}",
+        "{type: prose, text: B, title: %s}",
+    ],
+)
+def test_a_list_where_none_is_read_is_told_at_its_line(tmp_path: Path, section: str) -> None:
+    head = "id: r\ntitle: A report\nlanguage: en\ndate: 2025\nstatus: final\nsections:\n  a: "
+    told = run(lay(tmp_path, {"data/r.yaml": head + section % '"We did:\\n- wells\\n- pipes"' + "\n"}), "check").err
+    assert "error[list-unread]: a list stands here, in a text of one line" in told
+    turns = run(lay(tmp_path, {"data/r.yaml": head + section % '"– Did you?\\n– We did."' + "\n"}), "check").err
+    assert "list-unread" not in turns  # people who speak by turns
+
+
+def test_a_remark_for_authors_may_be_a_list(tmp_path: Path) -> None:
+    report = 'id: r\ntitle: A report\nlanguage: en\ndate: 2025\nstatus: final\nsections:\n  a: {type: prose, title: A, text: B, note: "ask:\\n- one\\n- two"}\n'
+    assert run(lay(tmp_path, {"data/r.yaml": report}), "check").code == 0
+
+
+def test_texts_that_begin_alike_have_ids_of_their_own(tmp_path: Path) -> None:
+    words = "children under five years of age who were treated for severe malnutrition in the"
+    items = "".join(
+        f"      - {{value: {n}, text: {words} {place}}}\n" for n, place in enumerate(("north", "south", "west"), 3)
+    )
+    home = lay(tmp_path, {"data/r.yaml": HEAD + "  a:\n    type: statistics\n    title: A\n    items:\n" + items})
+    assert run(home, "build").code == 0
+    again = run(
+        lay(tmp_path, {"data/r.yaml": HEAD + "  a:\n    type: statistics\n    title: A\n    items:\n" + items + items}),
+        "check",
+    ).err
+    assert again.count("error[id-duplicate]") == 3  # what stands there twice is a mistake

@@ -199,16 +199,17 @@ data/sample.yaml:16:9: sections.text: error[type-wrong]: `only words` stands her
       - {id: crime, title: Two, text: Two.}
       - {title: Two parts, text: Three.}
       - {title: "Two: parts", text: Four.}
+      - {title: Two parts, text: Five.}
 """,
         """\
-data/sample.yaml:11:5: sections.outcomes.items: note[id-made]: 2 items have no `id`, so ids were made: `two-parts`, `two-parts`
+data/sample.yaml:11:5: sections.outcomes.items: note[id-made]: 3 items have no `id`, so ids were made: `two-parts`, `two-parts-2`, `two-parts`
     11 |     items:
   hint: give `id` where translations or later updates should hold on to an item whose words may change
 data/sample.yaml:13:14: sections.outcomes.items.crime: error[id-duplicate]: the id `crime` is taken already, by the item at data/sample.yaml:12
     13 |       - {id: crime, title: Two, text: Two.}
   hint: give each its own `id`
-data/sample.yaml:15:9: sections.outcomes.items.two-parts: error[id-duplicate]: the id `two-parts` is taken already, by the item at data/sample.yaml:14
-    15 |       - {title: "Two: parts", text: Four.}
+data/sample.yaml:16:9: sections.outcomes.items.two-parts: error[id-duplicate]: the id `two-parts` is taken already, by the item at data/sample.yaml:14
+    16 |       - {title: Two parts, text: Five.}
   hint: give each its own `id`
 """,
     ),

@@ -1,7 +1,8 @@
-"""Categories that are dates: how they read, where they stand in time, and whether they are evenly apart.
+"""Categories that are dates or periods: how they read, where they stand in time, and whether they are evenly apart.
 
 A date is written as ISO 8601 has it ("2025", "2025-02", "2025-02-28", a time of day behind it) or in words of its language ("February
-2025", "28 février 2025", "2025年2月"). "2011-12" among years that follow each other so is a year from one to the next, and no month.
+2025", "28 février 2025", "2025年2月"). "2011-12" among years that follow each other so is a year from one to the next, and no month. Periods are
+years that run into the next ("2011/12", "FY 2011-12"), quarters, half years and ISO weeks; they are shown as they are written.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..language import of
 from ..values import Day, Origin, figures
 
@@ -21,18 +22,35 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::
 _CHINESE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _WORDED: Final = re.compile(r"(?:(\d{1,2})(?:er|\.)?\s+)?(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})(?:\s*г\.)?")
 _SPAN: Final = re.compile(r"(\d{4})-(\d{2})")
+_YEARS: Final = re.compile(r"(?:FY\s?)?(\d{4})\s?[/–-]\s?(\d{4}|\d{2})", re.IGNORECASE)
+_WEEK: Final = re.compile(r"(\d{4})-?W(\d{1,2})")
+_FIRST: Final = ("الأول", "الثاني", "الثالث", "الرابع")
+_PARTS: Final = tuple(
+    (months, re.compile(pattern, re.IGNORECASE))
+    for months, pattern in (
+        (3, r"(?:Q|T)\s?(?P<n>[1-4])[\s,/-]*(?P<y>\d{4})"),
+        (3, r"(?P<y>\d{4})[\s,/-]*(?:Q|T)\s?(?P<n>[1-4])"),
+        (3, r"(?P<n>[1-4])\s?(?:er|e|ème|º|\.º|-?й)?\s?(?:trimestre|кв\.?|квартал)\s(?:de\s)?(?P<y>\d{4})(?:\s*г\.)?"),
+        (3, r"(?P<y>\d{4})年?第?(?P<n>[1-4])季度?"),
+        (3, rf"الربع (?P<n>{'|'.join(_FIRST)})[\s،]+(?:من )?(?:عام )?(?P<y>\d{{4}})"),
+        (6, r"(?:H|S)\s?(?P<n>[12])[\s,/-]*(?P<y>\d{4})"),
+        (6, r"(?P<y>\d{4})[\s,/-]*(?:H|S)\s?(?P<n>[12])"),
+    )
+)
+"""How parts of a year are written, with the months that each has."""
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 """The day before the first that a workbook counts (ECMA-376 part 1, 18.17.4.1)."""
 
 
 @frozen
 class Moment:
-    """A year, a month or a day, with the time of day when it was given."""
+    """A year, a month or a day, with the time of day when it was given; of a period its first, and how it is written."""
 
     year: int
     month: int | None = None
     day: int | None = None
     time: str = ""
+    written: str = ""
 
     @property
     def key(self) -> tuple[int, int, int, str]:
@@ -41,18 +59,53 @@ class Moment:
 
     def shown(self, language: str) -> str:
         """As readers of a language write it."""
+        if self.written:
+            return self.written
         said = figures.day(Day(self.year, Origin(""), language, self.month, self.day), language)
         return f"{said}{of(language).messages.comma}{self.time}" if self.time else said
 
 
 def moments(labels: Sequence[str], language: str) -> tuple[Moment, ...] | None:
     """Labels as dates; None unless each is one."""
-    spans = [match for label in labels if (match := _SPAN.fullmatch(label))]
-    if spans and all((int(match[1]) + 1) % 100 == int(match[2]) for match in spans):
-        return None
-    found = [_moment(label.strip(), language) for label in labels]
+    texts = [label.strip() for label in labels]
+    for read in (_span, _part, _week):
+        periods = [read(text) for text in texts]
+        if periods and None not in periods:
+            return tuple(one for one in periods if one is not None)
+    spans = [text for text in texts if _SPAN.fullmatch(text)]
+    if spans and all(map(_span, spans)):
+        return None  # years, and not all of them; or months that look like them
+    found = [_moment(text, language) for text in texts]
     known = tuple(moment for moment in found if moment is not None)
     return known if known and len(known) == len(found) else None
+
+
+def _span(text: str) -> Moment | None:
+    """A year from one to the next."""
+    match = _YEARS.fullmatch(text)
+    if match is None or (int(match[1]) + 1) % (100 if len(match[2]) == 2 else 10_000) != int(match[2]):
+        return None
+    return replace(made, written=text) if (made := _checked(int(match[1]), None, None)) else None
+
+
+def _part(text: str) -> Moment | None:
+    """A quarter or a half of a year."""
+    for months, pattern in _PARTS:
+        if match := pattern.fullmatch(text):
+            number = _FIRST.index(match["n"]) + 1 if match["n"] in _FIRST else int(match["n"])
+            made = _checked(int(match["y"]), str(months * (number - 1) + 1), None)
+            return replace(made, written=text) if made else None
+    return None
+
+
+def _week(text: str) -> Moment | None:
+    """A week (ISO 8601, 5.2.3), by its Monday."""
+    match = _WEEK.fullmatch(text)
+    try:
+        day = date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
+    except ValueError:
+        return None
+    return Moment(day.year, day.month, day.day, written=text) if day else None
 
 
 def places(dated: Sequence[Moment]) -> tuple[int, ...]:

@@ -14,8 +14,10 @@ from .dates import moments
 from .spec import ChartSpec
 
 BY_SIZE: Final = frozenset({"bar", "column", "dot", "doughnut"})
-IN_TIME: Final = frozenset({"line", "area", "slope"})
-"""The kinds whose categories run forward in time, true to it, when they are dates."""
+IN_TIME: Final = frozenset({"line", "area", "slope", "small-multiples"})
+"""The kinds whose categories run forward in time when they are dates."""
+TO_SCALE: Final = IN_TIME - {"small-multiples"}
+"""Those whose dates stand true to time."""
 _T = TypeVar("_T")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 

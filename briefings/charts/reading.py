@@ -18,7 +18,7 @@ from ..values.prose import rich as prose_rich
 from . import CHARTS, SHOWN, alt, check, dates
 from .checking import path_of
 from .number_codes import number_format, percent_format
-from .order import IN_TIME, arranged, picked
+from .order import IN_TIME, TO_SCALE, arranged, picked
 from .spec import Annotation, ChartSpec, Difference, Ground, Label, Point, Reference, Series
 
 _CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
@@ -114,7 +114,7 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
         return made, order, False
     turn = sorted(range(len(found)), key=lambda at: found[at].key)
     dated = tuple(found[at] for at in turn)
-    uneven = line and not dates.even(dated) and len(set(dates.places(dated))) == len(dated)
+    uneven = made.kind in TO_SCALE and not dates.even(dated) and len(set(dates.places(dated))) == len(dated)
     made = replace(picked(made, turn), days=dates.places(dated) if uneven else ())
     return made, "none", line and turn != sorted(turn)
 

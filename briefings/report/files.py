@@ -154,8 +154,10 @@ def scalar_of(cell: Cell) -> Scalar | None:
     """A cell as if it were written in YAML: a text of a file is never taken for a number; None for an empty cell."""
     if cell.value is None:
         return None
+    if isinstance(cell.value, Decimal):  # programs write 1e-05 for what is read as 0.00001
+        return Scalar(cell.value, format(cell.value, "f") if "e" in cell.text.lower() else cell.text, cell.where)
     if not isinstance(cell.value, str):
-        return Scalar(cell.value if isinstance(cell.value, Decimal) else cell.text, cell.text, cell.where)
+        return Scalar(cell.text, cell.text, cell.where)
     _fit_to_show(cell.text, cell.where)
     return Scalar(cell.text, cell.text, cell.where, quoted=True)
 

@@ -28,6 +28,14 @@ _YEARS: Final = re.compile(
     r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|time|time_?period|period)(?:[\s_(].*)?",
     re.IGNORECASE,
 )
+_CODES: Final = re.compile(
+    "code|codgeo|cod|codigo|código|id|zip|zipcode|postcode|pcode|plz|isbn|issn|ean|fips|geoid|nuts|siren|siret|insee|ibge|cnpj|cpf|nif|gtin|duns"
+    "|код|индекс|инн|رمز|الرمز|编号|代码|编码|邮编|邮政编码"
+)
+_PHONES: Final = re.compile(
+    "phones?|telephone|tel|mobile|fax|téléphone|telefon|telefono|teléfono|telefone|телефон|هاتف|الهاتف|电话"
+)
+"""Words with which a column's name ends, or begins, where its numbers are no amounts."""
 _TAG: Final = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*")
 _NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*|(?=\.[0-9]))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
 _CODE: Final = re.compile(r"[-+]?0[0-9].*")
@@ -122,7 +130,7 @@ def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
     if uniform and codes:
         numbers, percent = {}, set()
     elif uniform and len(numbers) == len(known) and not percent:
-        if not manner.figures and _years(name, numbers):
+        if numbers and not manner.figures and are_words(name, list(numbers.values())):
             years, numbers = {at: str(int(number)) for at, number in numbers.items()}, {}
         elif all(number == number.to_integral_value() for number in numbers.values()):
             # A program that has no gaps in whole numbers writes 31889923.0.
@@ -289,13 +297,22 @@ def _computed(value: Decimal) -> bool:
     return isinstance(exponent, int) and exponent < -3 and len(value.as_tuple().digits) >= _NOISE - 1
 
 
-# --- Years -------------------------------------------------------------------------------------------------------------
+# --- Years and codes -------------------------------------------------------------------------------------------------------------
 
 
-def _years(name: str, numbers: dict[int, Decimal]) -> bool:
-    return bool(_YEARS.fullmatch(name)) and all(
-        value == value.to_integral_value() and 1000 <= value <= 2999 for value in numbers.values()
-    )
+def are_words(name: str, numbers: Sequence[Decimal]) -> bool:
+    """Whether a column's numbers are no amounts, by its name: years, postal codes, telephone numbers and the like."""
+    if not all(value == value.to_integral_value() and value >= 0 for value in numbers):
+        return False
+    if _YEARS.fullmatch(name):
+        return all(1000 <= value <= 2999 for value in numbers)
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+    if not parts:
+        return False
+    lengths = {value.adjusted() + 1 for value in numbers}
+    if _PHONES.fullmatch(parts[-1]) or _PHONES.fullmatch(parts[0]):
+        return min(lengths) > 6  # fewer digits are a number of telephones
+    return bool(_CODES.fullmatch(parts[-1]) or (_CODES.fullmatch(parts[0]) and len(lengths) == 1))
 
 
 def _whole(value: Decimal) -> Decimal:

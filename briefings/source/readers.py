@@ -111,7 +111,15 @@ _SPACES: Final = re.compile(r"[ \t]*[\t\n][ \t\n]*")
 
 
 def read_text(value: object) -> str:
-    """A text on one line, as written; line breaks of a block become spaces."""
+    """A text on one line, as written; line breaks of a block become spaces. Raises the error `list-unread` where they part items of a list."""
+    if prose_lists.listed(scalar(value, "a text").text):
+        hint = "lists are read in the `text` of prose, outcomes, features and charts; here write a sentence, or an item for each"
+        raise refuse("list-unread", "a list stands here, in a text of one line", hint)
+    return read_remark(value)
+
+
+def read_remark(value: object) -> str:
+    """A text on one line, in whatever lines it is written."""
     text = _SPACES.sub(" ", scalar(value, "a text").text.strip(" \t\n"))
     if not text or blank(text):
         message = "nothing in this text can be seen" if text else "this text is empty"
@@ -135,7 +143,7 @@ def read_marks(value: object) -> tuple[str, ...]:
 
 def read_alt(value: object) -> str:
     """An alternative text: words of somebody who has seen the picture."""
-    return described(read_text(value))
+    return described(read_remark(value))
 
 
 def described(text: str) -> str:

@@ -9,6 +9,7 @@ cure. List items are named by their ids, or by the ids that will be made from th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -135,7 +136,7 @@ def named(node: Node, loc: Iterable[Step], path: str = "") -> str:
             if not isinstance(current, Sequence_):
                 continue
             known = step < len(current.items) and key in _NAMED
-            parts.append(_name(current.items[step], step + 1) if known else str(step + 1))
+            parts.append(names(current, key)[step] if known else str(step + 1))
             current = current.items[step] if step < len(current.items) else None
         else:
             key = step
@@ -150,17 +151,35 @@ def names(node: Sequence_, key: str) -> tuple[str, ...]:
     """
     if key not in _NAMED:
         return tuple(str(number) for number in range(1, len(node.items) + 1))
-    return tuple(_name(item, number) for number, item in enumerate(node.items, 1))
+    taken: dict[str, str] = {}
+    made: list[str] = []
+    for number, item in enumerate(node.items, 1):
+        name, text = _name(item, number), _words(item)
+        if text and taken.get(name, text) != text:  # long texts may begin alike; the same text twice is a mistake
+            name = next(other for n in count(2) if taken.get(other := f"{name}-{n}", text) == text)
+        taken.setdefault(name, text)
+        made.append(name)
+    return tuple(made)
 
 
 def _name(item: Node, number: int) -> str:
+    return _written(item) or slug(_words(item)) or f"item-{number}"
+
+
+def _written(item: Node) -> str:
+    """The id that an item has; "" for none that can be one."""
+    written = item.get("id") if isinstance(item, Mapping_) else None
+    return written.text if isinstance(written, Scalar) and is_identifier(written.text) else ""
+
+
+def _words(item: Node) -> str:
+    """The words that an id is made from, where none is written."""
     if isinstance(item, Mapping_):
-        written = item.get("id")
-        if isinstance(written, Scalar) and is_identifier(written.text):
-            return written.text
+        if _written(item):
+            return ""
         titles = (inner.get("text") if isinstance(inner := item.get(key), Mapping_) else inner for key in _TITLES)
         item = next((title for title in titles if isinstance(title, Scalar)), item)
-    return (slug(item.text) if isinstance(item, Scalar) else "") or f"item-{number}"
+    return item.text if isinstance(item, Scalar) else ""
 
 
 def _follows(problem: dict[str, Any], node: Node) -> bool:

@@ -2,6 +2,7 @@
 
     items      the lines of a paragraph -> the paragraph, and each item as a text that begins with its mark
     parted     such a text -> its mark, and its words
+    listed     whether a text that is to be one line holds such items
 
 An item is a line that begins with `- `, `* `, a bullet of any shape, or a number (`1. `, `2) `, `3、`). One that is indented further
 belongs to the item above it; a line without a mark goes on with the line above it. A dash of a list (– or —) stays a dash.
@@ -51,6 +52,14 @@ def items(text: str) -> Iterator[str]:
         current = ["\t" * (2 if indent >= first + _DEEPER else 1) + f"{sign} {match['words']}"]
     if current:
         yield "\n".join(current)
+
+
+def listed(text: str) -> bool:
+    """Whether lines of a text are items of a list; dashes are not enough, for people who speak by turns have them too."""
+    if "\n" not in text:
+        return False
+    marks = [match for line in text.split("\n") if (match := _LINE.fullmatch(line.rstrip()))]
+    return sum(mark["bullet"] is None or mark["bullet"] not in _DASHES for mark in marks) > 1
 
 
 def parted(text: str) -> tuple[Mark | None, str]:

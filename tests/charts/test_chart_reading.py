@@ -62,7 +62,27 @@ def test_even_years_need_no_time_axis(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("labels", "language", "dated"),
     [
-        (["2011-12", "2012-13"], "en", None),
+        (["2011-12", "2012-13"], "en", (Moment(2011, written="2011-12"), Moment(2012, written="2012-13"))),
+        (["2011/12", "2010/11"], "en", (Moment(2011, written="2011/12"), Moment(2010, written="2010/11"))),
+        (["2011-12", "2012-01"], "en", (Moment(2011, 12), Moment(2012, 1))),
+        (["2011/13", "2012/14"], "en", None),
+        (["Q4 2024", "2024-Q1"], "en", (Moment(2024, 10, written="Q4 2024"), Moment(2024, 1, written="2024-Q1"))),
+        (
+            ["1er trimestre 2024", "T2 2024"],
+            "fr",
+            (Moment(2024, 1, written="1er trimestre 2024"), Moment(2024, 4, written="T2 2024")),
+        ),
+        (["2 кв. 2024 г."], "ru", (Moment(2024, 4, written="2 кв. 2024 г."),)),
+        (["الربع الثالث 2024"], "ar", (Moment(2024, 7, written="الربع الثالث 2024"),)),
+        (["2024年第4季度"], "zh", (Moment(2024, 10, written="2024年第4季度"),)),
+        (["H2 2023", "H1 2024"], "en", (Moment(2023, 7, written="H2 2023"), Moment(2024, 1, written="H1 2024"))),
+        (["2024-W01", "2024-W53"], "en", None),
+        (
+            ["2024-W02", "2024-W03"],
+            "en",
+            (Moment(2024, 1, 8, written="2024-W02"), Moment(2024, 1, 15, written="2024-W03")),
+        ),
+        (["Q1", "Q2"], "en", None),
         (["2011-11", "2012-03"], "en", (Moment(2011, 11), Moment(2012, 3))),
         (["28 février 2025", "1er mars 2025"], "fr", (Moment(2025, 2, 28), Moment(2025, 3, 1))),
         (["2025年2月", "2025年11月"], "zh", (Moment(2025, 2), Moment(2025, 11))),
@@ -129,3 +149,19 @@ def test_a_series_is_highlighted_by_its_id_or_its_name(tmp_path: Path, name: str
     )
 
     assert spec.highlight == ("Wheat",)
+
+
+@pytest.mark.parametrize("kind", ["line", "small-multiples"])
+@pytest.mark.parametrize(
+    "labels",
+    [["Q3 2024", "Q2 2024", "Q1 2024"], ["2023/24", "2022/23", "2021/22"], ["2024-W03", "2024-W02", "2024-W01"]],
+)
+def test_periods_run_forward_and_stay_as_they_are_written(tmp_path: Path, kind: str, labels: list[str]) -> None:
+    points = ", ".join(
+        f'{{label: "{label}", values: {{a: {value}, b: 2}}}}' for label, value in zip(labels, (9, 5, 1), strict=True)
+    )
+    spec, told = made(tmp_path, f"chart: {kind}\nseries: {{a: A, b: B}}\ndata: [{points}]")
+
+    assert [category.text for category in spec.categories] == labels[::-1]
+    assert [int(point.value or 0) for point in spec.series[0].points] == [1, 5, 9]
+    assert "chart-time-order" in [one.code for one in told.findings]

@@ -14,6 +14,7 @@ from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
 from ...source import Mapping_, Node, Scalar, Sequence_, at
+from ...source.columns import are_words
 from ...source.fields import (
     BoolField,
     DecimalsField,
@@ -232,13 +233,18 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     heads, ids, titles = given.columns or (), columns.names, _titles(given)
     made: list[Value] = []
     sums = [Decimal(0)] * len(heads)
+    words = _words(given, place)
     for index in range(len(given.rows or ())):
         row = rows.item(index, str(index + 1))
         cells: list[Value] = []
         for number, one in enumerate(heads):
             cell = _in_row(row, number, ids[number], titles[number])
             short = isinstance(row.node, Sequence_) and number >= len(row.node.items)
-            cells.append(None if cell.missing or short else _cell(one, cell, nodes, prose=given.data is None))
+            cells.append(
+                None
+                if cell.missing or short
+                else _cell(one, cell, nodes, prose=given.data is None, word=number in words)
+            )
             if isinstance(cells[-1], Figure) and isinstance(cell.node, Scalar):
                 sums[number] += Decimal(str(cell.node.value))
         made.append(tuple(cells))
@@ -257,16 +263,32 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
-def _cell(column: Column, place: Place, nodes: Nodes, *, prose: bool) -> Value:
-    """A cell; what an author wrote into the report is prose, what a file holds is literal."""
+def _words(given: TableSection, place: Place) -> frozenset[int]:
+    """The columns of years and codes, by their headings, whose numbers are shown as they are written."""
+    rows, ids, titles = place / "rows", (place / "columns").names, _titles(given)
+    lines = [rows.item(index, str(index + 1)) for index in range(len(given.rows or ()))]
+    found = set[int]()
+    for number, one in enumerate(given.columns or ()):
+        cells = [_in_row(line, number, ids[number], titles[number]).node for line in lines]
+        held = [cell.value for cell in cells if isinstance(cell, Scalar) and cell.value is not None]
+        numbers = [Decimal(value) for value in held if isinstance(value, int | Decimal) and not isinstance(value, bool)]
+        plain = one.kind is None and one.decimals is None and one.unit is None
+        if plain and numbers and len(numbers) == len(held) and are_words(titles[number], numbers):
+            found.add(number)
+    return frozenset(found)
+
+
+def _cell(column: Column, place: Place, nodes: Nodes, *, prose: bool, word: bool) -> Value:
+    """A cell; what an author wrote into the report is prose, what a file holds is literal. `word` is a number that is no amount."""
     spoken = nodes.spoken(place, prose=prose)
     if spoken is not None:
         return spoken
     cell = place.node
     if not isinstance(cell, Scalar) or cell.value is None or not cell.text.strip():
         return None
-    # what was written as a code stays as it was written: 007, 1e3
-    number = cell.text if re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text) else cell.value
+    # what an author wrote as a code stays as it was written: 007, 1e3
+    code = word or re.fullmatch(r"[-+]?0[0-9]+|.*[0-9][eE].*", cell.text)
+    number = cell.text if code else cell.value
     if column.kind in (None, "figure") and isinstance(number, int | Decimal) and not isinstance(number, bool):
         shown = figures.rounded(Decimal(number), column.decimals)
         return Figure(shown, nodes.at(place), nodes.language, unit=column.unit or "")
