@@ -144,7 +144,8 @@ class Placeholder:
     to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak.
     `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box. `loose` is a title's
     whose layout has no place for one: the deck says all about it. `plate` is
-    the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there."""
+    the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there. `filled` says that it is
+    filled itself, which PowerPoint shows below a text, but not below a chart or a table."""
 
     idx: int
     kind: str
@@ -165,6 +166,7 @@ class Placeholder:
     reach: Box | None = None
     loose: bool = False
     plate: Colour | None = None
+    filled: bool = False
 
     @property
     def written(self) -> tuple[TextStyle, ...]:

@@ -202,7 +202,7 @@ def test_the_layouts_of_office_play_their_roles() -> None:
         "two-columns": "Two Content",
         "title-only": "Title Only",
         "chart": "Two Content",
-        "picture": "Picture with Caption",
+        "picture": "Title Only",
         "table": "Title and Content",
         "closing": "Title and Content",
     }

@@ -83,7 +83,9 @@ def _with_lines(layout: SlideLayout, role: str) -> SlideLayout:
 
 def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideLayout:
     """A layout in a role, its places named."""
-    places = tuple(replace(place, slot=slots.get(number, "")) for number, place in enumerate(layout.placeholders))
+    places = tuple(
+        _legible(replace(place, slot=slots.get(number, "")), role) for number, place in enumerate(layout.placeholders)
+    )
     return SlideLayout(
         name=layout.name,
         role=role,
@@ -97,6 +99,24 @@ def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -
         margin=layout.margin,
         plate=layout.plate,
     )
+
+
+def _legible(place: Placeholder, role: str) -> Placeholder:
+    """A body in type that is read on a screen, where the file has it smaller."""
+    if role in ("cover", "section") or place.slot in ("", "caption") or not _is_body(place):
+        return place
+    by = BODY_FLOOR / max(1.0, place.styles[0].size)
+    if by <= 1 or place.styles[0].size <= 0:
+        return place
+    styles = tuple(
+        replace(
+            style,
+            size=max(BODY_FLOOR, style.size) if number == 0 else round(style.size * by * 2) / 2,
+            leading=None if style.leading is None else round(style.leading * by),
+        )
+        for number, style in enumerate(place.styles)
+    )
+    return replace(place, styles=styles, given=place.written)
 
 
 def _ranked(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
@@ -150,7 +170,7 @@ def _body_size(layout: SlideLayout) -> float:
 
 
 def _is_body(place: Placeholder) -> bool:
-    return bool(place.slot) and place.kind in TEXT and place.slot not in ("subtitle", "date")
+    return bool(place.slot) and place.kind in TEXT and place.slot not in ("subtitle", "date", "kicker")
 
 
 def _at(layout: SlideLayout, share: float) -> SlideLayout | None:

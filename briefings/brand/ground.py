@@ -45,6 +45,9 @@ _FEW: Final = 0.04
 """So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
 _VEIL: Final = 0.25
 """What lets more than the rest of this through is no obstacle: a watermark."""
+_MARKS: Final = 0.12  # of a title's place: as much as a rule across it, or a logo in its corner, takes
+_MARK: Final = 1.2
+"""A shape of less contrast to what is below it is a mark in the paper."""
 _EDGE: Final = 90  # steps of 255 between cells side by side: a line that is meant to be seen
 _BUSY: Final = 0.2
 """A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
@@ -76,7 +79,8 @@ class Ground:
 
 
 class Canvas:
-    """A page as its master paints it. `obstacles` are the boxes of the shapes that are no ground; `pictured` says that a picture is one."""
+    """A page as its master paints it. `obstacles` are the boxes of the shapes that are no ground, `words` those of texts; `pictured` says that a picture is
+    a ground."""
 
     def __init__(self, page: PageSize, background: Colour, drawn: Sequence[Drawn], start: Box) -> None:
         self.page = page
@@ -86,6 +90,7 @@ class Canvas:
         self.unknown = Image.new("L", self.size, 0)
         self.taken = Image.new("L", self.size, 0)
         self.edges = Image.new("L", self.size, 0)
+        self.marks = self.edges
         self.inks = [background]
         self.pictured = False
         obstacles: list[Box] = []
@@ -93,7 +98,10 @@ class Canvas:
             mask = self._mask(one)
             area = mask.crop(self._cells(start))
             covered = sum(area.histogram()[1:]) / max(1, area.width * area.height)
+            faint = self._faint(one, mask)
             self.paint(one, mask)
+            if faint:
+                continue
             if (covered >= _GROUND and not one.hollow) or (one.fill is not None and one.fill.density <= _VEIL):
                 self.pictured = self.pictured or (one.fill is not None and one.fill.picture is not None)
                 if one.fill is not None and one.fill.picture is not None and one.fill.density > _VEIL:
@@ -104,6 +112,15 @@ class Canvas:
             self.taken.paste(255, mask=mask.point(lambda value: 255 if value else 0))
             obstacles.append(one.box)
         self.obstacles = tuple(obstacles)
+        self.words = tuple(one.box for one in drawn if one.fill is None and not one.hollow)
+
+    def _faint(self, one: Drawn, mask: Any) -> bool:
+        """Whether a shape is hardly told from what it lies on: a mark in the paper, which words may stand on."""
+        cells = mask.getbbox()
+        if one.fill is None or len(one.fill.stops) != 1 or cells is None or one.hollow:
+            return False
+        below = max(_counted(self.colours.crop(cells)), key=lambda count: count[0])[1]
+        return one.fill.stops[0].colour.contrast(below) < _MARK
 
     def _drawn_in(self, mask: Any, start: Box) -> Any:
         """The edges of what a picture that is a ground has drawn on it, a star or a line: texts and blocks keep clear of them as of
@@ -112,7 +129,7 @@ class Canvas:
             self.colours.filter(ImageFilter.MaxFilter(3)), self.colours.filter(ImageFilter.MinFilter(3))
         ).split()
         steep = ImageChops.lighter(ImageChops.lighter(spread[0], spread[1]), spread[2])
-        edges = ImageChops.multiply(steep.point(lambda value: 255 if value > _EDGE else 0), mask)
+        edges = self.marks = ImageChops.multiply(steep.point(lambda value: 255 if value > _EDGE else 0), mask)
         room = edges.crop(self._cells(start))
         busy = sum(room.histogram()[1:]) > room.width * room.height * _BUSY
         return Image.new("L", self.size, 0) if busy else edges
@@ -172,6 +189,15 @@ class Canvas:
         if edges:
             taken = ImageChops.lighter(taken, drawn_in)
         return self._beside(taken, box, left, top)
+
+    def beside_marks(self, box: Box) -> Box | None:
+        """The largest part of a box beside a rule or a logo, drawn or in a picture; None where there is none, or more than such."""
+        left, top, right, bottom = self._cells(box)
+        taken = ImageChops.lighter(self.taken, self.marks).crop((left, top, right, bottom))
+        inner = taken.crop((1, 1, max(2, taken.width - 1), max(2, taken.height - 1)))
+        if inner.getbbox() is None or sum(taken.histogram()[1:]) > taken.width * taken.height * _MARKS:
+            return None
+        return self._largest(taken, box, left, top)
 
     def along(self, box: Box, to: int, ground: Colour) -> int:
         """How far from a box's upper or lower edge towards a height (`to`) the ground is the same (a band is one too), in EMU."""

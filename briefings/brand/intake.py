@@ -26,7 +26,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warnin
 from ..frozen import frozen
 from ..ooxml import deck
 from ..ooxml.draft import Draft
-from ..ooxml.markup import P, R
+from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from . import bare, prompts
@@ -345,6 +345,9 @@ def _inactive(draft: Draft, part: str, where: Where) -> int:
             draft.drop(part, one.id)  # a link to a slide, which would keep it in the file
         if not one.external:
             continue
+        if one.kind == "image" and _embedded(draft, part, one.id):
+            draft.drop(part, one.id)
+            continue
         if one.kind != "hyperlink":
             _refuse(
                 "brand-external",
@@ -360,6 +363,17 @@ def _inactive(draft: Draft, part: str, where: Where) -> int:
     if marks:
         draft.edit(part)
     return max(links, marks)
+
+
+def _embedded(draft: Draft, part: str, link: str) -> bool:
+    """Takes the link off pictures that are in the file as well ("Insert and Link"): whether all that had it are."""
+    found = [one for one in draft.root(part).iter(f"{A}blip") if one.get(f"{R}link") == link]
+    if not found or not all(one.get(f"{R}embed") for one in found):
+        return False
+    draft.edit(part)
+    for one in found:
+        del one.attrib[f"{R}link"]
+    return True
 
 
 def _silenced(draft: Draft, part: str) -> bool:

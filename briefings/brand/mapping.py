@@ -13,11 +13,12 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, PageSize
+from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
+from .drawn import SAME
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, roomiest, titled
 from .masters import MasterLayout
@@ -27,6 +28,9 @@ from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots
 _GOOD: Final = 3
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
+_LAST: Final = 8
+"""Denser than any other layout: chosen where no other will do."""
+_CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
 _BROAD: Final = 0.4  # of the page: the least room for a title on a cover
 _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
@@ -117,6 +121,9 @@ def cast(
     for role in ROLES:
         if role not in castings:
             castings[role] = _with_room(_stand_in(role, castings, tall, home), bare, page)
+    castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], tall)
+    for role in ("chart", "table", "content"):
+        castings[role] = _or_free(castings[role], castings["title-only"])
     for role, wish in (wishes or {}).items():
         if made := _wished(role, wish, [*tall, *bare], page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
@@ -125,14 +132,18 @@ def cast(
 
 
 def _keep_one_look(castings: dict[str, Casting]) -> None:
-    """Leaves out a layout with only a title that looks like another deck beside that for content: its title set from another side and in
-    another colour, or its page on another ground. The content's plays the role then, without its body."""
+    """Leaves out a layout with only a title that leaves much less room than that for content, or looks like another deck beside it: its
+    title set from another side and in another colour, or its page on another ground. The content's plays the role then, without its body."""
     content, bare = castings.get("content"), castings.get("title-only")
     if content is None or bare is None or content.layouts[0].slot("body") is None:
         return
     usual, odd = content.layouts[0], bare.layouts[0]
     head, other = usual.slot("title"), odd.slot("title")
     if head is None or other is None:
+        return
+    body = usual.slot("body")
+    if body is not None and area_of(odd.free) < _CRAMPED * area_of(body.box):
+        del castings["title-only"]
         return
     style, apart = head.styles[0], other.styles[0]
     recoloured = unlike(style.colour, apart.colour)
@@ -487,6 +498,44 @@ def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[Mast
     return _in_free_area(role, as_slide_layout(nearest, role, slots), "the nearest: it has a title and the most room")
 
 
+def _with_words_beside(casting: Casting, bare: Casting, layouts: Sequence[MasterLayout]) -> Casting:
+    """The layouts for pictures, and after them one with only a title: a picture there has its words beside it. It is taken where they
+    do not go into the place for a caption, or where there is none; and before them where their picture stands on the head of the page:
+    above its title, or over what is drawn there."""
+    if not casting.good or not bare.layouts:
+        return casting
+    own = casting.layouts[0]
+    head, picture = own.slot("title"), own.slot("picture")
+    drawn = next((one.obstacles for one in layouts if one.part == own.part), ())
+    over = head is not None and picture is not None and picture.box.bottom <= head.box.y + head.insets.top
+    over = over or (picture is not None and any(_crosses(one, picture.box) for one in drawn))
+    beside = _in_free_area(
+        casting.role, bare.layouts[0], f"the picture of `{own.name}` stands on the head of the page"
+    ).layouts[0]
+    if over:
+        below = (replace(one, density=one.density + _LAST) for one in casting.layouts)
+        return replace(casting, layouts=(replace(beside, density=0), *below), reason=beside.reason)
+    return replace(casting, layouts=(*casting.layouts, replace(beside, density=_LAST)))
+
+
+def _crosses(drawn: Box, box: Box) -> bool:
+    """Whether a drawing reaches into a box from its left or right: a rule or a band of the page's head."""
+    across = drawn.x < box.x - SAME or drawn.right > box.right + SAME
+    return across and drawn.overlaps(box, SAME) and drawn.height < box.height // 2
+
+
+def _or_free(casting: Casting, bare: Casting) -> Casting:
+    """The layouts for text, charts or tables, and after them one with only a title, where its free area is much larger than their places:
+    it is taken for what would go on over more slides, or not fit at all."""
+    slot = "body" if casting.role == "content" else casting.role
+    places = [place.box for one in casting.layouts if (place := one.slot(slot)) is not None]
+    made = _in_free_area(casting.role, bare.layouts[0], f"it plays `{bare.role}`").layouts[-1]
+    if not places or area_of(made.free) < _WIDER * max(map(area_of, places)):
+        return casting
+    alone = replace(made, density=_LAST, areas=((slot, made.free),))
+    return replace(casting, layouts=(*casting.layouts, alone))
+
+
 def _for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
     """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, and with room for one."""
     said = told(layout.name)
@@ -497,14 +546,14 @@ def _for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
 def _with_room(casting: Casting, bare: Sequence[MasterLayout], page: PageSize) -> Casting:
     """A stand-in; where it leaves too little room for what the role is for, the roomiest of the layouts that get a title of their own."""
     calm = [layout for layout in bare if not layout.busy]
-    if (
-        (casting.good and casting.role != "closing")
-        or casting.role not in {*ROOMY, "picture", "closing"}
-        or roomiest(casting) >= LEAST_ROOM * page.width * page.height
-        or not calm
-    ):
+    best = max(calm, key=lambda layout: (area_of(layout.free), -calm.index(layout)), default=None)
+    lesser = roomiest(casting) < LEAST_ROOM * page.width * page.height
+    if best is not None and casting.role == "title-only":  # the content's layout, which has its words beside a picture
+        lesser = roomiest(casting) < _CRAMPED * area_of(best.free)
+    elif casting.good and casting.role != "closing":
         return casting
-    best = max(calm, key=lambda layout: (area_of(layout.free), -calm.index(layout)))
+    if best is None or not lesser or casting.role not in {*ROOMY, "picture", "closing"}:
+        return casting
     slots = {n: "title" for n, place in enumerate(best.placeholders) if place.kind in TITLES}
     reason = "it has the most room, and gets a title of its own"
     made = _in_free_area(casting.role, as_slide_layout(best, casting.role, slots), reason)

@@ -29,6 +29,7 @@ from ..ooxml.text import Cascade, inherited
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
 from .ground import Canvas, Ground, apart
+from .reach import reaching, running_on
 from .styles import ANCHORS, large, style_of
 
 READABLE: Final = 4.5
@@ -42,12 +43,9 @@ LEVELS: Final = 5
 """Outline levels that are read; PowerPoint has nine, and nobody reads the sixth."""
 
 _LEAST_KEPT: Final = 0.4
-_LEAST_TITLE: Final = 0.6
+_LEAST_TITLE: Final = 0.5
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
-_LOW: Final = 0.07  # of the page's height: a place for a line
-_EDGE: Final = 100
-"""Of the page's height: so near to its edge no title runs on."""
 _SLIVER: Final = 0.1
 """A text of whose place less than this is left is not used."""
 _LOST: Final = 0.3
@@ -60,6 +58,9 @@ _ID: Final = re.compile(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+_FOOT: Final = (
+    0.89  # of the page's height: so far down blocks stand where nothing else is, whatever the master's body says
+)
 _LABEL: Final = 0.08
 """A text of less than so much of the page is a label: it does not say where blocks stand."""
 _SHARE: Final = 22
@@ -234,9 +235,9 @@ class _Layout:
             for shape, box in zip(shapes, boxes, strict=True)
             if box.width > SAME and box.height > SAME
         ]
-        placeholders = tuple(_reaching(list(self._apart([place for place in read if place is not None])), canvas))
+        placeholders = tuple(reaching(list(self._apart([place for place in read if place is not None])), canvas))
         free = canvas.free(start, self._taken(placeholders))
-        placeholders = tuple(_running_on(placeholders, canvas))
+        placeholders = tuple(running_on(placeholders, canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
         if (
             margin is not None and not canvas.pictured and canvas.even(margin) != margin
@@ -245,7 +246,7 @@ class _Layout:
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free)
         ground = canvas.ground(free, background)
-        plate = self._plate(ground)
+        plate = self._plate(ground, _LOST / 2 if canvas.pictured else _LOST)
         spare = self._spare(placeholders, free, background, canvas)
         taken = [*self._taken(placeholders), *([_with_air(spare.box, master.page)] if spare else [])]
         return MasterLayout(
@@ -272,9 +273,9 @@ class _Layout:
             below=canvas.free(free, taken) if spare else None,
         )
 
-    def _plate(self, ground: Ground) -> Colour | None:
-        """The colour of a panel below blocks, where neither black nor white reads on all of a ground."""
-        lost = ground.known and min(ground.lost(pole, READABLE) for pole in POLES) > _LOST
+    def _plate(self, ground: Ground, most: float) -> Colour | None:
+        """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it."""
+        lost = ground.known and min(ground.lost(pole, READABLE) for pole in POLES) > most
         return self.palette.slot("bg1") if lost else None
 
     def _spare(
@@ -415,6 +416,7 @@ class _Layout:
             says=says,
             ink=self._readable(replace(styles[0], size=1.0), ground).colour,
             plate=plate,
+            filled=fill is not None,
         )
         return place, tuple(marks)
 
@@ -430,9 +432,11 @@ class _Layout:
         """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or
         room for it beside what is drawn: None where it has not."""
         if kind in FURNITURE:
-            if not any(obstacle.overlaps(line, SAME) for obstacle in canvas.obstacles) or canvas.even(line) == line:
+            said = any(words.overlaps(line, SAME) for words in canvas.words)
+            drawn = any(obstacle.overlaps(line, SAME) for obstacle in canvas.obstacles)
+            if not drawn or (canvas.even(line) == line and not said):
                 return box
-            rest = canvas.even(box)
+            rest = canvas.clear(box) if said else canvas.even(box)
             roomy = rest.width >= min(box.width, _LETTERS[kind] * line.height) and rest.height >= min(
                 box.height, line.height
             )
@@ -441,6 +445,8 @@ class _Layout:
             return box
         rest = canvas.clear(box, edges=kind in ("body", "obj"))
         least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
+        if kind in TITLES and (beside := canvas.beside_marks(box)) is not None:
+            rest, least = beside, _LEAST_KEPT
         return box if rest.width * rest.height < box.width * box.height * least else rest
 
     def _readable(self, style: TextStyle, ground: Ground) -> TextStyle:
@@ -481,6 +487,8 @@ class _Layout:
         least = page.width * page.height * _LABEL
         bodies = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in ("body", "obj")]
         own = [box for box in bodies if box.width * box.height >= least]
+        if base is not None and base.y < page.height // 2:
+            base = replace(base, height=max(base.height, round(page.height * _FOOT) - base.y))
         if base is not None and all(box.y <= base.y for box in titles):
             return base
         if own and base is None:
@@ -522,49 +530,6 @@ def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     spare = max(0, room.height - high)
     top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
     return Box(box.x, max(box.y, top), box.width, high)
-
-
-def _reaching(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
-    """The places, the footer with how far it may reach: over those of date and number on its line, if nothing is drawn there."""
-    for place in places:
-        across = place.box
-        for other in places:
-            if other.kind in ("dt", "sldNum") and abs(other.box.y - place.box.y) * 2 < place.box.height:
-                across = across.united(Box(other.box.x, place.box.y, other.box.width, place.box.height))
-        others = [one.box for one in places if one.kind not in FURNITURE]
-        clear = (
-            place.kind == "ftr"
-            and canvas.clear(across, edges=True) == across
-            and not any(box.overlaps(across) for box in others)
-        )
-        yield replace(place, reach=across) if clear and across != place.box else place
-
-
-def _running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
-    """The places, a title with how far its lines may run on out of its box: over the same ground, clear of all other places, of the
-    drawings and of the page's edge. The box stays as it is: so it looks when people type such a title there."""
-    page = canvas.page
-    edge = page.height // _EDGE
-    for place in places:
-        box = place.box
-        if place.kind not in TITLES:
-            yield place
-            continue
-        others = [one.box for one in places if one is not place and not _is_line(one, page)]
-        beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
-        top = max([edge, *(one.bottom for one in beside if one.bottom <= box.y + SAME)])
-        bottom = min([page.height - edge, *(one.y for one in beside if one.y >= box.bottom - SAME)])
-        above = canvas.along(box, top, place.background) if place.anchor != "top" else 0
-        below = canvas.along(box, bottom, place.background) if place.anchor != "bottom" else 0
-        if place.anchor == "middle":
-            above = below = min(above, below)
-        reach = Box(box.x, box.y - above, box.width, box.height + above + below)
-        yield replace(place, reach=reach) if reach.height > box.height + edge else place
-
-
-def _is_line(place: Placeholder, page: PageSize) -> bool:
-    """Whether a place is for a line of text, which may stay empty: a kicker, or words under the title."""
-    return place.kind in TEXT and place.box.height <= page.height * _LOW
 
 
 def _usual(ground: Ground) -> Colour:

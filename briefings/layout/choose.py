@@ -106,7 +106,9 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         # the less it is over, the larger its type can be
         least = min(lines.over(page, layout, look, suffix) for layout in fitting)
         fitting = [layout for layout in fitting if lines.over(page, layout, look, suffix) == least]
-    fitting = _with_usual_title(_with_whole_words(page, fitting, look, suffix))
+    fitting = list(_with_whole_words(page, fitting, look, suffix))
+    if page.role != "picture":  # a layout made for pictures has the title that suits it
+        fitting = _with_usual_title(fitting)
     fitting = [layout for layout in fitting if all(suits(layout, *flow) for flow in _flows(page, layout))] or fitting
     sizes = [
         (layout, step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Final, Literal, TypeAlias
@@ -25,9 +26,8 @@ from .misfit import passages, to_shorten
 SLOTS: Final = ("kicker", "title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
-_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer is cut; a status never is
-_LETTERS: Final = 12
-_DATE_LEAST: Final = 9.0  # a date of half its words is none
+_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer says less; a status never does
+_COLON: Final = re.compile("(: |：|\u00a0: )")
 FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT
@@ -246,7 +246,7 @@ def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnos
 def furniture(
     given: Furniture, layout: SlideLayout, look: Look, number: int, heads: Sequence[TextBox] = ()
 ) -> Iterator[TextBox]:
-    """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then ends in an ellipsis.
+    """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then fewer words.
 
     A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
     where it has no room there.
@@ -316,20 +316,20 @@ def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -
 
 
 def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> tuple[TextBox, ...]:
-    """The footer: whole in its place, else whole in a wider one, else as many words of it as there is room for, or a status alone."""
-    whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
-    if not whole:
-        place = _widened(place, given, layout, look, number)
-        whole = _whole("footer", place, given.footer, look, _FOOTER_LEAST)
-    boxes = whole or _on_one_line("footer", place, given.footer, look)
-    if plain(given.status) in plain(given.footer) and not _tells(given.status, boxes):
-        return _whole("footer", place, given.status, look, FOOTER_FLOOR) or boxes
-    return boxes
+    """The footer: whole in its place, else whole in a wider one, else what stands before its colon, or a status alone. It is never cut."""
+    wide = _widened(place, given, layout, look, number)
+    for words in (given.footer, _before_colon(given.footer)):
+        for tried in (place, wide):
+            if boxes := _whole("footer", tried, words, look, _FOOTER_LEAST):
+                return boxes
+    told = plain(given.status) in plain(given.footer)
+    return _whole("footer", wide, given.status, look, FOOTER_FLOOR) if told and given.status else ()
 
 
-def _told(box: TextBox, rich: Rich) -> bool:
-    """Whether a footer that was cut still tells what it was about: a few of its letters are none."""
-    return len(box.paragraphs[0].text) > min(_LETTERS, len(plain(rich)) // 2)
+def _before_colon(rich: Rich) -> Rich:
+    """A title as people say it in short: what stands before its colon."""
+    head, colon, _ = _COLON.split(plain(rich), maxsplit=1) if _COLON.search(plain(rich)) else (plain(rich), "", "")
+    return (Span(head.rstrip(), origins_of(rich)),) if colon else rich
 
 
 def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> Placeholder:

@@ -11,7 +11,7 @@ from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..briefing import Briefing, Furniture, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Decision, Frame, Item, Panel, TextBox, origins, text_boxes
+from ..frame import Chart, Decision, Frame, Item, Panel, Table, TextBox, origins, text_boxes
 from ..frozen import replace
 from ..geometry import Box
 from ..look import Look, SlideLayout
@@ -149,6 +149,10 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
         place = layout.slot(item.id) if isinstance(item, TextBox) and item.slot is not None else None
         if place is not None and place.plate is not None:
             yield Panel(f"{item.id}.plate", place.box, place.plate)
+        if isinstance(item, Chart | Table) and item.slot is not None:
+            own = next(one for one in layout.placeholders if one.idx == item.slot.idx)
+            if own.filled:
+                yield Panel(f"{item.id}.plate", own.box, own.background)
     free = [item.box for item in items if layout.plate is not None and getattr(item, "slot", None) is None]
     if free and layout.plate is not None:
         air, page = look.unit * 2, look.page

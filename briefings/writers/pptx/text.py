@@ -160,8 +160,10 @@ def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
 
 
 def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
-    """`a:rPr`: language, and size, weight, colour and font where they differ from what is given."""
+    """`a:rPr`: language, and size, weight, colour and font where they differ from what is given. A link keeps its text's colour, which
+    was chosen to read where it stands, unless that is the theme's own for links."""
     style = run.style
+    coloured = style.colour.scheme != "hlink"
     attributes = [f'lang="{language_tag(run.language)}"']
     if given is None or style.size != given.size:
         attributes.append(f'sz="{round(style.size * 100)}"')
@@ -180,8 +182,19 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
             "mj" if style.font == "heading" else "mn"
         )
     if run.link:
-        children += f"<a:hlinkClick {link(run.link)}/>"
+        children += (
+            f"<a:hlinkClick {link(run.link)}>{_AS_TEXT}</a:hlinkClick>"
+            if coloured
+            else f"<a:hlinkClick {link(run.link)}/>"
+        )
     return f"<a:rPr {' '.join(attributes)}>{children}</a:rPr>" if children else f"<a:rPr {' '.join(attributes)}/>"
+
+
+_AS_TEXT: Final = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""That a link is in the colour of its text ([MS-ODRAWXML] 2.31.1)."""
 
 
 def solid(colour: Colour) -> str:

@@ -1,0 +1,63 @@
+"""How far out of its place a text may reach: a footer over those of date and number, a title over the same ground.
+
+Source: ECMA-376 part 1, 19.7.10 (placeholder types).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..frozen import replace
+from ..geometry import Box, PageSize
+from ..look import Placeholder
+from ..ooxml.shapes import FURNITURE, TEXT, TITLES
+from .drawn import SAME
+from .ground import Canvas
+
+_LOW: Final = 0.07  # of the page's height: a place for a line
+_EDGE: Final = 100
+"""Of the page's height: so near to its edge no title runs on."""
+
+
+def reaching(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
+    """The places, the footer with how far it may reach: over those of date and number on its line, if nothing is drawn there."""
+    for place in places:
+        across = place.box
+        for other in places:
+            if other.kind in ("dt", "sldNum") and abs(other.box.y - place.box.y) * 2 < place.box.height:
+                across = across.united(Box(other.box.x, place.box.y, other.box.width, place.box.height))
+        others = [one.box for one in places if one.kind not in FURNITURE]
+        clear = (
+            place.kind == "ftr"
+            and canvas.clear(across, edges=True) == across
+            and not any(box.overlaps(across) for box in others)
+        )
+        yield replace(place, reach=across) if clear and across != place.box else place
+
+
+def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
+    """The places, a title with how far its lines may run on out of its box: over the same ground, clear of all other places, of the
+    drawings and of the page's edge. The box stays as it is: so it looks when people type such a title there."""
+    page = canvas.page
+    edge = page.height // _EDGE
+    for place in places:
+        box = place.box
+        if place.kind not in TITLES:
+            yield place
+            continue
+        others = [one.box for one in places if one is not place and not _is_line(one, page)]
+        beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
+        top = max([edge, *(one.bottom for one in beside if one.bottom <= box.y + SAME)])
+        bottom = min([page.height - edge, *(one.y for one in beside if one.y >= box.bottom - SAME)])
+        above = canvas.along(box, top, place.background) if place.anchor != "top" else 0
+        below = canvas.along(box, bottom, place.background) if place.anchor != "bottom" else 0
+        if place.anchor == "middle":
+            above = below = min(above, below)
+        reach = Box(box.x, box.y - above, box.width, box.height + above + below)
+        yield replace(place, reach=reach) if reach.height > box.height + edge else place
+
+
+def _is_line(place: Placeholder, page: PageSize) -> bool:
+    """Whether a place is for a line of text, which may stay empty: a kicker, or words under the title."""
+    return place.kind in TEXT and place.box.height <= page.height * _LOW

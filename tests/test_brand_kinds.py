@@ -1,0 +1,315 @@
+"""Kinds of templates that a report could not be sent on as it came: each as a small template made for it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import brand_makers as makers
+from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+from test_brand_ground import NS, PHOTO, master_with, shape, solid
+
+from briefings import brand
+from briefings.diagnostics import Where
+from briefings.engine import build, project
+from briefings.env import Env
+from briefings.frame import Chart, Frame, Item, Panel, Picture, TextBox
+from briefings.geometry import Box
+from briefings.look import Placeholder, SlideLayout
+
+WHERE = Where("house.potx")
+WIDE, TALL = 9_144_000, 6_858_000
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+
+REPORT = """
+id: clinics
+title: "Clinics of the northern districts: what five years of investment have changed for the midwives and families of the hills"
+organization: Ministry of health
+language: en
+date: 2026
+status: {status}
+photos: {{hill: {{file: hill.png, alt: A hill., place: Kilda, credit: © A. Example}}}}
+sections:
+  chapters: {{type: prose, chapter: Before, title: Context, text: Two hours on foot.}}
+  births: {{type: chart, chapter: Since, chart: bar, title: Births, unit: births, data: [{{label: North, value: 14}}, {{label: South, value: 9}}]}}
+  pay:
+    type: outcomes
+    chapter: Now
+    title: What changed
+    items: [{{id: pay, title: Pay that arrives, text: Midwives are paid by the fifth of the month and one in four no longer waits., photo: hill}}]
+"""
+
+
+def deck(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tuple[Frame, ...]]:
+    """The deck on a template, and its slides."""
+    hill = io.BytesIO()
+    Image.radial_gradient("L").resize((1400, 900)).convert("RGB").save(hill, "PNG")
+    (folder / "data").mkdir(parents=True)
+    (folder / "hill.png").write_bytes(hill.getvalue())
+    (folder / "data/clinics.yaml").write_text(REPORT.format(status=status), encoding="utf-8")
+    (folder / "house.potx").write_bytes(data)
+    env = Env(folder)
+    asked = build.Options(templates=("deck",), brand=folder / "house.potx")
+    (made,) = build.build(project.load(folder, env), env, asked).outputs
+    return made.data, made.layout.frames
+
+
+def frames(data: bytes, folder: Path, status: str = "final") -> tuple[Frame, ...]:
+    return deck(data, folder, status)[1]
+
+
+def changed(name: str, change: Callable[[Any], None]) -> bytes:
+    """Office's templates with one layout changed."""
+
+    def of(deck: Any) -> None:
+        change(next(one for one in deck.slide_layouts if one.name == name))
+
+    return master_with(change=of)
+
+
+def layout(data: bytes, role: str) -> SlideLayout:
+    return brand.read(data, WHERE).of_role(role)[0]
+
+
+def title(data: bytes, role: str = "content") -> Placeholder:
+    found = layout(data, role).slot("title")
+    assert found is not None
+    return found
+
+
+def every(slides: tuple[Frame, ...], kind: type[Item] | tuple[type[Item], ...]) -> list[tuple[Frame, Any]]:
+    return [(slide, item) for slide in slides for item in slide.items if isinstance(item, kind)]
+
+
+# -- footers -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_footer_that_has_no_room_says_what_stands_before_its_colon_and_is_never_cut(tmp_path: Path) -> None:
+    slides = frames(makers.office(), tmp_path)
+    said = {item.paragraphs[0].text for _, item in every(slides, TextBox) if item.id == "footer"}
+    assert said == {"Clinics of the northern districts"}
+
+
+def test_a_footer_whose_shortest_words_have_no_room_is_left_out_but_a_status_never(tmp_path: Path) -> None:
+    def narrow(office: Any) -> None:
+        for owner in (office.slide_masters[0], *office.slide_layouts):
+            for one in list(owner.placeholders):
+                if one.placeholder_format.type.name in ("DATE", "SLIDE_NUMBER"):
+                    one._element.getparent().remove(one._element)
+                elif one.placeholder_format.type.name == "FOOTER":
+                    one.left, one.top, one.width, one.height = Emu(3_900_000), Emu(6_356_350), Emu(1_300_000), Emu(365_125)  # fmt: skip
+
+    data = master_with(change=narrow)
+    assert not [item for _, item in every(frames(data, tmp_path / "final"), TextBox) if item.id == "footer"]
+    drafts = frames(data, tmp_path / "draft", "draft")
+    assert all("Draft" in str([item for item in slide.items if isinstance(item, TextBox)]) for slide in drafts[1:])
+
+
+def test_a_date_that_would_stand_on_the_masters_own_words_is_left_out() -> None:
+    words = (
+        f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="77" name="Words"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="457200" y="6356350"/>'
+        '<a:ext cx="2133600" cy="365125"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>Faculty of law</a:t></a:r></a:p></p:txBody></p:sp>'
+    )
+    kinds = {place.kind for place in layout(master_with(words), "content").placeholders}
+    assert "dt" not in kinds and "sldNum" in kinds
+
+
+# -- titles ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_stands_beside_a_rule_that_the_master_draws_across_its_place() -> None:
+    rule = shape((0, 900_000, WIDE, 30_000), solid("00779D"))
+    box = title(master_with(rule)).box
+    assert not box.overlaps(Box(0, 900_000, WIDE, 30_000), 1)
+    assert box.height > 400_000
+
+
+def test_a_title_stands_beside_a_logo_that_is_part_of_the_picture_behind_all() -> None:
+    ground = Image.new("RGB", (480, 360), "#FFFFFF")
+    pen = ImageDraw.Draw(ground)
+    pen.rectangle((26, 20, 70, 50), fill="#102A43")
+    for n in range(0, 480, 4):  # and busy below
+        pen.line((n, 120, n, 340), fill="#102A43")
+    out = io.BytesIO()
+    ground.save(out, "PNG")
+    box = title(master_with(PHOTO, pictures=(out.getvalue(),))).box
+    assert box.x > 70 * WIDE // 480
+
+
+def test_a_title_on_a_band_stays_where_it_is() -> None:
+    """More than a rule or a logo is there: the customer wants it so."""
+    assert title(master_with(shape((0, 0, WIDE, 1_000_000), solid("00779D")))).box == title(makers.office()).box
+
+
+# -- pictures ----------------------------------------------------------------------------------------------------------------
+
+
+def photo(slides: tuple[Frame, ...]) -> tuple[Frame, Picture]:
+    (found,) = every(slides, Picture)
+    return found
+
+
+def test_a_picture_whose_layout_has_its_head_below_it_stands_below_the_head_with_its_words_beside_it(
+    tmp_path: Path,
+) -> None:
+    """As Office has had it since 2007: the page's head stays empty, the title is small."""
+    slides = frames(makers.office(), tmp_path)
+    slide, picture = photo(slides)
+    heads = [item for item in slide.items if isinstance(item, TextBox) and item.id == "title"]
+    assert heads[0].paragraphs[0].text == "Pay that arrives"
+    assert heads[0].box.bottom <= picture.box.y
+    assert any(
+        "Midwives are paid" in paragraph.text
+        for item in slide.items
+        if isinstance(item, TextBox)
+        for paragraph in item.paragraphs
+    )
+
+
+def picture_layout(pair: dict[str, tuple[int, int, int, int]]) -> bytes:
+    """Office's layout for pictures with its places elsewhere."""
+
+    def moved(one: Any) -> None:
+        for place in list(one.placeholders):
+            kind = place.placeholder_format.type.name
+            if kind in pair:
+                place.left, place.top, place.width, place.height = (Emu(n) for n in pair[kind])
+            elif kind == "BODY":
+                place._element.getparent().remove(place._element)
+
+    return changed("Picture with Caption", moved)
+
+
+HEAD = (457_200, 274_638, 8_229_600, 900_000)
+
+
+def test_a_picture_without_a_place_for_its_words_has_them_on_its_own_slide(tmp_path: Path) -> None:
+    data = picture_layout({"TITLE": HEAD, "PICTURE": (457_200, 1_500_000, 8_229_600, 4_500_000)})
+    slides = frames(data, tmp_path)
+    slide, picture = photo(slides)
+    assert not [one for one in slides if "(2/2)" in str(one.items)]
+    assert picture.box.width < 8_229_600
+    assert "Midwives are paid" in str(slide.items)
+
+
+def test_a_layout_for_pictures_that_suits_is_used(tmp_path: Path) -> None:
+    beside = {"TITLE": HEAD, "PICTURE": (457_200, 1_500_000, 4_500_000, 4_500_000), "BODY": (5_200_000, 1_500_000, 3_400_000, 4_500_000)}  # fmt: skip
+    _, picture = photo(frames(picture_layout(beside), tmp_path / "free"))
+    assert picture.slot is not None
+    over = picture_layout(beside)
+    over = makers.rewritten(over, MASTER, lambda xml: xml.replace("<p:sp>", shape((0, 1_700_000, WIDE, 20_000), solid("00779D")) + "<p:sp>", 1))  # fmt: skip
+    _, picture = photo(frames(over, tmp_path / "over"))
+    assert picture.slot is None  # not over the rule of the page's head
+
+
+# -- room --------------------------------------------------------------------------------------------------------------------
+
+
+def test_blocks_stand_where_text_does_where_the_layout_with_only_a_title_is_full_of_drawings() -> None:
+    def drawn(one: Any) -> None:
+        tree = one.shapes._spTree
+        tree.insert(2, parse_xml(shape((0, 3_600_000, WIDE, 2_400_000), solid("C8102E"))))
+
+    read = brand.read(changed("Title Only", drawn), WHERE)
+    free = read.of_role("title-only")[0]
+    assert free.name == "Title and Content"
+    assert free.free.height > TALL // 2
+
+
+def test_a_body_of_a_few_lines_on_the_master_does_not_say_how_far_down_blocks_stand() -> None:
+    def shallow(deck: Any) -> None:
+        for one in deck.slide_masters[0].placeholders:
+            if one.placeholder_format.type.name == "BODY":
+                one.height = Emu(1_500_000)
+
+    assert layout(master_with(change=shallow), "title-only").free.height > TALL * 0.6
+
+
+def test_a_pale_shape_is_a_mark_in_the_paper_and_no_obstacle() -> None:
+    circle = shape((5_000_000, 1_800_000, 3_000_000, 3_000_000), solid("EEF3F4"))
+    strong = shape((5_000_000, 1_800_000, 3_000_000, 3_000_000), solid("00779D"))
+    assert layout(master_with(circle), "title-only").free == layout(makers.office(), "title-only").free
+    assert layout(master_with(strong), "title-only").free.width < 5_000_000
+
+
+def test_a_chart_that_has_no_room_in_its_place_stands_in_the_free_area(tmp_path: Path) -> None:
+    def low(one: Any) -> None:
+        for place in one.placeholders:
+            if place.placeholder_format.type.name == "OBJECT":
+                place.left, place.top, place.width, place.height = Emu(457_200), Emu(1_600_200), Emu(8_229_600), Emu(600_000)  # fmt: skip
+
+    office = Presentation(io.BytesIO(makers.office()))
+    for name in ("Title and Content", "Two Content", "Comparison"):
+        low(next(one for one in office.slide_layouts if one.name == name))
+    out = io.BytesIO()
+    office.save(out)
+    ((_, chart),) = every(frames(out.getvalue(), tmp_path), Chart)
+    assert chart.slot is None
+    assert chart.box.height > 2_000_000
+
+
+# -- type and colours --------------------------------------------------------------------------------------------------------
+
+
+def test_a_body_in_small_type_is_set_in_type_that_is_read_on_a_screen() -> None:
+    small = makers.rewritten(makers.office(), MASTER, lambda xml: re.sub(r'(<p:bodyStyle>.*?)sz="3200"', r'\1sz="1100"', xml, flags=re.DOTALL))  # fmt: skip
+    body = layout(small, "content").slot("body")
+    assert body is not None
+    assert (body.styles[0].size, body.written[0].size) == (14.0, 11.0)
+
+
+def test_a_chart_on_a_place_with_a_fill_has_the_fill_below_it(tmp_path: Path) -> None:
+    """PowerPoint shows a placeholder's fill below a text, but not below a chart."""
+
+    def filled(one: Any) -> None:
+        for place in one.placeholders:
+            if place.placeholder_format.type.name == "OBJECT":
+                place.fill.solid()
+                place.fill.fore_color.rgb = RGBColor(0xF4, 0xF0, 0xE6)
+
+    office = Presentation(io.BytesIO(master_with(shape((0, 0, WIDE, TALL), solid("33475B")))))
+    for one in office.slide_layouts:
+        if one.name in ("Title and Content", "Two Content"):
+            filled(one)
+    out = io.BytesIO()
+    office.save(out)
+    ((slide, chart),) = every(frames(out.getvalue(), tmp_path), Chart)
+    (plate,) = [item for item in slide.items if isinstance(item, Panel) and item.id.endswith(".plate")]
+    assert plate.fill is not None and plate.fill.rgb == "F4F0E6"
+    assert plate.box.contains(chart.box)
+    assert slide.items.index(plate) < slide.items.index(chart)
+
+
+def test_a_picture_that_is_in_the_file_and_linked_as_well_comes_without_its_link() -> None:
+    logo = f'<p:pic {NS}><p:nvPicPr><p:cNvPr id="9" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{{0}}" r:link="rId99"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic>'
+    data = master_with(logo, pictures=(makers.logo_picture(),))
+    rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    data = makers.rewritten(data, rels, lambda xml: xml.replace("</Relationships>", f'<Relationship Id="rId99" Type="{kind}" Target="file:///C:/logo.png" TargetMode="External"/></Relationships>'))  # fmt: skip
+    read = brand.read(data, WHERE)
+    with zipfile.ZipFile(io.BytesIO(read.data)) as packed:
+        assert b"External" not in packed.read(rels)
+        master = packed.read(MASTER)
+    assert b"r:embed=" in master and b"r:link=" not in master
+
+
+def test_a_link_has_the_colour_that_was_chosen_for_its_words(tmp_path: Path) -> None:
+    """Programs set links in the theme's colour for them, whatever the words say, unless the link says otherwise."""
+    theme = "ppt/theme/theme1.xml"
+    pale = makers.rewritten(makers.office(), theme, lambda xml: re.sub(r'(<a:hlink><a:srgbClr val=")[0-9A-F]{6}', r"\g<1>50E3C2", xml))  # fmt: skip
+    data, _ = deck(pale, tmp_path)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        slides = "".join(
+            packed.read(name).decode() for name in packed.namelist() if re.match(r"ppt/slides/slide\d", name)
+        )
+    links = re.findall(r"<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
+    assert len(links) == 3
+    assert all('hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"' in one for one in links)  # fmt: skip
