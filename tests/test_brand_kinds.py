@@ -144,6 +144,15 @@ def test_a_title_stands_beside_a_logo_that_is_part_of_the_picture_behind_all() -
     assert box.x > 70 * WIDE // 480
 
 
+def test_a_long_title_does_not_run_on_over_a_line_below_its_place() -> None:
+    line = (
+        f'<p:cxnSp {NS}><p:nvCxnSpPr><p:cNvPr id="55" name="Line"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm><a:off x="457200" y="1480000"/>'
+        '<a:ext cx="8229600" cy="0"/></a:xfrm><a:prstGeom prst="line"/><a:ln w="38100"><a:solidFill><a:srgbClr val="C9A227"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+    )
+    place = title(master_with(line))
+    assert (place.reach or place.box).bottom <= 1_480_000
+
+
 def test_a_title_on_a_band_stays_where_it_is() -> None:
     """More than a rule or a logo is there: the customer wants it so."""
     assert title(master_with(shape((0, 0, WIDE, 1_000_000), solid("00779D")))).box == title(makers.office()).box

@@ -213,7 +213,9 @@ class Canvas:
             _SAME if part.getcolors(16) else _NEAR
         )  # bands are of one colour each, pictures and gradients of many shades
         odd = reduce(ImageChops.lighter, apart.split()).point(lambda value: 255 if value > most else 0)
-        met = reduce(ImageChops.lighter, (odd, self.unknown.crop(area), self.edges.crop(area))).getbbox()
+        met = reduce(
+            ImageChops.lighter, (odd, self.unknown.crop(area), self.edges.crop(area), self.taken.crop(area))
+        ).getbbox()
         if met is None:
             return strip.height
         rows = bottom - top - met[3] if up else met[1]
