@@ -197,6 +197,7 @@ def picture_layout(pair: dict[str, tuple[int, int, int, int]]) -> bytes:
     return changed("Picture with Caption", moved)
 
 
+PALE: Any = RGBColor.from_string("F4F0E6")  # type: ignore[no-untyped-call]
 HEAD = (457_200, 274_638, 8_229_600, 900_000)
 
 
@@ -282,7 +283,7 @@ def test_a_chart_on_a_place_with_a_fill_has_the_fill_below_it(tmp_path: Path) ->
         for place in one.placeholders:
             if place.placeholder_format.type.name == "OBJECT":
                 place.fill.solid()
-                place.fill.fore_color.rgb = RGBColor(0xF4, 0xF0, 0xE6)
+                place.fill.fore_color.rgb = PALE
 
     office = Presentation(io.BytesIO(master_with(shape((0, 0, WIDE, TALL), solid("33475B")))))
     for one in office.slide_layouts:
