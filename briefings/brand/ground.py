@@ -89,6 +89,7 @@ class Canvas:
         self.colours = Image.new("RGB", self.size, f"#{background.rgb}")
         self.unknown = Image.new("L", self.size, 0)
         self.taken = Image.new("L", self.size, 0)
+        self.unpainted = Image.new("L", self.size, 0)
         self.edges = Image.new("L", self.size, 0)
         self.marks = self.edges
         self.inks = [background]
@@ -110,6 +111,8 @@ class Canvas:
             if one.hollow and one.box.contains(start):
                 continue
             self.taken.paste(255, mask=mask.point(lambda value: 255 if value else 0))
+            if one.fill is None:  # a line, or words
+                self.unpainted.paste(255, mask=mask)
             obstacles.append(one.box)
         self.obstacles = tuple(obstacles)
         self.words = tuple(one.box for one in drawn if one.fill is None and not one.hollow)
@@ -214,7 +217,7 @@ class Canvas:
         )  # bands are of one colour each, pictures and gradients of many shades
         odd = reduce(ImageChops.lighter, apart.split()).point(lambda value: 255 if value > most else 0)
         met = reduce(
-            ImageChops.lighter, (odd, self.unknown.crop(area), self.edges.crop(area), self.taken.crop(area))
+            ImageChops.lighter, (odd, self.unknown.crop(area), self.edges.crop(area), self.unpainted.crop(area))
         ).getbbox()
         if met is None:
             return strip.height

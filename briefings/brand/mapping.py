@@ -582,8 +582,9 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         made = [replace(bare, areas=side_by_side(free, flows, share)), replace(bare, areas=((flows[0], free),))]
         if role == "two-columns":
             made = made[:1]
-    elif role == "cover" and base.role == "section" and body is not None:  # its line beside the title is there for that
-        below = tuple(replace(place, slot="subtitle" if place.idx == body.idx else place.slot) for place in places)
+    elif role == "cover" and base.role == "section" and (line := body or base.slot("kicker")) is not None:
+        # its line beside the title is there for that
+        below = tuple(replace(place, slot="subtitle" if place.idx == line.idx else place.slot) for place in places)
         made, wanting = [replace(bare, placeholders=below)], tuple(slot for slot in wanting if slot != "subtitle")
     elif role in ("cover", "section") and lines:
         made = [replace(bare, areas=tuple((slot, free) for slot in lines[:1]))]
