@@ -44,7 +44,7 @@ sections:
   statistics:
     type: statistics
     title: Statistics
-    items: [{id: a, value: 1.5, text: A}, {id: b, value: not-in-source, text: B}]
+    items: [{id: a, value: 1.5, text: A}, {id: b, value: not-in-source, text: B}, {id: c, value: 2, text: C, trend: [1, ~, {label: 2023, value: 2}]}]
   quotes: {type: quotes, title: Quotes, items: [{text: Yes., speaker: A. Speaker}]}
   outcomes: {type: outcomes, title: Outcomes, items: [{title: One, text: Two.}]}
   features: {type: features, title: Features, items: [{title: One, text: [Two.]}]}

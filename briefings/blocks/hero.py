@@ -16,6 +16,7 @@ from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
 from .stat_tile import change
 from .text import paragraph, text_box
+from .trend import trend
 
 BAR: Final = points(12)
 """How high the bar is that shows a share."""
@@ -44,7 +45,7 @@ class Hero(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         id, inset = f"{self.id}.{self.item[0].id}", look.unit * 4
         inside = width - inset * 2
-        bar = self._bar(inside, step, look)
+        bar = self._foot(id, inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
         foot = max((item.box.bottom for item in bar), default=0)
         below = foot + look.unit * 3 if bar else 0
@@ -102,6 +103,13 @@ class Hero(Declared):
             ),
             styles[-1],
         )
+
+    def _foot(self, id: str, width: int, step: int, look: Look) -> tuple[Item, ...]:
+        """How the figure came to be, then its share."""
+        line, bar = trend(f"{id}.trend", self.item[0], width, step, look, "band"), self._bar(width, step, look)
+        if line is None:
+            return bar
+        return (line, *(move(item, 0, line.box.height + look.unit * 2) for item in bar))
 
     def _bar(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         """The share as a bar from the reading side, and what it is a share of; nothing where there is none."""

@@ -50,7 +50,7 @@ class Entry:
 @frozen
 class Stat:
     """A figure and what it counts; the rest of a label that goes on has no figure. `change` says how it changed, and `turn` whether
-    for the better; `tone` is that of the figure."""
+    for the better; `tone` is that of the figure, `trend` a small line below it."""
 
     id: str
     figure: Rich
@@ -58,6 +58,7 @@ class Stat:
     change: Rich = ()
     turn: Tone = ""
     tone: Tone = ""
+    trend: ChartSpec | None = None
 
 
 @frozen
@@ -166,7 +167,7 @@ def _origins(held: Any) -> Iterator[Origin]:
             for one in held:
                 yield from _origins(one)
         case Stat(_, one, other, change):
-            yield from _origins((one, other, change))
+            yield from _origins((one, other, change, held.trend))
         case Entry(_, one, other) | Event(_, one, other) | Column(_, one, other) | Grid(one, other):
             yield from _origins((one, other))
         case ChartSpec() | Declared():

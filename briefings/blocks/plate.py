@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
-from ..frame import Group, Panel, TextBox
+from ..frame import Chart, Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, Insets, points
 from ..look import Look
@@ -31,7 +31,7 @@ Edge: TypeAlias = Literal["start", "top", "rule", "none"]
 class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
-    `kind` names the block that the plate is for, `job` that of the ground's colour.
+    `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `below` the words has room in the inset.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Plate:
     edge: Edge = "none"
     ground: bool = True
     job: str = "panel"
+    below: Chart | None = None
 
     @property
     def width(self) -> int:
@@ -73,7 +74,11 @@ class Plate:
             thick = RULE if self.edge == "rule" else look.unit // 2
             bar = Box(0, 0, thick, tall) if self.edge == "start" else Box(0, 0, self.width, thick)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
-        return Group(self.id, box, (*parts, text), self.kind)
+        held: list[Item] = [*parts, text]
+        if self.below is not None:
+            foot = self.inset.top + drop + self.words.box.height + look.unit
+            held.append(replace(self.below, box=self.below.box.moved(self.inset.left, foot)))
+        return Group(self.id, box, tuple(held), self.kind)
 
     def within(self, texts: Sequence[Rich], language: str) -> Iterator[Cut]:
         """The cuts inside the plate's texts, one for each paragraph: for one that is higher than a page."""

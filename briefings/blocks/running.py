@@ -63,7 +63,7 @@ def halved(item: _Item, letter: int) -> tuple[_Item, _Item]:
     if isinstance(item, Stat):
         (figure, label, change), (more, rest, after) = halves((item.figure, item.label, item.change), letter)
         head = replace(item, figure=figure, label=label, change=change)
-        return head, replace(item, figure=more, label=rest, change=after)
+        return head, replace(item, figure=more, label=rest, change=after, trend=None)
     (lead, detail), (more, rest) = halves((item.lead, item.detail), letter)
     return replace(item, lead=lead, detail=detail), replace(item, lead=more, detail=rest, begun=True)
 

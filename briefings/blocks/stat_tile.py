@@ -15,6 +15,7 @@ from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
 from .running import halved
 from .text import paragraph, text_box
+from .trend import trend
 
 FULL: Final = 0.95
 """Larger labels fill a tile that was made higher to so much of its height at the most."""
@@ -67,7 +68,10 @@ def tile(
         paragraphs.append(change(stat, step if label_step is None else label_step, look))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
-    return Plate(id, "stat", words, sides(side, side, above, above, look), edge, look.on != "panel" and edge == "none")
+    grounded = look.on != "panel" and edge == "none"
+    line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
+    inset = sides(side, side, above, above + (line.box.height + look.unit if line else 0), look)
+    return Plate(id, "stat", words, inset, edge, grounded, below=line)
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:

@@ -28,6 +28,7 @@ from . import (
     scatter,
     slope,
     small_multiples,
+    spark,
     stacked,
     stacked_100,
     waterfall,
@@ -86,7 +87,7 @@ CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
 })  # fmt: skip
 
 
-SHOWN: Final[Mapping[str, Shown]] = MappingProxyType({**CHARTS, "map": maps})
+SHOWN: Final[Mapping[str, Shown]] = MappingProxyType({**CHARTS, "map": maps, "spark": spark})
 """The charts, and what PowerPoint has no chart for: a deck has the drawing as a group of shapes."""
 
 

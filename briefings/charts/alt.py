@@ -32,6 +32,8 @@ def describe(spec: ChartSpec) -> str:
     parts = [say("chart-alt", kind=kind, title=title) if title else say("sentence", text=kind)]
     if spec.unit.text:
         parts.append(say("chart-unit", unit=spec.unit.text))
+    if spec.kind == "spark":
+        return (" " if spoken.spaced else "").join((*parts, _from_to(spec)))
     if len(spec.categories) > 1:
         parts.append(say("chart-categories", n=len(spec.categories)))
     if len(spec.series) > 1 and len(spec.categories) > 1:
@@ -68,6 +70,19 @@ def describe(spec: ChartSpec) -> str:
     if spec.log:
         parts.append(say("chart-scale"))
     return (" " if spoken.spaced else "").join(parts)
+
+
+def _from_to(spec: ChartSpec) -> str:
+    """Where a small line begins and where it ends."""
+    ends = [
+        (name.text, point.told(spec.language))
+        for name, point in zip(spec.categories, spec.series[0].points, strict=True)
+        if point.value is not None
+    ]
+    (start, first), (end, last) = ends[0], ends[-1]
+    if start and end:
+        return word("trend-between", spec.language, first=first, last=last, start=start, end=end)
+    return word("trend-from", spec.language, first=first, last=last)
 
 
 def _extremes(values: Sequence[Decimal | None]) -> tuple[Decimal, Decimal]:

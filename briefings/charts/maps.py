@@ -20,7 +20,7 @@ from . import checking, map_classes, map_lands
 from .drawing import Canvas
 from .labels import Typesetter, Words
 from .map_lands import Land
-from .marks import rounded
+from .marks import circle, rounded
 from .paint import accent, ground, ink
 from .rows import Heights
 from .scale import ZERO, known, tick_text
@@ -36,8 +36,6 @@ NAMED: Final = 3
 """So many of the largest values are named where the author names none."""
 INSET: Final = 0.4
 """From the edge of a plate to its words, in ems."""
-_CIRCLE: Final = 0.5522847498
-"""Where the handles of a quarter of a circle are, as a share of its radius."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -97,7 +95,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if missing:
             canvas.paths += made
         elif land.small and land.middle is not None and not base.bubbles:
-            later.append(_dot(land.middle, DOT, colour, ground(look), "place", name, told))
+            later.append(circle(land.middle, DOT, colour, ground(look), "place", name, told))
         else:
             later += made
     canvas.paths += later
@@ -125,22 +123,6 @@ def _area(land: Land, fill: Colour, edge: Colour, name: str, told: str) -> list[
     return [DrawnPath(tuple(segments), fill, edge, BORDER, mark="area", name=name, alt=told)] if segments else []
 
 
-def _dot(
-    middle: tuple[float, float], radius: float, fill: Colour, edge: Colour, mark: str, name: str = "", told: str = ""
-) -> DrawnPath:
-    """A circle, of four curves."""
-    (x, y), r, h = middle, radius, radius * _CIRCLE
-    curves = (
-        (x + r, y + h, x + h, y + r, x, y + r),
-        (x - h, y + r, x - r, y + h, x - r, y),
-        (x - r, y - h, x - h, y - r, x, y - r),
-        (x + h, y - r, x + r, y - h, x + r, y),
-    )
-    segments: list[tuple[str | float, ...]] = [("m", *rounded((x + r, y)))]
-    segments += [("c", *rounded(one)) for one in curves]
-    return DrawnPath((*segments, ("h",)), fill, edge, 0.75, mark=mark, name=name, alt=told)
-
-
 def _bubbles(spec: ChartSpec, found: Sequence[Land], look: Look, size: float) -> Iterator[DrawnPath]:
     """A circle for each amount, the large ones below the small."""
     places, colon = map_lands.by_key(found), word("colon", spec.language)
@@ -150,7 +132,7 @@ def _bubbles(spec: ChartSpec, found: Sequence[Land], look: Look, size: float) ->
         if land is not None and land.middle is not None and point.value:
             told = f"{label.text}{colon}{point.told(spec.language)}"
             radius = _radius(spec, float(point.value), size)
-            yield _dot(land.middle, radius, accent(look), ground(look), "bubble", label.text, told)
+            yield circle(land.middle, radius, accent(look), ground(look), "bubble", label.text, told)
 
 
 def _corners(circle: DrawnPath) -> Iterator[tuple[float, float]]:
@@ -191,7 +173,7 @@ def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float)
         if item.radius:
             step = 2 * item.radius + 0.5 * size
             middle = (canvas.across(x + item.radius), max(largest, type.leading / 2) + 0.2 * size)
-            canvas.paths.append(_dot(middle, item.radius, item.colour, ground(type.look), "key"))
+            canvas.paths.append(circle(middle, item.radius, item.colour, ground(type.look), "key"))
             canvas.words(item.label, x + step, middle[1], "start", "middle")
             x += step + item.label.width + 1.6 * size
             continue
@@ -233,7 +215,7 @@ def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bound
             box = _spot(told, type.size, land.middle, frame, taken, busy)
             taken.append(box)
             if not land.small and not _ground(spec).bubbles:
-                canvas.paths.append(_dot(land.middle, 1.6, ink(type.look), ground(type.look), "leader"))
+                canvas.paths.append(circle(land.middle, 1.6, ink(type.look), ground(type.look), "leader"))
             _plate(canvas, type.look, told, box, land.middle)
 
 

@@ -99,6 +99,9 @@ class Messages:
     chart_scatter: str
     chart_histogram: str
     chart_small_multiples: str
+    chart_spark: str
+    trend_from: str
+    trend_between: str
     chart_map: str
     map_source: str
     map_notice: str

@@ -80,7 +80,10 @@ class Nodes:
                 getattr(given, name, None) for name in ("unit", "currency")
             )  # money that fell by so many per cent
             unit, currency = (None if own else getattr(around, name, None) for name in ("unit", "currency"))
-            return None if place.missing else self.figure(given, place, held, unit=unit, currency=currency)
+            if place.missing and not isinstance(place.node, Scalar):  # a number may be all that its part says
+                return None
+            value = held if isinstance(held, Decimal) else None
+            return self.figure(given, place, value, unit=unit, currency=currency)
         if key.kind is Kind.PARAGRAPHS:
             return self.paragraphs(held, place, getattr(given, "language", None) or "")
         return self._plain(key, held, place, given)

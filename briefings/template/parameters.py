@@ -13,6 +13,7 @@ from ..blocks.params import Column, Entry, Event, Grid, Marked, Parameter, Preci
 from ..blocks.piece import Block
 from ..characters import visible
 from ..charts import reading
+from ..charts.spec import ChartSpec
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, warning
 from ..env import Env
 from ..frozen import replace
@@ -21,7 +22,7 @@ from ..language import of, wording
 from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, plain, prose
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, plain, prose, record
 from . import changes
 from .rich import id_of, named, spans, words
 
@@ -120,7 +121,18 @@ class Parameters:
             label = next((name for name in names if name is not None), None)
             turned, turn = changes.told(item.fields.get("change"), self.language)
             tone = cast(Tone, item.fields.get("tone") or "")
-            yield Stat(id_of(item, number), self.rich(figure, where), self.rich(label, where), turned, turn, tone)
+            words_ = self.rich(figure, where), self.rich(label, where), turned
+            yield Stat(id_of(item, number), *words_, turn, tone, self._trend(item, label, where))
+
+    def _trend(self, item: Record, label: Any, where: Where) -> ChartSpec | None:
+        """The small line below a figure, where its author gives it."""
+        points = item.fields.get("trend")
+        if not points:
+            return None
+        figure = item["figure"]
+        unit = figure.unit if isinstance(figure, Figure) else ""
+        given = record(item.origin, {"chart": "spark", "items": points, "title": label, "unit": unit or None})
+        return cast(ChartSpec, self._chart(given, where))
 
     def _columns(self, value: Any, where: Where) -> Iterator[Column]:
         for number, item in enumerate(_listed(value), 1):

@@ -13,6 +13,8 @@ from .inline import text
 WIDE: float = 540
 NARROW: float = 252
 """How wide the two drawings are, in points: three quarters of what they are in pixels."""
+SMALL: float = 130
+"""How wide a small line is."""
 _TYPE: float = 12.5
 """Words of charts are no larger than this on a screen, in points."""
 
@@ -24,6 +26,11 @@ def svg(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> s
         for name, width in (("wide", WIDE), ("narrow", NARROW))
     )
     return f'<div class="chart">{made}</div>'
+
+
+def small(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> str:
+    """The drawing of a small line below a figure."""
+    return _svg(spec, look, palette, id, "spark", title, SMALL)
 
 
 def _svg(spec: ChartSpec, look: Look, palette: Palette, id: str, name: str, title: str, width: float) -> str:

@@ -33,7 +33,7 @@ from ..nodes import (
     unnoted,
 )
 from .colours import Palette
-from .drawing import svg
+from .drawing import small, svg
 from .inline import quiet, spoken, text, words
 from .style import HEATS
 
@@ -184,7 +184,11 @@ class Writer:
         tone = f" {stat.tone}" if stat.tone else ""
         figure = f'<strong class="figure{tone}">{self._words(stat.figure)}</strong> ' if stat.figure else ""
         change = f'<span class="change {stat.turn}">{self._words(stat.change)}</span>' if stat.change else ""
-        return f'{figure}<span class="label">{self._words(stat.label)}</span>{change}'
+        line = ""
+        if stat.trend is not None:
+            self._charts += 1
+            line = small(stat.trend, self._look, self._palette, f"chart-{self._charts}", plain(stat.label))
+        return f'{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
 
     def _said(self, said: Said) -> str:
         office = f'<span class="office">{self._words(said.office)}</span>' if said.office else ""

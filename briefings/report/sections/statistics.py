@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, TypeAlias, cast
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
 from ...diagnostics import Diagnostic
 from ...env import Env
 from ...frozen import replace
@@ -14,7 +18,9 @@ from ...source.fields import (
     DecimalsField,
     FigureField,
     IdField,
+    Missing,
     NumberField,
+    PointField,
     ProseField,
     UnitField,
     WholeField,
@@ -26,7 +32,7 @@ from ..files import FromFile
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, unknown_item
-from ..shape import KNOWN, Cited, Many, QualifierField, Shape, may, must, no_number
+from ..shape import KNOWN, Cited, Many, QualifierField, Shape, Titled, may, must, no_number
 
 GoodField: TypeAlias = Annotated[str, *one_of("up", "down", "neither")]
 ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
@@ -51,6 +57,22 @@ class Change(Shape):
             yield place.warning("change-direction", "this change does not say which way is the good one", hint)
 
 
+class TrendPoint(Titled):
+    """A value of a trend, with when it was; or the value alone."""
+
+    shorthand = "value"
+
+    label: WordsField | None = may("When it was, as shown below the line's ends.", "2015")
+    value: Annotated[
+        PointField, Missing("value-missing", "this point has no number", "give `value`, or `value: ~`")
+    ] = must("The number; `null` for a gap.", 12)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [{"type": ["number", "null"]}, schema], "description": cls.__doc__ or ""}
+
+
 class Statistic(Cited):
     """A number and what it counts."""
 
@@ -68,6 +90,9 @@ class Statistic(Cited):
     )
     tone: ToneField | None = may("Whether the number is good news or bad: it takes the colour for it.", "bad")
     change: Change | None = may("How it changed.", {"value": -1, "unit": "%", "since": "last year", "good": "up"})
+    trend: Many[TrendPoint] | None = may(
+        "How it came to be: earlier values and the last, as a small line below it.", [12, 14, 18]
+    )
     text: ProseField = must(
         "What the number says, as the sentence goes on after it; **bold** and *italic* are allowed.",
         "people with drug use disorders reached through treatment",
@@ -75,6 +100,13 @@ class Statistic(Cited):
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         yield from _one_unit(self, place)
+        known = [point.value for point in self.trend or () if isinstance(point.value, Decimal)]
+        spot = place / "trend"
+        if self.trend and len(known) < 2:
+            yield spot.error("trend-short", "a trend needs two values", "give earlier values, or take it out")
+        elif known and self.value is not None and known[-1] != self.value:
+            message = f"this trend ends at {known[-1]:f}, and the number is {self.value:f}"
+            yield spot.warning("trend-end", message, "end the trend with the number itself")
 
 
 def _one_unit(given: Statistic | Change, place: Place) -> Iterator[Diagnostic]:

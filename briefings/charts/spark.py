@@ -1,0 +1,69 @@
+"""A sparkline: how a figure came to be what it is, as a small line below it, its last value marked; gaps stay gaps."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Final
+
+from ..diagnostics import Diagnostic
+from ..frame import Drawing
+from ..look import Look
+from . import checking, paint, scale
+from .drawing import Canvas
+from .labels import Typesetter
+from .marks import circle
+from .rows import Heights
+from .spec import ChartSpec
+from .upright import Upright
+
+WEIGHT: Final = 1.75
+DOT: Final = 3.0
+"""How large the last value's dot is, from its middle to its edge, in points."""
+LOW, HIGH, SHARE = 1.9, 5.0, 0.14
+"""How high the line is at least and at most, in ems, and in between as a share of its width."""
+
+
+def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
+    """What a small line cannot show: its statistic has told the rest."""
+    return checking.findings(spec, checking.values)
+
+
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """How high the line is, with the names of its ends below it."""
+    type = Typesetter(spec, look, step)
+    high = min(max(LOW * type.size, SHARE * width), HIGH * type.size) + (type.leading if _named(spec) else 0.0)
+    return Heights(high, high, high)
+
+
+def _named(spec: ChartSpec) -> bool:
+    """Whether its ends have names."""
+    return bool(spec.categories[0].text and spec.categories[-1].text)
+
+
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The line as vectors."""
+    canvas, type = Canvas(spec, look, width, height, step), Typesetter(spec, look, step)
+    foot = type.leading if _named(spec) else 0.0
+    values = [float(one.value) for one in spec.series[0].points if one.value is not None]
+    ends = (min(values), max(values)) if min(values) < max(values) else (values[0] - 1, values[0] + 1)
+    up = Upright(scale.Scale(*ends), foot + DOT + 1, max(height - DOT - 1, foot + 2 * DOT))
+    row, colour = spec.series[0].points, paint.accent(look)
+    stop = max(width - DOT, 2 * DOT)
+    places = [
+        (DOT + at * (stop - DOT) / max(len(row) - 1, 1), None if one.value is None else up.y(one.value))
+        for at, one in enumerate(row)
+    ]
+    for known, stretch in groupby(places, key=lambda one: one[1] is not None):
+        if known:
+            line = [(x, y) for x, y in stretch if y is not None]
+            if len(line) == 1:  # a value between two gaps
+                canvas.paths.append(circle((canvas.across(line[0][0]), line[0][1]), DOT / 2, colour, colour, "spark"))
+            canvas.line(line, colour, WEIGHT, "spark")
+    x, y = next((x, y) for x, y in reversed(places) if y is not None)
+    canvas.paths.append(circle((canvas.across(x), y), DOT, colour, paint.ground(look), "spark"))
+    if foot:
+        first, last = (type.label(one, colour=paint.quiet(look)) for one in (spec.categories[0], spec.categories[-1]))
+        canvas.words(first, 0, 0.85 * foot, "start", "top")
+        if first.width + last.width + type.size <= stop:
+            canvas.words(last, stop + DOT, 0.85 * foot, "end", "top")
+    return canvas.drawing()
