@@ -187,7 +187,7 @@ class Writer:
         line = ""
         if stat.trend is not None:
             self._charts += 1
-            line = small(stat.trend, self._look, self._palette, f"chart-{self._charts}", plain(stat.label))
+            line = small(stat.trend, self._look, self._palette, f"chart-{self._charts}", unnoted(stat.label))
         return f'{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
 
     def _said(self, said: Said) -> str:
