@@ -13,7 +13,7 @@ from ..engine.build import Output
 from ..engine.project import Project
 from ..env import Env
 from ..facts import finished, ledger, verify
-from ..facts.finished import Finished
+from ..facts.streams import Finished
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..report import Report, translation
@@ -80,7 +80,7 @@ class Verifier:
 
     def _candidates(self, theirs: Finished) -> tuple[Output, ...]:
         """The documents that a file may be: by its name, else all of its kind and language."""
-        name = re.match(r"(?P<stem>.+)\.(?P<language>[a-z]{2})\.\w+$", Path(theirs.name).name)
+        name = re.match(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)+$", Path(theirs.name).name)
         language = self._asked.language or (name["language"] if name else "") or _primary(theirs.language)
         made = self._built(self._asked.template, language, theirs.kind) or self._built(
             self._asked.template, "", theirs.kind

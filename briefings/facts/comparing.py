@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from ..frozen import frozen
-from .finished import Chart, Page, Stream
 from .numbers import Number, read
 from .rules.quotes import plain
+from .streams import Chart, Page, Stream
 
 Point: TypeAlias = tuple[str, str, str]
 """Series, category, value."""

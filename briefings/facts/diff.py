@@ -19,11 +19,11 @@ from ..frozen import frozen, replace
 from ..values import Day, Figure, Record, Text, Value, figures, leaves
 from ..values.prose import sentences
 from .comparing import changes, charts, matched, points, shared
-from .finished import Finished, Page, Stream
 from .ledger import Ledger
 from .numbers import Number, read, unqualified
 from .outline import joined
 from .rules.quotes import plain
+from .streams import Finished, Page, Stream
 
 KINDS: Final = ("changed", "unit", "qualifier", "lost", "new", "subject", "words", "unknown")
 """Kinds of differences in the order of their weight; `subject` is a number whose words read otherwise, `unknown` what cannot be told."""

@@ -8,77 +8,31 @@ The words of a slide are one stream from back to front, so that a figure in a bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..checks import chart_data, signature
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
-from ..frozen import frozen
+from ..diagnostics import BriefingsError, Where, error
 from ..ooxml import deck as decks
 from ..ooxml.markup import A, C, words
+from . import flowing
+from .streams import Chart, Finished, Page, Stream, stream
 
 _TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
-@frozen
-class Stream:
-    """Some text of a page; `parts` are its shapes: where each begins, and its name."""
-
-    text: str
-    parts: tuple[tuple[int, str], ...] = ()
-
-    def shape(self, at: int) -> str:
-        """The shape that a character stands in."""
-        return next((name for start, name in reversed(self.parts) if start <= at), "")
-
-
-@frozen
-class Chart:
-    """A chart's numbers by series and category, and its words."""
-
-    shape: str
-    points: tuple[tuple[str, str, str], ...]
-    words: str
-
-
-@frozen
-class Page:
-    """A slide or page: its number, our id for it where a tag is left, and its streams."""
-
-    number: int
-    id: str
-    text: Stream
-    alts: Stream
-    notes: Stream
-    charts: tuple[Chart, ...] = ()
-    pictures: int = 0
-
-
-@frozen
-class Finished:
-    """A finished file: its kind ("pptx", "pdf"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
-
-    name: str
-    kind: str
-    pages: tuple[Page, ...]
-    language: str = ""
-    told: tuple[Diagnostic, ...] = ()
-    maker: str = ""
-
-    @property
-    def words(self) -> str:
-        return " ".join(page.text.text for page in self.pages)
-
-
 def read(path: Path, data: bytes | None = None) -> Finished:
-    """A deck's or a PDF's words. Raises BriefingsError for any other file, and for one that cannot be read."""
+    """The words of a deck, a PDF, a web page, a workbook or a data package. Raises BriefingsError for any other file, and for one that cannot
+    be read."""
     kind = signature.kind(path, data)
     if kind == "pptx":
         return _deck(path, data)
     if kind == "pdf":
         return _pdf(path, data)
+    whole = path.read_bytes() if data is None else data
+    if other := flowing.kind(whole, kind):
+        return flowing.READERS[other](path, whole)
     raise BriefingsError([signature.unknown(path, kind)])
 
 
@@ -135,7 +89,7 @@ def _slide(deck: decks.Deck, slide: decks.Slide) -> Page:
         and relation.target in deck.roots
     )
     pictures = sum(shape.kind == "picture" for shape in shapes)
-    return Page(slide.number, _id(deck, slide), _stream(texts), _stream(alts), _stream(notes), charts, pictures)
+    return Page(slide.number, _id(deck, slide), stream(texts), stream(alts), stream(notes), charts, pictures)
 
 
 def _is_number(body: Any) -> bool:
@@ -150,15 +104,6 @@ def _said(shape: Any) -> str:
             "".join((one.text or "") if one.tag == f"{A}t" else " " for one in paragraph.iter(f"{A}t", f"{A}br"))
         )
     return "\n".join(lines)
-
-
-def _stream(parts: Iterator[tuple[str, str]]) -> Stream:
-    text, starts = "", []
-    for name, said in parts:
-        if said.strip():
-            starts.append((len(text), name))
-            text += f"{said}\n"
-    return Stream(text, tuple(starts))
 
 
 def _id(deck: decks.Deck, slide: decks.Slide) -> str:

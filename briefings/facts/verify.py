@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ..diagnostics import Diagnostic, Where, error, warning
 from ..values import Record, Text, Value
 from .comparing import Change, Point, changes, charts, matched, points, shared
-from .finished import Finished, Page
 from .ledger import Fact, Ledger, overlap
 from .numbers import Number, read
 from .rules.quotes import plain
+from .streams import Finished, Page
+
+_PLACES: Final = {"pptx": "slide", "html": "part", "xlsx": "sheet", "csv": "file"}
+"""What the parts of a file are called that are no pages."""
 
 
 def likeness(mine: Finished, theirs: Finished) -> float:
@@ -28,7 +32,7 @@ def verify(mine: Finished, theirs: Finished, root: Record, ledger: Ledger, langu
     where = Where(theirs.name)
     found: list[Diagnostic] = []
     pairs, missing, extra = matched(mine.pages, theirs.pages)
-    word = "slide" if theirs.kind == "pptx" else "page"
+    word = _PLACES.get(theirs.kind, "page")
     for ours, page in pairs:
         printed = (ours.number, page.number) if mine.maker != theirs.maker else None
         found += _page(ours, page, word, where, ledger, language, printed)

@@ -33,8 +33,8 @@ from briefings.diagnostics import BriefingsError, Diagnostic
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.facts import finished, ledger, numbers, verify
-from briefings.facts.finished import Finished
 from briefings.facts.ledger import Ledger
+from briefings.facts.streams import Finished
 from briefings.report import translation
 from briefings.values import Record
 

@@ -43,7 +43,7 @@ def verify(
     annotations: str | None,
     **given: Any,
 ) -> int:
-    """Hold finished decks and PDFs, edited by hand or not, against the data: figures, quotes, credits, charts.
+    """Hold finished decks, PDFs, web pages and data packs, edited by hand or not, against the data: figures, quotes, credits, charts.
 
     What differs is told with its slide and shape and the line of the data; an error ends with 1.
     """

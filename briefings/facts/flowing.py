@@ -1,0 +1,210 @@
+"""Finished files without pages as streams of text and tables of numbers: web pages, workbooks and data packages.
+
+web         an HTML page -> a part for its header and each of its sections
+book        an .xlsx -> a part for each sheet
+package     a zipped data package -> a part for each of its files
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from ..checks import workbook
+from ..diagnostics import BriefingsError, Where, error
+from ..frozen import replace
+from ..ooxml.package import DAMAGED
+from .streams import Chart, Finished, Page, Stream, stream
+
+DESCRIPTION: Final = "datapackage.json"
+_BLOCKS: Final = frozenset(
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "blockquote",
+        "td",
+        "th",
+        "tr",
+        "div",
+        "section",
+        "header",
+        "footer",
+        "summary",
+        "ol",
+        "ul",
+        "figure",
+        "hgroup",
+    ]
+)
+_UNSEEN: Final = frozenset({"style", "script", "title", "desc", "details"})
+_MOST: Final = 64 * 1024 * 1024
+_NONE: Final = Stream("")
+
+
+def web(path: Path, data: bytes) -> Finished:
+    """A web page's words, alternative texts and the data of its charts."""
+    from lxml import etree, html
+
+    try:
+        root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as problem:
+        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+    parts = root.xpath("//body/header | //main/section") or root.xpath("//body")
+    loose = root.xpath("//main/*[not(self::section)] | //body/p | //body/footer")
+    pages = tuple(
+        _part(number, one, loose if number == 1 and one.tag == "header" else ()) for number, one in enumerate(parts, 1)
+    )
+    if pages:
+        named = [("head of the file", text) for text in root.xpath("//head/title/text() | //head/meta[@name]/@content")]
+        pages = (replace(pages[0], notes=stream(iter(named))), *pages[1:])
+    return Finished(path.as_posix(), "html", pages, root.get("lang", ""))
+
+
+def _part(number: int, part: Any, more: Sequence[Any]) -> Page:
+    whole = (part, *more)
+    shown = ((one.tag, "\n".join(_lines(one))) for one in whole)
+    drawn = [
+        (name, "\n".join("".join(text.itertext()) for text in svg.iter("{*}text", "text")))
+        for one in whole
+        for svg in one.iter("{*}svg", "svg")
+        for name in (svg.get("class") or "",)
+    ]
+    alts = [("alternative text", image.get("alt") or "") for one in whole for image in one.iter("img")]
+    for kind in ("desc", "title", "summary"):
+        alts += (
+            (f"{kind} of a chart", "".join(text.itertext())) for one in whole for text in one.iter(f"{{*}}{kind}", kind)
+        )
+    alts += (("name of a table", place.get("aria-label") or "") for one in whole for place in one.iter("div"))
+    alts += (("narrow drawing", text) for name, text in drawn if name == "narrow")
+    charts = tuple(
+        Chart(
+            "data of a chart",
+            tuple(_points([[_plain(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")])),
+            "",
+        )
+        for one in whole
+        for details in one.iter("details")
+        for table in details.iter("table")
+    )
+    texts = (*shown, *(("drawing", text) for name, text in drawn if name != "narrow"))
+    pictures = sum(1 for one in whole for _ in one.iter("img"))
+    return Page(number, part.get("id") or "", stream(iter(texts)), stream(iter(alts)), _NONE, charts, pictures)
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """The words of an element, a line for each block; drawings, and what has to be opened, are read by themselves."""
+    said = "".join(_told(element))
+    return (" ".join(line.split()) for line in said.split("\n") if line.strip())
+
+
+def _told(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN or element.tag.rpartition("}")[2] == "svg":
+        return
+    block = element.tag in _BLOCKS
+    yield "\n" if block else ""
+    yield element.text or ""
+    for child in element:
+        yield "\n" if child.tag == "br" else ""
+        yield from _told(child)
+        yield child.tail or ""
+    yield "\n" if block else ""
+
+
+def _plain(cell: Any) -> str:
+    return " ".join("".join(cell.itertext()).split())
+
+
+def _points(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """The cells of a table by column and row; rows of one name are told apart by their number."""
+    if not rows:
+        return
+    head, *body = rows
+    seen: dict[str, int] = {}
+    for row in body:
+        if not row:
+            continue
+        seen[row[0]] = again = seen.get(row[0], 0) + 1
+        name = f"{row[0]} ({again})" if again > 1 else row[0]
+        for column, cell in zip(head[1:], row[1:], strict=False):
+            yield column, name, cell
+
+
+def book(path: Path, data: bytes) -> Finished:
+    """A workbook's sheets: the words above its tables, and the tables."""
+    try:
+        sheets = workbook.read(data)
+    except workbook.UnreadableError as problem:
+        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+    pages = []
+    for number, (name, sheet) in enumerate(sheets.items(), 1):
+        rows: dict[int, dict[int, str]] = {}
+        for (column, row), cell in sheet.cells.items():
+            if cell is not None and cell != "":
+                rows.setdefault(row, {})[column] = f"{cell:.15g}" if isinstance(cell, float) else cell
+        pages.append(_table(number, name, [_row(rows.get(row, {})) for row in range(1, max(rows, default=0) + 1)]))
+    return Finished(path.as_posix(), "xlsx", tuple(pages))
+
+
+def _row(cells: dict[int, str]) -> list[str]:
+    return [cells.get(column, "") for column in range(1, max(cells, default=0) + 1)]
+
+
+def _table(number: int, name: str, rows: list[list[str]]) -> Page:
+    """A sheet: lines of one cell are words, from the first row of several on it is a table."""
+    start = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), len(rows))
+    width = max((len(row) for row in rows[start:]), default=0)
+    table = [[*row, *[""] * (width - len(row))] for row in rows[start:]]
+    words = "\n".join(cell for row in rows[:start] for cell in row if cell)
+    charts = (Chart(name, tuple(_points(table)), ""),) if table else ()
+    return Page(number, name, stream(iter([(name, words)])), _NONE, _NONE, charts)
+
+
+def package(path: Path, data: bytes) -> Finished:
+    """A zipped data package's files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _MOST:
+                raise ValueError("it unpacks to too much")
+            told = json.loads(archive.read(DESCRIPTION))
+            found = {one["path"]: (one["name"], _cells(archive.read(one["path"]))) for one in told["resources"]}
+    except (*DAMAGED, ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+    words = [str(told.get("title", "")), str(told.get("description", ""))]
+    words += (f"{one.get('title', '')} {one.get('description', '')}" for one in told["resources"])
+    first = Page(1, DESCRIPTION, stream(iter([(DESCRIPTION, "\n".join(words))])), _NONE, _NONE)
+    tables = (
+        Page(number, name, stream(iter([(name, name)])), _NONE, _NONE, (Chart(name, tuple(_points(rows)), ""),))
+        for number, (name, rows) in enumerate(found.values(), 2)
+    )
+    return Finished(path.as_posix(), "csv", (first, *tables))
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def kind(data: bytes, known: str) -> str:
+    """The kind of a file without pages, from what it is known as already; "" for any other."""
+    if known == "an Excel workbook":
+        return "xlsx"
+    if re.search(rb"<html[\s>]", data[:4096], re.IGNORECASE):
+        return "html"
+    if data[:2] == b"PK" and DESCRIPTION.encode() in data:
+        return "csv"
+    return ""
+
+
+READERS: Final = {"html": web, "xlsx": book, "csv": package}

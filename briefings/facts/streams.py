@@ -1,0 +1,68 @@
+"""What a finished file says, as streams of text and points of charts, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic
+from ..frozen import frozen
+
+
+@frozen
+class Stream:
+    """Some text of a page; `parts` are its shapes: where each begins, and its name."""
+
+    text: str
+    parts: tuple[tuple[int, str], ...] = ()
+
+    def shape(self, at: int) -> str:
+        """The shape that a character stands in."""
+        return next((name for start, name in reversed(self.parts) if start <= at), "")
+
+
+@frozen
+class Chart:
+    """A chart's numbers by series and category, and its words."""
+
+    shape: str
+    points: tuple[tuple[str, str, str], ...]
+    words: str
+
+
+@frozen
+class Page:
+    """A slide or page: its number, our id for it where a tag is left, and its streams."""
+
+    number: int
+    id: str
+    text: Stream
+    alts: Stream
+    notes: Stream
+    charts: tuple[Chart, ...] = ()
+    pictures: int = 0
+
+
+@frozen
+class Finished:
+    """A finished file: its kind ("pptx", "pdf", "html", "xlsx", "csv"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
+
+    name: str
+    kind: str
+    pages: tuple[Page, ...]
+    language: str = ""
+    told: tuple[Diagnostic, ...] = ()
+    maker: str = ""
+
+    @property
+    def words(self) -> str:
+        return " ".join(page.text.text for page in self.pages)
+
+
+def stream(parts: Iterator[tuple[str, str]]) -> Stream:
+    """Texts under their names as one stream."""
+    text, starts = "", []
+    for name, said in parts:
+        if said.strip():
+            starts.append((len(text), name))
+            text += f"{said}\n"
+    return Stream(text, tuple(starts))
