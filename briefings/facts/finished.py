@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import chart_data, signature
-from ..diagnostics import BriefingsError, Where, error
+from ..diagnostics import BriefingsError
 from ..ooxml import deck as decks
 from ..ooxml.markup import A, C, words
 from . import flowing
-from .streams import Chart, Finished, Page, Stream, stream
+from .streams import Chart, Finished, Page, Stream, broken, stream
 
 _TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -46,7 +46,7 @@ def _pdf(path: Path, data: bytes | None) -> Finished:
         maker = document.get_metadata_value("Producer")
         document.close()
     except pypdfium2.PdfiumError as problem:
-        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+        raise broken(path, problem) from None
     texts = (re.sub(r"[\x02\ufffe]", "-", page.replace("\r\n", "\n")) for page in pages)
     made = tuple(Page(number, "", Stream(text), none, none) for number, text in enumerate(texts, 1))
     return Finished(path.as_posix(), "pdf", made, maker=maker)

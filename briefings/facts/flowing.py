@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..checks import workbook
-from ..diagnostics import BriefingsError, Where, error
 from ..frozen import replace
 from ..ooxml.package import DAMAGED
-from .streams import Chart, Finished, Page, Stream, stream
+from .streams import Chart, Finished, Page, Stream, broken, stream
 
 DESCRIPTION: Final = "datapackage.json"
 _BLOCKS: Final = frozenset(
@@ -61,7 +60,7 @@ def web(path: Path, data: bytes) -> Finished:
     try:
         root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as problem:
-        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+        raise broken(path, problem) from None
     parts = root.xpath("//body/header | //main/section") or root.xpath("//body")
     loose = root.xpath("//main/*[not(self::section)] | //body/p | //body/footer")
     pages = tuple(
@@ -147,7 +146,7 @@ def book(path: Path, data: bytes) -> Finished:
     try:
         sheets = workbook.read(data)
     except workbook.UnreadableError as problem:
-        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+        raise broken(path, problem) from None
     pages = []
     for number, (name, sheet) in enumerate(sheets.items(), 1):
         rows: dict[int, dict[int, str]] = {}
@@ -181,7 +180,7 @@ def package(path: Path, data: bytes) -> Finished:
             told = json.loads(archive.read(DESCRIPTION))
             found = {one["path"]: (one["name"], _cells(archive.read(one["path"]))) for one in told["resources"]}
     except (*DAMAGED, ValueError, KeyError, TypeError, RecursionError) as problem:
-        raise BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))]) from None
+        raise broken(path, problem) from None
     words = [str(told.get("title", "")), str(told.get("description", ""))]
     words += (f"{one.get('title', '')} {one.get('description', '')}" for one in told["resources"])
     first = Page(1, DESCRIPTION, stream(iter([(DESCRIPTION, "\n".join(words))])), _NONE, _NONE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frozen import frozen
 
 
@@ -66,3 +67,8 @@ def stream(parts: Iterator[tuple[str, str]]) -> Stream:
             starts.append((len(text), name))
             text += f"{said}\n"
     return Stream(text, tuple(starts))
+
+
+def broken(path: Path, problem: object) -> BriefingsError:
+    """What is told of a file that cannot be read."""
+    return BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))])
