@@ -56,3 +56,16 @@ def test_their_numbers_are_on_the_ledger(tmp_path: Path) -> None:
     assert (
         "sections.asked.items.delta.text.1#1" in told and "sections.say.items.repairs-cost-45-per-well.text#1" in told
     )
+
+
+def test_no_agenda_and_no_divider_names_them(tmp_path: Path) -> None:
+    chapters = "".join(
+        f"  c{n}: {{type: prose, chapter: Chapter {n}, title: Wells {n}, text: Words.}}\n  d{n}: {{type: prose, title: Pipes {n}, text: Words.}}\n"
+        f"  q{n}: {{type: questions, title: Asked {n}, items: [{{id: a, title: Why?, text: So.}}]}}\n"
+        for n in range(1, 4)
+    )
+    report = REPORT.format(language="en", more="").partition("  why:")[0] + chapters
+    assert run(lay(tmp_path, {"data/water.yaml": report}), "build", "--template", "deck").code == 0
+    slides = Presentation(str(tmp_path / "output/water-deck.en.pptx")).slides
+    shown = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("Pipes 2" in text for text in shown) and not any("Asked" in text for text in shown)

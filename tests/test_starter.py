@@ -63,6 +63,8 @@ def test_a_built_in_template_or_theme_is_copied_to_be_changed(tmp_path: Path) ->
     assert run(tmp_path, "copy", "deck").out == "wrote templates/deck.yaml\n"
     assert run(tmp_path, "copy", "--theme", "default").out == "wrote templates/themes/default/theme.yaml\n"
     assert run(tmp_path, "build", "--strict").code == 0
+    first = (tmp_path / "templates/deck.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert (tmp_path / "templates" / first.partition("$schema=")[2]).is_file()
     told = run(tmp_path, "copy", "deck")
     assert (told.code, told.err.splitlines()[0]) == (1, "error[file-there]: `templates/deck.yaml` is there already")
     assert "did you mean `deck`?" in run(tmp_path, "copy", "dek").err

@@ -114,7 +114,10 @@ def copy(name: str, kind: Literal["template", "theme"], env: Env) -> Path:
         message = f"`{env.name(target)}` is there already"
         hint = "move it away first, or change it as it is"
         raise fault("file-there", message, hint=hint)
-    output.write(target, given.read_bytes())
+    data = given.read_bytes()
+    if not (env.root / "docs/schemas").is_dir():  # where `new` puts them
+        data = data.replace(b"$schema=../docs/schemas/", b"$schema=../schemas/")
+    output.write(target, data)
     return target
 
 

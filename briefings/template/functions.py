@@ -65,7 +65,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": lambda sections: tuple(one["short"] or one["title"] for one in sections),
         "together": _together,
-        "chapter": lambda sections, one: tuple(s for s in sections if s["part"] == one["part"]),
+        "chapter": lambda sections, one: tuple(
+            s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID
+        ),
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -256,6 +258,8 @@ def _beside(charts: Any) -> tuple[Record, ...]:
 
 
 _WIDE: Final = frozenset({"waterfall", "small-multiples"})
+_SAID: Final = frozenset({"questions", "lines-to-take"})
+"""Sections that stand in the notes and on no page."""
 """Charts whose labels need the whole width of a page."""
 OPENING: Final = 32
 """A first sentence of more words does not say in one line what a page is about."""

@@ -13,6 +13,7 @@ from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, erro
 from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
+from ...language import of
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.columns import are_words
 from ...source.fields import (
@@ -31,7 +32,7 @@ from ...source.selection import column
 from ...source.selection import heading as heading_of
 from ...source.tables import Rows
 from ...source.validation import validate, values
-from ...values import Figure, Value, figures, record
+from ...values import Day, Figure, Value, figures, record
 from ..files import Columns, Selection, given_cell, list_of, map_of, shown_as, start
 from ..nodes import Nodes
 from ..place import Place
@@ -263,6 +264,10 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
+_MOMENT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::00)?")
+"""A spreadsheet's day with a time."""
+
+
 def _words(given: TableSection, place: Place) -> frozenset[int]:
     """The columns of years and codes, by their headings, whose numbers are shown as they are written."""
     rows, ids, titles = place / "rows", (place / "columns").names, _titles(given)
@@ -296,6 +301,10 @@ def _cell(column: Column, place: Place, nodes: Nodes, *, prose: bool, word: bool
     if column.kind in (None, "date") and (column.kind or not cell.quoted) and re.fullmatch(form, cell.text):
         year, month, day = (*map(int, cell.text.split("-")), None, None)[:3]
         return nodes.day(Date(year or 0, month, day), place)
+    if column.kind in (None, "date") and not cell.quoted and (moment := _MOMENT.fullmatch(cell.text)):
+        year, month, day = map(int, moment[1].split("-"))
+        said = figures.day(Day(year, nodes.at(place), nodes.language, month, day))
+        return nodes.text(f"{said}{of(nodes.language).messages.comma}{moment[2]}", place)
     lines = (line.strip() for line in cell.text.split("\n"))
     return nodes.text("\u2028".join(line for line in lines if line), place, prose=prose)
 
