@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from projects import lay, run
 
@@ -169,3 +172,20 @@ def test_texts_that_begin_alike_have_ids_of_their_own(tmp_path: Path) -> None:
         "check",
     ).err
     assert again.count("error[id-duplicate]") == 3  # what stands there twice is a mistake
+
+
+def test_a_spreadsheets_day_and_time_are_written_as_readers_write_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert isinstance(book.active, Worksheet)
+    for row in (["Jour", "Cas"], [datetime.datetime(2025, 3, 1, 14, 30), 4], [datetime.datetime(2025, 3, 2), 5]):
+        book.active.append(row)
+    report = HEAD.replace("language: en", "language: fr") + "  a: {type: table, title: A, data: {table: d.xlsx}}\n"
+    book.save(lay(tmp_path, {"data/r.yaml": report}) / "d.xlsx")
+    assert run(tmp_path, "build", "--template", "deck").code == 0
+    slides = Presentation(str(tmp_path / "output/r-deck.fr.pptx")).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [" ".join(row.cells[0].text.split()) for row in table.rows] == [
+        "Jour",
+        "1er mars 2025, 14:30",
+        "2 mars 2025",
+    ]

@@ -284,7 +284,7 @@ def test_a_spreadsheet_gives_numbers_texts_and_dates() -> None:
     assert rows.header == ("label", "value", "day", "2022")
     assert values(rows) == [
         ["007", Decimal("0.3"), datetime.date(2023, 5, 31), "TRUE"],
-        ["b", Decimal(25_000_000), "2023-05-31 14:30:00", None],
+        ["b", Decimal(25_000_000), datetime.datetime(2023, 5, 31, 14, 30), None],
     ]
     assert str(rows.rows[1][1].where) == "seizures.xlsx:3:2"
     assert str(rows.rows[1][1].value) == "25000000"

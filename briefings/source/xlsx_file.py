@@ -370,7 +370,7 @@ def _xlsx_value(raw: Any) -> tuple[CellValue, str]:
         case datetime.datetime():
             if raw.time() == datetime.time():
                 return raw.date(), raw.date().isoformat()
-            return raw.isoformat(" "), raw.isoformat(" ")
+            return raw, raw.isoformat(" ", "seconds" if raw.second else "minutes")
         case datetime.date():
             return raw, raw.isoformat()
         case _:
