@@ -59,6 +59,7 @@ def built(
         limits,
         sheet,
         given["theme"],
+        look=given.get("look", False),
     )
     stop: Stop = click.get_current_context().obj
     with _progress(as_json, doing) as told:

@@ -28,7 +28,7 @@ from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES
 from ..language import of
 from ..look import Look
-from ..pages import account, coverage, printing, undescribed
+from ..pages import account, coverage, looks, printing, undescribed
 from ..report import Report, translation
 from ..source import Source
 from ..style import resolve, theme
@@ -72,6 +72,8 @@ class Options:
     """Whether pages are drawn for the contact sheet."""
     theme: str = ""
     """The theme of all documents."""
+    look: bool = False
+    """Whether finished pages are scored for how they look."""
 
 
 @frozen
@@ -153,7 +155,7 @@ class Maker:
             return run.filled(step)
         document = run.document(step)
         workers.at(step.entry.where or document.place, _LAYING)
-        made = _laid(document, dict(step.names), self.date, self.options.sheet and step.drawn)
+        made = _laid(document, dict(step.names), self.date, self.options.sheet and step.drawn, look=self.options.look)
         if self.options.limits or self.options.jobs > 1:
             return replace(made, made=None)  # it stays where it was made
         return made
@@ -220,10 +222,13 @@ class _Read:
     translations: dict[str, tuple[Report | None, tuple[Diagnostic, ...]]]
 
 
-def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
+def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool, *, look: bool) -> Written:
     """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
     drawn = {form: name for form, name in names.items() if form in writers.WRITERS}
     made = _on_pages(document, drawn, date, sheet) if drawn else Written({}, ())
+    if look and made.made:
+        output = f"{document.briefing.report}-{document.briefing.template}.{document.briefing.language}"
+        made = replace(made, findings=(*made.findings, *looks.findings(made.made[0], output)))
     return replace(made, files={**made.files, **_flowing(document, names, date)})
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @shared
 @click.option("--file", "files", type=FILE, multiple=True, help="Check a finished deck or PDF in place of the project.")
 @click.option("--sarif", type=FILE, help="Write the findings to this file too, as SARIF 2.1.0, for code hosts.")
+@click.option("--look", is_flag=True, help="Score each page for how it looks, from what can be measured.")
 @click.option(
     "--self", "own", is_flag=True, help="Check the installed libraries: have they what the program stands on?"
 )
@@ -34,6 +35,10 @@ def check(
         made = built(project, given, as_json, doing="checking")
         if made is None:
             return 1
+        if not as_json:
+            for one in made[0].findings:
+                if one.code.startswith("look-"):
+                    click.echo(one.message)
         code = tell(made[0], (), as_json, False, given["annotations"], made[1])
         return code if sarif is None or write_sarif(sarif, made[0].findings) else 1
     if own:
