@@ -48,13 +48,13 @@ sections:
 """
 
 
-def deck(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tuple[Frame, ...]]:
+def deck(data: bytes, folder: Path, status: str = "final", report: str = REPORT) -> tuple[bytes, tuple[Frame, ...]]:
     """The deck on a template, and its slides."""
     hill = io.BytesIO()
     Image.radial_gradient("L").resize((1400, 900)).convert("RGB").save(hill, "PNG")
     (folder / "data").mkdir(parents=True)
     (folder / "hill.png").write_bytes(hill.getvalue())
-    (folder / "data/clinics.yaml").write_text(REPORT.format(status=status), encoding="utf-8")
+    (folder / "data/clinics.yaml").write_text(report.format(status=status), encoding="utf-8")
     (folder / "house.potx").write_bytes(data)
     env = Env(folder)
     asked = build.Options(templates=("deck",), brand=folder / "house.potx")
@@ -62,8 +62,8 @@ def deck(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tuple
     return made.data, made.layout.frames
 
 
-def frames(data: bytes, folder: Path, status: str = "final") -> tuple[Frame, ...]:
-    return deck(data, folder, status)[1]
+def frames(data: bytes, folder: Path, status: str = "final", report: str = REPORT) -> tuple[Frame, ...]:
+    return deck(data, folder, status, report)[1]
 
 
 def changed(name: str, change: Callable[[Any], None]) -> bytes:
@@ -323,3 +323,20 @@ def test_a_link_has_the_colour_that_was_chosen_for_its_words(tmp_path: Path) -> 
     links = re.findall(r"<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
     assert len(links) == 3
     assert all('hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"' in one for one in links)  # fmt: skip
+
+
+def test_a_line_that_only_says_what_a_chart_shows_takes_none_of_its_width(tmp_path: Path) -> None:
+    """Office's nearest layout has two places side by side: half the slide for four words."""
+    told = REPORT.replace("title: Births, unit", "title: Births, takeaway: The north has most of them, unit")
+    ((_, plain),) = every(frames(makers.office(), tmp_path / "plain"), Chart)
+    ((slide, chart),) = every(frames(makers.office(), tmp_path / "told", report=told), Chart)
+    assert "The north has most" in str(slide.items)
+    assert chart.box.width == plain.box.width
+
+
+def test_blocks_have_a_panel_where_nobody_can_tell_what_the_master_shows() -> None:
+    """A pattern, a WMF: a colour that reads on it cannot be chosen; what stands in places keeps the one that was chosen for it."""
+    pattern = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+    bare = layout(master_with(shape((0, 0, WIDE, TALL), pattern)), "title-only")
+    assert bare.plate is not None and bare.plate.slot == "bg1"
+    assert bare.ground == bare.plate

@@ -274,8 +274,9 @@ class _Layout:
         )
 
     def _plate(self, ground: Ground, most: float) -> Colour | None:
-        """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it."""
-        lost = ground.known and min(ground.lost(pole, READABLE) for pole in POLES) > most
+        """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it, or nobody can
+        tell what it shows (a WMF): what stands in places keeps the colours that were chosen for it."""
+        lost = not ground.known or min(ground.lost(pole, READABLE) for pole in POLES) > most
         return self.palette.slot("bg1") if lost else None
 
     def _spare(
