@@ -27,7 +27,8 @@ _LIKE: Final = 0.35
 
 @frozen
 class Change:
-    """What became of a number: "changed", "unit", "qualifier", "lost", "new" or "subject" (the words beside it read otherwise)."""
+    """What became of a number: "changed", "unit", "qualifier", "lost", "new", "turn" (what rose by it falls by it now), "swapped" (the words
+    of another of ours stand beside it) or "subject" (the words beside it read otherwise)."""
 
     kind: str
     mine: Number | None
@@ -44,24 +45,48 @@ def changes(mine: Stream, theirs: Stream, language: str, pages: tuple[int, int] 
     if " ".join(mine.text.split()) == " ".join(theirs.text.split()):
         return
     left, right = list(read(_flat(mine.text), language)), list(read(_flat(theirs.text), language))
+    ours, kept = tuple(left), list[tuple[Number, Number]]()
     if pages:
         _without(left, pages[0])
         _without(right, pages[1])
     # the surest first: the same number in the same phrase, another number in the same phrase; then fewer words beside it
     for alike in (_phrase,) if pages else (_phrase, _both, _after, _before):
-        _drop(left, right, lambda a, b, alike=alike: _key(a) == _key(b) and alike(a, b))  # type: ignore[misc]
+        same = list(_pairs(left, right, lambda a, b, alike=alike: _key(a) == _key(b) and alike(a, b)))  # type: ignore[misc]
         if alike is not _phrase:
-            _drop(left, right, lambda a, b: _key(a) == _key(b) and (_both(a, b) or _after(a, b) or _before(a, b)))
+            same += _pairs(
+                left, right, lambda a, b: _key(a) == _key(b) and (_both(a, b) or _after(a, b) or _before(a, b))
+            )
+        kept += same
         for a, b in _pairs(left, right, alike):
             yield Change(_what(a, b), a, b, theirs.shape(b.start))
-    for a, b in _pairs(left, right, lambda a, b: _key(a) == _key(b)):
-        if a.figure and not pages:
-            yield Change("subject", a, b, theirs.shape(b.start))
+    apart = list(_pairs(left, right, lambda a, b: _key(a) == _key(b)))
+    if not pages:
+        yield from _turned(kept, apart, ours, theirs)
     if pages:  # ours tells a chart's numbers twice, for those who cannot see it; and another order tears numbers from their units
         told = {one.value for one in read(_flat(theirs.text), language)}
         left = [one for one in left if one.value not in told]
     yield from (Change("lost", one, None, "") for one in left)
     yield from (Change("new", None, one, theirs.shape(one.start)) for one in right)
+
+
+def _turned(
+    kept: list[tuple[Number, Number]], apart: list[tuple[Number, Number]], ours: Sequence[Number], theirs: Stream
+) -> Iterator[Change]:
+    """What is to be said of numbers that are as they were: they rise where they fell, or count what another one counted."""
+    for a, b in (*kept, *apart):
+        shape = theirs.shape(b.start)
+        if a.turn and b.turn and a.turn != b.turn:
+            yield Change("turn", a, b, shape)
+        elif a.figure and any(_swapped(a, b, one) for one in ours):
+            yield Change("swapped", a, b, shape)
+        elif a.figure and (a, b) in apart:
+            yield Change("subject", a, b, shape)
+
+
+def _swapped(a: Number, b: Number, other: Number) -> bool:
+    """Whether the words behind a number of theirs are those of another one of ours, two at least."""
+    words = [word for word in b.after.split() if word != "#"]
+    return len(words) > 1 and a.after != b.after == other.after and _key(other) != _key(a) and other.figure
 
 
 def _without(found: list[Number], page: int) -> None:
@@ -80,7 +105,8 @@ def _key(one: Number) -> tuple[object, ...]:
     """What must be the same: value, unit and qualifier; of a date or a symbol its writing."""
     if one.reason:
         return (one.value, "".join(one.shown.split()))
-    return (one.value, one.unit, one.qualifier)
+    signed = one.shown.lstrip("\u200e")[:1] in ("-", "−")
+    return (one.value, one.value.as_tuple().exponent, signed, one.unit, one.qualifier)
 
 
 def _both(a: Number, b: Number) -> bool:
@@ -101,7 +127,7 @@ def _before(a: Number, b: Number) -> bool:
 
 
 def _what(a: Number, b: Number) -> str:
-    if a.value != b.value or a.reason != b.reason or a.reason:
+    if _key(a)[:3] != _key(b)[:3] or a.reason != b.reason or a.reason:
         return "changed"
     return "unit" if a.unit != b.unit else "qualifier"
 
@@ -116,11 +142,6 @@ def _pairs(
             left.remove(a)
             right.remove(b)
             yield a, b
-
-
-def _drop(left: list[Number], right: list[Number], alike: Callable[[Number, Number], bool]) -> None:
-    for _ in _pairs(left, right, alike):
-        pass
 
 
 # --- Pages and charts ----------------------------------------------------------------------------------------------------------------

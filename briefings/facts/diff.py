@@ -243,7 +243,7 @@ def _of_texts(old: Stream, new: Stream, language: str, printed: tuple[int, int] 
         told = theirs or mine
         assert told is not None
         yield Difference(
-            change.kind,
+            {"turn": "changed", "swapped": "subject"}.get(change.kind, change.kind),
             "figure" if told.figure else "number",
             change.shape,
             _written(mine) if mine else "",

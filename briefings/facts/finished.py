@@ -7,6 +7,7 @@ The words of a slide are one stream from back to front, so that a figure in a bo
 
 from __future__ import annotations
 
+import ctypes
 import re
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,79 @@ from . import flowing
 from .streams import Chart, Finished, Page, Stream, broken, stream
 
 _TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
+_MOST_ELEMENTS = 100_000
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
+<<<<<<< HEAD
+=======
+@frozen
+class Stream:
+    """Some text of a page; `parts` are its shapes: where each begins, and its name."""
+
+    text: str
+    parts: tuple[tuple[int, str], ...] = ()
+
+    def shape(self, at: int) -> str:
+        """The shape that a character stands in."""
+        return next((name for start, name in reversed(self.parts) if start <= at), "")
+
+
+@frozen
+class Chart:
+    """A chart's numbers by series and category, its words, and what the formats of its labels add to a number: "M" with two commas for
+    millions, "%"."""
+
+    shape: str
+    points: tuple[tuple[str, str, str], ...]
+    words: str
+    formats: frozenset[str] = frozenset()
+
+
+@frozen
+class Grid:
+    """A table's shape, and its cells row by row."""
+
+    shape: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class Page:
+    """A slide or page: its number, our id for it where a tag is left, and its streams."""
+
+    number: int
+    id: str
+    text: Stream
+    alts: Stream
+    notes: Stream
+    charts: tuple[Chart, ...] = ()
+    pictures: int = 0
+    tables: tuple[Grid, ...] = ()
+
+    @property
+    def grids(self) -> frozenset[str]:
+        """The shapes that are tables."""
+        return frozenset(one.shape for one in self.tables)
+
+
+@frozen
+class Finished:
+    """A finished file: its kind ("pptx", "pdf"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
+
+    name: str
+    kind: str
+    pages: tuple[Page, ...]
+    language: str = ""
+    told: tuple[Diagnostic, ...] = ()
+    maker: str = ""
+
+    @property
+    def words(self) -> str:
+        return " ".join(page.text.text for page in self.pages)
+
+
+>>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 def read(path: Path, data: bytes | None = None) -> Finished:
     """The words of a deck, a PDF, a web page, a workbook or a data package. Raises BriefingsError for any other file, and for one that cannot
     be read."""
@@ -43,13 +114,38 @@ def _pdf(path: Path, data: bytes | None) -> Finished:
     try:
         document = pypdfium2.PdfDocument(path if data is None else data)
         pages = [document[index].get_textpage().get_text_bounded() for index in range(len(document))]
+        alts = ["\n".join(_alts(document[index])) for index in range(len(document))]
         maker = document.get_metadata_value("Producer")
         document.close()
     except pypdfium2.PdfiumError as problem:
         raise broken(path, problem) from None
     texts = (re.sub(r"[\x02\ufffe]", "-", page.replace("\r\n", "\n")) for page in pages)
-    made = tuple(Page(number, "", Stream(text), none, none) for number, text in enumerate(texts, 1))
+    told = zip(texts, alts, strict=True)
+    made = tuple(Page(number, "", Stream(text), Stream(alt), none) for number, (text, alt) in enumerate(told, 1))
     return Finished(path.as_posix(), "pdf", made, maker=maker)
+
+
+def _alts(page: Any) -> Iterator[str]:
+    """The alternative texts of a PDF's page, from its structure tree; none where it has no tree."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    left = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree))]
+    for _ in range(_MOST_ELEMENTS):
+        if not left:
+            break
+        element = left.pop(0)
+        if not element:
+            continue
+        if length := raw.FPDF_StructElement_GetAltText(element, None, 0):
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDF_StructElement_GetAltText(element, buffer, length)
+            yield buffer.raw[: length - 2].decode("utf-16-le", "replace")
+        count = max(0, raw.FPDF_StructElement_CountChildren(element))
+        left[:0] = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)]
+    raw.FPDF_StructTree_Close(tree)
 
 
 def _deck(path: Path, data: bytes | None) -> Finished:
@@ -89,7 +185,12 @@ def _slide(deck: decks.Deck, slide: decks.Slide) -> Page:
         and relation.target in deck.roots
     )
     pictures = sum(shape.kind == "picture" for shape in shapes)
+<<<<<<< HEAD
     return Page(slide.number, _id(deck, slide), stream(texts), stream(alts), stream(notes), charts, pictures)
+=======
+    tables = tuple(Grid(shape.label, tuple(_rows(shape))) for shape in shapes if shape.kind == "table")
+    return Page(slide.number, _id(deck, slide), _stream(texts), _stream(alts), _stream(notes), charts, pictures, tables)
+>>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 
 
 def _is_number(body: Any) -> bool:
@@ -106,6 +207,24 @@ def _said(shape: Any) -> str:
     return "\n".join(lines)
 
 
+<<<<<<< HEAD
+=======
+def _rows(shape: Any) -> Iterator[tuple[str, ...]]:
+    """The cells of a table, row by row."""
+    for row in shape.element.iter(f"{A}tr"):
+        yield tuple(" ".join(words(cell).split()) for cell in row.iterchildren(f"{A}tc"))
+
+
+def _stream(parts: Iterator[tuple[str, str]]) -> Stream:
+    text, starts = "", []
+    for name, said in parts:
+        if said.strip():
+            starts.append((len(text), name))
+            text += f"{said}\n"
+    return Stream(text, tuple(starts))
+
+
+>>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 def _id(deck: decks.Deck, slide: decks.Slide) -> str:
     """Our id of a slide, from the tag of its first shape that has one: the part before the slash."""
     for part in deck.related(slide.part, "tags"):
@@ -129,4 +248,22 @@ def _chart(shape: str, root: Any) -> Chart:
             for one in series.iterfind(f"{C}{kind}//{C}pt"):
                 points.append((name, named.get(one.get("idx"), one.get("idx", "")), one.findtext(f"{C}v") or ""))
     said = " ".join("".join(t.text or "" for t in one.iter(f"{A}t")) for one in root.iter(f"{A}p"))
-    return Chart(shape, tuple(points), said)
+    codes = (
+        one.get("formatCode", "")
+        for labels in root.iter(f"{C}dLbls", f"{C}dLbl")
+        for one in labels.iterchildren(f"{C}numFmt")
+    )
+    return Chart(shape, tuple(points), said, frozenset(part for code in codes for part in _added(code)))
+
+
+def _added(code: str) -> Iterator[str]:
+    """What each part of a number format adds to the digits: its words, and a comma for each thousand that is left out (ECMA-376 part 1,
+    18.8.31)."""
+    for part in re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", code):
+        bare = re.sub(r"\[[^\]]*\]|\\\\", "", part)
+        said = "".join(re.findall(r'"([^"]*)"', bare)) + "".join(
+            re.findall(r"[%$€£¥₽A-Za-z]", re.sub(r'"[^"]*"', "", bare))
+        )
+        scale = re.search(r"[0#](,+)(?![0#,])", re.sub(r'"[^"]*"', "", bare))
+        if told := "".join(said.replace("General", "").split()).strip("+-−()") + (scale[1] if scale else ""):
+            yield told

@@ -23,7 +23,7 @@ from . import number_words
 class Number:
     """A number as a reader meets it. `unit` is "%", "points" (of a percentage), an ISO 4217 code or ""; `reason` says why it is no
     figure, "" for one; `subject` is what stands after it, up to the next number or mark; `digits` how many are written (None: all).
-    `before` and `after` are the nearest words on both sides, numbers in digits masked.
+    `before` and `after` are the nearest words on both sides, numbers in digits masked; `turn` is "up" or "down" where words before it say so.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Number:
     spelt: bool = False
     before: str = ""
     after: str = ""
+    turn: str = ""
 
     @property
     def figure(self) -> bool:
@@ -107,6 +108,7 @@ _NAMES: Final = tuple(
     for code, names in one.reading.currencies.items()
 )
 _OF_MONEY: Final = re.compile(rf"^\s?(?:(?:{_any('of_money')})\s?)?", re.I)
+_TURNS: Final = (("up", re.compile(f"(?i:{_any('rises')})")), ("down", re.compile(f"(?i:{_any('falls')})")))
 _QUALIFIERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(rf"(?i)(?:{'|'.join(filter(None, (one.reading.qualifiers.get(name, '') for one in LANGUAGES.values())))})\s*$"))
     for name in ("at-least", "at-most", "over", "under", "nearly", "about")
@@ -236,7 +238,15 @@ def _made(
         spelt,
         " ".join(masked(before)[-3:]),
         " ".join(masked(counts)[:4]),
+        _turn(before),
     )
+
+
+def _turn(before: str) -> str:
+    """Whether words before a number say that something rose or fell by it, the nearest of them."""
+    near = re.split(r"[.;:!?。；]", before)[-1]
+    found = [(match.end(), turn) for turn, words in _TURNS for match in words.finditer(near)]
+    return max(found, default=(0, ""))[1]
 
 
 def digits(text: str) -> str:

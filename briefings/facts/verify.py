@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, error, warning
+from ..frozen import replace
 from ..values import Record, Text, Value
 from .comparing import Change, Point, changes, charts, matched, points, shared
+<<<<<<< HEAD
 from .ledger import Fact, Ledger, overlap
 from .numbers import Number, read
 from .rules.quotes import plain
@@ -20,6 +22,13 @@ from .streams import Finished, Page
 
 _PLACES: Final = {"pptx": "slide", "html": "part", "xlsx": "sheet", "csv": "file"}
 """What the parts of a file are called that are no pages."""
+=======
+from .finished import Finished, Page, Stream
+from .ledger import Fact, Ledger, overlap
+from .numbers import Number, read
+from .rules.quotes import plain
+from .standing import misplaced
+>>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 
 
 def likeness(mine: Finished, theirs: Finished) -> float:
@@ -75,13 +84,18 @@ def _page(
         ("notes", mine.notes, theirs.notes),
     ):
         if kind and not other.text.strip():
-            continue  # notes and alternative texts that were taken out say nothing wrong; `check --file` tells of them
-        for change in changes(ours, other, language, printed):
+            gone = [one.shown for one in read(ours.text, language) if one.figure]
+            if gone and kind == "notes":  # LibreOffice throws away alternative texts; `check --file` tells of them
+                yield warning("verify-untold", f"the notes are gone, and with them {', '.join(gone[:8])}", where, place)
+            continue
+        for change in changes(ours, other, language, None if kind else printed):
             if printed and change.kind == "new":
                 continue  # scales of charts, which each program draws as it likes
             at = "/".join(filter(None, (place, kind if kind == "notes" else change.shape or kind)))
             yield _finding(change, at, where, ledger)
-    yield from _charts(mine, theirs, place, where)
+    for shape, said in misplaced(mine, theirs, language) if not printed else ():
+        yield error("verify-changed", said, where, f"{place}/{shape}")
+    yield from _charts(mine, theirs, place, where, ledger, language)
 
 
 def _finding(change: Change, at: str, where: Where, ledger: Ledger) -> Diagnostic:
@@ -97,6 +111,14 @@ def _finding(change: Change, at: str, where: Where, ledger: Ledger) -> Diagnosti
             at,
             hint,
         )
+    if change.kind in ("turn", "swapped"):
+        assert mine and theirs
+        said = (
+            f"{theirs.shown} goes {theirs.turn} here, in the data {mine.turn}"
+            if change.kind == "turn"
+            else f"{theirs.shown} counts “{_counts(theirs)}” here, in the data “{_counts(mine)}”, and another number counts that"
+        )
+        return error("verify-changed", said, where, at, hint)
     if mine is None:
         assert theirs
         return error("verify-new", f"{theirs.shown} {_counts(theirs)}".strip() + " is not in the data", where, at)
@@ -132,13 +154,20 @@ def _fact(change: Change, ledger: Ledger) -> Fact | None:
     return max(same, key=lambda fact: overlap(fact.counts, f"{one.before} {one.subject}"), default=None)
 
 
-def _charts(mine: Page, theirs: Page, place: str, where: Where) -> Iterator[Diagnostic]:
-    """The numbers of native charts, point by point."""
+def _charts(mine: Page, theirs: Page, place: str, where: Where, ledger: Ledger, language: str) -> Iterator[Diagnostic]:
+    """The numbers of native charts, point by point, what the formats of their labels add to them, and their words."""
     if len(theirs.charts) < len(mine.charts):
         yield error("verify-chart", "a chart is gone: what stands in its place cannot be told", where, place)
     pairs, _, extra = charts(mine.charts, theirs.charts)
     for ours, other in pairs:
         yield from _points(ours.points, other.points, f"{place}/{other.shape}", where)
+        for added in sorted(other.formats - ours.formats):
+            message = f"labels of the chart add “{added}” to its numbers, which the data do not"
+            yield error("verify-chart", message, where, f"{place}/{other.shape}")
+        for change in changes(Stream(ours.words), Stream(other.words), language):
+            if change.kind == "lost":
+                continue  # some programs keep no words of charts but those of the legend
+            yield replace(_finding(change, f"{place}/{other.shape}", where, ledger), code="verify-chart")
     for one in extra:
         yield warning(
             "verify-page-new",

@@ -50,6 +50,8 @@ LANGUAGE = Language(
             "nearly": "将近|接近|近",
             "about": "大约|约|大概",
         },
+        rises=r"上升|增加|增长|提高|上涨",
+        falls=r"下降|减少|降低|下跌",
         points="个?百分点",
         percent="百分比",
         currencies={

@@ -54,6 +54,8 @@ LANGUAGE = Language(
             "nearly": r"\b(?:nearly|almost|close to)",
             "about": r"\b(?:about|around|some|approximately|roughly|circa)",
         },
+        rises=r"\b(?:rose|risen|ris(?:es?|ing)|increas\w+|grew|grow\w*|up|climb\w*|gain\w*|add\w*)",
+        falls=r"\b(?:fell|fall\w*|decreas\w+|declin\w+|drop\w*|down|reduc\w+|shr[aiu]nk\w*|lost)",
         points="percentage[ -]points?",
         percent=r"per\s?cent",
         currencies={

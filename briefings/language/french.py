@@ -74,6 +74,8 @@ LANGUAGE = Language(
             "nearly": r"\bprès de|\bpresque",
             "about": r"\benviron|\bquelque|\bà peu près",
         },
+        rises=r"\b(?:hausse|augment\w*|progress\w*|accr\w+|cr[ûu]t?|gagn\w+)",
+        falls=r"\b(?:baiss\w*|diminu\w*|recul\w*|chut\w*|rédui\w*|perd\w*)",
         points="points? de pourcentage",
         percent=r"pour\s?cent",
         currencies={

@@ -22,6 +22,10 @@ class Reading:
     """Those that are cut short, which count beside a year only."""
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     """What stands before a number, by "at-least", "at-most", "over", "under", "nearly" and "about"."""
+    rises: str = ""
+    """Words before a number that something rose by."""
+    falls: str = ""
+    """Words before a number that something fell by."""
     points: str = ""
     """Percentage points, behind a number."""
     percent: str = ""

@@ -74,6 +74,8 @@ LANGUAGE = Language(
             "nearly": r"\bcasi",
             "about": r"\b(?:cerca de|unos|unas|aproximadamente|alrededor de)",
         },
+        rises=r"\b(?:aument\w*|crec\w*|sub(?:e|en|ió|ieron|ida)|alza|increment\w*|ascen\w*)",
+        falls=r"\b(?:descen\w*|baj\w*|disminu\w*|caíd\w*|cae|cayó|redu\w*)",
         points="puntos? porcentual(?:es)?",
         percent=r"por\s?ciento",
         currencies={

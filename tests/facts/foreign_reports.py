@@ -1,17 +1,25 @@
-"""Three reports of other domains than the sample, with the documents that they cite: all invented, made to be hard to read.
+"""Seven reports of other domains than the sample, with the documents that they cite: all invented, made to be hard to read.
 
 health      English, HTML source, French and Chinese translations: rates, points, ranges, versions, telephone numbers, years
 budget      English, Markdown and CSV sources: three currencies, magnitudes, negative numbers, percentages of percentages
 fisheries   Spanish, Word and PDF sources: numbers of four digits without a space, decimal commas, numbers in words
+in the folder beside this, with every kind of section and of chart and numbered notes:
+sante       French: a ministry's budget; money, changes, a quote with an ellipsis, a waterfall
+transporte  Spanish: small multiples, a slope and dots; CSV and Markdown sources
+reki        Russian: rivers; units with a size, a histogram, a comparison of two years
+miyah       Arabic: water; Arabic-Indic digits in the source
 """
 
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
+
+NAMES = ("health", "budget", "fisheries", "sante", "transporte", "reki", "miyah")
 
 HEALTH = """
 id: health
@@ -222,4 +230,5 @@ def lay_out(folder: Path) -> Path:
         (folder / name).write_text(text.lstrip("\n"), encoding="utf-8")
     (folder / "seeds/informe.docx").write_bytes(word(INFORME))
     (folder / "seeds/censo.pdf").write_bytes(pdf(("Censo", "Unas 9400 personas que viven de la pesca")))
+    shutil.copytree(Path(__file__).parent / "reports", folder, dirs_exist_ok=True)
     return folder

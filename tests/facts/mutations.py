@@ -1,6 +1,6 @@
 """The mutation bench: finished decks and PDFs with one wrong thing each, held against the data.
 
-    python tests/facts/mutations.py [EACH [SEED]]     EACH mutations (100 when not given) for each class, over the sample in six languages and five
+    python tests/facts/mutations.py [EACH [SEED]]     EACH mutations (100 when not given) for each class, over the sample in six languages and nine
                                                       other reports
     python tests/facts/mutations.py untouched [TEMPLATE…]     all their decks in six themes, as they are and saved by LibreOffice: nothing is to be
                                                               found
@@ -344,12 +344,97 @@ def _pictured(deck: Open) -> bool:
     return False
 
 
+TURNS: Final = {
+    "up": "down", "down": "up", "hausse": "baisse", "baisse": "hausse", "aumento": "descenso", "descenso": "aumento", "рост": "снижение", "снижение": "рост",
+    "ارتفاع": "انخفاض", "انخفاض": "ارتفاع", "上升": "下降", "下降": "上升",
+}  # fmt: skip
+
+
+def _turned(deck: Open) -> bool:
+    """What rose falls: the words of a change, which stand behind its arrow."""
+    for name in deck.names(r"ppt/slides/slide\d+\.xml"):
+        root = etree.fromstring(deck.parts[name])
+        for paragraph in root.iter(f"{A}p"):
+            runs = [one for one in paragraph.iter(f"{A}t") if one.text]
+            if not any(sign in one.text for one in runs for sign in "▲▼"):
+                continue
+            for run in runs:
+                word = next((one for one in TURNS if re.search(rf"(?<!\w){one}(?!\w)", run.text)), "")
+                if word:
+                    run.text = run.text.replace(word, TURNS[word], 1)
+                    return deck.put(name, root)
+    return False
+
+
+def _noted(deck: Open) -> bool:
+    """A small figure leads to another note."""
+    for name, root, run, text in deck.texts():
+        if match := re.search("[¹²³]", text):
+            run.text = text.replace(match[0], "²" if match[0] != "²" else "¹", 1)
+            return deck.put(name, root)
+    return False
+
+
+def _exchanged(pick: Callable[[Any, random.Random], Iterator[tuple[Any, Any]]]) -> Mutation:
+    """The words of two places change places, figures stay where they are."""
+
+    def mutate(deck: Open) -> bool:
+        for name in deck.names(r"ppt/slides/slide\d+\.xml"):
+            root = etree.fromstring(deck.parts[name])
+            for one, other in pick(root, deck.chance):
+                if one.text != other.text:
+                    one.text, other.text = other.text, one.text
+                    return deck.put(name, root)
+        return False
+
+    return mutate
+
+
+def _table_words(rows: bool) -> Callable[[Any, random.Random], Iterator[tuple[Any, Any]]]:
+    """Two names of rows, or two heads of columns with numbers, of a table."""
+
+    def pick(root: Any, chance: random.Random) -> Iterator[tuple[Any, Any]]:
+        for table in root.iter(f"{A}tbl"):
+            lines = [list(row.iterchildren(f"{A}tc")) for row in table.iterchildren(f"{A}tr")]
+            cells = [line[0] for line in lines[1:]] if rows else lines[0][1:]
+            texts = [found for cell in cells if (found := next(cell.iter(f"{A}t"), None)) is not None]
+            if len(texts) > 1:
+                yield tuple(chance.sample(texts, 2))
+
+    return pick
+
+
+def _heads(root: Any, _: random.Random) -> Iterator[tuple[Any, Any]]:
+    """The first lines of two columns of a comparison, both of which have figures."""
+    heads = []
+    for body in root.iter(f"{P}txBody"):
+        lines = [list(one.iter(f"{A}t")) for one in body.iterchildren(f"{A}p")]
+        below = "".join(one.text or "" for line in lines[1:] for one in line)
+        if len(lines) > 2 and len(lines[0]) == 1 and re.search(r"\d", below):
+            heads.append(lines[0][0])
+    if len(heads) == 2:
+        yield heads[0], heads[1]
+
+
+def _formatted(deck: Open) -> bool:
+    """Labels of a chart say millions where the data have ones."""
+    for name in deck.names(r"ppt/charts/chart\d*\.xml"):
+        root = etree.fromstring(deck.parts[name])
+        formats = [one for labels in root.iter(f"{C}dLbls", f"{C}dLbl") for one in labels.iterchildren(f"{C}numFmt")]
+        if formats:
+            deck.chance.choice(formats).set("formatCode", '0.0,"k"')
+            return deck.put(name, root)
+    return False
+
+
 DECK: Final[dict[str, Mutation]] = {
     "a digit changed": _in_a_figure(_digit), "digits transposed": _in_a_figure(_transposed), "zeros added": _in_a_figure(_more_zeros),
     "rounded": _in_a_figure(_rounded), "sign changed": _in_a_figure(_signed), "figure lost": _in_a_figure(_lost),
     "two figures swapped": _swapped, "unit changed": _reunited, "qualifier lost": _requalified, "figure new": _new, "number in words changed": _reworded,
     "year changed": _dated, "quote altered": _misquoted, "chart changed": _charted, "workbook changed": _in_the_workbook, "alternative text changed": _alt,
-    "slide deleted": _deleted, "chart removed": _pictured, "notes changed": _in_a_figure(_digit, r"ppt/notesSlides/notesSlide\d+\.xml"),
+    "slide deleted": _deleted, "chart removed": _pictured, "change turned": _turned, "note changed": _noted, "names of rows exchanged": _exchanged(_table_words(rows=True)),
+    "heads of columns exchanged": _exchanged(_table_words(rows=False)), "heads of a comparison exchanged": _exchanged(_heads), "format of labels changed": _formatted,
+    "notes changed": _in_a_figure(_digit, r"ppt/notesSlides/notesSlide\d+\.xml"),
 }  # fmt: skip
 
 
@@ -422,14 +507,14 @@ def pdfs(root: Path, path: Path, each: int, seed: int = 15) -> dict[str, Counter
 
 
 def _reports(folder: Path) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
-    """The reports of the bench by their projects: the sample, two of the tests, and three of other domains and languages."""
+    """The reports of the bench by their projects: the sample, two of the tests, and seven of other domains and languages."""
     others = foreign_reports.lay_out(folder)
     ours = (
         ROOT / "data/drugs-crime-terrorism.yaml",
         ROOT / "tests/reports/water.yaml",
         ROOT / "tests/reports/tables.yaml",
     )
-    return (ROOT, ours), (others, tuple(others / f"data/{name}.yaml" for name in ("health", "budget", "fisheries")))
+    return (ROOT, ours), (others, tuple(others / f"data/{name}.yaml" for name in foreign_reports.NAMES))
 
 
 def untouched(folder: Path, templates: tuple[str, ...]) -> None:

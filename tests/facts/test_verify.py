@@ -9,7 +9,9 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import foreign_reports
 import mutations
 import pytest
 from lxml import etree
@@ -24,10 +26,13 @@ WATER = ROOT / "tests/reports/water.yaml"
 
 
 @pytest.fixture(scope="module")
-def made() -> list[Document]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    others = foreign_reports.lay_out(tmp_path_factory.mktemp("others"))
+    own = ("fr", "es", "ru", "ar")
     return [
         *mutations.documents(ROOT, (SAMPLE,), ("en", "ar"), ("pptx", "pdf")),
         *mutations.documents(ROOT, (WATER,), ("en",), ("pptx",)),
+        *mutations.documents(others, (others / "data/sante.yaml", others / "data/reki.yaml"), own, ("pptx",)),
     ]
 
 
@@ -92,7 +97,7 @@ def test_a_deck_that_libreoffice_printed_has_no_findings(deck: Document, tmp_pat
 def test_each_class_of_mutation_is_caught_in_small(made: list[Document]) -> None:
     decks = [document for document in made if document.name.endswith(".pptx")]
 
-    counted = mutations.decks(decks, 6)
+    counted = mutations.decks(decks, len(decks))
 
     assert {kind: one for kind, one in counted.items() if set(one) != {"caught"}} == {}
     assert set(counted) == set(mutations.DECK)
@@ -199,3 +204,60 @@ def test_a_mutation_is_made_the_same_way_each_time(deck: Document) -> None:
         assert {name: one.read(name) for name in one.namelist()} == {
             name: other.read(name) for name in other.namelist()
         }
+
+
+def test_notes_that_were_taken_out_are_a_warning(deck: Document) -> None:
+    def silent(parts: dict[str, bytes]) -> None:
+        for name, data in list(parts.items()):
+            if name.startswith("ppt/notesSlides/notesSlide"):
+                parts[name] = re.sub(rb"<a:t>[^<]*</a:t>", b"<a:t></a:t>", data)
+
+    found = deck.findings(edited(deck, silent))
+
+    assert {(one.level.value, one.code) for one in found} == {("warning", "verify-untold")}
+
+
+def test_what_rose_and_falls_now_is_told(made: list[Document]) -> None:
+    (sante,) = [one for one in made if one.name == "sante-deck.fr.pptx"]
+
+    found = told(sante, replaced("hausse de ", "baisse de "))
+
+    assert {code for code, _ in found} == {"verify-changed"}
+    assert any(message == "6,5 goes down here, in the data up" for _, message in found)
+
+
+def test_figures_under_the_heads_of_others_are_told(made: list[Document]) -> None:
+    (sante,) = [one for one in made if one.name == "sante-deck.fr.pptx"]
+
+    def exchanged(parts: dict[str, bytes]) -> None:
+        replaced(">Avant<", ">@<")(parts)
+        replaced(">Après<", ">Avant<")(parts)
+        replaced(">@<", ">Après<")(parts)
+
+    assert ("verify-changed", "under “Avant” stands 1400, 9,80, in the data 1850, 23,50") in told(sante, exchanged)
+
+
+def test_alternative_texts_of_pdfs_are_read() -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, TextStringObject
+
+    (page,) = [
+        one for one in mutations.documents(ROOT, (SAMPLE,), ("en",), ("pdf",)) if one.name.endswith("-one-pager.en.pdf")
+    ]
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page.data)))
+    left: list[Any] = [writer._root_object["/StructTreeRoot"]]
+    while left:
+        one = left.pop().get_object()
+        if isinstance(one, list):
+            left += one
+        elif isinstance(one, dict):
+            if re.search(r"\d", str(one.get("/Alt", ""))):
+                one[NameObject("/Alt")] = TextStringObject(
+                    re.sub(r"\d", lambda digit: str(9 - int(digit[0])), str(one["/Alt"]))
+                )
+            left += [one["/K"]] if "/K" in one else []
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    assert page.findings(page.data) == ()
+    assert "verify-changed" in {one.code for one in page.findings(stream.getvalue())}
