@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,82 +18,13 @@ from ..diagnostics import BriefingsError
 from ..ooxml import deck as decks
 from ..ooxml.markup import A, C, words
 from . import flowing
-from .streams import Chart, Finished, Page, Stream, broken, stream
+from .streams import Chart, Finished, Grid, Page, Stream, broken, stream
 
 _TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
 _MOST_ELEMENTS = 100_000
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
-<<<<<<< HEAD
-=======
-@frozen
-class Stream:
-    """Some text of a page; `parts` are its shapes: where each begins, and its name."""
-
-    text: str
-    parts: tuple[tuple[int, str], ...] = ()
-
-    def shape(self, at: int) -> str:
-        """The shape that a character stands in."""
-        return next((name for start, name in reversed(self.parts) if start <= at), "")
-
-
-@frozen
-class Chart:
-    """A chart's numbers by series and category, its words, and what the formats of its labels add to a number: "M" with two commas for
-    millions, "%"."""
-
-    shape: str
-    points: tuple[tuple[str, str, str], ...]
-    words: str
-    formats: frozenset[str] = frozenset()
-
-
-@frozen
-class Grid:
-    """A table's shape, and its cells row by row."""
-
-    shape: str
-    rows: tuple[tuple[str, ...], ...]
-
-
-@frozen
-class Page:
-    """A slide or page: its number, our id for it where a tag is left, and its streams."""
-
-    number: int
-    id: str
-    text: Stream
-    alts: Stream
-    notes: Stream
-    charts: tuple[Chart, ...] = ()
-    pictures: int = 0
-    tables: tuple[Grid, ...] = ()
-
-    @property
-    def grids(self) -> frozenset[str]:
-        """The shapes that are tables."""
-        return frozenset(one.shape for one in self.tables)
-
-
-@frozen
-class Finished:
-    """A finished file: its kind ("pptx", "pdf"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
-
-    name: str
-    kind: str
-    pages: tuple[Page, ...]
-    language: str = ""
-    told: tuple[Diagnostic, ...] = ()
-    maker: str = ""
-
-    @property
-    def words(self) -> str:
-        return " ".join(page.text.text for page in self.pages)
-
-
->>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 def read(path: Path, data: bytes | None = None) -> Finished:
     """The words of a deck, a PDF, a web page, a workbook or a data package. Raises BriefingsError for any other file, and for one that cannot
     be read."""
@@ -185,12 +117,8 @@ def _slide(deck: decks.Deck, slide: decks.Slide) -> Page:
         and relation.target in deck.roots
     )
     pictures = sum(shape.kind == "picture" for shape in shapes)
-<<<<<<< HEAD
-    return Page(slide.number, _id(deck, slide), stream(texts), stream(alts), stream(notes), charts, pictures)
-=======
     tables = tuple(Grid(shape.label, tuple(_rows(shape))) for shape in shapes if shape.kind == "table")
-    return Page(slide.number, _id(deck, slide), _stream(texts), _stream(alts), _stream(notes), charts, pictures, tables)
->>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
+    return Page(slide.number, _id(deck, slide), stream(texts), stream(alts), stream(notes), charts, pictures, tables)
 
 
 def _is_number(body: Any) -> bool:
@@ -207,24 +135,12 @@ def _said(shape: Any) -> str:
     return "\n".join(lines)
 
 
-<<<<<<< HEAD
-=======
 def _rows(shape: Any) -> Iterator[tuple[str, ...]]:
     """The cells of a table, row by row."""
     for row in shape.element.iter(f"{A}tr"):
         yield tuple(" ".join(words(cell).split()) for cell in row.iterchildren(f"{A}tc"))
 
 
-def _stream(parts: Iterator[tuple[str, str]]) -> Stream:
-    text, starts = "", []
-    for name, said in parts:
-        if said.strip():
-            starts.append((len(text), name))
-            text += f"{said}\n"
-    return Stream(text, tuple(starts))
-
-
->>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
 def _id(deck: decks.Deck, slide: decks.Slide) -> str:
     """Our id of a slide, from the tag of its first shape that has one: the part before the slash."""
     for part in deck.related(slide.part, "tags"):

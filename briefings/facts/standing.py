@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from .finished import Grid, Page
 from .numbers import read
 from .rules.quotes import plain
+from .streams import Grid, Page
 
 _Found: TypeAlias = tuple[str, str]
 """A shape, and what is wrong there."""

@@ -23,11 +23,21 @@ class Stream:
 
 @frozen
 class Chart:
-    """A chart's numbers by series and category, and its words."""
+    """A chart's numbers by series and category, its words, and what the formats of its labels add to a number: "M" with two commas for
+    millions, "%"."""
 
     shape: str
     points: tuple[tuple[str, str, str], ...]
     words: str
+    formats: frozenset[str] = frozenset()
+
+
+@frozen
+class Grid:
+    """A table's shape, and its cells row by row."""
+
+    shape: str
+    rows: tuple[tuple[str, ...], ...]
 
 
 @frozen
@@ -41,6 +51,12 @@ class Page:
     notes: Stream
     charts: tuple[Chart, ...] = ()
     pictures: int = 0
+    tables: tuple[Grid, ...] = ()
+
+    @property
+    def grids(self) -> frozenset[str]:
+        """The shapes that are tables."""
+        return frozenset(one.shape for one in self.tables)
 
 
 @frozen

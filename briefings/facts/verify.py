@@ -14,21 +14,14 @@ from ..diagnostics import Diagnostic, Where, error, warning
 from ..frozen import replace
 from ..values import Record, Text, Value
 from .comparing import Change, Point, changes, charts, matched, points, shared
-<<<<<<< HEAD
-from .ledger import Fact, Ledger, overlap
-from .numbers import Number, read
-from .rules.quotes import plain
-from .streams import Finished, Page
-
-_PLACES: Final = {"pptx": "slide", "html": "part", "xlsx": "sheet", "csv": "file"}
-"""What the parts of a file are called that are no pages."""
-=======
-from .finished import Finished, Page, Stream
 from .ledger import Fact, Ledger, overlap
 from .numbers import Number, read
 from .rules.quotes import plain
 from .standing import misplaced
->>>>>>> 844584e (A finished deck is held against the data by rows, columns and heads too, by the directions of changes, notes, precision and the formats of labels; PDFs by their alternative texts)
+from .streams import Finished, Page, Stream
+
+_PLACES: Final = {"pptx": "slide", "html": "part", "xlsx": "sheet", "csv": "file"}
+"""What the parts of a file are called that are no pages."""
 
 
 def likeness(mine: Finished, theirs: Finished) -> float:
