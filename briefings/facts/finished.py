@@ -181,5 +181,7 @@ def _added(code: str) -> Iterator[str]:
             re.findall(r"[%$€£¥₽A-Za-z]", re.sub(r'"[^"]*"', "", bare))
         )
         scale = re.search(r"[0#](,+)(?![0#,])", re.sub(r'"[^"]*"', "", bare))
-        if told := "".join(said.replace("General", "").split()).strip("+-−()") + (scale[1] if scale else ""):
+        if told := "".join(said.replace("General", "").split()).strip("+-−()\u200e\u200f") + (
+            scale[1] if scale else ""
+        ):
             yield told
