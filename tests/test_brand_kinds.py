@@ -340,3 +340,20 @@ def test_blocks_have_a_panel_where_nobody_can_tell_what_the_master_shows() -> No
     bare = layout(master_with(shape((0, 0, WIDE, TALL), pattern)), "title-only")
     assert bare.plate is not None and bare.plate.slot == "bg1"
     assert bare.ground == bare.plate
+
+
+def test_a_panel_below_blocks_ends_at_the_title(tmp_path: Path) -> None:
+    pattern = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+    ground = shape((0, 0, WIDE, TALL), pattern)
+
+    def near(office: Any) -> None:
+        for owner in (office.slide_masters[0], *office.slide_layouts):
+            for one in owner.placeholders:
+                if one.placeholder_format.type.name == "TITLE":
+                    one.left, one.top, one.width, one.height = Emu(457_200), Emu(274_638), Emu(8_229_600), Emu(1_300_000)  # fmt: skip
+
+    plates = [(slide, item) for slide, item in every(frames(master_with(ground, change=near), tmp_path), Panel) if item.id == "plate"]  # fmt: skip
+    assert plates
+    for slide, plate in plates:
+        (head,) = [item for item in slide.items if isinstance(item, TextBox) and item.id == "title"]
+        assert not plate.box.overlaps(head.box, 1)

@@ -159,6 +159,10 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
         air, page = look.unit * 2, look.page
         left, top = max(0, min(box.x for box in free) - air), max(0, min(box.y for box in free) - air)
         right, bottom = max(box.right for box in free) + air, max(box.bottom for box in free) + air
+        titles = [item.box for item in items if isinstance(item, TextBox) and item.id == "title"]
+        top = max(
+            [top, *(box.bottom for box in titles if box.bottom <= top + air)]
+        )  # no part of it on the title's own ground
         yield Panel(
             "plate", Box(left, top, min(right, page.width) - left, min(bottom, page.height) - top), layout.plate
         )
