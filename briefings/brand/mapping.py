@@ -13,12 +13,11 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, Box, PageSize
+from ..geometry import EMU_PER_POINT, PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
-from .drawn import SAME
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, roomiest, titled
 from .masters import MasterLayout
@@ -506,9 +505,8 @@ def _with_words_beside(casting: Casting, bare: Casting, layouts: Sequence[Master
         return casting
     own = casting.layouts[0]
     head, picture = own.slot("title"), own.slot("picture")
-    drawn = next((one.obstacles for one in layouts if one.part == own.part), ())
     over = head is not None and picture is not None and picture.box.bottom <= head.box.y + head.insets.top
-    over = over or (picture is not None and any(_crosses(one, picture.box) for one in drawn))
+    over = over or any(one.crossed for one in layouts if one.part == own.part)
     beside = _in_free_area(
         casting.role, bare.layouts[0], f"the picture of `{own.name}` stands on the head of the page"
     ).layouts[0]
@@ -516,12 +514,6 @@ def _with_words_beside(casting: Casting, bare: Casting, layouts: Sequence[Master
         below = (replace(one, density=one.density + _LAST) for one in casting.layouts)
         return replace(casting, layouts=(replace(beside, density=0), *below), reason=beside.reason)
     return replace(casting, layouts=(*casting.layouts, replace(beside, density=_LAST)))
-
-
-def _crosses(drawn: Box, box: Box) -> bool:
-    """Whether a drawing reaches into a box from its left or right: a rule or a band of the page's head."""
-    across = drawn.x < box.x - SAME or drawn.right > box.right + SAME
-    return across and drawn.overlaps(box, SAME) and drawn.height < box.height // 2
 
 
 def _or_free(casting: Casting, bare: Casting) -> Casting:

@@ -55,8 +55,8 @@ _LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
 """How wide a footer has to be, in lines of its type."""
 _GREY: Final = 0.12
 _ID: Final = re.compile(rb' id="\d+"')
-_Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure"]
-"""What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told."""
+_Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure", "crossed"]
+"""What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told; a picture's place that a rule or a logo reaches into."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 _FOOT: Final = (
     0.89  # of the page's height: so far down blocks stand where nothing else is, whatever the master's body says
@@ -80,7 +80,7 @@ class MasterLayout:
     text stands on end, `free` is what is left of the page for blocks, `ground` what is behind that; `busy` says that this is a picture of many colours. `master` counts from 0, `house` is its name (PowerPoint shows that of its theme).
 
     Of its places, `left_out` are the kinds of footers that cannot be read where they stand, `lost` the names of titles and texts that no
-    colour makes readable, `unsure` those on a ground that cannot be told. Where there is no title, `spare` is where one could stand, as
+    colour makes readable, `unsure` those on a ground that cannot be told; `crossed` says that a rule or a logo reaches into a picture's place. Where there is no title, `spare` is where one could stand, as
     the master has it, and `below` what is free then."""
 
     name: str
@@ -101,6 +101,7 @@ class MasterLayout:
     left_out: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    crossed: bool = False
     spare: Placeholder | None = None
     below: Box | None = None
     plate: Colour | None = None
@@ -212,6 +213,7 @@ class _Layout:
         self.left_out: list[str] = []
         self.lost: list[str] = []
         self.unsure: list[str] = []
+        self.crossed = False
 
     def read(self) -> MasterLayout:
         master = self.master
@@ -268,6 +270,7 @@ class _Layout:
             left_out=tuple(self.left_out),
             lost=tuple(self.lost),
             unsure=tuple(self.unsure),
+            crossed=self.crossed,
             spare=spare,
             plate=plate,
             below=canvas.free(free, taken) if spare else None,
@@ -360,6 +363,7 @@ class _Layout:
         self.left_out += [shape.role] * ("left out" in marks)
         self.lost += [shape.name] * ("lost" in marks)
         self.unsure += [shape.name] * ("unsure" in marks)
+        self.crossed |= "crossed" in marks
         return place
 
     def _read(
@@ -391,6 +395,8 @@ class _Layout:
             styles = tuple(self._readable(style, ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:
             marks.append("unsure")
+        elif shape.role == "pic" and canvas.beside_marks(box) is not None:
+            marks.append("crossed")
         elif plate is not None:
             marks.append("lost")
         elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
