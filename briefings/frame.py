@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from .frozen import frozen
 from .geometry import Box, Insets, PageSize
+from .icons import GRID, Lines
 from .look import Anchor, Colour, Look, Standard, TextStyle
 from .values import Origin
 
@@ -190,6 +191,22 @@ class Rule:
 
 
 @frozen
+class Icon:
+    """A pictogram that fills its box, as lines of one colour; decoration, nothing to read. `lines` are `icons.lines`."""
+
+    id: str
+    box: Box
+    lines: Lines
+    colour: Colour
+    name: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How thick its lines are, in EMU: two on their grid."""
+        return self.box.width * 2 // GRID
+
+
+@frozen
 class Picture:
     """A picture cut to its box: `crop` is the share cut off left, top, right and bottom (0 to 1). `alt` is for those who cannot see
     it; `decorative` says that there is nothing to tell."""
@@ -308,7 +325,7 @@ class Group:
     name: str = ""
 
 
-Item: TypeAlias = TextBox | Panel | Rule | Picture | Table | Chart | Group
+Item: TypeAlias = TextBox | Panel | Rule | Icon | Picture | Table | Chart | Group
 
 
 @frozen
@@ -406,6 +423,9 @@ def origins(item: Item) -> Iterator[Origin]:
         case Chart():
             for text in item.drawing.texts:
                 yield from text.origins
+            if item.native is None:  # its shapes, or its alternative text, say what it does not name
+                for label in item.spec.categories:
+                    yield from label.origins
             for series in item.spec.series:
                 for point in series.points:
                     yield from point.origins
@@ -416,7 +436,7 @@ def origins(item: Item) -> Iterator[Origin]:
                         yield from run.origins
         case Picture():
             yield from item.origins
-        case Panel() | Rule():
+        case Panel() | Rule() | Icon():
             return
 
 
@@ -435,5 +455,5 @@ def glyph_runs(item: Item) -> Iterator[GlyphRun]:
                     yield from line.runs
                     if line.marker is not None:
                         yield line.marker
-        case Picture() | Panel() | Rule():
+        case Picture() | Panel() | Rule() | Icon():
             return

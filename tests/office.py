@@ -107,7 +107,7 @@ def lay_fonts(folder: Path) -> Path:
     if not conf.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
-        for name, data in _static_fonts():
+        for name, data in static_fonts():
             (making / name).write_bytes(data)
         _link_chinese(making)
         (making / "cache").mkdir()
@@ -119,7 +119,7 @@ def lay_fonts(folder: Path) -> Path:
     return conf
 
 
-def _static_fonts() -> Iterator[tuple[str, bytes]]:
+def static_fonts() -> Iterator[tuple[str, bytes]]:
     import fontpkg_arimo
     import fontpkg_noto_sans_arabic
     import fontpkg_source_serif_4

@@ -5,6 +5,7 @@ The deck is drawn by LibreOffice, the one-pager by PDFium, both with the shipped
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 import brand_makers
 from browser import pictured
-from office import Office, lay_fonts, page_images
+from office import Office, lay_fonts, page_images, static_fonts
 from test_docs import HEAD, ROOT, blocks
 
+from briefings import icons
 from briefings.brand import house as brand_file
 from briefings.cli import starter
 from briefings.engine import build, inspection, project
@@ -69,6 +71,7 @@ def main() -> int:
         brands(office, space)
         themes(office, space / "coast")
         gallery(office, space / "river")
+        save("icons", icon_set())
         options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
         web_page(build.build(project.load(ROOT, env), env, options).outputs, space, office.fonts)
     return 0
@@ -99,6 +102,53 @@ def five_lines(office: Office, home: Path) -> Image:
     (deck,) = [output for output in build.build(project.load(home, env), env).outputs if output.format == "pptx"]
     number = [frame.id for frame in deck.layout.frames].index("wells")
     return drawn(office, deck.data)[number]
+
+
+def icon_set() -> Image:
+    """All icons with their names, nine a row."""
+    from PIL import Image as Picture
+    from PIL import ImageDraw, ImageFont
+
+    fine, cell, high, across = 4, 110, 84, 9
+    rows = -(-len(icons.names()) // across)
+    sheet = Picture.new("RGB", (cell * across * fine, high * rows * fine), "white")
+    pen = ImageDraw.Draw(sheet)
+    (arimo,) = (data for name, data in static_fonts() if "Arimo-Regular" in name)
+    font = ImageFont.truetype(io.BytesIO(arimo), 11 * fine)
+    for number, name in enumerate(icons.names()):
+        left, top = number % across * cell * fine, number // across * high * fine
+        for places in outlines(icons.lines(name)):
+            at = [(left + (cell / 2 - 18 + x * 1.5) * fine, top + (8 + y * 1.5) * fine) for x, y in places]
+            pen.line(at, (0, 80, 140), 3 * fine, "curve")
+            for x, y in (at[0], at[-1]):
+                pen.ellipse((x - 1.5 * fine, y - 1.5 * fine, x + 1.5 * fine, y + 1.5 * fine), (0, 80, 140))
+        pen.text((left + cell * fine / 2, top + 62 * fine), name, (40, 50, 60), font, "ma")
+    return sheet.resize((cell * across, high * rows), Picture.Resampling.LANCZOS)
+
+
+def outlines(lines: icons.Lines) -> Iterable[list[tuple[float, float]]]:
+    """The lines of an icon, their curves as many short ones."""
+    made: list[tuple[float, float]] = []
+    for kind, *numbers in lines:
+        pairs = [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        if kind == "m" and made:
+            yield made
+            made = []
+        if kind == "c":
+            a, (b, c, d) = made[-1], pairs
+            for step in range(1, 13):
+                t = step / 12
+                u = 1 - t
+                weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+                made.append(
+                    (
+                        sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                        sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    )
+                )
+        else:
+            made += pairs or made[:1]
+    yield made
 
 
 def themes(office: Office, home: Path) -> None:

@@ -100,3 +100,11 @@ def test_what_makes_no_line_is_told(tmp_path: Path, trend: str, said: str) -> No
 @pytest.mark.parametrize("trend", ["[64, 64]", "[-5, 0, 64]", "[~, 3, ~, ~, 64, ~]", "[0.001, 640000, 64]"])
 def test_equal_values_and_those_below_nought_make_a_line(tmp_path: Path, trend: str) -> None:
     assert len(lines(tmp_path, POWER.replace("[30, 41, 64]", trend) + "      - {value: 3, text: more}\n")) == 1
+
+
+def test_labels_between_the_ends_are_said_in_words(tmp_path: Path) -> None:
+    trend = "[{label: 2015, value: 52}, {label: 2019, value: ~}, {label: 2021, value: 60}, {label: 2023, value: 64}]"
+
+    (line,) = lines(tmp_path, POWER.replace("[30, 41, 64]", trend) + "      - {value: 3, text: more}\n").values()
+
+    assert told(line).endswith("From 52 in 2015 to 64 in 2023. Values: 2015: 52; 2019: no value; 2021: 60; 2023: 64.")

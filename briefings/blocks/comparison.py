@@ -9,9 +9,11 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from .grid import columns_width, even_columns, tiled
+from .icon import icon
 from .params import Column, Declared, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
+from .stat_tile import ICON
 from .text import paragraph, text_box
 
 MOST: Final = 4
@@ -81,9 +83,13 @@ class Comparison(Declared):
             width - side * 2,
             look,
         )
-        inset = sides(side, side, side, side, look)
+        size = points(name.size * 2 * ICON)
+        sign = icon(f"{self.id}.{one.id}", one.icon, size, name.colour if dark else look.colour("accent"))
+        inset = sides(side, side, side + (size + look.unit if sign else 0), side, look)
         edge: Edge = "top" if dark and look.ink == "low" else "none"
-        return Plate(f"{self.id}.{one.id}", "comparison", words, inset, edge, job="band" if dark else "panel")
+        return Plate(
+            f"{self.id}.{one.id}", "comparison", words, inset, edge, job="band" if dark else "panel", above=sign
+        )
 
     def _within(self, row: Sequence[Plate]) -> Iterator[Cut]:
         """The cuts between the points of the first row, for what is higher than a page."""

@@ -11,10 +11,11 @@ from ..look import Colour, Look, TextStyle
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .grid import move
+from .icon import icon
 from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
-from .stat_tile import change
+from .stat_tile import ICON, change
 from .text import paragraph, text_box
 from .trend import trend
 
@@ -47,9 +48,11 @@ class Hero(Declared):
         inside = width - inset * 2
         bar = self._foot(id, inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
+        sign = icon(id, self.item[0].icon, points(words.paragraphs[0].style.size * ICON), look.colour("on-band"))
+        over = sign.box.height + look.unit if sign else 0
         foot = max((item.box.bottom for item in bar), default=0)
         below = foot + look.unit * 3 if bar else 0
-        needed = inset * 2 + words.box.height + below
+        needed = inset * 2 + over + words.box.height + below
         tall = max(needed, height or 0)
         if height is not None:  # where there is room, what it counts is a statement, in type of its own
             first = 0 if inside > look.page.width * WIDE else 1
@@ -57,16 +60,17 @@ class Hero(Declared):
                 self._words(f"{id}.text", inside, at, look, "quote") for at in range(first, len(look.scale["quote"]))
             )
             words = next(
-                (made for made in larger if _fits(made, inside, tall * ROOMY - inset * 2 - below, look)), words
+                (made for made in larger if _fits(made, inside, tall * ROOMY - inset * 2 - over - below, look)), words
             )
         text = replace(
             words,
             box=Box(0, 0, width, tall - (foot + inset if bar else 0)),
-            insets=sides(inset, inset, inset, 0 if bar else inset, look),
+            insets=sides(inset, inset, inset + over, 0 if bar else inset, look),
             anchor="top" if bar else "middle",
         )
         parts = (
             ground(f"{id}.panel", Box(0, 0, width, tall), "band", look),
+            *(move(one, width - inset - one.box.width if look.rtl else inset, inset) for one in (sign,) if one),
             text,
             *(move(item, inset, tall - inset - foot) for item in bar),
         )

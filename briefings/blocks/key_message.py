@@ -6,12 +6,16 @@ from typing import Final
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
+from ..geometry import points
+from ..icons import names
 from ..look import Look
 from ..values import Rich, plain
 from . import running
+from .icon import icon
 from .params import param
 from .piece import Cut, Piece, Stretch
 from .plate import GROWTH, Plate, sides
+from .stat_tile import ICON
 from .text import paragraph, text_box
 
 LONG: Final = 200
@@ -28,12 +32,17 @@ class KeyMessage(running.Running):
     id: str
     text: tuple[Rich, ...] = param("paragraphs", "The message: one sentence, or two.", "{{ section.paragraphs }}")
     detail: Rich = param("line", "Quieter words below it.", "{{ section.detail }}", default=())
+    icon: str = param("word", "A pictogram above it, by its name.", "water", default="", choices=("", *names()))
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         side, above = look.unit * 6, look.unit * 4
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
-        return Plate(self.id, "key-message", words, sides(side, side, above, above, look), job="band")
+        style = words.paragraphs[0].style
+        size = points(style.size * 2 * ICON)
+        sign = icon(self.id, self.icon, size, style.colour)
+        inset = sides(side, side, above + (size + look.unit if sign else 0), above, look)
+        return Plate(self.id, "key-message", words, inset, job="band", above=sign)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
@@ -55,7 +64,7 @@ class KeyMessage(running.Running):
 
     def split(self, cut_at: Cut) -> tuple[KeyMessage, KeyMessage]:
         head, tail = running.parted(self.text, cut_at)
-        return replace(self, text=head, detail=()), replace(self, text=tail)
+        return replace(self, text=head, detail=()), replace(self, text=tail, icon="")
 
     @property
     def _long(self) -> bool:

@@ -45,6 +45,7 @@ class Entry:
     lead: Rich
     detail: Rich = ()
     begun: bool = False
+    icon: str = ""
 
 
 @frozen
@@ -59,6 +60,7 @@ class Stat:
     turn: Tone = ""
     tone: Tone = ""
     trend: ChartSpec | None = None
+    icon: str = ""
 
 
 @frozen
@@ -81,6 +83,7 @@ class Column:
     id: str
     title: Rich
     points: tuple[Rich, ...]
+    icon: str = ""
 
 
 @frozen

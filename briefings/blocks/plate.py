@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
-from ..frame import Chart, Group, Item, Panel, TextBox
+from ..frame import Chart, Group, Icon, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, Insets, points
 from ..look import Look
@@ -31,7 +31,8 @@ Edge: TypeAlias = Literal["start", "top", "rule", "none"]
 class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
-    `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `below` the words has room in the inset.
+    `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
+    words has room in the inset.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Plate:
     ground: bool = True
     job: str = "panel"
     below: Chart | None = None
+    above: Icon | None = None
 
     @property
     def width(self) -> int:
@@ -78,6 +80,10 @@ class Plate:
         if self.below is not None:
             foot = self.inset.top + drop + self.words.box.height + look.unit
             held.append(replace(self.below, box=self.below.box.moved(self.inset.left, foot)))
+        if self.above is not None:
+            size = self.above.box.width
+            left = self.width - self.inset.right - size if look.rtl else self.inset.left
+            held.insert(len(parts), replace(self.above, box=Box(left, text.insets.top - size - look.unit, size, size)))
         return Group(self.id, box, tuple(held), self.kind)
 
     def within(self, texts: Sequence[Rich], language: str) -> Iterator[Cut]:

@@ -7,9 +7,11 @@ from typing import Final
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
+from ..geometry import points
 from ..look import Colour, Look
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
+from .icon import icon
 from .params import Declared, Stat, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
@@ -17,6 +19,8 @@ from .running import halved
 from .text import paragraph, text_box
 from .trend import trend
 
+ICON: Final = 0.8
+"""How large a pictogram is, in the size of its figure."""
 FULL: Final = 0.95
 """Larger labels fill a tile that was made higher to so much of its height at the most."""
 
@@ -70,8 +74,11 @@ def tile(
     edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
     grounded = look.on != "panel" and edge == "none"
     line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
-    inset = sides(side, side, above, above + (line.box.height + look.unit if line else 0), look)
-    return Plate(id, "stat", words, inset, edge, grounded, below=line)
+    size = points(look.style("figure", figure_step).size * ICON)
+    sign = icon(id, stat.icon, size, look.colour(stat.tone or "accent")) if stat.figure else None
+    over, under = size + look.unit if sign else 0, line.box.height + look.unit if line else 0
+    inset = sides(side, side, above + over, above + under, look)
+    return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign)
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:

@@ -11,6 +11,7 @@ from ..look import Look
 from ..values import Rich, Span
 from . import running
 from .grid import columns_width, even_columns, tiled
+from .icon import icon
 from .params import Entry, param
 from .piece import Cut, Piece
 from .plate import Plate, ground, sides
@@ -85,7 +86,7 @@ class Steps(running.Listed):
         words = text_box(f"{self.id}.{entry.id}.text", parts, width - start, look)
         shown = "" if entry.begun else str(number)
         return Step(
-            f"{self.id}.{entry.id}", "step", words, sides(start, 0, above, 0, look), ground=False, number=shown,
+            f"{self.id}.{entry.id}", "step", words, sides(start, 0, above, 0, look), ground=False, number=shown, icon=entry.icon,
             arrow=(round(tall * 1.5) if alone else width, tall), size=step,
         )  # fmt: skip
 
@@ -95,6 +96,7 @@ class Step(Plate):
     """The words of a step with its number in an arrow of a width and a height, in EMU; `size` is the step of the type scale."""
 
     number: str = ""
+    icon: str = ""
     arrow: tuple[int, int] = (0, 0)
     size: int = 0
 
@@ -123,9 +125,18 @@ class Step(Plate):
         words = paragraph((Span(self.number),), style, look, "label")
         made = text_box(f"{self.id}.number", (words,), wide, look)
         number: TextBox = replace(made, box=place, anchor="middle")
-        return Panel(
-            arrow.id, place, arrow.fill, arrow.line, arrow.weight, shape="arrow-left" if look.rtl else "arrow"
-        ), number
+        size = tall * 6 // 10
+        sign = icon(self.id, self.icon if wide > 3 * tall else "", size, colour)
+        signs: tuple[Item, ...] = ()
+        if sign is not None:
+            left = (tall - size) // 2
+            at = place.right - left - size if look.rtl else place.x + left
+            signs = (replace(sign, box=Box(at, left, size, size)),)
+        return (
+            Panel(arrow.id, place, arrow.fill, arrow.line, arrow.weight, shape="arrow-left" if look.rtl else "arrow"),
+            *signs,
+            number,
+        )
 
 
 def _texts(entry: Entry) -> tuple[Rich, ...]:

@@ -33,7 +33,10 @@ def describe(spec: ChartSpec) -> str:
     if spec.unit.text:
         parts.append(say("chart-unit", unit=spec.unit.text))
     if spec.kind == "spark":
-        return (" " if spoken.spaced else "").join((*parts, _from_to(spec)))
+        inner = [name for name in spec.categories[1:-1] if name.text]
+        told = (f"{name.text}{colon}{one.told(spec.language)}" for name, one in _named(spec)) if inner else ()
+        values = (say("chart-values", values=semicolon.join(told)),) if inner else ()
+        return (" " if spoken.spaced else "").join((*parts, _from_to(spec), *values))
     if len(spec.categories) > 1:
         parts.append(say("chart-categories", n=len(spec.categories)))
     if len(spec.series) > 1 and len(spec.categories) > 1:
@@ -70,6 +73,11 @@ def describe(spec: ChartSpec) -> str:
     if spec.log:
         parts.append(say("chart-scale"))
     return (" " if spoken.spaced else "").join(parts)
+
+
+def _named(spec: ChartSpec) -> Iterator[tuple[Label, Point]]:
+    """The values of one series whose categories have names."""
+    return ((name, one) for name, one in zip(spec.categories, spec.series[0].points, strict=True) if name.text)
 
 
 def _from_to(spec: ChartSpec) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..charts.paint import MARK_CONTRAST, NEIGHBOUR_CONTRAST
 from ..diagnostics import Diagnostic, warning
-from ..frame import Chart, DrawnPath, Frame, Group, Item, Layout, Panel, Picture, Rule, Table, TextBox
+from ..frame import Chart, DrawnPath, Frame, Group, Icon, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ..geometry import Box, mm
 from ..look import Colour
 from ..style.contrast import nearest, needed, told
@@ -111,7 +111,7 @@ class _Painting:
                 yield from self._words(item)
             case Chart():
                 yield from _marks(item, self._ground(item.box))
-            case Panel() | Rule():
+            case Panel() | Rule() | Icon():
                 return
 
     def _ground(self, box: Box) -> Colour | None:

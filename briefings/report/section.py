@@ -148,7 +148,8 @@ def _entry(part: Value) -> Record | None:
     told = tuple(leaves(part))
     if not told:
         return None
-    own: dict[str, Value] = {"id": part["id"]} if isinstance(part, Record) and "id" in part else {}
+    keys = [key for key in ("id", "icon") if isinstance(part, Record) and part.fields.get(key)]
+    own: dict[str, Value] = {key: part[key] for key in keys} if isinstance(part, Record) else {}
     detail: dict[str, Value] = {"detail": told[1:]} if told[1:] else {}
     return record(part.origin if isinstance(part, Record) else told[0].origin, {**own, "title": told[0], **detail})
 

@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema
 from ..diagnostics import Diagnostic
 from ..env import Env
 from ..frozen import frozen
+from ..icons import names
 from ..source import Scalar
 from ..source.fields import IdField, Kind, Made, Missing, SourceField, TagField, one_of
 from ..source.readers import is_spoken, refuse
@@ -33,6 +34,8 @@ MOST: Final = 1000
 """So many items, rows or values a section has at the most: more of them nobody reads, and pages are not laid out in any useful time."""
 
 QualifierField: TypeAlias = Annotated[str, *one_of("exactly", "at-least", "over", "about")]
+IconField: TypeAlias = Annotated[str, *one_of(*names())]
+SIGN: Final = "A pictogram above it, by its name; docs/data.md shows them."
 PROSE: Final = "One paragraph, or a list of them; **bold**, *italic* and [links](https://…) are allowed."
 EXACT: Final = "Whether the number is exact."
 KNOWN: Final = "How many of the digits the source gives, from the left."

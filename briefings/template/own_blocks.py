@@ -21,8 +21,8 @@ INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         "a statistic",
         frozenset({"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
     ),
-    "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail"})),
-    "columns": ("a column", frozenset({"id", "title", "points"})),
+    "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail", "icon"})),
+    "columns": ("a column", frozenset({"id", "title", "points", "icon"})),
     "events": ("an event", frozenset({"id", "date", "to", "text", "title"})),
     "grid": ("a table of columns and rows", frozenset({"columns", "rows"})),
 }

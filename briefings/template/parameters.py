@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from .. import images
+from .. import icons, images
 from ..blocks import BLOCKS
 from ..blocks.params import Column, Entry, Event, Grid, Marked, Parameter, Precision, Stat, Tone, parameters
 from ..blocks.piece import Block
@@ -107,7 +107,7 @@ class Parameters:
         for number, item in enumerate(tuple(value) if isinstance(value, Record) else _listed(value), 1):
             detail = self.rich(item["detail"], where) if isinstance(item, Record) and "detail" in item else ()
             if item is not None and (lead := self.rich(item, where)):
-                yield Entry(id_of(item, number), lead, detail)
+                yield Entry(id_of(item, number), lead, detail, icon=_icon(item, where))
 
     def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
         for number, item in enumerate(_listed(value), 1):
@@ -122,7 +122,7 @@ class Parameters:
             turned, turn = changes.told(item.fields.get("change"), self.language)
             tone = cast(Tone, item.fields.get("tone") or "")
             words_ = self.rich(figure, where), self.rich(label, where), turned
-            yield Stat(id_of(item, number), *words_, turn, tone, self._trend(item, label, where))
+            yield Stat(id_of(item, number), *words_, turn, tone, self._trend(item, label, where), _icon(item, where))
 
     def _trend(self, item: Record, label: Any, where: Where) -> ChartSpec | None:
         """The small line below a figure, where its author gives it."""
@@ -141,7 +141,7 @@ class Parameters:
             if not title or not points:
                 hint = "such as a comparison's items, or `[{title: Before, points: [No power at the quay]}]`"
                 raise fault("type-wrong", "a comparison needs records with a title and points", where, hint=hint)
-            yield Column(id_of(item, number), title, points)
+            yield Column(id_of(item, number), title, points, _icon(item, where))
 
     def _events(self, value: Any, where: Where) -> Iterator[Event]:
         for number, item in enumerate(_listed(value), 1):
@@ -258,6 +258,16 @@ class Parameters:
                 if item["file"] == path:
                     return Origin(f"{item.origin}.file")
         return Origin("")
+
+
+def _icon(item: Any, where: Where) -> str:
+    """The pictogram of an item, by its name; "" where it has none."""
+    name = words(item.fields.get("icon")) if isinstance(item, Record) and item.fields.get("icon") else ""
+    if name and name not in icons.names():
+        raise fault(
+            "icon-unknown", f"there is no icon `{visible(name)}`", where, hint=did_you_mean(name, icons.names(), "icon")
+        )
+    return name
 
 
 def _precision(*dates: Day) -> Precision:

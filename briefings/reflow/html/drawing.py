@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ... import charts
+from ... import charts, icons
 from ...charts.spec import ChartSpec
 from ...frame import Drawing, DrawnPath, DrawnText, GlyphRun
 from ...geometry import EMU_PER_POINT, points, to_points
@@ -26,6 +26,20 @@ def svg(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> s
         for name, width in (("wide", WIDE), ("narrow", NARROW))
     )
     return f'<div class="chart">{made}</div>'
+
+
+def sign(name: str) -> str:
+    """A pictogram in the colour of the words around it, for eyes alone; nothing where no name is given."""
+    if not name:
+        return ""
+    steps = (
+        "Z" if kind == "h" else f"{str(kind).upper()}{' '.join(_n(float(one)) for one in numbers)}"
+        for kind, *numbers in icons.lines(name)
+    )
+    return (
+        f'<svg class="sign" viewBox="0 0 {icons.GRID} {icons.GRID}" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
+        f'<path d="{"".join(steps)}"/></svg>'
+    )
 
 
 def small(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> str:

@@ -33,7 +33,7 @@ from ..nodes import (
     unnoted,
 )
 from .colours import Palette
-from .drawing import small, svg
+from .drawing import sign, small, svg
 from .inline import quiet, spoken, text, words
 from .style import HEATS
 
@@ -164,7 +164,7 @@ class Writer:
             return f"<li>{self._words(entry.detail)}</li>"
         detail = f'<span class="detail">{self._words(entry.detail)}</span>' if entry.detail else ""
         lead = f'<span class="name">{self._words(entry.lead)}</span>' if detail else self._words(entry.lead)
-        return f"<li>{lead}{detail}</li>"
+        return f"<li>{sign(entry.icon)}{lead}{detail}</li>"
 
     def _figures(self, figures: Figures) -> str:
         if not figures.large:
@@ -188,7 +188,7 @@ class Writer:
         if stat.trend is not None:
             self._charts += 1
             line = small(stat.trend, self._look, self._palette, f"chart-{self._charts}", unnoted(stat.label))
-        return f'{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
+        return f'{sign(stat.icon)}{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
 
     def _said(self, said: Said) -> str:
         office = f'<span class="office">{self._words(said.office)}</span>' if said.office else ""
@@ -265,7 +265,7 @@ class Writer:
         deep = min(level + 1, _DEEPEST)
         chosen = " chosen" if column.id == emphasis else ""
         points = "".join(f"<li>{self._words(one)}</li>" for one in column.points)
-        return f'<div class="side{chosen}"><h{deep}>{self._words(column.title)}</h{deep}><ul>{points}</ul></div>'
+        return f'<div class="side{chosen}">{sign(column.icon)}<h{deep}>{self._words(column.title)}</h{deep}><ul>{points}</ul></div>'
 
     def _photo(self, photo: Photo, kind: str = "") -> str:
         image = photo.image

@@ -73,7 +73,7 @@ figure{margin:1.5rem 0}figcaption{font-weight:700;margin:0 0 .5rem}
 .quote{padding-inline-start:1.5rem;border-inline-start:.375rem solid var(--accent)}
 .quote blockquote{margin:0;font:1.375rem/1.4 var(--heading-font);color:var(--heading)}.quote blockquote p{margin:0}.quote figcaption{font-weight:400;margin:1rem 0 0}
 .below{font-weight:400}
-.chart svg{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}svg.spark{display:block;width:11rem;max-width:100%;height:auto;margin-top:.4rem}
+.chart svg{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}svg.sign{display:block;width:2.2rem;height:2.2rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}svg.spark{display:block;width:11rem;max-width:100%;height:auto;margin-top:.4rem}
 .chart .narrow,.beside .chart .wide{display:none}.beside .chart .narrow{display:block}
 details{margin-top:.75rem}summary{cursor:pointer;color:var(--link);font-size:.9375rem}
 .scroll{overflow-x:auto;margin:.75rem 0}

@@ -13,13 +13,14 @@ from ...source.fields import IdField, ParagraphsField, WordsField
 from ...values import Record, Value
 from ..place import Place
 from ..section import Section, block, unknown_item
-from ..shape import Cited, may, must
+from ..shape import SIGN, Cited, IconField, may, must
 
 
 class Compared(Cited):
     """One of the things that are compared."""
 
     title: WordsField = must("What it is called.", "Before")
+    icon: IconField | None = may(SIGN, "water")
     points: ParagraphsField = must(
         "What is said of it, point by point; **bold**, *italic* and links are allowed.", ["Water on two days a week"]
     )
@@ -42,5 +43,5 @@ class Comparison(Section):
     def as_blocks(self, fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
         yield from block("prose", origin, text=fields["intro"])
         yield from block(
-            "comparison", origin, items=fields["items"], emphasis=fields["emphasis"], keys=("title", "points")
+            "comparison", origin, items=fields["items"], emphasis=fields["emphasis"], keys=("title", "points", "icon")
         )

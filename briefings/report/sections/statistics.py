@@ -32,7 +32,7 @@ from ..files import FromFile
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, unknown_item
-from ..shape import KNOWN, Cited, Many, QualifierField, Shape, Titled, may, must, no_number
+from ..shape import KNOWN, SIGN, Cited, IconField, Many, QualifierField, Shape, Titled, may, must, no_number
 
 GoodField: TypeAlias = Annotated[str, *one_of("up", "down", "neither")]
 ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
@@ -93,6 +93,7 @@ class Statistic(Cited):
     trend: Many[TrendPoint] | None = may(
         "How it came to be: earlier values and the last, as a small line below it.", [12, 14, 18]
     )
+    icon: IconField | None = may(SIGN, "water")
     text: ProseField = must(
         "What the number says, as the sentence goes on after it; **bold** and *italic* are allowed.",
         "people with drug use disorders reached through treatment",

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from ...source.fields import ProseField, WordsField
 from ...values import Record, Value
 from ..section import Section, block, entries
-from ..shape import Cited, Many, Titled, may, must
+from ..shape import Cited, IconField, Many, Titled, may, must
 
 
 class Step(Cited, Titled):
     """A step: a text, or a map with a title."""
 
     title: WordsField = must("What is done.", "A town council applies")
+    icon: IconField | None = may("A pictogram beside its number, by its name.", "report")
     text: ProseField | None = may("More about it; **bold**, *italic* and links are allowed.", "The form has two pages.")
 
 

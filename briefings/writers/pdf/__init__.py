@@ -11,7 +11,7 @@ from functools import cache
 from typing import assert_never
 
 from ...diagnostics import BriefingsError, error
-from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Rule, Slide, Table, TextBox
+from ...frame import Chart, Frame, Group, Icon, Item, Layout, Panel, Picture, Rule, Slide, Table, TextBox
 from ...geometry import Box, points
 from ...language.wording import word
 from ...values import plain, tongue
@@ -85,6 +85,9 @@ def _write_item(canvas: TaggedCanvas, item: Item, parent: Element | None, *, cap
                 canvas.ground(item.box, item.fill, item.line, item.weight, item.shape)
         case Rule():
             _write_rule(canvas, item)
+        case Icon():
+            with canvas.marked(None):
+                canvas.icon(item)
         case Picture():
             _write_picture(canvas, item, parent)
         case Table():

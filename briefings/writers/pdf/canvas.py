@@ -23,9 +23,10 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Layout, PanelShape
+from ...frame import DrawnPath, DrawnText, Frame, GlyphRun, Icon, Layout, PanelShape
 from ...frozen import replace
-from ...geometry import EMU_PER_POINT, Box, PageSize
+from ...geometry import EMU_PER_POINT, Box, PageSize, to_points
+from ...icons import GRID
 from ...images import Image
 from ...look import Colour
 from . import metadata, outline, pictures
@@ -267,6 +268,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._unseen = True
         yield
         self._unseen = False
+
+    def icon(self, item: Icon) -> None:
+        """A pictogram, its lines round at their ends."""
+        each = to_points(item.box.width) / GRID
+        left, _, _, top = self.corners(item.box)
+        placed: list[tuple[str | float, ...]] = []
+        for kind, *numbers in item.lines:
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            placed.append((kind, *(one for x, y in pairs for one in (left + float(x) * each, top - float(y) * each))))
+        self.saveState()
+        self.setLineCap(1)
+        self.setLineJoin(1)
+        self.path(DrawnPath(tuple(placed), stroke=item.colour, weight=to_points(item.weight)))
+        self.restoreState()
 
     def path(self, path: DrawnPath) -> None:
         """A path of a drawing."""

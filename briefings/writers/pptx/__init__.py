@@ -14,7 +14,7 @@ from typing import Final, assert_never
 
 from lxml import etree
 
-from ...frame import Chart, Frame, Group, Item, Layout, Panel, Picture, Properties, Rule, Slot, Table, TextBox
+from ...frame import Chart, Frame, Group, Icon, Item, Layout, Panel, Picture, Properties, Rule, Slot, Table, TextBox
 from ...frozen import replace
 from ...geometry import Box
 from ...images import Image
@@ -293,6 +293,8 @@ class _Slide:
                 return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.deck.base.from_right)
             case Panel():
                 return shapes.panel(item, id)
+            case Icon():
+                return drawn.icon(item, id)
             case Rule():
                 return shapes.rule(item, id)
             case Picture():

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ...frame import Chart, DrawnPath, DrawnText, Paragraph, Run, TextBox
+from ...frame import Chart, DrawnPath, DrawnText, Icon, Paragraph, Run, TextBox
 from ...frozen import replace
 from ...geometry import EMU_PER_POINT, Box, points
+from ...icons import GRID
 from . import shapes
 from .text import Link, solid
 
@@ -66,16 +67,27 @@ def freeform(path: DrawnPath, id: int, box: Box, height: float, name: str) -> st
     )
 
 
+def icon(item: Icon, id: int) -> str:
+    """A pictogram as one freeform, marked as decoration."""
+    drawn = "".join(_segment(segment, 0, 0, up=False) for segment in item.lines)
+    side = GRID * FINE
+    return (
+        f"<p:sp><p:nvSpPr>{shapes.common(id, item.name or item.id, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+        f"{shapes.transform(item.box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{side}" h="{side}" fill="none">{drawn}</a:path></a:pathLst></a:custGeom>'
+        f'<a:noFill/><a:ln w="{item.weight}" cap="rnd">{solid(item.colour)}<a:round/></a:ln></p:spPr></p:sp>'
+    )
+
+
 def _places(segment: tuple[str | float, ...]) -> list[tuple[float, float]]:
     numbers = [float(one) for one in segment[1:]]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _segment(segment: tuple[str | float, ...], left: float, high: float) -> str:
-    """A step of a path: to a place, along a curve, or back to where it began."""
-    said = "".join(
-        f'<a:pt x="{round((x - left) * FINE)}" y="{round((high - y) * FINE)}"/>' for x, y in _places(segment)
-    )
+def _segment(segment: tuple[str | float, ...], left: float, high: float, *, up: bool = True) -> str:
+    """A step of a path: to a place, along a curve, or back to where it began; the path's y runs upwards or down."""
+    way = -FINE if up else FINE
+    said = "".join(f'<a:pt x="{round((x - left) * FINE)}" y="{round((y - high) * way)}"/>' for x, y in _places(segment))
     match segment[0]:
         case "m":
             return f"<a:moveTo>{said}</a:moveTo>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final, assert_never
 
-from ...frame import Cell, Chart, Group, Item, Panel, Picture, Rule, Slot, Table, TextBox
+from ...frame import Cell, Chart, Group, Icon, Item, Panel, Picture, Rule, Slot, Table, TextBox
 from ...geometry import Box
 from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
@@ -121,7 +121,7 @@ def said(item: Item) -> str:
             return "" if item.decorative else item.alt
         case Chart() | Table():
             return item.alt
-        case Panel() | Rule():
+        case Panel() | Rule() | Icon():
             return ""
         case _:
             assert_never(item)
