@@ -90,3 +90,10 @@ def test_an_icon_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, icon
     lay(tmp_path, {"data/water.yaml": REPORT.format(language="en").replace("icon: water", f"icon: {icon}")})
 
     assert said in run(tmp_path, "check").err
+
+
+def test_an_icon_of_a_block_of_ones_own_is_told_too(tmp_path: Path) -> None:
+    own = "  own: {{type: blocks, title: Own, blocks: [{{block: steps, items: [{{title: A, icon: watr}}, {{title: B}}]}}]}}\n"
+    lay(tmp_path, {"data/water.yaml": (REPORT + own).format(language="en"), "briefings.yaml": BUILD})
+
+    assert "error[icon-unknown]: there is no icon `watr`" in run(tmp_path, "build").err

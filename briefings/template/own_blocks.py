@@ -19,7 +19,9 @@ from .rich import words
 INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "stats": (
         "a statistic",
-        frozenset({"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title"}),
+        frozenset(
+            {"id", "figure", "value", "qualifier", "digits", "unit", "currency", "text", "label", "title", "icon"}
+        ),
     ),
     "entries": ("an item", frozenset({"id", "title", "label", "text", "name", "detail", "icon"})),
     "columns": ("a column", frozenset({"id", "title", "points", "icon"})),
