@@ -189,3 +189,12 @@ def test_a_spreadsheets_day_and_time_are_written_as_readers_write_them(tmp_path:
         "1er mars 2025, 14:30",
         "2 mars 2025",
     ]
+
+
+@pytest.mark.parametrize("language", ["fr", "zh", "ar", "ru"])
+def test_a_chart_whose_labels_nobody_translated_is_marked_and_found_right(tmp_path: Path, language: str) -> None:
+    points = "{id: a, label: Upper Ford, value: 5}, {id: b, label: Mill Lane, value: 7}, {id: c, label: Z, value: 2}"
+    report = HEAD + f"  a: {{type: chart, chart: bar, title: Pupils by town, unit: pupils, data: [{points}]}}\n"
+    home = lay(tmp_path, {"data/r.yaml": report, f"data/r.{language}.yaml": "title: A\n"})
+    made = run(home, "build", "--lang", language, "--format", "pdf")
+    assert made.code == 0 and "pdf-language-wrong" not in made.err, made.err

@@ -69,3 +69,13 @@ def test_hundreds_of_rows_make_one_finding(tmp_path: Path) -> None:
     told, hint = _found(tmp_path, "Year,Place,People\n" + rows, "label: Year, value: People")
     assert re.search(r"30 labels under `Year`, such as `1990` in rows 2 and 32 and 10 more", told)
     assert hint.endswith("`where: {Place: A}`")  # twelve series would be too many to offer
+
+
+@pytest.mark.parametrize("word", ["Total", "Grand total", "Ensemble", "Итого", "المجموع", "合计"])
+def test_a_total_among_its_parts_is_told(tmp_path: Path, word: str) -> None:
+    files = {"data/r.yaml": REPORT % "label: Line, value: Trips", "data/d.csv": f"Line,Trips\n1,40\n2,50\n{word},90\n"}
+    told = run(lay(tmp_path, files), "check", "--template", "deck").err
+    assert "warning[table-total]: row 4 of `data/d.csv` is a total by its label" in told
+    (key,) = re.findall(r"`without: (.*)`", told)
+    files["data/r.yaml"] = REPORT % f"label: Line, value: Trips, without: {key}"
+    assert "table-total" not in run(lay(tmp_path, files), "check", "--template", "deck").err

@@ -3,8 +3,9 @@
     refuse_unfit    ends with what is wrong with the numbers and the labels of a chart's rows
     words           where words stand among numbers
     twins           several rows of one label: which column tells them apart
+    totals          a total among its parts
 
-Errors: `table-words`, `table-blank`, `table-alike`.
+Errors: `table-words`, `table-blank`, `table-alike`. Warnings: `table-total`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, error
+from ..diagnostics import BriefingsError, Diagnostic, error, warning
 from ..env import Env
 from ..source.tables import Cell, Rows
 from .files import Selection, cell_of
@@ -24,6 +25,11 @@ from .place import Place
 
 _MOST_SERIES: Final = 8
 _SHOWN: Final = 4
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub-?)?totals?|total (?:general|général)|ensemble|insgesamt|gesamt|summe|totale|всего|итого|المجموع|الإجمالي|合计|总计|总数",
+    re.IGNORECASE,
+)
+"""How a row is called that holds the sum of the others."""
 
 
 def refuse_unfit(
@@ -73,6 +79,17 @@ def _blanks(rows: Rows, label: str, file: str, home: Place) -> Iterator[Diagnost
         )
         hint = f'leave them out, beside the file\'s name: `without: {{{_written(label)}: ""}}`'
         yield error("table-blank", message, empty[0].where, home.origin, hint)
+
+
+def totals(rows: Rows, label: str, kind: str, file: str, home: Place) -> Iterator[Diagnostic]:
+    """A warning for a total that would be drawn beside its parts."""
+    cells = [cell_of(rows, row, label) for row in rows.rows]
+    found = [cell for cell in cells if _TOTAL.fullmatch(cell.text)]
+    if kind != "waterfall" and len(cells) > 2 and len(found) == 1:
+        (one,) = found
+        message = f"row {one.where.line} of `{file}` is a total by its label, `{visible(one.text)}`, and is drawn beside its parts"
+        hint = f"leave it out, beside the file's name: `without: {{{_written(label)}: {_written(one.text)}}}`"
+        yield warning("table-total", message, one.where, home.origin, hint)
 
 
 def _many(count: int, cells: Sequence[Cell]) -> str:

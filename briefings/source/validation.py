@@ -25,9 +25,7 @@ _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption", "country")
 _SYNONYMS: Final = {
-    **dict.fromkeys(
-        ("label", "name", "heading", "headline", "head", "term", "caption"), ("title", "label", "text", "caption")
-    ),
+    **dict.fromkeys(("label", "heading", "headline", "head", "term", "caption"), ("title", "label", "text", "caption")),
     **dict.fromkeys(
         (
             "description",
@@ -44,6 +42,7 @@ _SYNONYMS: Final = {
         ("text", "detail", "title", "caption"),
     ),
     **dict.fromkeys(("title", "subject", "question"), ("title", "label", "text", "caption")),
+    "name": ("title", "label", "speaker", "text", "caption"),
     "text": ("text", "title", "caption", "label"),
     "answer": ("text",),
     **dict.fromkeys(("author", "by", "person", "who", "said-by"), ("speaker", "credit")),

@@ -67,7 +67,11 @@ sections:
   context:
     type: prose
     title: Context
-    text: Read [the whole report](https://example.org/report) before the meeting.
+    text: |
+      Read [the whole report](https://example.org/report) before the meeting.
+
+      - Wells in the delta
+      - Wells on the coast
   wells:
     type: table
     title: Wells
@@ -317,8 +321,8 @@ FAULTS: Mapping[str, tuple[str, Callable[[File], None], str]] = {
     "two blocks read in the wrong order": ("en", two_blocks_swapped, "pdf-reading-order"),
     "the last read first": ("ar", last_comes_first, "pdf-reading-order"),
     "a column read in the wrong place": ("en", columns_swapped, "pdf-reading-order"),
-    "list without L": ("en", list_is_a_division, "pdf-list-structure"),
-    "lines with bullets": ("en", bullets_without_a_list, "pdf-list-structure"),
+    "list without L": ("linked", list_is_a_division, "pdf-list-structure"),
+    "lines with bullets": ("linked", bullets_without_a_list, "pdf-list-structure"),
     "link without Link": ("linked", link_called_span, "pdf-link-untagged"),
     "link without its annotation": ("linked", link_cut_off, "pdf-link-untagged"),
     "link without description": ("linked", link_without_words, "pdf-link-silent"),

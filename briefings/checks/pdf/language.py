@@ -13,6 +13,8 @@ from .document import Document, Node
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
+_REMARK: Final = re.compile(r"(\S)\s*[（(][^（()）]*[)）]\s*$")
+
 
 def missing(document: Document) -> Iterator[Diagnostic]:
     """Without a language, a screen reader says the words in whatever voice is on (ISO 14289-1, 7.2; WCAG 2.2, 3.1.1)."""
@@ -37,7 +39,13 @@ def wrong(document: Document) -> Iterator[Diagnostic]:
     Names in Latin letters stand in texts of every script; a stretch that is marked with a language of its own is no such name.
     """
     for node, above in document.walk():
+        if node.tag == "Figure":
+            continue  # its alternative text is said, not the labels in it
         own = _own_words(document, node)
+        if (
+            node.language
+        ):  # what stands in brackets behind words may say, to readers of the text around, which language they are in
+            own = _REMARK.sub(r"\1", own)
         told = document.spoken(node, above)
         found = _in_other_letters(told, own, marked=bool(node.language)) or of_small_words(told, own)
         if found:

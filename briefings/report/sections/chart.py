@@ -55,7 +55,7 @@ from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
 from ..shape import EXACT, Many, QualifierField, Shape, declared, may, must
-from ..unfit_rows import refuse_unfit
+from ..unfit_rows import refuse_unfit, totals
 
 NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
 LARGEST_CHART: Final = 300
@@ -323,7 +323,13 @@ def _points(node: Mapping_, table: ChartTable, path: str, env: Env) -> tuple[Map
     for heading in sorted(shown.values(), key=lambda one: rows.decimals[rows.header.index(one)] or 0):
         for key, one in shown_as(rows, heading, given).items():
             node = node.with_entry(key, replace(one, where=at(node, ("data", "table"))))
-    return node.with_entry("data", list_of(node, "data", points)), (*rows.findings, *_percents(rows, shown, node, path))
+    told = (*rows.findings, *_percents(rows, shown, node, path), *totals(rows, label, _kind(node), table.table, home))
+    return node.with_entry("data", list_of(node, "data", points)), told
+
+
+def _kind(node: Mapping_) -> str:
+    chart = node.get("chart")
+    return chart.text if isinstance(chart, Scalar) else ""
 
 
 def _percents(rows: Rows, shown: Mapping[str, str], node: Mapping_, path: str) -> Iterator[Diagnostic]:
