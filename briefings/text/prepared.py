@@ -9,7 +9,6 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, groupby, pairwise, zip_longest
 from operator import sub
 from typing import Final, NamedTuple
@@ -20,6 +19,7 @@ from ..geometry import EMU_PER_POINT
 from ..look import FontRole
 from .bidi import Levels, levels_of, visual_runs
 from .fonts import Face, FontSet, Script, scripts
+from .kept import kept
 from .linebreak import opportunities
 from .shape import Shaped, shaped
 from .whole import Places, places
@@ -143,7 +143,7 @@ class Prepared:
     places: Places
 
 
-@lru_cache(maxsize=4096)
+@kept(4096, lambda paragraph, fonts: sum(len(run.text) for run in paragraph.runs))
 def prepare(paragraph: Paragraph, fonts: FontSet) -> Prepared:
     """Everything about a paragraph that does not depend on the width."""
     written = tuple([
@@ -226,7 +226,7 @@ def moved(run: GlyphRun, dx: int) -> GlyphRun:
     return GlyphRun(run.face, run.size, run.shaped, run.start, run.text, run.x + dx, run.width, run.rtl, run.run)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024, lambda runs, rtl, fonts: sum(len(run.text) for run in runs))
 def _analysed(runs: tuple[_Written, ...], rtl: bool, fonts: FontSet) -> _Analysed:
     """Everything about a paragraph that does not depend on the size of its type either."""
     text = "".join([run.text for run in runs])
@@ -261,7 +261,7 @@ def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
     return tuple(accumulate([max(one[1] - one[0], other[1] - other[0]) for one, other in steps]))
 
 
-@lru_cache(maxsize=2048)
+@kept(2048, lambda piece, upem, size: len(piece.edges))
 def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
     """How far LibreOffice sets the end of each character from the first, in EMU. It knows sizes to 1/100 millimetre."""
     dots = round(round(size * 2540 / 72) * 600 / 2540) / upem
@@ -367,5 +367,5 @@ def _hyphen_width(items: tuple[_Item, ...], index: int) -> float:
 
 def forget() -> None:
     """Lets go of all that was kept."""
-    for kept in (prepare, _analysed, _office_edges):
-        kept.cache_clear()
+    for one in (prepare, _analysed, _office_edges):
+        one.cache_clear()

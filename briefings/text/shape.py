@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import neg
 from typing import Final
@@ -20,6 +19,7 @@ from ..frame import Glyph
 from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
 from .fonts import Face
+from .kept import kept
 
 _FEATURES: Final = {"kern": False, "liga": False, "clig": False}
 _FEATURES_RTL: Final = {"kern": False}
@@ -83,7 +83,7 @@ def width(glyphs: tuple[Glyph, ...], face: Face, size: float) -> int:
     return round(sum(glyph.advance for glyph in glyphs) * size * EMU_PER_POINT / face.upem)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048, lambda text, *_: len(text))
 def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", before: str = "", after: str = "") -> Shaped:
     """A text shaped between its neighbours `before` and `after`, which it joins with but which are not drawn."""
     import uharfbuzz as hb

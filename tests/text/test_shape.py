@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.text.fonts import FontSet
+from briefings.text.kept import kept
 from briefings.text.shape import shape, shaped, width
 
 ARIMO = FontSet().chain("body")[0]
@@ -84,3 +85,25 @@ def test_nothing_has_no_glyphs() -> None:
 
 def test_a_character_that_the_face_lacks_is_glyph_0() -> None:
     assert shape("中", ARIMO)[0].id == 0
+
+
+def test_of_long_texts_a_few_are_kept_and_of_short_ones_many() -> None:
+    made: list[str] = []
+
+    def count(text: str) -> int:
+        made.append(text)
+        return len(text)
+
+    once = kept(100, len)(count)
+    for _ in range(2):
+        for number in range(40):
+            once(f"short {number}")
+    assert len(made) == 40
+    made.clear()
+    for _ in range(2):
+        for number in range(40):
+            once("long" * 1000 + str(number))
+    assert len(made) == 80
+    once.cache_clear()
+    once("short 1")
+    assert made[-1] == "short 1"
