@@ -10,12 +10,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import brand_makers
 from browser import pictured
 from office import Office, lay_fonts, page_images, static_fonts
+from proof_picture import proof
 from test_docs import HEAD, ROOT, blocks
 
 from briefings import icons
@@ -68,6 +70,8 @@ def main() -> int:
         save("deck-chart-grey", slides[SINGLE["deck-chart"]].convert("L"))
         save("one-pager", page_images(outputs["pdf"].data, dpi=110)[0])
         save("five-lines", five_lines(office, space / "project"))
+        (space / "home").mkdir()
+        save("every-figure", proof(outputs["pptx"].data, partial(drawn, office), space / "home"))
         brands(office, space)
         themes(office, space / "coast")
         gallery(office, space / "river")
