@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-FOLDER = Path(__file__).parent / "reports/photos"
+ROOT = Path(__file__).parent.parent
 WIDE = (1600, 1000)
 
 Rgb: TypeAlias = tuple[int, int, int]
@@ -158,9 +158,16 @@ def portrait() -> Image.Image:
     return Image.fromarray(np.clip(light + rng.normal(0, 2.5, light.shape[:2])[..., None], 0, 255).astype(np.uint8))
 
 
-PICTURES = {"camp": camp, "valley": valley, "river": river, "harbour": harbour, "portrait": portrait}
+PICTURES = {
+    "data/photos/camp": camp,
+    "data/photos/valley": valley,
+    "data/photos/river": river,
+    "data/photos/portrait": portrait,
+    "tests/reports/photos/harbour": harbour,
+}
 
 if __name__ == "__main__":
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, draw in PICTURES.items():
-        draw().save(FOLDER / f"{name}.jpg", quality=82, optimize=True)
+        path = ROOT / f"{name}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draw().save(path, quality=82, optimize=True)

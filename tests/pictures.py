@@ -76,6 +76,7 @@ def main() -> int:
         themes(office, space / "coast")
         gallery(office, space / "river")
         save("icons", icon_set())
+        reports(office)
         options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
         web_page(build.build(project.load(ROOT, env), env, options).outputs, space, office.fonts)
     return 0
@@ -187,6 +188,25 @@ def web_page(outputs: Iterable[build.Output], space: Path, fonts: Path) -> None:
         pages[one.language].write_bytes(one.data)
     shown = ((pages["en"], 900, False), (pages["fr"], 360, False), (pages["ar"], 360, False), (pages["en"], 900, True))
     save("web-page", pictured(shown, 1700, space, fonts).resize((WIDTH * 5 // 4, round(WIDTH * 5 / 4 * 1700 / 2592))))
+
+
+def reports(office: Office) -> None:
+    """The two further reports of `data/`: nine slides of each, and their one-pagers side by side with one on a customer's template."""
+    env, sheets = Env(ROOT), []
+    given = {
+        "humanitarian-assistance": ("cover", "agenda", "reached", "funding", "plans", "chapter-3", "done", "mother", "programmes"),
+        "forced-displacement": ("cover", "chapter-1", "trend", "hosts", "who", "from", "law", "ask", "sources"),
+    }  # fmt: skip
+    for name, shown in given.items():
+        options = build.Options(data=(ROOT / f"data/{name}.yaml",), templates=("deck", "one-pager"))
+        for output in build.build(project.load(ROOT, env), env, options).outputs:
+            if output.format == "pdf":
+                sheets.append(page_images(output.data, dpi=64)[0])
+                continue
+            ids = (frame.id for frame in output.layout.frames)
+            slides = dict(zip(ids, drawn(office, output.data), strict=True))
+            save(f"gallery-{name}", side_by_side([slides[slide] for slide in shown], 3, 440))
+    save("gallery-pages", side_by_side(sheets, 2, 500))
 
 
 def brands(office: Office, space: Path) -> None:

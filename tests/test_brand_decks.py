@@ -31,7 +31,7 @@ from briefings.brand.house import House, name_of
 from briefings.diagnostics import Level, Where
 from briefings.engine import build, inspection, project
 from briefings.env import Env
-from briefings.frame import Frame, Item, Layout, Paragraph, Properties, Run, TextBox
+from briefings.frame import Chart, Frame, Item, Layout, Paragraph, Properties, Run, TextBox
 from briefings.geometry import EMU_PER_POINT, Box
 from briefings.language import LANGUAGES
 from briefings.layout.fill import in_box
@@ -486,3 +486,12 @@ def test_notes_are_set_in_the_fonts_of_a_template_without_a_notes_master(decks: 
     assert of_notes.blob == of_slides.blob
     noted = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide]
     assert noted and all(noted)
+
+
+def test_the_line_above_a_chart_takes_no_column_beside_it(decks: Mapping[str, Branded]) -> None:
+    """Most customers' layouts have a place beside a chart and none above it."""
+    for name, branded in decks.items():
+        frame = next(frame for frame in branded.output.layout.frames if frame.id == "training")
+        (chart,) = [item for item in frame.items if isinstance(item, Chart)]
+        beside = [item for item in frame.items if item.id == "text" and item.box.bottom > chart.box.y]
+        assert not beside, name

@@ -32,7 +32,7 @@ SPARSE = {
 
 @cache
 def good() -> Layout:
-    return lay(ROOT / "tests/reports/humanitarian.yaml").layout
+    return lay(ROOT / "data/humanitarian-assistance.yaml").layout
 
 
 def slide(layout: Layout, id: str) -> Frame:

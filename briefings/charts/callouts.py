@@ -76,7 +76,14 @@ def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
 
 def room(type: Typesetter, width: float) -> float:
     """What they take above all marks."""
-    return max((label.height + AWAY[0] * type.size for label in labels(type, width)), default=0.0)
+    places = (type.spec.place(one.at) for one in type.spec.annotations)
+    placed = sorted(zip(places, labels(type, width), strict=True), key=lambda one: one[0])
+    pitch = width / max(1, len(type.spec.categories))
+    most = max((label.height for _, label in placed), default=0.0)
+    for (at, label), (after, other) in pairwise(placed):
+        if (after - at) * pitch < (label.width + other.width) / 2:  # neighbours stand one above the other
+            most = max(most, label.height + other.height + NEAR * type.size)
+    return most + AWAY[0] * type.size if placed else 0.0
 
 
 def place(

@@ -80,7 +80,10 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
 
 
 def _tint(look: Look) -> tuple[int, int, int]:
-    red, green, blue = (round(one * 255) for one in look.colour("band").channels)
+    """The colour of scrims: the band's, or that of a page that is darker."""
+    on = look.colour("on-band")
+    darkest = max((look.colour(job) for job in ("band", "page") if job in look.colours), key=on.contrast)
+    red, green, blue = (round(one * 255) for one in darkest.channels)
     return red, green, blue
 
 
