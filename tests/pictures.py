@@ -75,6 +75,7 @@ def main() -> int:
         brands(office, space)
         themes(office, space / "coast")
         gallery(office, space / "river")
+        places(office, space / "places")
         save("icons", icon_set())
         reports(office)
         options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
@@ -107,6 +108,16 @@ def five_lines(office: Office, home: Path) -> Image:
     (deck,) = [output for output in build.build(project.load(home, env), env).outputs if output.format == "pptx"]
     number = [frame.id for frame in deck.layout.frames].index("wells")
     return drawn(office, deck.data)[number]
+
+
+def places(office: Office, home: Path) -> None:
+    """Maps, and figures with small lines and icons."""
+    (home / "data").mkdir(parents=True)
+    (home / "data/places.yaml").write_bytes((ROOT / "tests/reports/places.yaml").read_bytes())
+    env = Env(home)
+    (deck,) = build.build(project.load(home, env), env, build.Options(templates=("deck",))).outputs
+    slides = dict(zip((frame.id for frame in deck.layout.frames), drawn(office, deck.data), strict=True))
+    save("places", side_by_side([slides[slide] for slide in ("vaccinated", "given", "supplied")], 3, 480))
 
 
 def icon_set() -> Image:

@@ -33,13 +33,21 @@ def group(item: Chart, id: int, next_id: Callable[[], int], link: Link) -> str:
 
 
 def _in_order(boxes: Sequence[TextBox], *, rtl: bool) -> Iterator[TextBox]:
-    """Words in the order in which they are read: line by line, from the side where the script begins."""
-    left = list(boxes)
+    """Words in the order in which they are read: down each column and along each row, from the side where the script begins."""
+    left = sorted(boxes, key=lambda one: (one.box.y, -one.box.right if rtl else one.box.x))
     while left:
-        first = min(left, key=lambda one: one.box.y)
-        row = [one for one in left if one.box.y < first.box.bottom - first.box.height // 2]
-        yield from sorted(row, key=lambda one: -one.box.right if rtl else one.box.x)
-        left = [one for one in left if one not in row]
+        first = next((one for one in left if not any(_before(other.box, one.box, rtl=rtl) for other in left)), left[0])
+        yield first
+        left.remove(first)
+
+
+def _before(one: Box, other: Box, *, rtl: bool) -> bool:
+    """Whether a box stands right above another, or beside it where the row begins."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    if across * 2 >= min(one.width, other.width):
+        return one.y < other.y
+    return down * 2 >= min(one.height, other.height) and (one.x > other.x if rtl else one.x < other.x)
 
 
 def freeform(path: DrawnPath, id: int, box: Box, height: float, name: str) -> str:
