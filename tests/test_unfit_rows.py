@@ -58,6 +58,12 @@ def test_the_key_that_a_finding_names_makes_the_chart(
     assert _found(tmp_path / "then", data, f"{keys}, {key}") == []
 
 
+def test_a_label_that_goes_by_its_place_is_no_column_that_tells_rows_apart(tmp_path: Path) -> None:
+    told, hint = _found(tmp_path, BEDS, "label: column 1, value: column 4")
+    assert "several rows for 2 labels under `column 1`" in told
+    assert "`where: {Ward: Children}`" in hint
+
+
 def test_rows_that_no_key_tells_apart_are_told_as_such(tmp_path: Path) -> None:
     told, hint = _found(tmp_path, "K,N\na,words\nb,more\n", "label: K, value: N")
     assert "column `N` of `data/d.csv` holds `words`, `more` where a number is expected, in 2 of 2 rows" in told

@@ -118,17 +118,22 @@ def _twins(
     except BriefingsError:
         hint = "say beside the file's name which rows are meant, by a column that tells them apart: `where: {…: …}`"
     else:
-        hint = _apart(whole, label, values, first.where.line)
+        hint = _apart(rows, whole, label, values, first.where.line)
     yield error("table-alike", message, second.where, home.origin, hint)
 
 
-def _apart(whole: Rows, label: str, values: Sequence[str], first: int) -> str:
+def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: int) -> str:
     """The keys that leave one row for each label: the one column that does it, or as many as it takes, with the words of the first row."""
     texts = {name: [row[at].text for row in whole.rows] for at, name in enumerate(whole.header)}
-    labels = texts.get(label, [])
+    labels = [cell_of(rows, row, label).text for row in rows.rows]
     home = next((at for at, row in enumerate(whole.rows) if row[0].where.line == first), 0)
+    shown = {
+        cell_of(rows, rows.rows[0], name).where.column for name in (label, *values)
+    }  # by place: names may be the author's
     telling = [
-        name for name in texts if name not in (label, *values) and _tells(labels, texts[name], _column(whole, name))
+        name
+        for at, name in enumerate(whole.header)
+        if whole.rows[0][at].where.column not in shown and _tells(labels, texts[name], _column(whole, name))
     ]
     alone = sorted((name for name in telling if _one_each(labels, texts[name])), key=lambda name: len(set(texts[name])))
     if not telling:
