@@ -144,16 +144,16 @@ briefings.yaml:6:52: build.2.brand: error[brand-unknown]: there is no brand `agn
 """,
     ),
     "wrong values": (
-        "languages: english\nbuild: [{formats: docx, pages: 3}]\n",
+        "languages: english\nbuild: [{formats: odt, pages: 3}]\n",
         """\
 briefings.yaml:1:12: languages: error[choice-unknown]: `english` is not known here
      1 | languages: english
   hint: known names: `ar`, `en`, `es`, `fr`, `ru`, `zh`
-briefings.yaml:2:19: build.1.formats: error[choice-unknown]: `docx` is not known here
-     2 | build: [{formats: docx, pages: 3}]
-  hint: known names: `csv`, `html`, `pdf`, `pptx`, `xlsx`
+briefings.yaml:2:19: build.1.formats: error[choice-unknown]: `odt` is not known here
+     2 | build: [{formats: odt, pages: 3}]
+  hint: known names: `csv`, `docx`, `html`, `pdf`, `pptx`, `xlsx`
 briefings.yaml:2:25: build.1.pages: error[key-unknown]: there is no key `pages` here
-     2 | build: [{formats: docx, pages: 3}]
+     2 | build: [{formats: odt, pages: 3}]
   hint: what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed
 """,
     ),

@@ -17,6 +17,7 @@ FORMATS: Final = (
     "html",
     "xlsx",
     "csv",
+    "docx",
 )  # those of `writers` and `reflow`, written here so that `--help` need not load them
 
 

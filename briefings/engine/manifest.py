@@ -44,6 +44,7 @@ LIBRARIES: Final = (
     "segno",
     "markdown-it-py",
     "python-calamine",
+    "python-docx",
     "pypdfium2",
     "fontpkg-arimo",
     "fontpkg-noto-sans-arabic",

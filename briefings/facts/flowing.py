@@ -1,4 +1,4 @@
-"""Finished files without pages as streams of text and tables of numbers: web pages, workbooks and data packages.
+"""Finished files without pages as streams of text and tables of numbers: web pages, Word notes, workbooks and data packages.
 
 web         an HTML page -> a part for its header and each of its sections
 book        an .xlsx -> a part for each sheet
@@ -49,6 +49,8 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _UNSEEN: Final = frozenset({"style", "script", "title", "desc", "details"})
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MOST: Final = 64 * 1024 * 1024
 _NONE: Final = Stream("")
 
@@ -195,10 +197,56 @@ def _cells(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+def note(path: Path, data: bytes) -> Finished:
+    """A Word note's words from heading to heading, its tables, and the alternative texts of its pictures."""
+    from ..ooxml.markup import parse
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo("word/document.xml").file_size > _MOST:
+                raise ValueError("it unpacks to too much")
+            root = parse(archive.read("word/document.xml"))
+    except (*DAMAGED, SyntaxError) as problem:
+        raise broken(path, problem) from None
+    parts: list[list[Any]] = [[]]
+    for block in root.iterfind(f"{_W}body/*"):
+        style = next((one.get(f"{_W}val", "") for one in block.iterfind(f"{_W}pPr/{_W}pStyle")), "")
+        if style.startswith("Heading") and parts[-1]:
+            parts.append([])
+        parts[-1].append(block)
+    return Finished(path.as_posix(), "docx", tuple(_chapter(number, part) for number, part in enumerate(parts, 1)))
+
+
+def _chapter(number: int, blocks: Sequence[Any]) -> Page:
+    tables = [block for block in blocks if block.tag == f"{_W}tbl"]
+    said = "\n".join(_typed(block) for block in blocks if block.tag == f"{_W}p")
+    alts = ((one.get("name", ""), one.get("descr", "")) for block in blocks for one in block.iter(f"{_DRAWN}docPr"))
+    named = (("name of a table", one.get(f"{_W}val", "")) for table in tables for one in table.iter(f"{_W}tblCaption"))
+    charts = tuple(
+        Chart(
+            "table",
+            tuple(_points([[_typed(cell) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")])),
+            "",
+        )
+        for table in tables
+    )
+    return Page(number, "", stream(iter([("text", said)])), stream(iter((*alts, *named))), _NONE, charts)
+
+
+def _typed(element: Any) -> str:
+    marks = {f"{_W}br": " ", f"{_W}tab": " ", f"{_W}p": "\n"}
+    said = "".join(
+        (one.text or "") if one.tag == f"{_W}t" else marks[one.tag] for one in element.iter(f"{_W}t", *marks)
+    )
+    return said.strip()
+
+
 def kind(data: bytes, known: str) -> str:
     """The kind of a file without pages, from what it is known as already; "" for any other."""
     if known == "an Excel workbook":
         return "xlsx"
+    if known == "a Word document":
+        return "docx"
     if re.search(rb"<html[\s>]", data[:4096], re.IGNORECASE):
         return "html"
     if data[:2] == b"PK" and DESCRIPTION.encode() in data:
@@ -206,4 +254,4 @@ def kind(data: bytes, known: str) -> str:
     return ""
 
 
-READERS: Final = {"html": web, "xlsx": book, "csv": package}
+READERS: Final = {"html": web, "xlsx": book, "csv": package, "docx": note}

@@ -61,7 +61,7 @@ class Page:
 
 @frozen
 class Finished:
-    """A finished file: its kind ("pptx", "pdf", "html", "xlsx", "csv"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
+    """A finished file: its kind ("pptx", "pdf", "html", "docx", "xlsx", "csv"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
 
     name: str
     kind: str

@@ -30,9 +30,15 @@ def _csv(flow: Flow, _: Look) -> bytes:
     return write(flow)
 
 
+def _docx(flow: Flow, look: Look) -> bytes:
+    from .word import write
+
+    return write(flow, look)
+
+
 # each loads what it needs only when it is asked for
 WRITERS: Final[Mapping[str, Callable[[Flow, Look], bytes]]] = MappingProxyType(
-    {"html": _html, "xlsx": _xlsx, "csv": _csv}
+    {"html": _html, "xlsx": _xlsx, "csv": _csv, "docx": _docx}
 )
 
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"csv": "csv.zip"})

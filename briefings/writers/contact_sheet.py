@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..frame import Layout
 from ..frozen import frozen, replace
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 COLUMNS: Final = 4
 CELL: Final = 400
@@ -71,3 +74,16 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     palette = small.quantize(256, method=Image.Quantize.FASTOCTREE)
     sheet.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
     return out.getvalue()
+
+
+def rendered(pdf: bytes, scale: float) -> Image:
+    """The first page of a PDF as a picture of so many dots a point."""
+    import pypdfium2
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        made = document[0].render(scale=scale, rev_byteorder=True)
+        return Image.frombytes("RGB", (made.width, made.height), bytes(made.buffer), "raw", "RGB", made.stride, 1)
+    finally:
+        document.close()

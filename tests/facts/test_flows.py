@@ -28,7 +28,7 @@ Change = Callable[[bytes, random.Random], bytes | None]
 @pytest.fixture(scope="module")
 def made() -> dict[str, list[mutations.Document]]:
     """The sample in six languages, and other reports, in each format without pages."""
-    forms = ("html", "xlsx", "csv")
+    forms = ("html", "xlsx", "csv", "docx")
     sample = ROOT / "data/drugs-crime-terrorism.yaml"
     found = [
         *mutations.documents(ROOT, (sample,), mutations.LANGUAGES, forms, templates=("deck",)),
@@ -47,6 +47,48 @@ def test_files_as_they_are_have_no_findings(made: dict[str, list[mutations.Docum
         stream = io.BytesIO()
         openpyxl.load_workbook(io.BytesIO(one.data)).save(stream)
         assert one.findings(stream.getvalue()) == (), one.name
+
+
+# -- Word ------------------------------------------------------------------------------------------------------------------------------
+
+
+def _in_a_note(change: Callable[[str, random.Random], str], part: str) -> Change:
+    """A note with a text of it changed that has a number."""
+
+    def changed(data: bytes, chance: random.Random) -> bytes | None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        text = files["word/document.xml"].decode()
+        spots = list(re.finditer(part, text))
+        if not spots:
+            return None
+        spot = chance.choice(spots)
+        files["word/document.xml"] = (text[: spot.start()] + change(spot[0], chance) + text[spot.end() :]).encode()
+        return _packed(files)
+
+    return changed
+
+
+def _other_digit(said: str, chance: random.Random) -> str:
+    at = chance.choice([match.start() for match in re.finditer(r"\d", said)])
+    return said[:at] + str((int(said[at]) + chance.randint(1, 8)) % 10) + said[at + 1 :]
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return stream.getvalue()
+
+
+NOTES: dict[str, Change] = {
+    "a digit of a note": _in_a_note(_other_digit, r"<w:t[^>]*>[^<]*\d[^<]*</w:t>"),
+    "an alternative text of a note": _in_a_note(_other_digit, r'(?<=descr=")[^"]*\d[^"]*"'),
+    "a paragraph of a note gone": _in_a_note(
+        lambda said, _: "", r"<w:p>(?:(?!</w:p>).)*<w:t[^>]*>[^<]*\d[^<]*</w:t>(?:(?!</w:p>).)*</w:p>(?!</w:tc>)"
+    ),
+}
 
 
 # -- Web pages ---------------------------------------------------------------------------------------------------------------------
@@ -231,11 +273,7 @@ def _in_a_file(data: bytes, chance: random.Random) -> bytes | None:
     stream = io.StringIO()
     csv.writer(stream).writerows(rows)
     files[resource["path"]] = stream.getvalue().encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, held in files.items():
-            archive.writestr(name, held)
-    return packed.getvalue()
+    return _packed(files)
 
 
 BOOKS: dict[str, Change] = {
@@ -251,7 +289,7 @@ def test_two_hundred_mutations_are_all_caught(made: dict[str, list[mutations.Doc
     chance = random.Random(17)
     counts: Counter[str] = Counter()
     missed: list[str] = []
-    for form, classes in (("html", PAGES), ("xlsx", BOOKS), ("csv", PACKAGES)):
+    for form, classes in (("html", PAGES), ("xlsx", BOOKS), ("csv", PACKAGES), ("docx", NOTES)):
         for name, change in classes.items():
             for number in range(EACH * 3):
                 document = made[form][number % len(made[form])]
@@ -273,6 +311,7 @@ def test_what_cannot_be_read_is_told(made: dict[str, list[mutations.Document]]) 
     broken = {
         "a.xlsx": made["xlsx"][0].data[:400] + made["xlsx"][0].data[900:],
         "a.csv.zip": made["csv"][0].data[:200],
+        "a.docx": made["docx"][0].data[:500] + made["docx"][0].data[700:],
         "b.html": b"<html>",
         "c.txt": b"nothing of ours",
     }
