@@ -22,7 +22,7 @@ from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Item, Panel, Picture, TextBox
-from briefings.geometry import Box
+from briefings.geometry import EMU_PER_POINT, Box
 from briefings.look import Placeholder, SlideLayout
 
 WHERE = Where("house.potx")
@@ -151,6 +151,8 @@ def test_a_long_title_does_not_run_on_over_a_line_below_its_place() -> None:
     )
     place = title(master_with(line))
     assert (place.reach or place.box).bottom <= 1_480_000
+    inside = title(master_with(line.replace('y="1480000"', 'y="1400000"')))  # along the lower edge of its place
+    assert inside.box.bottom <= 1_400_000 - 6 * EMU_PER_POINT
 
 
 def test_a_title_on_a_band_stays_where_it_is() -> None:

@@ -198,7 +198,8 @@ class Canvas:
         left, top, right, bottom = self._cells(box)
         taken = ImageChops.lighter(self.taken, self.marks).crop((left, top, right, bottom))
         inner = taken.crop((1, 1, max(2, taken.width - 1), max(2, taken.height - 1)))
-        if inner.getbbox() is None or sum(taken.histogram()[1:]) > taken.width * taken.height * _MARKS:
+        ruled = self.unpainted.crop((left, top, right, bottom)).getbbox() is not None  # along its edge too
+        if (inner.getbbox() is None and not ruled) or sum(taken.histogram()[1:]) > taken.width * taken.height * _MARKS:
             return None
         return self._largest(taken, box, left, top)
 
