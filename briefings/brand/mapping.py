@@ -13,7 +13,7 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, PageSize
+from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
@@ -27,6 +27,8 @@ from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots
 _GOOD: Final = 3
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
+_FIRST: Final = -1
+_LINES: Final = 10  # of a place: as many lines of a chart's name would fit into it
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
@@ -471,7 +473,16 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
     if beside is None:  # the text of a chart beside it, in the same place
         bare = _recast(base, role, {}, reason)
         beside = replace(bare, areas=side_by_side(body.box, ("chart", "text"), 0.64))
-    return Casting(role, (beside, alone), beside.reason, good=True)
+    line, below = _line_above(body.box)
+    places = tuple(replace(p, box=below, moved=True) if p.slot == role else p for p in alone.placeholders)
+    lined = replace(alone, placeholders=places, areas=(("text", line),), density=_FIRST)
+    return Casting(role, (beside, alone, lined), beside.reason, good=True)
+
+
+def _line_above(box: Box) -> tuple[Box, Box]:
+    """A place as a line for what a chart shows, and the rest below it."""
+    high = box.height // _LINES
+    return replace(box, height=high), replace(box, y=box.y + high, height=box.height - high)
 
 
 def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str) -> SlideLayout:
@@ -521,7 +532,8 @@ def _or_free(casting: Casting, bare: Casting) -> Casting:
     it is taken for what would go on over more slides, or not fit at all."""
     slot = "body" if casting.role == "content" else casting.role
     places = [place.box for one in casting.layouts if (place := one.slot(slot)) is not None]
-    made = _in_free_area(casting.role, bare.layouts[0], f"it plays `{bare.role}`").layouts[-1]
+    free = _in_free_area(casting.role, bare.layouts[0], f"it plays `{bare.role}`").layouts
+    made = next(one for one in free if not any(name == "text" for name, _ in one.areas))
     if not places or area_of(made.free) < _WIDER * max(map(area_of, places)):
         return casting
     alone = replace(made, density=_LAST, areas=((slot, made.free),))
@@ -574,6 +586,9 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         made = [replace(bare, areas=side_by_side(free, flows, share)), replace(bare, areas=((flows[0], free),))]
         if role == "two-columns":
             made = made[:1]
+        elif role == "chart":
+            above, under = _line_above(free)
+            made.append(replace(bare, areas=(("text", above), ("chart", under)), density=_FIRST))
     elif role == "cover" and base.role == "section" and (line := body or base.slot("kicker")) is not None:
         # its line beside the title is there for that
         below = tuple(replace(place, slot="subtitle" if place.idx == line.idx else place.slot) for place in places)

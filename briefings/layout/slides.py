@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
@@ -24,7 +24,6 @@ from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
 
-_NARROWED: Final = 0.95  # of a chart's width: so little is left where something stands beside it
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
 
 
@@ -241,20 +240,11 @@ def _set(page: Page, look: Look, suffix: str, often: int, largest: float) -> tup
         if less is page:
             raise
         return _set(less, look, suffix, often, largest)
-    if len(slides) == 1 and (less is page or not _crowds(slides, less, look)):
+    if len(slides) == 1:
         return slides
     if less is not page:
         return _set(less, look, suffix, often, largest)
     return choose(page, look, suffix, largest) if often == 1 else slides
-
-
-def _crowds(slides: Sequence[Slide], less: Page, look: Look) -> bool:
-    """Whether what is optional takes a part of its chart's width: beside it, where the layout has no place above."""
-    charts = [item.box.width for slide in slides for item in slide.items if isinstance(item, Chart)]
-    if not charts or len(less.flows) != 1:
-        return False
-    alone = [item.box.width for slide in choose(less, look, "") for item in slide.items if isinstance(item, Chart)]
-    return max(charts) < max(alone, default=0) * _NARROWED
 
 
 def _without_optional(page: Page) -> Page:
@@ -321,7 +311,7 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
             yield Decision(
                 page.id,
                 "not-added",
-                f"{one.block.id}, optional: it would need a further slide, or a part of the chart's width",
+                f"{one.block.id}, optional: it would need a further slide",
                 gone,
             )
     if len({slide.layout.role for slide in slides}) > 1:
