@@ -7,6 +7,7 @@ A locator counts from 1 in the kind of passage that the document has. What canno
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import re
@@ -280,8 +281,15 @@ def _xlsx(data: bytes) -> tuple[str, ...]:
 
 
 def _csv(data: bytes) -> tuple[str, ...]:
+    """The rows of a file with separators, line by line; "1,200" without quotation marks is one number."""
+    lines = _text(data)
+    mark = max(";\t|,", key=next((line for line in lines if line.strip()), "").count)
+    plain = mark == ","
     return tuple(
-        re.sub(r"[;,\t]", " | ", line) if not re.search(r"\d,\d{3}(?!\d)", line) else line for line in _text(data)
+        line
+        if plain and '"' not in line and re.search(r"\d,\d{3}(?!\d)", line)
+        else " | ".join(next(csv.reader([line], delimiter=mark), []))
+        for line in lines
     )
 
 

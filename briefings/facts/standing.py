@@ -84,28 +84,33 @@ def _in_tables(mine: tuple[Grid, ...], theirs: tuple[Grid, ...], language: str) 
             continue
         left.remove(best)
         other = _cells(best)
-        for names, text in ours.items():
-            now = other.get(names)
-            if now is not None and _values(now, language) != _values(text, language):
-                yield best.shape, f"the cell of “{names[0]}” and “{names[1]}” says {now}, in the data {text}"
+        alike = [len(row) for row in grid.rows] == [len(row) for row in best.rows]
+        for names, (text, row, column) in ours.items():
+            now = other[names][0] if names in other else best.rows[row][column] if alike else text
+            if _values(now, language) != _values(text, language):
+                yield (
+                    best.shape,
+                    f"the cell of “{names[0]}” and “{names[1]}” says {now or 'nothing'}, in the data {text}",
+                )
 
 
-def _cells(grid: Grid) -> Mapping[tuple[str, str], str]:
-    """The cells of a table by row and column; names that stand twice are left out. A row of one word names the group of those below it."""
+def _cells(grid: Grid) -> Mapping[tuple[str, str], tuple[str, int, int]]:
+    """The cells of a table by row and column, each with its place; names that stand twice are left out. A row of one word names the group
+    of those below it.
+    """
     if not grid.rows:
         return {}
     head = [plain(cell) for cell in grid.rows[0]]
-    found: list[tuple[tuple[str, str], str]] = []
+    found: list[tuple[tuple[str, str], tuple[str, int, int]]] = []
     group, count = "", 0
-    for row in grid.rows[1:]:
-        first, others = row[0].strip(), [cell for cell in row[1:] if cell.strip()]
-        if first and not others:
-            group, count = plain(first), 0
+    for at, row in enumerate(grid.rows[1:], 1):
+        if row[0].strip() and not any(cell.strip() for cell in row[1:]):
+            group, count = plain(row[0]), 0
             continue
         count += 1
-        name = f"{group}, {count}" if group else plain(first)
-        cells = zip(head if group else head[1:], row if group else row[1:], strict=False)
-        found += [((name, title), cell) for title, cell in cells if name and cell.strip()]
+        name = f"{group}, {count}" if group else plain(row[0])
+        cells = tuple(enumerate(zip(head, row, strict=False)))[0 if group else 1 :]
+        found += [((name, title), (cell, at, column)) for column, (title, cell) in cells if name and cell.strip()]
     times = Counter(names for names, _ in found)
     return {names: cell for names, cell in found if times[names] == 1}
 

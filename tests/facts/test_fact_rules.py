@@ -119,7 +119,7 @@ def test_running_heads_in_a_text_are_told(tmp_path: Path) -> None:
     assert "running-head" in run(tmp_path, "facts").err
 
 
-ROWS: list[list[str | int]] = [["", "2018", "2023"], ["Bus", 27, 31], ["Metro", 22, 25], ["Car", 44, 31]]
+ROWS: list[list[str | int]] = [["", "2018", "2023"], ["Bus", 27, 31], ["Metro", 22, 25], ["Car; van", 44, 31]]
 CHART = """\
   modes:
     type: chart
@@ -148,7 +148,9 @@ def tables(folder: Path) -> dict[str, str]:
 
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     text = [[str(cell) for cell in row] for row in ROWS]
-    (folder / "seeds/t.csv").write_text("\n".join(";".join(row) for row in text), encoding="utf-8")
+    (folder / "seeds/t.csv").write_text(
+        "\n".join(";".join(f'"{cell}"' for cell in row) for row in text), encoding="utf-8"
+    )
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in text)
     (folder / "seeds/t.html").write_text(
         f"<html><body><p>2018 and 2023</p><table>{cells}</table></body></html>", encoding="utf-8"
