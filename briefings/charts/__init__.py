@@ -28,9 +28,9 @@ from . import (
     scatter,
     slope,
     small_multiples,
-    spark,
     stacked,
     stacked_100,
+    trend,
     waterfall,
 )
 from .native import Native, NativePoint, NativeSeries
@@ -87,7 +87,7 @@ CHARTS: Final[Mapping[str, Kind]] = MappingProxyType({
 })  # fmt: skip
 
 
-SHOWN: Final[Mapping[str, Shown]] = MappingProxyType({**CHARTS, "map": maps, "spark": spark})
+SHOWN: Final[Mapping[str, Shown]] = MappingProxyType({**CHARTS, "map": maps, "trend": trend})
 """The charts, and what PowerPoint has no chart for: a deck has the drawing as a group of shapes."""
 
 

@@ -32,7 +32,7 @@ def describe(spec: ChartSpec) -> str:
     parts = [say("chart-alt", kind=kind, title=title) if title else say("sentence", text=kind)]
     if spec.unit.text:
         parts.append(say("chart-unit", unit=spec.unit.text))
-    if spec.kind == "spark":
+    if spec.kind == "trend":
         inner = [name for name in spec.categories[1:-1] if name.text]
         told = (f"{name.text}{colon}{one.told(spec.language)}" for name, one in _named(spec)) if inner else ()
         values = (say("chart-values", values=semicolon.join(told)),) if inner else ()

@@ -99,7 +99,7 @@ class Messages:
     chart_scatter: str
     chart_histogram: str
     chart_small_multiples: str
-    chart_spark: str
+    chart_trend: str
     trend_from: str
     trend_between: str
     chart_map: str

@@ -131,7 +131,7 @@ class Parameters:
             return None
         figure = item["figure"]
         unit = figure.unit if isinstance(figure, Figure) else ""
-        given = record(item.origin, {"chart": "spark", "items": points, "title": label, "unit": unit or None})
+        given = record(item.origin, {"chart": "trend", "items": points, "title": label, "unit": unit or None})
         return cast(ChartSpec, self._chart(given, where))
 
     def _columns(self, value: Any, where: Where) -> Iterator[Column]:
