@@ -27,8 +27,8 @@ from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots
 _GOOD: Final = 3
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
-_FIRST: Final = -1
-_LINES: Final = 10  # of a place: as many lines of a chart's name would fit into it
+_FIRST: Final = -12
+_LINES: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
