@@ -261,15 +261,17 @@ _WIDE: Final = frozenset({"waterfall", "small-multiples"})
 _SAID: Final = frozenset({"questions", "lines-to-take"})
 """Sections that stand in the notes and on no page."""
 """Charts whose labels need the whole width of a page."""
+PAGE: Final = 3_000
+"""Texts of more letters fill a page by themselves: nothing leads them."""
 OPENING: Final = 32
 """A first sentence of more words does not say in one line what a page is about."""
 
 
 def _opening(sections: Any, language: str) -> Spans:
     """The first sentence of the first text, where it is short and the text goes on after it; else nothing."""
-    first = next((paragraphs[0] for one in sections if (paragraphs := one["paragraphs"])), None)
-    rich = spans(first, language) if first is not None else ()
-    if not rich or rich[0].item:
+    told = next((paragraphs for one in sections if (paragraphs := one["paragraphs"])), ())
+    rich = spans(told[0], language) if told else ()
+    if not rich or rich[0].item or sum(len(words(one)) for one in told) > PAGE:
         return Spans(())
     text = plain(rich)
     end, *more = prose.sentences(text, language)
