@@ -261,7 +261,7 @@ _WIDE: Final = frozenset({"waterfall", "small-multiples"})
 _SAID: Final = frozenset({"questions", "lines-to-take"})
 """Sections that stand in the notes and on no page."""
 """Charts whose labels need the whole width of a page."""
-PAGE: Final = 3_000
+PAGE: Final = 6_000
 """Texts of more letters fill a page by themselves: nothing leads them."""
 OPENING: Final = 32
 """A first sentence of more words does not say in one line what a page is about."""
