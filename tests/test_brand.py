@@ -157,7 +157,7 @@ def test_the_ground_behind_a_placeholder_is_the_nearest_drawing(ours: bytes) -> 
 def test_what_master_and_layout_draw_is_kept_in_order(ours: bytes) -> None:
     names = [item.name for item in layout_of(ours, "Content, statement").fixed if isinstance(item, Panel)]
     assert names == ["Panel"]
-    assert [item.name for item in layout_of(ours, "Section").fixed] == ["Accent"]  # the master's drawings stay away
+    assert not layout_of(ours, "Section").fixed  # the master's drawings stay away
 
 
 def test_blocks_keep_clear_of_a_logo(ours: bytes) -> None:
