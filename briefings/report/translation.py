@@ -16,6 +16,7 @@ field refuses. Warnings: `translation-missing`, `numbers-differ`. Notes: `notice
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections import Counter
@@ -82,7 +83,7 @@ _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "columns",
 
 
 @frozen
-class _Words:
+class Worded:
     """A text of the original; None where only a translation has one. `needed` says that readers miss its translation."""
 
     origin: str
@@ -91,7 +92,7 @@ class _Words:
 
 
 @frozen
-class _Paragraphs:
+class Paragraphed:
     """The paragraphs of one field."""
 
     origin: str
@@ -99,11 +100,11 @@ class _Paragraphs:
 
 
 @dataclass(slots=True)
-class _Branch:
+class Branch:
     """What may be translated below one key."""
 
     origin: str
-    children: dict[str, _Tree] = field(default_factory=dict)
+    children: dict[str, Tree] = field(default_factory=dict)
 
     @property
     def listed(self) -> bool:
@@ -111,7 +112,7 @@ class _Branch:
         return bool(self.children) and all(key.isdigit() for key in self.children)
 
 
-_Tree: TypeAlias = "_Words | _Paragraphs | _Branch"
+Tree: TypeAlias = "Worded | Paragraphed | Branch"
 
 
 def sibling(path: Path, language: str) -> Path:
@@ -124,7 +125,7 @@ def translate(report: Report, source: Source, language: str) -> Report:
 
     Raises BriefingsError with everything that is wrong with the translation; warnings and notes join the report's own.
     """
-    joined = _Join(report, language)
+    joined = Join(report, language)
     joined.read(source)
     findings = sorted(joined.found, key=lambda finding: finding.where or Where(source.name))
     if any(finding.level is Level.ERROR for finding in findings):
@@ -145,49 +146,78 @@ def skeleton(path: Path, language: str, env: Env) -> tuple[Path, str]:
 
     Raises BriefingsError for a report that cannot be read, one that is in the language already, and a translation that is there.
     """
-    given = parse(source.read(path, env.name(path), env), env)
+    given = original(path, language, env)
     target = sibling(path, language)
-    name = env.name(target)
-    if given.language == language:
-        raise BriefingsError(
-            [error("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")]
-        )
     if target.exists():
         hint = f"`briefings check --lang {language}` tells which texts it lacks"
-        raise BriefingsError([error("file-there", f"`{name}` is there already", hint=hint)])
+        raise BriefingsError([error("file-there", f"`{env.name(target)}` is there already", hint=hint)])
     head = (
         f"# The texts of {env.name(path)} in `{language}`: write each behind its key, below the original. Leave out what stays as it is.\n"
         "# Numbers, dates and files stay the original's.\n"
     )
-    lines = [*_empty(_Join(given, language).tree), "# Said on the pages, such as: Unofficial translation", "notice:"]
-    return target, "\n".join([head, *lines]) + "\n"
+    return target, f"{head}\n{written(given, language)}"
 
 
-def _empty(tree: _Branch) -> Iterator[str]:
+def original(path: Path, language: str, env: Env) -> Report:
+    """A report that is to be in a language. Raises BriefingsError for one that cannot be read, and one that is in it already."""
+    given = parse(source.read(path, env.name(path), env), env)
+    if given.language == language:
+        raise BriefingsError(
+            [error("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")]
+        )
+    return given
+
+
+def written(report: Report, language: str, said: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The lines of a translation: each text by its keys, the original above it; behind its key what is `said` of it by its id."""
+    tree = Join(report, language).tree
+    notice = tree.children.pop("notice", None)
+    lines = [*_empty(tree, said), "# Said on the pages, such as: Unofficial translation"]
+    lines.append(f"notice:{_said('notice', said) if notice else ''}")
+    return "\n".join(lines) + "\n"
+
+
+def _said(origin: str, said: Mapping[str, str]) -> str:
+    return f" {json.dumps(said[origin], ensure_ascii=False)}" if origin in said else ""
+
+
+def _empty(tree: Branch, said: Mapping[str, str]) -> Iterator[str]:
     """The lines of a skeleton below one key."""
     for key, child in tree.children.items():
-        if any(_has_letters(text.content) for text in _needed(child)):
-            yield from _keyed(f"{key}:", child)
+        if any(has_letters(text.content) for text in needed_in(child)) or any(one in said for one in _ids(child)):
+            yield from _keyed(f"{key}:", child, said)
 
 
-def _keyed(key: str, child: _Tree) -> Iterator[str]:
+def _ids(tree: Tree) -> Iterator[str]:
+    """The ids of all texts below a key."""
+    match tree:
+        case Worded(origin=origin):
+            yield origin
+        case Paragraphed(texts=texts):
+            yield from (text.origin for text in texts)
+        case Branch(children=children):
+            for child in children.values():
+                yield from _ids(child)
+
+
+def _keyed(key: str, child: Tree, said: Mapping[str, str]) -> Iterator[str]:
     match child:
-        case _Words():
+        case Worded():
             yield from _original(child.text)
-            yield key
-        case _Paragraphs(texts=texts):
+            yield f"{key}{_said(child.origin, said)}"
+        case Paragraphed(texts=texts):
             yield key
             for text in texts:
-                yield from (f"  {line}" for line in (*_original(text), "-"))
-        case _Branch(listed=True, children=children):
+                yield from (f"  {line}" for line in (*_original(text), f"-{_said(text.origin, said)}"))
+        case Branch(listed=True, children=children):
             yield key
             for number in range(1, max(map(int, children)) + 1):
                 below = children.get(str(number))
-                inner = list(_keyed("-", below)) if below and next(_needed(below), None) else ["- ~"]
+                inner = list(_keyed("-", below, said)) if below and next(needed_in(below), None) else ["- ~"]
                 yield from (f"  {line}" for line in inner)
-        case _Branch():
+        case Branch():
             yield key
-            yield from (f"  {line}" for line in _empty(child))
+            yield from (f"  {line}" for line in _empty(child, said))
 
 
 def _original(text: Text | None) -> tuple[str, ...]:
@@ -195,7 +225,7 @@ def _original(text: Text | None) -> tuple[str, ...]:
     return tuple(f"# {line}" for line in textwrap.wrap(text.content, 116, break_long_words=False)) if text else ()
 
 
-class _Join:
+class Join:
     """One joining: the texts found so far by their origins, where they stand, and what is wrong."""
 
     def __init__(self, report: Report, language: str) -> None:
@@ -205,14 +235,14 @@ class _Join:
         self.where: dict[Origin, Where] = {}
         self.found: list[Diagnostic] = []
         self.kept: set[str] = set()
-        self.tree = _Branch("")
+        self.tree = Branch("")
         for part in _parts(report.root):
             self._plant(part)
-        self._plant(_Words("notice", _text(report.root["notice"]), needed=False))
+        self._plant(Worded("notice", _text(report.root["notice"]), needed=False))
         for key in report.sections:
             short = f"sections.{key}.short"
             if not self._known(short):
-                self._plant(_Words(short, None, needed=False))
+                self._plant(Worded(short, None, needed=False))
 
     def read(self, source: Source) -> None:
         """Joins a translation's file."""
@@ -227,39 +257,39 @@ class _Join:
 
     # -- what there is to translate -------------------------------------------------------------------------------------
 
-    def _plant(self, part: _Words | _Paragraphs) -> None:
+    def _plant(self, part: Worded | Paragraphed) -> None:
         *above, last = part.origin.split(".")
         branch = self.tree
         for key in above:
-            child = branch.children.setdefault(key, _Branch(f"{branch.origin}.{key}".removeprefix(".")))
-            if not isinstance(child, _Branch):  # a text that stands for more: what is known first stays
+            child = branch.children.setdefault(key, Branch(f"{branch.origin}.{key}".removeprefix(".")))
+            if not isinstance(child, Branch):  # a text that stands for more: what is known first stays
                 return
             branch = child
         branch.children.setdefault(last, part)
-        if isinstance(part, _Words) and not part.needed:
+        if isinstance(part, Worded) and not part.needed:
             self.kept.add(part.origin)
 
     def _known(self, origin: str) -> bool:
-        node: _Tree | None = self.tree
+        node: Tree | None = self.tree
         for key in origin.split("."):
-            node = node.children.get(key) if isinstance(node, _Branch) else None
+            node = node.children.get(key) if isinstance(node, Branch) else None
         return node is not None
 
     # -- joining --------------------------------------------------------------------------------------------------------
 
-    def _join(self, tree: _Tree, node: Node) -> None:
+    def _join(self, tree: Tree, node: Node) -> None:
         if _is_empty(node):  # left for later
             self._missing(tree, node.where)
             return
         match tree:
-            case _Words():
+            case Worded():
                 self._words(tree, node)
-            case _Paragraphs():
+            case Paragraphed():
                 self._paragraphs(tree, node)
-            case _Branch():
+            case Branch():
                 self._branch(tree, node)
 
-    def _words(self, tree: _Words, node: Node, spoken: str = "") -> None:
+    def _words(self, tree: Worded, node: Node, spoken: str = "") -> None:
         if is_spoken(values(node)):  # a translator, too, may keep words in a language of their own
             words, found = validate(Spoken, node, tree.origin)
             self.found += found
@@ -283,7 +313,7 @@ class _Join:
         self.where[text.origin] = where
         if not text.content or text.content == content:
             return
-        lost, new = _differences(text, made)
+        lost, new = differences(text, made)
         if lost or new:
             parts = ((("missing: " + ", ".join(lost)),) if lost else ()) + (
                 (("not in the original: " + ", ".join(new)),) if new else ()
@@ -291,7 +321,7 @@ class _Join:
             self.found.append(warning("numbers-differ", f"the numbers differ from the original's; {'; '.join(parts)}", where, text.origin,
                                       f"the original says: {_clipped(text.content)}"))  # fmt: skip
 
-    def _paragraphs(self, tree: _Paragraphs, node: Node) -> None:
+    def _paragraphs(self, tree: Paragraphed, node: Node) -> None:
         spoken = is_spoken(values(node))
         if isinstance(node, Mapping_) and not spoken:
             message = "a map of keys stands here; a text or a list of texts is expected"
@@ -304,12 +334,12 @@ class _Join:
                                     tree.origin, "translate paragraph by paragraph, one item of the list for each"))  # fmt: skip
             return
         for text, paragraph in zip(tree.texts, given, strict=True):
-            self._join(_Words(text.origin, text), paragraph)
+            self._join(Worded(text.origin, text), paragraph)
 
-    def _branch(self, tree: _Branch, node: Node) -> None:
+    def _branch(self, tree: Branch, node: Node) -> None:
         if isinstance(node, Scalar) or (is_spoken(values(node)) and "text" not in tree.children):
             title = tree.children.get("title")
-            if isinstance(title, _Words) and tree.origin.split(".")[-2:-1] == ["items"]:
+            if isinstance(title, Worded) and tree.origin.split(".")[-2:-1] == ["items"]:
                 self._words(title, node)  # a text that stands for a map is its title, as in the original
                 self._missing_below(tree, node.where, {"title"})
                 return
@@ -329,7 +359,7 @@ class _Join:
                 self.found.append(self._stranger(tree, key, child))
         self._missing_below(tree, node.where, set(node.keys()))
 
-    def _list(self, tree: _Branch, node: Sequence_) -> None:
+    def _list(self, tree: Branch, node: Sequence_) -> None:
         """Rows and blocks in the order of the original's; `~` where there is nothing to translate."""
         last = max(map(int, tree.children))
         for number, item in enumerate(node.items, 1):
@@ -346,7 +376,7 @@ class _Join:
                                             "write `~` where there is nothing to translate"))  # fmt: skip
         self._missing_below(tree, node.where, {str(number) for number in range(1, len(node.items) + 1)})
 
-    def _stranger(self, tree: _Branch, key: Scalar, child: Node) -> Diagnostic:
+    def _stranger(self, tree: Branch, key: Scalar, child: Node) -> Diagnostic:
         """A key that the original has no text for."""
         place = f"{tree.origin}.{visible(key.text)}".removeprefix(".")
         name = visible(key.text)[:60]
@@ -362,14 +392,14 @@ class _Join:
         return error("translation-unknown", f"the original has no {what}", key.where, place,
                      did_you_mean(key.text, tree.children, kind))  # fmt: skip
 
-    def _missing_below(self, tree: _Branch, where: Where, given: set[str]) -> None:
+    def _missing_below(self, tree: Branch, where: Where, given: set[str]) -> None:
         for key, child in tree.children.items():
             if key not in given:
                 self._missing(child, where)
 
-    def _missing(self, tree: _Tree, where: Where) -> None:
+    def _missing(self, tree: Tree, where: Where) -> None:
         """One finding for a key that is missing, however many texts are below it."""
-        texts = [text for text in _needed(tree) if _has_letters(text.content)]
+        texts = [text for text in needed_in(tree) if has_letters(text.content)]
         if not texts:
             return
         name = tree.origin.rpartition(".")[2]
@@ -421,7 +451,7 @@ class _Join:
         if translated is not None:
             return replace(translated, prose=text.prose)
         # Digits, addresses and file names are the same in every language.
-        same = text.origin in self.kept or text.spoken or not _has_letters(text.content)
+        same = text.origin in self.kept or text.spoken or not has_letters(text.content)
         return replace(text, language=self.language) if same else text
 
     def _unit(self, figure: Figure) -> str:
@@ -439,7 +469,7 @@ class _Join:
         return tuple(labels.get(str(name), str(name)) for name in names) if isinstance(names, tuple) else names
 
 
-def _parts(root: Record) -> Iterator[_Words | _Paragraphs]:
+def _parts(root: Record) -> Iterator[Worded | Paragraphed]:
     """Every text of a report that a translation may hold, at the place where it stands in the file."""
     yield from _below(root)
     places = {part.origin: part for part in _below(root)}
@@ -449,20 +479,20 @@ def _parts(root: Record) -> Iterator[_Words | _Paragraphs]:
             text = Text(figure.unit, Origin(place), figure.language)
             # A unit that is shown as a sign, such as %, needs no word.
             signed = figures.shown(figure) == figures.shown(replace(figure, unit="%"))
-            places[place] = _Words(place, text, not signed)
+            places[place] = Worded(place, text, not signed)
             yield places[place]
 
 
-def _below(node: Value, needed: bool = True) -> Iterator[_Words | _Paragraphs]:
+def _below(node: Value, needed: bool = True) -> Iterator[Worded | Paragraphed]:
     match node:
         case Text():
             address = node.origin.rpartition(".")[2] in _ADDRESSES
-            yield _Words(node.origin, node, needed and not address)
+            yield Worded(node.origin, node, needed and not address)
         case Record():
             worded = _worded(node)
             for key, child in node.fields.items():
                 if key == "paragraphs" and _texts(child):
-                    yield _Paragraphs(f"{node.origin}.text", tuple(_texts(child)))
+                    yield Paragraphed(f"{node.origin}.text", tuple(_texts(child)))
                 elif key in worded and (node.origin == "sections" or key.replace("_", "-") not in FIXED):
                     yield from _below(child, needed and not _made_up(node, key, child))
         case tuple():
@@ -520,19 +550,19 @@ def _text(node: Value) -> Text | None:
     return node if isinstance(node, Text) else None
 
 
-def _needed(tree: _Tree) -> Iterator[Text]:
+def needed_in(tree: Tree) -> Iterator[Text]:
     """The texts below a key that readers would miss: none that is in a language of its own already."""
     match tree:
-        case _Words(text=Text() as text, needed=True) if not text.spoken:
+        case Worded(text=Text() as text, needed=True) if not text.spoken:
             yield text
-        case _Paragraphs(texts=texts):
+        case Paragraphed(texts=texts):
             yield from (text for text in texts if not text.spoken)
-        case _Branch(children=children):
+        case Branch(children=children):
             for child in children.values():
-                yield from _needed(child)
+                yield from needed_in(child)
 
 
-def _differences(original: Text, translated: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differences(original: Text, translated: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers of a text that its translation lacks, and those that only the translation has, each in its own writing."""
     before = Counter(figures.numbers_in(original.content, original.language))
     after = Counter(figures.numbers_in(translated.content, translated.language))
@@ -543,7 +573,7 @@ def _shown(numbers: Counter[Decimal], language: str) -> tuple[str, ...]:
     return tuple(figures.count(number, language) for number in sorted(numbers.elements()))
 
 
-def _has_letters(text: str) -> bool:
+def has_letters(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 

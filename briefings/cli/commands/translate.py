@@ -1,4 +1,4 @@
-"""`briefings translate`: the file that a translator fills in."""
+"""`briefings translate`: the file that a translator fills in, or the texts for a translator's program and back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,25 @@ from ..opening import require_file
 from ..options import FILE
 from ..telling import shown, tell_findings
 
+FORMS = ("xliff", "po", "xlsx")  # those of `exchange`, written here so that `--help` need not load them
+
 
 @click.command()
 @click.argument("language", type=click.Choice(tuple(LANGUAGES)))
 @click.argument("reports", nargs=-1, type=FILE)
-def translate(language: str, reports: tuple[Path, ...]) -> int:
+@click.option(
+    "--export",
+    "form",
+    type=click.Choice(FORMS),
+    help="Write the texts for a translator's program instead, into the current folder.",
+)
+@click.option(
+    "--import",
+    "come",
+    type=FILE,
+    help="Take the texts of a file that came back into the translation of the one report that is named.",
+)
+def translate(language: str, reports: tuple[Path, ...], form: str | None, come: Path | None) -> int:
     """Write the file that a translator fills in, beside each report: its texts by their ids, the original above each.
 
     REPORTS are files under `data/`; all of the project when none is named. A file that is there already is left alone: `check` tells what
@@ -27,14 +41,29 @@ def translate(language: str, reports: tuple[Path, ...]) -> int:
     from ...engine import project as projects
     from ...env import Env
     from ...report import translation
+    from .. import exchanging
 
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+    chosen = reports or projects.reports_in(env)
+    if form and come:
+        raise click.UsageError("--export and --import cannot go together")
+    if come and len(chosen) != 1:
+        raise click.UsageError("name the one report that the file is of, such as data/report.yaml")
     code = 0
-    for path in reports or projects.reports_in(env):
+    for path in chosen:
         require_file(path)
         try:
-            target, text = translation.skeleton(path.resolve(), language, env)
-            output.write(target, text.encode())
+            if come:
+                require_file(come)
+                target, text, found = exchanging.taken(path.resolve(), language, come, env)
+                data = text.encode()
+                code = tell_findings(found, False, False) or code
+            elif form:
+                target, data = exchanging.given(path.resolve(), language, form, env)
+            else:
+                target, text = translation.skeleton(path.resolve(), language, env)
+                data = text.encode()
+            output.write(target, data)
         except BriefingsError as problem:
             code = tell_findings(problem.findings, False, False) or code
         else:

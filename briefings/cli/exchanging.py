@@ -1,0 +1,53 @@
+"""`briefings translate --export` and `--import`: a report's texts to translators' programs and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import exchange, source
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..env import Env
+from ..report import Report, translation
+from ..source import Source
+
+
+def given(path: Path, language: str, form: str, env: Env) -> tuple[Path, bytes]:
+    """Where the texts of a report go, in the current folder, and the file. Raises BriefingsError for a report that cannot be read."""
+    report, own = _read(path, language, env)
+    made = exchange.FORMS[form]
+    name = f"{path.stem}.{report.language}-{language}{made.suffix}"
+    return Path.cwd() / name, made.write(exchange.segments(report, language, own))
+
+
+def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, tuple[Diagnostic, ...]]:
+    """Where a report's translation stands, what stands in it with the texts of a file that came back, and what is wrong with these. What the
+    file lacks stays as it is. Raises BriefingsError where nothing can be taken."""
+    report, own = _read(path, language, env)
+    where = Where(come.as_posix())
+    form = next((one for one in exchange.FORMS.values() if one.names(come.name)), None)
+    if form is None:
+        known = ", ".join(f"`{one.suffix}`" for one in exchange.FORMS.values())
+        hint = did_you_mean(come.suffix, [one.suffix for one in exchange.FORMS.values()])
+        raise BriefingsError([error("segments-form", f"files of translators end with {known}", where, hint=hint)])
+    try:
+        read = form.read(come.read_bytes())
+    except exchange.UnreadableError as problem:
+        raise BriefingsError([error("segments-unreadable", f"it cannot be read: {problem}", where)]) from None
+    wanted = exchange.segments(report, language, own)
+    found, texts = exchange.joined(wanted, read, come.as_posix())
+    if not texts:
+        raise BriefingsError(found or [error("segments-empty", "no text in this file is translated", where)])
+    kept = {one.id: one.target for one in wanted.segments if one.target}
+    if own is not None:
+        join = translation.Join(report, language)
+        join.read(own)
+        kept |= {id: text.content for id, text in join.texts.items()}
+    head = f"# The texts of {env.name(path)} in `{language}`, by the ids of that file. Numbers, dates and files stay the original's.\n"
+    return translation.sibling(path, language), head + translation.written(report, language, kept | texts), found
+
+
+def _read(path: Path, language: str, env: Env) -> tuple[Report, Source | None]:
+    """A report, and its translation where there is one."""
+    report = translation.original(path, language, env)
+    beside = translation.sibling(path, language)
+    return report, source.read(beside, env.name(beside), env) if beside.is_file() else None

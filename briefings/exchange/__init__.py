@@ -1,0 +1,134 @@
+"""Texts for translators' own programs, and back: XLIFF, PO and Excel. To add a form: one file beside this, one line in the table.
+
+segments    report, its translation -> what there is to translate, and what is translated already
+joined      segments of a file that came back -> what is wrong with them, and the texts by their ids
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ..diagnostics import Diagnostic, Where, did_you_mean, error, warning
+from ..report import Report
+from ..report.translation import Join, differences, has_letters, needed_in
+from ..source import Source
+from ..values import Text
+from . import po, spreadsheet, xliff
+from .segment import Document, Segment, UnreadableError
+
+__all__ = ["FORMS", "Document", "Segment", "UnreadableError", "joined", "segments"]
+
+
+class Form(NamedTuple):
+    """A form: what its files end with, how one is written, how one is read (raises UnreadableError), and how else they may end."""
+
+    suffix: str
+    write: Callable[[Document], bytes]
+    read: Callable[[bytes], Document]
+    other: str = ""
+
+    def names(self, name: str) -> bool:
+        """Whether a file's name is one of this form."""
+        return name.lower().endswith(self.suffix) or bool(self.other and name.lower().endswith(self.other))
+
+
+FORMS: Final[Mapping[str, Form]] = MappingProxyType(
+    {
+        "xliff": Form(".xlf", xliff.write, xliff.read, ".xliff"),
+        "po": Form(".po", po.write, po.read),
+        "xlsx": Form(".xlsx", spreadsheet.write, spreadsheet.read),
+    }
+)
+
+_MARKS: Final = re.compile(r"\*\*|(?<!\*)\*(?!\*)|\]\([^)\s]*\)|~|\^")
+"""Marks within prose that a translation keeps: bold, italic, links with their addresses, lowered and raised signs."""
+_LISTED: Final = 5
+
+
+def segments(report: Report, language: str, given: Source | None) -> Document:
+    """The texts of a report in the order of its file, with those of a translation that is there."""
+    join = Join(report, language)
+    texts = [text for text in needed_in(join.tree) if has_letters(text.content)]
+    known: dict[str, Text] = {}
+    if given is not None:
+        join.read(given)
+        known = join.texts
+    made = (
+        Segment(text.origin, text.content, known[text.origin].content if text.origin in known else "", _note(text))
+        for text in texts
+    )
+    return Document(report.id, report.language, language, tuple(made))
+
+
+def _note(text: Text) -> str:
+    """What a translator should know of a text."""
+    numbers = Counter(re.findall(r"\d[\d.,\u00a0\u202f]*", text.content))
+    kept = ", ".join(number.strip(".,") for number in numbers)
+    marked = text.prose and _MARKS.search(text.content)
+    return "; ".join(
+        filter(None, (f"keep the numbers: {kept}" if kept else "", "keep the marks * and ](…)" if marked else ""))
+    )
+
+
+def joined(wanted: Document, come: Document, name: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
+    """What came back: findings at their segments, and the texts by id. A text with an error is not among them."""
+    where = Where(PurePath(name).as_posix())
+    if come.source != wanted.source or come.target != wanted.target or come.report != wanted.report:
+        said = f"`{come.report}` from `{come.source}` to `{come.target}`"
+        message = f"this file is of {said}, not of `{wanted.report}` from `{wanted.source}` to `{wanted.target}`"
+        return (error("segments-other", message, where, hint="name the report and the language that it is of"),), {}
+    ours = {one.id: one for one in wanted.segments}
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for one in come.segments:
+        own = ours.get(one.id)
+        if own is None:
+            hint = did_you_mean(one.id, ours) or "it was taken out of the report since"
+            found.append(warning("segment-unknown", f"the report has no text `{one.id}`", where, one.id, hint))
+            continue
+        if not one.target.strip():
+            continue
+        faults = tuple(_faults(own, one, wanted, where))
+        found += faults
+        if not any(fault.code != "segment-older" for fault in faults):
+            texts[one.id] = one.target
+    lost = [id for id in ours if id not in {one.id for one in come.segments}]
+    if lost:
+        shown = ", ".join(f"`{id}`" for id in lost[:_LISTED])
+        more = f" and {len(lost) - _LISTED} more" if len(lost) > _LISTED else ""
+        message = f"{len(lost)} of {len(ours)} texts are not in this file: {shown}{more}"
+        found.append(warning("segments-missing", message, where, hint="they stay as they are in the project"))
+    return tuple(found), texts
+
+
+def _faults(own: Segment, come: Segment, wanted: Document, where: Where) -> Iterator[Diagnostic]:
+    """What is wrong with one translated text."""
+    if " ".join(come.original.split()) != " ".join(own.original.split()):
+        hint = "look whether the translation still says the same"
+        yield warning("segment-older", f"the original of `{own.id}` is another one since", where, own.id, hint)
+    lacks, more = differences(_text(own, own.original, wanted.source), _text(own, come.target, wanted.target))
+    if lacks or more:
+        told = "; ".join(
+            filter(None, (f"lacks {_listed(lacks)}" if lacks else "", f"has {_listed(more)} more" if more else ""))
+        )
+        message = f"the numbers of `{own.id}` are not those of the original: it {told}"
+        hint = "numbers are the same in every language; write them as the language does"
+        yield error("segment-numbers", message, where, own.id, hint)
+    if Counter(_MARKS.findall(own.original)) != Counter(_MARKS.findall(come.target)):
+        hint = "keep * for emphasis and the addresses of links as they are in the original"
+        yield error("segment-marks", f"the marks in `{own.id}` are not those of the original", where, own.id, hint)
+
+
+def _text(own: Segment, said: str, language: str) -> Text:
+    from ..values import Origin
+
+    return Text(said, Origin(own.id), language)
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers)

@@ -1,0 +1,29 @@
+"""What goes to a translator and comes back: texts by their ids, in the order of the file."""
+
+from __future__ import annotations
+
+from ..frozen import frozen
+
+
+@frozen
+class Segment:
+    """A text: its id, the original, its translation ("" while there is none), and what a translator should know."""
+
+    id: str
+    original: str
+    target: str = ""
+    note: str = ""
+
+
+@frozen
+class Document:
+    """The texts of a report, from a language into another; both as their two-letter codes."""
+
+    report: str
+    source: str
+    target: str
+    segments: tuple[Segment, ...]
+
+
+class UnreadableError(Exception):
+    """A file that is not of the form that it should be; the message says why."""
