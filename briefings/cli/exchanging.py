@@ -36,7 +36,17 @@ def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, t
     wanted = exchange.segments(report, language, own)
     found, texts = exchange.joined(wanted, read, come.as_posix())
     if not texts:
-        raise BriefingsError(found or [error("segments-empty", "no text in this file is translated", where)])
+        raise BriefingsError(
+            [
+                *found,
+                error(
+                    "segments-empty",
+                    "no text is taken from this file",
+                    where,
+                    hint="translate a text, or mend what is told",
+                ),
+            ]
+        )
     kept = {one.id: one.target for one in wanted.segments if one.target}
     if own is not None:
         join = translation.Join(report, language)

@@ -574,6 +574,7 @@ def _shown(numbers: Counter[Decimal], language: str) -> tuple[str, ...]:
 
 
 def has_letters(text: str) -> bool:
+    """Whether a text holds words."""
     return any(sign.isalpha() for sign in text)
 
 
