@@ -196,7 +196,7 @@ BROKEN = {
     "nothing translated": (
         "a.po",
         exchange.FORMS["po"].write(Document("wells", "en", "fr", (Segment("title", "Safe water"),))),
-        "segments-missing",
+        "segments-empty",
     ),
 }
 
