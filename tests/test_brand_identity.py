@@ -100,12 +100,10 @@ def test_a_theme_that_nobody_touched_takes_the_colour_that_the_master_paints_wit
 
 def sheet(data: bytes, tmp_path: Path, language: str = "en") -> tuple[Panel, Picture]:
     """The band and the logo of a one-pager on a brand."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "seeds").mkdir()
-    for name in (ROOT / "data").iterdir():
-        (tmp_path / "data" / name.name).write_bytes(name.read_bytes())
-    for name in (ROOT / "seeds").iterdir():
-        (tmp_path / "seeds" / name.name).write_bytes(name.read_bytes())
+    for path in (*(ROOT / "data").glob("drugs-*"), *(ROOT / "seeds").iterdir()):
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
     (tmp_path / "house.potx").write_bytes(data)
     env = Env(tmp_path)
     asked = build.Options(templates=("one-pager",), brand=tmp_path / "house.potx", languages=(language,))

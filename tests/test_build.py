@@ -87,6 +87,8 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], d
             "-m",
             "briefings",
             "build",
+            "--data",
+            "data/drugs-crime-terrorism.yaml",
             "--format",
             "pptx",
             "--format",

@@ -57,7 +57,12 @@ def tables(flow: Flow) -> tuple[DataTable, ...]:
         made[FIGURES] = _of_stats(stats, flow)
     for part in flow.parts:
         for node in walk(part.nodes):
-            if isinstance(node, Graph):
+            if isinstance(node, Figures):
+                for stat in node.stats:
+                    if stat.trend is not None:
+                        trend = _of_chart(Graph(stat.trend, stat.label), part, flow.language)
+                        made.setdefault((part.id, stat.id), replace(trend, id=f"{slug(stat.id) or part.id}-trend"))
+            elif isinstance(node, Graph):
                 made.setdefault(_key(node.spec), _of_chart(node, part, flow.language))
             elif isinstance(node, Rows):
                 made.setdefault(_places(node.grid), _of_grid(node.grid, part, flow))
@@ -115,7 +120,7 @@ def _of_chart(graph: Graph, part: Part, language: str) -> DataTable:
             columns.append(Column(f"{name}{word('bracketed', language, text=word('as-shown', language))}"))
     rows: list[tuple[Cell, ...]] = []
     for at, category in enumerate(spec.categories):
-        row: list[Cell] = [_named(category, spec)]
+        row: list[Cell] = [_named(category, spec) or str(at + 1)]
         for series in spec.series:
             point = series.points[at] if at < len(series.points) else None
             row.append(point.value if point else None)

@@ -214,5 +214,7 @@ def alts(part: Part) -> Iterator[str]:
         match node:
             case Photo(alt=alt) | Graph(spec=ChartSpec(alt=alt)):
                 yield alt
+            case Figures(stats=stats):
+                yield from (stat.trend.alt for stat in stats if stat.trend is not None)
             case _:
                 continue

@@ -341,6 +341,8 @@ class _Note:
         self._paragraph(stat.label)
         if stat.change:
             self._paragraph(stat.change, "Small Print")
+        if stat.trend is not None:
+            self._paragraph((Span(stat.trend.alt),), "Small Print")
 
     def _dates(self, events: Sequence[Event]) -> None:
         colon = word("colon", self._flow.language)

@@ -18,8 +18,10 @@ from briefings.engine.build import Options, Output, build
 from briefings.env import Env
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
-UNLIKE = tuple(
-    ROOT / "tests/reports" / f"{name}.yaml" for name in ("coast", "river", "tables", "humanitarian", "quarter")
+SAMPLE = ROOT / "data/drugs-crime-terrorism.yaml"
+UNLIKE = (
+    *(ROOT / f"tests/reports/{name}.yaml" for name in ("coast", "river", "tables", "quarter")),
+    *(ROOT / f"data/{name}.yaml" for name in ("humanitarian-assistance", "forced-displacement")),
 )
 
 
@@ -29,7 +31,7 @@ def notes() -> list[Output]:
     env = Env(ROOT)
     found = project.load(ROOT, env)
     formats = ("docx",)
-    sample = build(found, env, Options(templates=("deck",), languages=LANGUAGES, formats=formats))
+    sample = build(found, env, Options(data=(SAMPLE,), templates=("deck",), languages=LANGUAGES, formats=formats))
     others = build(found, env, Options(data=UNLIKE, templates=("deck",), formats=formats))
     made = [*sample.outputs, *others.outputs]
     assert len(made) == len(LANGUAGES) + len(UNLIKE)
@@ -81,7 +83,9 @@ def test_steps_of_each_list_begin_with_one(notes: list[Output]) -> None:
 
 def test_the_note_has_every_field_of_the_deck_and_the_same_bytes_each_time(notes: list[Output]) -> None:
     env = Env(ROOT)
-    deck, again = build(project.load(ROOT, env), env, Options(templates=("deck",), formats=("pptx", "docx"))).outputs
+    deck, again = build(
+        project.load(ROOT, env), env, Options(data=(SAMPLE,), templates=("deck",), formats=("pptx", "docx"))
+    ).outputs
     seen = {origin for origin, places in deck.about["shown"].items() if any(one["in"] != "notes" for one in places)}
     assert seen - set(again.about["shown"]) == set()
     assert again.data == notes[0].data
