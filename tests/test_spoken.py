@@ -155,7 +155,6 @@ sections:
     found = [line for line in done.out.splitlines() + done.err.splitlines() if "error[" in line]
     assert [re.sub(r":\d+: ", " ", line.split(": error[")[0]) for line in found] == [
         "data/bad.yaml:2 title.language",
-        "data/bad.yaml:7 sections.p.title.language",
         "data/bad.yaml:7 sections.p.title.lang",
         "data/bad.yaml:7 sections.p.text.language",
         "data/bad.yaml:8 sections.q.items.item-1.language",

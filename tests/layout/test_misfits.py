@@ -145,14 +145,14 @@ ERRORS = {
         one(type="chart", chart="bar", unit="tons", data=LABELS),
         "sections.a",
         r"`a` on the layout `[^`]+` is over by \d+ pt",
-        r"leave out about \d\d of the 40 categories of sections\.a, or shorten their labels",
+        r"leave out about \d\d of the 40 categories of sections\.a \(of a file, `top` says how many are shown\), or shorten their labels",
     ),
     "a table of 25 columns": (
         "deck",
         one(type="table", columns=[{"id": f"c{n}", "title": f"Column {n}"} for n in range(25)], rows=[[f"cell {n}" for n in range(25)]]),
         "sections.a",
         r"`a` on the layout `[^`]+` is too wide by \d+ pt",
-        r"leave out about \d+ of the 25 columns of sections\.a, or shorten their longest words",
+        r"leave out about \d+ of the 25 columns of sections\.a \(`columns` names those that stay\), or shorten their longest words",
     ),
 }  # fmt: skip
 
