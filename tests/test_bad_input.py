@@ -270,7 +270,7 @@ data/water.yaml:17:31: sections.own.blocks.2.txt: error[key-unknown]: the block 
             DATA,
             more="  own:\n    type: blocks\n    title: Ours\n    blocks:\n"
             "      - block: callout\n        text: Mind the gap.\n        colour:\n        title:\n"
-            "      - block: stat-grid\n        items:\n          - {value: 3, text: pumps, picture: water}\n"
+            "      - block: stat-grid\n        items:\n          - {value: 3, text: pumps, badge: water}\n"
             "      - block: list\n        items:\n          - {title: Pumps, note: new}\n"
             "      - {block: table, data: {columns: [A], rows: [[1]], totals: true}}\n",
         ),
@@ -282,12 +282,12 @@ data/water.yaml:18:9: sections.own.blocks.1.colour: error[key-unknown]: the bloc
 data/water.yaml:19:9: sections.own.blocks.1.title: error[value-empty]: `title` has no value
     19 |         title:
   hint: write a value, or take the key out
-data/water.yaml:22:46: sections.own.blocks.2.items.1.picture: error[key-unknown]: a statistic has no `picture`
-    22 |           - {value: 3, text: pumps, picture: water}
+data/water.yaml:22:44: sections.own.blocks.2.items.1.badge: error[key-unknown]: a statistic has no `badge`
+    22 |           - {value: 3, text: pumps, badge: water}
   hint: known key names: `currency`, `digits`, `figure`, `icon`, `id`, `label`, `qualifier`, `text`, `title`, `unit`, `value`
 data/water.yaml:25:34: sections.own.blocks.3.items.1.note: error[key-unknown]: an item has no `note`
     25 |           - {title: Pumps, note: new}
-  hint: known key names: `detail`, `id`, `label`, `name`, `text`, `title`
+  hint: known key names: `detail`, `icon`, `id`, `label`, `name`, `text`, `title`
 data/water.yaml:26:66: sections.own.blocks.4.data.totals: error[key-unknown]: a table of columns and rows has no `totals`
     26 |       - {block: table, data: {columns: [A], rows: [[1]], totals: true}}
   hint: known key names: `columns`, `rows`

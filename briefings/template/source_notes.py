@@ -63,8 +63,8 @@ def _records(value: Value) -> Iterator[Record]:
 
 @frozen
 class _Spot:
-    """A paragraph of a page: where it belongs, which notes it leads to, whether it heads a section (0: no; the higher the rather), and
-    how well it takes a mark: the words of a figure before the figure.
+    """A paragraph of a page: where it belongs, which notes it leads to, whether it heads a section (0: no; the higher the rather), how
+    well it takes a mark (the words of a figure before the figure), and whether its words are those of a head, wherever they stand.
     """
 
     home: Home
@@ -72,6 +72,7 @@ class _Spot:
     head: int = 0
     rank: int = 0
     block: int = 0
+    named: bool = False
 
 
 class Marks:
@@ -118,6 +119,7 @@ class Marks:
             head if heads else 0,
             rank,
             block,
+            heads,
         )
 
     def _nearest(self, origin: str) -> int:
@@ -139,7 +141,7 @@ def _placed(spots: list[_Spot]) -> dict[int, frozenset[int]]:
         said = {at: spot for at, spot in own.items() if not spot.head} or heads
         notes = {spot.notes for spot in said.values() if spot.notes}
         best = max(heads, key=lambda at: (heads[at].head, -at), default=None)
-        if best is not None and (len(notes) == 1 or all(spot.rank < 0 for spot in said.values())):
+        if best is not None and (len(notes) == 1 or all(spot.rank < 0 or spot.named for spot in said.values())):
             made[best] = frozenset().union(*notes)
             continue
         homes: dict[tuple[Home, int], int] = {}
