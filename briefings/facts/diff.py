@@ -328,9 +328,12 @@ def of_files(old: Finished, new: Finished, language: str) -> tuple[Difference, .
     """What two decks or PDFs say differently, whoever made them."""
     word = "slide" if new.kind == "pptx" else "page"
     found: list[Difference] = []
+    how = _how(old, new)
+    if how == "redrawn" and not all(any(page.alts.text for page in one.pages) for one in (old, new)):
+        old, new = _unpictured(old), _unpictured(new)
     pairs, gone, come = matched(old.pages, new.pages)
     for ours, theirs in pairs:
-        found += _of_pages(ours, theirs, f"{word} {theirs.number}", language, _how(old, new))
+        found += _of_pages(ours, theirs, f"{word} {theirs.number}", language, how)
     for kind, pages in (("lost", gone), ("new", come)):
         for page in pages:
             title = page.text.text.strip().split("\n")[0][:60]
@@ -345,6 +348,11 @@ def _how(old: Finished, new: Finished) -> str:
     if "pdf" not in (old.kind, new.kind):
         return ""
     return "printed" if (old.kind, old.maker) == (new.kind, new.maker) else "redrawn"
+
+
+def _unpictured(one: Finished) -> Finished:
+    """A file without its alternative texts, which many programs throw away when they print."""
+    return replace(one, pages=tuple(replace(page, alts=Stream("")) for page in one.pages))
 
 
 def _of_pages(old: Page, new: Page, place: str, language: str, how: str) -> Iterator[Difference]:
