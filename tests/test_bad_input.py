@@ -287,7 +287,7 @@ data/water.yaml:22:44: sections.own.blocks.2.items.1.badge: error[key-unknown]: 
   hint: known key names: `currency`, `digits`, `figure`, `icon`, `id`, `label`, `qualifier`, `text`, `title`, `unit`, `value`
 data/water.yaml:25:34: sections.own.blocks.3.items.1.note: error[key-unknown]: an item has no `note`
     25 |           - {title: Pumps, note: new}
-  hint: known key names: `detail`, `icon`, `id`, `label`, `name`, `text`, `title`
+  hint: known key names: `detail`, `id`, `label`, `name`, `text`, `title`
 data/water.yaml:26:66: sections.own.blocks.4.data.totals: error[key-unknown]: a table of columns and rows has no `totals`
     26 |       - {block: table, data: {columns: [A], rows: [[1]], totals: true}}
   hint: known key names: `columns`, `rows`

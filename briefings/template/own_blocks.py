@@ -29,6 +29,8 @@ INNER: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "grid": ("a table of columns and rows", frozenset({"columns", "rows"})),
 }
 """What the records in a parameter may hold; charts, and tables whose columns are maps, are held to the shapes of their sections."""
+_WORDS_ALONE: Final = frozenset({"agenda", "cards", "key-value", "list"})
+"""The blocks whose items have no icons."""
 
 
 def are_blocks(value: Any) -> bool:
@@ -90,6 +92,7 @@ class OwnBlocks:
             yield found
             return
         what, inner = INNER.get(known[key].kind, ("", frozenset()))
+        inner = inner - {"icon"} if name in _WORDS_ALONE else inner
         for one in value if isinstance(value, tuple) else (value,):
             if not what or not isinstance(one, Record) or "type" in one:
                 continue
