@@ -189,6 +189,11 @@ def fullness(frame: Frame, laid: Laid) -> float:
     if layout.role == "content" and body is not None:
         free = Box(free.x, body.box.y, free.width, free.bottom - body.box.y)
     top, bottom = min(box.y for box in places), max(box.bottom for box in places)
+    above = layout.slot("text")
+    if (
+        layout.role == "chart" and above is not None and above.box.y < free.y
+    ):  # a line that says what a chart shows stands below the title
+        free = Box(free.x, above.box.y, free.width, free.bottom - above.box.y)
     return (bottom - min(top, free.y)) / free.height
 
 
@@ -215,13 +220,19 @@ def lost(laid: Laid) -> list[str]:
     found = []
     for page in laid.briefing.pages:
         wanted: defaultdict[tuple[str, ...], str] = defaultdict(str)
+        own: dict[
+            str, None
+        ] = {}  # words of the template, stretch by stretch: what stands beside them may have been dropped
         charts: list[Any] = []
         for placed in (one for blocks in page.flows.values() for one in blocks):
             if placed.optional or placed.block.id in gone:
                 continue
             for rich in texts(placed.block, charts):
                 for span in rich:
-                    wanted[tuple(span.origins)] += letters(span.text)
+                    if span.origins:
+                        wanted[tuple(span.origins)] += letters(span.text)
+                    elif any(char.isalnum() for char in span.text):
+                        own[letters(span.text)] = None
         frames = laid.of(page.id)
         shown: defaultdict[tuple[str, ...], str] = defaultdict(str)
         for run in _shown_runs(frames):
@@ -229,7 +240,8 @@ def lost(laid: Laid) -> list[str]:
         for origins, text in wanted.items():
             spoken = any(char.isalnum() for char in text)  # what stands between words that went goes with them
             if spoken and text not in shown[origins] and not (origins and {*origins} <= told):
-                found.append(f"{page.id}: {'+'.join(origins) or 'a text of the template'}: {text[:40]}…")
+                found.append(f"{page.id}: {'+'.join(origins)}: {text[:40]}…")
+        found += [f"{page.id}: a text of the template: {text[:40]}…" for text in own if text not in shown[()]]
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
         found += [f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn]
         for slot, rich in page.lines.items():

@@ -142,13 +142,16 @@ def test_reading_the_master_back_gives_the_roles_that_the_theme_planned(
     page: str, house: theme.Theme, env: Env
 ) -> None:
     look = open_look(page, env)
-    assert {layout.name: layout.role for layout in look.layouts} == {plan.name: plan.role for plan in house.plans}
+    first = {
+        layout.name: layout.role for layout in reversed(look.layouts)
+    }  # one may play a second role, as a last resort
+    assert first == {plan.name: plan.role for plan in house.plans}
     assert {layout.role for layout in look.layouts} == set(ROLES)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_place_of_the_theme_comes_back_under_its_own_slot(language: str, house: theme.Theme, env: Env) -> None:
-    layouts = {layout.name: layout for layout in open_look("16:9", env, language).layouts}
+    layouts = {layout.name: layout for layout in reversed(open_look("16:9", env, language).layouts)}
     for plan in house.plans:
         wanted = {slot for slot in plan.places if slot not in ("footer", "page-date", "number")}
         read = {place.slot: place for place in layouts[plan.name].placeholders if place.slot}
@@ -230,10 +233,8 @@ def test_every_layout_has_footer_date_and_number(env: Env) -> None:
 def test_blocks_stand_clear_of_title_and_footers(env: Env) -> None:
     look = open_look("16:9", env)
     free = {layout.name: layout.free for layout in look.layouts if layout.role == "title-only"}
-    assert [
-        round(to_points(v))
-        for v in (free["Title only"].x, free["Title only"].y, free["Title only"].right, free["Title only"].bottom)
-    ] == [48, 126, 912, 480]
+    box = free["Title only"]
+    assert [to_points(v) for v in (box.x, box.y, box.right, box.bottom)] == pytest.approx([48, 126, 912, 480], abs=1)
     for layout in (one for one in look.layouts if one.role == "title-only"):
         assert not any(layout.free.overlaps(place.box) for place in layout.placeholders)
 
