@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -212,7 +212,8 @@ def _seen(item: Item, layout: SlideLayout) -> Box:
 
 
 def lost(laid: Laid) -> list[str]:
-    """Texts of the blocks whose letters, in order, are not the letters shown on their page; for sheets, of blocks that stayed."""
+    """Texts of the blocks whose letters, in order, are not the letters shown on their page; for sheets, of blocks that stayed. Words of
+    the template's own are there as often as it says them."""
     gone = {
         decision.detail.split(": ")[1].split(",")[0] for decision in laid.layout.decisions if decision.step == "dropped"
     }
@@ -220,9 +221,8 @@ def lost(laid: Laid) -> list[str]:
     found = []
     for page in laid.briefing.pages:
         wanted: defaultdict[tuple[str, ...], str] = defaultdict(str)
-        own: dict[
-            str, None
-        ] = {}  # words of the template, stretch by stretch: what stands beside them may have been dropped
+        # words of the template, stretch by stretch: what stands beside them may have been dropped
+        own: Counter[str] = Counter()
         charts: list[Any] = []
         for placed in (one for blocks in page.flows.values() for one in blocks):
             if placed.optional or placed.block.id in gone:
@@ -232,7 +232,7 @@ def lost(laid: Laid) -> list[str]:
                     if span.origins:
                         wanted[tuple(span.origins)] += letters(span.text)
                     elif any(char.isalnum() for char in span.text):
-                        own[letters(span.text)] = None
+                        own[letters(span.text)] += 1
         frames = laid.of(page.id)
         shown: defaultdict[tuple[str, ...], str] = defaultdict(str)
         for run in _shown_runs(frames):
@@ -241,7 +241,11 @@ def lost(laid: Laid) -> list[str]:
             spoken = any(char.isalnum() for char in text)  # what stands between words that went goes with them
             if spoken and text not in shown[origins] and not (origins and {*origins} <= told):
                 found.append(f"{page.id}: {'+'.join(origins)}: {text[:40]}…")
-        found += [f"{page.id}: a text of the template: {text[:40]}…" for text in own if text not in shown[()]]
+        found += [
+            f"{page.id}: a text of the template: {text[:40]}…"
+            for text, count in own.items()
+            if shown[()].count(text) < count
+        ]
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
         found += [f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn]
         for slot, rich in page.lines.items():
