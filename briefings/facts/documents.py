@@ -20,7 +20,7 @@ from ..frozen import frozen
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST: Final = 64 * 1024 * 1024
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     [
         "p",
         "li",
@@ -43,6 +43,7 @@ _BLOCKS: Final = frozenset(
         "legend",
     ]
 )
+"""Elements of HTML that words stand in as a paragraph does."""
 _AROUND: Final = frozenset(
     [
         "html",
@@ -243,9 +244,9 @@ def _html(data: bytes) -> tuple[str, ...]:
 
 def _web(element: Any, rows: Mapping[Any, str]) -> tuple[str, str] | None:
     """What an element says itself, outside those in it that say something themselves; None where it is none that holds words."""
-    if element.tag not in _BLOCKS and element.tag not in _AROUND:
+    if element.tag not in BLOCKS and element.tag not in _AROUND:
         return None
-    around = element.tag in _AROUND or any(child.tag in _BLOCKS for child in element.iterdescendants())
+    around = element.tag in _AROUND or any(child.tag in BLOCKS for child in element.iterdescendants())
     text = " ".join("".join(_said(element)).split())
     if around and not text:
         return None
@@ -258,7 +259,7 @@ def _web(element: Any, rows: Mapping[Any, str]) -> tuple[str, str] | None:
 def _said(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _BLOCKS and child.tag not in _AROUND:
+        if isinstance(child.tag, str) and child.tag not in BLOCKS and child.tag not in _AROUND:
             yield "".join(_said(child))
         yield child.tail or ""
 

@@ -19,35 +19,11 @@ from typing import Any, Final
 from ..checks import workbook
 from ..frozen import replace
 from ..ooxml.package import DAMAGED
+from .documents import BLOCKS
 from .streams import Chart, Finished, Page, Stream, broken, stream
 
 DESCRIPTION: Final = "datapackage.json"
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figcaption",
-        "blockquote",
-        "td",
-        "th",
-        "tr",
-        "div",
-        "section",
-        "header",
-        "footer",
-        "summary",
-        "ol",
-        "ul",
-        "figure",
-        "hgroup",
-    ]
-)
+_BLOCKS: Final = BLOCKS | {"tr", "div", "section", "header", "footer", "ol", "ul", "figure", "hgroup"}
 _UNSEEN: Final = frozenset({"style", "script", "title", "desc", "details"})
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
