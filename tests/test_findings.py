@@ -70,7 +70,6 @@ UNTESTED: Final = frozenset(
         "brand-unread-elsewhere",
         "embargo-unused",
         "embargo-zone",
-        "fact-twice",
         "fact-unread",
         "facts-file-wrong",
         "file-broken",

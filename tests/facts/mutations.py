@@ -487,10 +487,12 @@ def pdfs(root: Path, path: Path, each: int, seed: int = 15) -> dict[str, Counter
     made = list(documents(root, (path,), (own,), ("pdf",)))
     told: dict[str, Counter[str]] = defaultdict(Counter)
     text = path.read_text(encoding="utf-8")
+    beside = root / "output"  # whatever stops the bench leaves nothing among the reports
+    beside.mkdir(exist_ok=True)
     for kind, change in DATA.items():
         for number in range(each):
             chance = random.Random(f"{seed}/{kind}/{number}")
-            with tempfile.NamedTemporaryFile("w", suffix=".yaml", dir=path.parent, encoding="utf-8") as other:
+            with tempfile.NamedTemporaryFile("w", suffix=".yaml", dir=beside, encoding="utf-8") as other:
                 other.write(change(text, chance))
                 other.flush()
                 try:

@@ -50,6 +50,26 @@ def test_shares_match_their_counts(tmp_path: Path, language: str, text: str, fou
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "There are 12 village water pumps in use. In May there were 15 village water pumps in use.",
+            ["fact-twice"],
+        ),
+        ("en", "There are 12 village water pumps in use. In May there were 12 village water pumps in use.", []),
+        ("en", "Half of the ten largest water plans got less than the average.", []),
+        ("fr", "La moitié des dix plus grands plans ont reçu moins que la moyenne.", []),
+        ("es", "La mitad de los diez planes mayores recibió menos que la media.", []),
+    ],
+)
+def test_what_is_counted_twice_has_one_number_and_a_fraction_is_none_of_what_it_is_of(
+    tmp_path: Path, language: str, text: str, found: list[str]
+) -> None:
+    assert codes(tmp_path, prose(text), language) == found
+
+
+@pytest.mark.parametrize(
     ("values", "found"),
     [
         ((61, 27, 12), []),

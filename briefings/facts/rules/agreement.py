@@ -13,16 +13,16 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
     """What is counted twice in the same words has one number.
 
     Two figures of one number about different subjects stay apart; a subject of two words ("Member States") says too little to compare,
-    and what one passage of the source counts twice may differ.
+    and what one passage of the source counts twice may differ. So do a fraction in words and that which it is of: "half of the ten plans".
     """
-    groups: dict[tuple[frozenset[str], str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[frozenset[str], str, bool], list[Fact]] = defaultdict(list)
     for fact in ledger.facts:
         words = stems(fact.counts)
         series = (
             ".values." in fact.field or ".rows." in fact.field
         )  # years and places stand in the head, not in the words
         if not fact.reason and not series and len(words) >= 3:
-            groups[words, fact.unit].append(fact)
+            groups[words, fact.unit, fact.spelt and fact.value != int(fact.value)].append(fact)
     for facts in groups.values():
         first = facts[0]
         for other in facts[1:]:
