@@ -46,7 +46,8 @@ _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 class Output:
     """One finished file, not yet written: its path within the output folder, its bytes, and how it came about.
 
-    `about` is what the manifest says of it, `faces` the font files of its pages with their families, `pages` what the contact sheet shows.
+    `about` is what the manifest says of it, `faces` the font files of its pages with their families, `pages` what the contact sheet shows,
+    `beside` the files that it needs beside it, by their paths within the output folder.
     `layout` and `briefing` are at hand only where it was made in this process.
     """
 
@@ -60,6 +61,7 @@ class Output:
     faces: Mapping[str, str]
     pages: tuple[Page, ...] = ()
     made: tuple[Layout, Briefing] | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:
@@ -176,12 +178,17 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
         written.append(folder / name)
         return True
 
-    made = tuple(one for one in result.outputs if put(one.name, one.data))
+    also: dict[str, bytes] = {}
+    made: list[Output] = []
+    for one in result.outputs:
+        if all(put(name, data) for name, data in (*one.beside.items(), (one.name, one.data))):
+            made.append(one)
+            also |= one.beside
     if made:
-        kept = replace(result, outputs=made, findings=(*result.findings, *found))
+        kept = replace(result, outputs=tuple(made), findings=(*result.findings, *found))
         drawn = _drawn(made)
-        also = {"contact-sheet.png": contact_sheet.draw(drawn)} if drawn else {}
-        also = {name: data for name, data in also.items() if put(name, data)}
+        if drawn and put("contact-sheet.png", sheet := contact_sheet.draw(drawn)):
+            also["contact-sheet.png"] = sheet
         described = manifest.describe(kept, also)
         if put("manifest.json", described):
             also["manifest.json"] = described
@@ -277,8 +284,9 @@ class Course:
         for step, made in chain.from_iterable(steps.items() for steps in self._made.values()):
             if isinstance(made, Written):
                 forms = {name: form for form, name in step.names}
-                for name, (data, about) in made.files.items():
-                    yield Output(name, data, *self._names[step], forms[name], about, made.faces, made.pages, made.made)
+                for name, file in made.files.items():
+                    of = (*self._names[step], forms[name])
+                    yield Output(name, file.data, *of, file.about, made.faces, made.pages, made.made, file.beside)
 
     def findings(self) -> Iterator[Diagnostic]:
         """What was found, report by report: reading and filling, then each document's pages and files."""
@@ -327,12 +335,17 @@ class Course:
         if told and told.report and self._ids.setdefault(told.report, self._env.name(path)) != self._env.name(path):
             found[:] = (*told.told, _id_taken(told, self._ids[told.report]))
             return
-        for step, filled in documents if whole else ():
-            if (names := self._claimed(step.entry, filled, found)) and filled.name:
-                laid = replace(step, names=names, drawn=len(self._names) < contact_sheet.MOST)
-                self._names[laid] = filled.name
-                self._made[path][laid] = None
-                self._lays.append(laid)
+        claimed = [
+            (step, filled.name, names)
+            for step, filled in (documents if whole else ())
+            if filled.name and (names := self._claimed(step.entry, filled, found))
+        ]
+        for step, name, names in claimed:
+            languages = tuple(other[2] for one, other, _ in claimed if one.entry == step.entry)
+            laid = replace(step, names=names, drawn=len(self._names) < contact_sheet.MOST, languages=languages)
+            self._names[laid] = name
+            self._made[path][laid] = None
+            self._lays.append(laid)
 
     def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
         """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
@@ -391,4 +404,4 @@ def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
 
 def _name(report_id: str, template_name: str, language: str, form: str) -> str:
     """`<report>-<template>.<lang>.<format>`, in letters that every file system and release page takes."""
-    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}.{SUFFIXES.get(form, form)}"
+    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}{SUFFIXES.get(form, f'.{form}')}"

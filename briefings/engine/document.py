@@ -80,13 +80,15 @@ class Options:
 class Step:
     """What is to be done for a document: read and fill it or, once its files have `names` (by format), lay it out and write it.
 
-    `language` "" is the report's own. `drawn` says whether its pages may have room on the contact sheet.
+    `language` "" is the report's own. `drawn` says whether its pages may have room on the contact sheet. `languages` are those that
+    the same document is made in, its own among them.
     """
 
     entry: Entry
     language: str
     names: tuple[tuple[str, str], ...] = ()
     drawn: bool = True
+    languages: tuple[str, ...] = ()
 
     @property
     def document(self) -> Step:
@@ -113,13 +115,22 @@ class Filled:
 
 
 @frozen
+class File:
+    """A finished file: its bytes, what the manifest says of it, and the files that it needs beside it, by their paths in the output folder."""
+
+    data: bytes
+    about: Mapping[str, Any]
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@frozen
 class Written:
-    """A document's bytes by file name and what its manifest says of them, the pages drawn, and the findings.
+    """A document's files by name, the pages drawn, and the findings.
 
     `made` is the layout and the briefing behind it, where they are in this process.
     """
 
-    files: Mapping[str, tuple[bytes, Mapping[str, Any]]]
+    files: Mapping[str, File]
     findings: tuple[Diagnostic, ...]
     faces: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
@@ -155,7 +166,7 @@ class Maker:
             return run.filled(step)
         document = run.document(step)
         workers.at(step.entry.where or document.place, _LAYING)
-        made = _laid(document, dict(step.names), self.date, self.options.sheet and step.drawn, look=self.options.look)
+        made = _laid(document, step, self.date, self.options.sheet and step.drawn, look=self.options.look)
         if self.options.limits or self.options.jobs > 1:
             return replace(made, made=None)  # it stays where it was made
         return made
@@ -222,19 +233,19 @@ class _Read:
     translations: dict[str, tuple[Report | None, tuple[Diagnostic, ...]]]
 
 
-def _laid(document: _Document, names: Mapping[str, str], date: str, sheet: bool, *, look: bool) -> Written:
+def _laid(document: _Document, step: Step, date: str, sheet: bool, *, look: bool) -> Written:
     """Lays a document out, writes it in each of its formats, and holds page and files to their rules."""
-    drawn = {form: name for form, name in names.items() if form in writers.WRITERS}
+    drawn = {form: name for form, name in step.names if form in writers.WRITERS}
     made = _on_pages(document, drawn, date, sheet) if drawn else Written({}, ())
     if look and made.made:
         output = f"{document.briefing.report}-{document.briefing.template}.{document.briefing.language}"
         made = replace(made, findings=(*made.findings, *looks.findings(made.made[0], output)))
-    return replace(made, files={**made.files, **_flowing(document, names, date)})
+    return replace(made, files={**made.files, **_flowing(document, step, date)})
 
 
-def _flowing(document: _Document, names: Mapping[str, str], date: str) -> Mapping[str, tuple[bytes, Mapping[str, Any]]]:
+def _flowing(document: _Document, step: Step, date: str) -> Mapping[str, File]:
     """A document's files in the formats without pages."""
-    wanted = {form: name for form, name in names.items() if form in reflow.WRITERS}
+    wanted = {form: name for form, name in step.names if form in reflow.WRITERS}
     if not wanted:
         return {}
     from ..reflow import reading
@@ -242,7 +253,13 @@ def _flowing(document: _Document, names: Mapping[str, str], date: str) -> Mappin
     of = document.briefing
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)
-    return {name: (reflow.WRITERS[form](flow, document.look), about) for form, name in wanted.items()}
+    files: dict[str, File] = {}
+    for form, name in wanted.items():
+        made = reflow.WRITERS[form](flow, document.look, reflow.Around(name, step.languages))
+        folder = name.rpartition("/")[0]
+        beside = {f"{folder}/{path}": data for path, data in made.beside.items()}
+        files[name] = File(made.data, about, beside)
+    return files
 
 
 def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
@@ -270,7 +287,7 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         found += account.check(of, laid)
     except BriefingsError as problem:
         return Written({}, problem.findings)
-    files: dict[str, tuple[bytes, Mapping[str, Any]]] = {}
+    files: dict[str, File] = {}
     found += printing.faults(laid, sheet=of.kind == "sheet")
     found += undescribed.faults(laid)
     slides = laid
@@ -286,10 +303,10 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
-            files[name] = file.data, manifest.about(of, slides, "pptx" if of.handout else form)
+            files[name] = File(file.data, manifest.about(of, slides, "pptx" if of.handout else form))
     pages: tuple[Page, ...] = ()
     if sheet and files:
-        pdf = next((data for name, (data, _) in files.items() if name.endswith(".pdf")), None)
+        pdf = next((one.data for name, one in files.items() if name.endswith(".pdf")), None)
         pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
 
