@@ -47,5 +47,11 @@ def findings() -> Path:
     return inside if inside.is_file() else _PACKAGE.parent / "docs/findings.md"
 
 
+def lock() -> Path:
+    """The versions of the libraries that this one was tested with."""
+    inside = _PACKAGE / "requirements.lock"
+    return inside if inside.is_file() else _PACKAGE.parent / "requirements.lock"
+
+
 def _file(path: Path) -> Path | None:
     return path if path.is_file() else None

@@ -16,7 +16,7 @@ from typing import Final
 import click
 
 from .. import __version__
-from .commands import COMMANDS
+from .commands import Group
 from .interruption import heard
 
 _YOUNG: Final = 50_000
@@ -62,14 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def command() -> None:
     """One YAML source of facts becomes an editable PowerPoint deck and a one-page PDF."""
-
-
-for _one in COMMANDS:
-    command.add_command(_one)
 
 
 def _log_bug() -> str:

@@ -7,15 +7,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 
-@dataclass(slots=True)
 class Stop:
     """Whether we were asked to stop, by Ctrl-C or TERM: a destructor or a callback of a library may swallow the exception that it raises."""
 
-    asked: bool = False
-    code: int = 130
+    def __init__(self) -> None:
+        self.asked = False
+        self.code = 130
 
     def heard(self, number: int, _: object) -> None:
         if not self.asked:  # asked again, we are on the way already

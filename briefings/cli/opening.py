@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..frozen import replace
 from .interruption import Stop
 from .telling import shown, summarise, tell_findings
 
@@ -93,6 +92,7 @@ def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple
 def limits_of(timeout: float | None, memory: int | None, untrusted: bool, **_: object) -> Limits:
     """What a document may take, from the options."""
     from ..engine.workers import UNTRUSTED, Limits
+    from ..frozen import replace
 
     usual = UNTRUSTED if untrusted else Limits()
     return replace(

@@ -9,8 +9,6 @@ from typing import Any, Final
 
 import click
 
-from ..language import LANGUAGES
-
 FORMATS: Final = (
     "pptx",
     "pdf",
@@ -19,6 +17,22 @@ FORMATS: Final = (
     "csv",
     "docx",
 )  # those of `writers` and `reflow`, written here so that `--help` need not load them
+
+
+class _Language(click.Choice[str]):
+    """The code of a language that reports may be in. They are looked up when one is asked for: `--help` loads none of them."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        from ..language import LANGUAGES
+
+        return tuple(LANGUAGES)
+
+
+LANGUAGE: Final = _Language()
 
 
 PLACES: Final = ("github",)  # those of `annotations`, for the same reason
@@ -110,9 +124,7 @@ def shared(function: Any) -> Any:
         click.option(
             "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
         ),
-        click.option(
-            "--lang", "languages", type=click.Choice(tuple(LANGUAGES)), multiple=True, help="Only this language."
-        ),
+        click.option("--lang", "languages", type=LANGUAGE, multiple=True, help="Only this language."),
         click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
         click.option(
             "--brand",

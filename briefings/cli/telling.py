@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +122,8 @@ def write_sarif(path: Path, findings: Sequence[Diagnostic]) -> bool:
 
 def print_json(value: dict[str, Any]) -> None:
     """JSON on standard output, in UTF-8 whatever the console speaks (RFC 8259, section 8.1)."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
 
 

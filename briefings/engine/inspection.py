@@ -11,9 +11,6 @@ Capacity is measured, not estimated: sample text of each language is set in the 
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -32,8 +29,8 @@ from ..look import Look, Placeholder, SlideLayout, TextStyle
 from ..roles import ROLES
 from ..style import resolve, theme
 from ..text.measure import set_text
-from ..writers import contact_sheet
-from . import workers
+from ..writers import WRITERS, contact_sheet
+from . import office, workers
 
 SECTIONS: Final = {
     "programmes": "content", "mandates": "content", "prose": "two-columns", "outcomes": "content", "features": "content", "resources": "chart",
@@ -42,7 +39,6 @@ SECTIONS: Final = {
 """The role that the built-in deck gives each section of a report."""
 
 _FEET: Final = frozenset({"ftr", "dt", "sldNum"})
-_WAITS: Final = 120
 _TEXTS: Final = frozenset({"title", "ctrTitle", "subTitle", "body", "obj"})
 
 
@@ -317,8 +313,8 @@ def picture(house: House, look: Look, env: Env) -> bytes:
     )
     properties = Properties(house.name, "en", "2000-01-01T00:00:00Z")
     bare = Layout(frames, properties, house.brand.data, after=house.brand.after)
-    program = shutil.which("soffice", path=env.environ.get("PATH"))
-    drawn = _drawn(program, bare, env) if program else None
+    program = office.program(env)
+    drawn = office.drawn(program, WRITERS["pptx"](bare).data, env) if program else None
     if drawn is None:
         return contact_sheet.draw([contact_sheet.pages(bare)])
     pages = contact_sheet.of_pdf(drawn)
@@ -346,27 +342,3 @@ def _marked(name: str, box: Box, look: Look) -> Iterator[Item]:
     yield Panel(f"{name}.outline", box, None, look.colour("accent"), 12_700)
     inner = box.inset(look.unit, look.unit, look.unit, look.unit)
     yield TextBox(name, inner, words, set_text(words, max(1, inner.width), look.fonts), explicit=True)
-
-
-def _drawn(program: str, layout: Layout, env: Env) -> bytes | None:
-    """A deck as LibreOffice's PDF; None where it draws none."""
-    from ..writers import WRITERS
-
-    with tempfile.TemporaryDirectory(prefix="briefings-") as given:
-        folder = Path(given)
-        (folder / "brand.pptx").write_bytes(WRITERS["pptx"](layout).data)
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "brand.pptx")]
-        try:
-            subprocess.run(
-                command,
-                check=False,
-                capture_output=True,
-                timeout=_WAITS,
-                stdin=subprocess.DEVNULL,
-                env={**env.environ, "HOME": str(folder)},
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        made = folder / "brand.pdf"
-        return made.read_bytes() if made.is_file() else None

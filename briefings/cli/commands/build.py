@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from ...frozen import replace
 from ..opening import built
 from ..options import FILE, FOLDER, shared
 from ..telling import summarise, tell
@@ -26,6 +25,7 @@ def build(
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
     from ...engine import build as stage
+    from ...frozen import replace
 
     made = built(project, given, as_json, summary, sheet=True)
     if made is None:

@@ -8,8 +8,7 @@ from typing import Final
 
 import click
 
-from ...language import LANGUAGES
-from ..options import FILE
+from ..options import FILE, LANGUAGE
 from ..telling import tell_findings
 
 FORMS: Final = ("text", "json", "markdown", "correction")  # those of `facts.diff_forms`
@@ -28,7 +27,7 @@ FORMS: Final = ("text", "json", "markdown", "correction")  # those of `facts.dif
 @click.option(
     "--lang",
     "language",
-    type=click.Choice(tuple(LANGUAGES)),
+    type=LANGUAGE,
     help="The language of decks and PDFs that do not tell it.",
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 where there is a difference.")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from ...language import LANGUAGES
-from ..options import FILE
+from ..options import FILE, LANGUAGE
 from ..telling import shown, tell_findings
 
 
@@ -17,9 +16,7 @@ from ..telling import shown, tell_findings
 @click.option(
     "--output", "target", type=FILE, help="The data file to write; `data/<name of SOURCE>.yaml` when not given."
 )
-@click.option(
-    "--lang", "language", type=click.Choice(tuple(LANGUAGES)), help="The language of SOURCE; found out when not given."
-)
+@click.option("--lang", "language", type=LANGUAGE, help="The language of SOURCE; found out when not given.")
 @click.option("--date", default="", metavar="2023-09", help="The report's date, where SOURCE does not tell it.")
 def draft(document: Path, target: Path | None, language: str | None, date: str) -> int:
     """Write a draft of a report from a chapter: its sections, figures with their lines, quotes, captions.

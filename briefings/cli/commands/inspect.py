@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from ...language import LANGUAGES
 from ..opening import limits_of, require_file
-from ..options import FILE, LIMITS, with_each
+from ..options import FILE, LANGUAGE, LIMITS, with_each
 from ..telling import print_json, shown, tell_findings
 
 
@@ -22,7 +21,7 @@ from ..telling import print_json, shown, tell_findings
 @click.option(
     "--sheet", type=FILE, metavar="FILE.png", help="Draw the layouts side by side, by LibreOffice where there is one."
 )
-@click.option("--lang", "language", type=click.Choice(tuple(LANGUAGES)), default="en", help="The language of the deck.")
+@click.option("--lang", "language", type=LANGUAGE, default="en", help="The language of the deck.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON on standard output.")
 @with_each(*LIMITS)
 def inspect(brand: Path, write: bool, sheet: Path | None, language: str, as_json: bool, **given: Any) -> int:

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from ...language import LANGUAGES
 from ..opening import require_file
-from ..options import FILE
+from ..options import FILE, LANGUAGE
 from ..telling import shown, tell_findings
 
 FORMS = ("xliff", "po", "xlsx")  # those of `exchange`, written here so that `--help` need not load them
 
 
 @click.command()
-@click.argument("language", type=click.Choice(tuple(LANGUAGES)))
+@click.argument("language", type=LANGUAGE)
 @click.argument("reports", nargs=-1, type=FILE)
 @click.option(
     "--export",

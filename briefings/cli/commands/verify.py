@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from ...language import LANGUAGES
 from ..opening import home_named, limits_of, opened, require_file, require_reports
-from ..options import FILE, FOLDER, TELLING, printable, with_each
+from ..options import FILE, FOLDER, LANGUAGE, TELLING, printable, with_each
 from ..telling import shown, tell_findings, write_sarif
 
 
@@ -23,9 +22,7 @@ from ..telling import shown, tell_findings, write_sarif
 @click.option(
     "--template", default="", help="The template that the files were made with, where their names do not tell."
 )
-@click.option(
-    "--lang", "language", type=click.Choice(tuple(LANGUAGES)), help="Their language, where neither name nor file tells."
-)
+@click.option("--lang", "language", type=LANGUAGE, help="Their language, where neither name nor file tells.")
 @click.option("--brand", type=FILE, help="The .pptx or .potx that they were built on, as for `build`.")
 @click.option(
     "--edition", default="", metavar="v1.2", callback=printable, help="The edition that they were built with."
