@@ -18,7 +18,7 @@ from ..frame import Item
 from ..frozen import frozen, replace
 from ..look import Look, SlideLayout
 from . import lines
-from .fill import FULL, count, fill, misfit, size, steps, suits, text_size
+from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
 from .memory import kept
 from .misfit import Misfit, finding, with_blocks
 from .shorter import Change
@@ -97,6 +97,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
     if len(page.flows) > 1 and all(_crowded(page, layout) for layout in layouts):
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
     layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
+    layouts = tuple(one for one in layouts if all(title_suits(one, *flow) for flow in _flows(page, one))) or layouts
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
     if not fitting:
         fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]

@@ -38,6 +38,10 @@ fill its placeholder."""
 STATEMENT: Final = 45
 FEW: Final = 3
 """A layout with a panel is for a single paragraph, or a list of few items, of so many words at the most."""
+SHORT: Final = 6
+SHORT_LINES: Final = 8
+SHORT_WORDS: Final = 30
+"""A layout with its title beside the body is for a list of so many items at the most, with so many texts in them, of so many words."""
 MEASURE: Final = 90
 """Lines of more letters are hard to follow: two columns read better."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
@@ -287,16 +291,48 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
     return Filled(tuple(slides), tuple(fills), cost)
 
 
+def title_suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
+    """Whether a layout's title stands where a designer would have it: at the side of a short list, above all else."""
+    title, place = layout.slot("title"), layout.slot(slot)
+    if title is None or place is None or not in_placeholder(layout, slot, blocks) or not _flows(blocks):
+        return True
+    beside = title.box.right <= place.box.x or place.box.right <= title.box.x
+    return not beside or _is_short_list(blocks)
+
+
 def _is_statement(blocks: Sequence[Block]) -> bool:
     """A single paragraph, or a list of a few items, of few words."""
-    match blocks:
-        case [Prose(text=(paragraph,))]:
-            said = plain(paragraph)
-        case [List(items=items)] if len(items) <= FEW:
-            said = " ".join(plain(rich) for item in items for rich in (item.lead, item.detail))
-        case _:
-            return False
-    return words(said) <= STATEMENT
+    return (
+        len(blocks) == 1
+        and (_is_sentence(blocks[0]) or isinstance(blocks[0], List))
+        and _few_words(blocks, FEW, STATEMENT)
+    )
+
+
+def _is_short_list(blocks: Sequence[Block]) -> bool:
+    """A list of some items, perhaps with a paragraph before it, of few words."""
+    *before, last = blocks
+    if not isinstance(last, List) or len(last.items) < FEW or len(before) > 1 or not all(map(_is_sentence, before)):
+        return False
+    told = sum(bool(rich) for item in last.items[:SHORT] for rich in (item.lead, item.detail))
+    return told + len(before) <= SHORT_LINES and _few_words(blocks, SHORT, SHORT_WORDS)
+
+
+def _is_sentence(block: Block) -> bool:
+    return isinstance(block, Prose) and len(block.text) == 1
+
+
+def _few_words(blocks: Sequence[Block], items: int, most: int) -> bool:
+    """Whether texts and lists of so many items at the most have few words."""
+    said: list[str] = []
+    for block in blocks:
+        if isinstance(block, Prose):
+            said += map(plain, block.text)
+        elif isinstance(block, List):
+            said += (plain(rich) for item in block.items[:items] for rich in (item.lead, item.detail))
+            if len(block.items) > items:
+                return False
+    return words(" ".join(said)) <= most
 
 
 def _merged(id: str, blocks: Sequence[Block], placeholder: Placeholder, place: Place, look: Look) -> TextBox:

@@ -191,7 +191,7 @@ def _of_type(sections: Any, *names: str) -> tuple[Record, ...]:
     )
 
 
-def _together(sections: Any, kind: str, most: int) -> tuple[Value, ...]:
+def _together(sections: Any, kind: str, most: int, least: int = 0) -> tuple[Value, ...]:
     """The sections one by one in their order, but two of a type that follow each other, in one chapter and of so many words, as a pair."""
     groups: list[tuple[Record, ...]] = []
     for section in sections:
@@ -201,7 +201,7 @@ def _together(sections: Any, kind: str, most: int) -> tuple[Value, ...]:
             before is not None
             and before["type"] == section["type"] == kind
             and not (section["chapter"] or before["takeaway"] or section["takeaway"])
-            and _word_count((before, section)) < most
+            and least <= _word_count((before, section)) < most
         ):
             groups[-1] = (before, section)
         else:

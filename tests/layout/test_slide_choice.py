@@ -135,6 +135,28 @@ def test_a_single_sentence_stands_large_on_a_panel() -> None:
     assert frame.layout == "Content, statement"
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_a_few_short_items_stand_large_beside_their_title(count: int, language: str) -> None:
+    section = {"type": "programmes", "title": "A section", "items": named(count)}
+    laid = lay({**report_with({"a": section}), "language": language})
+    (frame,) = laid.of("a")
+    title, body = (laid.slide_layout(frame).slot(name) for name in ("title", "body"))
+
+    assert frame.layout == "Content, brief"
+    assert title and body
+    assert title.box.right <= body.box.x or body.box.right <= title.box.x
+
+
+def test_two_sentences_by_themselves_are_two_statements_and_two_longer_texts_share_a_slide() -> None:
+    def layouts(times: int) -> list[str]:
+        texts = {name: {"type": "prose", "title": name, "text": SENTENCE * times} for name in ("one", "two")}
+        return [frame.layout for frame in lay(report_with(texts)).frames if frame.id in texts]
+
+    assert layouts(1) == ["Content, statement", "Content, statement"]
+    assert len(layouts(8)) == 1
+
+
 def test_running_text_never_runs_through_three_columns() -> None:
     laid = one(type="outcomes", items=[{"id": "o", "title": "O", "text": SENTENCE * 70}])
 
