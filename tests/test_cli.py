@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -42,6 +43,10 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 # -- build ----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -54,6 +59,21 @@ def test_build_names_what_it_does_and_what_it_wrote(project: Path) -> None:
     ]  # fmt: skip
     assert outcome.code == 0
     assert files(project / "output") == sorted(["water-page.en.pptx", "water-page.en.pdf", *RUN_FILES])
+
+
+def test_what_stands_there_with_the_same_bytes_is_left_alone(project: Path) -> None:
+    run(project, "build")
+    before = {path.name: path.stat() for path in (project / "output").iterdir()}
+
+    again = run(project, "build")
+
+    assert again.out.splitlines() == [*(f"wrote output/{name}" for name in RUN_FILES[1:]), "3 files stand unchanged"]
+    for name in ("water-page.en.pptx", "water-page.en.pdf", "contact-sheet.png"):
+        now = (project / "output" / name).stat()
+        assert (now.st_ino, now.st_mtime_ns) == (before[name].st_ino, before[name].st_mtime_ns)
+
+    (project / "output/water-page.en.pdf").write_bytes(b"%PDF edited by hand")
+    assert run(project, "build").out.splitlines()[0] == "wrote output/water-page.en.pdf"
 
 
 def test_the_project_is_the_nearest_folder_upwards_that_has_a_project_file(project: Path) -> None:
@@ -191,9 +211,10 @@ def test_findings_files_and_progress_are_the_same_in_several_processes(tmp_path:
         "build: [{template: [page, one-pager], formats: [pptx, pdf]}]\n", encoding="utf-8"
     )
 
-    alone, shared = (run(tmp_path, "build", "--jobs", jobs, "--output", "made") for jobs in ("1", "3"))
+    alone, shared = (run(tmp_path, "build", "--jobs", jobs, "--output", f"made-{jobs}") for jobs in ("1", "3"))
 
-    assert alone == shared
+    assert (shared.code, shared.out.replace("made-3", "made-1"), shared.err) == (alone.code, alone.out, alone.err)
+    assert contents(tmp_path / "made-1") == contents(tmp_path / "made-3")
     assert alone.code == 1
     assert [line for line in alone.err.splitlines() if "error[" in line or "warning[" in line]
     assert alone.err.splitlines()[:2] == ["building long-page (1 of 6)", "building long-one-pager (2 of 6)"]
@@ -390,10 +411,18 @@ def test_an_interrupted_build_ends_with_130_and_leaves_no_half_files(
         _, rest = process.communicate(timeout=60)
 
     assert first == "building r0-deck (1 of 40)\n"
-    assert rest.splitlines()[-1] == "stopped"
+    told = re.fullmatch(r"stopped; (\d+) of 40 done", rest.splitlines()[-1])
+    assert told is not None, rest
     assert "Traceback" not in rest
     assert process.returncode == 130
-    assert not (tmp_path / "output").exists() or not files(tmp_path / "output")
+    there = [path for path in (tmp_path / "output").glob("*") if not path.name.startswith(".")]
+    assert int(told[1]) <= len(there) <= int(told[1]) + 1  # the last may have been written and not counted
+    assert {path.suffix for path in there} <= {".pptx", ".pdf"}, "the manifest comes last"
+    for path in there:
+        assert (
+            zipfile.ZipFile(path).testzip() is None if path.suffix == ".pptx" else path.read_bytes()[-6:] == b"%%EOF\n"
+        )
+    assert not list((tmp_path / "output").glob(".*"))
 
 
 @pytest.mark.parametrize(
@@ -414,7 +443,8 @@ cli.main(["build"])
 """
     outcome = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False)
 
-    assert (outcome.returncode, outcome.stderr.strip()) == (130, "stopped")
+    assert outcome.returncode == 130
+    assert re.fullmatch(r"stopped(; 0 of 1 done)?", outcome.stderr.strip())
     assert not (project / "output").exists()
 
 

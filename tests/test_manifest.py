@@ -13,7 +13,9 @@ import pytest
 from projects import REPORT, ROOT, TEMPLATE, lay, run
 
 from briefings import __version__
-from briefings.engine.build import Result, write
+from briefings.engine import project
+from briefings.engine.build import Options, Result, build, finish, write
+from briefings.engine.output import Folder
 from briefings.env import Env
 from briefings.report import parse
 from briefings.source import read
@@ -123,6 +125,21 @@ def test_a_report_from_elsewhere_does_not_tell_where_it_lay(tmp_path: Path) -> N
     ]  # fmt: skip
     assert str(tmp_path) not in text
     assert "secret" not in text
+
+
+def test_the_manifest_is_the_same_when_files_are_written_as_they_are_made(sample: Result, tmp_path: Path) -> None:
+    """It is put together piece by piece, and is what `json` would write of the whole."""
+    env = Env(ROOT)
+    folder = Folder(tmp_path / "streamed")
+    options = Options(formats=("pptx", "pdf"), sheet=True)
+    files = finish(build(project.load(ROOT, env), env, options, keeper=folder), folder)
+    write(sample, tmp_path / "whole")
+
+    assert [path.name for path in files][-3:] == ["contact-sheet.png", "manifest.json", "SHA256SUMS"]
+    for path in files:
+        assert path.read_bytes() == (tmp_path / "whole" / path.name).read_bytes(), path.name
+    text = (tmp_path / "streamed/manifest.json").read_text(encoding="utf-8")
+    assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
 
 
 def test_a_file_that_cannot_be_written_is_not_in_the_manifest(tmp_path: Path) -> None:

@@ -116,3 +116,47 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     (tmp_path / "deck.pptx").mkdir()
     assert refused(tmp_path / "deck.pptx") == "error[output-failed]: `deck.pptx` cannot be written: Is a directory"
+
+
+def of(data: bytes) -> output.File:
+    return output.File.of(data, b"{}")
+
+
+def test_a_manifest_that_stands_there_is_true_or_gone(tmp_path: Path) -> None:
+    """It goes just before the first file changes, and comes back when that could not be changed after all."""
+    (tmp_path / "deck.pptx").write_bytes(b"old")
+    (tmp_path / "held.pptx").mkdir()
+    for name in (output.MANIFEST, output.SUMS):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    folder = output.Folder(tmp_path)
+
+    assert folder.put("deck.pptx", of(b"old"))
+    assert not folder.put("held.pptx", of(b"new"))
+    assert [one.code for one in folder.faults] == ["output-failed"]
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in (output.MANIFEST, output.SUMS)} == {
+        output.MANIFEST, output.SUMS,
+    }  # fmt: skip
+    assert folder.written == set()
+
+    assert folder.put("deck.pptx", of(b"new"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["deck.pptx", "held.pptx"]
+    assert folder.written == {"deck.pptx"}
+    assert folder.data("deck.pptx") == b"new"
+
+
+@pytest.mark.parametrize("keeper", [output.Keeper, output.Memory])
+def test_accounts_are_at_hand_however_many_there_are(
+    keeper: type[output.Keeper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_IN_MEMORY", 100)  # beyond that they go to a file
+    kept = keeper()
+    accounts = {f"{number}.pdf": b'{"n": %d}' % number * (1 + number % 7) for number in range(60)}
+    for name, about in accounts.items():
+        kept.put(name, output.File.of(name.encode(), about))
+
+    assert {name: kept.about(name) for name in reversed(accounts)} == dict(reversed(accounts.items()))
+    if isinstance(kept, output.Memory):
+        assert kept.data("7.pdf") == b"7.pdf"
+    else:
+        with pytest.raises(LookupError):
+            kept.data("7.pdf")

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if not stop.asked:
                 click.echo(_log_bug(), err=True)
         if stop.asked and code:  # whatever a library made of the interruption
-            click.echo("stopped", err=True)
+            click.echo("stopped; {} of {} done".format(*stop.progress) if stop.progress else "stopped", err=True)
             code = stop.code
             # CPython kills `python -m` by SIGINT at its end when an interruption has ever gone through an `exec` of text, as in
             # the making of a dataclass, even if it was caught later; the next `exec` forgets that (pythonrun.c, run_eval_code_obj)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from .. import report, source
 from ..diagnostics import BriefingsError, Diagnostic, Level
-from ..engine.build import Result
 from ..env import Env
 from ..facts import approval, stale
 from ..frozen import replace
@@ -18,20 +17,18 @@ from ..source import Scalar, Source
 from .facts import gather
 
 
-def held(result: Result, reports: Sequence[Path], env: Env, at: datetime.datetime) -> Result:
-    """The outputs that may go out at a moment, and why the others may not."""
-    refused: dict[str, tuple[Diagnostic, ...]] = {}
+def refused(reports: Sequence[Path], env: Env, at: datetime.datetime) -> dict[str, tuple[Diagnostic, ...]]:
+    """The reports, by id, that may not go out at a moment, and why."""
+    held: dict[str, tuple[Diagnostic, ...]] = {}
     for path in reports:
         try:
             given = source.read(path, env.name(path), env)
             id = report.parse(given, env).id
         except BriefingsError:
-            continue  # the build has told, and made nothing of it
+            continue  # the build tells, and makes nothing of it
         if told := tuple(_findings(given, path, env, at)):
-            refused[id] = told
-    kept = tuple(one for one in result.outputs if one.report not in refused)
-    found = (*result.findings, *(one for told in refused.values() for one in told))
-    return replace(result, outputs=kept, findings=tuple(dict.fromkeys(found)))
+            held[id] = told
+    return held
 
 
 def _findings(given: Source, path: Path, env: Env, at: datetime.datetime) -> Iterator[Diagnostic]:

@@ -15,6 +15,8 @@ class Stop:
     def __init__(self) -> None:
         self.asked = False
         self.code = 130
+        self.progress: tuple[int, int] | None = None
+        """How many documents of how many are done, where documents are made."""
 
     def heard(self, number: int, _: object) -> None:
         if not self.asked:  # asked again, we are on the way already

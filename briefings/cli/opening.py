@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,8 @@ from .telling import shown, summarise, tell_findings
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
-    from ..engine.build import Result, Tell
+    from ..engine.build import Options, Progress, Result
+    from ..engine.output import Keeper
     from ..engine.project import Project
     from ..engine.workers import Limits
     from ..env import Env
@@ -28,12 +29,17 @@ def built(
     as_json: bool,
     summary: Path | None = None,
     doing: str = "building",
-    sheet: bool = False,
-) -> tuple[Result, Path] | None:
-    """Reads the project and builds it in memory; None when its own file cannot be read (which is then said)."""
+    keeper: Callable[[Path], Keeper] | None = None,
+) -> tuple[Result, Path, Keeper] | None:
+    """Reads the project and builds it; None when its own file cannot be read (which is then said).
+
+    `keeper` says from the project's folder who takes the files; without it nobody does.
+    """
     from ..engine import build as stage
     from ..engine import project as projects
+    from ..engine.output import Keeper
     from ..env import Env
+    from ..frozen import replace
 
     for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
         require_file(path)
@@ -46,7 +52,32 @@ def built(
         tell_findings(loaded, as_json, given["strict"], given["annotations"], home)
         return None
     require_reports(loaded, given)
-    options = stage.Options(
+    options = _options(given, limits, sheet=keeper is not None)
+    held: dict[str, tuple[Diagnostic, ...]] = {}
+    if given.get("final"):
+        from . import final
+
+        held = final.refused([path.resolve() for path in given["data"] or loaded.reports], env, given["final"])
+    into = keeper(home) if keeper else Keeper()
+    stop: Stop = click.get_current_context().obj
+    with _progress(as_json, doing) as told:
+
+        def tell(progress: Progress) -> None:
+            stop.progress = progress.done, progress.total
+            if stop.asked:
+                raise KeyboardInterrupt
+            told(progress)
+
+        result = stage.build(loaded, env, options, tell, into, held)
+    why = (one for told in held.values() for one in told)
+    return replace(result, findings=tuple(dict.fromkeys((*result.findings, *why)))), home, into
+
+
+def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
+    """What the command line changes in a project."""
+    from ..engine.build import Options
+
+    return Options(
         given["data"],
         given["template"],
         given["languages"],
@@ -60,20 +91,6 @@ def built(
         given["theme"],
         look=given.get("look", False),
     )
-    stop: Stop = click.get_current_context().obj
-    with _progress(as_json, doing) as told:
-
-        def tell(done: int, total: int, name: str) -> None:
-            if stop.asked:
-                raise KeyboardInterrupt
-            told(done, total, name)
-
-        result = stage.build(loaded, env, options, tell)
-    if given.get("final"):
-        from . import final
-
-        result = final.held(result, [path.resolve() for path in given["data"] or loaded.reports], env, given["final"])
-    return result, home
 
 
 def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple[Diagnostic, ...]:
@@ -127,20 +144,25 @@ def require_reports(project: Project, given: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _progress(as_json: bool, doing: str) -> Iterator[Tell]:
-    """A bar on a terminal, a plain line for each output elsewhere, nothing beside JSON."""
+def _progress(as_json: bool, doing: str) -> Iterator[Callable[[Progress], None]]:
+    """A bar with the time left on a terminal, a plain line for each report in a template elsewhere, nothing beside JSON."""
     if as_json:
-        yield lambda done, total, name: None
+        yield lambda progress: None
     elif sys.stderr.isatty():
+        from rich import progress as rich
         from rich.console import Console
-        from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:  # no thread beside fork
+        words = rich.TextColumn("{task.description}")
+        columns = (words, rich.BarColumn(), rich.MofNCompleteColumn(), rich.TimeRemainingColumn())
+        with rich.Progress(
+            *columns, console=Console(stderr=True), transient=True, auto_refresh=False
+        ) as bar:  # no thread beside fork
             task = bar.add_task(doing, total=None)
-            yield lambda done, total, name: bar.update(
-                task, completed=done, total=total, description=name or "writing", refresh=True
-            )
+
+            def moved(one: Progress) -> None:
+                words = one.name or ("writing" if one.done == one.total else None)
+                bar.update(task, completed=one.done, total=one.total, description=words, refresh=True)
+
+            yield moved
     else:
-        yield (
-            lambda done, total, name: click.echo(f"{doing} {name} ({done + 1} of {total})", err=True) if name else None
-        )
+        yield (lambda one: click.echo(f"{doing} {one.name} ({one.number} of {one.of})", err=True) if one.name else None)

@@ -20,7 +20,7 @@ def markdown(outputs: Sequence[Output], findings: Sequence[Diagnostic]) -> str:
     if outputs:
         lines += ["| file | language | pages | kB | SHA-256 |", "|---|---|---:|---:|---|"]
         lines += [
-            f"| {_plain(one.name)} | {one.language} | {one.about['pages']} | {len(one.data) / 1000:.0f} | `{one.sha256[:16]}…` |"
+            f"| {_plain(one.name)} | {one.language} | {one.about['pages']} | {one.size / 1000:.0f} | `{one.sha256[:16]}…` |"
             for one in outputs
         ]
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,22 +14,31 @@ if TYPE_CHECKING:
 
 
 def tell(
-    result: Result, written: Sequence[Path], as_json: bool, verbose: bool, annotations: str | None, home: Path
+    result: Result,
+    files: Sequence[Path],
+    as_json: bool,
+    verbose: bool,
+    annotations: str | None,
+    home: Path,
+    written: Collection[Path] = (),
 ) -> int:
-    """Tells a build: findings, written files, with `verbose` every decision; gives the exit code."""
+    """Tells a build: findings, its files and which were `written`, with `verbose` every decision; gives the exit code."""
     from ..diagnostics import Level
 
     for finding in result.findings:
         if annotations or (not as_json and (finding.level is not Level.NOTE or verbose)):
             show(finding, annotations, home)
     if as_json:
-        return tell_json(result.ok, written, result.findings)
+        return tell_json(result.ok, files, result.findings)
     if verbose:
         for output in result.outputs:
             for decision in output.about["decisions"]:
                 click.echo(f"{output.name}: {decision['page']}: {decision['step']}: {decision['detail']}", err=True)
-    for path in written:
-        click.echo(f"wrote {shown(path)}")
+    for path in files:
+        if path in written:
+            click.echo(f"wrote {shown(path)}")
+    if same := len(files) - len(written):
+        click.echo(f"{same} files stand unchanged" if same > 1 else "1 file stands unchanged")
     _tell_missing(result, verbose)
     count(result.findings)
     return 0 if result.ok else 1
@@ -38,11 +47,11 @@ def tell(
 def _tell_missing(result: Result, verbose: bool) -> None:
     """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
     for output in result.outputs:
-        if (lacks := output.about.get("lacks")) is None:
+        if not output.lacks:
             continue
-        for part, why in lacks["parts"].items() if verbose else ():
+        for part, why in output.about["lacks"]["parts"].items() if verbose else ():
             click.echo(f"{output.name}: left out: {part}: {why}", err=True)
-        click.echo(f"{output.name}: left out: {lacks['told']}" + ("" if verbose else "; `-v` tells why"), err=True)
+        click.echo(f"{output.name}: left out: {output.lacks}" + ("" if verbose else "; `-v` tells why"), err=True)
 
 
 def tell_findings(

@@ -7,75 +7,28 @@ and no others.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from .. import report, source
-from ..briefing import Briefing
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where
 from ..env import Env
-from ..frame import Layout
 from ..frozen import frozen, replace
-from ..reflow import SUFFIXES
-from ..template import FORMATS
 from ..writers import WRITERS, contact_sheet
 from ..writers.contact_sheet import Page
-from . import manifest, output, workers
+from . import manifest, workers
 from . import project as projects
-from .document import READING, Filled, Maker, Options, Step, Written, preload
-from .project import Entry, Project
-from .workers import Lost
+from .course import Course, Output, Progress, Tell
+from .document import Maker, Options, preload
+from .output import MANIFEST, SHEET, SUMS, File, Folder, Keeper, Memory, digest, sweep
+from .project import Project
 
-__all__ = ["Course", "Options", "Output", "Result", "build", "faults", "opened", "write"]
-
-Tell = Callable[[int, int, str], None]
-"""Called with how many documents are done, how many there are, and the name of the one at hand."""
+__all__ = ["Options", "Output", "Progress", "Result", "build", "faults", "finish", "opened", "write"]
 
 _AS_IT_SAYS: Final = Options()
-_UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
-
-
-@frozen
-class Output:
-    """One finished file, not yet written: its path within the output folder, its bytes, and how it came about.
-
-    `about` is what the manifest says of it, `faces` the font files of its pages with their families, `pages` what the contact sheet shows,
-    `beside` the files that it needs beside it, by their paths within the output folder.
-    `layout` and `briefing` are at hand only where it was made in this process.
-    """
-
-    name: str
-    data: bytes
-    report: str
-    template: str
-    language: str
-    format: str
-    about: Mapping[str, Any]
-    faces: Mapping[str, str]
-    pages: tuple[Page, ...] = ()
-    made: tuple[Layout, Briefing] | None = None
-    beside: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def layout(self) -> Layout:
-        assert self.made is not None, "it was made in another process"
-        return self.made[0]
-
-    @property
-    def briefing(self) -> Briefing:
-        assert self.made is not None, "it was made in another process"
-        return self.made[1]
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @frozen
@@ -94,9 +47,17 @@ class Result:
 
 
 def build(
-    project: Project, env: Env, options: Options = _AS_IT_SAYS, tell: Tell = lambda done, total, name: None
+    project: Project,
+    env: Env,
+    options: Options = _AS_IT_SAYS,
+    tell: Tell = lambda progress: None,
+    keeper: Keeper | None = None,
+    withheld: Collection[str] = (),
 ) -> Result:
-    """Makes every output in memory; nothing is written. Raises nothing for bad input: the findings tell."""
+    """Makes every output and gives it to its keeper, without one to memory; but not those of the reports, by their ids, that are withheld.
+
+    Raises nothing for bad input: the findings tell.
+    """
     order = manifest.Order(
         tuple(env.name(path) for path in options.data),
         options.templates,
@@ -115,7 +76,7 @@ def build(
     maker = Maker(
         project, (env.root, env.environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
     )
-    plan = Course(project, env, options, tell)
+    plan = Course(project, env, options, tell, keeper or Memory(), withheld)
     if options.limits or options.jobs > 1:
         preload()
     workers.run(maker, plan, options.jobs, options.limits)
@@ -152,50 +113,47 @@ def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, file by file in the order they were read, each file from its top; those without a place at the end."""
     once = tuple(dict.fromkeys(found))
-    files = list(dict.fromkeys(finding.where.file for finding in once if finding.where))
+    files = {name: at for at, name in enumerate(dict.fromkeys(one.where.file for one in once if one.where))}
     return tuple(
         sorted(
             once,
-            key=lambda f: (files.index(f.where.file), f.where.line, f.where.column) if f.where else (len(files), 0, 0),
+            key=lambda f: (files[f.where.file], f.where.line, f.where.column) if f.where else (len(files), 0, 0),
         )
     )
 
 
 def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Writes the outputs, then the contact sheet, the manifest and the sums of what was written; each file whole.
+    """Writes the outputs of a run that has them in memory, then what `finish` writes; each file whole.
 
-    Gives the files written, and what stopped the others: a file that cannot be written keeps no other from it.
+    Gives the files of the run in the folder, and what stopped the others: a file that cannot be written keeps no other from it.
     """
-    found: dict[Diagnostic, None] = {}
-    written: list[Path] = []
+    into = Folder(folder)
+    made = tuple(replace(one, keeper=into) for one in result.outputs if into.put(one.name, one.file))
+    return finish(replace(result, outputs=made), into), tuple(into.faults)
 
-    def put(name: str, data: bytes) -> bool:
-        try:
-            output.write(folder / name, data)
-        except BriefingsError as problem:
-            found.update(dict.fromkeys(problem.findings))
-            return False
-        written.append(folder / name)
-        return True
 
-    also: dict[str, bytes] = {}
-    made: list[Output] = []
-    for one in result.outputs:
-        if all(put(name, data) for name, data in (*one.beside.items(), (one.name, one.data))):
-            made.append(one)
-            also |= one.beside
-    if made:
-        kept = replace(result, outputs=tuple(made), findings=(*result.findings, *found))
-        drawn = _drawn(made)
-        if drawn and put("contact-sheet.png", sheet := contact_sheet.draw(drawn)):
-            also["contact-sheet.png"] = sheet
-        described = manifest.describe(kept, also)
-        if put("manifest.json", described):
-            also["manifest.json"] = described
-        sums = {name: hashlib.sha256(data).hexdigest() for name, data in also.items()}
-        put("SHA256SUMS", manifest.sums({one.name: one.sha256 for one in made} | sums))
-        output.sweep(folder)
-    return tuple(written), tuple(found)
+def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
+    """Writes the contact sheet, the manifest and the sums of a run whose outputs are in a folder; nothing where there are none.
+
+    Gives all files of the run that are there.
+    """
+    if not result.outputs:
+        return ()
+    sums = {one.name: one.sha256 for one in result.outputs}
+    also = {name: file for one in result.outputs for name, file in one.beside.items()}
+    if drawn := _drawn(result.outputs):
+        sheet = File.of(contact_sheet.draw(drawn))
+        if folder.put(SHEET, sheet):
+            also[SHEET] = sheet.bare
+    sums |= {name: one.sha256 for name, one in also.items()}
+    kept = replace(result, findings=(*result.findings, *folder.faults))
+    if folder.write(MANIFEST, manifest.describe(kept, also)):
+        sums[MANIFEST] = digest(folder.path / MANIFEST)
+    listed = manifest.sums(sums)
+    if folder.write(SUMS, (listed,)):
+        sums[SUMS] = ""
+    sweep(folder.path)
+    return tuple(folder.path / name for name in sums)
 
 
 def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
@@ -214,194 +172,3 @@ def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
         of_pdf = one.format == "pdf" and not one.pages
         drawn.append(contact_sheet.of_pdf(one.data) if of_pdf else one.pages or contact_sheet.pages(one.layout))
     return drawn
-
-
-class Course:
-    """The steps of a run in their order, and what became of them.
-
-    All documents of a report are filled before the first is laid out, since a broken template stops them all. Reports are settled in
-    their order; while the last documents of one are laid out, the next is read by who is free.
-    """
-
-    def __init__(self, project: Project, env: Env, options: Options, tell: Tell) -> None:
-        self._env = env
-        self._tell = tell
-        self._steps = {
-            path: [
-                [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
-                for one in entries
-            ]
-            for path, entries in _groups(project, options).items()
-        }
-        self._own_brand = options.brand is None
-        self._entries = [steps for entries in self._steps.values() for steps in entries]
-        self._unread = deque(self._steps)
-        self._unsettled = deque(self._steps)
-        self._fills: deque[Step] = deque()
-        self._lays: deque[Step] = deque()
-        self._homes: dict[Step, int] = {}
-        self._filled: dict[Step, Filled | Lost] = {}
-        self._told = 0
-        self._names: dict[Step, tuple[str, str, str]] = {}
-        self._taken: set[str] = set()
-        self._ids: dict[str, str] = {}
-        self._found: dict[Path, list[Diagnostic]] = {path: [] for path in self._steps}
-        self._made: dict[Path, dict[Step, Written | Lost | None]] = {path: {} for path in self._steps}
-        self.inputs: dict[str, str] = {}
-
-    def take(self, worker: int) -> Step | None:
-        """The next step for a process: rather one of a document that it has filled itself."""
-        if not self._lays and not self._fills and self._unread:
-            self._fills += chain.from_iterable(self._steps[self._unread.popleft()])
-        if self._lays:
-            step = next((one for one in self._lays if self._homes.get(one.document) == worker), self._lays[0])
-            self._lays.remove(step)
-            self._tell_of(step)
-            return step
-        return self._fills.popleft() if self._fills else None
-
-    def done(self, worker: int, step: Step, made: Filled | Written | Lost) -> None:
-        """Takes what became of a step."""
-        path = step.entry.report
-        if step.names:
-            assert not isinstance(made, Filled)
-            self._made[path][step] = made
-            return
-        assert not isinstance(made, Written)
-        self._homes[step] = worker
-        self._filled[step] = made
-        if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report
-            self._filled.update({one: made for one in self._fills if one.entry.report == path})
-            self._fills = deque(one for one in self._fills if one.entry.report != path)
-        while self._unsettled and all(
-            one in self._filled for steps in self._steps[self._unsettled[0]] for one in steps
-        ):
-            self._settle(self._unsettled.popleft())
-
-    def outputs(self) -> Iterator[Output]:
-        """The files that were made, in the order of the project."""
-        self._tell(len(self._entries), len(self._entries), "")
-        for step, made in chain.from_iterable(steps.items() for steps in self._made.values()):
-            if isinstance(made, Written):
-                forms = {name: form for form, name in step.names}
-                for name, file in made.files.items():
-                    of = (*self._names[step], forms[name])
-                    yield Output(name, file.data, *of, file.about, made.faces, made.pages, made.made, file.beside)
-
-    def findings(self) -> Iterator[Diagnostic]:
-        """What was found, report by report: reading and filling, then each document's pages and files."""
-        for path, found in self._found.items():
-            yield from found
-            for step, made in self._made[path].items():
-                if isinstance(made, Lost):
-                    yield self._lost(step, made)
-                elif made is not None:
-                    yield from made.findings
-
-    def _tell_of(self, step: Step) -> None:
-        """Tells of what is begun, in the order of the project whoever begins it."""
-        number = next(n for n, steps in enumerate(self._entries) if step.document in steps)
-        while self._told <= number:
-            of = next((self._names[one] for one in self._lays_of(self._entries[self._told])), None)
-            if of is not None:
-                self._tell(self._told, len(self._entries), f"{of[0]}-{of[1]}")
-            self._told += 1
-
-    def _lays_of(self, steps: list[Step]) -> Iterator[Step]:
-        return (one for one in self._made[steps[0].entry.report] if one.document in steps)
-
-    def _settle(self, path: Path) -> None:
-        """Decides what of a report is laid out, now that all its documents are filled."""
-        found = self._found[path]
-        documents: list[tuple[Step, Filled]] = []
-        whole = True
-        for steps in self._steps[path]:
-            for step in steps:
-                filled = self._filled[step]
-                if isinstance(filled, Lost):
-                    found.append(self._lost(step, filled))
-                    continue
-                found += filled.findings
-                self.inputs |= filled.inputs
-                if not filled.whole:
-                    whole = False
-                    break  # the other languages would tell the same
-                if filled.name is not None:
-                    documents.append((step, filled))
-        told = next(
-            (one for steps in self._steps[path] for one in map(self._filled.get, steps) if isinstance(one, Filled)),
-            None,
-        )
-        if told and told.report and self._ids.setdefault(told.report, self._env.name(path)) != self._env.name(path):
-            found[:] = (*told.told, _id_taken(told, self._ids[told.report]))
-            return
-        claimed = [
-            (step, filled.name, names)
-            for step, filled in (documents if whole else ())
-            if filled.name and (names := self._claimed(step.entry, filled, found))
-        ]
-        for step, name, names in claimed:
-            languages = tuple(other[2] for one, other, _ in claimed if one.entry == step.entry)
-            laid = replace(step, names=names, drawn=len(self._names) < contact_sheet.MOST, languages=languages)
-            self._names[laid] = name
-            self._made[path][laid] = None
-            self._lays.append(laid)
-
-    def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
-        """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
-        assert filled.name is not None
-        folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
-        names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
-        for twin in [name for name in names.values() if name in self._taken]:
-            message = f"`{twin}` would be written twice"
-            hint = "give one of the two templates another name"
-            found.append(error("output-twice", message, entry.where, hint=hint))
-            return ()
-        self._taken.update(names.values())
-        return tuple(names.items())
-
-    def _lost(self, step: Step, lost: Lost) -> Diagnostic:
-        """What stopped a document, or its whole report."""
-        name = self._env.name(step.entry.report)
-        if lost.at == READING:
-            of = f"`{name}`"
-        else:
-            language = f", language `{step.language}`" if step.language else ""
-            of = f"`{name}` in the template `{step.entry.template}`{language}"
-        return lost.finding(of, step.entry.where or Where(name))
-
-
-def _id_taken(told: Filled, first: str) -> Diagnostic:
-    message = f"the id `{told.report}` is that of `{first}` already"
-    hint = "give each report an id of its own: their files are named by it"
-    return error("report-id-taken", message, told.id_where, "id", hint)
-
-
-def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
-    """The entries to build by report, as the options change them."""
-    if options.data:
-        project = project.of({path.resolve(): path for path in options.data}.values())
-    entries: Iterable[Entry] = project.build
-    if options.templates:
-        entries = [
-            entry
-            for path in dict.fromkeys(entry.report for entry in project.build)
-            for name in dict.fromkeys(options.templates)
-            for entry in _with_template(project, path, name)
-        ]
-    groups: dict[Path, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.report, []).append(entry)
-    return groups
-
-
-def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
-    """What the project says about a report and a template; the template's usual output when it says nothing."""
-    return [entry for entry in project.build if entry.report == path and entry.template == name] or [
-        Entry(path, name, languages=project.languages)
-    ]
-
-
-def _name(report_id: str, template_name: str, language: str, form: str) -> str:
-    """`<report>-<template>.<lang>.<format>`, in letters that every file system and release page takes."""
-    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}{SUFFIXES.get(form, f'.{form}')}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ from ..style import resolve, theme
 from ..template import Template
 from ..values import Origin
 from . import manifest, workers
+from .output import File
 from .project import Entry, Project
 from .workers import Limits
 
@@ -112,15 +114,6 @@ class Filled:
     id_where: Where | None = None
     name: tuple[str, str, str] | None = None
     formats: tuple[str, ...] = ()
-
-
-@frozen
-class File:
-    """A finished file: its bytes, what the manifest says of it, and the files that it needs beside it, by their paths in the output folder."""
-
-    data: bytes
-    about: Mapping[str, Any]
-    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @frozen
@@ -256,10 +249,15 @@ def _flowing(document: _Document, step: Step, date: str) -> Mapping[str, File]:
     files: dict[str, File] = {}
     for form, name in wanted.items():
         made = reflow.WRITERS[form](flow, document.look, reflow.Around(name, step.languages))
-        folder = name.rpartition("/")[0]
-        beside = {f"{folder}/{path}": data for path, data in made.beside.items()}
-        files[name] = File(made.data, about, beside)
+        beside = {posixpath.join(posixpath.dirname(name), path): data for path, data in made.beside.items()}
+        files[name] = _file(made.data, about, beside)
     return files
+
+
+def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | None = None) -> File:
+    lacks = about.get("lacks")
+    others = {name: File.of(one) for name, one in (beside or {}).items()}
+    return File.of(data, manifest.text(about), lacks["told"] if lacks else "", others)
 
 
 def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
@@ -303,10 +301,10 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
-            files[name] = File(file.data, manifest.about(of, slides, "pptx" if of.handout else form))
+            files[name] = _file(file.data, manifest.about(of, slides, "pptx" if of.handout else form))
     pages: tuple[Page, ...] = ()
     if sheet and files:
-        pdf = next((one.data for name, one in files.items() if name.endswith(".pdf")), None)
+        pdf = next((file.data for name, file in files.items() if name.endswith(".pdf")), None)
         pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
 

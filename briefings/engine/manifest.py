@@ -10,7 +10,7 @@ import hashlib
 import json
 import platform
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..briefing import Briefing
     from ..diagnostics import Diagnostic
     from .build import Output, Result
+    from .output import File
 
 LIBRARIES: Final = (
     "reportlab",
@@ -68,35 +69,56 @@ class Order:
     theme: str = ""
 
 
-def describe(result: Result, others: Mapping[str, bytes]) -> bytes:
-    """The manifest of a run as JSON bytes, keys in a fixed order."""
-    made = {
+def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:
+    """The manifest of a run as the bytes of JSON, keys in a fixed order, a piece at a time: of thousands of files nothing is held twice."""
+    order = replace(result.order, data=tuple(map(bare, result.order.data)), brand=bare(result.order.brand))
+    inputs = sorted((bare(name), sha) for name, sha in result.inputs.items())
+    made: dict[str, Any] = {
         "briefings": __version__,
-        "order": asdict(
-            replace(result.order, data=tuple(map(bare, result.order.data)), brand=bare(result.order.brand))
-        ),
-        "inputs": [
-            {"file": name, "sha256": sha}
-            for name, sha in sorted((bare(name), sha) for name, sha in result.inputs.items())
-        ],
-        "outputs": [
-            {"file": output.name, "sha256": output.sha256, "bytes": len(output.data), **_named(output), **output.about}
-            for output in result.outputs
-        ],
-        "also": [
-            {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-            for name, data in sorted(others.items())
-        ],
+        "order": asdict(order),
+        "inputs": [{"file": name, "sha256": sha} for name, sha in inputs],
+        "outputs": map(_described, result.outputs),
+        "also": [{"file": name, "sha256": file.sha256, "bytes": file.size} for name, file in sorted(others.items())],
         "findings": [{**told, "file": bare(told["file"])} for told in map(finding_json, result.findings)],
         "fonts": fonts(result.outputs),
         "versions": versions(),
     }
-    return written(made)
+    for number, (key, value) in enumerate(made.items()):
+        yield ("{" if number == 0 else ",").encode() + f'\n  "{key}": '.encode()
+        if key == "outputs":
+            yield from _listed(value)
+        else:
+            yield _indented(text(value), 2)
+    yield b"\n}\n"
+
+
+def _described(output: Output) -> bytes:
+    """What a manifest says of an output: its name, bytes and what it is of, then its account, which is a JSON object already."""
+    head = {"file": output.name, "sha256": output.sha256, "bytes": output.size, **_named(output)}
+    return text(head).removesuffix(b"\n}") + b"," + output.account.removeprefix(b"{")
+
+
+def _listed(items: Iterable[bytes]) -> Iterator[bytes]:
+    """A list of JSON values within the manifest, in the form that `json.dumps` gives one."""
+    empty = True
+    for item in items:
+        yield (b"[" if empty else b",") + b"\n    " + _indented(item, 4)
+        empty = False
+    yield b"[]" if empty else b"\n  ]"
+
+
+def _indented(value: bytes, by: int) -> bytes:
+    return value.replace(b"\n", b"\n" + b" " * by)
+
+
+def text(made: Any) -> bytes:
+    """A value as JSON as it stands in a manifest."""
+    return json.dumps(made, ensure_ascii=False, indent=2).encode()
 
 
 def written(made: Mapping[str, Any]) -> bytes:
     """A manifest's bytes."""
-    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+    return text(made) + b"\n"
 
 
 def sums(files: Mapping[str, str]) -> bytes:

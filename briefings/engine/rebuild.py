@@ -26,6 +26,7 @@ from ..env import Env
 from ..frozen import frozen
 from . import build, manifest
 from .manifest import Order
+from .output import MANIFEST, SUMS, Folder, digest
 from .project import Project
 from .workers import Limits
 
@@ -135,25 +136,22 @@ def compare(
         theme=order.theme,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}
-    result = build.build(project, Env(env.root, epoch), options)
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:
-        again = Path(name)
-        written, faults = build.write(result, again)
-        made = {path.relative_to(again).as_posix(): path.read_bytes() for path in written}
+        again = Folder(Path(name))
+        result = build.build(project, Env(env.root, epoch), options, keeper=again)
+        written = build.finish(result, again)
+        made = {path.relative_to(again.path).as_posix(): digest(path) for path in written}
+        described = (again.path / MANIFEST).read_bytes() if MANIFEST in made else b"{}"
     files = [_compared(name, listed.files.get(name, ""), folder, made) for name in _names(listed, made)]
-    differing = _changed_keys(listed.data, made.get("manifest.json", b"{}"))
+    differing = _changed_keys(listed.data, described)
+    own = _sha(listed.data)
     files += [
-        Compared(
-            "manifest.json",
-            _sha(listed.data),
-            _sha(listed.data),
-            _sha(listed.data if not differing else made.get("manifest.json", b"")),
-        ),
+        Compared(MANIFEST, own, own, made.get(MANIFEST, "") if differing else own),
         _sums_file(listed, folder),
     ]
     wrong = [finding for one in files for finding in _wrong(one, differing)]
     if any(one.state == "unmade" for one in files):
-        wrong += [finding for finding in (*result.findings, *faults) if finding.level is Level.ERROR]
+        wrong += [finding for finding in (*result.findings, *again.faults) if finding.level is Level.ERROR]
     return Comparison(
         tuple(files),
         (*wrong, *_reasons(listed, result, env, {one.rebuilt for one in files} != {one.listed for one in files})),
@@ -205,18 +203,19 @@ def _outside(name: str, option: str, env: Env, given: Iterable[Path]) -> Path:
         ) from None
 
 
-def _names(listed: Listed, made: Mapping[str, bytes]) -> list[str]:
-    return [*listed.files, *(name for name in made if name not in {*listed.files, "manifest.json", "SHA256SUMS"})]
+def _names(listed: Listed, made: Mapping[str, str]) -> list[str]:
+    known = {*listed.files, MANIFEST, SUMS}
+    return [*listed.files, *(name for name in made if name not in known)]
 
 
-def _compared(name: str, sha: str, folder: Path, made: Mapping[str, bytes]) -> Compared:
-    return Compared(name, sha, _found(folder / name), _sha(made.get(name, b"")))
+def _compared(name: str, sha: str, folder: Path, made: Mapping[str, str]) -> Compared:
+    return Compared(name, sha, _found(folder / name), made.get(name, ""))
 
 
 def _sums_file(listed: Listed, folder: Path) -> Compared:
     """`SHA256SUMS` follows from the manifest."""
-    sums = _sha(manifest.sums({**listed.files, "manifest.json": _sha(listed.data)}))
-    return Compared("SHA256SUMS", sums, _found(folder / "SHA256SUMS"), sums)
+    sums = _sha(manifest.sums({**listed.files, MANIFEST: _sha(listed.data)}))
+    return Compared(SUMS, sums, _found(folder / SUMS), sums)
 
 
 def _changed_keys(data: bytes, made: bytes) -> tuple[str, ...]:
@@ -230,7 +229,7 @@ def _changed_keys(data: bytes, made: bytes) -> tuple[str, ...]:
 
 def _wrong(one: Compared, differing: tuple[str, ...]) -> Iterator[Diagnostic]:
     """What is not as it should be with a file."""
-    if one.file == "manifest.json":
+    if one.file == MANIFEST:
         if differing:
             keys = ", ".join(f"`{key}`" for key in differing)
             yield error("manifest-differs", f"`manifest.json` is not what building again writes: {keys}")
@@ -279,11 +278,11 @@ def _told(then: str, now: str) -> str:
 
 
 def _sha(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest() if data else ""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _found(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return digest(path)
     except OSError:
         return ""

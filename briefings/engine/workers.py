@@ -100,7 +100,10 @@ class Plan(Protocol[Task, Made_contra]):
         """A task for a process (known by a number); None when there is none before another one is done."""
 
     def done(self, worker: int, task: Task, made: Made_contra | Lost) -> None:
-        """Takes what a process made of a task."""
+        """Takes what a process made of a task. It is waited for: what takes long is done in `spare`."""
+
+    def spare(self) -> None:
+        """What there is to do with results, now that each process that can have a task has one."""
 
 
 def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, limits: Limits | None = None) -> None:
@@ -111,6 +114,7 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, lim
     if limits is None and jobs == 1:
         while (task := plan.take(0)) is not None:
             plan.done(0, task, work(task))
+            plan.spare()
         return
     crew = _Crew(work, plan, jobs, limits)
     try:
@@ -149,6 +153,9 @@ class _Tasks(Generic[Task, Made]):
     def done(self, worker: int, task: Task, made: Made | Lost) -> None:
         self.made[self._numbers[worker]] = made
 
+    def spare(self) -> None:
+        pass
+
 
 @dataclass(slots=True)
 class _Worker(Generic[Task]):
@@ -182,6 +189,7 @@ class _Crew(Generic[Task, Made]):
             for number in list(self._idle):
                 if (task := self._plan.take(number)) is not None:
                     self._give(self._idle.pop(number) or self._started(number), task, 1)
+            self._plan.spare()
             if not self._busy:
                 return
             for pipe in wait(list(self._busy), _LOOK if self._limits else None):

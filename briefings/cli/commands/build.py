@@ -25,13 +25,17 @@ def build(
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
     from ...engine import build as stage
+    from ...engine.output import Folder
     from ...frozen import replace
 
-    made = built(project, given, as_json, summary, sheet=True)
+    made = built(project, given, as_json, summary, keeper=lambda home: Folder(folder or home / "output"))
     if made is None:
         return 1
-    result, home = made
-    written, faults = stage.write(result, folder or home / "output")
-    result = replace(result, findings=(*result.findings, *faults))
+    result, home, into = made
+    assert isinstance(into, Folder)
+    files = stage.finish(result, into)
+    result = replace(result, findings=tuple(dict.fromkeys((*result.findings, *into.faults))))
     summarise(summary, result.outputs, result.findings)
-    return tell(result, written, as_json, verbose, given["annotations"], home)
+    return tell(
+        result, files, as_json, verbose, given["annotations"], home, {into.path / name for name in into.written}
+    )

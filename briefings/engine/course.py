@@ -1,0 +1,341 @@
+"""The steps of a run in their order, and what became of them.
+
+All documents of a report are filled before the first is laid out, since a broken template stops them all. Reports are settled in
+their order; while the last documents of one are laid out, the next is read by who is free. A file goes to its keeper as soon as it is
+made: however many there are, only their names and sums stay here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import field
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from ..briefing import Briefing
+from ..diagnostics import Diagnostic, Where, error
+from ..env import Env
+from ..frame import Layout
+from ..frozen import frozen, replace
+from ..reflow import SUFFIXES
+from ..template import FORMATS
+from ..writers import contact_sheet
+from ..writers.contact_sheet import Page
+from .document import READING, Filled, Options, Step, Written
+from .output import File, Keeper
+from .project import Entry, Project
+from .workers import Lost
+
+_UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
+
+
+@frozen
+class Progress:
+    """How far a run is: `done` of `total` documents. When a report in a template is begun, its name, and which it is of how many."""
+
+    done: int
+    total: int
+    name: str = ""
+    number: int = 0
+    of: int = 0
+
+
+Tell = Callable[[Progress], None]
+"""Called when a document is begun, and when one is done."""
+
+
+@frozen
+class Output:
+    """One finished file: its path within the output folder, what is remembered of it, and how it came about; its bytes are its keeper's.
+
+    `faces` are the font files of its pages with their families; `pages` what the contact sheet shows. `layout` and `briefing` are at hand
+    only where it was made in this process.
+    """
+
+    name: str
+    bare: File
+    report: str
+    template: str
+    language: str
+    format: str
+    faces: Mapping[str, str]
+    keeper: Keeper = field(compare=False, repr=False)
+    pages: tuple[Page, ...] = ()
+    made: tuple[Layout, Briefing] | None = None
+
+    @property
+    def sha256(self) -> str:
+        return self.bare.sha256
+
+    @property
+    def size(self) -> int:
+        return self.bare.size
+
+    @property
+    def lacks(self) -> str:
+        return self.bare.lacks
+
+    @property
+    def beside(self) -> Mapping[str, File]:
+        """The files that it needs beside it, by their paths within the output folder; without their bytes."""
+        return self.bare.beside
+
+    @property
+    def data(self) -> bytes:
+        return self.keeper.data(self.name)
+
+    @property
+    def account(self) -> bytes:
+        """What the manifest says of it, as JSON."""
+        return self.keeper.about(self.name)
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        told: dict[str, Any] = json.loads(self.account)
+        return told
+
+    @property
+    def file(self) -> File:
+        beside = {name: replace(one, data=self.keeper.data(name)) for name, one in self.beside.items()}
+        return replace(self.bare, data=self.data, about=self.account, beside=beside)
+
+    @property
+    def layout(self) -> Layout:
+        assert self.made is not None, "it was made in another process"
+        return self.made[0]
+
+    @property
+    def briefing(self) -> Briefing:
+        assert self.made is not None, "it was made in another process"
+        return self.made[1]
+
+
+@frozen
+class _Kept:
+    """A document whose files are with their keeper."""
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+class Course:
+    """A run's plan for its processes, and what they made of it."""
+
+    def __init__(
+        self, project: Project, env: Env, options: Options, tell: Tell, keeper: Keeper, withheld: Collection[str] = ()
+    ) -> None:
+        self._env = env
+        self._tell = tell
+        self._keeper = keeper
+        self._withheld = withheld
+        self._steps = {
+            path: [
+                [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
+                for one in entries
+            ]
+            for path, entries in _groups(project, options).items()
+        }
+        self._own_brand = options.brand is None
+        entries = [steps for entries in self._steps.values() for steps in entries]
+        self._numbers = {step: number for number, steps in enumerate(entries) for step in steps}
+        self._unread = deque(self._steps)
+        self._unsettled = deque(self._steps)
+        self._unfilled = {path: sum(map(len, entries)) for path, entries in self._steps.items()}
+        self._fills: deque[Step] = deque()
+        self._lays: deque[Step] = deque()
+        self._laid: deque[tuple[Step, Written]] = deque()
+        self._homes: dict[Step, int] = {}
+        self._filled: dict[Step, Filled | Lost] = {}
+        self._done = self._told = self._drawn = 0
+        self._first: dict[int, str] = {}
+        self._names: dict[Step, tuple[str, str, str]] = {}
+        self._taken: set[str] = set()
+        self._ids: dict[str, str] = {}
+        self._found: dict[Path, list[Diagnostic]] = {path: [] for path in self._steps}
+        self._made: dict[Path, dict[Step, _Kept | Lost | None]] = {path: {} for path in self._steps}
+        self.inputs: dict[str, str] = {}
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self._numbers)
+
+    def take(self, worker: int) -> Step | None:
+        """The next step for a process: rather one of a document that it has filled itself."""
+        if not self._lays and not self._fills and self._unread:
+            self._fills += chain.from_iterable(self._steps[self._unread.popleft()])
+        if self._lays:
+            step = next((one for one in self._lays if self._homes.get(one.document) == worker), self._lays[0])
+            self._lays.remove(step)
+            self._begin(step)
+            return step
+        return self._fills.popleft() if self._fills else None
+
+    def done(self, worker: int, step: Step, made: Filled | Written | Lost) -> None:
+        """Takes what became of a step."""
+        path = step.entry.report
+        if step.names:
+            assert not isinstance(made, Filled)
+            self._homes.pop(step.document, None)
+            if isinstance(made, Lost):
+                self._made[path][step] = made
+                self._count()
+            else:
+                self._laid.append((step, made))
+            return
+        assert not isinstance(made, Written)
+        self._homes[step] = worker
+        lost = [step]
+        if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report
+            lost += (one for one in self._fills if one.entry.report == path)
+            self._fills = deque(one for one in self._fills if one.entry.report != path)
+        self._filled.update(dict.fromkeys(lost, made))
+        self._unfilled[path] -= len(lost)
+        while self._unsettled and not self._unfilled[self._unsettled[0]]:
+            self._settle(self._unsettled.popleft())
+
+    def spare(self) -> None:
+        """Hands the files that were made to their keeper, while others work."""
+        while self._laid:
+            step, made = self._laid.popleft()
+            names, forms = self._names[step], {name: form for form, name in step.names}
+            outputs: list[Output] = []
+            for name, file in made.files.items() if names[0] not in self._withheld else ():
+                if self._keeper.put(name, file):
+                    of = (name, file.bare, *names, forms[name])
+                    outputs.append(Output(*of, made.faces, self._keeper, made.pages, made.made))
+            if outputs:
+                self._drawn += len(made.pages)
+            self._made[step.entry.report][step] = _Kept(tuple(outputs), made.findings)
+            self._count()
+
+    def outputs(self) -> Iterator[Output]:
+        """The files that were made, in the order of the project."""
+        for made in chain.from_iterable(steps.values() for steps in self._made.values()):
+            if isinstance(made, _Kept):
+                yield from made.outputs
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What was found, report by report: reading and filling, then each document's pages and files."""
+        for path, found in self._found.items():
+            yield from found
+            for step, made in self._made[path].items():
+                if isinstance(made, Lost):
+                    yield self._lost(step, made)
+                elif made is not None:
+                    yield from made.findings
+
+    def _begin(self, step: Step) -> None:
+        """Tells of what is begun, in the order of the project whoever begins it."""
+        entries = self._numbers[next(reversed(self._numbers))] + 1
+        while self._told <= self._numbers[step.document]:
+            name = self._first.pop(self._told, "")
+            self._told += 1
+            if name:
+                self._tell(Progress(self._done, self.size, name, self._told, entries))
+
+    def _count(self, more: int = 1) -> None:
+        self._done += more
+        self._tell(Progress(self._done, self.size))
+
+    def _settle(self, path: Path) -> None:
+        """Decides what of a report is laid out, now that all its documents are filled."""
+        found = self._found[path]
+        documents: list[tuple[Step, Filled]] = []
+        whole = True
+        for steps in self._steps[path]:
+            for step in steps:
+                filled = self._filled[step]
+                if isinstance(filled, Lost):
+                    found.append(self._lost(step, filled))
+                    continue
+                found += filled.findings
+                self.inputs |= filled.inputs
+                if not filled.whole:
+                    whole = False
+                    break  # the other languages would tell the same
+                if filled.name is not None:
+                    documents.append((step, filled))
+        every = [self._filled.pop(step) for steps in self._steps[path] for step in steps]
+        told = next((one for one in every if isinstance(one, Filled)), None)
+        if told and told.report and self._ids.setdefault(told.report, self._env.name(path)) != self._env.name(path):
+            found[:] = (*told.told, _id_taken(told, self._ids[told.report]))
+            whole = False
+        claimed = [
+            (step, filled.name, names)
+            for step, filled in (documents if whole else ())
+            if filled.name and (names := self._claimed(step.entry, filled, found))
+        ]
+        for step, name, names in claimed:
+            languages = tuple(other[2] for one, other, _ in claimed if one.entry == step.entry)
+            drawn = max(self._drawn, len(self._names)) < contact_sheet.MOST
+            laid = replace(step, names=names, drawn=drawn, languages=languages)
+            self._names[laid] = name
+            self._first.setdefault(self._numbers[step], f"{name[0]}-{name[1]}")
+            self._made[path][laid] = None
+            self._lays.append(laid)
+        if gone := len(every) - len(self._made[path]):
+            self._count(gone)
+
+    def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
+        """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
+        assert filled.name is not None
+        folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
+        names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
+        for twin in [name for name in names.values() if name in self._taken]:
+            message = f"`{twin}` would be written twice"
+            hint = "give one of the two templates another name"
+            found.append(error("output-twice", message, entry.where, hint=hint))
+            return ()
+        self._taken.update(names.values())
+        return tuple(names.items())
+
+    def _lost(self, step: Step, lost: Lost) -> Diagnostic:
+        """What stopped a document, or its whole report."""
+        name = self._env.name(step.entry.report)
+        if lost.at == READING:
+            of = f"`{name}`"
+        else:
+            language = f", language `{step.language}`" if step.language else ""
+            of = f"`{name}` in the template `{step.entry.template}`{language}"
+        return lost.finding(of, step.entry.where or Where(name))
+
+
+def _id_taken(told: Filled, first: str) -> Diagnostic:
+    message = f"the id `{told.report}` is that of `{first}` already"
+    hint = "give each report an id of its own: their files are named by it"
+    return error("report-id-taken", message, told.id_where, "id", hint)
+
+
+def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
+    """The entries to build by report, as the options change them."""
+    if options.data:
+        project = project.of({path.resolve(): path for path in options.data}.values())
+    entries: Iterable[Entry] = project.build
+    if options.templates:
+        entries = [
+            entry
+            for path in dict.fromkeys(entry.report for entry in project.build)
+            for name in dict.fromkeys(options.templates)
+            for entry in _with_template(project, path, name)
+        ]
+    groups: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.report, []).append(entry)
+    return groups
+
+
+def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
+    """What the project says about a report and a template; the template's usual output when it says nothing."""
+    return [entry for entry in project.build if entry.report == path and entry.template == name] or [
+        Entry(path, name, languages=project.languages)
+    ]
+
+
+def _name(report_id: str, template_name: str, language: str, form: str) -> str:
+    """`<report>-<template>.<lang>.<format>`, in letters that every file system and release page takes."""
+    return f"{_UNSAFE.sub('-', report_id.lower())}-{_UNSAFE.sub('-', template_name.lower())}.{language}{SUFFIXES.get(form, f'.{form}')}"
