@@ -11,14 +11,15 @@ from ..values import Rich
 from . import running
 from .grid import even_columns, plate_width, tiled
 from .params import Entry, param
-from .piece import Piece
+from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
+from .stat_tile import standing
 from .text import line_count, paragraph, text_box
 
 NARROWEST: Final = points(110)
 FEW: Final = 4
-LINES: Final = 4
-"""A card whose words take more lines asks for a wider one, where there is."""
+LINES, ALONE = 4, 8
+"""A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
 
 
 @frozen
@@ -35,6 +36,7 @@ class Cards(running.Listed):
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 2, default=0)
     across: int = 0
     large: bool = False
+    parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -48,6 +50,11 @@ class Cards(running.Listed):
         columns, _ = self._set(width, step, look, height)
         return replace(self, across=columns, large=self._large)
 
+    def split(self, cut_at: Cut) -> tuple[Cards, Cards]:
+        head, tail = running.Listed.split(self, cut_at)
+        parted = self.parted or len(self.items) > 1
+        return replace(head, parted=parted), replace(tail, parted=parted)
+
     @property
     def _large(self) -> bool:
         return self.large if self.across else len(self.items) <= FEW
@@ -60,8 +67,10 @@ class Cards(running.Listed):
         for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
             count = len(self.items)
             wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
-            plates = tuple(self._card(entry, own, step, look) for entry, own in zip(self.items, wide, strict=True))
-            few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= LINES for p in plates)
+            stood = look if self.parted else standing(look, count, columns)
+            plates = tuple(self._card(entry, own, step, stood) for entry, own in zip(self.items, wide, strict=True))
+            lines = ALONE if count <= columns else LINES
+            few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= lines for p in plates)
             low = tallest is None or all(plate.needed <= tallest for plate in plates)
             if self.across or columns == 1 or (few and low):
                 return columns, plates
@@ -73,10 +82,12 @@ class Cards(running.Listed):
 
     def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
         edge: Edge = "rule" if look.tiles == "rule" else "top"
-        side, around = look.unit * 2 * (edge == "top"), look.unit * 2
+        side, around = look.unit * 3 * (edge == "top"), look.unit * (3 if edge == "top" else 2)
         style = look.style("quote", step + 1) if self._large else look.style("heading", step)
         lead = paragraph(entry.lead, style, look, "item", 0)
-        quiet = replace(look.style("label", step), before=look.unit, colour=look.colour("muted"))
+        quiet = replace(
+            look.style("label", step), before=look.unit, colour=look.colour("text" if edge == "top" else "muted")
+        )
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"

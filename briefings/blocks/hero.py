@@ -16,6 +16,7 @@ from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
 from .stat_tile import ICON, change
+from .text import figure as set_figure
 from .text import paragraph, text_box
 from .trend import trend
 
@@ -89,21 +90,29 @@ class Hero(Declared):
         on, stat = look.colour("on-band"), self.item[0]
         figure = replace(self._figure(inside, step, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
-        said = [paragraph(stat.figure, figure, look, "figure"), paragraph(stat.label, label, look, "label")]
+        said = [
+            set_figure(stat.figure, figure, self._beside(step, look), look),
+            paragraph(stat.label, label, look, "label"),
+        ]
         if stat.change:
             said.append(change(stat, 0 if style == "quote" else step, look, on))
         return text_box(id, tuple(said), inside, look)
+
+    @staticmethod
+    def _beside(step: int, look: Look) -> float:
+        """The size of the words beside the number."""
+        return look.style("figure", step + 2).size
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, in a narrow place that of figures in tiles."""
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
         styles = [look.style(*one) for one in steps[min(step, len(look.scale["hero"]) - 1) :]]
-        figure = self.item[0].figure
+        figure, words = self.item[0].figure, self._beside(step, look)
         return next(
             (
                 style
                 for style in styles
-                if natural_width(paragraph(figure, style, look, "figure"), look.fonts) * look.wider <= inside
+                if natural_width(set_figure(figure, style, words, look), look.fonts) * look.wider <= inside
             ),
             styles[-1],
         )

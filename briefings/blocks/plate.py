@@ -32,7 +32,7 @@ class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
     `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
-    words has room in the inset.
+    words has room in the inset; `aside` it stands at the end of their first line.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Plate:
     job: str = "panel"
     below: Chart | None = None
     above: Icon | None = None
+    aside: bool = False
 
     @property
     def width(self) -> int:
@@ -82,8 +83,13 @@ class Plate:
             held.append(replace(self.below, box=self.below.box.moved(self.inset.left, foot)))
         if self.above is not None:
             size = self.above.box.width
-            left = self.width - self.inset.right - size if look.rtl else self.inset.left
-            held.insert(len(parts), replace(self.above, box=Box(left, text.insets.top - size - look.unit, size, size)))
+            left = self.width - self.inset.right - size if look.rtl != self.aside else self.inset.left
+            top = (
+                text.insets.top + (self.words.lines[0].height - size) // 2
+                if self.aside
+                else text.insets.top - size - look.unit
+            )
+            held.insert(len(parts), replace(self.above, box=Box(left, top, size, size)))
         return Group(self.id, box, tuple(held), self.kind)
 
     def within(self, texts: Sequence[Rich], language: str) -> Iterator[Cut]:

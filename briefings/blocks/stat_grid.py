@@ -134,7 +134,8 @@ class StatGrid(Listed):
         each = columns_width(width, columns, look.gutter)
         figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
+        some = not all(stat.icon for stat in self.items)
         return tuple(
-            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure, label)
+            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure, label, aside=some)
             for stat, own in zip(self.items, wide, strict=True)
         )

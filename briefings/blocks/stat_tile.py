@@ -16,6 +16,7 @@ from .params import Declared, Stat, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
 from .running import halved
+from .text import figure as set_figure
 from .text import paragraph, text_box
 from .trend import trend
 
@@ -56,15 +57,24 @@ class StatTile(Declared):
 
 
 def tile(
-    id: str, stat: Stat, width: int, step: int, look: Look, figure_step: int, label_step: int | None = None
+    id: str,
+    stat: Stat,
+    width: int,
+    step: int,
+    look: Look,
+    figure_step: int,
+    label_step: int | None = None,
+    *,
+    aside: bool = False,
 ) -> Plate:
-    """A tile at a width and step, figure and label at steps of their own; on a panel it has no ground and edge of its own."""
+    """A tile at a width and step, figure and label at steps of their own; on a panel it has no ground and edge of its own. A pictogram
+    stands above its figure or, `aside`, at the end of its line, where figures are in line with others that have none."""
     side, above = _padding(look)
     paragraphs = []
     if stat.figure or not stat.label:
         figure = look.style("figure", figure_step)
         figure = replace(figure, colour=look.colour(stat.tone)) if stat.tone else figure
-        paragraphs.append(paragraph(stat.figure, figure, look, "figure"))
+        paragraphs.append(set_figure(stat.figure, figure, look.style("figure-small", figure_step).size, look))
     if stat.label:
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
@@ -76,9 +86,14 @@ def tile(
     line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
     size = points(look.style("figure", figure_step).size * ICON)
     sign = icon(id, stat.icon, size, look.colour(stat.tone or "accent")) if stat.figure else None
-    over, under = size + look.unit if sign else 0, line.box.height + look.unit if line else 0
+    beside = (
+        aside
+        and sign is not None
+        and size + look.unit * 2 + max(line.width for line in words.lines[:1]) <= words.box.width
+    )
+    over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
     inset = sides(side, side, above + over, above + under, look)
-    return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign)
+    return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
@@ -128,8 +143,8 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
 
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
-    style = look.style("figure", step)
-    widths = (natural_width(paragraph(stat.figure, style, look, "figure"), look.fonts) for stat in stats)
+    style, words = look.style("figure", step), look.style("figure-small", step).size
+    widths = (natural_width(set_figure(stat.figure, style, words, look), look.fonts) for stat in stats)
     return all(width * look.wider <= inside for width in widths)
 
 

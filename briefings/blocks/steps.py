@@ -83,10 +83,11 @@ class Steps(running.Listed):
         quiet = replace(look.style("body", step), before=look.unit // 2)
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
-        words = text_box(f"{self.id}.{entry.id}.text", parts, width - start, look)
+        side = 0 if alone else look.unit * 2
+        words = text_box(f"{self.id}.{entry.id}.text", parts, width - start - side * 2, look)
         shown = "" if entry.begun else str(number)
         return Step(
-            f"{self.id}.{entry.id}", "step", words, sides(start, 0, above, 0, look), ground=False, number=shown, icon=entry.icon,
+            f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=not alone, number=shown, icon=entry.icon,
             arrow=(round(tall * 1.5) if alone else width, tall), size=step,
         )  # fmt: skip
 
@@ -106,10 +107,12 @@ class Step(Plate):
         return max(tall, self.arrow[1])
 
     def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
-        """The step made `height` high: its words hang from its number."""
+        """The step made `height` high: its words hang from its number, on a card where others stand beside it."""
         box = Box(0, 0, self.width, max(self.needed, height))
         text = replace(self.words, box=box, insets=self.inset)
-        return Group(self.id, box, (*self._arrow(look), text), self.kind)
+        under = Box(0, self.arrow[1], self.width, box.height - self.arrow[1])
+        card = (ground(f"{self.id}.panel", under, self.job, look),) if self.ground else ()
+        return Group(self.id, box, (*card, *self._arrow(look), text), self.kind)
 
     def _arrow(self, look: Look) -> tuple[Item, ...]:
         if not self.number:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
@@ -13,6 +15,10 @@ from ..values import Rich, Span
 
 NUMBERED: Final = 1.5
 """How far the text of a numbered item stands from its margin at the least, in ems."""
+
+_WORD: Final = r"[^\W\d_]{2,}"
+_BESIDE: Final = re.compile(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?<=\d)(?:\s{_WORD})+$)")
+"""The words before a number, capitals (as of a currency) aside, and those behind it."""
 
 
 def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
@@ -45,6 +51,23 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
         if span.text
     )
     return Paragraph(runs, style, kind, level, look.rtl)
+
+
+def figure(rich: Rich, style: TextStyle, words: float, look: Look) -> Paragraph:
+    """A figure in its type; its words ("about", "minutes", "million") beside the number are smaller, of so many points."""
+    made = paragraph(rich, style, look, "figure")
+    return replace(made, runs=tuple(part for run in made.runs for part in _worded(run, words)))
+
+
+def _worded(run: Run, words: float) -> Iterator[Run]:
+    if run.note or not any(letter.isdigit() for letter in run.text):
+        yield run
+        return
+    pieces = _BESIDE.split(run.text)
+    for number, text in enumerate(pieces):
+        small = number % 2 == 1 and run.style.size > words
+        if text:
+            yield replace(run, text=text, style=replace(run.style, size=words) if small else run.style)
 
 
 def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:

@@ -28,6 +28,7 @@ Form: TypeAlias = Literal[
     "BAR_STACKED_100",
     "COLUMN_CLUSTERED",
     "COLUMN_STACKED",
+    "COLUMN_STACKED_100",
     "LINE",
     "AREA",
     "DOUGHNUT",

@@ -34,7 +34,7 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
         return spec
     if not order:
         compares = spec.kind in BY_SIZE and len(spec.series) == 1
-        order = "descending" if compares and not _has_order(spec) else "none"
+        order = "descending" if compares and not has_order(spec) else "none"
     if order == "none":
         return spec
     first = spec.series[0].points
@@ -48,7 +48,8 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
     return picked(spec, places)
 
 
-def _has_order(spec: ChartSpec) -> bool:
+def has_order(spec: ChartSpec) -> bool:
+    """Whether a chart's categories run in an order of their own, as years and months do."""
     texts = [category.text for category in spec.categories]
     if ordered(texts, spec.language):
         return True

@@ -76,11 +76,12 @@ class Rows:
         return min((height - self.head - self.foot) / len(self.names), most)
 
     def top(self, height: float) -> float:
-        """Where the rows begin in a height."""
-        return self.head + (height - self.head - self.foot - self.pitch(height) * len(self.names)) / 2
+        """Where the rows begin in a height: at the top, in line with what stands beside the chart; a single one in the middle."""
+        spare = height - self.head - self.foot - self.pitch(height) * len(self.names)
+        return self.head + (spare / 2 if len(self.names) == 1 else 0.0)
 
     def placed(self, height: float) -> tuple[Row, ...]:
-        """The rows in a height: they share it, marks and gaps growing together up to a point, then stand in its middle."""
+        """The rows in a height: they share it, marks and gaps growing together up to a point."""
         pitch, top = self.pitch(height), self.top(height)
         over = self.name_height if self.above else 0.0
         marks = max(min((pitch - over) * 0.64, self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)

@@ -1,4 +1,5 @@
-"""Bars made of parts: shared by stacked and 100 % stacked charts, which differ in where the bars end.
+"""Bars made of parts: shared by stacked and 100 % stacked charts, which differ in where the bars end. Moments in their order stand side
+by side (`stacked_columns`).
 
 A part's label stands inside it, in a colour that can be read there, or above it where it does not fit, tied to it by a thin line. A
 single bar names its parts right there; several bars have a key, or their names over the first bar's parts.
@@ -14,7 +15,7 @@ from ..frame import Drawing
 from ..frozen import frozen, replace
 from ..language.wording import word
 from ..look import Colour, Look
-from . import scale
+from . import scale, stacked_columns
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .native import whole as whole_of
@@ -54,6 +55,9 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int, whole: bool) -
         return Heights(
             over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size)
         )
+    fills = colours(spec, look)
+    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
+        return stacked_columns.heights(type, width, fills, whole)
     return _several(type, width, whole).rows.heights
 
 
@@ -61,7 +65,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, wh
     """The chart as vectors; `whole` makes every bar as long as the plot is wide."""
     from .drawing import Canvas
 
-    type = Typesetter(spec, look, step)
+    type, fills = Typesetter(spec, look, step), colours(spec, look)
+    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
+        return stacked_columns.draw(type, width, height, fills, whole)
     canvas = Canvas(spec, look, width, height, step)
     if len(spec.categories) == 1:
         _draw_single(canvas, type, width, height, whole)
@@ -73,14 +79,15 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, wh
 def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Native:
     """The chart as PowerPoint's own. In a single bar each part carries its name and value; a part too small for them gets them
     above the bar, where the drawing has them."""
-    type = Typesetter(spec, look, step)
+    type, fills = Typesetter(spec, look, step), colours(spec, look)
+    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
+        return stacked_columns.native(type, width, height, fills, whole)
     laid = (
         _laid_single(type, width, height, whole)
         if len(spec.categories) == 1
         else _laid_rows(type, width, height, whole)
     )
     single = len(spec.categories) == 1
-    fills = colours(spec, look)
     sums = [_sum(spec, at) for at in range(len(spec.categories))]
     series = []
     for s, row in enumerate(spec.series):

@@ -17,6 +17,8 @@ from ..values import bare
 
 READABLE: Final = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
+DEEP: Final = 9.0
+"""The contrast of a band's words with it, from which on it is as dark as a scrim should be."""
 ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
@@ -80,9 +82,10 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
 
 
 def _tint(look: Look) -> tuple[int, int, int]:
-    """The colour of scrims: the band's, or that of a page that is darker."""
+    """The colour of scrims: the band's where that is a deep one, else the darkest of band, page and text: a bright veil spoils a photo."""
     on = look.colour("on-band")
-    darkest = max((look.colour(job) for job in ("band", "page") if job in look.colours), key=on.contrast)
+    jobs = ("band", "page") if on.contrast(look.colour("band")) >= DEEP else ("band", "page", "text")
+    darkest = max((look.colour(job) for job in jobs if job in look.colours), key=on.contrast)
     red, green, blue = (round(one * 255) for one in darkest.channels)
     return red, green, blue
 

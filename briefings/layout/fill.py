@@ -49,6 +49,8 @@ FREE: Final = -1
 """The index of a place that is no placeholder of the layout."""
 STRIP: Final = 3.5
 """A place no higher than so many ems holds a line or two, which need not reach its end."""
+LONG: Final = 8
+"""An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
 _NATIVE: Final[Mapping[str, type]] = {
@@ -202,7 +204,10 @@ def _chain(
     place = layout.slot(slot)
     if place is None or not in_placeholder(layout, slot, blocks):
         box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
-        return (Place(box, look.upon(ground), look.unit * 2, step, full),)
+        own = look.upon(ground)
+        if place is None and slot == "text" and layout.offers(slot) and box.width > LONG * box.height:
+            own = own.within({"body": own.style("caption", 0)})
+        return (Place(box, own, look.unit * 2, step, full),)
     if not _flows(blocks):
         return (Place(place.box, look.upon(place.background), 0, step),)
     return tuple(replace(_inside(p, look), limit=full) for p in layout.chain(slot))

@@ -188,3 +188,19 @@ def test_a_waterfall_goes_below_nought() -> None:
     assert [*base.values] == [0, 0, -3, 0] and base.paint.fill is None
     assert [*above.values] == [5, 5, 0, 4]
     assert [*below.values] == [0, -3, -2, -5] and below.name == f"{above.name} < 0"
+
+
+YEARS = ["2020", "2021", "2022", "2023"]
+
+
+@pytest.mark.parametrize(("kind", "form"), [("stacked", "COLUMN_STACKED"), ("stacked-100", "COLUMN_STACKED_100")])
+def test_parts_of_years_stand_side_by_side(kind: str, form: str) -> None:
+    spec = make_chart(kind, YEARS, {"State": [50, 60, 70, 80], "Families": [50, 40, 30, 1]})
+    native = charts.native(spec, LOOK, 800, 350)
+    assert native.chart_type == form
+    drawing = charts.draw(spec, LOOK, 800, 350)
+    parts = {path.mark for path in drawing.paths if path.mark.startswith("segment:")}
+    assert len(parts) == 8
+    hidden = [point.index for series in native.series for point in series.points if point.hidden]
+    assert hidden == [3], "a sliver has no room for its number"
+    assert charts.native(make_chart(kind, ["Wheat", "Rye", "Oats"], {"A": [5, 6, 7], "B": [1, 2, 3]}), LOOK, 800, 350).chart_type.startswith("BAR")  # fmt: skip

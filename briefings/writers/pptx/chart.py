@@ -34,7 +34,12 @@ _POSITIONS: Final = {
     "LEFT": "l",
     "RIGHT": "r",
 }
-_GROUPINGS: Final = {"BAR_STACKED": "stacked", "COLUMN_STACKED": "stacked", "BAR_STACKED_100": "percentStacked"}
+_GROUPINGS: Final = {
+    "BAR_STACKED": "stacked",
+    "COLUMN_STACKED": "stacked",
+    "BAR_STACKED_100": "percentStacked",
+    "COLUMN_STACKED_100": "percentStacked",
+}
 _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
@@ -189,7 +194,14 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
         case "SCATTER":
             ids = f'<c:axId val="{_VALUE_AXIS}"/><c:axId val="{_CATEGORY_AXIS}"/>'  # the horizontal one comes first
             yield f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="{vary}"/>{drawn("dot", every)}{ids}</c:scatterChart>'
-        case "BAR_CLUSTERED" | "BAR_STACKED" | "BAR_STACKED_100" | "COLUMN_CLUSTERED" | "COLUMN_STACKED":
+        case (
+            "BAR_CLUSTERED"
+            | "BAR_STACKED"
+            | "BAR_STACKED_100"
+            | "COLUMN_CLUSTERED"
+            | "COLUMN_STACKED"
+            | "COLUMN_STACKED_100"
+        ):
             place = _unseen_in(native)
             yield _bars(native, drawn("bar", every if place == "same" else ("data", "blank")), ids)
             if place == "line":

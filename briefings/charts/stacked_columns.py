@@ -1,0 +1,236 @@
+"""Columns made of parts, one for each moment: how stacked charts stand whose categories run in an order of their own, as years do.
+
+The first series stands on the ground. A part's value stands inside it where there is room; a sum, where one is shown, above its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..frame import Drawing
+from ..frozen import frozen
+from ..language.wording import word
+from ..look import Colour, Look
+from . import order, scale
+from .column import WIDE, WIDEST, names_below, tight
+from .labels import Typesetter, Words, widest
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from .paint import ground, ink, outline, quiet, readable
+from .rows import Heights, Key, draw_key, key
+from .spec import ChartSpec
+from .unseen import names_series, reference_beside, remark
+from .upright import Upright, draw_names, draw_reference, reference_label
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
+
+GAP = 1.0
+"""White between parts, in points."""
+FEWEST, MOST = 3, 16
+"""So many columns stand side by side; others lie below each other."""
+
+
+@frozen
+class _Part:
+    """A part of a column: its series, and where it begins and ends."""
+
+    series: int
+    low: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+@frozen
+class _Plan:
+    """Columns measured for a width: the room of each, the words, and whether some do not fit."""
+
+    type: Typesetter
+    stop: float
+    pitch: float
+    thick: float
+    names: tuple[Words, ...]
+    foot: float
+    values: tuple[tuple[Words, ...], ...]
+    totals: tuple[Words, ...]
+    named: Key
+    cramped: bool
+
+    @property
+    def middles(self) -> tuple[float, ...]:
+        return tuple((at + 0.5) * self.pitch for at in range(len(self.names)))
+
+
+def stand(spec: ChartSpec, look: Look, width: float, step: int, fills: tuple[Colour, ...], *, whole: bool) -> bool:
+    """Whether the parts are those of moments in their order, few enough for columns with their words."""
+    count = len(spec.categories)
+    if not FEWEST <= count <= MOST or len(spec.series) < 2 or not order.has_order(spec):
+        return False
+    return not _plan(Typesetter(spec, look, step), width, fills, whole).cramped
+
+
+def heights(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool) -> Heights:
+    """How high the chart is at least, by choice and at most."""
+    plan, size = _plan(type, width, fills, whole), type.size
+    extra = plan.named.height + plan.foot + type.leading
+    each = 1.6 * type.leading * len(type.spec.series)
+    plots = (max(5 * size, each), max(6 * size, each, min(0.36 * width, 13 * size)), max(6 * size, each, min(0.7 * width, 24 * size)))  # fmt: skip
+    return Heights(*(extra + plot for plot in plots))
+
+
+def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...], whole: bool) -> Drawing:
+    """The chart as vectors."""
+    from .drawing import Canvas
+
+    spec, look = type.spec, type.look
+    plan = _plan(type, width, fills, whole)
+    canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
+    draw_key(canvas, type, plan.named)
+    for at, middle in enumerate(plan.middles):
+        parts = tuple(_parts(spec, at, up, whole))
+        for part in parts:
+            top = part.high - (0.0 if part is parts[-1] else GAP)
+            tall = max(top - part.low, min(part.high - part.low, 0.75))
+            fill = fills[part.series]
+            place = (middle - plan.thick / 2, part.low, plan.thick, tall)
+            canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
+            if _fits(type, part):
+                ink_on = readable(look, ground(look), fill)
+                label = type.value(spec.series[part.series].points[at], colour=ink_on)
+                canvas.words(label, middle, part.middle, "center", "middle")
+        _draw_above(canvas, plan, at, middle, parts[-1].high if parts else up.zero)
+    draw_reference(canvas, type, up, 0.0, plan.stop)
+    if spec.reference:
+        canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
+    draw_names(canvas, type, plan.names, plan.middles, plan.foot)
+    return canvas.drawing()
+
+
+def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...], whole: bool) -> Native:
+    """The chart as PowerPoint's own."""
+    spec, look = type.spec, type.look
+    plan = _plan(type, width, fills, whole)
+    up = _upright(plan, height, whole)
+    low, high = up.ends(plan.foot)
+    stacks = [tuple(_parts(spec, at, up, whole)) for at in range(len(spec.categories))]
+    series = []
+    for s, row in enumerate(spec.series):
+        said = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]))
+        fitting = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and _fits(type, part)}
+        hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in fitting)
+        paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
+        series.append(NativeSeries(row.name.text, tuple(_values(spec, s, whole)), paint, said, hidden))
+    thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
+    helpers = (
+        *_sums(plan, look, whole),
+        *(reference_beside(type, plan.middles[-1], plan.stop + 0.6 * type.size, width, height) for _ in range(spec.reference is not None)),
+        *_bare(spec, look),
+        *(names_series(type, plan.names, low) for _ in range(thinned)),
+    )  # fmt: skip
+    return Native(
+        "COLUMN_STACKED_100" if whole else "COLUMN_STACKED",
+        tuple(category.text for category in spec.categories),
+        (*series, *helpers),
+        look.style("chart", type.step),
+        Axis(reversed=spec.rtl, labels=not thinned),
+        Axis(visible=False, minimum=low, maximum=high),
+        gap_width=max(0, min(500, round((plan.pitch - plan.thick) / plan.thick * 100))),
+        overlap=100,
+        legend="top",
+        plot=up.plot(0.0, plan.stop, plan.foot, width, height, rtl=spec.rtl),
+        key=round(plan.named.height / height, 4),
+    )
+
+
+def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool) -> _Plan:
+    spec, size = type.spec, type.size
+    said = reference_label(type, width)
+    stop = width - (said.width + 0.6 * size if said else 0.0)
+    pitch = stop / len(spec.categories)
+    thick = min(WIDE * pitch, WIDEST * size)
+    names = names_below(type, pitch, in_order=True)
+    values = tuple(tuple(type.value(point) for point in row.points) for row in spec.series)
+    totals = () if whole else tuple(type.value(point) for point in spec.totals)
+    narrow = widest(label for row in values for label in row) + 0.3 * size > thick
+    wide = widest(totals) + 0.3 * size > pitch
+    broken = any(len(name.lines) > 2 for name in names)
+    foot = max((name.height for name in names), default=0.0) + 0.4 * size
+    named = key(type, width, fills)
+    return _Plan(type, stop, pitch, thick, names, foot, values, totals, named, narrow or wide or broken)
+
+
+def _upright(plan: _Plan, height: float, whole: bool) -> Upright:
+    """The value axis in a height, from nought to the highest column."""
+    type, spec = plan.type, plan.type.spec
+    above = type.leading + 0.1 * type.size if plan.totals or _bare(spec, type.look) else 0.3 * type.size
+    top = max(height - plan.named.height - above, plan.foot + 1)
+    highest = 1.0 if whole else max(float(_sum(spec, at)) for at in range(len(spec.categories)))
+    reach = max(highest, float(spec.reference.value) if spec.reference else 0.0)
+    return Upright(scale.Scale(0.0, reach or 1.0), plan.foot, top)
+
+
+def _sum(spec: ChartSpec, at: int) -> Decimal:
+    return sum((row.points[at].value or scale.ZERO for row in spec.series), scale.ZERO)
+
+
+def _parts(spec: ChartSpec, at: int, up: Upright, whole: bool) -> Iterator[_Part]:
+    """A column's parts from the ground up; those of no size are left out."""
+    full, reached = _sum(spec, at) if whole else Decimal(1), scale.ZERO
+    for s, row in enumerate(spec.series):
+        value = row.points[at].value
+        if value:
+            yield _Part(s, up.y(reached / full), up.y((reached + value) / full))
+            reached += value
+
+
+def _fits(type: Typesetter, part: _Part) -> bool:
+    return part.high - part.low >= type.leading + 0.1 * type.size
+
+
+def _values(spec: ChartSpec, series: int, whole: bool) -> Iterator[Decimal | None]:
+    """The numbers of a series as the workbook has them: shares where amounts are shown so."""
+    for at, point in enumerate(spec.series[series].points):
+        full = _sum(spec, at)
+        yield point.value / full if whole and spec.shares and full and point.value is not None else point.value
+
+
+def _draw_above(canvas: Canvas, plan: _Plan, at: int, middle: float, top: float) -> None:
+    """The sum above a column, or that there is nothing."""
+    type, spec = plan.type, plan.type.spec
+    said = plan.totals[at] if at < len(plan.totals) else None
+    if not _sum(spec, at):
+        said = type.words(_nothing(spec, at), colour=quiet(type.look))
+    if said:
+        canvas.words(said, middle, top + 0.25 * type.size, "center", "bottom")
+
+
+def _nothing(spec: ChartSpec, at: int) -> str:
+    """What stands in place of a column of no height: its nought, or that there is no value."""
+    known = (row.points[at] for row in spec.series)
+    return next((point.shown for point in known if point.value is not None), word("no-value", spec.language))
+
+
+def _bare(spec: ChartSpec, look: Look) -> tuple[NativeSeries, ...]:
+    """What is said of columns of no height, as unseen series."""
+    empty: dict[str, list[int]] = {}
+    for at in range(len(spec.categories)):
+        if not _sum(spec, at):
+            empty.setdefault(_nothing(spec, at), []).append(at)
+    return tuple(remark(spec, look, places, text=text) for text, places in empty.items())
+
+
+def _sums(plan: _Plan, look: Look, whole: bool) -> tuple[NativeSeries, ...]:
+    """The sums above the columns, as an unseen series."""
+    spec = plan.type.spec
+    if whole or not plan.totals:
+        return ()
+    said = Labels("ABOVE", "General", ink(look), cells=True)
+    places = range(len(plan.totals))
+    shown = tuple(point.shown for point in spec.totals)
+    sums = tuple(_sum(spec, at) for at in places)
+    points = tuple(NativePoint(at, labels=said) for at in places if sums[at])
+    return (NativeSeries(word("total", spec.language), sums, Paint(None), points=points, job="remark", shown=shown),)

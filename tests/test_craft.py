@@ -1,0 +1,100 @@
+"""What a designer would do by hand, done: type of few sizes, words smaller than their numbers, short lists on cards, years side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from frame_reading import Laid, lay, open_look, report_with
+
+from briefings.blocks.text import figure
+from briefings.frame import Frame, Group, Icon, Item, Panel, text_boxes
+from briefings.frozen import replace
+from briefings.layout import backdrop
+from briefings.look import Colour
+from briefings.pages import looks
+from briefings.values import Span
+
+FIGURES = {
+    "type": "statistics",
+    "title": "Results",
+    "items": [
+        {"id": "wells", "value": 340, "text": "wells repaired", "icon": "water"},
+        {"id": "wait", "value": 41, "unit": "minutes", "text": "to see a nurse"},
+        {"id": "leaks", "value": 27, "qualifier": "about", "unit": "%", "text": "of the water"},
+    ],
+}
+CARDS = {
+    "type": "entities",
+    "title": "Who does the work",
+    "items": ["Ministry of Health", "National Health Insurance", "Council of Midwives"],
+}
+STEPS = {"type": "steps", "title": "How to apply", "items": ["Write to the council", "We visit", "You get an answer"]}
+
+
+def laid(sections: dict[str, Any]) -> Laid:
+    return lay(report_with(sections))
+
+
+def flat(items: tuple[Item, ...]) -> list[Item]:
+    return [one for item in items for one in ((*flat(item.items),) if isinstance(item, Group) else (item,))]
+
+
+def slide(sections: dict[str, Any], id: str) -> Frame:
+    return laid(sections).of(id)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "small"),
+    [
+        ("about 27%", "about "),
+        ("41\u00a0minutes", "\u00a0minutes"),
+        ("2,087\u00a0milliards de dollars", "\u00a0milliards de dollars"),
+        ("128\u00a0млн", "\u00a0млн"),
+        ("US$ 452,000", ""),
+        ("1,150+", ""),
+        ("25M", ""),
+        ("34\u00a0%", ""),
+        ("not known", ""),
+    ],
+)
+def test_the_words_of_a_figure_are_smaller_than_its_number(words: str, small: str) -> None:
+    look, _ = open_look("16:9", "slides", "en")
+    style = look.style("figure", 0)
+    made = figure((Span(words),), style, style.size / 2, look)
+    assert made.text == words
+    assert "".join(run.text for run in made.runs if run.style.size < style.size) == small
+
+
+def test_a_pictogram_beside_figures_without_one_leaves_all_figures_in_one_line() -> None:
+    made = slide({"a": FIGURES}, "a")
+    figures = [
+        box for item in made.items for box in text_boxes(item) if any(p.kind == "figure" for p in box.paragraphs)
+    ]
+    assert len(figures) == 3
+    assert len({box.content.y + box.lines[0].baseline for box in figures}) == 1
+    assert [item for item in flat(made.items) if isinstance(item, Icon)]
+
+
+@pytest.mark.parametrize("section", [CARDS, STEPS], ids=["cards", "steps"])
+def test_a_single_row_of_short_words_stands_on_panels_that_fill_the_slide(section: dict[str, Any]) -> None:
+    made = slide({"a": section}, "a")
+    panels = [item for item in flat(made.items) if isinstance(item, Panel) and item.id.endswith(".panel")]
+    assert len(panels) == 3
+    assert len({(panel.box.y, panel.box.height) for panel in panels}) == 1
+    assert not any("% full" in fault for one in looks.scores(laid({"a": section}).layout) for fault in one.faults)
+
+
+def test_a_deck_has_few_sizes_of_type() -> None:
+    sections = {"a": FIGURES, "b": CARDS, "c": STEPS}
+    sizes = {size for frame in laid(sections).frames[1:] for size in looks._sizes(frame)}
+    assert len(sizes) <= looks.SIZES, sizes
+
+
+def test_a_bright_band_veils_no_photo() -> None:
+    pink = Colour("D81B78")
+    look, _ = open_look()
+    bright = replace(look, colours={**look.colours, "band": pink})
+    deep = replace(look, colours={**look.colours, "band": Colour("0A2F51")})
+    assert backdrop._tint(bright) != tuple(round(one * 255) for one in pink.channels)
+    assert backdrop._tint(deep) == (0x0A, 0x2F, 0x51)
