@@ -90,7 +90,7 @@ def unknown(deck: Deck) -> Iterator[Diagnostic]:
 
 def _by_shape(deck: Deck, slide: Slide) -> tuple[tuple[Shape, list[_Judged]], ...]:
     """The texts of a slide on their grounds, shape by shape; both rules ask for them."""
-    return deck.once(("contrast", slide.part), lambda: tuple(_all_by_shape(deck, slide)))
+    return deck.lasting(slide, "contrast", lambda: tuple(_all_by_shape(deck, slide)))
 
 
 def _all_by_shape(deck: Deck, slide: Slide) -> Iterator[tuple[Shape, list[_Judged]]]:

@@ -7,8 +7,10 @@ template declares, highest number first; and when that is not, the error says by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
+from .. import lasting
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
@@ -20,6 +22,7 @@ from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, Slot, TextBox
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
+from ..lasting import Same
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..values import Origin, Rich, plain, without_notes
 from . import memory
@@ -80,14 +83,16 @@ def lay_sheet(
 
     Raises BriefingsError with one finding for each page that cannot be made to fit.
     """
+    look = lasting.one(look)
     frames: list[Frame] = []
     decisions: list[Decision] = []
     findings: list[Diagnostic] = []
     for page in briefing.pages:
         at(page)
+        wheres = tuple(placed.where for flow in page.flows.values() for placed in flow)
+        of = (lasting.mark(page), wheres, Same(look), briefing.title, briefing.language)
         try:
-            with memory.page():
-                frame, made = _laid(page, briefing, look)
+            frame, made = lasting.made("sheets", of, partial(_laid, page, briefing, look))
         except BriefingsError as problem:
             findings += problem.findings
             continue
@@ -101,6 +106,7 @@ def lay_sheet(
 # -- fitting -------------------------------------------------------------------------------------------------------------
 
 
+@memory.page()
 def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
     """A page with what was decided on the way; raises BriefingsError with one finding."""
     heads = HEADS if _photo(page, look) else HEADS[:1]

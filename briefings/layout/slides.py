@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from math import inf
 from typing import TypeAlias
 
+from .. import lasting
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..briefing import Briefing, Furniture, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
-from ..frame import Chart, Decision, Frame, Item, Panel, Table, TextBox, origins, text_boxes
-from ..frozen import replace
+from ..frame import Chart, Decision, Frame, Item, Panel, Paragraph, Table, TextBox, origins, text_boxes
+from ..frozen import frozen, replace
 from ..geometry import Box
+from ..lasting import Same
 from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
@@ -34,66 +37,105 @@ def lay_slides(
 
     Raises BriefingsError with a finding for each text that cannot be made to fit.
     """
-    laid, counts = _laid(briefing.pages, look, at)
+    look = lasting.one(look)
+    marks = tuple(map(lasting.mark, briefing.pages))
+    laid, counts = _laid(briefing.pages, look, at, marks)
     with memory.page():  # footers are the same on every slide of a layout
-        return _framed(briefing, look, laid, counts)
+        return _framed(briefing, look, laid, counts, marks)
 
 
 def _framed(
-    briefing: Briefing, look: Look, laid: Sequence[tuple[Slide, ...]], counts: Counter[_Key]
+    briefing: Briefing,
+    look: Look,
+    laid: Sequence[tuple[Slide, ...]],
+    counts: Counter[_Key],
+    marks: Sequence[Hashable],
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """The slides as frames, with their lines and footers, and what was decided on each page."""
     frames: list[Frame] = []
+    decisions: list[Decision] = []
     bare: dict[str, Diagnostic] = {}
     reached: Counter[_Key] = Counter()
     numbers = firsts(briefing.pages, laid)
-    for page, slides in zip(briefing.pages, laid, strict=True):
-        naming = names_slides(page)
-        told = notes(page.notes, [slide.items for slide in slides], look)
-        title, key = _title(page), _key(page)
-        for number, slide in enumerate(slides):
-            reached[key] += 1
-            suffix = _suffix(reached[key], counts[key])
-            heads = tuple(lines(page, slide.layout, look, suffix))
-            feet = tuple(furniture(briefing.furniture, slide.layout, look, len(frames) + 1, heads))
-            back = _behind(page, slide, heads, look, briefing.furniture) if number == 0 else ((), ())
-            if (
-                back[0] and slide.layout.slot(PICTURE) is None
-            ):  # a photo stands without footers, which LibreOffice would draw below it
-                feet = ()
-            if unmarked(briefing.furniture, (*heads, *feet, *back[1])):
-                bare.setdefault(slide.layout.name, _unmarked(page, briefing, slide.layout.name))
-            shown = numbered(slide.items, numbers, look) if naming else slide.items
-            back, shown = _around(back, shown, slide.layout, look)
-            frames.append(
-                Frame(
-                    id=page.id if number == 0 else f"{page.id}.{number + 1}",
-                    page=look.page,
-                    layout=slide.layout.name,
-                    title=title + suffix,
-                    items=(
-                        *back[0],
-                        *_plates(slide.layout, (*heads, *slide.items), look),
-                        *_read(heads, shown, feet, look.page.height // 2),
-                        *back[1],
-                    ),
-                    fixed=slide.layout.fixed,
-                    background=slide.layout.background,
-                    notes=told[number],
-                    section=page.section,
-                    language=briefing.language,
-                    rtl=look.rtl,
-                    part=slide.layout.part,
-                )
-            )
+    every = lasting.mark((briefing.furniture, briefing.language))
+    for page, slides, mark in zip(briefing.pages, laid, marks, strict=True):
+        named = numbers if names_slides(page) else {}
+        key = _key(page)
+        of = _Page(page, briefing, look, slides, reached[key], counts[key], len(frames), named)
+        reached[key] += len(slides)
+        beside = (*map(Same, slides), Same(look), of.before, of.count, of.number, *named.items())
+        made = lasting.made("frames", (mark, every, *beside), of.frames)
+        for layout in made.bare:
+            bare.setdefault(layout, _unmarked(page, briefing, layout))
+        frames += made.frames
+        decisions += made.decisions
     if bare:
         raise BriefingsError(bare.values())
-    decisions = [
-        one
-        for page, slides in zip(briefing.pages, laid, strict=True)
-        for one in _decisions(page, slides, look, _suffix(counts[_key(page)], counts[_key(page)]))
-    ]
     return tuple(frames), tuple(decisions)
+
+
+@frozen
+class _Framed:
+    """The frames of a page, what was decided on it, and the layouts that have no room for the report's status."""
+
+    frames: tuple[Frame, ...]
+    decisions: tuple[Decision, ...]
+    bare: tuple[str, ...]
+
+
+@frozen
+class _Page:
+    """A page on its slides: `before` of `count` slides of the same title stand before it, and so `number` of all. `named` are the numbers of
+    those that it names."""
+
+    page: Page
+    briefing: Briefing
+    look: Look
+    slides: tuple[Slide, ...]
+    before: int
+    count: int
+    number: int
+    named: Mapping[str, tuple[int, str]]
+
+    def frames(self) -> _Framed:
+        """The page's slides as frames, and what else there is to tell of them."""
+        told = notes(self.page.notes, [slide.items for slide in self.slides], self.look)
+        bare: list[str] = []
+        made = tuple(self._frame(at, slide, told[at], bare) for at, slide in enumerate(self.slides))
+        suffix = _suffix(self.count, self.count)
+        return _Framed(made, tuple(_decisions(self.page, self.slides, self.look, suffix)), tuple(bare))
+
+    def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
+        page, look, furnished = self.page, self.look, self.briefing.furniture
+        suffix = _suffix(self.before + at + 1, self.count)
+        heads = tuple(lines(page, slide.layout, look, suffix))
+        feet = tuple(furniture(furnished, slide.layout, look, self.number + at + 1, heads))
+        back = _behind(page, slide, heads, look, furnished) if at == 0 else ((), ())
+        if back[0] and slide.layout.slot(PICTURE) is None:
+            feet = ()  # a photo stands without footers, which LibreOffice would draw below it
+        if unmarked(furnished, (*heads, *feet, *back[1])):
+            bare.append(slide.layout.name)
+        shown = numbered(slide.items, self.named, look) if names_slides(page) else slide.items
+        back, shown = _around(back, shown, slide.layout, look)
+        return Frame(
+            id=page.id if at == 0 else f"{page.id}.{at + 1}",
+            page=look.page,
+            layout=slide.layout.name,
+            title=_title(page) + suffix,
+            items=(
+                *back[0],
+                *_plates(slide.layout, (*heads, *slide.items), look),
+                *_read(heads, shown, feet, look.page.height // 2),
+                *back[1],
+            ),
+            fixed=slide.layout.fixed,
+            background=slide.layout.background,
+            notes=told,
+            section=page.section,
+            language=self.briefing.language,
+            rtl=look.rtl,
+            part=slide.layout.part,
+        )
 
 
 def _behind(
@@ -168,14 +210,14 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
 
 
 def _laid(
-    pages: Sequence[Page], look: Look, at: Callable[[Page], object]
+    pages: Sequence[Page], look: Look, at: Callable[[Page], object], marks: Sequence[Hashable]
 ) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
-    laid, counts = _chosen(pages, look, at)
+    laid, counts = _chosen(pages, look, at, marks)
     usual = _usual_size(pages, laid, look)
     if all(_text_size(page, slides) <= usual for page, slides in zip(pages, laid, strict=True)):
         return laid, counts
-    return _chosen(pages, look, at, usual)
+    return _chosen(pages, look, at, marks, usual)
 
 
 def _text_size(page: Page, slides: Sequence[Slide]) -> float:
@@ -200,7 +242,11 @@ def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: 
 
 
 def _chosen(
-    pages: Sequence[Page], look: Look, at: Callable[[Page], object], largest: float = inf
+    pages: Sequence[Page],
+    look: Look,
+    at: Callable[[Page], object],
+    marks: Sequence[Hashable],
+    largest: float = inf,
 ) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
     """The slides of each page, with text of at most so many points, and how many share each title.
 
@@ -212,12 +258,12 @@ def _chosen(
         laid: list[tuple[Slide, ...]] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
-        for page in pages:
+        for page, mark in zip(pages, marks, strict=True):
             key = _key(page)
             at(page)
+            given = (_suffix(room, room), often[key] > 1, largest)
             try:
-                with memory.page():
-                    slides = _set(page, look, _suffix(room, room), often[key], largest)
+                slides = lasting.made("slides", (mark, Same(look), *given), partial(_remembered, page, look, *given))
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})
@@ -231,11 +277,16 @@ def _chosen(
     return laid, counts
 
 
-def _set(page: Page, look: Look, suffix: str, often: int, largest: float) -> tuple[Slide, ...]:
-    """The slides of a page whose title stands on so many pages; it is numbered where there are several."""
+def _remembered(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
+    with memory.page():
+        return _set(page, look, suffix, often, largest)
+
+
+def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
+    """The slides of a page; they are numbered where there are several, or its title stands on pages before or after it, as it does `often`."""
     less = _without_optional(page)
     try:
-        slides = choose(page, look, suffix if often > 1 else "", largest)
+        slides = choose(page, look, suffix if often else "", largest)
     except BriefingsError:
         if less is page:
             raise
@@ -244,7 +295,7 @@ def _set(page: Page, look: Look, suffix: str, often: int, largest: float) -> tup
         return slides
     if less is not page:
         return _set(less, look, suffix, often, largest)
-    return choose(page, look, suffix, largest) if often == 1 else slides
+    return slides if often else choose(page, look, suffix, largest)
 
 
 def _without_optional(page: Page) -> Page:

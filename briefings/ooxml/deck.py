@@ -7,18 +7,23 @@ Nothing of python-pptx is used here, so that a check never trusts the library th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from .. import lasting
 from ..diagnostics import BriefingsError, Where, error
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
+from ..lasting import Same
 from . import colours, package
 from .markup import A, C, P, R, flag, number
 from .package import Package, Relation
 from .shapes import Back, Shape, flat
 from .shapes import read as read_shapes
+
+_T = TypeVar("_T")
 
 __all__ = ["A", "C", "Deck", "P", "R", "Relation", "Slide", "read"]
 
@@ -85,6 +90,11 @@ class Deck(Package):
         """What placeholders inherit from a layout or a master."""
         return self.once(("back", part), lambda: Back.of(self.roots[part]))
 
+    def lasting(self, slide: Slide, kind: str, make: Callable[[], _T]) -> _T:
+        """What several readers ask of a slide, made for the first of them, and kept for other decks that have it on the same layout."""
+        of = tuple(Same(self.roots.get(part)) for part in (slide.part, slide.layout, slide.master))
+        return self.once((kind, slide.part), lambda: lasting.made(kind, of, make))
+
     def _listed(self, part: str, tag: str) -> Iterator[str]:
         targets = {one.id: one.target for one in self.relations.get(part, ())}
         found = (targets.get(entry.get(f"{R}id"), "") for entry in self.roots[part].iter(f"{P}{tag}"))
@@ -125,9 +135,14 @@ def _slides(deck: Deck) -> Iterator[Slide]:
         root = deck.roots[part]
         layout = next((one for one in deck.related(part, "slideLayout") if one in deck.roots), "")
         master = next((one for one in deck.related(layout, "slideMaster") if one in deck.roots), "")
-        backs = [deck.back(one) for one in (layout, master) if one]
-        shapes = read_shapes(root, backs)
-        yield Slide(count, part, root, layout, master, shapes, _rtl(root, rtl), tuple(flat(shapes)))
+        bare = Slide(count, part, root, layout, master)
+        shapes, every = deck.lasting(bare, "shapes", partial(_shapes, deck, bare))
+        yield replace(bare, shapes=shapes, rtl=_rtl(root, rtl), flat=every)
+
+
+def _shapes(deck: Deck, slide: Slide) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
+    shapes = read_shapes(slide.root, [deck.back(one) for one in (slide.layout, slide.master) if one])
+    return shapes, tuple(flat(shapes))
 
 
 def _rtl(root: Any, otherwise: bool) -> bool:

@@ -83,7 +83,7 @@ def levels(styles: Iterable[Any | None], level: int) -> list[Any]:
 
 def of(deck: Deck, slide: Slide) -> tuple[Run, ...]:
     """All runs of a slide that hold more than space, from back to front."""
-    return deck.once(("runs", slide.part), lambda: tuple(_of(deck, slide)))
+    return deck.lasting(slide, "runs", lambda: tuple(_of(deck, slide)))
 
 
 def _of(deck: Deck, slide: Slide) -> Iterator[Run]:

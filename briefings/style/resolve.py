@@ -23,6 +23,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, PAGE_SIZES, PageSize, points
+from ..lasting import Same
 from ..look import Colour, FontNames, Ground, Ink, Look, TextStyle
 from . import contrast, theme_file
 from . import master as parts
@@ -49,7 +50,12 @@ def master(theme: Theme, page: PageSize, *, rtl: bool = False) -> bytes:
 
     The same theme and size give the same bytes.
     """
-    return _package(_Key(theme), page, rtl)
+    return _package(Same(theme), page, rtl)
+
+
+@lru_cache(maxsize=16)
+def _package(of: Same[Theme], page: PageSize, rtl: bool) -> bytes:
+    return parts.package(of.value, page, rtl=rtl)
 
 
 def low_ink(theme: Theme) -> Theme:
@@ -204,42 +210,26 @@ def open_look(
     theme = read(name, env)
     if kind == "sheet" and theme.paper:
         theme = read(theme.paper, env)
-    if ink == "low":
-        theme = _low_ink(_Key(theme))
-    rtl = languages.of(language).rtl
-    if given is not None:
-        theme = _banded(theme, given)
-    if given is not None and kind == "slides":
-        return look(theme, given, "slides", language, rtl), given.data
-    if given is not None:
-        theme = in_brand(theme, given)
-    data = master(theme, size, rtl=rtl)
-    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink)
-    return replace(made, logo=given.logo if given else None, bleeds=ink == "usual"), data
-
-
-class _Key:
-    """A theme as a key of the cache: by identity, for its maps have no hash. It keeps the theme alive, so ids stay true."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def __hash__(self) -> int:
-        return id(self.theme)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.theme is self.theme
+    return _opened(Same(theme), size, kind, language, Same(given), ink)
 
 
 @lru_cache(maxsize=16)
-def _package(key: _Key, page: PageSize, rtl: bool) -> bytes:
-
-    return parts.package(key.theme, page, rtl=rtl)
-
-
-@lru_cache(maxsize=4)
-def _low_ink(key: _Key) -> Theme:
-    return low_ink(key.theme)
+def _opened(
+    of: Same[Theme], page: PageSize, kind: str, language: str, given: Same[Brand | None], ink: Ink
+) -> tuple[Look, bytes]:
+    theme, style = of.value, given.value
+    if ink == "low":
+        theme = low_ink(theme)
+    rtl = languages.of(language).rtl
+    if style is not None:
+        theme = _banded(theme, style)
+    if style is not None and kind == "slides":
+        return look(theme, style, "slides", language, rtl), style.data
+    if style is not None:
+        theme = in_brand(theme, style)
+    data = master(theme, page, rtl=rtl)
+    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink)
+    return replace(made, logo=style.logo if style else None, bleeds=ink == "usual"), data
 
 
 def _thinned(plan: Plan) -> Plan:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from .. import lasting
 from ..frame import Layout
 from ..frozen import frozen, replace
+from ..lasting import Same
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,7 +41,12 @@ def pages(layout: Layout) -> tuple[Page, ...]:
     """Each page of a document that no PDF is written of."""
     from .pdf import preview
 
-    return of_pdf(preview(replace(layout, frames=layout.frames[:MOST])))
+    frames = layout.frames[:MOST]
+
+    def draw(places: list[int]) -> tuple[Page, ...]:
+        return of_pdf(preview(replace(layout, frames=tuple(frames[place] for place in places))))
+
+    return lasting.several("picture", tuple(map(Same, frames)), draw)
 
 
 def of_pdf(pdf: bytes) -> tuple[Page, ...]:

@@ -10,19 +10,22 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from lxml import etree
 
+from ... import lasting
 from ...frame import Chart, Frame, Group, Icon, Item, Layout, Panel, Picture, Properties, Rule, Slot, Table, TextBox
 from ...frozen import replace
 from ...geometry import Box
 from ...images import Image
+from ...lasting import Same
 from ...ooxml.markup import P, R
 from ...ooxml.package import (
     HEADER,
     TYPES,
     USUAL_TYPES,
+    Member,
     Package,
     Related,
     Relation,
@@ -86,10 +89,10 @@ class _Deck:
 
     def put(self, name: str, type: str, xml: str) -> None:
         """Adds an XML part."""
-        root = etree.fromstring(xml, _PARSER)
+        root, held = lasting.made("xml", xml, partial(_packed, xml))
         self.roots[name] = root
         self.types[name] = type
-        self.members[name] = member(name, etree.tostring(root, encoding="UTF-8", standalone=True))
+        self.members[name] = replace(held, name=name)
 
     def relate(self, related: Related) -> None:
         """Adds a part's relations."""
@@ -113,7 +116,7 @@ class _Deck:
         """The part of a chart, with its workbook."""
         self.charts += 1
         name, book = f"/ppt/charts/chart{self.charts}.xml", f"/ppt/embeddings/Microsoft_Excel_Sheet{self.charts}.xlsx"
-        made = chart.parts(item)
+        made = lasting.made("chart parts", Same(item), partial(chart.parts, item))
         self.books[book] = made.workbook
         self.types[book] = _SHEET
         self.members[book] = member(book, made.workbook)
@@ -251,6 +254,12 @@ class _Deck:
         if extensions is None:
             extensions = etree.SubElement(self.root, f"{P}extLst")
         extensions.append(etree.fromstring(sections_xml(ordered)))
+
+
+def _packed(xml: str) -> tuple[Any, Member]:
+    """An XML part by its text: its root, and the part made ready for the archive."""
+    root = etree.fromstring(xml, _PARSER)
+    return root, member("/.xml", etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
 def _web(related: Related, address: str) -> str:

@@ -1,0 +1,134 @@
+"""What lasts from one build to the next, in a process that lives on: pages that say what they said are not laid out, drawn or written again.
+
+    keep     from now on, of so many pages at the most; a command that builds once keeps nothing
+    made     what a pure function made of some values before, or makes of them now
+    one      the first of all values with the same content
+    mark     an object that stands for a value's content: the same for all values that say the same, wherever in their files
+
+A page's key is its content, its look and what else layout reads of it. What stands on it is then the very same object as before, so that all that
+is made of it, such as a chart's drawing, a slide's XML and its picture, is found by the object alone. Whoever keeps nothing is asked nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from hashlib import blake2b
+from typing import Any, Final, Generic, TypeVar
+
+from .diagnostics import Where
+
+_T = TypeVar("_T")
+
+_BESIDE: Final = frozenset({Where})
+"""Types of values that say where something stands, and nothing of what it is."""
+_PLAIN: Final = frozenset({int, str, type(None)})
+
+
+class Same(Generic[_T]):
+    """An object as a key: itself and no other. The key keeps it alive, so that no other takes its place in memory."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: _T) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+
+class _Store:
+    """What is kept, by what it is of and by key: of each kind so many, and those that were asked for last."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self.kinds: dict[str, OrderedDict[Hashable, Any]] = {}
+
+    def made(self, kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
+        held = self.kinds.setdefault(kind, OrderedDict())
+        if key in held:
+            held.move_to_end(key)
+        else:
+            held[key] = make()
+            while len(held) > self.most:
+                held.popitem(last=False)
+        found: _T = held[key]
+        return found
+
+
+_store: Final = _Store()
+
+
+def keep(pages: int) -> None:
+    """Keeps what is made of so many pages from here on, of the last ones; 0 lets go of all. A page takes about half a megabyte."""
+    _store.most = pages
+    if not pages:
+        _store.kinds.clear()
+
+
+def keeping() -> bool:
+    """Whether anything is kept."""
+    return _store.most > 0
+
+
+def made(kind: str, of: Hashable, make: Callable[[], _T]) -> _T:
+    """What was made of the same before, else what `make` makes now. An error is raised anew each time."""
+    return _store.made(kind, of, make) if _store.most else make()
+
+
+def several(kind: str, of: Sequence[Hashable], make: Callable[[list[int]], Iterable[_T]]) -> tuple[_T, ...]:
+    """What was made of each of several before; `make` makes the others in one go, and is told which by their places."""
+    held: Mapping[Hashable, Any] = _store.kinds.get(kind, {})
+    new = [place for place, key in enumerate(of) if key not in held]
+    fresh = dict(zip(new, make(new), strict=True)) if new else {}
+    found = {place: held[key] for place, key in enumerate(of) if place not in fresh}  # before others take its room
+    return tuple(made(kind, key, partial((found | fresh).__getitem__, place)) for place, key in enumerate(of))
+
+
+def one(value: _T) -> _T:
+    """The first value with the same content as this, for a value that holds no places."""
+    return made("seen", Same(value), lambda: made("one", key(value), lambda: value)) if _store.most else value
+
+
+def mark(value: object) -> Hashable:
+    """What stands for a value's content, without the places in it; the value itself where nothing is kept."""
+    return Same(made("mark", key(value), object)) if _store.most else None
+
+
+def key(value: Any) -> Hashable:
+    """The content of a value as a key, places left out. Numbers that are equal but not written alike have keys of their own."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if kind is tuple:
+        return tuple(map(key, value))
+    return _reader(kind)(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Hashable]:
+    """How the content of a value of a type is read. What is of no type known here is the same as itself alone."""
+    if kind in _BESIDE:
+        return lambda value: None
+    if dataclasses.is_dataclass(kind):
+        names = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
+        return lambda value: (kind, *[key(getattr(value, name)) for name in names])
+    if issubclass(kind, str):
+        own = tuple(getattr(kind, "__slots__", ()))
+        return lambda value: (kind, str(value), *[getattr(value, name) for name in own])
+    if issubclass(kind, bytes):
+        return lambda value: blake2b(value, digest_size=20).digest()
+    if issubclass(kind, Mapping):
+        return lambda value: (Mapping, *[(key(name), key(held)) for name, held in value.items()])
+    if issubclass(kind, tuple | list):
+        return lambda value: (kind, *map(key, value))
+    if issubclass(kind, set | frozenset):
+        return lambda value: (kind, frozenset(map(key, value)))
+    if kind.__module__ in ("builtins", "decimal", "datetime", "pathlib", "enum"):
+        return lambda value: (kind, repr(value))
+    return Same
