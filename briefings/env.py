@@ -159,6 +159,11 @@ class Env:
         return "" if missing == target.name else f"there is no folder `{visible(missing)}`"
 
 
+def is_device(name: str) -> bool:
+    """Whether a file or folder of that name is a device on Windows."""
+    return bool(_DEVICES.fullmatch(name.rstrip(" .")))
+
+
 def _refuse_form(path: str, where: Where | None) -> None:
     """Refuse what is wrong on any system, by its spelling alone."""
     shown = visible(path)[:120]
@@ -187,7 +192,7 @@ def _refuse_form(path: str, where: Where | None) -> None:
                 relative,
             )
     parts = PurePosixPath(path).parts
-    device = next((part for part in parts if _DEVICES.fullmatch(part.rstrip(" ."))), "")
+    device = next((part for part in parts if is_device(part)), "")
     if device:
         _refuse("path-wrong", f"`{visible(device)}` names a device on Windows", where, "give the file another name")
     if any(len(part.encode("utf-8", "surrogateescape")) > 255 for part in parts) or len(path) > 1024:

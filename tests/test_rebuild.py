@@ -205,7 +205,7 @@ def test_the_options_of_the_build_and_its_date_are_those_of_the_manifest(home: P
     told = json.loads((home / "handed-over/manifest.json").read_text(encoding="utf-8"))
     assert told["order"] == {
         "data": [], "templates": [], "languages": [], "formats": ["pdf"], "edition": "v1.2", "strict": False,
-        "brand": "", "source_date_epoch": "1700000000", "theme": "",
+        "brand": "", "source_date_epoch": "1700000000", "theme": "", "audience": "",
     }  # fmt: skip
     assert again(home, "--jobs", "2", manifest="handed-over/manifest.json").code == 0
 

@@ -89,6 +89,7 @@ def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
         limits,
         sheet,
         given["theme"],
+        given["audience"],
         look=given.get("look", False),
     )
 

@@ -93,6 +93,16 @@ def printable(_: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def identifier(_: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An option's word that files or folders are called by."""
+    from ..env import is_device
+    from ..identifiers import is_identifier
+
+    if value and (not is_identifier(value) or is_device(value)):
+        raise click.BadParameter(f"`{value}` is no such name: a to z, digits, hyphens", param=parameter)
+    return value
+
+
 def moment(_: click.Context, parameter: click.Parameter, value: str) -> datetime.datetime | None:
     """An option's day or moment, in UTC where it names no zone; None when it is not given."""
     if not value:
@@ -136,6 +146,13 @@ def shared(function: Any) -> Any:
             default="",
             metavar="NAME",
             help="The colours and type of all documents: `un`, `earth`, `forest`, `ink`, `plain`, `vivid`, or one of yours.",
+        ),
+        click.option(
+            "--audience",
+            default="",
+            metavar="NAME",
+            callback=identifier,
+            help="The version for this audience: without the parts that are marked `for` others.",
         ),
         click.option(
             "--edition",

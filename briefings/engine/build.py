@@ -68,6 +68,7 @@ def build(
         env.name(options.brand) if options.brand else "",
         env.environ.get("SOURCE_DATE_EPOCH", ""),
         options.theme,
+        options.audience,
     )
     try:
         date = env.source_date()

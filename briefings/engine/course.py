@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
-from pathlib import Path
 from typing import Any, Final
 
 from ..briefing import Briefing
@@ -27,7 +26,7 @@ from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
 from .document import READING, Filled, Options, Step, Written
 from .output import File, Keeper
-from .project import Entry, Project
+from .project import Entry, Project, Subject
 from .workers import Lost
 
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
@@ -133,18 +132,18 @@ class Course:
         self._keeper = keeper
         self._withheld = withheld
         self._steps = {
-            path: [
+            of: [
                 [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
                 for one in entries
             ]
-            for path, entries in _groups(project, options).items()
+            for of, entries in _groups(project, options).items()
         }
         self._own_brand = options.brand is None
         entries = [steps for entries in self._steps.values() for steps in entries]
         self._numbers = {step: number for number, steps in enumerate(entries) for step in steps}
         self._unread = deque(self._steps)
         self._unsettled = deque(self._steps)
-        self._unfilled = {path: sum(map(len, entries)) for path, entries in self._steps.items()}
+        self._unfilled = {of: sum(map(len, entries)) for of, entries in self._steps.items()}
         self._fills: deque[Step] = deque()
         self._lays: deque[Step] = deque()
         self._laid: deque[tuple[Step, Written]] = deque()
@@ -155,9 +154,9 @@ class Course:
         self._names: dict[Step, tuple[str, str, str]] = {}
         self._taken: set[str] = set()
         self._ids: dict[str, str] = {}
-        self._found: dict[Path, list[Diagnostic]] = {path: [] for path in self._steps}
-        self._made: dict[Path, dict[Step, _Kept | Lost | None]] = {path: {} for path in self._steps}
-        self.inputs: dict[str, str] = {}
+        self._found: dict[Subject, list[Diagnostic]] = {of: [] for of in self._steps}
+        self._made: dict[Subject, dict[Step, _Kept | Lost | None]] = {of: {} for of in self._steps}
+        self.inputs: dict[str, str] = dict(project.inputs)
 
     @property
     def size(self) -> int:
@@ -177,12 +176,12 @@ class Course:
 
     def done(self, worker: int, step: Step, made: Filled | Written | Lost) -> None:
         """Takes what became of a step."""
-        path = step.entry.report
+        of = step.entry.subject
         if step.names:
             assert not isinstance(made, Filled)
             self._homes.pop(step.document, None)
             if isinstance(made, Lost):
-                self._made[path][step] = made
+                self._made[of][step] = made
                 self._count()
             else:
                 self._laid.append((step, made))
@@ -191,10 +190,10 @@ class Course:
         self._homes[step] = worker
         lost = [step]
         if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report
-            lost += (one for one in self._fills if one.entry.report == path)
-            self._fills = deque(one for one in self._fills if one.entry.report != path)
+            lost += (one for one in self._fills if one.entry.subject == of)
+            self._fills = deque(one for one in self._fills if one.entry.subject != of)
         self._filled.update(dict.fromkeys(lost, made))
-        self._unfilled[path] -= len(lost)
+        self._unfilled[of] -= len(lost)
         while self._unsettled and not self._unfilled[self._unsettled[0]]:
             self._settle(self._unsettled.popleft())
 
@@ -210,7 +209,7 @@ class Course:
                     outputs.append(Output(*of, made.faces, self._keeper, made.pages, made.made))
             if outputs:
                 self._drawn += len(made.pages)
-            self._made[step.entry.report][step] = _Kept(tuple(outputs), made.findings)
+            self._made[step.entry.subject][step] = _Kept(tuple(outputs), made.findings)
             self._count()
 
     def outputs(self) -> Iterator[Output]:
@@ -221,9 +220,9 @@ class Course:
 
     def findings(self) -> Iterator[Diagnostic]:
         """What was found, report by report: reading and filling, then each document's pages and files."""
-        for path, found in self._found.items():
+        for of, found in self._found.items():
             yield from found
-            for step, made in self._made[path].items():
+            for step, made in self._made[of].items():
                 if isinstance(made, Lost):
                     yield self._lost(step, made)
                 elif made is not None:
@@ -242,27 +241,28 @@ class Course:
         self._done += more
         self._tell(Progress(self._done, self.size))
 
-    def _settle(self, path: Path) -> None:
+    def _settle(self, of: Subject) -> None:
         """Decides what of a report is laid out, now that all its documents are filled."""
-        found = self._found[path]
+        found = self._found[of]
         documents: list[tuple[Step, Filled]] = []
         whole = True
-        for steps in self._steps[path]:
+        for steps in self._steps[of]:
             for step in steps:
                 filled = self._filled[step]
                 if isinstance(filled, Lost):
                     found.append(self._lost(step, filled))
                     continue
                 found += filled.findings
-                self.inputs |= filled.inputs
+                self.inputs |= {name: sha for name, sha in filled.inputs.items() if not of.row or name != of.row.file}
                 if not filled.whole:
                     whole = False
                     break  # the other languages would tell the same
                 if filled.name is not None:
                     documents.append((step, filled))
-        every = [self._filled.pop(step) for steps in self._steps[path] for step in steps]
+        every = [self._filled.pop(step) for steps in self._steps[of] for step in steps]
         told = next((one for one in every if isinstance(one, Filled)), None)
-        if told and told.report and self._ids.setdefault(told.report, self._env.name(path)) != self._env.name(path):
+        what = of.name(self._env)
+        if told and told.report and self._ids.setdefault(told.report, what) != what:
             found[:] = (*told.told, _id_taken(told, self._ids[told.report]))
             whole = False
         claimed = [
@@ -276,15 +276,16 @@ class Course:
             laid = replace(step, names=names, drawn=drawn, languages=languages)
             self._names[laid] = name
             self._first.setdefault(self._numbers[step], f"{name[0]}-{name[1]}")
-            self._made[path][laid] = None
+            self._made[of][laid] = None
             self._lays.append(laid)
-        if gone := len(every) - len(self._made[path]):
+        if gone := len(every) - len(self._made[of]):
             self._count(gone)
 
     def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
         """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
         assert filled.name is not None
         folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
+        folder += f"{entry.audience}/" if entry.audience else ""
         names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
         for twin in [name for name in names.values() if name in self._taken]:
             message = f"`{twin}` would be written twice"
@@ -296,13 +297,13 @@ class Course:
 
     def _lost(self, step: Step, lost: Lost) -> Diagnostic:
         """What stopped a document, or its whole report."""
-        name = self._env.name(step.entry.report)
+        name = step.entry.subject.name(self._env)
         if lost.at == READING:
             of = f"`{name}`"
         else:
             language = f", language `{step.language}`" if step.language else ""
             of = f"`{name}` in the template `{step.entry.template}`{language}"
-        return lost.finding(of, step.entry.where or Where(name))
+        return lost.finding(of, step.entry.where or Where(self._env.name(step.entry.report)))
 
 
 def _id_taken(told: Filled, first: str) -> Diagnostic:
@@ -311,28 +312,32 @@ def _id_taken(told: Filled, first: str) -> Diagnostic:
     return error("report-id-taken", message, told.id_where, "id", hint)
 
 
-def _groups(project: Project, options: Options) -> dict[Path, list[Entry]]:
-    """The entries to build by report, as the options change them."""
+def _groups(project: Project, options: Options) -> dict[Subject, list[Entry]]:
+    """The entries to build by what they are made of, as the options change them."""
     if options.data:
         project = project.of({path.resolve(): path for path in options.data}.values())
     entries: Iterable[Entry] = project.build
-    if options.templates:
-        entries = [
-            entry
-            for path in dict.fromkeys(entry.report for entry in project.build)
-            for name in dict.fromkeys(options.templates)
-            for entry in _with_template(project, path, name)
-        ]
-    groups: dict[Path, list[Entry]] = {}
+    if options.audience:
+        entries = dict.fromkeys(replace(entry, audience=options.audience) for entry in entries)
+    groups: dict[Subject, list[Entry]] = {}
     for entry in entries:
-        groups.setdefault(entry.report, []).append(entry)
+        groups.setdefault(entry.subject, []).append(entry)
+    if options.templates:
+        groups = {
+            of: [
+                entry
+                for name in dict.fromkeys(options.templates)
+                for entry in _with_template(of, held, name, project.languages)
+            ]
+            for of, held in groups.items()
+        }
     return groups
 
 
-def _with_template(project: Project, path: Path, name: str) -> list[Entry]:
-    """What the project says about a report and a template; the template's usual output when it says nothing."""
-    return [entry for entry in project.build if entry.report == path and entry.template == name] or [
-        Entry(path, name, languages=project.languages)
+def _with_template(of: Subject, entries: Iterable[Entry], name: str, languages: tuple[str, ...]) -> list[Entry]:
+    """What the project says about a subject and a template; the template's usual output when it says nothing."""
+    return [entry for entry in entries if entry.template == name] or [
+        Entry(of.report, name, languages=languages, row=of.row, audience=of.audience)
     ]
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import layout as layouts
-from .. import reflow, report, source, template, writers
+from .. import reflow, report, template, writers
 from ..brand import house as brands
 from ..brand.house import House
 from ..briefing import Briefing
@@ -37,7 +37,8 @@ from ..template import Template
 from ..values import Origin
 from . import manifest, workers
 from .output import File
-from .project import Entry, Project
+from .project import Entry, Project, Subject
+from .reading import Reading
 from .workers import Limits
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Options:
     """Whether pages are drawn for the contact sheet."""
     theme: str = ""
     """The theme of all documents."""
+    audience: str = ""
+    """The audience of all documents."""
     look: bool = False
     """Whether finished pages are scored for how they look."""
 
@@ -320,7 +323,8 @@ class _Run:
     found: list[Diagnostic] = field(default_factory=list)
     _what: str = ""
     _inputs: dict[str, str] = field(default_factory=dict)
-    _reports: dict[Path, _Read] = field(default_factory=dict)
+    _reports: dict[Subject, _Read] = field(default_factory=dict)
+    _reading: Reading = field(init=False)
     _documents: dict[Step, _Document | None] = field(default_factory=dict)
     _templates: dict[tuple[str, str, str, str], _Made] = field(default_factory=dict)
     _brands: dict[tuple[str, str], House] = field(default_factory=dict)
@@ -328,6 +332,7 @@ class _Run:
     def __post_init__(self) -> None:
         root, environ, links = self.given
         self.env = Env(root, environ, self._journal, links, self._at)
+        self._reading = Reading(self.project, self.env)
 
     def _journal(self, name: str, data: bytes) -> None:
         self._inputs[name] = hashlib.sha256(data).hexdigest()
@@ -338,7 +343,7 @@ class _Run:
     def filled(self, step: Step) -> Filled:
         """What reading and filling a document tells."""
         self.found, self._inputs, whole, document = [], {}, True, None
-        read = self._read(step.entry.report)
+        read = self._read(step.entry.subject)
         self.found += read.told
         try:
             document = self._filled(read, step)
@@ -360,28 +365,28 @@ class _Run:
     def document(self, step: Step) -> _Document:
         """A document that some maker has filled before."""
         if step.document not in self._documents:
-            self._filled(self._read(step.entry.report), step.document)
+            self._filled(self._read(step.entry.subject), step.document)
         document = self._documents[step.document]
         assert document is not None, "it was there when its files were named"
         return document
 
-    def _read(self, path: Path) -> _Read:
-        """The report in a file; without one when it is broken."""
-        if path not in self._reports:
+    def _read(self, of: Subject) -> _Read:
+        """The report of a subject; without one when it is broken."""
+        if of not in self._reports:
             for old in list(self._reports)[: 1 - _KEPT]:
                 del self._reports[old]
-                self._documents = {step: one for step, one in self._documents.items() if step.entry.report != old}
+                self._documents = {step: one for step, one in self._documents.items() if step.entry.subject != old}
             self._what = READING
-            name = self.env.name(path)
-            self._at(Where(name))
-            given = None
+            self._at(Where(self.env.name(of.report)))
+            given: Source | None = None
+            told: tuple[Diagnostic, ...] = ()
             try:
-                given = source.read(path, name, self.env)
+                given, told = self._reading.source(of)
                 read = report.parse(given, self.env)
-                self._reports[path] = _Read(read, given, read.findings, {})
+                self._reports[of] = _Read(read, given, (*told, *read.findings), {})
             except BriefingsError as problem:
-                self._reports[path] = _Read(None, given, problem.findings, {})
-        return self._reports[path]
+                self._reports[of] = _Read(None, given, (*told, *problem.findings), {})
+        return self._reports[of]
 
     def _filled(self, read: _Read, step: Step) -> _Document | None:
         """A report in a template and a language; None when it cannot be in that one. Raises BriefingsError when the two break."""
@@ -507,4 +512,4 @@ class _Run:
                     )
                 ]
             )
-        return translation.translate(own, source.read(path, name, self.env), language)
+        return self._reading.translated(entry.subject, own, language)

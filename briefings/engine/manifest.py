@@ -67,6 +67,7 @@ class Order:
     brand: str = ""
     source_date_epoch: str = ""
     theme: str = ""
+    audience: str = ""
 
 
 def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:

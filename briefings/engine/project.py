@@ -4,57 +4,47 @@
     find_root    the nearest folder upwards that has a `briefings.yaml`
 
 A report is a file `data/<name>.yaml`; `data/<name>.fr.yaml` is its translation, not a report. Errors: what `source`
-tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`.
+tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`, `audience-device`; `each` tells of rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+from pydantic import create_model
 
 from .. import source
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
-from ..env import Env
+from ..env import Env, is_device
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..report.place import Place
 from ..report.shape import Many, Shape, may, must
-from ..source import Mapping_, Scalar
-from ..source.fields import IdField, LanguageField, PathField, TextField, one_of
+from ..source import Mapping_
+from ..source.fields import IdField, LanguageField, PathField, TextField, one_of, one_or_many
 from ..source.validation import validate
 from ..template.keys import FORMATS
+from .each import Each, ForEach, Row, rows, rules
 
 FILE: Final = "briefings.yaml"
 _KEBAB: Final = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
-def _listed(value: Any) -> Any:
-    """One word may stand for a list of one."""
-    return (value,) if isinstance(value, Scalar) else value
-
-
-def _one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSchema]:
-    return (
-        BeforeValidator(_listed),
-        Field(min_length=1),
-        WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}),
-    )
-
-
 FormatField: TypeAlias = Annotated[str, *one_of(*FORMATS)]
-Names: TypeAlias = Annotated[tuple[PathField, ...], *_one_or_many({"type": "string"})]
-Formats: TypeAlias = Annotated[tuple[FormatField, ...], *_one_or_many({"type": "string", "enum": list(FORMATS)})]
-Languages: TypeAlias = Annotated[tuple[LanguageField, ...], *_one_or_many({"type": "string", "enum": list(LANGUAGES)})]
-
+Names: TypeAlias = Annotated[tuple[PathField, ...], *one_or_many({"type": "string"})]
+Formats: TypeAlias = Annotated[tuple[FormatField, ...], *one_or_many({"type": "string", "enum": list(FORMATS)})]
+Languages: TypeAlias = Annotated[tuple[LanguageField, ...], *one_or_many({"type": "string", "enum": list(LANGUAGES)})]
+Ids: TypeAlias = Annotated[tuple[IdField, ...], *one_or_many(_KEBAB)]
 
 Keep: TypeAlias = Annotated[
-    tuple[Annotated[str, *one_of("first", "last")], ...], *_one_or_many({"type": "string", "enum": ["first", "last"]})
+    tuple[Annotated[str, *one_of("first", "last")], ...], *one_or_many({"type": "string", "enum": ["first", "last"]})
 ]
 
 
@@ -68,7 +58,16 @@ class BuildEntry(Shape):
     template: Names | None = may("The template; the deck and the one-pager when it is not given.", "deck")
     formats: Formats | None = may("The file formats; the template's usual one when it is not given.", ["pptx", "pdf"])
     languages: Languages | None = may("The languages; those of the project, or else of the report.", ["en", "fr"])
-    brand: IdField | None = may("A brand out of `brands`; the built-in look when it is not given.", "agency")
+    brand: Ids | None = may("A brand out of `brands`, or several; the built-in look when it is not given.", "agency")
+    for_each: ForEach | None = may(
+        "One briefing for each row of a table: `report` is then a pattern, in which `{{ row.Population }}` may stand.",
+        {"file": "data/countries.csv", "name": "Country"},
+    )
+    audience: Ids | None = may(
+        "The audience, or several, each with a version of its own: without the parts that are marked `for` others.",
+        ["press", "donors"],
+    )
+    tags: Ids | None = may("Words by which `--select` and `--exclude` know the entry.", ["public"])
 
 
 class BrandFile(Shape):
@@ -121,9 +120,22 @@ class Brand:
 
 
 @frozen
+class Subject:
+    """What documents are made of: a report's file, for a row where it is a pattern, in the version for an audience where one is named."""
+
+    report: Path
+    row: Row | None = None
+    audience: str = ""
+
+    def name(self, env: Env) -> str:
+        """How findings name it."""
+        return env.name(self.report) + (f" for {self.row.file}" if self.row else "")
+
+
+@frozen
 class Entry:
     """One report with one template. No `formats`: the template's usual one. No `languages`: the report's own.
-    `brand` "" is ours.
+    `brand` "" is ours; `row` is that of a table which a pattern is filled with, `audience` "" is everybody.
     """
 
     report: Path
@@ -132,6 +144,14 @@ class Entry:
     languages: tuple[str, ...] = ()
     brand: str = ""
     where: Where | None = None
+    row: Row | None = None
+    audience: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """What it is made of."""
+        return Subject(self.report, self.row, self.audience)
 
 
 DEFAULTS: Final = (("deck", ("pptx",)), ("one-pager", ("pdf",)))
@@ -149,6 +169,16 @@ class Project:
     brands: Mapping[str, Brand]
     findings: tuple[Diagnostic, ...] = ()
     theme: str = ""
+    each: tuple[Each, ...] = ()
+    """The tables and folders of its `for-each`, by the number that a row has."""
+    inputs: Mapping[str, str] = MappingProxyType({})
+    """Tables that rows are of, each with its SHA-256."""
+
+    @property
+    def plain(self) -> tuple[Path, ...]:
+        """The reports that are no patterns."""
+        patterns = {entry.report for entry in self.build if entry.row}
+        return tuple(path for path in self.reports if path not in patterns)
 
     def of(self, reports: Iterable[Path]) -> Project:
         """The same project with other reports (`--data`): entries for a file stay, a file without one gets the
@@ -214,28 +244,32 @@ def load(root: Path | None, env: Env) -> Project:
     file, found = validate(ProjectFile, node)
     if file is None:
         raise BriefingsError(found)
-    place = Place(node)
+    return _made(file, Place(node), home, reports, strays, door)
+
+
+def _made(
+    file: ProjectFile, place: Place, home: Path, reports: tuple[Path, ...], strays: tuple[Diagnostic, ...], door: Env
+) -> Project:
+    """A project from its file."""
     languages = file.languages or ()
     brands = {name: _brand(name, one, place / "brands" / name) for name, one in (file.brands or {}).items()}
     findings = [
         *strays,
         *(finding for name in brands for finding in _paths(brands[name], place / "brands" / name, door)),
     ]
-    entries_of: list[Entry] = []
-    names = {path.stem: path for path in reports}
+    reading = _Entries({path.stem: path for path in reports}, languages, brands, door, file.build or ())
     for index, one in enumerate(file.build or ()):
-        spot = (place / "build").item(index, str(index + 1))
-        made, wrong = _entries(one, spot, names, languages, brands)
-        findings += wrong
-        entries_of += made
+        reading.read(one, (place / "build").item(index, str(index + 1)))
+    entries = reading.made
     if file.build is None:
-        entries_of = [entry for path in reports for entry in _usual(path, languages)]
-    findings += _twins(entries_of)
+        entries = [entry for path in reports for entry in _usual(path, languages)]
+    findings += (*reading.wrong, *_twins(entries))
     if any(finding.level is Level.ERROR for finding in findings):
         raise BriefingsError(sorted(findings, key=lambda finding: finding.where or Where(FILE)))
     return Project(
-        home, reports, tuple(entries_of), languages, MappingProxyType(brands), tuple(findings), file.theme or ""
-    )
+        home, (*reports, *reading.further), tuple(entries), languages, MappingProxyType(brands), (*findings, *reading.told),
+        file.theme or "", tuple(reading.each), MappingProxyType(reading.inputs),
+    )  # fmt: skip
 
 
 def _strays(env: Env) -> tuple[Diagnostic, ...]:
@@ -270,34 +304,110 @@ def _paths(brand: Brand, place: Place, env: Env) -> Iterable[Diagnostic]:
             yield from (replace(finding, path=spot.origin) for finding in fault.findings)
 
 
-def _entries(
-    one: BuildEntry, place: Place, names: Mapping[str, Path], languages: tuple[str, ...], brands: Mapping[str, Brand]
-) -> tuple[list[Entry], list[Diagnostic]]:
-    """An entry of the file, spelled out: one for each report and template."""
-    findings: list[Diagnostic] = []
-    if one.brand and one.brand not in brands:
-        hint = did_you_mean(one.brand, brands, "brand") if brands else "define it under `brands:`"
-        findings.append((place / "brand").error("brand-unknown", f"there is no brand `{one.brand}`", hint))
-    wanted = one.report or tuple(names)
-    for index, name in enumerate(one.report or ()):
-        key = name.removeprefix("data/").removesuffix(".yaml")
-        if key not in names:
-            spot = (place / "report").item(index, str(index + 1)) if len(wanted) > 1 else place / "report"
-            hint = did_you_mean(key, names, "report") if names else "put it there, or run `briefings new`"
-            findings.append(spot.error("report-unknown", f"there is no report `data/{visible(key)}.yaml`", hint))
-    templates = (
-        [(name, one.formats or ()) for name in one.template]
-        if one.template
-        else [(name, one.formats or formats) for name, formats in DEFAULTS]
-    )
-    spoken, brand, where = one.languages or languages, one.brand or "", place.node.where
-    made = [
-        Entry(names[key], template, tuple(dict.fromkeys(formats)), spoken, brand, where)
-        for name in wanted
-        if (key := name.removeprefix("data/").removesuffix(".yaml")) in names
-        for template, formats in templates
-    ]
-    return made, findings
+@dataclass(slots=True)
+class _Entries:
+    """The entries of a project's file, spelled out. `wrong` is the file's fault and stops all; `told` is of the rows of tables."""
+
+    names: Mapping[str, Path]
+    languages: tuple[str, ...]
+    brands: Mapping[str, Brand]
+    env: Env
+    given: Sequence[BuildEntry]
+    made: list[Entry] = field(default_factory=list)
+    each: list[Each] = field(default_factory=list)
+    wrong: list[Diagnostic] = field(default_factory=list)
+    told: list[Diagnostic] = field(default_factory=list)
+    inputs: dict[str, str] = field(default_factory=dict)
+    further: list[Path] = field(default_factory=list)
+    """Reports that lie in other folders than `data/`."""
+
+    def read(self, one: BuildEntry, place: Place) -> None:
+        """An entry: one for each report, row, template, brand and audience."""
+        for index, brand in enumerate(one.brand or ()):
+            if brand not in self.brands:
+                hint = did_you_mean(brand, self.brands, "brand") if self.brands else "define it under `brands:`"
+                spot = _nth(place / "brand", index, one.brand)
+                self.wrong.append(spot.error("brand-unknown", f"there is no brand `{brand}`", hint))
+        for index, name in enumerate(one.audience or ()):
+            if is_device(name):
+                spot = _nth(place / "audience", index, one.audience)
+                message = f"`{name}` names a device on Windows, where a folder cannot be called so"
+                self.wrong.append(spot.error("audience-device", message, "call it otherwise"))
+        templates = (
+            [(name, one.formats or ()) for name in one.template]
+            if one.template
+            else [(name, one.formats or formats) for name, formats in DEFAULTS]
+        )
+        spoken, where, tags = one.languages or self.languages, place.node.where, one.tags or ()
+        self.made += [
+            Entry(path, template, tuple(dict.fromkeys(formats)), spoken, brand, where, row, audience,
+                  (*tags, *(row.tags if row else ())))
+            for path, row in self._subjects(one, place)
+            for audience in one.audience or ("",)
+            for brand in one.brand or ("",)
+            if not brand or brand in self.brands
+            for template, formats in templates
+        ]  # fmt: skip
+
+    def _subjects(self, one: BuildEntry, place: Place) -> list[tuple[Path, Row | None]]:
+        """The reports of an entry, each with the rows that it is a pattern for."""
+        spot = place / "for-each"
+        if one.for_each is None:
+            return [(path, None) for path in self._reports(one, place)]
+        if wrong := list(rules(one.for_each, spot, patterned=bool(one.report))):
+            self.wrong += wrong
+            return []
+        if one.report is None:
+            found_here = self._in_folder(one.for_each, spot)
+            self.further += found_here
+            return [(path, None) for path in found_here]
+        made = Each(one.for_each, spot.node.where)
+        env = replace(self.env, journal=self._journal)
+        try:
+            found, told = rows(made, len(self.each), env)
+        except BriefingsError as problem:
+            self.wrong += problem.findings
+            return []
+        self.each.append(made)
+        self.told += told
+        return [(path, row) for path in self._reports(one, place) for row in found]
+
+    def _journal(self, name: str, data: bytes) -> None:
+        self.inputs[name] = hashlib.sha256(data).hexdigest()
+
+    def _in_folder(self, given: ForEach, spot: Place) -> tuple[Path, ...]:
+        folder, ending = given.folder or "", given.ending or ".yaml"
+        found = tuple(path for path in self.env.files(folder, ending) if "." not in path.name.removesuffix(ending))
+        if not found:
+            message = f"there is no report `{visible(folder)}/*{visible(ending)}` in the project"
+            self.wrong.append(spot.error("each-unreported", message, "`folder` names a folder of the project"))
+        return found
+
+    def _reports(self, one: BuildEntry, place: Place) -> Iterable[Path]:
+        """The files of the reports that an entry names; all that are no patterns when it names none."""
+        if one.report is None:
+            patterns = {_key(name) for other in self.given if other.for_each for name in other.report or ()}
+            yield from (path for name, path in self.names.items() if name not in patterns)
+        for index, name in enumerate(one.report or ()):
+            if _key(name) in self.names:
+                yield self.names[_key(name)]
+                continue
+            spot = _nth(place / "report", index, one.report or ())
+            hint = (
+                did_you_mean(_key(name), self.names, "report") if self.names else "put it there, or run `briefings new`"
+            )
+            self.wrong.append(
+                spot.error("report-unknown", f"there is no report `data/{visible(_key(name))}.yaml`", hint)
+            )
+
+
+def _nth(place: Place, index: int, given: Sequence[str] | None) -> Place:
+    """The place of one of several words; of one alone that of its key."""
+    return place.item(index, str(index + 1)) if len(given or ()) > 1 else place
+
+
+def _key(name: str) -> str:
+    return name.removeprefix("data/").removesuffix(".yaml")
 
 
 def _twins(entries: list[Entry]) -> Iterable[Diagnostic]:
@@ -306,10 +416,12 @@ def _twins(entries: list[Entry]) -> Iterable[Diagnostic]:
     for entry in entries:
         for form in entry.formats or ("",):
             for language in entry.languages or ("",):
-                key = (entry.report, entry.template, form, language, entry.brand)
+                key = (entry.subject, entry.template, form, language, entry.brand)
                 first = seen.setdefault(key, entry)
                 if first is not entry and entry.where and first.where:
-                    built = f"`{entry.report.stem}` with `{entry.template}` is built already"
+                    built = (
+                        f"`{entry.row.id if entry.row else entry.report.stem}` with `{entry.template}` is built already"
+                    )
                     hint = "take one out, or give them different languages or formats"
                     yield error("build-twice", f"{built}, by line {first.where.line}", entry.where, "build", hint)
                     return

@@ -134,6 +134,7 @@ def compare(
         limits,
         sheet=True,
         theme=order.theme,
+        audience=order.audience,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:

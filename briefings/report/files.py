@@ -202,7 +202,9 @@ def _items(
     node: Mapping_, table: TableFile, shape: type[Shape], path: str, env: Env, sources: Container[str]
 ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One item for each row; headings are the fields' names unless `columns` says otherwise."""
-    fields = {field.alias or name: field.is_required() for name, field in shape.model_fields.items()}
+    fields = {
+        field.alias or name: field.is_required() for name, field in shape.model_fields.items() if name != "audiences"
+    }  # whom a part is for is said in the report, where it can be left out before any file is read
     renamed, place = table.columns or {}, Place(node, path) / "table"
     strange = [key for key in renamed if key not in fields]
     if strange:

@@ -11,6 +11,7 @@ from ..diagnostics import Diagnostic, did_you_mean, error, note
 from ..env import Env
 from ..source import Scalar
 from ..source.fields import (
+    AudiencesField,
     BoolField,
     DayField,
     EmailField,
@@ -28,7 +29,7 @@ from .nodes import Nodes
 from .pictured import Cover, HeadPhoto
 from .place import Place
 from .section import Parts, node_of
-from .shape import Shape, Titled, may, must
+from .shape import AUDIENCE, Shape, Titled, may, must
 
 
 class Contact(Shape):
@@ -50,6 +51,7 @@ class SourceDocument(Titled):
     publisher: WordsField | None = may("Who published it.", "United Nations")
     date: DayField | None = may("When it was published.", "2023-09")
     url: UrlField | None = may("Where readers find it.", "https://www.example.org/report-2023")
+    audiences: AudiencesField | None = may(AUDIENCE, "donors", alias="for")
 
 
 class ReportFile(Shape):

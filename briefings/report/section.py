@@ -19,12 +19,23 @@ from pydantic import WithJsonSchema
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
-from ..source.fields import IdField, Kind, Made, OwnDayField, ProseField, Read, RemarkField, SourceField, WordsField
+from ..source.fields import (
+    AudiencesField,
+    IdField,
+    Kind,
+    Made,
+    OwnDayField,
+    ProseField,
+    Read,
+    RemarkField,
+    SourceField,
+    WordsField,
+)
 from ..values import Record, Value, leaves, record
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
 from .place import Place
-from .shape import Shape, below, declared, may, must
+from .shape import AUDIENCE, Shape, below, declared, may, must
 
 TypeField: TypeAlias = Annotated[
     str, Read(lambda given: given.text), WithJsonSchema({"type": "string"}), Made(Kind.WORD)
@@ -69,6 +80,7 @@ class Section(Shape):
         "The day by which somebody looks at its figures again; a final build after it is refused.", "2025-06-30"
     )
     note: RemarkField | None = may("A remark for the authors; it is never shown.", "ask for newer numbers")
+    audiences: AudiencesField | None = may(AUDIENCE, ["press", "donors"], alias="for")
 
     def check(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         """All that is wrong with the section, and what its author may want to know."""

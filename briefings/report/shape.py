@@ -22,7 +22,7 @@ from ..env import Env
 from ..frozen import frozen
 from ..icons import names
 from ..source import Scalar
-from ..source.fields import IdField, Kind, Made, Missing, SourceField, TagField, one_of
+from ..source.fields import AudiencesField, IdField, Kind, Made, Missing, SourceField, TagField, one_of
 from ..source.readers import is_spoken, refuse
 from .place import Place
 
@@ -38,6 +38,7 @@ IconField: TypeAlias = Annotated[str, *one_of(*names())]
 SIGN: Final = "A pictogram above it, by its name; docs/data.md shows them."
 PROSE: Final = "One paragraph, or a list of them; **bold**, *italic* and [links](https://…) are allowed."
 EXACT: Final = "Whether the number is exact."
+AUDIENCE: Final = "Whom it is for, when not for all: versions for others (`--audience`) go without it."
 KNOWN: Final = "How many of the digits the source gives, from the left."
 
 
@@ -113,6 +114,7 @@ class Cited(Shape):
         "The language that its words are in, by its tag (BCP 47), when it is not the report's; of a quote, what was said.",
         "el",
     )
+    audiences: AudiencesField | None = may(AUDIENCE, ["press", "donors"], alias="for")
 
 
 @frozen

@@ -249,6 +249,20 @@ SourceField: TypeAlias = Annotated[
 ]
 PathField: TypeAlias = Annotated[str, *_kind(readers.read_path, {"type": "string", "minLength": 1}, Kind.FILE)]
 LanguageField: TypeAlias = Annotated[str, *one_of(*LANGUAGES)]
+
+
+def one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSchema]:
+    """A list, for which its one word may stand."""
+    return (
+        BeforeValidator(lambda value: (value,) if isinstance(value, Scalar) else value),
+        Field(min_length=1),
+        WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}),
+    )
+
+
+AudiencesField: TypeAlias = Annotated[
+    tuple[IdField, ...], *one_or_many({"type": "string", "pattern": f"^{_KEBAB}$"}), Made(Kind.REMARK)
+]
 _OF_FILES: Final = ("cs", "da", "de", "el", "fi", "id", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "uk")
 FileLanguageField: TypeAlias = Annotated[str, *one_of(*dict.fromkeys((*LANGUAGES, *_OF_FILES)))]
 EncodingField: TypeAlias = Annotated[

@@ -1,0 +1,115 @@
+"""`for-each`: which rows briefings are made of, and what is told of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from projects import REPORT, lay, run
+
+from briefings.diagnostics import BriefingsError
+from briefings.engine.project import Project, load
+from briefings.env import Env
+
+
+def project(folder: Path, table: str, each: str = "file: data/places.csv", **files: str) -> Project:
+    build = f"build:\n  - {{for-each: {{{each}}}, report: water, template: deck}}\n"
+    lay(folder, {"briefings.yaml": build, "data/water.yaml": REPORT, "data/places.csv": table, **files})
+    return load(folder, Env(folder))
+
+
+def ids(given: Project) -> list[str]:
+    return [entry.row.id for entry in given.build if entry.row]
+
+
+def told(given: Project) -> list[str]:
+    return [
+        f"{one.where.line}:{one.where.column} {one.code}: {one.message}" if one.where else one.code
+        for one in given.findings
+    ]
+
+
+def refused(folder: Path, table: str, each: str = "file: data/places.csv") -> str:
+    with pytest.raises(BriefingsError) as caught:
+        project(folder, table, each)
+    return str(caught.value)
+
+
+def test_a_briefing_is_made_of_each_row_and_knows_its_place(tmp_path: Path) -> None:
+    made = project(tmp_path, "name,people\nKenya,5\nCôte d’Ivoire,7\n")
+
+    assert ids(made) == ["kenya", "cote-divoire"]
+    assert [(one.row.file, one.row.where.line) for one in made.build if one.row] == [
+        ("data/places.csv#kenya", 2),
+        ("data/places.csv#cote-divoire", 3),
+    ]
+    assert list(made.inputs) == ["data/places.csv"]
+
+
+def test_names_ids_tags_and_conditions_are_columns(tmp_path: Path) -> None:
+    table = "Country,Code,Region\nKenya,KEN,Africa\nMali,MLI,Africa\nPeru,PER,South America\n"
+    each = "file: data/places.csv, name: Country, id: Code, tags: [Region], where: {Code: [KEN, PER]}"
+    made = project(tmp_path, table, each)
+
+    assert [(one.row.id, one.tags) for one in made.build if one.row] == [
+        ("ken", ("africa",)),
+        ("per", ("south-america",)),
+    ]
+
+
+def test_rows_that_cannot_be_named_are_told_at_their_cells_and_the_others_are_built(tmp_path: Path) -> None:
+    made = project(tmp_path, "name,people\nKenya,5\n,6\nCuraçao,1\nCuracao,2\nMali,3\nMali,4\n北京,9\nCON,1\n")
+
+    assert ids(made) == ["kenya", "con"]
+    assert told(made) == [
+        "3:1 row-unnamed: row 3 has no name: no briefing is made of it",
+        "8:1 row-unnamed: `北京` makes no id: its files would have no name",
+        "5:1 row-twice: `Curacao` and `Curaçao` of row 4 both have the id `curacao`: no briefing is made of either",
+        "7:1 row-twice: `Mali` stands in row 6 too: no briefing is made of either",
+    ]
+
+
+def test_what_is_wrong_with_the_table_or_the_entry_stops_the_project(tmp_path: Path) -> None:
+    assert "error[row-column]: `data/places.csv` has no column `name`" in refused(tmp_path, "Country\nKenya\n")
+    assert "table-empty" in refused(tmp_path, "name,people\n")
+    assert "table-empty" in refused(tmp_path, "")
+    assert "file-missing" in refused(tmp_path, "name\nA\n", "file: data/no.csv")
+    assert "error[each-of-what]" in refused(tmp_path, "name\nA\n", "name: Country")
+    assert "error[each-empty]: there is no file `data/none/*.csv`" in refused(
+        tmp_path, "name\nA\n", "folder: data/none"
+    )
+    assert "error[each-empty]" in refused(tmp_path, "name\nA\n", "folder: ../..")
+    assert "error[rows-beyond]" in refused(tmp_path, "name\n" + "".join(f"n{n}\n" for n in range(20_001)))
+
+
+def test_rows_need_a_report_to_be_poured_into(tmp_path: Path) -> None:
+    build = "build:\n  - {for-each: {file: data/places.csv}}\n  - {for-each: {folder: reports}}\n"
+    lay(tmp_path, {"briefings.yaml": build, "data/places.csv": "name\nA\n"})
+
+    with pytest.raises(BriefingsError) as caught:
+        load(tmp_path, Env(tmp_path))
+    assert "2:16: build.1.for-each: error[each-unpatterned]" in str(caught.value)
+    assert "3:16: build.2.for-each: error[each-unreported]" in str(caught.value)
+
+
+def test_a_folder_of_reports_is_built_and_a_folder_of_files_is_a_table(tmp_path: Path) -> None:
+    build = "build:\n  - {for-each: {folder: reports}, template: deck}\n  - {for-each: {folder: data/rain}, report: water}\n"
+    other = REPORT.replace("id: water", "id: rain")
+    files = {"reports/one.yaml": other, "reports/one.fr.yaml": "title: Pluie\n", "data/rain/north.csv": "a\n1\n"}
+    lay(tmp_path, {"briefings.yaml": build, "data/water.yaml": REPORT, **files})
+    made = load(tmp_path, Env(tmp_path))
+
+    assert [(one.report.name, one.row.id if one.row else "") for one in made.build] == [
+        ("one.yaml", ""),
+        ("water.yaml", "north"),
+        ("water.yaml", "north"),
+    ]
+    assert run(tmp_path, "check").code == 0
+
+
+def test_ten_thousand_pictures_beside_the_data_cost_nothing(tmp_path: Path) -> None:
+    made = project(tmp_path, "name\nKenya\n", "folder: data, ending: .csv, name: name")
+    for number in range(10_000):
+        (tmp_path / "data" / f"{number}.png").touch()
+
+    assert ids(load(tmp_path, Env(tmp_path))) == ids(made) == ["places"]
