@@ -26,7 +26,7 @@ def violations(page: Path, folder: Path, *, dark: bool = False) -> list[str]:
     script = (
         "axe.run(document,{resultTypes:['violations']}).then(r=>answer(r.violations.map(v=>v.id+': '+v.nodes[0].html)))"
     )
-    found: list[str] = _asked(_by_night(page) if dark else page.read_text(), script, folder, axe)
+    found: list[str] = _asked(page.read_text(), script, folder, axe, dark=dark)
     return found
 
 
@@ -68,11 +68,11 @@ def pictured(pages: Iterable[tuple[Path, int, bool]], height: int, folder: Path,
 
 
 def unsound(pages: Iterable[Path]) -> list[str]:
-    """What the Nu HTML checker says of some pages."""
+    """What the Nu HTML checker says of some pages, style sheets and drawings."""
     needs("java")
     checker = _tool("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
-        ["java", "-jar", str(checker), "--format", "json", *map(str, pages)],
+        ["java", "-jar", str(checker), "--also-check-css", "--also-check-svg", "--format", "json", *map(str, pages)],
         capture_output=True,
         text=True,
         check=False,
@@ -94,14 +94,15 @@ def _tool(name: str) -> Path:
     return path
 
 
-def _asked(page: str, script: str, folder: Path, library: str = "") -> Any:
-    """What a script answers on a page."""
+def _asked(page: str, script: str, folder: Path, library: str = "", *, dark: bool = False) -> Any:
+    """What a script answers on a page, whose files beside it are in the folder."""
     answer = f"const answer=a=>{{const p=document.createElement('pre');p.id='{_OUT}';p.textContent=JSON.stringify(a);document.body.append(p)}};"
     scripts = f"<script>{library}</script><script>{answer}{script}</script>"
     asked = folder / "asked.html"
     head, _, tail = page.rpartition("</body>")
     asked.write_text(f"{head}{scripts}</body>{tail}", "utf-8")
-    done = _chromium(folder, "--dump-dom", asked.as_uri())
+    night = ("--blink-settings=preferredColorScheme=0",) if dark else ()
+    done = _chromium(folder, *night, "--dump-dom", asked.as_uri())
     found = re.search(rf'<pre id="{_OUT}">(.*?)</pre>', done, re.DOTALL)
     assert found, done[-2000:]
     return json.loads(html.unescape(found[1]))

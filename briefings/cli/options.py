@@ -13,6 +13,7 @@ FORMATS: Final = (
     "pptx",
     "pdf",
     "html",
+    "site",
     "xlsx",
     "csv",
     "docx",

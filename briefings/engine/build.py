@@ -7,7 +7,7 @@ and no others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from . import manifest, workers
 from . import project as projects
 from .course import Course, Output, Progress, Tell
 from .document import Maker, Options, preload
-from .output import MANIFEST, SHEET, SUMS, File, Folder, Keeper, Memory, digest, sweep
+from .output import MANIFEST, SHEET, SUMS, VERSIONS, File, Folder, Keeper, Memory, digest, sweep
 from .project import Project
 
 __all__ = ["Options", "Output", "Progress", "Result", "build", "faults", "finish", "opened", "write"]
@@ -134,7 +134,8 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
 
 
 def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
-    """Writes the contact sheet, the manifest and the sums of a run whose outputs are in a folder; nothing where there are none.
+    """Writes the contact sheet, the page of versions, the manifest and the sums of a run whose outputs are in a folder; nothing where there
+    are none.
 
     Gives all files of the run that are there.
     """
@@ -146,6 +147,9 @@ def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
         sheet = File.of(contact_sheet.draw(drawn))
         if folder.put(SHEET, sheet):
             also[SHEET] = sheet.bare
+    others = (*(name for name in (SHEET,) if name in also), MANIFEST, SUMS)
+    if (page := _versions(result.outputs, others)) and folder.put(VERSIONS, page):
+        also[VERSIONS] = page.bare
     sums |= {name: one.sha256 for name, one in also.items()}
     kept = replace(result, findings=(*result.findings, *folder.faults))
     if folder.write(MANIFEST, manifest.describe(kept, also)):
@@ -173,3 +177,19 @@ def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
         of_pdf = one.format == "pdf" and not one.pages
         drawn.append(contact_sheet.of_pdf(one.data) if of_pdf else one.pages or contact_sheet.pages(one.layout))
     return drawn
+
+
+def _versions(outputs: Sequence[Output], others: Sequence[str]) -> File | None:
+    """The page of all languages and files of a run that has web pages; none for one page alone, which needs no other."""
+    web = next((one for one in outputs if one.format in ("site", "html")), None)
+    if web is None or (len(outputs) == 1 and not web.beside):
+        return None
+    from ..reflow.html import style_of, versions
+
+    style = style_of(web.data, {name: web.keeper.data(name) for name in web.beside if name.endswith(".css")})
+    files = (
+        versions.File(one.name, one.report, one.language, one.format, one.about["titles"][0], size)
+        for one in outputs
+        for size in (one.size + sum(beside.size for beside in one.beside.values()),)
+    )
+    return File.of(versions.page(tuple(files), others, style))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
+from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -79,6 +80,7 @@ def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:
         "order": asdict(order),
         "inputs": [{"file": name, "sha256": sha} for name, sha in inputs],
         "outputs": map(_described, result.outputs),
+        "twins": _twins(result.outputs),
         "also": [{"file": name, "sha256": file.sha256, "bytes": file.size} for name, file in sorted(others.items())],
         "findings": [{**told, "file": bare(told["file"])} for told in map(finding_json, result.findings)],
         "fonts": fonts(result.outputs),
@@ -86,8 +88,8 @@ def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:
     }
     for number, (key, value) in enumerate(made.items()):
         yield ("{" if number == 0 else ",").encode() + f'\n  "{key}": '.encode()
-        if key == "outputs":
-            yield from _listed(value)
+        if key in ("outputs", "twins"):
+            yield from _listed(value, "[]" if key == "outputs" else "{}")
         else:
             yield _indented(text(value), 2)
     yield b"\n}\n"
@@ -99,13 +101,24 @@ def _described(output: Output) -> bytes:
     return text(head).removesuffix(b"\n}") + b"," + output.account.removeprefix(b"{")
 
 
-def _listed(items: Iterable[bytes]) -> Iterator[bytes]:
-    """A list of JSON values within the manifest, in the form that `json.dumps` gives one."""
+def _twins(outputs: Iterable[Output]) -> Iterator[bytes]:
+    """For each report and each of its fields the files that show it."""
+    for report, own in groupby(outputs, key=lambda one: one.report):
+        found: dict[str, list[str]] = {}
+        for output in own:
+            for origin in output.about["shown"]:
+                found.setdefault(origin, []).append(output.name)
+        yield text(report) + b": " + text(dict(sorted(found.items())))
+
+
+def _listed(items: Iterable[bytes], marks: str) -> Iterator[bytes]:
+    """A list or an object of JSON values within the manifest, between its marks, in the form that `json.dumps` gives one."""
+    first, last = marks.encode()[:1], marks.encode()[1:]
     empty = True
     for item in items:
-        yield (b"[" if empty else b",") + b"\n    " + _indented(item, 4)
+        yield (first if empty else b",") + b"\n    " + _indented(item, 4)
         empty = False
-    yield b"[]" if empty else b"\n  ]"
+    yield first + last if empty else b"\n  " + last
 
 
 def _indented(value: bytes, by: int) -> bytes:

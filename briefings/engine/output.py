@@ -30,6 +30,7 @@ PREFIX: Final = ".briefings-"
 MANIFEST: Final = "manifest.json"
 SUMS: Final = "SHA256SUMS"
 SHEET: Final = "contact-sheet.png"
+VERSIONS: Final = "index.html"
 
 _IN_MEMORY: Final = 16 * 1024 * 1024
 """So many bytes of accounts are kept in memory; more of them go to a temporary file."""

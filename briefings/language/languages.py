@@ -70,6 +70,13 @@ def language_name(language: str, said_in: str) -> str:
 
 
 @cache
+def own_name(language: str) -> str:
+    """What a language of reports is called in itself, as it stands in a list: "Français", "Русский"."""
+    name = language_name(language, language)
+    return name[:1].upper() + name[1:]
+
+
+@cache
 def _shorter(code: str) -> str:
     """The two-letter code of a language that a three-letter code of ISO 639 stands for; "" when there is none."""
     from babel.core import get_global

@@ -70,6 +70,10 @@ class Messages:
     other: str
     contents: str
     skip: str
+    languages: str
+    all_versions: str
+    web_page: str
+    e_mail: str
     cover: str
     what: str
     unit: str

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ..frozen import frozen
 from ..look import Look
+from .around import Around as Around
+from .around import Made
 
 if TYPE_CHECKING:
     from .nodes import Flow
 
 
-@frozen
-class Around:
-    """What a run makes around a file: the path of the file in the output folder, and the languages that it is made in, its own among them."""
-
-    name: str = ""
-    languages: tuple[str, ...] = ()
-
-    def sisters(self, language: str) -> Iterator[tuple[str, str]]:
-        """Every language of the document with the way to its file, from the folder of this one, which is in `language`."""
-        before, _, after = self.name.rpartition(f".{language}")
-        folder = posixpath.dirname(self.name)
-        for other in self.languages:
-            yield other, posixpath.relpath(f"{before}.{other}{after}", folder or ".")
-
-
-@frozen
-class Made:
-    """A finished file, and those that it needs beside it, by their paths from its own folder."""
-
-    data: bytes
-    beside: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def _html(flow: Flow, look: Look, _: Around) -> Made:
+def _html(flow: Flow, look: Look, around: Around) -> Made:
     from .html import write
 
-    return Made(write(flow, look))
+    return write(flow, look, around)
+
+
+def _site(flow: Flow, look: Look, around: Around) -> Made:
+    from .html import site
+
+    return site(flow, look, around)
 
 
 def _xlsx(flow: Flow, _: Look, __: Around) -> Made:
@@ -64,8 +46,8 @@ def _docx(flow: Flow, look: Look, _: Around) -> Made:
 
 # each loads what it needs only when it is asked for
 WRITERS: Final[Mapping[str, Callable[[Flow, Look, Around], Made]]] = MappingProxyType(
-    {"html": _html, "xlsx": _xlsx, "csv": _csv, "docx": _docx}
+    {"html": _html, "site": _site, "xlsx": _xlsx, "csv": _csv, "docx": _docx}
 )
 
-SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"csv": ".csv.zip"})
+SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"site": "/index.html", "csv": ".csv.zip"})
 """How the files of a format end where that is not its name after a dot."""

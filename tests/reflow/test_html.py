@@ -84,12 +84,15 @@ def test_headings_step_down_one_by_one_and_the_keyboard_reaches_what_opens(
 def test_a_page_is_whole_by_itself(pages: dict[str, Path]) -> None:
     for path in pages.values():
         tree = html.fromstring(path.read_bytes())
-        assert not tree.xpath("//script | //link | //iframe | //object")
+        assert not tree.xpath("//script | //link[@rel!='alternate'] | //iframe | //object")
         assert all(one.startswith("data:image/") for one in tree.xpath("//@src"))
         assert not re.search(r"url\(|@import", path.read_text("utf-8"))
         targets = set(tree.xpath("//@id"))
         assert len(targets) == len(tree.xpath("//@id"))
         assert {one[1:] for one in tree.xpath("//@href") if one.startswith("#")} <= targets
+        others = list(tree.xpath("//link/@href | //nav[@class='languages']//@href"))
+        assert all((path.parent / one).is_file() for one in others)
+        assert len(others) == (2 * len(LANGUAGES) if path.name.startswith(SAMPLE.stem) else 0), "languages of one run"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

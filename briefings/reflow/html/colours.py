@@ -10,7 +10,7 @@ import colorsys
 from functools import lru_cache
 from typing import Final
 
-from ...look import Colour
+from ...look import Colour, Look
 
 NIGHT: Final = Colour("14181D")
 """The ground at night: not black, on which letters shine."""
@@ -40,6 +40,11 @@ def by_night(colour: Colour, page: Colour) -> Colour:
 
 class Palette:
     """The colours that a page uses, each under a name of its own."""
+
+    @classmethod
+    def of(cls, look: Look) -> Palette:
+        """One for the pages of a theme."""
+        return cls(look.colour("page") if "page" in look.colours else look.layouts[0].background)
 
     def __init__(self, page: Colour) -> None:
         self.page = page

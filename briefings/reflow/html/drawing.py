@@ -1,14 +1,18 @@
-"""Charts as SVG within the page: our own paths and words, one drawing for wide windows and one for narrow ones."""
+"""Charts as SVG, within a page or as files beside it: our own paths and words."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from ... import charts, icons
 from ...charts.spec import ChartSpec
 from ...frame import Drawing, DrawnPath, DrawnText, GlyphRun
+from ...frozen import frozen
 from ...geometry import EMU_PER_POINT, points, to_points
+from ...language import of
 from ...look import Look
 from .colours import Palette
-from .inline import text
+from .inline import quiet, text
 
 WIDE: float = 540
 NARROW: float = 252
@@ -17,15 +21,17 @@ SMALL: float = 130
 """How wide a small line is."""
 _TYPE: float = 12.5
 """Words of charts are no larger than this on a screen, in points."""
+_PIXEL: Final = 0.75
+"""A pixel of a style sheet, in points."""
 
 
-def svg(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> str:
-    """The two drawings of a chart; a style sheet shows one of them. A reader who cannot see it is told title and alternative text."""
-    made = "".join(
-        _svg(spec, look, palette, f"{id}-{name}", name, title, width)
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
-    )
-    return f'<div class="chart">{made}</div>'
+@frozen
+class SvgFile:
+    """A drawing as a file, and how large it is in pixels."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 def sign(name: str) -> str:
@@ -42,23 +48,41 @@ def sign(name: str) -> str:
     )
 
 
-def small(spec: ChartSpec, look: Look, palette: Palette, id: str, title: str) -> str:
-    """The drawing of a small line below a figure."""
-    return _svg(spec, look, palette, id, "spark", title, SMALL)
+def svg(spec: ChartSpec, look: Look, palette: Palette, width: float, id: str, kind: str, title: str) -> str:
+    """A chart as a drawing within a page. A reader who cannot see it is told title and alternative text."""
+    drawn = _drawn(spec, look, width)
+    return (
+        f'<svg class="{kind}" role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {_n(drawn.width)} {_n(drawn.height)}" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="{id}-t">{text(title)}</title>'
+        f'<desc id="{id}-d">{text(spec.alt)}</desc>{_inner(drawn, palette)}</svg>'
+    )
 
 
-def _svg(spec: ChartSpec, look: Look, palette: Palette, id: str, name: str, title: str, width: float) -> str:
+def file(spec: ChartSpec, look: Look, fonts: str, width: float, title: str) -> SvgFile:
+    """A chart as a file of its own, which has its colours by day and by night, and is drawn in the `fonts` of the page."""
+    palette, drawn = Palette.of(look), _drawn(spec, look, width)
+    inner = _inner(drawn, palette)
+    ground = palette.use(palette.page)
+    size = (
+        f'width="{_n(drawn.width)}pt" height="{_n(drawn.height)}pt" viewBox="0 0 {_n(drawn.width)} {_n(drawn.height)}"'
+    )
+    made = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" xml:lang="{quiet(of(spec.language).tag)}" {size}>'
+        f'<title id="t">{text(title)}</title><desc id="d">{text(spec.alt)}</desc>'
+        f"<style>{palette.rules()}svg{{background:{ground};font-family:{text(fonts)}}}text{{white-space:pre}}</style>{inner}</svg>\n"
+    )
+    return SvgFile(made.encode(), round(drawn.width / _PIXEL), round(drawn.height / _PIXEL))
+
+
+def _drawn(spec: ChartSpec, look: Look, width: float) -> Drawing:
     step = next((at for at in range(8) if look.style("chart", at).size <= _TYPE), 7)
     _, natural = charts.heights(spec, look, points(width), step)
-    drawn = charts.draw(spec, look, width, to_points(natural), step)
-    inner = "".join(
-        (*(_path(one, drawn, palette) for one in drawn.paths), *(_text(one, drawn, palette) for one in drawn.texts))
-    )
-    return (
-        f'<svg class="{name}" role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {_n(drawn.width)} {_n(drawn.height)}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="{id}-t">{text(title)}</title>'
-        f'<desc id="{id}-d">{text(spec.alt)}</desc>{inner}</svg>'
-    )
+    return charts.draw(spec, look, width, to_points(natural), step)
+
+
+def _inner(drawn: Drawing, palette: Palette) -> str:
+    paths = (_path(one, drawn, palette) for one in drawn.paths)
+    return "".join((*paths, *(_text(one, drawn, palette) for one in drawn.texts)))
 
 
 def _path(path: DrawnPath, drawing: Drawing, palette: Palette) -> str:

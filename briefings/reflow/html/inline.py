@@ -6,7 +6,8 @@ from html import escape
 from itertools import groupby
 
 from ...language import LANGUAGES, of
-from ...values import Rich, Span, tongue
+from ...values import Rich, Span
+from ...values import tongue as script_of
 
 
 def words(rich: Rich, language: str) -> str:
@@ -30,8 +31,8 @@ def quiet(said: str) -> str:
 
 def spoken(said: str, language: str) -> str:
     """The attributes of bare words that say they are in another language than the page."""
-    own = tongue(said)
-    return _language(own) if own and own != language else ""
+    own = script_of(said)
+    return tongue(own) if own and own != language else ""
 
 
 def _field(origins: tuple[str, ...], inner: str) -> str:
@@ -49,11 +50,12 @@ def _marked(span: Span, language: str) -> str:
     if span.link:
         made = f'<a href="{escape(span.link)}">{made}</a>'
     if span.language and span.language != language:
-        made = f"<span{_language(span.language)}>{made}</span>"
+        made = f"<span{tongue(span.language)}>{made}</span>"
     return made
 
 
-def _language(code: str) -> str:
+def tongue(code: str) -> str:
+    """The attributes of words in a language."""
     known = code in LANGUAGES
     direction = ("rtl" if of(code).rtl else "ltr") if known else "auto"
     return f' lang="{escape(of(code).tag if known else code)}" dir="{direction}"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, assert_never
@@ -32,9 +31,9 @@ from ..nodes import (
     Words,
     unnoted,
 )
-from .colours import Palette
-from .drawing import sign, small, svg
+from .drawing import sign
 from .inline import quiet, spoken, text, words
+from .pictures import Pictures
 from .style import HEATS
 
 _LISTS: Final = {"list": "ul", "cards": "ul", "steps": "ol", "contents": "ol"}
@@ -42,13 +41,11 @@ _DEEPEST: Final = 6
 
 
 class Writer:
-    """Writes the parts of one page."""
+    """Writes the parts of one page; `pictures` says how it holds charts and photos."""
 
-    def __init__(self, look: Look, palette: Palette) -> None:
-        self._look = look
+    def __init__(self, look: Look, pictures: Pictures) -> None:
         self._language = look.language
-        self._palette = palette
-        self._charts = 0
+        self._pictures = pictures
         self._above = ""
         self._named: dict[str, int] = {}
 
@@ -186,8 +183,7 @@ class Writer:
         change = f'<span class="change {stat.turn}">{self._words(stat.change)}</span>' if stat.change else ""
         line = ""
         if stat.trend is not None:
-            self._charts += 1
-            line = small(stat.trend, self._look, self._palette, f"chart-{self._charts}", unnoted(stat.label))
+            line = self._pictures.small(stat.trend, unnoted(stat.label))
         return f'{sign(stat.icon)}{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
 
     def _said(self, said: Said) -> str:
@@ -197,7 +193,6 @@ class Writer:
         return f'<figure class="quote"><blockquote><p>{self._words(quoted_rich(said.text, self._language))}</p></blockquote>{who}</figure>'
 
     def _graph(self, graph: Graph, title: str) -> str:
-        self._charts += 1
         spec = graph.spec
         named = unnoted(graph.below or graph.heading or spec.title) or title
         unit = spec.unit.text if spec.unit.text.casefold() not in named.casefold() else ""
@@ -209,7 +204,7 @@ class Writer:
                 else ""
             )
             caption = f"<figcaption>{self._words(graph.heading)}{'' if quieter else self._unit(spec.unit, unit)}{quieter}</figcaption>"
-        drawn = svg(spec, self._look, self._palette, f"chart-{self._charts}", named)
+        drawn = self._pictures.chart(spec, named)
         rows = self._data(cells(spec))
         said = word("chart-data", self._language, title=named)
         return f'<figure class="graph">{caption}{drawn}<details><summary>{text(said)}</summary>{self._scrolled(rows, said)}</details></figure>'
@@ -269,14 +264,13 @@ class Writer:
 
     def _photo(self, photo: Photo, kind: str = "") -> str:
         image = photo.image
-        data = base64.b64encode(image.data).decode()
         captions = "".join(
             f'<span class="{name}">{self._words(rich)}</span>'
             for rich, name in ((photo.caption, "caption"), (photo.credit, "credit"))
             if rich
         )
         shown = (
-            f'<img src="data:image/{image.format};base64,{data}" width="{image.width}" height="{image.height}"'
+            f'<img src="{self._pictures.source(image)}" width="{image.width}" height="{image.height}"'
             f' alt="{quiet(photo.alt)}"{spoken(photo.alt, self._language)}>'
         )
         below = f"<figcaption>{captions}</figcaption>" if captions else ""

@@ -26,6 +26,7 @@ h2{font-size:1.75rem}h3{font-size:1.375rem}h4{font-size:1.125rem;margin:1.5rem 0
 p{margin:.75rem 0}ul,ol{padding-inline-start:1.4rem;margin:.75rem 0}li{margin:.35rem 0}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:3px}
+.languages{padding:.6rem max(1.25rem,calc((100vw - 46rem)/2));background:var(--panel);font-size:.9375rem}.languages ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding:0;margin:0}.languages li{margin:0}.languages [aria-current]{font-weight:700}
 .skip{position:absolute;inset-inline-start:-200vw;background:var(--page);padding:.75rem 1rem}.skip:focus{inset-inline-start:0;z-index:1}
 header,main,footer{padding:0 max(1.25rem,calc((100vw - 46rem)/2))}
 header{background:var(--band);color:var(--on-band);padding-block:3.5rem 2.5rem}
@@ -73,7 +74,7 @@ figure{margin:1.5rem 0}figcaption{font-weight:700;margin:0 0 .5rem}
 .quote{padding-inline-start:1.5rem;border-inline-start:.375rem solid var(--accent)}
 .quote blockquote{margin:0;font:1.375rem/1.4 var(--heading-font);color:var(--heading)}.quote blockquote p{margin:0}.quote figcaption{font-weight:400;margin:1rem 0 0}
 .below{font-weight:400}
-.chart svg{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}svg.sign{display:block;width:2.2rem;height:2.2rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}svg.spark{display:block;width:11rem;max-width:100%;height:auto;margin-top:.4rem}
+.chart>*{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}svg.sign{display:block;width:2.2rem;height:2.2rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.spark{display:block;width:11rem;max-width:100%;height:auto;margin-top:.4rem}
 .chart .narrow,.beside .chart .wide{display:none}.beside .chart .narrow{display:block}
 details{margin-top:.75rem}summary{cursor:pointer;color:var(--link);font-size:.9375rem}
 .scroll{overflow-x:auto;margin:.75rem 0}
@@ -83,6 +84,7 @@ thead th{font-weight:700;border-bottom:2px solid var(--accent);vertical-align:bo
 .n,figure.graph td{text-align:end;white-space:nowrap}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
 td[style*="--bar"]{background:linear-gradient(var(--side),color-mix(in srgb,var(--accent) 26%,var(--page)) var(--bar),transparent var(--bar))}
 __HEAT__
+.versions{margin:0 0 2rem}.versions .title{margin:.25rem 0 .75rem;color:var(--muted)}ul.files{list-style:none;padding:0;margin:0}ul.files li{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.5rem 0;border-top:1px solid var(--rule)}ul.files a{flex:0 0 9rem}ul.files .detail{flex:1 1 auto}ul.files .detail+.detail{flex:none}
 footer{border-top:1px solid var(--rule);padding-block:1.5rem 2.5rem;color:var(--muted);font-size:.875rem}
 @media (max-width:36rem){.chart .wide{display:none}.chart .narrow{display:block}header{padding-block:2rem 1.5rem}.hero,.message{padding:1.25rem}.message{font-size:1.25rem}section{margin:2.25rem 0}th,td{padding:.5rem .4rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -94,8 +96,8 @@ def sheet(look: Look, palette: Palette) -> str:
     """The style sheet; the palette has to know all colours of the page by then."""
     jobs = "".join(f"--{job}:{palette.use(_colour(look, job))};" for job in _JOBS)
     jobs += "".join(f"--{job}:#{look.colour(job).rgb};" for job in _STAYING)
-    stack = {name: _stack(fonts) for name, fonts in (("body", look.fonts.body), ("heading-font", look.fonts.heading))}
-    fonts = "".join(f"--{name}:{value};" for name, value in stack.items())
+    faces = {"body": look.fonts.body, "heading-font": look.fonts.heading}
+    fonts = "".join(f"--{name}:{stack(names)};" for name, names in faces.items())
     side = "to left" if look.rtl else "to right"
     page = palette.use(palette.page)
     heat = "".join(
@@ -109,7 +111,7 @@ def _colour(look: Look, job: str) -> Colour:
     return look.colour(job) if job in look.colours else look.colour("accent")
 
 
-def _stack(names: tuple[str, ...]) -> str:
+def stack(names: tuple[str, ...]) -> str:
     """Fonts by name, for every script, then what each system has."""
     own = dict.fromkeys(name for name in (*names, "Arial", "Noto Sans Arabic", "Noto Sans SC") if name)
     return ",".join((*(f'"{name}"' for name in own), "sans-serif"))

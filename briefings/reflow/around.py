@@ -1,0 +1,36 @@
+"""What a format's writer is told of the run beside the document, and what it gives."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from ..frozen import frozen
+
+
+@frozen
+class Around:
+    """What a run makes around a file: the path of the file in the output folder, and the languages that its document is made in, its own
+    among them."""
+
+    name: str = ""
+    languages: tuple[str, ...] = ()
+
+    def sisters(self, language: str) -> Iterator[tuple[str, str]]:
+        """Every language of the document with the way to its file, from the folder of this one, which is in `language`."""
+        before, _, after = self.name.rpartition(f".{language}")
+        for other in self.languages:
+            yield other, self.way(f"{before}.{other}{after}")
+
+    def way(self, path: str) -> str:
+        """The way to a path of the output folder from the folder of this file."""
+        return posixpath.relpath(path, posixpath.dirname(self.name) or ".")
+
+
+@frozen
+class Made:
+    """A finished file, and those that it needs beside it, by their paths from its own folder."""
+
+    data: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
