@@ -61,7 +61,8 @@ class LeftOut:
 class Briefing:
     """The pages of one report by one template in one language. `omitted` maps section ids to the template's written reason; `fields`
     is everything that the report says, `where` its places in the files, and `left_out` the rule by which the template asks for none
-    of a field, and `kinds` the type of each section. `handout` is the paper that slides are put on with their notes, "" for none."""
+    of a field, and `kinds` the type of each section. `sources` are, in words, the documents that parts of the report cite, by what they stand
+    below; `notice` is what it says on its pages. `handout` is the paper that slides are put on with their notes, "" for none."""
 
     report: str
     template: str
@@ -83,3 +84,5 @@ class Briefing:
     kinds: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
     handout: str = ""
+    sources: Mapping[Origin, Rich] = field(default_factory=dict)
+    notice: Rich = ()

@@ -67,6 +67,14 @@ def pictured(pages: Iterable[tuple[Path, int, bool]], height: int, folder: Path,
     return PIL.Image.open(shot)
 
 
+def screenshot(page: Path, size: tuple[int, int], folder: Path) -> Image:
+    """A page or a drawing as a browser draws it in a window of a size."""
+    needs("chromium")
+    shot = folder / "shot.png"
+    _chromium(folder, f"--window-size={size[0]},{size[1]}", "--hide-scrollbars", f"--screenshot={shot}", page.as_uri())
+    return PIL.Image.open(shot).convert("RGB")
+
+
 def unsound(pages: Iterable[Path]) -> list[str]:
     """What the Nu HTML checker says of some pages, style sheets and drawings."""
     needs("java")

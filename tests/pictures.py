@@ -78,6 +78,7 @@ def main() -> int:
         places(office, space / "places")
         save("icons", icon_set())
         reports(office)
+        cards(env)
         options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
         web_page(build.build(project.load(ROOT, env), env, options).outputs, space, office.fonts)
     return 0
@@ -199,6 +200,29 @@ def web_page(outputs: Iterable[build.Output], space: Path, fonts: Path) -> None:
         pages[one.language].write_bytes(one.data)
     shown = ((pages["en"], 900, False), (pages["fr"], 360, False), (pages["ar"], 360, False), (pages["en"], 900, True))
     save("web-page", pictured(shown, 1700, space, fonts).resize((WIDTH * 5 // 4, round(WIDTH * 5 / 4 * 1700 / 2592))))
+
+
+CARDS = (
+    ("data/drugs-crime-terrorism.yaml", "en", "un", "legislation"),
+    ("data/forced-displacement.yaml", "en", "vivid", "hosts"),
+    ("tests/reports/coast.yaml", "en", "earth", "landed-catch"),
+    ("data/drugs-crime-terrorism.yaml", "ar", "forest", "quotes-waly"),
+    ("data/humanitarian-assistance.yaml", "en", "ink", "funding"),
+    ("data/drugs-crime-terrorism.yaml", "zh", "un", "support-treatment"),
+)
+"""The cards that are shown: of which report, in which language and theme."""
+
+
+def cards(env: Env) -> None:
+    """Cards of several reports, in themes and scripts."""
+    from PIL import Image as Pillow
+
+    shown = []
+    for report, language, theme, name in CARDS:
+        options = build.Options((ROOT / report,), ("deck",), (language,), ("png",), theme=theme)
+        made = build.build(project.load(ROOT, env), env, options).outputs
+        shown.append(Pillow.open(io.BytesIO(next(one.data for one in made if f"/{name}." in one.name))))
+    save("cards", side_by_side(shown, 3, 480))
 
 
 def reports(office: Office) -> None:

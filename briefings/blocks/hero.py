@@ -47,7 +47,7 @@ class Hero(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         id, inset = f"{self.id}.{self.item[0].id}", look.unit * 4
         inside = width - inset * 2
-        bar = self._foot(id, inside, step, look)
+        bar = self.foot(inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
         sign = icon(id, self.item[0].icon, points(words.paragraphs[0].style.size * ICON), look.colour("on-band"))
         over = sign.box.height + look.unit if sign else 0
@@ -117,8 +117,9 @@ class Hero(Declared):
             styles[-1],
         )
 
-    def _foot(self, id: str, width: int, step: int, look: Look) -> tuple[Item, ...]:
+    def foot(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         """How the figure came to be, then its share."""
+        id = f"{self.id}.{self.item[0].id}"
         line, bar = trend(f"{id}.trend", self.item[0], width, step, look, "band"), self._bar(width, step, look)
         if line is None:
             return bar

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic
-from ..frame import Chart, Drawing
+from ..frame import Chart, Drawing, Group, Item
 from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Look
@@ -109,6 +109,17 @@ def drawn(chart: Chart) -> Chart:
     given = (chart.spec, chart.look, to_points(chart.box.width), to_points(chart.box.height), chart.step)
     own = native(*given) if chart.spec.kind in CHARTS else None
     return replace(chart, drawing=draw(*given), native=own, look=None)
+
+
+def drawn_in(item: Item) -> Item:
+    """An item with its charts drawn, now that they have their places."""
+    match item:
+        case Chart():
+            return drawn(item)
+        case Group():
+            return replace(item, items=tuple(map(drawn_in, item.items)))
+        case _:
+            return item
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:

@@ -91,6 +91,7 @@ def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
         given["theme"],
         given["audience"],
         look=given.get("look", False),
+        cards=given["cards"],
     )
 
 

@@ -17,6 +17,8 @@ FORMATS: Final = (
     "xlsx",
     "csv",
     "docx",
+    "png",
+    "svg",
 )  # those of `writers` and `reflow`, written here so that `--help` need not load them
 
 
@@ -104,6 +106,16 @@ def identifier(_: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def card(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The sizes of cards."""
+    from ..reflow import sizes
+
+    for value in values:
+        if sizes.sized(value) is None:
+            raise click.BadParameter(f"`{value}` is no size of a card; {sizes.WANTED}", param=parameter)
+    return values
+
+
 def moment(_: click.Context, parameter: click.Parameter, value: str) -> datetime.datetime | None:
     """An option's day or moment, in UTC where it names no zone; None when it is not given."""
     if not value:
@@ -137,6 +149,14 @@ def shared(function: Any) -> Any:
         ),
         click.option("--lang", "languages", type=LANGUAGE, multiple=True, help="Only this language."),
         click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
+        click.option(
+            "--card",
+            "cards",
+            multiple=True,
+            metavar="1080x1080",
+            callback=card,
+            help="The size of cards, for `png` and `svg`; may be given several times.",
+        ),
         click.option(
             "--brand",
             type=FILE,

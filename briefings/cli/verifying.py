@@ -16,6 +16,7 @@ from ..facts import finished, ledger, verify
 from ..facts.streams import Finished
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
+from ..reflow.sizes import sized
 from ..report import Report, translation
 from ..source import Source
 
@@ -38,7 +39,7 @@ class Verifier:
 
     def __init__(self, project: Project, env: Env, asked: Asked) -> None:
         self._project, self._env, self._asked = project, env, asked
-        self._made: dict[tuple[str, str, str], tuple[Output, ...]] = {}
+        self._made: dict[tuple[str, str, str, str], tuple[Output, ...]] = {}
         self._reports: dict[Path, tuple[Source, Report]] = {}
 
     def findings(self, file: Path) -> tuple[Diagnostic, ...]:
@@ -51,7 +52,9 @@ class Verifier:
 
     def _held(self, theirs: Finished) -> Iterator[Diagnostic]:
         if not theirs.words.strip():
-            yield error("verify-unread", "it holds no words; pictures of pages cannot be told", Where(theirs.name))
+            hint = "hold the SVG of the same card against the data" if theirs.kind == "png" else ""
+            message = "it holds no words; pictures of pages cannot be told"
+            yield error("verify-unread", message, Where(theirs.name), hint=hint)
             return
         best: tuple[float, Output, Finished] | None = None
         for output in self._candidates(theirs):
@@ -82,14 +85,14 @@ class Verifier:
         """The documents that a file may be: by its name, else all of its kind and language."""
         name = re.match(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)+$", Path(theirs.name).name)
         language = self._asked.language or (name["language"] if name else "") or _primary(theirs.language)
-        made = self._built(self._asked.template, language, theirs.kind) or self._built(
-            self._asked.template, "", theirs.kind
-        )
+        size = theirs.size if sized(theirs.size) else ""
+        made = self._built(language, theirs.kind, size) or self._built("", theirs.kind, size)
         named = [one for one in made if name and f"{one.report}-{one.template}" == name["stem"]]
         return tuple(named) or made
 
-    def _built(self, template: str, language: str, kind: str) -> tuple[Output, ...]:
-        key = template, language, kind
+    def _built(self, language: str, kind: str, size: str) -> tuple[Output, ...]:
+        template = self._asked.template
+        key = template, language, kind, size
         if key not in self._made:
             known = language if language in LANGUAGES else ""
             options = stage.Options(
@@ -99,6 +102,7 @@ class Verifier:
                 (kind,),
                 self._asked.edition,
                 brand=self._asked.brand,
+                cards=(size,) if size else (),
             )
             result = stage.build(self._project, self._env, options)
             broken = [one for one in result.findings if one.level is Level.ERROR]

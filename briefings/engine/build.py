@@ -19,7 +19,7 @@ from ..env import Env
 from ..frozen import frozen, replace
 from ..writers import WRITERS, contact_sheet
 from ..writers.contact_sheet import Page
-from . import manifest, workers
+from . import cards, manifest, workers
 from . import project as projects
 from .course import Course, Output, Progress, Tell
 from .document import Maker, Options, preload
@@ -69,6 +69,7 @@ def build(
         env.environ.get("SOURCE_DATE_EPOCH", ""),
         options.theme,
         options.audience,
+        options.cards,
     )
     try:
         date = env.source_date()
@@ -150,6 +151,10 @@ def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
     others = (*(name for name in (SHEET,) if name in also), MANIFEST, SUMS)
     if (page := _versions(result.outputs, others)) and folder.put(VERSIONS, page):
         also[VERSIONS] = page.bare
+    if told := cards.listed(result.outputs):
+        words = File.of(told)
+        if folder.put(cards.LIST, words):
+            also[cards.LIST] = words.bare
     sums |= {name: one.sha256 for name, one in also.items()}
     kept = replace(result, findings=(*result.findings, *folder.faults))
     if folder.write(MANIFEST, manifest.describe(kept, also)):

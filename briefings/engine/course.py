@@ -205,7 +205,7 @@ class Course:
             outputs: list[Output] = []
             for name, file in made.files.items() if names[0] not in self._withheld else ():
                 if self._keeper.put(name, file):
-                    of = (name, file.bare, *names, forms[name])
+                    of = (name, file.bare, *names, forms.get(name) or name.rpartition(".")[2])
                     outputs.append(Output(*of, made.faces, self._keeper, made.pages, made.made))
             if outputs:
                 self._drawn += len(made.pages)

@@ -30,12 +30,14 @@ from ..geometry import PAGE_SIZES
 from ..language import of
 from ..look import Look
 from ..pages import account, coverage, looks, printing, undescribed
+from ..reflow import reading
+from ..reflow.sizes import USUAL
 from ..report import Report, translation
 from ..source import Source
 from ..style import resolve, theme
 from ..template import Template
 from ..values import Origin
-from . import manifest, workers
+from . import cards, manifest, workers
 from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
@@ -79,6 +81,8 @@ class Options:
     """The audience of all documents."""
     look: bool = False
     """Whether finished pages are scored for how they look."""
+    cards: tuple[str, ...] = ()
+    """The sizes of cards."""
 
 
 @frozen
@@ -197,6 +201,9 @@ class _Document:
     place: Where
     after: int = 0
     branded: bool = False
+    cards: tuple[str, ...] = ()
+    """The sizes of its cards, and the look that they have."""
+    card_look: Look | None = None
 
 
 @frozen
@@ -211,6 +218,7 @@ class _Made:
     house: House | None
     told: tuple[Diagnostic, ...]
     read: tuple[Diagnostic, ...]
+    theme: str
 
 
 _TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
@@ -236,7 +244,17 @@ def _laid(document: _Document, step: Step, date: str, sheet: bool, *, look: bool
     if look and made.made:
         output = f"{document.briefing.report}-{document.briefing.template}.{document.briefing.language}"
         made = replace(made, findings=(*made.findings, *looks.findings(made.made[0], output)))
-    return replace(made, files={**made.files, **_flowing(document, step, date)})
+    made = replace(made, files={**made.files, **_flowing(document, step, date)})
+    return made if document.card_look is None else _with_cards(document, document.card_look, made, step, date)
+
+
+def _with_cards(document: _Document, look: Look, made: Written, step: Step, date: str) -> Written:
+    """What was written of a document, and its cards."""
+    flow = reading.flow(document.briefing, document.author, date)
+    names = dict(step.names)
+    files, found, faces = cards.written(document.briefing, flow, look, document.cards, names, document.place)
+    files, faces = {**made.files, **files}, {**made.faces, **faces}
+    return replace(made, files=files, findings=(*made.findings, *found), faces=faces)
 
 
 def _flowing(document: _Document, step: Step, date: str) -> Mapping[str, File]:
@@ -244,8 +262,6 @@ def _flowing(document: _Document, step: Step, date: str) -> Mapping[str, File]:
     wanted = {form: name for form, name in step.names if form in reflow.WRITERS}
     if not wanted:
         return {}
-    from ..reflow import reading
-
     of = document.briefing
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)
@@ -430,8 +446,12 @@ class _Run:
             self.found += brands.unmarked(made.house)
         formats = self.options.formats or entry.formats or of.formats
         author = str(spoken.root["organization"] or "")
+        sizes, brand = self.options.cards or entry.cards or USUAL, made.house.brand if made.house else None
+        pictures = any(form in reflow.PICTURES for form in formats)
+        look = resolve.card_look(made.theme, language, self.env, brand) if pictures else None
+        where = dict(spoken.where)
         return _Document(
-            briefing, made.look, made.master, formats, author, dict(spoken.where), of.source.at(()), after, branded
+            briefing, made.look, made.master, formats, author, where, of.source.at(()), after, branded, sizes, look
         )
 
     def _template(self, entry: Entry, language: str, chosen: str, at: Where | None = None) -> _Made:
@@ -459,7 +479,7 @@ class _Run:
                 ) from None
             told = resolve.substituted(look, house.where) if house else resolve.unfound(styled, look)
             read = (*styled.findings, *(house.brand.findings if house else ()))
-            self._templates[key] = _Made(made_of, look, master, house, told, read)
+            self._templates[key] = _Made(made_of, look, master, house, told, read, chosen or made_of.theme)
         return self._templates[key]
 
     def _house(self, entry: Entry, language: str) -> House | None:

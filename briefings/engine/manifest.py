@@ -69,6 +69,7 @@ class Order:
     source_date_epoch: str = ""
     theme: str = ""
     audience: str = ""
+    cards: tuple[str, ...] = ()
 
 
 def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@
     find_root    the nearest folder upwards that has a `briefings.yaml`
 
 A report is a file `data/<name>.yaml`; `data/<name>.fr.yaml` is its translation, not a report. Errors: what `source`
-tells, and `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`, `audience-device`; `each` tells of rows.
+tells, and `card-size`, `report-unknown`, `brand-unknown`, `key-unknown`, `build-twice`, `path-outside`, `audience-device`; `each` tells of rows.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean
 from ..env import Env, is_device
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
+from ..reflow import sizes
 from ..report.place import Place
 from ..report.shape import Many, Shape, may, must
 from ..source import Mapping_
@@ -43,6 +44,7 @@ Formats: TypeAlias = Annotated[tuple[FormatField, ...], *one_or_many({"type": "s
 Languages: TypeAlias = Annotated[tuple[LanguageField, ...], *one_or_many({"type": "string", "enum": list(LANGUAGES)})]
 Ids: TypeAlias = Annotated[tuple[IdField, ...], *one_or_many(_KEBAB)]
 
+Cards: TypeAlias = Annotated[tuple[TextField, ...], *one_or_many({"type": "string", "pattern": f"^{sizes.PATTERN}$"})]
 Keep: TypeAlias = Annotated[
     tuple[Annotated[str, *one_of("first", "last")], ...], *one_or_many({"type": "string", "enum": ["first", "last"]})
 ]
@@ -58,6 +60,7 @@ class BuildEntry(Shape):
     template: Names | None = may("The template; the deck and the one-pager when it is not given.", "deck")
     formats: Formats | None = may("The file formats; the template's usual one when it is not given.", ["pptx", "pdf"])
     languages: Languages | None = may("The languages; those of the project, or else of the report.", ["en", "fr"])
+    card: Cards | None = may("The sizes of cards, for `png` and `svg`; 1200x675 when it is not given.", ["1080x1080"])
     brand: Ids | None = may("A brand out of `brands`, or several; the built-in look when it is not given.", "agency")
     for_each: ForEach | None = may(
         "One briefing for each row of a table: `report` is then a pattern, in which `{{ row.Population }}` may stand.",
@@ -147,6 +150,7 @@ class Entry:
     row: Row | None = None
     audience: str = ""
     tags: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -333,6 +337,10 @@ class _Entries:
                 spot = _nth(place / "audience", index, one.audience)
                 message = f"`{name}` names a device on Windows, where a folder cannot be called so"
                 self.wrong.append(spot.error("audience-device", message, "call it otherwise"))
+        for index, size in enumerate(one.card or ()):
+            if sizes.sized(size) is None:
+                spot = _nth(place / "card", index, one.card)
+                self.wrong.append(spot.error("card-size", f"a card cannot be `{visible(size)}`", sizes.WANTED))
         templates = (
             [(name, one.formats or ()) for name in one.template]
             if one.template
@@ -341,7 +349,7 @@ class _Entries:
         spoken, where, tags = one.languages or self.languages, place.node.where, one.tags or ()
         self.made += [
             Entry(path, template, tuple(dict.fromkeys(formats)), spoken, brand, where, row, audience,
-                  (*tags, *(row.tags if row else ())))
+                  (*tags, *(row.tags if row else ())), one.card or ())
             for path, row in self._subjects(one, place)
             for audience in one.audience or ("",)
             for brand in one.brand or ("",)

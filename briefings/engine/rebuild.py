@@ -135,6 +135,7 @@ def compare(
         sheet=True,
         theme=order.theme,
         audience=order.audience,
+        cards=order.cards,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:
@@ -166,7 +167,7 @@ def _sums(entries: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
 def _require_words(listed: Listed) -> None:
     """Every value is the text, list of texts or flag that it should be, and no output lies elsewhere."""
     order = listed.order
-    many = (order.data, order.templates, order.languages, order.formats)
+    many = (order.data, order.templates, order.languages, order.formats, order.cards)
     words = [
         order.edition,
         order.brand,

@@ -21,12 +21,13 @@ from . import flowing
 from .streams import Chart, Finished, Grid, Page, Stream, broken, stream
 
 _TAGS = "{http://schemas.openxmlformats.org/presentationml/2006/main}tag"
+_PNG = b"\x89PNG\r\n"
 _MOST_ELEMENTS = 100_000
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def read(path: Path, data: bytes | None = None) -> Finished:
-    """The words of a deck, a PDF, a web page, a workbook or a data package. Raises BriefingsError for any other file, and for one that cannot
+    """The words of a deck, a PDF, a web page, a workbook, a data package or a drawing; of a picture, none. Raises BriefingsError for any other file, and for one that cannot
     be read."""
     kind = signature.kind(path, data)
     if kind == "pptx":
@@ -34,6 +35,8 @@ def read(path: Path, data: bytes | None = None) -> Finished:
     if kind == "pdf":
         return _pdf(path, data)
     whole = path.read_bytes() if data is None else data
+    if whole.startswith(_PNG):
+        return Finished(path.as_posix(), "png", ())
     if other := flowing.kind(whole, kind):
         return flowing.READERS[other](path, whole)
     raise BriefingsError([signature.unknown(path, kind)])

@@ -27,6 +27,7 @@ _BLOCKS: Final = BLOCKS | {"tr", "div", "section", "header", "footer", "ol", "ul
 _UNSEEN: Final = frozenset({"style", "script", "title", "desc", "details"})
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SVG: Final = "{http://www.w3.org/2000/svg}"
 _MOST: Final = 64 * 1024 * 1024
 _NONE: Final = Stream("")
 
@@ -217,6 +218,32 @@ def _typed(element: Any) -> str:
     return said.strip()
 
 
+def drawing(path: Path, data: bytes) -> Finished:
+    """The words of a picture in SVG: of ours a group for each paragraph with one for each line, and whatever text others have put in; its
+    title and description."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as problem:
+        raise broken(path, problem) from None
+    said: list[str] = []
+    for group in root.iter(f"{_SVG}g"):
+        if group.get("class") == "p":
+            lines = [one for one in group if one.get("class") == "l"] or [group]
+            said.append(" ".join("".join(_letters(line)) for line in lines))
+    ours = {text for group in root.iter(f"{_SVG}g") if group.get("class") == "p" for text in group.iter(f"{_SVG}text")}
+    said += ("".join(text.itertext()) for text in root.iter(f"{_SVG}text") if text not in ours)
+    told = ((name, "".join(one.itertext())) for name in ("title", "desc") for one in root.iterfind(f"{_SVG}{name}"))
+    size = "x".join(root.get(name, "").removesuffix("px") for name in ("width", "height"))
+    page = Page(1, "", stream(("drawing", " ".join(line.split())) for line in said), stream(told), _NONE)
+    return Finished(path.as_posix(), "svg", (page,), root.get("lang", ""), size=size)
+
+
+def _letters(line: Any) -> Iterator[str]:
+    return ("".join(text.itertext()) for text in line.iter(f"{_SVG}text"))
+
+
 def kind(data: bytes, known: str) -> str:
     """The kind of a file without pages, from what it is known as already; "" for any other."""
     if known == "an Excel workbook":
@@ -225,9 +252,11 @@ def kind(data: bytes, known: str) -> str:
         return "docx"
     if re.search(rb"<html[\s>]", data[:4096], re.IGNORECASE):
         return "html"
+    if re.search(rb"<svg[\s>]", data[:4096]):
+        return "svg"
     if data[:2] == b"PK" and DESCRIPTION.encode() in data:
         return "csv"
     return ""
 
 
-READERS: Final = {"html": web, "xlsx": book, "csv": package, "docx": note}
+READERS: Final = {"html": web, "xlsx": book, "csv": package, "docx": note, "svg": drawing}

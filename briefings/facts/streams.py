@@ -61,7 +61,8 @@ class Page:
 
 @frozen
 class Finished:
-    """A finished file: its kind ("pptx", "pdf", "html", "docx", "xlsx", "csv"), pages, language tag, what is wrong with its workbooks, and the program that wrote a PDF."""
+    """A finished file: its kind ("pptx", "pdf", "html", "docx", "xlsx", "csv", "svg", "png"), pages, language tag, what is wrong with its workbooks, the
+    program that wrote a PDF, and how many pixels a picture has."""
 
     name: str
     kind: str
@@ -69,6 +70,7 @@ class Finished:
     language: str = ""
     told: tuple[Diagnostic, ...] = ()
     maker: str = ""
+    size: str = ""
 
     @property
     def words(self) -> str:

@@ -49,5 +49,8 @@ WRITERS: Final[Mapping[str, Callable[[Flow, Look, Around], Made]]] = MappingProx
     {"html": _html, "site": _site, "xlsx": _xlsx, "csv": _csv, "docx": _docx}
 )
 
+PICTURES: Final = ("png", "svg")
+"""The formats that have a file for each chart, figure and quote; `cards` makes them."""
+
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"site": "/index.html", "csv": ".csv.zip"})
 """How the files of a format end where that is not its name after a dot."""

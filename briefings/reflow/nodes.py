@@ -148,7 +148,8 @@ class Part:
 @frozen
 class Flow:
     """A whole document after reading: its parts, its language, and what its metadata say. `status` stands where nobody misses it; `fields` are the
-    report's own values by the ids that shown words carry."""
+    report's own values by the ids that shown words carry, `sources` in words the documents that parts of it cite; `notice` and `day` stand
+    on its pages."""
 
     title: str
     subject: str
@@ -162,6 +163,9 @@ class Flow:
     parts: tuple[Part, ...]
     report: str = ""
     fields: Mapping[Origin, Text | Figure | Day] = field(default_factory=dict)
+    sources: Mapping[Origin, Rich] = field(default_factory=dict)
+    notice: Rich = ()
+    day: Rich = ()
 
 
 def unnoted(rich: Rich) -> str:

@@ -79,6 +79,9 @@ def flow(briefing: Briefing, author: str, date: str) -> Flow:
         parts,
         briefing.report,
         {one.origin: one for one in briefing.fields},
+        briefing.sources,
+        briefing.notice,
+        briefing.furniture.date,
     )
 
 

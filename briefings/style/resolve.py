@@ -213,6 +213,21 @@ def open_look(
     return _opened(Same(theme), size, kind, language, Same(given), ink)
 
 
+def card_look(name: str, language: str, env: Env, given: Brand | None = None) -> Look:
+    """The look of cards: a theme's colours and its type for slides, or those of a brand, with its logo; never on a customer's slides."""
+    return _of_cards(Same(read(name, env)), language, Same(given))
+
+
+@lru_cache(maxsize=16)
+def _of_cards(kept: Same[Theme], language: str, of: Same[Brand | None]) -> Look:
+    theme, given, rtl = kept.value, of.value, languages.of(language).rtl
+    if given is not None:
+        theme = in_brand(_banded(theme, given), given)
+    data = master(theme, PAGE_SIZES["16:9"], rtl=rtl)
+    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), "slides", language, rtl)
+    return replace(made, logo=given.logo if given else None)
+
+
 @lru_cache(maxsize=16)
 def _opened(
     of: Same[Theme], page: PageSize, kind: str, language: str, given: Same[Brand | None], ink: Ink

@@ -31,9 +31,9 @@ from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..values import Day, Record, Value, leaves
 from . import keys, nodes, reading
 from .filling import Filling, Read
-from .functions import sandbox_for
+from .functions import sandbox_for, source_words
 from .keys import FORMATS as FORMATS
-from .rich import words
+from .rich import spans, words
 
 OURS: Final = "builtin:"
 _KEPT: Final = 64 * 1024
@@ -192,6 +192,8 @@ def fill(
         left_out=dict(filling.left_out(root, omitted)),
         kinds={key: words(one["type"]) for key, one in filling.sections.fields.items() if isinstance(one, Record)},
         findings=tuple(dict.fromkeys(filling.found)),
+        sources=source_words(root, report.cited, language),
+        notice=spans(root["notice"], language),
     )
 
 

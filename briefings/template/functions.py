@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..frozen import replace
 from ..language import of, wording
-from ..values import Day, Figure, Record, Rich, Span, Text, Value, cut, figures, leaves, plain, prose, record
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, cut, figures, leaves, plain, prose, record
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
 from .source_notes import listed
@@ -77,6 +77,22 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
         "words": _word_count,
     }
+
+
+def source_words(root: Record, cited: Mapping[Origin, str], language: str) -> Mapping[Origin, Rich]:
+    """The documents that parts of a report cite, in words, by what they stand below."""
+    between = (Span(wording.word("comma", language)),)
+    told: dict[str, Rich] = {}
+    sources = root["sources"]
+    for one in sources if isinstance(sources, tuple) else ():
+        if isinstance(one, Record):
+            said, owner, day = spans(one["title"], language), words(root["organization"]), one["date"]
+            dated = isinstance(day, Day) and (day.month or str(day.year) not in plain(said))
+            for more in (one["publisher"] if words(one["publisher"]) != owner else None, day if dated else None):
+                rich = spans(more, language)
+                said += (*between, *rich) if rich else ()
+            told[str(one["key"])] = said
+    return {origin: told[key] for origin, key in cited.items() if told.get(key)}
 
 
 def _cited(source: Record, joined: Callable[..., Spans], *, item: bool) -> Spans:

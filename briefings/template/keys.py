@@ -15,7 +15,7 @@ from ..geometry import PAGE_SIZES
 from ..roles import ROLES
 from ..writers import WRITERS
 
-FORMATS: Final = (*WRITERS, *reflow.WRITERS)
+FORMATS: Final = (*WRITERS, *reflow.WRITERS, *reflow.PICTURES)
 
 Kind: TypeAlias = (
     ParameterKind
