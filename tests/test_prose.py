@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.diagnostics import BriefingsError
 from briefings.values import Origin, Text, plain
+from briefings.values import prose as prose_module
 from briefings.values.prose import findings, rich, sentences
 
 ORIGIN = Origin("sections.outcomes.items.crime.text.1")
@@ -23,6 +26,14 @@ def marked(content: str) -> list[str]:
         f"{'b' * span.bold}{'i' * span.italic}{f'<{span.link}>' if span.link else ''}:{span.text}"
         for span in rich(prose(content))
     ]
+
+
+@given(st.text("ab *[](\\\n_&!.\u00a0", max_size=24))
+def test_bold_by_itself_is_read_as_the_parser_reads_it(content: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(prose_module, "_BOLD", re.compile("(?!)"))
+        parsed = prose_module._spans(prose(content))
+    assert prose_module._spans(prose(content)) == parsed
 
 
 @pytest.mark.parametrize(

@@ -344,6 +344,6 @@ class ThemeFile(Part):
     colours: dict[Slot, Rgb] = Field(description="The twelve colours.")
     jobs: dict[Job, SchemeColour] = Field(description="Which slot does which job.")
     fonts: Fonts = Field(description="The fonts.")
-    tiles: Tiles = Field(Tiles(style="rule"), description="How figures stand side by side.")
+    tiles: Tiles = Field(default_factory=lambda: Tiles(style="rule"), description="How figures stand side by side.")
     slides: Slides = Field(description="Decks.")
     sheets: Sheets = Field(description="Sheets.")

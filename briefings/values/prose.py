@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+_BOLD: Final = re.compile(r"[^*\[\\\0\r]*(?:\*\*(?!\s)[^*\[\\\0\r]+(?<!\s)\*\*(?!\*)[^*\[\\\0\r]*)*")
+"""Words without marks, or with pairs of two asterisks that bold words stand between."""
 _SCHEMES: Final = ("https", "http", "mailto", "tel")
 # Link texts that say nothing out of context (WCAG 2.2, success criterion 2.4.4).
 _EMPTY_WORDS: Final = frozenset(
@@ -125,6 +128,20 @@ def _spans(text: Text) -> Rich:
     if not text.prose:
         return (replace(base, text=content),) if content else ()
     spans: list[Span] = []
+    for words, look in _looks(content, base):
+        if spans and replace(spans[-1], text="") == look:
+            spans[-1] = replace(look, text=spans[-1].text + words)
+        elif words:
+            spans.append(replace(look, text=words))
+    return tuple(spans)
+
+
+def _looks(content: str, base: Span) -> Iterator[tuple[str, Span]]:
+    """The words between marks, each with its look. Bold by itself, which nearly all prose is content with, needs no parser."""
+    if _BOLD.fullmatch(content):
+        for number, words in enumerate(content.split("**")):
+            yield words, replace(base, bold=number % 2 == 1)
+        return
     bold = italic = 0
     link = ""
     for token in _tokens(content):
@@ -138,12 +155,7 @@ def _spans(text: Text) -> Rich:
             case "link_close":
                 link = ""
             case _:
-                look = replace(base, bold=bold > 0, italic=italic > 0, link=link)
-                if spans and replace(spans[-1], text="") == look:
-                    spans[-1] = replace(look, text=spans[-1].text + token.content)
-                elif token.content:
-                    spans.append(replace(look, text=token.content))
-    return tuple(spans)
+                yield token.content, replace(base, bold=bold > 0, italic=italic > 0, link=link)
 
 
 def _tokens(content: str) -> list[Token]:
