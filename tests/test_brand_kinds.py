@@ -23,7 +23,8 @@ from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Item, Panel, Picture, TextBox
 from briefings.geometry import EMU_PER_POINT, Box
-from briefings.look import Placeholder, SlideLayout
+from briefings.look import Colour, Placeholder, SlideLayout
+from briefings.style.colours import jobs_of
 
 WHERE = Where("house.potx")
 WIDE, TALL = 9_144_000, 6_858_000
@@ -359,3 +360,49 @@ def test_a_panel_below_blocks_ends_at_the_title(tmp_path: Path) -> None:
     for slide, plate in plates:
         (head,) = [item for item in slide.items if isinstance(item, TextBox) and item.id == "title"]
         assert not plate.box.overlaps(head.box, 1)
+
+
+def test_blocks_keep_to_the_part_of_the_page_that_one_colour_reads_on() -> None:
+    """A dark field that most of the page stands on: what is beside it would show no white words."""
+    field = round(WIDE * 0.85)
+    made = layout(master_with(shape((0, 0, field, TALL), solid("1B2A49"))), "title-only")
+    assert made.free.right <= field
+    assert made.ground is not None and made.ground.rgb == "1B2A49"
+
+
+def test_a_covers_date_keeps_off_a_field_that_holds_no_line_of_it() -> None:
+    def crowded(office: Any) -> None:
+        cover = office.slide_layouts[0]
+        for at, (x, y) in enumerate(((1_200_000, 5_800_000), (3_800_000, 5_800_000)), 70):
+            cover.placeholders[0]._element.addnext(
+                parse_xml(
+                    f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="{at}" name="Field {at}"/><p:cNvSpPr/><p:nvPr><p:ph type="body" idx="{at}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
+                    f'<a:off x="{x}" y="{y}"/><a:ext cx="1100000" cy="180000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p/></p:txBody></p:sp>'
+                )
+            )
+
+    assert layout(master_with(change=crowded), "cover").slot("date") is None
+
+
+def test_what_steps_back_is_no_bright_colour() -> None:
+    """A second dark colour that is a red: lines that are not highlighted would outshine the one that is."""
+    slots = {
+        name: Colour(rgb, name)
+        for name, rgb in (
+            ("tx1", "1A1A1A"),
+            ("bg1", "FFFFFF"),
+            ("tx2", "D01030"),
+            ("bg2", "EEEEEE"),
+            ("hlink", "0563C1"),
+        )
+    }
+    slots |= {
+        f"accent{n}": Colour(rgb, f"accent{n}")
+        for n, rgb in enumerate(("0E7490", "D01030", "C28A00", "7B3B54", "2F6B62", "D01030"), 1)
+    }
+    jobs = {"text": "tx1", "muted": "accent6", "heading": "tx2", "accent": "accent1", "band": "tx2", "on-band": "bg1", "panel": "bg2", "on-panel": "tx1", "rule": "accent6",
+            "highlight": "accent3", "quiet": "accent6", "link": "hlink"}  # fmt: skip
+    made = jobs_of(jobs, slots)
+    assert {made[job].slot for job in ("muted", "rule", "quiet")} == {"tx1"}
+    navy = jobs_of(jobs, {**slots, "tx2": Colour("0A2F51", "tx2")})
+    assert navy["muted"].slot == "tx2", "a deep colour steps back"

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from frame_reading import Laid, lay, open_look, report_with
 
+from briefings.blocks.cards import Cards
+from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
 from briefings.frame import Frame, Group, Icon, Item, Panel, text_boxes
 from briefings.frozen import replace
+from briefings.geometry import points
 from briefings.layout import backdrop
 from briefings.look import Colour
 from briefings.pages import looks
@@ -98,3 +101,13 @@ def test_a_bright_band_veils_no_photo() -> None:
     deep = replace(look, colours={**look.colours, "band": Colour("0A2F51")})
     assert backdrop._tint(bright) != tuple(round(one * 255) for one in pink.channels)
     assert backdrop._tint(deep) == (0x0A, 0x2F, 0x51)
+
+
+def test_cards_side_by_side_break_no_word() -> None:
+    look, _ = open_look()
+    names = ("Ministry of Health", "Telecommunications Infrastructure", "Intergovernmental Coordination")
+    cards = Cards("a", tuple(Entry(str(at), (Span(name),)) for at, name in enumerate(names)))
+    made = cards.arrange(points(420), 0, look)
+    for box in (one for item in made.items for one in text_boxes(item)):
+        starts = [box.paragraphs[line.paragraph].text[line.start - 1] for line in box.lines if line.start]
+        assert set(starts) <= {" "}, box.paragraphs

@@ -122,7 +122,7 @@ def test_titles_have_one_size_throughout_a_deck_unless_they_are_too_long(name: s
     for frame in deck.frames:
         if deck.slide_layout(frame).role not in BARE and len(frame.title) <= 80:
             title = next(item for item in frame.items if item.id == "title")
-            assert {run.style.size for p in title.paragraphs for run in p.runs} == {26}, frame.id  # type: ignore[union-attr]
+            assert {run.style.size for p in title.paragraphs for run in p.runs} == {24}, frame.id  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", ["sample", "water"])

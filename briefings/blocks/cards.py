@@ -7,6 +7,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
+from ..text.measure import widest_word
 from ..values import Rich
 from . import running
 from .grid import even_columns, plate_width, tiled
@@ -72,7 +73,8 @@ class Cards(running.Listed):
             lines = ALONE if count <= columns else LINES
             few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= lines for p in plates)
             low = tallest is None or all(plate.needed <= tallest for plate in plates)
-            if self.across or columns == 1 or (few and low):
+            whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in plates)
+            if self.across or columns == 1 or (few and low and whole):
                 return columns, plates
         raise AssertionError("one column takes any card")
 

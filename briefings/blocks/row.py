@@ -11,7 +11,7 @@ from ..look import Look
 from .grid import columns_width, move
 from .params import Declared, param
 from .piece import Block, Cut, Long, Piece, Stretch, Yielding
-from .plate import Plated
+from .plate import Plate, Plated
 
 COLUMNS: Final = 12
 
@@ -59,8 +59,9 @@ class Row(Declared):
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
         items: list[Item] = []
         x = 0
+        own, level = _level(self.blocks, widths, step, look, tall, natural)
         for block, wide in zip(self.blocks, widths, strict=True):
-            made = _as_high(block, wide, step, look, tall, natural)
+            made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
             items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
             x += wide + look.gutter
         alone = pieces[0] if count == 1 else self.blocks[0].arrange(width, step, look)
@@ -120,7 +121,27 @@ def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:
     return any(piece.width > wide for piece, wide in zip(pieces, widths, strict=True))
 
 
+def _plate(block: Block, width: int, step: int, look: Look) -> Plate | None:
+    return block.plate(width, step, look) if isinstance(block, Plated) else None
+
+
+def _level(
+    blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look, tall: int, natural: int
+) -> tuple[int, int]:
+    """The step at which the plates of a row are set, and the height that they share: where a picture beside them makes the row high, they
+    take larger type as far as it fits, and stand in the middle."""
+    plated = [(block, wide) for block, wide in zip(blocks, widths, strict=True) if _plate(block, wide, step, look)]
+    if not plated or len(plated) == len(blocks):
+        return step, natural
+    for at in range(step + 1):
+        plates = [plate for block, wide in plated if (plate := _plate(block, wide, at, look))]
+        high = max((plate.needed for plate in plates), default=natural)
+        if at == step or (high <= tall and not any(plate.wide for plate in plates)):
+            return at, high
+    raise AssertionError("its own step is the last")
+
+
 def _as_high(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:
     """A block as high as its neighbours; the words of plates hang from one level."""
-    plate = block.plate(width, step, look) if isinstance(block, Plated) else None
+    plate = _plate(block, width, step, look)
     return block.arrange(width, step, look, height).items if plate is None else (plate.hung(look, height, level),)

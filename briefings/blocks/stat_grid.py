@@ -25,6 +25,8 @@ WORDY: Final = 16
 TALLEST: Final = 12
 """How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
+BESIDE: Final = 2
+"""The step of the type scale from which on figures are smaller than the one that they stand beside."""
 
 
 @frozen
@@ -47,6 +49,7 @@ class StatGrid(Listed):
         2,
         default=0,
     )
+    beside: bool = param("flag", "True for figures beside one that is larger than they.", True, default=False)
     across: int = 0
     figure_step: int = 0
     label_step: int = 0
@@ -79,7 +82,7 @@ class StatGrid(Listed):
         return replace(
             self,
             across=columns,
-            figure_step=fitting_step(self.items, each, step, self._standing(look, columns)),
+            figure_step=self._figure_step(each, step, self._standing(look, columns)),
         )
 
     def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
@@ -90,7 +93,7 @@ class StatGrid(Listed):
         made = replace(
             self,
             across=columns,
-            figure_step=fitting_step(self.items, each, step, self._standing(look, columns)),
+            figure_step=self._figure_step(each, step, self._standing(look, columns)),
         )
         plates = made._plates(columns, width, step, look)
         return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
@@ -99,6 +102,9 @@ class StatGrid(Listed):
         head, tail = Listed.split(self, cut_at)
         parted = self.parted or len(self.items) > 1
         return replace(head, parted=parted), replace(tail, parted=parted)
+
+    def _figure_step(self, each: int, step: int, look: Look) -> int:
+        return fitting_step(self.items, each, max(step, BESIDE) if self.beside else step, look)
 
     def _standing(self, look: Look, columns: int) -> Look:
         """How the tiles stand: those of a grid that goes on as they did before."""
@@ -132,7 +138,7 @@ class StatGrid(Listed):
     def _plates(self, columns: int, width: int, step: int, look: Look, label: int | None = None) -> tuple[Plate, ...]:
         look = self._standing(look, columns)
         each = columns_width(width, columns, look.gutter)
-        figure = self.figure_step if self.across else fitting_step(self.items, each, step, look)
+        figure = self.figure_step if self.across else self._figure_step(each, step, look)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
         some = not all(stat.icon for stat in self.items)
         return tuple(

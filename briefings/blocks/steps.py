@@ -8,6 +8,7 @@ from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look
+from ..text.measure import widest_word
 from ..values import Rich, Span
 from . import running
 from .grid import columns_width, even_columns, tiled
@@ -70,7 +71,8 @@ class Steps(running.Listed):
                 for number, entry in enumerate(self.items, self.first)
             )
             short = all(max(line_count(plate.words, 0), line_count(plate.words, 1)) <= LINES for plate in plates)
-            if self.across or columns == 1 or (short and not any(plate.wide for plate in plates)):
+            whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in plates)
+            if self.across or columns == 1 or (short and whole):
                 return columns, plates
         raise AssertionError("one column takes any step")
 

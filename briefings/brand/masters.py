@@ -48,6 +48,8 @@ _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
 _SLIVER: Final = 0.1
 """A text of whose place less than this is left is not used."""
+_CROSSED, _HALF = 0.05, 0.5
+"""On how much of the free area no one colour may read, before blocks keep to a part of one colour, if that is so much of it."""
 _LOST: Final = 0.3
 """Where a title or text falls below 3:1 on more of its place than this, it cannot be read."""
 _FAINT: Final = 0.1  # the same for a footer, which is left out
@@ -247,7 +249,7 @@ class _Layout:
             margin = None
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free)
-        ground = canvas.ground(free, background)
+        free, ground = _even(canvas, free, background)
         plate = self._plate(ground, _LOST / 2 if canvas.pictured else _LOST)
         spare = self._spare(placeholders, free, background, canvas)
         taken = [*self._taken(placeholders), *([_with_air(spare.box, master.page)] if spare else [])]
@@ -537,6 +539,16 @@ def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     spare = max(0, room.height - high)
     top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
     return Box(box.x, max(box.y, top), box.width, high)
+
+
+def _even(canvas: Canvas, free: Box, background: Colour) -> tuple[Box, Ground]:
+    """The free area, or a large part of it that is of one colour where no words would read on all of it; and what is behind it."""
+    ground = canvas.ground(free, background)
+    if ground.known and not canvas.pictured and min(ground.lost(pole, READABLE) for pole in POLES) > _CROSSED:
+        part = canvas.even(free)
+        if part != free and part.width * part.height >= free.width * free.height * _HALF:
+            return part, canvas.ground(part, background)
+    return free, ground
 
 
 def _usual(ground: Ground) -> Colour:

@@ -17,6 +17,8 @@ TITLE_FLOOR: Final = 14.0
 _LEAST_AREA: Final = 0.08  # of the page: a smaller body is a label
 PAGE_OF_TEXT: Final = 0.2
 _NUMBER: Final = 1.5  # times the type of the title: what is larger is for a number
+_ACROSS, _SMALLEST = 0.25, 13.0
+"""How wide, in shares of the page, and how high, in points, a place on a cover is for words at the least."""
 _LINE: Final = 0.07  # of the page's height: room for a line of small type
 
 
@@ -38,6 +40,7 @@ def slots_of(
         made |= {n: "picture" for n in numbers if places[n].kind == "pic"}
     match role:
         case "cover":
+            texts = [n for n in texts if places[n].kind == "subTitle" or _holds_a_line(places[n], page)]
             low = max((places[n].box.y for n in made), default=0)
             texts.sort(key=lambda n: (places[n].kind != "subTitle", places[n].box.y < low))
             return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
@@ -76,6 +79,12 @@ def slots_of(
             return {**made, first: role, **(dict(zip(rest, (beside,), strict=False)) if beside else {})}
         case _:
             return None
+
+
+def _holds_a_line(place: Placeholder, page: PageSize) -> bool:
+    """Whether who speaks and when goes into a place: it is no field for a bare date."""
+    high = place.box.height - place.insets.top - place.insets.bottom
+    return place.box.width >= page.width * _ACROSS and high >= _SMALLEST * EMU_PER_POINT
 
 
 def _is_kicker(place: Placeholder, titles: Sequence[Placeholder], page: PageSize) -> bool:

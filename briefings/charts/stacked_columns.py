@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 GAP = 1.0
 """White between parts, in points."""
+SLIVER = Decimal("0.1")
+"""A part of so small a share of the highest column may go without its number."""
 FEWEST, MOST = 3, 16
 """So many columns stand side by side; others lie below each other."""
 
@@ -77,7 +79,7 @@ def heights(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bo
     """How high the chart is at least, by choice and at most."""
     plan, size = _plan(type, width, fills, whole), type.size
     extra = plan.named.height + plan.foot + type.leading
-    each = 1.6 * type.leading * len(type.spec.series)
+    each = _labelled(type)
     plots = (max(5 * size, each), max(6 * size, each, min(0.36 * width, 13 * size)), max(6 * size, each, min(0.7 * width, 24 * size)))  # fmt: skip
     return Heights(*(extra + plot for plot in plots))
 
@@ -171,6 +173,15 @@ def _upright(plan: _Plan, height: float, whole: bool) -> Upright:
     highest = 1.0 if whole else max(float(_sum(spec, at)) for at in range(len(spec.categories)))
     reach = max(highest, float(spec.reference.value) if spec.reference else 0.0)
     return Upright(scale.Scale(0.0, reach or 1.0), plan.foot, top)
+
+
+def _labelled(type: Typesetter) -> float:
+    """How high a plot must be for the numbers of all parts but slivers."""
+    spec = type.spec
+    highest = max(_sum(spec, at) for at in range(len(spec.categories))) or Decimal(1)
+    shares = [point.value / highest for row in spec.series for point in row.points if point.value]
+    smallest = min((share for share in shares if share >= SLIVER), default=Decimal(1))
+    return (type.leading + 0.2 * type.size) / float(smallest)
 
 
 def _sum(spec: ChartSpec, at: int) -> Decimal:

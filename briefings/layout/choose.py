@@ -26,7 +26,7 @@ from .shorter import Change
 EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
 MOST_SLIDES: Final = 60
-USUAL: Final = 0.8
+USUAL: Final = 0.85
 """A title of less than so many times the usual size is much smaller."""
 _PARTS: Final = {
     "chart": ("chart", "chart"),

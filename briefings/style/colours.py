@@ -43,7 +43,10 @@ ON_PANELS: Final = frozenset({"accent", "heading", "muted", "good", "bad"})
 
 
 _NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
-"""Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not."""
+"""Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not, and another colour only when it is no
+bright one."""
+BRIGHT: Final = 0.35
+"""How far apart the channels of a colour are that never steps back, however dark it is."""
 
 
 def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | None = None) -> dict[str, Colour]:
@@ -59,7 +62,7 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         choices = [planned, *(scheme[name] for name in others)]
         behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
         if job in _NEUTRAL:
-            choices = [c for c in choices if not (c.scheme.startswith("accent") and _vivid(c))]
+            choices = [c for c in choices if not _steps_forward(c)] or choices
         if job in ("accent", *HUES):  # the first colour stays: darker or lighter rather than another
             choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
@@ -134,6 +137,11 @@ def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour |
     """A colour darkened or lightened until it reads on some grounds."""
     shades = (colour.shade(share, lighter=lighter) for share in range(20, 101, 20) for lighter in (False, True))
     return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
+
+
+def _steps_forward(colour: Colour) -> bool:
+    bright = max(colour.channels) - min(colour.channels) > BRIGHT
+    return bright or (colour.scheme.startswith("accent") and _vivid(colour))
 
 
 def _vivid(colour: Colour, least: float = 0.45) -> bool:

@@ -118,7 +118,7 @@ def test_optional_blocks_come_in_where_there_is_room() -> None:
         "items": [{"id": "o", "title": "An outcome", "text": SENTENCE}],
     }
     little = sheet(a=PROSE, b=PROGRAMMES, c=outcomes)
-    much = sheet(a={**PROSE, "text": SENTENCE * 88}, b=PROGRAMMES, c=outcomes)
+    much = sheet(a={**PROSE, "text": SENTENCE * 92}, b=PROGRAMMES, c=outcomes)
 
     assert [decision.step for decision in little.layout.decisions].count("added") == 1
     assert [decision.step for decision in much.layout.decisions].count("added") == 0
