@@ -1,6 +1,6 @@
 """One process that makes many briefings, for `run.py`: it answers each line on its input with what that briefing took.
 
-    python benchmarks/warm.py briefings|plain|typst [deck|one-pager]
+    python benchmarks/warm.py briefings|kept|plain|typst [deck|one-pager]
 
 A line is the project's folder; the answer is two numbers, the seconds by the clock and the seconds of the processor. When the
 input ends, the last answer is the most memory that the process ever held, in MB.
@@ -36,6 +36,14 @@ def briefings(wanted: Sequence[str]) -> Make:
     return make
 
 
+def kept(wanted: Sequence[str]) -> Make:
+    """The same in a process that keeps the pages that say what they said."""
+    from briefings import lasting
+
+    lasting.keep(200)
+    return briefings(wanted)
+
+
 def plain(wanted: Sequence[str]) -> Make:
     import plain as script
 
@@ -69,7 +77,7 @@ def report_in(folder: Path) -> Path:
 
 
 def main(name: str, *wanted: str) -> None:
-    make = {"briefings": briefings, "plain": plain, "typst": typst}[name](wanted)
+    make = {"briefings": briefings, "kept": kept, "plain": plain, "typst": typst}[name](wanted)
     for line in sys.stdin:
         clock, processor = time.perf_counter(), time.process_time()
         make(Path(line.rstrip("\n")))

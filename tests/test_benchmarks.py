@@ -119,3 +119,13 @@ def test_the_stages_of_a_build_are_told_with_their_shares(tmp_path: Path) -> Non
     assert {"| layout.layout |", "| checks.check_file |", "| writers.pdf |"} <= {
         f"{line.rsplit('|', 3)[0]}|" for line in said.splitlines()
     }
+
+
+def test_the_sentence_that_is_edited_is_another_each_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    edited = script("edited", monkeypatch)
+    (folder,) = script("run", monkeypatch).projects(tmp_path, 1)
+    made = set()
+    for number in range(3):
+        edited.edited(folder, number)
+        made.add((folder / "data" / REPORT.name).read_text(encoding="utf-8"))
+    assert len(made) == 3
