@@ -96,6 +96,17 @@ def poi_listing(files: Iterable[Path]) -> list[tuple[str, ...]]:
     ]
 
 
+def okapi() -> Path:
+    """The jar of Okapi's XLIFF toolkit, which brings the schemas of OASIS along. Skips the test where it is missing."""
+    import pytest
+
+    found = sorted(Path(__file__).parent.parent.glob(".ci/tools/okapi/okapi-lib-xliff2-*.jar"))
+    if not found:
+        reason = "no Okapi XLIFF toolkit: run .ci/setup"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return found[0]
+
+
 # --- Fonts -------------------------------------------------------------------------------------------------------------------
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lxml import etree
+from office import okapi
 from projects import ROOT, lay, run
 
-from briefings import exchange, source
+from briefings import exchange, source, template
+from briefings import layout as layouts
+from briefings.engine import project as projects
+from briefings.engine.build import Options, build
 from briefings.env import Env
 from briefings.exchange import Document, Segment
+from briefings.frame import Layout
 from briefings.frozen import replace
-from briefings.report import parse
+from briefings.language import of
+from briefings.report import parse, translation
+from briefings.style import resolve
 
 SUFFIXES = {"xliff": ".xlf", "po": ".po", "xlsx": ".xlsx"}
 REPORT = """\
@@ -82,11 +91,146 @@ def test_xliff_has_the_form_of_its_standard() -> None:
     )
     (file,) = root
     assert file.tag == f"{x}file" and re.fullmatch(r"[\w.-]+", file.get("id", ""))
-    ids = [unit.get("id") for unit in file]
+    units = [one for one in file if one.tag == f"{x}unit"]
+    assert [one.tag for one in file][1:] == [one.tag for one in units]
+    ids = [unit.get("id") for unit in units]
     assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w.-]+", id) for id in ids)
-    for unit in file:
+    for unit in units:
         assert [child.tag.removeprefix(x) for child in unit] in (["segment"], ["notes", "segment"])
         assert [child.tag.removeprefix(x) for child in unit[-1]] in (["source"], ["source", "target"])
+
+
+class _InJar(etree.Resolver):  # type: ignore[misc]
+    """Finds the schemas that a schema names, in the jar beside it, by their names."""
+
+    def __init__(self, jar: zipfile.ZipFile) -> None:
+        self._jar = jar
+
+    def resolve(self, url: str, _: str, context: object) -> object:
+        name = next(one for one in self._jar.namelist() if one.endswith(url.rpartition("/")[2]))
+        return self.resolve_string(self._jar.read(name), context, base_url=url)
+
+
+def test_xliff_keeps_to_the_schemas_of_oasis_and_to_the_rules_of_the_standard(tmp_path: Path) -> None:
+    """Core and the module for lengths by their schemas; ids, states and the rest of the standard by Okapi's XLIFF toolkit."""
+    folder = project(tmp_path)
+    files = [tmp_path / "full.xlf", tmp_path / "wells.en-ar.xlf"]
+    files[0].write_bytes(exchange.FORMS["xliff"].write(of_sample("fr")))
+    assert run(folder, "translate", "ar", "--export", "xliff").code == 0
+    assert "slr:sizeRestriction" in files[1].read_text("utf-8")
+    with zipfile.ZipFile(okapi()) as jar:
+        parser = etree.XMLParser()
+        parser.resolvers.add(_InJar(jar))
+        for name in ("xliff_core_2.0.xsd", "size_restriction.xsd"):
+            inner = next(one for one in jar.namelist() if one.endswith(name))
+            schema = etree.XMLSchema(etree.fromstring(jar.read(inner), parser, base_url=inner))
+            for file in files:
+                root = etree.parse(file)
+                told = (
+                    [root]
+                    if "core" in name
+                    else list(root.iter("{urn:oasis:names:tc:xliff:sizerestriction:2.0}profiles"))
+                )
+                assert told and all(schema.validate(one) for one in told), schema.error_log
+    broken = tmp_path / "broken.xlf"
+    broken.write_bytes(files[0].read_bytes().replace(b'state="translated"', b'state="done"', 1))
+    command = ["java", "-cp", str(okapi()), str(ROOT / "tests/XliffCheck.java"), *map(str, (*files, broken))]
+    told_of = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
+    assert [line.partition(":")[0] for line in told_of.splitlines() if line.startswith("/")] == [str(broken)], told_of
+
+
+def test_a_program_that_cuts_texts_into_sentences_loses_no_space() -> None:
+    unit = (
+        '<unit id="title"><segment><source>One.</source><target>Un.</target></segment><ignorable><source> </source></ignorable>'
+        '<segment><source>Two <pc id="1">2</pc>.</source><target>Deux <pc id="1">2</pc>.</target></segment></unit>'
+    )
+    head = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="w">'
+    (one,) = exchange.FORMS["xliff"].read(f"{head}{unit}</file></xliff>".encode()).segments
+    assert (one.original, one.target) == ("One. Two 2.", "Un. Deux 2.")
+
+
+# -- room ----------------------------------------------------------------------------------------------------------------------------------
+
+
+def pages_of(path: Path, language: str = "") -> list[tuple[str, Layout]]:
+    """The deck and the one-pager of a report."""
+    env = Env(ROOT)
+    options = Options(data=(path,), languages=(language,) if language else ())
+    made = build(projects.load(ROOT, env), env, options)
+    assert made.ok, made.findings
+    return [(one.format, one.layout) for one in made.outputs]
+
+
+def average(language: str, letters: int, number: int) -> str:
+    """So many letters of usual words of a language at the most, beginning at another word each time."""
+    spoken = of(language)
+    parts = spoken.sample.split(" ") if spoken.spaced else list(spoken.sample)
+    turned = [*parts[number % len(parts) :], *parts[: number % len(parts)]] * (letters // len(spoken.sample) + 2)
+    said = ""
+    for part in turned:
+        more = f"{said} {part}".strip() if spoken.spaced else said + part
+        if len(more) > letters:
+            break
+        said = more
+    return said.strip() or turned[0][:letters]
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "ar", "zh"])
+@pytest.mark.parametrize(
+    "name", ["data/drugs-crime-terrorism.yaml", "tests/reports/coast.yaml", "tests/reports/river.yaml"]
+)
+def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_path: Path) -> None:
+    """All of a report's texts at once, each replaced by as many letters of usual words as it is said to have room for."""
+    env = Env(ROOT)
+    path = ROOT / name
+    report = parse(source.read(path, env.name(path), env), env)
+    own = pages_of(path)
+    document = exchange.segments(report, language, None, own)
+    measured = [one for one in document.segments if one.room]
+    assert len(measured) > len(document.segments) * 0.6
+    texts = {one.id: average(language, one.room, number) for number, one in enumerate(measured)}
+    laid = translation.translate(
+        report, source.read(translation.written(report, language, texts).encode(), "x.yaml"), language
+    )
+    sheets: dict[str, tuple[str, ...]] = {}
+    for kind, layout in own:
+        deck = kind == "pptx"
+        made = template.load("deck" if deck else "one-pager", env)
+        theme = str(report.root["theme"] or "") or made.theme
+        look, master = resolve.open_look(theme, made.page, made.kind, language, env)
+        sheets = {key: tuple(area.name for area in sheet.areas) for key, sheet in look.sheets.items()}
+        filled = template.fill(made, laid, env, sheets=sheets, language=language)
+        again = layouts.layout(filled, look, master)
+        assert len(again.frames) <= len(layout.frames) * 1.05, (kind, len(again.frames), len(layout.frames))
+        assert len(again.decisions) <= len(layout.decisions) + 2
+
+
+def test_room_is_told_in_every_form_and_a_text_much_longer_is_told_when_it_comes_back(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    for form, suffix in SUFFIXES.items():
+        assert run(folder, "translate", "fr", "--export", form).code == 0
+        made = exchange.FORMS[form].write(exchange.FORMS[form].read((folder / f"wells.en-fr{suffix}").read_bytes()))
+        assert made
+    said = (folder / "wells.en-fr.po").read_text("utf-8")
+    note = next(line for line in said.splitlines() if line.startswith("#. fits to "))
+    letters = [int(one) for one in re.findall(r"(\d+)(?: letters)? (?:in the deck|on the page)", note)]
+    assert len(letters) == 2 and all(20 < one < 400 for one in letters), note
+    sheet = openpyxl.load_workbook(folder / "wells.en-fr.xlsx")["texts"]
+    assert sheet["E2"].value == "room" and sheet["E3"].value == min(letters)
+    document = exchange.FORMS["po"].read((folder / "wells.en-fr.po").read_bytes())
+    for times, told in ((0.9, False), (3, True)):
+        long = replace(document.segments[0], target=average("fr", int(min(letters) * times), 0))
+        (folder / "back.po").write_bytes(exchange.FORMS["po"].write(replace(document, segments=(long,))))
+        out = run(folder, "translate", "fr", "data/wells.yaml", "--import", "back.po")
+        assert out.code == 0 and ("warning[segment-long]" in out.err) == told, out.err
+        assert long.target in (folder / "data/wells.fr.yaml").read_text("utf-8"), "it is taken all the same"
+
+
+def test_texts_of_a_report_that_cannot_be_built_go_out_without_room(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    lay(folder, {"briefings.yaml": "build: [{template: nowhere}]\n"})
+    assert run(folder, "translate", "fr", "--export", "po").code == 0
+    assert "fits to" not in (folder / "wells.en-fr.po").read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", SUFFIXES)

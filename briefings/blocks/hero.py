@@ -131,9 +131,7 @@ class Hero(Declared):
             return ()
         id = f"{self.id}.{self.item[0].id}"
         on, band = look.colour("on-band"), look.colour("band")
-        mark = next(
-            (look.colour(job) for job in ("highlight", "accent") if look.colour(job).contrast(band) >= MARKED), on
-        )
+        mark = marking(look)
         long = Box(0, 0, width, BAR)
         done = Box(0, 0, round(width * self.part / 100), BAR)
         items: list[Item] = [
@@ -155,6 +153,13 @@ class Hero(Declared):
                 items.append(made)
                 below += made.box.height if wide > width else 0  # one below the other where a line does not hold both
         return tuple(items)
+
+
+def marking(look: Look) -> Colour:
+    """The colour of a mark on the dark ground: the first that is seen there."""
+    band = look.colour("band")
+    jobs = ("highlight", "accent", "on-band")
+    return next((look.colour(job) for job in jobs if look.colour(job).contrast(band) >= MARKED), look.colour("on-band"))
 
 
 def _between(ground: Colour, ink: Colour) -> Colour:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from .. import exchange, source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..engine import build as stage
+from ..engine import project as projects
 from ..env import Env
+from ..frame import Layout
 from ..report import Report, translation
 from ..source import Source
 
@@ -16,7 +19,8 @@ def given(path: Path, language: str, form: str, env: Env) -> tuple[Path, bytes]:
     report, own = _read(path, language, env)
     made = exchange.FORMS[form]
     name = f"{path.stem}.{report.language}-{language}{made.suffix}"
-    return Path.cwd() / name, made.write(exchange.segments(report, language, own))
+    pages = _pages(path, report.language, env)
+    return Path.cwd() / name, made.write(exchange.segments(report, language, own, pages))
 
 
 def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, tuple[Diagnostic, ...]]:
@@ -33,7 +37,7 @@ def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, t
         read = form.read(come.read_bytes())
     except exchange.UnreadableError as problem:
         raise BriefingsError([error("segments-unreadable", f"it cannot be read: {problem}", where)]) from None
-    wanted = exchange.segments(report, language, own)
+    wanted = exchange.segments(report, language, own, _pages(path, report.language, env))
     found, texts = exchange.joined(wanted, read, come.as_posix())
     if not texts:
         raise BriefingsError(
@@ -54,6 +58,17 @@ def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, t
         kept |= {id: text.content for id, text in join.texts.items()}
     head = f"# The texts of {env.name(path)} in `{language}`, by the ids of that file. Numbers, dates and files stay the original's.\n"
     return translation.sibling(path, language), head + translation.written(report, language, kept | texts), found
+
+
+def _pages(path: Path, language: str, env: Env) -> list[tuple[str, Layout]]:
+    """The pages that the project makes of a report in its own language, with where these are; none where it cannot be built."""
+    try:
+        project = projects.load(env.root, env)
+    except BriefingsError:
+        return []
+    options = stage.Options(data=(path,), languages=(language,))
+    made = (one for one in stage.build(project, env, options).outputs if one.made is not None)
+    return [("on the page" if one.briefing.kind == "sheet" else "in the deck", one.layout) for one in made]
 
 
 def _read(path: Path, language: str, env: Env) -> tuple[Report, Source | None]:

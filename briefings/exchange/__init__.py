@@ -13,12 +13,14 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ..diagnostics import Diagnostic, Where, did_you_mean, error, warning
+from ..diagnostics import Diagnostic, Level, Where, did_you_mean, error, warning
+from ..frame import Layout
 from ..report import Report
 from ..report.translation import Join, differences, has_letters, needed_in
 from ..source import Source
 from ..values import Text
 from . import po, spreadsheet, xliff
+from .rooms import rooms
 from .segment import Document, Segment, UnreadableError
 
 __all__ = ["FORMS", "Document", "Segment", "UnreadableError", "joined", "segments"]
@@ -48,30 +50,44 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
 _MARKS: Final = re.compile(r"\*\*|(?<!\*)\*(?!\*)|\]\([^)\s]*\)|~|\^")
 """Marks within prose that a translation keeps: bold, italic, links with their addresses, lowered and raised signs."""
 _LISTED: Final = 5
+_LONG: Final = 2
+"""A translation of more than so many times the letters that there is room for is told."""
 
 
-def segments(report: Report, language: str, given: Source | None) -> Document:
-    """The texts of a report in the order of its file, with those of a translation that is there."""
+def segments(report: Report, language: str, given: Source | None, pages: Sequence[tuple[str, Layout]] = ()) -> Document:
+    """The texts of a report in the order of its file, with those of a translation that is there; with finished pages of the original, each
+    with the name of its kind, also for how many letters there is room on them."""
     join = Join(report, language)
     texts = [text for text in needed_in(join.tree) if has_letters(text.content)]
     known: dict[str, Text] = {}
     if given is not None:
         join.read(given)
         known = join.texts
+    room = rooms({text.origin: len(text.content) for text in texts}, pages, language)
     made = (
-        Segment(text.origin, text.content, known[text.origin].content if text.origin in known else "", _note(text))
+        Segment(
+            text.origin,
+            text.content,
+            known[text.origin].content if text.origin in known else "",
+            _note(text, here := room.get(text.origin, {})),
+            min(here.values(), default=0),
+        )
         for text in texts
     )
     return Document(report.id, report.language, language, tuple(made))
 
 
-def _note(text: Text) -> str:
+def _note(text: Text, room: Mapping[str, int]) -> str:
     """What a translator should know of a text."""
+    fits = ", ".join(
+        f"{letters} {kind}" if at else f"fits to {letters} letters {kind}"
+        for at, (kind, letters) in enumerate(room.items())
+    )
     numbers = Counter(re.findall(r"\d[\d.,\u00a0\u202f]*", text.content))
     kept = ", ".join(number.strip(".,") for number in numbers)
     marked = text.prose and _MARKS.search(text.content)
     return "; ".join(
-        filter(None, (f"keep the numbers: {kept}" if kept else "", "keep the marks * and ](…)" if marked else ""))
+        filter(None, (fits, f"keep the numbers: {kept}" if kept else "", "keep the marks * and ](…)" if marked else ""))
     )
 
 
@@ -95,7 +111,7 @@ def joined(wanted: Document, come: Document, name: str) -> tuple[tuple[Diagnosti
             continue
         faults = tuple(_faults(own, one, wanted, where))
         found += faults
-        if not any(fault.code != "segment-older" for fault in faults):
+        if not any(fault.level is Level.ERROR for fault in faults):
             texts[one.id] = one.target
     lost = [id for id in ours if id not in {one.id for one in come.segments}]
     if lost:
@@ -111,6 +127,10 @@ def _faults(own: Segment, come: Segment, wanted: Document, where: Where) -> Iter
     if " ".join(come.original.split()) != " ".join(own.original.split()):
         hint = "look whether the translation still says the same"
         yield warning("segment-older", f"the original of `{own.id}` is another one since", where, own.id, hint)
+    if own.room and len(come.target) > own.room * _LONG:
+        message = f"`{own.id}` has {len(come.target)} letters, and there is room for {own.room} as its page is now"
+        hint = "shorten it, or look at its page: it has smaller type then, or goes on elsewhere"
+        yield warning("segment-long", message, where, own.id, hint)
     lacks, more = differences(_text(own, own.original, wanted.source), _text(own, come.target, wanted.target))
     if lacks or more:
         told = "; ".join(

@@ -7,12 +7,14 @@ from ..frozen import frozen
 
 @frozen
 class Segment:
-    """A text: its id, the original, its translation ("" while there is none), and what a translator should know."""
+    """A text: its id, the original, its translation ("" while there is none), what a translator should know, and for how many letters there
+    is room wherever it stands (0: nobody measured)."""
 
     id: str
     original: str
     target: str = ""
     note: str = ""
+    room: int = 0
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""An Excel sheet for translators who have nothing else: id, original, translation, what to know."""
+"""An Excel sheet for translators who have nothing else: id, original, translation, what to know, for how many letters there is room."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final
 from ..checks import workbook
 from .segment import Document, Segment, UnreadableError
 
-_HEADS: Final = ("id", "original", "translation", "note")
-_WIDTHS: Final = (34, 70, 70, 40)
+_HEADS: Final = ("id", "original", "translation", "note", "room")
+_WIDTHS: Final = (34, 70, 70, 40, 10)
 _CREATED: Final = datetime.datetime(2000, 1, 1)
 
 
@@ -37,6 +37,8 @@ def write(document: Document) -> bytes:
                 sheet.write_string(row, column, said, style)
             elif column == 2:
                 sheet.write_blank(row, column, None, style)
+        if one.room:
+            sheet.write_number(row, len(_HEADS) - 1, one.room, wrapped)
     sheet.freeze_panes(2, 1)
     book.close()
     return stream.getvalue()
@@ -52,11 +54,15 @@ def read(data: bytes) -> Document:
     if sheet is None:
         raise UnreadableError("it has no sheet")
     last = max((row for _, row in sheet.cells), default=0)
-    rows = [tuple(_text(sheet.cells.get((column, row))) for column in range(1, 5)) for row in range(1, last + 1)]
+    rows = [
+        tuple(_text(sheet.cells.get((column, row))) for column in range(1, len(_HEADS))) for row in range(1, last + 1)
+    ]
     if len(rows) < 2 or rows[1][:3] != _HEADS[:3]:
         raise UnreadableError("its second row is not: id, original, translation")
     report, source, target, _ = rows[0]
-    return Document(report, source, target, tuple(Segment(*row) for row in rows[2:] if row[0]))
+    return Document(
+        report, source, target, tuple(Segment(row[0], row[1], row[2], row[3]) for row in rows[2:] if row[0])
+    )
 
 
 def _text(cell: object) -> str:

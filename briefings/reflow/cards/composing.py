@@ -8,7 +8,7 @@ from typing import Final
 from ... import charts
 from ...blocks.chart import ChartBlock
 from ...blocks.grid import move
-from ...blocks.hero import Hero
+from ...blocks.hero import Hero, marking
 from ...blocks.icon import icon
 from ...blocks.piece import Piece
 from ...blocks.quote import Quote
@@ -337,7 +337,7 @@ def _stat(
     text = text_box("figure", tuple(said), width, look)
     if line_count(text, 0) > 1 or widest_word(text.paragraphs, look.fonts) > width:
         return None
-    mark = Panel("mark", Box(0, 0, unit * _BAR[0], unit * _BAR[1]), look.colour("highlight"))
+    mark = Panel("mark", Box(0, 0, unit * _BAR[0], unit * _BAR[1]), marking(look))
     block = Hero("figure", node.stats, node.part, node.share, node.of)
     return icon("figure", stat.icon, unit * 8, on) or mark, text, block.foot(foot, label, look)
 
