@@ -137,6 +137,18 @@ class Written:
     made: tuple[Layout, Briefing] | None = None
 
 
+@frozen
+class Laid:
+    """A document on its pages; without them where they cannot be. `where` is the place of each field, `inputs` the files that were read;
+    `spoken` says whether its notes are a part of it."""
+
+    layout: Layout | None
+    where: Mapping[Origin, Where]
+    findings: tuple[Diagnostic, ...]
+    inputs: Mapping[str, str]
+    spoken: bool = False
+
+
 def preload() -> None:
     """Loads what every step needs, so that processes begin with it."""
     from .. import checks, writers  # noqa: F401
@@ -158,10 +170,36 @@ class Maker:
         with _uncollected():
             return self._made(step)
 
-    def _made(self, step: Step) -> Filled | Written:
+    def laid(self, step: Step) -> Laid:
+        """A document on its pages, read and filled before; nothing is written."""
+        with _uncollected():
+            run = self._begun()
+            filled = run.filled(step)
+            if not filled.whole or filled.name is None:
+                return Laid(None, {}, filled.findings, filled.inputs)
+            document = run.document(step)
+            workers.at(step.entry.where or document.place, _LAYING)
+            made, told = _placed(document, self.date, notes=True)
+            paper = document.briefing.handout
+            if made is not None and paper:
+                made = layouts.handout(made, PAGE_SIZES[paper], document.look)
+            spoken = document.briefing.kind == "slides" and not paper
+            return Laid(made, document.where, (*filled.findings, *told), filled.inputs, spoken)
+
+    def renewed(self, project: Project, *, looks: bool) -> Maker:
+        """A maker that reads everything anew; with `looks`, all but templates, themes and brands."""
+        new = Maker(project, self.env, self.options, self.date)
+        if looks and self._run is not None:
+            new._begun().keep(self._run)
+        return new
+
+    def _begun(self) -> _Run:
         if self._run is None:
             self._run = _Run(self.env, self.options, self.project)
-        run = self._run
+        return self._run
+
+    def _made(self, step: Step) -> Filled | Written:
+        run = self._begun()
         if not step.names:
             return run.filled(step)
         document = run.document(step)
@@ -284,29 +322,12 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
     from .. import checks
     from ..writers import contact_sheet
 
-    found = list[Diagnostic]()
     of = document.briefing
-    try:
-        laid = layouts.layout(
-            of,
-            document.look,
-            document.master,
-            author=document.author,
-            date=date,
-            after=document.after,
-            at=partial(workers.at, what=_LAYING),
-        )
-    except BriefingsError as problem:
-        output = f"{of.report}-{of.template}.{of.language}"
-        return Written({}, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings))
-    try:
-        found += coverage.check(of, laid, document.look, document.where, notes="pptx" in names or bool(of.handout))
-        found += account.check(of, laid)
-    except BriefingsError as problem:
-        return Written({}, problem.findings)
+    laid, told = _placed(document, date, notes="pptx" in names)
+    if laid is None:
+        return Written({}, told)
+    found = list(told)
     files: dict[str, File] = {}
-    found += printing.faults(laid, sheet=of.kind == "sheet")
-    found += undescribed.faults(laid)
     slides = laid
     if of.handout:
         laid = layouts.handout(laid, PAGE_SIZES[of.handout], document.look)
@@ -326,6 +347,32 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         pdf = next((file.data for name, file in files.items() if name.endswith(".pdf")), None)
         pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
+
+
+def _placed(document: _Document, date: str, *, notes: bool) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
+    """A document on its pages, and what is wrong with these; without pages where they cannot be."""
+    of = document.briefing
+    try:
+        laid = layouts.layout(
+            of,
+            document.look,
+            document.master,
+            author=document.author,
+            date=date,
+            after=document.after,
+            at=partial(workers.at, what=_LAYING),
+        )
+    except BriefingsError as problem:
+        output = f"{of.report}-{of.template}.{of.language}"
+        return None, tuple(replace(one, message=f"`{output}`: {one.message}") for one in problem.findings)
+    try:
+        found = [*coverage.check(of, laid, document.look, document.where, notes=notes or bool(of.handout))]
+        found += account.check(of, laid)
+    except BriefingsError as problem:
+        return None, problem.findings
+    found += printing.faults(laid, sheet=of.kind == "sheet")
+    found += undescribed.faults(laid)
+    return laid, tuple(found)
 
 
 @dataclass(slots=True)
@@ -355,6 +402,10 @@ class _Run:
 
     def _at(self, where: Where) -> None:
         workers.at(where, self._what)
+
+    def keep(self, other: _Run) -> None:
+        """Takes over the templates and brands that another has read."""
+        self._templates, self._brands = other._templates, other._brands
 
     def filled(self, step: Step) -> Filled:
         """What reading and filling a document tells."""
