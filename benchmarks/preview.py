@@ -36,7 +36,6 @@ class Client:
 
     def __init__(self, address: str) -> None:
         self._at = urlsplit(address)
-        self._line = self._open()
         self._ear = self._open()
         self._ear.request("GET", f"{self._at.path}events")
         self._news = self._ear.getresponse()
@@ -46,9 +45,11 @@ class Client:
 
     def get(self, path: str) -> bytes:
         """What is at an address of the page."""
-        self._line.request("GET", self._at.path + path)
-        answer = self._line.getresponse()
+        line = self._open()
+        line.request("GET", self._at.path + path)
+        answer = line.getresponse()
         data = answer.read()
+        line.close()
         assert answer.status == 200, (path, answer.status)
         return data
 

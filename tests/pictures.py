@@ -18,6 +18,9 @@ import brand_makers
 from browser import pictured
 from office import Office, lay_fonts, page_images, static_fonts
 from proof_picture import proof
+
+sys.path.insert(0, str(Path(__file__).parent / "preview"))
+from preview_picture import preview
 from test_docs import HEAD, ROOT, blocks
 
 from briefings import icons
@@ -81,6 +84,7 @@ def main() -> int:
         cards(env)
         options = build.Options(templates=("deck",), languages=("en", "fr", "ar"), formats=("html",))
         web_page(build.build(project.load(ROOT, env), env, options).outputs, space, office.fonts)
+        save("preview", preview(space))
     return 0
 
 

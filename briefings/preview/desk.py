@@ -135,6 +135,9 @@ class Desk:
                 self._take_document(task.ask, task, made)
         self.tell()
 
+    def spare(self) -> None:
+        """What was made is told as it comes."""
+
     def _urgent(self) -> bool:
         """Whether somebody looks at a document that has changed: it comes before the list, unless there is none yet."""
         return self._listed >= 0 and self._next() is not None

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from .. import builtin, source
+from .. import builtin, lasting, source
 from ..diagnostics import BriefingsError, Where, error
 from ..engine import project as projects
 from ..engine import workers
@@ -36,7 +36,7 @@ from .asked import Area, Ask, Document, Made, Order, Project, Shown
 _WORDS: Final = 160
 """So many characters of a block say which one it is."""
 _DRAWN: Final = 400
-"""The pages whose pictures are remembered."""
+"""So many pages are remembered as they were laid out and drawn."""
 _NEAR: Final = 4
 """Fields of one block that stand within so many lines of each other are pressed as one."""
 _LISTED: Final = 200
@@ -66,6 +66,8 @@ class Work:
             return Project((), (), told) if order.ask is None else Made((), (), told, ())
 
     def _done(self, order: Order) -> Made | Project:
+        if not lasting.keeping():
+            lasting.keep(_DRAWN)
         env = Env(self.home, self.environ, links=self.links, at=partial(workers.at, what="reading the project"))
         try:
             project = projects.load(self.home, env)
