@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "translate": "Write the file that a translator fills in.",
         "schema": "Print a JSON Schema for editors.",
         "explain": "Tell what a finding means, and how to put it right.",
+        "serve-mcp": "Serve the commands to a writing assistant.",
         "doctor": "Try what this machine can make, and say what to do.",
     }
 )
