@@ -83,7 +83,7 @@ def served(folder: Path) -> Iterator[Client]:
 
 def edits(client: Client, report: Path, template: str, count: int) -> list[float]:
     """Seconds from saved to seen for some edits of a sentence."""
-    document = f"{report.stem}|{template}|en||"
+    document = f"{report.stem}|{template}|en||||"
     text = report.read_text(encoding="utf-8")
     assert SENTENCE in text
     shown = client.document(document)

@@ -117,11 +117,11 @@ class Tools:
         return (await self._run("inspect", self._served.path(brand), "--json"))[0]
 
     async def picture(
-        self, report: str, template: str = "deck", language: str = "", page: int = 1, theme: str = ""
+        self, report: str, template: str = "deck", language: str = "", page: int = 1, theme: str = "", row: str = ""
     ) -> list[Any]:
-        """What a page of a document looks like: a picture, and its title with how many pages there are."""
+        """What a page of a document looks like: a picture, and its title with how many pages there are; `row` is the id of a `for-each`'s row."""
         env, limits = self._served.env, self._served.limits
-        order = Order(env.root, env.environ, env.links, Ask(report, template, language, "", theme), page)
+        order = Order(env.root, env.environ, env.links, Ask(report, template, language, "", theme, row), page)
         async with self._turn:
             drawn = await asyncio.to_thread(workers.call, picture, order, limits)
         if isinstance(drawn, workers.Lost):

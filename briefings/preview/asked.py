@@ -8,13 +8,21 @@ from ..frozen import frozen
 
 @frozen
 class Ask:
-    """A document to be shown. `theme` "" is the one that it has anyway, `brand` "" our own look."""
+    """A document to be shown. `theme` "" is the one that it has anyway, `brand` "" our own look; `row` is the id of that of a table that it is made
+    for, `audience` whom it is for."""
 
     report: str
     template: str
     language: str
     brand: str = ""
     theme: str = ""
+    row: str = ""
+    audience: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is, in whatever language and theme."""
+        return (self.report, self.template, self.brand, self.row, self.audience)
 
 
 @frozen
@@ -67,7 +75,7 @@ class Made:
 
 @frozen
 class Document:
-    """A document that the project has: its report (the name of its file), the report's title, its template and languages. None of these says
+    """A document that the project has: its report (the name of its file), what it is called, its template and languages. None of these says
     that the report cannot be read; "" is the report's own, whatever that is."""
 
     report: str
@@ -75,6 +83,13 @@ class Document:
     template: str
     brand: str
     languages: tuple[str, ...]
+    row: str = ""
+    audience: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """As an ask for it has it."""
+        return (self.report, self.template, self.brand, self.row, self.audience)
 
 
 @frozen
@@ -84,3 +99,5 @@ class Project:
     documents: tuple[Document, ...]
     themes: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
+    more: int = 0
+    """How many documents there are that are not listed."""

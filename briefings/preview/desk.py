@@ -155,12 +155,12 @@ class Desk:
             self._project = replace(self._project, findings=(made.finding("the project"),))
         elif isinstance(made, Project):
             broken = not made.documents and any(one.level is Level.ERROR for one in made.findings)
-            known = {(one.report, one.template, one.brand): one for one in before.documents}
+            known = {one.key: one for one in before.documents}
             documents = tuple(_as_before(one, known) for one in made.documents)
             kept = replace(made, documents=documents)
             self._project = replace(before, findings=made.findings) if broken else kept
             for one in reversed(self._project.documents[:_ASKED]):  # all are made, after those that somebody looks at
-                ask = Ask(one.report, one.template, one.languages[0], one.brand)
+                ask = Ask(one.report, one.template, one.languages[0], one.brand, "", one.row, one.audience)
                 if ask not in self._asked and len(self._asked) < _ASKED:
                     self._asked[ask] = -1
                     self._asked.move_to_end(ask, last=False)
@@ -190,20 +190,13 @@ class Desk:
             self._held -= len(self._pictures.popitem(last=False)[1])
 
 
-def _as_before(one: Document, known: Mapping[tuple[str, str, str], Document]) -> Document:
+def _as_before(one: Document, known: Mapping[tuple[str, ...], Document]) -> Document:
     """A document whose report cannot be read now is in the languages that it was in."""
     if one.languages:
         return one
-    return known.get((one.report, one.template, one.brand), replace(one, languages=("",)))
+    return known.get(one.key, replace(one, languages=("",)))
 
 
 def of(project: Project, ask: Ask) -> Document | None:
     """The document of a project that is asked for."""
-    return next(
-        (
-            one
-            for one in project.documents
-            if (one.report, one.template, one.brand) == (ask.report, ask.template, ask.brand)
-        ),
-        None,
-    )
+    return next((one for one in project.documents if one.key == ask.key), None)

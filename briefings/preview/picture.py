@@ -53,7 +53,8 @@ def picture(order: Order) -> Pictured | tuple[Diagnostic, ...]:
     except BriefingsError as problem:
         return problem.findings
     of = (one for one in project.build if (one.report.stem, one.template) == (ask.report, ask.template))
-    entry = next(of, None) or entry_of(project, ask)
+    mine = (one for one in of if not ask.row or (one.row and one.row.id == ask.row))
+    entry = next(mine, None) or entry_of(project, ask)
     if entry is None:
         known = ", ".join(f"`{path.stem}`" for path in project.reports)
         return (error("picture-unknown", f"there is no report `{ask.report}`", hint=f"the project has {known}"),)

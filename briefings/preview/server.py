@@ -218,10 +218,13 @@ class Server:
                         "title": one.title,
                         "template": one.template,
                         "brand": one.brand,
+                        "row": one.row,
+                        "audience": one.audience,
                         "languages": [{"code": code, "name": _named(code)} for code in one.languages],
                     }
                     for one in project.documents
                 ],
+                "more": project.more,
                 "themes": project.themes,
                 "findings": [self._finding(one) for one in project.findings],
             }
@@ -326,13 +329,13 @@ def _area(one: Area) -> dict[str, Any]:
 
 
 def _id(ask: Ask) -> str:
-    return "|".join((ask.report, ask.template, ask.language, ask.brand, ask.theme))
+    return "|".join((ask.report, ask.template, ask.language, ask.brand, ask.theme, ask.row, ask.audience))
 
 
 def _asked(id: str, project: Project) -> Ask | None:
     """The document that an id names, if the project has it."""
     parts = id.split("|")
-    if len(parts) != 5:
+    if len(parts) != 7:
         return None
     ask = Ask(*parts)
     document = of(project, ask)

@@ -39,8 +39,8 @@ _DRAWN: Final = 400
 """So many pages are remembered as they were laid out and drawn."""
 _NEAR: Final = 4
 """Fields of one block that stand within so many lines of each other are pressed as one."""
-_LISTED: Final = 200
-"""The most reports that are opened for their titles."""
+_LISTED: Final = 1_000
+"""The most documents that are listed."""
 
 
 @dataclass(slots=True)
@@ -115,18 +115,25 @@ class Work:
 
     def _listed(self, project: projects.Project, env: Env) -> Project:
         """What the project has: its documents, each in the languages that it is there in."""
-        made: dict[tuple[str, str, str], Document] = {}
+        made: dict[tuple[str, ...], Document] = {}
+        read: dict[Path, tuple[str, tuple[str, ...]]] = {}
         for entry in project.build:
-            name = entry.report.stem
-            key = (name, entry.template, entry.brand)
-            if key in made:
+            if (key := _key(entry)) in made:
                 continue
-            title, language = self._title(entry.report, env) if len(made) < _LISTED else (name, "")
-            beside = (code for code in LANGUAGES if translation.sibling(entry.report, code).is_file())
-            languages = tuple(dict.fromkeys((language, *beside))) if language else ()
-            made[key] = Document(name, title, entry.template, entry.brand, languages)
+            if len(made) >= _LISTED:
+                break
+            if entry.report not in read:
+                title, language = self._title(entry.report, env)
+                beside = (code for code in LANGUAGES if translation.sibling(entry.report, code).is_file())
+                read[entry.report] = title, tuple(dict.fromkeys((language, *beside))) if language else ()
+            title, languages = read[entry.report]
+            name = entry.row.name if entry.row else title
+            made[key] = Document(
+                entry.report.stem, name, entry.template, entry.brand, languages, entry.row.id if entry.row else "", entry.audience
+            )  # fmt: skip
         own = {path.name for path in (self.home / "templates/themes").glob("*") if (path / "theme.yaml").is_file()}
-        return Project(tuple(made.values()), tuple(sorted({*builtin.themes(), *own})), project.findings)
+        more = len({_key(entry) for entry in project.build}) - len(made)
+        return Project(tuple(made.values()), tuple(sorted({*builtin.themes(), *own})), project.findings, more)
 
     def _title(self, path: Path, env: Env) -> tuple[str, str]:
         """A report's title and language, as far as its file can be read."""
@@ -144,10 +151,15 @@ class Work:
 def entry_of(project: projects.Project, ask: Ask) -> Entry | None:
     """What the project says of a document, or what is usual for its template; None for a report that there is not."""
     for entry in project.build:
-        if (entry.report.stem, entry.template, entry.brand) == (ask.report, ask.template, ask.brand):
+        if _key(entry) == ask.key:
             return entry
     path = next((one for one in project.reports if one.stem == ask.report), None)
-    return Entry(path, ask.template) if path is not None and not ask.brand else None
+    return Entry(path, ask.template) if path is not None and not any(ask.key[2:]) else None
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    """What an entry makes, as an ask for it has it."""
+    return (entry.report.stem, entry.template, entry.brand, entry.row.id if entry.row else "", entry.audience)
 
 
 def shown(frame: Frame, key: str, where: Mapping[Origin, Where], *, notes: bool) -> Shown:

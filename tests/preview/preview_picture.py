@@ -26,7 +26,7 @@ def preview(folder: Path) -> Image:
         sync_playwright() as started,
         started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"]) as chromium,
     ):
-        one.shown("example|deck|en||")
+        one.shown("example|deck|en||||")
         page = chromium.new_page(viewport={"width": 1360, "height": 780})
         page.goto(one.address)
         page.get_by_role("navigation", name="Pages").get_by_role("button", name="Results").first.click()

@@ -24,7 +24,7 @@ PROJECT: Final = {
     "templates/page.yaml": TEMPLATE
     + "  - for: section in sections | of_type('prose')\n    layout: content\n    title: '{{ section.title }}'\n    body: '{{ section.paragraphs }}'\n",
 }
-DECK: Final = "water|page|en||"
+DECK: Final = "water|page|en||||"
 PATIENCE: Final = 30.0
 
 _T = TypeVar("_T")

@@ -111,7 +111,7 @@ def test_nothing_can_be_changed(shared: Served, method: str) -> None:
             "file:///etc/passwd", "builtin:deck.yaml", "data/water.yaml\x00", "DATA/water.yaml", "/proc/self/environ",
         )),
         "source?file=data/water.yaml&line=-1", "source?file=data/water.yaml&line=1e9", "source?file=data/water.yaml&line=" + "9" * 5000,
-        *(f"document?id={quote(id)}" for id in ("", "x", "../x|page|en||", "water|../deck|en||", "water|page|xx||", "water|page|en||../x", "|" * 99)),
+        *(f"document?id={quote(id)}" for id in ("", "x", "../x|page|en||||", "water|../deck|en||||", "water|page|xx||||", "water|page|en||../x||", "|" * 99)),
     ],
 )  # fmt: skip
 def test_no_path_leaves_what_is_shown(shared: Served, path: str) -> None:
@@ -176,7 +176,7 @@ def test_all_documents_of_the_project_are_listed_and_made(tmp_path: Path) -> Non
             ("Safe water", "page"), ("Safe water", "one-pager"), ("Rain", "deck"), ("Rain", "one-pager"),
         ]  # fmt: skip
         for each in told["documents"]:
-            assert one.until(lambda made: made["pages"], f"{each['report']}|{each['template']}|en||")["pages"]
+            assert one.until(lambda made: made["pages"], f"{each['report']}|{each['template']}|en||||")["pages"]
 
 
 # -- what happens when something is saved -----------------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def test_a_translation_that_comes_is_a_language(mine: Served) -> None:
     mine.write("data/water.fr.yaml", "title: De l’eau\nsections:\n  aims: {title: Buts, text: De l’eau pour tous.}\n")
 
     told = wait_for(lambda: mine.get("project"), lambda made: len(made["documents"][0]["languages"]) == 2)
-    french = mine.shown("water|page|fr||")
+    french = mine.shown("water|page|fr||||")
 
     assert [one["name"] for one in told["documents"][0]["languages"]] == ["English", "French"]
     assert french["pages"][1]["areas"][1]["file"] == "data/water.fr.yaml"
@@ -272,7 +272,7 @@ def test_a_translation_that_comes_is_a_language(mine: Served) -> None:
 
 def test_a_theme_is_only_looked_at(mine: Served) -> None:
     usual = mine.document()
-    forest = mine.shown("water|page|en||forest")
+    forest = mine.shown("water|page|en||forest||")
 
     assert {one["key"] for one in forest["pages"]}.isdisjoint(one["key"] for one in usual["pages"])
     assert list((mine.folder).glob("output*")) == []
@@ -455,4 +455,4 @@ def test_a_folder_without_reports_waits_for_one(tmp_path: Path) -> None:
         one.write("data/water.yaml", REPORT)
         told = wait_for(lambda: one.get("project"), lambda made: bool(made["documents"]))
         assert [each["template"] for each in told["documents"]] == ["deck", "one-pager"]
-        assert one.until(lambda made: made["pages"], "water|deck|en||")
+        assert one.until(lambda made: made["pages"], "water|deck|en||||")

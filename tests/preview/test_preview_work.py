@@ -131,3 +131,21 @@ def test_folders_that_no_report_is_made_from_are_not_watched(home: Path) -> None
     assert {path.relative_to(home).as_posix() for path in folders_of(home)} == {
         ".", "data", "env", "photos", "photos/a", "templates",
     } - {"env"}  # fmt: skip
+
+
+def test_rows_of_a_table_and_audiences_are_documents_of_their_own(home: Path) -> None:
+    each = "{report: water, template: page, for-each: {file: data/places.csv}, audience: [press, donors]}"
+    lay(home, {"briefings.yaml": f"build: [{each}]\n", "data/places.csv": "name\nAtho\nBeru\n"})
+    work = Work(home, {}, True, "")
+
+    told = work(Order(None, 0, 0))
+
+    assert isinstance(told, Project)
+    assert [(one.title, one.row, one.audience, one.languages) for one in told.documents] == [
+        (name, name.lower(), audience, ("en",)) for name in ("Atho", "Beru") for audience in ("press", "donors")
+    ]
+    for one in told.documents:
+        drawn = work(Order(Ask("water", "page", "en", "", "", one.row, one.audience), 0, 0))
+        assert isinstance(drawn, Made)
+        assert len(drawn.pages) == 2
+    assert work(Order(Ask("water", "page", "en", "", "", "nowhere"), 0, 0)) == Made((), (), (), ())

@@ -15,16 +15,16 @@ const ask = async (address) => {
   return answer.json();
 };
 
-let project = { number: 0, documents: [], themes: [], findings: [] };
+let project = { number: 0, documents: [], themes: [], findings: [], more: 0 };
 let news = { project: 0, documents: {} };
-let at = { report: "", template: "", brand: "", language: "", theme: "", page: 0 };
+let at = { report: "", template: "", brand: "", row: "", audience: "", language: "", theme: "", page: 0 };
 let shown = null; // the document as it was told last
 let chosen = null; // the field whose line is shown
 const CHANGED = new Set(); // pages that have changed since they were looked at
 
-const idOf = (one) => [one.report, one.template, one.language, one.brand, one.theme].join("|");
+const idOf = (one) => [one.report, one.template, one.language, one.brand, one.theme, one.row, one.audience].join("|");
 const own = (one) => idOf({ ...one, language: one.languages[0].code, theme: "" });
-const isHere = (one) => one.report === at.report && one.template === at.template && one.brand === at.brand;
+const isHere = (one) => ["report", "template", "brand", "row", "audience"].every((key) => one[key] === at[key]);
 const here = () => project.documents.find(isHere);
 const say = (words) => { $("live").textContent = ""; requestAnimationFrame(() => { $("live").textContent = words; }); };
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -35,22 +35,23 @@ const keep = () => history.replaceState(null, "", "#" + encodeURIComponent(idOf(
 const remembered = () => {
   const [id, page] = location.hash.slice(1).split("&");
   const parts = decodeURIComponent(id || "").split("|");
-  if (parts.length !== 5) return;
-  [at.report, at.template, at.language, at.brand, at.theme] = parts;
+  if (parts.length !== 7) return;
+  [at.report, at.template, at.language, at.brand, at.theme, at.row, at.audience] = parts;
   at.page = Math.max(0, (Number(page) || 1) - 1);
 };
 
 // -- documents
 
 const TEMPLATES = { deck: "Deck", "one-pager": "One-pager", "one-pager-letter": "One-pager, Letter" };
-const titled = (one) => (TEMPLATES[one.template] || one.template) + (one.brand ? ` (${one.brand})` : "");
+const titled = (one) => [TEMPLATES[one.template] || one.template, one.audience && `for ${one.audience}`, one.brand && `(${one.brand})`].filter(Boolean).join(" ");
 
 const listDocuments = () => {
   const list = $("documents"), made = [];
   let report = null;
   for (const one of project.documents) {
-    if (one.report !== report) made.push(make("li", { className: "of" }, one.title));
-    report = one.report;
+    const subject = one.report + "|" + one.row;
+    if (subject !== report) made.push(make("li", { className: "of" }, one.title));
+    report = subject;
     const id = isHere(one) ? idOf(at) : own(one);
     const [, errors, warnings] = news.documents[id] || [0, 0, 0];
     const button = make("button", { type: "button", onclick: () => go(one) }, titled(one));
@@ -59,6 +60,7 @@ const listDocuments = () => {
     else if (warnings) button.append(make("span", { className: "count warning" }, String(warnings), make("span", { className: "unseen" }, warnings === 1 ? " warning" : " warnings")));
     made.push(make("li", {}, button));
   }
+  if (project.more) made.push(make("li", { className: "quiet" }, `and ${project.more} more`));
   swap(list, made);
 };
 
@@ -84,7 +86,7 @@ const choices = () => {
 const go = (one, given = {}) => {
   const languages = one.languages.map((each) => each.code);
   const language = languages.includes(at.language) ? at.language : languages[0];
-  at = { ...at, report: one.report, template: one.template, brand: one.brand, language, page: 0, ...given };
+  at = { ...at, report: one.report, template: one.template, brand: one.brand, row: one.row, audience: one.audience, language, page: 0, ...given };
   shown = null;
   CHANGED.clear();
   choose(null);
