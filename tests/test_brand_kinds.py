@@ -406,3 +406,23 @@ def test_what_steps_back_is_no_bright_colour() -> None:
     assert {made[job].slot for job in ("muted", "rule", "quiet")} == {"tx1"}
     navy = jobs_of(jobs, {**slots, "tx2": Colour("0A2F51", "tx2")})
     assert navy["muted"].slot == "tx2", "a deep colour steps back"
+
+
+def test_blocks_keep_off_the_edge_that_a_masters_place_runs_to() -> None:
+    def low(office: Any) -> None:
+        for one in office.slide_masters[0].placeholders:
+            if one.placeholder_format.type.name == "BODY":
+                one.left, one.top, one.width, one.height = (
+                    Emu(457_200),
+                    Emu(1_600_200),
+                    Emu(8_229_600),
+                    Emu(TALL - 1_600_200),
+                )
+            elif one.placeholder_format.type.name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
+                one._element.getparent().remove(one._element)
+        for owner in office.slide_layouts:
+            for one in list(owner.placeholders):
+                if one.placeholder_format.type.name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
+                    one._element.getparent().remove(one._element)
+
+    assert layout(master_with(change=low), "title-only").free.bottom < TALL - TALL // 30

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..frame import Item
 from ..frozen import frozen, replace
+from ..geometry import points
 from ..look import Look
 from .grid import columns_width, move
 from .params import Declared, param
@@ -14,6 +15,8 @@ from .piece import Block, Cut, Long, Piece, Stretch, Yielding
 from .plate import Plate, Plated
 
 COLUMNS: Final = 12
+LEAST: Final = points(230)
+"""The first of two blocks on a slide is no narrower than this where half of the row is wider."""
 
 
 @frozen
@@ -96,6 +99,8 @@ class Row(Declared):
         count = len(self.blocks)
         if count == 2 and 0 < self.first < COLUMNS:
             wide = (width + look.gutter) * self.first // COLUMNS - look.gutter
+            if wide < LEAST and look.page.width > look.page.height:  # a slide of less room: as wide as the other
+                wide = max(wide, columns_width(width, count, look.gutter))
             return [wide, width - wide - look.gutter]
         return [columns_width(width, count, look.gutter)] * count
 

@@ -48,6 +48,8 @@ _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
 _SLIVER: Final = 0.1
 """A text of whose place less than this is left is not used."""
+_AIR: Final = 22
+"""What part of the page's height stays free of blocks at its foot."""
 _CROSSED, _HALF = 0.05, 0.5
 """On how much of the free area no one colour may read, before blocks keep to a part of one colour, if that is so much of it."""
 _LOST: Final = 0.3
@@ -232,7 +234,7 @@ class _Layout:
         )
         shapes = [shape for shape in marked(self.element, (master.deck.back(master.part),)) if _level(shape)]
         boxes = [shape.box or Box(0, 0, master.page.width, master.page.height) for shape in shapes]
-        start = self._start(shapes, boxes)
+        start = _off_the_edge(self._start(shapes, boxes), master.page)
         canvas = master.canvas(background, tuple(drawn), start)
         read = [
             self._placeholder(shape, box, background, canvas)
@@ -539,6 +541,12 @@ def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     spare = max(0, room.height - high)
     top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
     return Box(box.x, max(box.y, top), box.width, high)
+
+
+def _off_the_edge(box: Box, page: PageSize) -> Box:
+    """A place for blocks without what lies at the foot of the page: people's places run to its edge, and their words do not."""
+    foot = page.height - page.height // _AIR
+    return box if box.bottom <= foot else replace(box, height=max(1, foot - box.y))
 
 
 def _even(canvas: Canvas, free: Box, background: Colour) -> tuple[Box, Ground]:

@@ -29,6 +29,8 @@ HOLE: Final = 0.5
 """The hole's share of the ring: LibreOffice knows no other."""
 ARM: Final = 1.3
 """From the ring to its labels, in ems."""
+MOVED: Final = 0.6
+"""A label that had to move by so much of its height is tied to its share; others stand close to it."""
 GAP_BELOW: Final = 0.8
 """From the ring to labels below it, in ems."""
 
@@ -186,11 +188,14 @@ def _laid(type: Typesetter, width: float, height: float) -> tuple[_Ring, tuple[_
     for direction, side in zip((-1, 1), sides, strict=True):
         wanted = [y + outer * 0.93 * math.cos(label.share.middle * 2 * math.pi) for label in side]
         middles = spread(wanted, [label.height for label in side], 0.0, height)
-        for label, middle in zip(side, middles, strict=True):
+        for label, wish, middle in zip(side, wanted, middles, strict=True):
             turn = label.share.middle * 2 * math.pi
-            edge = x + direction * (outer + arm)
-            near = (x + (outer + 1.5) * math.sin(turn), y + (outer + 1.5) * math.cos(turn))
-            leader = (near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle))
+            within = max(0.0, abs(middle - y) - label.height / 2)
+            edge = x + direction * (math.sqrt(max(0.0, outer * outer - within * within)) + arm)
+            leader: tuple[tuple[float, float], ...] = ()
+            if abs(middle - wish) > MOVED * label.height:
+                near = (x + (outer + 1.5) * math.sin(turn), y + (outer + 1.5) * math.cos(turn))
+                leader = (near, (edge - direction * 0.75 * size, middle), (edge - direction * 0.25 * size, middle))
             top = middle + (label.height - 0.35 * size) / 2
             across: Across = "end" if direction < 0 else "start"
             placed.append(_Placed(label.share, label.name, label.value, edge, top, across, leader))

@@ -15,6 +15,7 @@ from ..blocks.list import List
 from ..blocks.picture import LEAST_KEPT, PictureBlock
 from ..blocks.piece import Block
 from ..blocks.prose import Prose
+from ..blocks.row import Row
 from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
 from ..blocks.table import TableBlock
@@ -49,6 +50,8 @@ FREE: Final = -1
 """The index of a place that is no placeholder of the layout."""
 STRIP: Final = 3.5
 """A place no higher than so many ems holds a line or two, which need not reach its end."""
+WHOLE: Final = 0.98
+"""So much of it where a chart or a map is among the blocks, which gain by it."""
 LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 HOLE: Final = 4.0
@@ -207,7 +210,8 @@ def _chain(
         own = look.upon(ground)
         if place is None and slot == "text" and layout.offers(slot) and box.width > LONG * box.height:
             own = own.within({"body": own.style("caption", 0)})
-        return (Place(box, own, look.unit * 2, step, full),)
+        limit = max(full, WHOLE) if any(map(_charts, blocks)) else full
+        return (Place(box, own, look.unit * 2, step, limit),)
     if not _flows(blocks):
         return (Place(place.box, look.upon(place.background), 0, step),)
     return tuple(replace(_inside(p, look), limit=full) for p in layout.chain(slot))
@@ -224,6 +228,10 @@ def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Pla
     if not _has_picture(blocks[0]):
         return None
     return Placeholder(FREE, "", "", layout.area(slot), (), background=layout.ground or layout.background)
+
+
+def _charts(block: Block) -> bool:
+    return isinstance(block, ChartBlock) or (isinstance(block, Row) and any(map(_charts, block.blocks)))
 
 
 def _flows(blocks: Sequence[Block]) -> bool:
