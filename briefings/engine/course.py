@@ -25,6 +25,7 @@ from ..template import FORMATS
 from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
 from .document import READING, Filled, Options, Step, Written
+from .each import together
 from .output import File, Keeper
 from .project import Entry, Project, Subject
 from .workers import Lost
@@ -220,13 +221,15 @@ class Course:
 
     def findings(self) -> Iterator[Diagnostic]:
         """What was found, report by report: reading and filling, then each document's pages and files."""
-        for of, found in self._found.items():
-            yield from found
-            for step, made in self._made[of].items():
-                if isinstance(made, Lost):
-                    yield self._lost(step, made)
-                elif made is not None:
-                    yield from made.findings
+        return together((of.row, one) for of in self._found for one in self._found_of(of))
+
+    def _found_of(self, of: Subject) -> Iterator[Diagnostic]:
+        yield from self._found[of]
+        for step, made in self._made[of].items():
+            if isinstance(made, Lost):
+                yield self._lost(step, made)
+            elif made is not None:
+                yield from made.findings
 
     def _begin(self, step: Step) -> None:
         """Tells of what is begun, in the order of the project whoever begins it."""
@@ -253,7 +256,9 @@ class Course:
                     found.append(self._lost(step, filled))
                     continue
                 found += filled.findings
-                self.inputs |= {name: sha for name, sha in filled.inputs.items() if not of.row or name != of.row.file}
+                self.inputs |= {
+                    name: sha for name, sha in filled.inputs.items() if not of.row or not name.startswith(of.row.file)
+                }
                 if not filled.whole:
                     whole = False
                     break  # the other languages would tell the same

@@ -9,7 +9,7 @@ id are told at their cells, and no briefing is made of them; the others are buil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -79,6 +79,11 @@ class Each:
     given: ForEach
     where: Where
 
+    @property
+    def named(self) -> str:
+        """The column of the rows' names."""
+        return self.given.name or "name"
+
     def read(self, env: Env) -> Rows:
         """The table. Raises BriefingsError for what is wrong with it."""
         given = self.given
@@ -88,7 +93,7 @@ class Each:
             {name: tuple(value.text for value in held) for name, held in (one or {}).items()}
             for one in (given.where, given.without)
         )
-        wanted = (given.name or "name", given.id, *(given.tags or ()))
+        wanted = (self.named, given.id, *(given.tags or ()))
         columns = tuple(dict.fromkeys(filter(None, (*given.columns, *wanted)))) if given.columns else ()
         how = TableSource(
             given.file or "", given.sheet, columns, given.language or "", given.encoding or "", given.header or (),
@@ -115,7 +120,7 @@ def rows(each: Each, number: int, env: Env) -> tuple[tuple[Row, ...], tuple[Diag
     """The rows that briefings are made of, and what is told of the table. Raises BriefingsError when there is none to be had."""
     table = each.read(env)
     given = each.given
-    named = given.name or "name"
+    named = each.named
     columns: dict[str, int] = {}
     for wanted in (named, *([given.id] if given.id else []), *(given.tags or ())):
         found = heading(table, wanted)
@@ -188,3 +193,23 @@ def _files(given: ForEach, env: Env, where: Where) -> Rows:
             for stem in [PurePosixPath(name).name.removesuffix(ending)]
         ),
     )
+
+
+def together(found: Iterable[tuple[Row | None, Diagnostic]]) -> Iterator[Diagnostic]:
+    """Findings of documents: what is told of one place of a pattern for several rows is told once, with the rows."""
+    kept: dict[tuple[object, ...], tuple[Diagnostic, dict[str, Row]]] = {}
+    for row, one in found:
+        if row is None or (one.where is not None and one.where.file == row.where.file):
+            kept.setdefault((one,), (one, {}))
+        else:
+            kept.setdefault((one.level, one.code, one.where, one.path), (one, {}))[1][row.id] = row
+    for one, rows in kept.values():
+        yield replace(one, message=f"{one.message} ({_rows(tuple(rows.values()))})") if rows else one
+
+
+def _rows(rows: tuple[Row, ...]) -> str:
+    first, *others = rows
+    told = f"`{visible(first.name)}`, {first.where.file}:{first.where.line}"
+    if not others:
+        return f"in the row {told}"
+    return f"in {len(rows)} rows, such as {told}"

@@ -18,7 +18,7 @@ from ..env import Env
 from ..frozen import frozen, replace
 from ..report import Report
 from ..report.place import Place
-from ..source import Mapping_, Scalar, Sequence_, Source
+from ..source import Inserted, Mapping_, Scalar, Sequence_, Source
 from ..source.readers import Citation, read_citation
 from ..values import Day, Figure, Origin, Record, Text, Value, figures
 from . import approval, documents, numbers
@@ -102,6 +102,8 @@ class Ledger:
     """Texts that tell what an earlier edition said."""
     states: Mapping[str, str] = field(default_factory=dict)
     """The hash of each section, by which its approval holds."""
+    inserted: Mapping[str, tuple[Inserted, ...]] = field(default_factory=dict)
+    """What was put into texts from the cells of a table, by the ids of their fields."""
 
     def cited(self, origin: str) -> Citation | None:
         """The citation that holds for a field: its own, else that of the nearest part around it."""
@@ -117,7 +119,10 @@ def of(report: Report, source: Source, env: Env) -> Ledger:
     citations = dict(_citations(Place(source.root)))
     read = dict(_documents(report, env))
     corrected, states = frozenset(_corrected(report)), approval.states(source, env)
-    made = Ledger(report.id, report.language, (), read, report.root, report.where, citations, corrected, states)
+    inserted = dict(_inserted(Place(source.root)))
+    made = Ledger(
+        report.id, report.language, (), read, report.root, report.where, citations, corrected, states, inserted
+    )
     facts = tuple({fact.id: fact for fact in _facts(report.root, made)}.values())
     return replace(made, facts=tuple(_located(fact, made) for fact in facts))
 
@@ -145,6 +150,19 @@ def _citations(place: Place) -> Iterator[tuple[str, Citation]]:
     elif isinstance(place.node, Sequence_):
         for index, name in enumerate(place.names):
             yield from _citations(place.item(index, name))
+
+
+def _inserted(place: Place) -> Iterator[tuple[str, tuple[Inserted, ...]]]:
+    """What of the values below a place comes from cells."""
+    match place.node:
+        case Scalar(inserted=inserted) if inserted:
+            yield place.origin, inserted
+        case Mapping_(entries=entries):
+            for key, _ in entries:
+                yield from _inserted(place / key.text)
+        case Sequence_():
+            for spot in place.items:
+                yield from _inserted(spot)
 
 
 def _nearest(citations: Mapping[str, Citation], origin: str) -> Citation | None:
@@ -267,12 +285,26 @@ def _figure(one: Figure, counts: str, ledger: Ledger, names: tuple[str, ...] = (
 
 
 def _texts(text: Text, ledger: Ledger) -> Iterator[Fact]:
-    where = ledger.where.get(text.origin)
+    cells = ledger.inserted.get(text.origin) or ledger.inserted.get(text.origin.rpartition(".")[0], ())
     for index, one in enumerate(numbers.read(text.content, text.spoken or text.language), 1):
+        where = _cell(one, text.content, cells) or ledger.where.get(text.origin)
         yield Fact(
             f"{text.origin}#{index}", one.shown, one.value, one.unit, one.qualifier, one.digits,
             one.subject, where, text.origin, reason=one.reason or ("said before" if text.origin in ledger.corrected else ""), spelt=one.spelt, before=one.before, after=one.after,
         )  # fmt: skip
+
+
+def _cell(one: Number, content: str, cells: tuple[Inserted, ...]) -> Where | None:
+    """The cell that a number in a text was put in from, if any."""
+    start = 0
+    for put in cells:
+        at = content.find(put.text, start)
+        if at < 0:
+            continue
+        start = at + len(put.text)
+        if at <= one.start and one.end <= start + len(one.unit):
+            return put.where
+    return None
 
 
 def _located(fact: Fact, ledger: Ledger) -> Fact:

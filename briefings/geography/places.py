@@ -1,6 +1,7 @@
 """Countries and regions by the names that people write: codes, and names in six languages.
 
 country     "IRN", "364", "Iran", "Irán", "伊朗", "Iran (Islamic Republic of)" -> "IRN"
+named       "IRN", "Africa" -> what a language calls it
 region      "Africa", "002", "África oriental" -> the codes of its countries
 """
 
@@ -98,6 +99,16 @@ def country(text: str) -> str:
 def region(text: str) -> tuple[str, ...]:
     """The codes of a region's countries by its number or its name in any of the six languages; () where it is none."""
     return _regions().get(folded(text), ())
+
+
+def named(text: str, language: str) -> str:
+    """What a language calls a country or a region that goes by a code or by any name; "" where it is none, or the language none of the six."""
+    if language not in LANGUAGES:
+        return ""
+    if code := country(text):
+        return countries()[code].name(language)
+    at, key = LANGUAGES.index(language), folded(text)
+    return next((one.names[at] for one in regions() if key in map(folded, (one.number, *one.names))), "")
 
 
 def spellings() -> tuple[str, ...]:

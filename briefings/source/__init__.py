@@ -44,15 +44,26 @@ Step: TypeAlias = "str | int"
 
 
 @frozen
+class Inserted:
+    """What was put into a value from the cell of a table: in words, with the cell's place, its unit, and the language of words."""
+
+    text: str
+    where: Where
+    unit: str = ""
+    language: str = ""
+
+
+@frozen
 class Scalar:
     """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema
-    makes of it.
+    makes of it; `inserted` what of it comes from a table.
     """
 
     value: bool | int | Decimal | str | None
     text: str
     where: Where
     quoted: bool = False
+    inserted: tuple[Inserted, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:

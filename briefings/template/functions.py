@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from ..frozen import replace
+from ..geography import places
 from ..language import of, wording
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, cut, figures, leaves, plain, prose, record
 from .rich import named, spans, words
@@ -76,6 +77,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
         "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
         "words": _word_count,
+        "rounded": lambda value, decimals=0: _changed(value, lambda size: figures.rounded(size, decimals)),
+        "significant": lambda value, digits=2: _changed(value, lambda size: figures.shortened(size, digits)),
+        "place": lambda value: _place(value, language),
     }
 
 
@@ -93,6 +97,21 @@ def source_words(root: Record, cited: Mapping[Origin, str], language: str) -> Ma
                 said += (*between, *rich) if rich else ()
             told[str(one["key"])] = said
     return {origin: told[key] for origin, key in cited.items() if told.get(key)}
+
+
+def _changed(value: Any, change: Callable[[Decimal], Decimal | None]) -> Any:
+    """A figure, or a number, with another value; one that the source lacks stays so."""
+    if isinstance(value, Figure):
+        return value if value.value is None else replace(value, value=change(value.value), digits=None)
+    return change(Decimal(str(value)))
+
+
+def _place(value: Any, language: str) -> Any:
+    """A country or region, by its name or code, as the language calls it; other words stay as they are."""
+    said = places.named(words(value), language)
+    if not said:
+        return value
+    return replace(value, content=said, language=language) if isinstance(value, Text) else said
 
 
 def _cited(source: Record, joined: Callable[..., Spans], *, item: bool) -> Spans:

@@ -106,6 +106,14 @@ def rounded(value: Decimal | None, decimals: int | None) -> Decimal | None:
         return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 
 
+def shortened(value: Decimal, digits: int) -> Decimal:
+    """A value to so many significant digits, half rounded up, where an author asks for it: 31,889,923 to two is 3.2E+7."""
+    if not value or not value.is_finite() or abs(value.adjusted()) > LARGEST:
+        return value
+    with localcontext(prec=4 * LARGEST):
+        return value.quantize(Decimal(1).scaleb(value.adjusted() - max(digits, 1) + 1), rounding=ROUND_HALF_UP)
+
+
 def percent(share: Decimal | int, language: str, digits: int | None = None) -> str:
     """A share (1 is the whole) as a percentage with so many decimals, half rounded up: 0.0619 is "6%", in French "6 %".
 
