@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .. import report, source
+from .. import report
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
-from ..env import Env
+from ..engine.project import Subject
+from ..engine.reading import Reading
 from ..facts import approval, forms, stale
 from ..facts.approval import Approval
 from ..frozen import frozen
@@ -25,39 +26,40 @@ class Asked:
 
 
 def signed(
-    reports: Sequence[Path], env: Env, asked: Asked
+    subjects: Sequence[Subject], reading: Reading, asked: Asked
 ) -> tuple[dict[Path, tuple[bytes, tuple[str, ...]]], tuple[Diagnostic, ...]]:
     """The files to write, each with the sections that it approves now; and what could not be approved."""
-    made: dict[Path, tuple[bytes, tuple[str, ...]]] = {}
     found: list[Diagnostic] = []
     sheet = _sheet(asked.sheet) if asked.sheet else {}
     known: set[str] = set()
-    for path in reports:
+    env = reading.env
+    named: dict[Path, dict[str, Approval]] = {}
+    for of in subjects:
         try:
-            given = source.read(path, env.name(path), env)
+            given, _ = reading.source(of)
             id = report.parse(given, env).id
         except BriefingsError as problem:
             found += problem.findings
             continue
-        states = approval.states(given, env)
-        known |= set(states)
+        whose = f"{of.row.id}/" if of.row else ""
+        states = approval.states(given, env, of.row.id if of.row else "")
+        plain = {key.removeprefix(whose): state for key, state in states.items()}
+        known |= set(plain)
         new = (
-            {key: Approval(asked.by, asked.on, states[key]) for key in asked.sections or states if key in states}
+            {whose + key: Approval(asked.by, asked.on, plain[key]) for key in asked.sections or plain if key in plain}
             if asked.by
             else {}
         )
         for key, one in sheet.get(id, {}).items():
-            if states.get(key) == one.hash:
-                new[key] = one
+            if plain.get(key) == one.hash:
+                new[whose + key] = one
             else:
                 message = f"the section `{key}` has changed since the sheet was written that {one.by} signed"
-                found.append(
-                    error(
-                        "approve-changed", message, Where(env.name(path)), f"sections.{key}", "have it looked at again"
-                    )
-                )
+                where = Where(env.name(of.report))
+                found.append(error("approve-changed", message, where, f"sections.{key}", "have it looked at again"))
         if new:
-            made[stale.beside(path)] = approval.signed(path, env, new), tuple(new)
+            named.setdefault(of.report, {}).update(new)
+    made = {stale.beside(path): (approval.signed(path, env, new), tuple(new)) for path, new in named.items()}
     for key in asked.sections:
         if key not in known:
             found.append(

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from .. import report, source
+from .. import report
 from ..diagnostics import BriefingsError, Diagnostic
-from ..env import Env
+from ..engine.each import Row, together
+from ..engine.project import Subject
+from ..engine.reading import Reading
 from ..facts import ledger, rules, stale, translated
 from ..facts.ledger import Ledger
 from ..language import LANGUAGES
 from ..report import translation
 
 
-def gather(reports: Sequence[Path], env: Env) -> tuple[tuple[Ledger, ...], tuple[Diagnostic, ...]]:
+def gather(subjects: Sequence[Subject], reading: Reading) -> tuple[tuple[Ledger, ...], tuple[Diagnostic, ...]]:
     """The ledgers of some reports, and all findings about their facts, those of their translations among them."""
     ledgers: list[Ledger] = []
-    found: list[Diagnostic] = []
-    for path in reports:
+    found: list[tuple[Row | None, Diagnostic]] = []
+    for of in subjects:
         try:
-            given = source.read(path, env.name(path), env)
-            parsed = report.parse(given, env)
+            made, told = _of(of, reading)
+        except BriefingsError as problem:
+            found += ((of.row, one) for one in problem.findings)
+            continue
+        ledgers.append(made)
+        found += ((of.row, one) for one in told)
+    return tuple(ledgers), tuple(dict.fromkeys(together(found)))
+
+
+def _of(of: Subject, reading: Reading) -> tuple[Ledger, list[Diagnostic]]:
+    """The ledger of a subject, and what is told of its facts. Raises BriefingsError for a report with errors."""
+    env = reading.env
+    given, _ = reading.source(of)
+    parsed = report.parse(given, env)
+    made = ledger.of(parsed, given, env)
+    found = [*rules.findings(made), *stale.findings(made, of.report, env), *stale.older(given)]
+    for language in LANGUAGES:
+        if language == parsed.language or not translation.sibling(of.report, language).is_file():
+            continue
+        try:
+            found += translated.findings(parsed, reading.translated(of, parsed, language))
         except BriefingsError as problem:
             found += problem.findings
-            continue
-        made = ledger.of(parsed, given, env)
-        ledgers.append(made)
-        found += rules.findings(made)
-        found += stale.findings(made, path, env)
-        found += stale.older(given)
-        for language in LANGUAGES:
-            sibling = translation.sibling(path, language)
-            if language == parsed.language or not sibling.is_file():
-                continue
-            try:
-                spoken = translation.translate(parsed, source.read(sibling, env.name(sibling), env), language)
-            except BriefingsError as problem:
-                found += problem.findings
-                continue
-            found += translated.findings(parsed, spoken)
-    return tuple(ledgers), tuple(dict.fromkeys(found))
+    return made, found

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from .. import report, source
+from .. import report
 from ..diagnostics import BriefingsError, Diagnostic, Level
+from ..engine.project import Project, Subject
+from ..engine.reading import Reading
 from ..env import Env
 from ..facts import approval, stale
 from ..frozen import replace
@@ -17,26 +18,29 @@ from ..source import Scalar, Source
 from .facts import gather
 
 
-def refused(reports: Sequence[Path], env: Env, at: datetime.datetime) -> dict[str, tuple[Diagnostic, ...]]:
-    """The reports, by id, that may not go out at a moment, and why."""
+def refused(
+    project: Project, subjects: Sequence[Subject], env: Env, at: datetime.datetime
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """The reports, by id, that may not go out at a moment, and why. A version for an audience goes out with its whole report."""
     held: dict[str, tuple[Diagnostic, ...]] = {}
-    for path in reports:
+    reading = Reading(project, env)
+    for of in subjects:
         try:
-            given = source.read(path, env.name(path), env)
+            given, _ = reading.source(of)
             id = report.parse(given, env).id
         except BriefingsError:
             continue  # the build tells, and makes nothing of it
-        if told := tuple(_findings(given, path, env, at)):
+        if told := tuple(_findings(given, of, reading, at)):
             held[id] = told
     return held
 
 
-def _findings(given: Source, path: Path, env: Env, at: datetime.datetime) -> Iterator[Diagnostic]:
+def _findings(given: Source, of: Subject, reading: Reading, at: datetime.datetime) -> Iterator[Diagnostic]:
     """Why a report may not go out."""
     yield from _status(given, at)
-    yield from approval.findings(given, path, env)
+    yield from approval.findings(given, of.report, reading.env, of.row.id if of.row else "")
     yield from stale.due(given, at.astimezone(datetime.UTC).date())
-    _, found = gather([path], env)
+    _, found = gather([of], reading)
     for one in found:
         if one.level is Level.ERROR or one.code in ("source-changed", "facts-file-wrong", "fact-unread", "fact-older"):
             yield replace(one, level=Level.ERROR)

@@ -57,7 +57,7 @@ def built(
     if given.get("final"):
         from . import final
 
-        held = final.refused([path.resolve() for path in given["data"] or loaded.reports], env, given["final"])
+        held = final.refused(loaded, loaded.subjects(path.resolve() for path in given["data"]), env, given["final"])
     into = keeper(home) if keeper else Keeper()
     stop: Stop = click.get_current_context().obj
     with _progress(as_json, doing) as told:
@@ -106,6 +106,17 @@ def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple
     if isinstance(made, workers.Lost):
         return (made.finding(f"`{projects.FILE}`", Where(projects.FILE), "reading it"),)
     return made
+
+
+def known(home: Path, env: Env) -> Project:
+    """The project in a folder, for a command that asks its reports alone: one whose file is wrong has those of `data/`, each as it stands."""
+    from ..diagnostics import BriefingsError
+    from ..engine import project as projects
+
+    try:
+        return projects.load(home, env)
+    except BriefingsError:
+        return projects.bare(home, env)
 
 
 def limits_of(timeout: float | None, memory: int | None, untrusted: bool, **_: object) -> Limits:

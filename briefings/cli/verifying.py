@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .. import report, source
+from .. import report
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error
 from ..engine import build as stage
 from ..engine.build import Output
-from ..engine.project import Project
+from ..engine.project import Project, Subject
+from ..engine.reading import Reading
 from ..env import Env
 from ..facts import finished, ledger, verify
 from ..facts.streams import Finished
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..reflow.sizes import sized
-from ..report import Report, translation
+from ..report import Report
 from ..source import Source
 
 _LIKE = 0.3
+_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)+$")
 
 
 @frozen
@@ -32,6 +34,7 @@ class Asked:
     language: str = ""
     edition: str = ""
     brand: Path | None = None
+    audience: str = ""
 
 
 class Verifier:
@@ -39,8 +42,9 @@ class Verifier:
 
     def __init__(self, project: Project, env: Env, asked: Asked) -> None:
         self._project, self._env, self._asked = project, env, asked
-        self._made: dict[tuple[str, str, str, str], tuple[Output, ...]] = {}
-        self._reports: dict[Path, tuple[Source, Report]] = {}
+        self._made: dict[tuple[object, ...], tuple[Output, ...]] = {}
+        self._reading = Reading(project, env)
+        self._reports: dict[Subject, tuple[Source, Report]] = {}
 
     def findings(self, file: Path) -> tuple[Diagnostic, ...]:
         """What is wrong with a file; one that is of no report of the project is an error."""
@@ -71,28 +75,29 @@ class Verifier:
             )
             return
         _, output, mine = best
-        path, given, own = self._report(output.report)
+        of, given, own = self._report(output)
         spoken = own
         if output.language != own.language:
-            sibling = translation.sibling(path, output.language)
-            spoken = translation.translate(
-                own, source.read(sibling, self._env.name(sibling), self._env), output.language
-            )
+            spoken = self._reading.translated(of, own, output.language)
         facts = ledger.of(own, given, self._env)
         yield from verify.verify(mine, theirs, spoken.root, facts, output.language)
 
     def _candidates(self, theirs: Finished) -> tuple[Output, ...]:
         """The documents that a file may be: by its name, else all of its kind and language."""
-        name = re.match(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)+$", Path(theirs.name).name)
+        name = _NAME.match(Path(theirs.name).name)
         language = self._asked.language or (name["language"] if name else "") or _primary(theirs.language)
         size = theirs.size if sized(theirs.size) else ""
-        made = self._built(language, theirs.kind, size) or self._built("", theirs.kind, size)
+        stem = name["stem"] if name else ""
+        made = self._built(language, theirs.kind, size, stem) or self._built("", theirs.kind, size, stem)
         named = [one for one in made if name and f"{one.report}-{one.template}" == name["stem"]]
         return tuple(named) or made
 
-    def _built(self, language: str, kind: str, size: str) -> tuple[Output, ...]:
+    def _built(self, language: str, kind: str, size: str, stem: str) -> tuple[Output, ...]:
+        """What the data make; of hundreds of rows those alone that the file's name may mean."""
         template = self._asked.template
-        key = template, language, kind, size
+        meant = tuple(one for one in self._project.build if one.row and f"-{one.row.id}-" in f"-{stem}-")
+        entries = tuple(one for one in self._project.build if one.row is None) + meant if meant else self._project.build
+        key = template, language, kind, size, tuple(one.row.id for one in meant if one.row)
         if key not in self._made:
             known = language if language in LANGUAGES else ""
             options = stage.Options(
@@ -103,22 +108,29 @@ class Verifier:
                 self._asked.edition,
                 brand=self._asked.brand,
                 cards=(size,) if size else (),
+                audience=self._asked.audience,
             )
-            result = stage.build(self._project, self._env, options)
+            result = stage.build(replace(self._project, build=entries), self._env, options)
             broken = [one for one in result.findings if one.level is Level.ERROR]
             if not result.outputs and broken and not known:
                 raise BriefingsError(broken)
             self._made[key] = result.outputs
         return self._made[key]
 
-    def _report(self, id: str) -> tuple[Path, Source, Report]:
-        for path in map(Path.resolve, self._asked.data or self._project.reports):
-            if path not in self._reports:
-                given = source.read(path, self._env.name(path), self._env)
-                self._reports[path] = given, report.parse(given, self._env)
-            if self._reports[path][1].id == id:
-                return path, *self._reports[path]
-        raise AssertionError(f"the report {id} was built")
+    def _report(self, output: Output) -> tuple[Subject, Source, Report]:
+        """The report of an output; one of a version for an audience lies in the folder of that name."""
+        folders = Path(output.name).parts[:-1]
+        for subject in self._project.subjects(map(Path.resolve, self._asked.data)):
+            if subject.row and f"-{subject.row.id}" not in f"-{output.report}":
+                continue
+            versions = {one.audience for one in self._project.build if one.report == subject.report} & set(folders)
+            of = replace(subject, audience=self._asked.audience or next(iter(versions), ""))
+            if of not in self._reports:
+                given, _ = self._reading.source(of)
+                self._reports[of] = given, report.parse(given, self._env)
+            if self._reports[of][1].id == output.report:
+                return of, *self._reports[of]
+        raise AssertionError(f"the report {output.report} was built")
 
 
 def _primary(tag: str) -> str:

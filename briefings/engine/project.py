@@ -178,11 +178,20 @@ class Project:
     inputs: Mapping[str, str] = MappingProxyType({})
     """Tables that rows are of, each with its SHA-256."""
 
-    @property
-    def plain(self) -> tuple[Path, ...]:
-        """The reports that are no patterns."""
-        patterns = {entry.report for entry in self.build if entry.row}
-        return tuple(path for path in self.reports if path not in patterns)
+    patterns: frozenset[Path] = frozenset()
+    """Reports that are filled with rows."""
+
+    def subjects(self, given: Iterable[Path] = ()) -> tuple[Subject, ...]:
+        """What its reports are of, or some of them: a pattern is of each of its rows, every other report of itself."""
+        rows: dict[Path, dict[Row, None]] = {path: {} for path in self.patterns}
+        for entry in self.build:
+            if entry.row:
+                rows.setdefault(entry.report, {})[entry.row] = None
+        return tuple(
+            subject
+            for path in tuple(given) or self.reports
+            for subject in ([Subject(path, row) for row in rows[path]] if path in rows else [Subject(path)])
+        )
 
     def of(self, reports: Iterable[Path]) -> Project:
         """The same project with other reports (`--data`): entries for a file stay, a file without one gets the
@@ -238,8 +247,7 @@ def load(root: Path | None, env: Env) -> Project:
     reports = reports_in(door)
     strays = _strays(door)
     if not (home / FILE).is_file():
-        entries = tuple(entry for path in reports for entry in _usual(path, ()))
-        return Project(home, reports, entries, (), MappingProxyType({}), strays)
+        return bare(home, door)
     read = source.read(home / FILE, FILE, door)
     node = read.root
     if not isinstance(node, Mapping_):
@@ -272,8 +280,15 @@ def _made(
         raise BriefingsError(sorted(findings, key=lambda finding: finding.where or Where(FILE)))
     return Project(
         home, (*reports, *reading.further), tuple(entries), languages, MappingProxyType(brands), (*findings, *reading.told),
-        file.theme or "", tuple(reading.each), MappingProxyType(reading.inputs),
+        file.theme or "", tuple(reading.each), MappingProxyType(reading.inputs), frozenset(reading.patterns),
     )  # fmt: skip
+
+
+def bare(home: Path, env: Env) -> Project:
+    """A project without a file of its own: each report as the usual pair."""
+    reports = reports_in(env)
+    entries = tuple(entry for path in reports for entry in _usual(path, ()))
+    return Project(home, reports, entries, (), MappingProxyType({}), _strays(env))
 
 
 def _strays(env: Env) -> tuple[Diagnostic, ...]:
@@ -322,6 +337,7 @@ class _Entries:
     wrong: list[Diagnostic] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
+    patterns: set[Path] = field(default_factory=set)
     further: list[Path] = field(default_factory=list)
     """Reports that lie in other folders than `data/`."""
 
@@ -378,7 +394,9 @@ class _Entries:
             return []
         self.each.append(made)
         self.told += told
-        return [(path, row) for path in self._reports(one, place) for row in found]
+        patterns = tuple(self._reports(one, place))
+        self.patterns.update(patterns)
+        return [(path, row) for path in patterns for row in found]
 
     def _journal(self, name: str, data: bytes) -> None:
         self.inputs[name] = hashlib.sha256(data).hexdigest()

@@ -35,11 +35,15 @@ class Approval:
     hash: str
 
 
-def states(source: Source, env: Env) -> dict[str, str]:
-    """The hash of each section as it is now."""
+def states(source: Source, env: Env, row: str = "") -> dict[str, str]:
+    """The hash of each section as it is now; those of a pattern's are each row's, by `row/section`."""
     sections = source.root.get("sections") if isinstance(source.root, Mapping_) else None
     entries = sections.entries if isinstance(sections, Mapping_) else ()
-    return {key.text: _hash(node, env) for key, node in entries}
+    return {_of_row(row, key.text): _hash(node, env) for key, node in entries}
+
+
+def _of_row(row: str, key: str) -> str:
+    return f"{row}/{key}" if row else key
 
 
 def _hash(node: Node, env: Env) -> str:
@@ -77,14 +81,14 @@ def signed(path: Path, env: Env, new: Mapping[str, Approval]) -> bytes:
     return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def findings(source: Source, path: Path, env: Env) -> Iterator[Diagnostic]:
+def findings(source: Source, path: Path, env: Env, row: str = "") -> Iterator[Diagnostic]:
     """Sections that nobody has approved as they are."""
     told = approved(path, env)
     sections = source.root.get("sections") if isinstance(source.root, Mapping_) else None
     for key, state in states(source, env).items():
         node = sections.key(key) if isinstance(sections, Mapping_) else None
         where = node.where if isinstance(node, Scalar) else Where(source.name)
-        one = told.get(key)
+        one = told.get(_of_row(row, key))
         if one is None:
             hint = f"`briefings approve --section {key} --by NAME --on DAY` when somebody has looked at it"
             yield error("final-unapproved", f"nobody has approved the section `{key}`", where, f"sections.{key}", hint)

@@ -59,8 +59,8 @@ class Table:
     def scope(self, at: int) -> Scope:
         """What an expression can name for a row, counted from 0."""
         given: dict[str, Callable[..., Any]] = {
-            "rank": self._rank, "count": self._count, "total": self._total, "average": self._average, "median": self._median,
-            "share": self._share, "top": self._top, "neighbours": self._neighbours,
+            "rank": self.rank, "count": self.count, "total": self.total, "average": self.average, "median": self.median,
+            "share": self.share, "top": self.top, "neighbours": self.neighbours,
         }  # fmt: skip
         name = self.rows.rows[at][self.rows.header.index(heading(self.rows, self.named))]
         called: dict[str, Any] = {key: function(key, _bound(does, at)) for key, does in given.items()}
@@ -161,7 +161,8 @@ class Table:
         value = self.rows.rows[at][column].value
         return value if isinstance(value, Decimal) else None
 
-    def _rank(self, at: int, of: Any, within: Any = None, lowest: bool = False) -> Figure:
+    def rank(self, at: int, of: Any, within: Any = None, lowest: bool = False) -> Figure:
+        """Its place among the rows by a column: 1 is the largest, or the smallest with `lowest`."""
         column, group = self._column(of), self._group(at, within)
         own, known = self._own(at, column), self._known(column, group)
         place = None
@@ -170,18 +171,21 @@ class Table:
             place = Decimal(before + 1)
         return self._figure(place, at, column, f"rank by {self._said(column, within, known)}")
 
-    def _count(self, at: int, of: Any = None, within: Any = None) -> Figure:
+    def count(self, at: int, of: Any = None, within: Any = None) -> Figure:
+        """How many rows there are, or have a value in a column."""
         group = self._group(at, within)
         column = 0 if of is None else self._column(of)
         known = [one for one in group if of is None or self.rows.rows[one][column].value is not None]
         return self._figure(Decimal(len(known)), at, column, f"number of {self._said(column, within, known)}")
 
-    def _total(self, at: int, of: Any, within: Any = None) -> Figure:
+    def total(self, at: int, of: Any, within: Any = None) -> Figure:
+        """The sum of a column."""
         column, group = self._column(of), self._group(at, within)
         known = self._known(column, group)
         return self._figure(sum(known) if known else None, at, column, f"sum of {self._said(column, within, known)}")  # type: ignore[arg-type]
 
-    def _average(self, at: int, of: Any, within: Any = None, weight: Any = None, decimals: int | None = None) -> Figure:
+    def average(self, at: int, of: Any, within: Any = None, weight: Any = None, decimals: int | None = None) -> Figure:
+        """The mean of a column, weighted by another where `weight` names one."""
         column, group = self._column(of), self._group(at, within)
         by = None if weight is None else self._column(weight)
         pairs = [
@@ -197,7 +201,8 @@ class Table:
         )
         return self._figure(self._as_fine(mean, column, decimals), at, column, how, self._unit(column))
 
-    def _median(self, at: int, of: Any, within: Any = None, decimals: int | None = None) -> Figure:
+    def median(self, at: int, of: Any, within: Any = None, decimals: int | None = None) -> Figure:
+        """The middle value of a column."""
         column, group = self._column(of), self._group(at, within)
         known = self._known(column, group)
         half = len(known) // 2
@@ -205,7 +210,8 @@ class Table:
         how = f"median of {self._said(column, within, known)}"
         return self._figure(self._as_fine(middle, column, decimals), at, column, how, self._unit(column))
 
-    def _share(self, at: int, of: Any, within: Any = None, decimals: int = 1) -> Figure:
+    def share(self, at: int, of: Any, within: Any = None, decimals: int = 1) -> Figure:
+        """The row's part of the column's sum, in per cent."""
         column, group = self._column(of), self._group(at, within)
         known, own = self._known(column, group), self._own(at, column)
         whole = sum(known, Decimal(0))
@@ -225,13 +231,15 @@ class Table:
             decimals = min(finest, _FINEST) or int(abs(value) < _LARGE)
         return figures.rounded(value, decimals)
 
-    def _top(self, at: int, of: Any, many: int = 5, within: Any = None, lowest: bool = False) -> tuple[Record, ...]:
+    def top(self, at: int, of: Any, many: int = 5, within: Any = None, lowest: bool = False) -> tuple[Record, ...]:
+        """The rows that have most of something, or least with `lowest`."""
         column = self._column(of)
         return self._listed(
             at, column, within, self._ordered(at, column, within, lowest=lowest)[: max(many, 0)], lowest=lowest
         )
 
-    def _neighbours(self, at: int, of: Any, many: int = 1, within: Any = None) -> tuple[Record, ...]:
+    def neighbours(self, at: int, of: Any, many: int = 1, within: Any = None) -> tuple[Record, ...]:
+        """The row between those that stand above and below it by a column."""
         column = self._column(of)
         order = self._ordered(at, column, within, lowest=False)
         if at not in order:
@@ -254,7 +262,7 @@ class Table:
                     "id": self.keys.get((self.rows.rows[one][0].where.file, self.rows.rows[one][0].where.line), ""),
                     "name": self._value(one, named),
                     "value": self._value(one, column),
-                    "rank": self._rank(one, self.rows.header[column], within, lowest),
+                    "rank": self.rank(one, self.rows.header[column], within, lowest),
                     "own": one == at,
                 },
             )

@@ -173,7 +173,8 @@ class _Filling:
             if not lacking.body:
                 message = "nothing of the report is left for this row"
             hint = "leave the row out with `without`, or say with `if` what depends on the value"
-            self.wrong.append(error("row-lacks", message, lacking.where or self.own, "", hint))
+            if not self.wrong:
+                self.wrong.append(error("row-lacks", message, lacking.where or self.own, "", hint))
             return root
         id = made.get("id") if isinstance(made, Mapping_) else None
         if isinstance(made, Mapping_) and isinstance(id, Scalar) and not id.inserted and id.text:

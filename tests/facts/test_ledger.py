@@ -17,6 +17,10 @@ from projects import ROOT, run
 
 from briefings import report, source
 from briefings.cli.facts import gather
+from briefings.diagnostics import Diagnostic
+from briefings.engine import project
+from briefings.engine.project import Subject
+from briefings.engine.reading import Reading
 from briefings.env import Env
 from briefings.facts import documents, numbers
 from briefings.facts.ledger import Ledger
@@ -112,12 +116,17 @@ def test_numbers_are_read_as_people_mean_them(text: str, language: str, read: st
     assert " ".join(told(one) for one in numbers.read(text, language)) == read
 
 
+def gathered(path: Path, home: Path) -> tuple[tuple[Ledger, ...], tuple[Diagnostic, ...]]:
+    env = Env(home, dict(os.environ))
+    return gather([Subject(path)], Reading(project.bare(home, env), env))
+
+
 # --- The rules -----------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["health", "budget", "fisheries"])
 def test_what_the_sources_bear_out_has_no_findings(foreign: Path, name: str) -> None:
-    _, found = gather([foreign / f"data/{name}.yaml"], Env(foreign, dict(os.environ)))
+    _, found = gathered(foreign / f"data/{name}.yaml", foreign)
 
     assert [finding.render() for finding in found] == []
 
@@ -126,7 +135,7 @@ def test_what_the_sources_bear_out_has_no_findings(foreign: Path, name: str) -> 
     "path", [SAMPLE, ROOT / "tests/reports/water.yaml", ROOT / "tests/reports/tables.yaml"], ids=lambda path: path.stem
 )
 def test_the_reports_of_the_repository_have_no_findings(path: Path) -> None:
-    assert gather([path], Env(ROOT, dict(os.environ)))[1] == ()
+    assert gathered(path, ROOT)[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +161,7 @@ def test_what_they_do_not_bear_out_is_told(foreign: Path, name: str, before: str
     path = foreign / f"data/{name}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
 
-    _, found = gather([path], Env(foreign, dict(os.environ)))
+    _, found = gathered(path, foreign)
 
     assert {finding.code for finding in found} == codes
     assert all(finding.where and finding.where.line for finding in found)
@@ -170,7 +179,7 @@ def test_two_figures_that_were_swapped_are_an_error(tmp_path: Path) -> None:
     )
     (tmp_path / "data.yaml").write_text(text, encoding="utf-8")
 
-    _, found = gather([tmp_path / "data.yaml"], Env(tmp_path, dict(os.environ)))
+    _, found = gathered(tmp_path / "data.yaml", tmp_path)
 
     assert [(finding.code, finding.path) for finding in found] == [
         ("fact-subject", "sections.support.items.trafficking.value"),

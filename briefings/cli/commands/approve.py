@@ -36,8 +36,10 @@ def approve(
     from ...diagnostics import BriefingsError
     from ...engine import output
     from ...engine import project as projects
+    from ...engine.reading import Reading
     from ...env import Env
     from .. import approving
+    from ..opening import known
 
     if (sheet is None) != bool(by and on):
         raise click.UsageError("say who and when: `--by NAME --on 2024-05-31`, or `--sheet FILE.xlsx`")
@@ -47,10 +49,11 @@ def approve(
         require_file(path)
     home = home_named(project) if project is not None else projects.find_root(Path.cwd())
     env = Env(home, dict(os.environ))
-    reports = [path.resolve() for path in data or projects.reports_in(env)]
+    loaded = known(home, env)
     try:
         asked = approving.Asked(sections, by, on, sheet)
-        signed, found = approving.signed(reports, env, asked)
+        subjects = loaded.subjects(path.resolve() for path in data)
+        signed, found = approving.signed(subjects, Reading(loaded, env), asked)
         for path, (kept, names) in signed.items():
             output.write(path, kept)
             click.echo(f"{shown(path)}: {', '.join(names)}")

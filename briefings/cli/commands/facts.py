@@ -59,9 +59,11 @@ def facts(
     from ...diagnostics import BriefingsError
     from ...engine import output
     from ...engine import project as projects
+    from ...engine.reading import Reading
     from ...env import Env
     from ...facts import forms, stale
     from ..facts import gather
+    from ..opening import known
 
     for path in data:
         require_file(path)
@@ -73,17 +75,19 @@ def facts(
         raise click.UsageError("`--form xlsx` needs `--output FILE.xlsx`")
     home = home_named(project) if project is not None else projects.find_root(Path.cwd())
     env = Env(home, dict(os.environ))
-    reports = [path.resolve() for path in data or projects.reports_in(env)]
-    if not reports:
+    project_of = known(home, env)
+    subjects = project_of.subjects(path.resolve() for path in data)
+    if not subjects:
         raise click.UsageError(f"there is no report in `{shown(home / 'data')}`: name one with `--data`")
+    reports = list(dict.fromkeys(one.report for one in subjects))
     if locate:
-        return _locate(reports, env, write, form, strict)
-    ledgers, found = gather(reports, env)
+        return _locate([path for path in reports if path not in project_of.patterns], env, write, form, strict)
+    ledgers, found = gather(subjects, Reading(project_of, env))
     try:
         if target is not None:
             output.write(target, forms.FORMS[form](ledgers))
-        for path, ledger in zip(reports, ledgers, strict=False) if keep else ():
-            output.write(stale.beside(path), stale.kept(ledger, path, env))
+        for of, ledger in zip(subjects, ledgers, strict=False) if keep else ():
+            output.write(stale.beside(of.report), stale.kept(ledger, of.report, env))
     except BriefingsError as problem:
         return tell_findings(problem.findings, False, False)
     if target is None:

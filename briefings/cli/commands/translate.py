@@ -41,9 +41,15 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
     from ...env import Env
     from ...report import translation
     from .. import exchanging
+    from ..opening import known
 
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
-    chosen = reports or projects.reports_in(env)
+    patterns = known(env.root, env).patterns
+    chosen = reports or tuple(path for path in projects.reports_in(env) if path not in patterns)
+    for path in chosen:
+        if path.resolve() in patterns:
+            message = f"`{shown(path)}` is a pattern: write its translation beside it, with the same expressions"
+            raise click.UsageError(f"{message}; docs/many.md shows one")
     if form and come:
         raise click.UsageError("--export and --import cannot go together")
     if come and len(chosen) != 1:

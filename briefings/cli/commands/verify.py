@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..opening import home_named, limits_of, opened, require_file, require_reports
-from ..options import FILE, FOLDER, LANGUAGE, TELLING, printable, with_each
+from ..options import FILE, FOLDER, LANGUAGE, TELLING, identifier, printable, with_each
 from ..telling import shown, tell_findings, write_sarif
 
 
@@ -26,6 +26,9 @@ from ..telling import shown, tell_findings, write_sarif
 @click.option("--brand", type=FILE, help="The .pptx or .potx that they were built on, as for `build`.")
 @click.option(
     "--edition", default="", metavar="v1.2", callback=printable, help="The edition that they were built with."
+)
+@click.option(
+    "--audience", default="", metavar="NAME", callback=identifier, help="The audience that they were built for."
 )
 @click.option("--sarif", type=FILE, help="Write the findings to this file too, as SARIF 2.1.0, for code hosts.")
 @click.option("--strict", is_flag=True, help="Warnings fail the run too.")
@@ -56,7 +59,9 @@ def verify(
     if isinstance(loaded, tuple):
         return tell_findings(loaded, as_json, strict, annotations, home)
     require_reports(loaded, given)
-    asked = verifying.Asked(given["data"], given["template"], language or "", given["edition"], given["brand"])
+    asked = verifying.Asked(
+        given["data"], given["template"], language or "", given["edition"], given["brand"], given["audience"]
+    )
     found = verifying.told(files, loaded, env, asked, [shown(path) for path in files])
     code = tell_findings(found, as_json, strict, annotations, Path.cwd())
     return code if sarif is None or write_sarif(sarif, found) else 1
