@@ -152,7 +152,7 @@ def test_without_an_audience_all_is_shown_and_files_of_versions_have_a_folder_of
     done = run(home, "build")
 
     assert done.code == 0, done.err
-    told = {path.parent.name: path.read_text(encoding="utf-8") for path in home.glob("output/**/*.html")}
+    told = {path.parent.name: path.read_text(encoding="utf-8") for path in home.glob("output/**/wells-*.html")}
     assert {name: "Zinniapledges" in text for name, text in told.items()} == {
         "output": True, "press": False, "donors": True,
     }  # fmt: skip

@@ -92,7 +92,31 @@ def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
         given["audience"],
         look=given.get("look", False),
         cards=given["cards"],
+        select=given["select"],
+        exclude=given["exclude"],
     )
+
+
+def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Options, Env]:
+    """The project, the options and the environment of a command that says what would be built. Raises BriefingsError for a project's own faults."""
+    from ..engine import project as projects
+    from ..engine.build import Options
+    from ..env import Env
+
+    for path in given["data"]:
+        require_file(path)
+    home = home_named(folder) if folder is not None else projects.find_root(Path.cwd())
+    env = Env(home, dict(os.environ))
+    loaded = projects.load(home, env)
+    require_reports(loaded, given)
+    words = {
+        "templates": given["template"],
+        **{
+            key: given[key]
+            for key in ("data", "languages", "formats", "brand", "theme", "audience", "cards", "select", "exclude")
+        },
+    }
+    return loaded, Options(**words), env
 
 
 def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple[Diagnostic, ...]:

@@ -139,42 +139,53 @@ def with_each(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorated
 
 
+CHOOSING: Final = (
+    click.option("--data", type=FILE, multiple=True, help="A report to build in place of the project's own."),
+    click.option("--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."),
+    click.option("--lang", "languages", type=LANGUAGE, multiple=True, help="Only this language."),
+    click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
+    click.option(
+        "--card",
+        "cards",
+        multiple=True,
+        metavar="1080x1080",
+        callback=card,
+        help="The size of cards, for `png` and `svg`; may be given several times.",
+    ),
+    click.option(
+        "--brand",
+        type=FILE,
+        help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
+    ),
+    click.option(
+        "--theme",
+        default="",
+        metavar="NAME",
+        help="The colours and type of all documents: `un`, `earth`, `forest`, `ink`, `plain`, `vivid`, or one of yours.",
+    ),
+    click.option(
+        "--audience",
+        default="",
+        metavar="NAME",
+        callback=identifier,
+        help="The version for this audience: without the parts that are marked `for` others.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="WORDS",
+        help="Only documents of these names, such as `kenya,m*`, or `tag:`, `template:`, `lang:`, `brand:`, `audience:` with a word.",
+    ),
+    click.option("--exclude", multiple=True, metavar="WORDS", help="None of these, in the same words."),
+)
+"""What is built, of what, in which languages, formats and looks."""
+
+
 def shared(function: Any) -> Any:
     """The options that `build` and `check` have in common."""
     return with_each(
         click.argument("project", type=FOLDER, required=False),
-        click.option("--data", type=FILE, multiple=True, help="A report to build in place of the project's own."),
-        click.option(
-            "--template", multiple=True, help="Only this template; `builtin:deck` always means the built-in one."
-        ),
-        click.option("--lang", "languages", type=LANGUAGE, multiple=True, help="Only this language."),
-        click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Only this file format."),
-        click.option(
-            "--card",
-            "cards",
-            multiple=True,
-            metavar="1080x1080",
-            callback=card,
-            help="The size of cards, for `png` and `svg`; may be given several times.",
-        ),
-        click.option(
-            "--brand",
-            type=FILE,
-            help="Your own .pptx or .potx: its slide master, colours and fonts, in place of the project's brands.",
-        ),
-        click.option(
-            "--theme",
-            default="",
-            metavar="NAME",
-            help="The colours and type of all documents: `un`, `earth`, `forest`, `ink`, `plain`, `vivid`, or one of yours.",
-        ),
-        click.option(
-            "--audience",
-            default="",
-            metavar="NAME",
-            callback=identifier,
-            help="The version for this audience: without the parts that are marked `for` others.",
-        ),
+        *CHOOSING,
         click.option(
             "--edition",
             default="",

@@ -70,15 +70,17 @@ def build(
         options.theme,
         options.audience,
         options.cards,
+        options.select,
+        options.exclude,
     )
     try:
         date = env.source_date()
+        plan = Course(project, env, options, tell, keeper or Memory(), withheld)
     except BriefingsError as problem:
         return Result((), _in_order((*project.findings, *problem.findings)), {}, order)
     maker = Maker(
         project, (env.root, env.environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
     )
-    plan = Course(project, env, options, tell, keeper or Memory(), withheld)
     if options.limits or options.jobs > 1:
         preload()
     workers.run(maker, plan, options.jobs, options.limits)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
 from typing import Any, Final
@@ -28,6 +28,7 @@ from .document import READING, Filled, Options, Step, Written
 from .each import together
 from .output import File, Keeper
 from .project import Entry, Project, Subject
+from .selecting import entries as entries_of
 from .workers import Lost
 
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
@@ -137,7 +138,7 @@ class Course:
                 [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
                 for one in entries
             ]
-            for of, entries in _groups(project, options).items()
+            for of, entries in entries_of(project, options, env).items()
         }
         self._own_brand = options.brand is None
         entries = [steps for entries in self._steps.values() for steps in entries]
@@ -289,9 +290,7 @@ class Course:
     def _claimed(self, entry: Entry, filled: Filled, found: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
         """A document's formats with the names of their files, in the formats' own order; none when one of them is taken."""
         assert filled.name is not None
-        folder = f"{entry.brand}/" if entry.brand and self._own_brand else ""
-        folder += f"{entry.audience}/" if entry.audience else ""
-        names = {form: folder + _name(*filled.name, form) for form in FORMATS if form in filled.formats}
+        names = files_of(entry, filled.name, filled.formats, own_brand=self._own_brand)
         for twin in [name for name in names.values() if name in self._taken]:
             message = f"`{twin}` would be written twice"
             hint = "give one of the two templates another name"
@@ -317,33 +316,11 @@ def _id_taken(told: Filled, first: str) -> Diagnostic:
     return error("report-id-taken", message, told.id_where, "id", hint)
 
 
-def _groups(project: Project, options: Options) -> dict[Subject, list[Entry]]:
-    """The entries to build by what they are made of, as the options change them."""
-    if options.data:
-        project = project.of({path.resolve(): path for path in options.data}.values())
-    entries: Iterable[Entry] = project.build
-    if options.audience:
-        entries = dict.fromkeys(replace(entry, audience=options.audience) for entry in entries)
-    groups: dict[Subject, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.subject, []).append(entry)
-    if options.templates:
-        groups = {
-            of: [
-                entry
-                for name in dict.fromkeys(options.templates)
-                for entry in _with_template(of, held, name, project.languages)
-            ]
-            for of, held in groups.items()
-        }
-    return groups
-
-
-def _with_template(of: Subject, entries: Iterable[Entry], name: str, languages: tuple[str, ...]) -> list[Entry]:
-    """What the project says about a subject and a template; the template's usual output when it says nothing."""
-    return [entry for entry in entries if entry.template == name] or [
-        Entry(of.report, name, languages=languages, row=of.row, audience=of.audience)
-    ]
+def files_of(entry: Entry, name: tuple[str, str, str], formats: Collection[str], *, own_brand: bool) -> dict[str, str]:
+    """The names of a document's files by format, in the formats' own order; `name` is that of its report, its template and its language."""
+    folder = f"{entry.brand}/" if entry.brand and own_brand else ""
+    folder += f"{entry.audience}/" if entry.audience else ""
+    return {form: folder + _name(*name, form) for form in FORMATS if form in formats}
 
 
 def _name(report_id: str, template_name: str, language: str, form: str) -> str:

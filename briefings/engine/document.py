@@ -83,6 +83,9 @@ class Options:
     """Whether finished pages are scored for how they look."""
     cards: tuple[str, ...] = ()
     """The sizes of cards."""
+    select: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Which documents are meant, in the words of `selecting`."""
 
 
 @frozen

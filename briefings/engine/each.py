@@ -116,9 +116,8 @@ def rules(given: ForEach, place: Place, *, patterned: bool) -> Iterator[Diagnost
         yield place.error("each-unpatterned", message, "name it beside `for-each`, as in `report: country`")
 
 
-def rows(each: Each, number: int, env: Env) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
-    """The rows that briefings are made of, and what is told of the table. Raises BriefingsError when there is none to be had."""
-    table = each.read(env)
+def rows(each: Each, number: int, table: Rows) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+    """The rows that briefings are made of, and what is told of the table. Raises BriefingsError for a column that it lacks."""
     given = each.given
     named = each.named
     columns: dict[str, int] = {}

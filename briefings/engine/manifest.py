@@ -70,6 +70,8 @@ class Order:
     theme: str = ""
     audience: str = ""
     cards: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:

@@ -388,7 +388,7 @@ class _Entries:
         made = Each(one.for_each, spot.node.where)
         env = replace(self.env, journal=self._journal)
         try:
-            found, told = rows(made, len(self.each), env)
+            found, told = rows(made, len(self.each), made.read(env))
         except BriefingsError as problem:
             self.wrong += problem.findings
             return []

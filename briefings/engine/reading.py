@@ -22,7 +22,7 @@ from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..template import pattern
 from ..template.comparison import Table
 from ..template.pattern import Filled, Pattern
-from .each import Row
+from .each import Row, rows
 from .project import Project, Subject
 
 _KEPT: Final = 4
@@ -94,13 +94,10 @@ class Reading:
         if key not in self._tables:
             each = self.project.each[row.each]
             other = next((one for (number, _, _), one in self._tables.items() if number == row.each), None)
-            rows = other.rows if other else each.read(replace(self.env, journal=lambda name, data: None))
-            ids = {
-                (one.row.where.file, one.row.where.line): one.row.id
-                for one in self.project.build
-                if one.row and one.row.each == row.each
-            }
-            self._tables[key] = Table(rows, ids, each.named, language, own)
+            table = other.rows if other else each.read(replace(self.env, journal=lambda name, data: None))
+            made, _ = rows(each, row.each, table)
+            ids = {(one.where.file, one.where.line): one.id for one in made}
+            self._tables[key] = Table(table, ids, each.named, language, own)
         return self._tables[key]
 
     def _version(self, path: Path, whom: str) -> Version:

@@ -135,6 +135,8 @@ def compare(
         sheet=True,
         theme=order.theme,
         audience=order.audience,
+        select=order.select,
+        exclude=order.exclude,
         cards=order.cards,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}

@@ -48,6 +48,7 @@ _WORDS: Final = frozenset(
     {Kind.WORDS, Kind.NAME, Kind.PROSE, Kind.PARAGRAPHS, Kind.ADDRESS, Kind.UNIT, Kind.REMARK, Kind.WORD, Kind.FILE}
 )
 """Kinds of fields in which a figure stands in words, and never `not-in-source`."""
+_UNSAID: Final = frozenset({Kind.WORD, Kind.FILE, Kind.REMARK, Kind.ADDRESS})
 
 
 @frozen
@@ -346,6 +347,8 @@ class _Filling:
             return self.number(value.value, where)
         said = self.said(value, where, expression)
         language = value.language if isinstance(value, Text) else self.pattern.language
+        if key.kind in _UNSAID:
+            language = ""  # no translation changes it
         return Scalar(said, said, where, quoted=True, inserted=(Inserted(said, where, language=language),))
 
     def number(self, value: Decimal, where: Where, unit: str = "") -> Scalar:

@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "build": "Make the decks and one-pagers.",
         "preview": "Show the pages in a browser while you write.",
+        "list": "Tell what `build` would make, and why.",
         "check": "Find all that `build` would refuse; write nothing.",
         "draft": "Begin a report from a chapter: its sections, figures, quotes.",
         "facts": "Tell every figure, and the words of the source it comes from.",

@@ -1,0 +1,37 @@
+"""`briefings list`: what `build` would make, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..options import CHOOSING, FOLDER, TELLING, with_each
+from ..telling import tell_findings
+
+
+@click.command()
+@click.argument("project", type=FOLDER, required=False)
+@with_each(*CHOOSING, *TELLING[:1])
+def list(project: Path | None, as_json: bool, **given: Any) -> int:
+    """Tell what `build` would make: each document with its template, language, files, row, and the line that asks for it.
+
+    `--select`, `--exclude` and the other options are those of `build`. Nothing is written.
+    """
+    from ...diagnostics import BriefingsError
+    from .. import listing
+    from ..opening import selection
+
+    try:
+        loaded, options, env = selection(project, given)
+        found = [*listing.listed(loaded, options, env)]
+    except BriefingsError as problem:
+        return tell_findings(problem.findings, as_json, False)
+    if as_json:
+        click.echo(json.dumps({"documents": [one.as_json() for one in found]}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(listing.text(found), nl=False)
+        tell_findings(loaded.findings, False, False)
+    return 0
