@@ -8,7 +8,7 @@ from ..look import Look
 from .grid import move
 from .heading import Heading
 from .params import Declared, param
-from .piece import Block, Piece, Stretch
+from .piece import Block, Piece, Stretch, measured
 
 
 @frozen
@@ -26,7 +26,7 @@ class ColumnBlock(Declared):
         for number, block in enumerate(self.blocks):
             if number:
                 y += look.unit // 2 if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
-            piece = block.arrange(width, step, look)
+            piece = measured(block, width, step, look)
             items += (move(item, 0, y) for item in piece.items)
             y, wide = y + piece.height, max(wide, piece.width)
         return Piece(wide, y, tuple(items), Stretch(y, y))

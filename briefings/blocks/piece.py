@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 from ..frame import Item
 from ..frozen import frozen
 from ..look import Look
+from ..memory import kept
 from ..values import Origin
 
 
@@ -67,6 +68,12 @@ class Block(Protocol):
     def origins(self) -> tuple[Origin, ...]:
         """Every field of the report that the block shows."""
         ...
+
+
+@kept
+def measured(block: Block, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+    """A block measured at a width and, where it can, a height."""
+    return block.arrange(width, step, look, height)
 
 
 @runtime_checkable

@@ -9,9 +9,10 @@ from ..frame import Item
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
+from ..memory import kept
 from .grid import columns_width, move
 from .params import Declared, param
-from .piece import Block, Cut, Long, Piece, Stretch, Yielding
+from .piece import Block, Cut, Long, Piece, Stretch, Yielding, measured
 from .plate import Plate, Plated
 
 COLUMNS: Final = 12
@@ -67,7 +68,7 @@ class Row(Declared):
             made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
             items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
             x += wide + look.gutter
-        alone = pieces[0] if count == 1 else self.blocks[0].arrange(width, step, look)
+        alone = pieces[0] if count == 1 else measured(self.blocks[0], width, step, look)
         cuts = [Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts]
         if count > 1:
             cuts.append(Cut(alone.stretch.least, (1,), forced=True))
@@ -105,11 +106,11 @@ class Row(Declared):
         return [columns_width(width, count, look.gutter)] * count
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
-        return [block.arrange(wide, step, look) for block, wide in zip(self.blocks, widths, strict=True)]
+        return [measured(block, wide, step, look) for block, wide in zip(self.blocks, widths, strict=True)]
 
     def _stacked(self, width: int, step: int, look: Look) -> Piece:
         """The blocks one below the other."""
-        pieces = [block.arrange(width, step, look) for block in self.blocks]
+        pieces = [measured(block, width, step, look) for block in self.blocks]
         items: list[Item] = []
         cuts = [Cut(cut.height, (0, *cut.at), forced=True) for cut in pieces[0].cuts]
         y = 0
@@ -126,6 +127,7 @@ def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:
     return any(piece.width > wide for piece, wide in zip(pieces, widths, strict=True))
 
 
+@kept
 def _plate(block: Block, width: int, step: int, look: Look) -> Plate | None:
     return block.plate(width, step, look) if isinstance(block, Plated) else None
 
@@ -149,4 +151,4 @@ def _level(
 def _as_high(block: Block, width: int, step: int, look: Look, height: int, level: int) -> tuple[Item, ...]:
     """A block as high as its neighbours; the words of plates hang from one level."""
     plate = _plate(block, width, step, look)
-    return block.arrange(width, step, look, height).items if plate is None else (plate.hung(look, height, level),)
+    return measured(block, width, step, look, height).items if plate is None else (plate.hung(look, height, level),)

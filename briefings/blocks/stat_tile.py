@@ -8,7 +8,8 @@ from typing import Final
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Colour, Look
+from ..look import Colour, Look, TextStyle
+from ..memory import kept
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .icon import icon
@@ -56,6 +57,7 @@ class StatTile(Declared):
         return replace(self, item=(one,)), replace(self, item=(other,))
 
 
+@kept
 def tile(
     id: str,
     stat: Stat,
@@ -103,6 +105,7 @@ def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> P
     return paragraph(stat.change, style, look, "label")
 
 
+@kept
 def standing(look: Look, count: int, columns: int) -> Look:
     """The look for so many figures in so many columns: a single row of them stands on cards, which fill a slide as rules do not."""
     return look if look.tiles == "card" or count > columns or look.ink == "low" else replace(look, tiles="card")
@@ -130,6 +133,7 @@ def shown(stat: Stat) -> tuple[Rich, ...]:
     return tuple(rich for rich in (stat.figure, stat.label, stat.change) if rich)
 
 
+@kept
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:
     """The step at which every figure stays on one line of a tile ("US$ 452,000,000"): tiles side by side share one size."""
     last = len(look.scale["figure"]) - 1
@@ -144,8 +148,12 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
     style, words = look.style("figure", step), look.style("figure-small", step).size
-    widths = (natural_width(set_figure(stat.figure, style, words, look), look.fonts) for stat in stats)
-    return all(width * look.wider <= inside for width in widths)
+    return all(_figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)
+
+
+@kept
+def _figure_width(rich: Rich, style: TextStyle, words: float, look: Look) -> int:
+    return natural_width(set_figure(rich, style, words, look), look.fonts)
 
 
 def _padding(look: Look) -> tuple[int, int]:

@@ -17,9 +17,9 @@ from ..diagnostics import BriefingsError, error
 from ..frame import Item
 from ..frozen import frozen, replace
 from ..look import Look, SlideLayout
+from ..memory import kept
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
-from .memory import kept
 from .misfit import Misfit, finding, with_blocks
 from .shorter import Change
 

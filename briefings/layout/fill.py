@@ -13,7 +13,7 @@ from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.list import List
 from ..blocks.picture import LEAST_KEPT, PictureBlock
-from ..blocks.piece import Block
+from ..blocks.piece import Block, measured
 from ..blocks.prose import Prose
 from ..blocks.row import Row
 from ..blocks.source import SourceLine
@@ -23,13 +23,13 @@ from ..frame import Chart, Group, Item, Paragraph, Picture, Slot, Table, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT
 from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
+from ..memory import kept
 from ..text.measure import set_text
 from ..values import bare, plain
 from . import pour as pouring
 from .backdrop import READABLE, signed
-from .memory import kept
 from .misfit import Misfit
-from .pour import Place, Poured, arrange, balanced, gap_between, measured, pour, settled
+from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
 from .shorter import words
 from .stack import resized, stack
 

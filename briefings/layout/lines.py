@@ -16,11 +16,11 @@ from ..frame import Kind, Paragraph, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
+from ..memory import kept
 from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
-from .memory import kept
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("kicker", "title", "subtitle", "date")

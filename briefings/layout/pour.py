@@ -12,11 +12,11 @@ from itertools import cycle, islice
 from typing import Final
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block, Cut, Long, Piece
+from ..blocks.piece import Block, Cut, Long, Piece, measured
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
-from .memory import kept
+from ..memory import kept
 from .misfit import Misfit
 
 ROUNDS: Final = 5
@@ -59,12 +59,6 @@ class Poured:
 def arrange(block: Block, place: Place, height: int | None = None) -> Piece:
     """A block measured for a place."""
     return measured(block, place.box.width, place.step, place.look, height)
-
-
-@kept
-def measured(block: Block, width: int, step: int, look: Look, height: int | None) -> Piece:
-    """A block measured at a width and, where it can, a height."""
-    return block.arrange(width, step, look, height)
 
 
 @kept

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from .. import lasting
+from .. import lasting, memory
 from ..blocks.heading import Heading
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
@@ -24,11 +24,10 @@ from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..lasting import Same
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
+from ..memory import kept
 from ..values import Origin, Rich, plain, without_notes
-from . import memory
 from .backdrop import READABLE, heading
 from .badge import LOGO_GAP, Badge
-from .memory import kept
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes
 from .pour import Place, arrange, gaps

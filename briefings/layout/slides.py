@@ -8,7 +8,7 @@ from functools import partial
 from math import inf
 from typing import TypeAlias
 
-from .. import lasting
+from .. import lasting, memory
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..briefing import Briefing, Furniture, Page
@@ -20,7 +20,6 @@ from ..lasting import Same
 from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
-from . import memory
 from .backdrop import behind, beside
 from .choose import PICTURE, Slide, choose, running
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
