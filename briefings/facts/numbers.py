@@ -44,10 +44,6 @@ class Number:
     def figure(self) -> bool:
         return not self.reason
 
-    @property
-    def unsigned(self) -> tuple[Decimal, str]:
-        return abs(self.value), self.unit
-
 
 FALL: Final = 32
 _FALLEN: Final = re.compile(r"▼[^\d\n▲▼.;]*$")
@@ -275,11 +271,6 @@ def subject(after: str) -> str:
 def masked(text: str) -> list[str]:
     """The words of a text without marks, its numbers in digits as #."""
     return re.findall(r"#|[^\W\d_]+", re.sub(r"\d[\d.,\u00a0]*", "#", re.sub(r"[*_]", "", text.casefold())))
-
-
-def figures_in(text: str, language: str = "en") -> Iterator[Number]:
-    """The figures alone."""
-    return (one for one in read(text, language) if one.figure)
 
 
 def unqualified(before: str) -> str:

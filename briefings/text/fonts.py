@@ -140,11 +140,6 @@ class Face:
     variations: tuple[tuple[str, float], ...] = ()
 
     @property
-    def hb_blob(self) -> Any:
-        """The file's bytes as a HarfBuzz blob."""
-        return _opened(self.path, self.variations).blob
-
-    @property
     def hb_face(self) -> Any:
         """The HarfBuzz face, for the subsetter (which pins `variations`)."""
         return _opened(self.path, self.variations).face
