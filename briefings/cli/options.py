@@ -17,6 +17,7 @@ FORMATS: Final = (
     "xlsx",
     "csv",
     "docx",
+    "eml",
     "png",
     "svg",
 )  # those of `writers` and `reflow`, written here so that `--help` need not load them

@@ -22,7 +22,7 @@ from ..report import Report
 from ..source import Source
 
 _LIKE = 0.3
-_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)+$")
+_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)*$")
 
 
 @frozen
@@ -84,7 +84,9 @@ class Verifier:
 
     def _candidates(self, theirs: Finished) -> tuple[Output, ...]:
         """The documents that a file may be: by its name, else all of its kind and language."""
-        name = _NAME.match(Path(theirs.name).name)
+        path = Path(theirs.name)
+        own = path.resolve().parent.name if path.name == "index.html" else path.name  # a site has its folder's name
+        name = _NAME.match(own)
         language = self._asked.language or (name["language"] if name else "") or _primary(theirs.language)
         size = theirs.size if sized(theirs.size) else ""
         stem = name["stem"] if name else ""

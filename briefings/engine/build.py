@@ -7,7 +7,8 @@ and no others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from .. import report, source
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where
 from ..env import Env
 from ..frozen import frozen, replace
+from ..reflow import FOLDERS
 from ..writers import WRITERS, contact_sheet
 from ..writers.contact_sheet import Page
 from . import cards, manifest, workers
@@ -150,13 +152,14 @@ def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
         sheet = File.of(contact_sheet.draw(drawn))
         if folder.put(SHEET, sheet):
             also[SHEET] = sheet.bare
-    others = (*(name for name in (SHEET,) if name in also), MANIFEST, SUMS)
-    if (page := _versions(result.outputs, others)) and folder.put(VERSIONS, page):
-        also[VERSIONS] = page.bare
     if told := cards.listed(result.outputs):
         words = File.of(told)
         if folder.put(cards.LIST, words):
             also[cards.LIST] = words.bare
+    others = (*(name for name in (SHEET, cards.LIST) if name in also), MANIFEST, SUMS)
+    for name, page in _versions(result.outputs, others):
+        if folder.put(name, page):
+            also[name] = page.bare
     sums |= {name: one.sha256 for name, one in also.items()}
     kept = replace(result, findings=(*result.findings, *folder.faults))
     if folder.write(MANIFEST, manifest.describe(kept, also)):
@@ -186,17 +189,24 @@ def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
     return drawn
 
 
-def _versions(outputs: Sequence[Output], others: Sequence[str]) -> File | None:
-    """The page of all languages and files of a run that has web pages; none for one page alone, which needs no other."""
-    web = next((one for one in outputs if one.format in ("site", "html")), None)
-    if web is None or (len(outputs) == 1 and not web.beside):
-        return None
-    from ..reflow.html import style_of, versions
+def _versions(outputs: Sequence[Output], others: Sequence[str]) -> Iterator[tuple[str, File]]:
+    """For each folder with web pages the page of all its languages and files; none for one page alone, which needs no other."""
+    homes: dict[str, list[Output]] = {}
+    for one in outputs:
+        folder = posixpath.dirname(one.name)
+        homes.setdefault(posixpath.dirname(folder) if one.format in FOLDERS else folder, []).append(one)
+    for home, own in homes.items():
+        web = next((one for one in own if one.format in ("site", "html")), None)
+        if web is None or (len(own) == 1 and not web.beside):
+            continue
+        from ..reflow.html import style_of, versions
 
-    style = style_of(web.data, {name: web.keeper.data(name) for name in web.beside if name.endswith(".css")})
-    files = (
-        versions.File(one.name, one.report, one.language, one.format, one.about["titles"][0], size)
-        for one in outputs
-        for size in (one.size + sum(beside.size for beside in one.beside.values()),)
-    )
-    return File.of(versions.page(tuple(files), others, style))
+        style = style_of(web.data, {name: web.keeper.data(name) for name in web.beside if name.endswith(".css")})
+        files = (
+            versions.File(posixpath.relpath(one.name, home or "."), one.report, one.language, one.format, title, size)
+            for one in own
+            for title in one.about["titles"][:1]
+            for size in (one.size + sum(beside.size for beside in one.beside.values()),)
+        )
+        page = versions.page(tuple(files), () if home else others, style)
+        yield posixpath.join(home, VERSIONS), File.of(page)

@@ -37,7 +37,7 @@ from ..source import Source
 from ..style import resolve, theme
 from ..template import Template
 from ..values import Origin
-from . import cards, manifest, workers
+from . import cards, mailing, manifest, workers
 from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
@@ -285,7 +285,7 @@ def _laid(document: _Document, step: Step, date: str, sheet: bool, *, look: bool
     if look and made.made:
         output = f"{document.briefing.report}-{document.briefing.template}.{document.briefing.language}"
         made = replace(made, findings=(*made.findings, *looks.findings(made.made[0], output)))
-    made = replace(made, files={**made.files, **_flowing(document, step, date)})
+    made = _flowing(document, step, date, made)
     return made if document.card_look is None else _with_cards(document, document.card_look, made, step, date)
 
 
@@ -298,20 +298,26 @@ def _with_cards(document: _Document, look: Look, made: Written, step: Step, date
     return replace(made, files=files, findings=(*made.findings, *found), faces=faces)
 
 
-def _flowing(document: _Document, step: Step, date: str) -> Mapping[str, File]:
-    """A document's files in the formats without pages."""
+def _flowing(document: _Document, step: Step, date: str, written: Written) -> Written:
+    """A document with its files in the formats without pages."""
     wanted = {form: name for form, name in step.names if form in reflow.WRITERS}
     if not wanted:
-        return {}
+        return written
     of = document.briefing
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)
-    files: dict[str, File] = {}
+    files, found = dict(written.files), list(written.findings)
     for form, name in wanted.items():
-        made = reflow.WRITERS[form](flow, document.look, reflow.Around(name, step.languages))
+        around = reflow.Around(name, step.languages)
+        if form == "eml":
+            attached, left = mailing.attached(name, files)
+            laid = written.made[0] if written.made else mailing.laid(of, document.look, document.master)
+            around = replace(around, attached=attached, cover=mailing.cover(laid))
+            found += left
+        made = reflow.WRITERS[form](flow, document.look, around)
         beside = {posixpath.join(posixpath.dirname(name), path): data for path, data in made.beside.items()}
         files[name] = _file(made.data, about, beside)
-    return files
+    return replace(written, files=files, findings=tuple(found))
 
 
 def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | None = None) -> File:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
-from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,7 +105,10 @@ def _described(output: Output) -> bytes:
 
 def _twins(outputs: Iterable[Output]) -> Iterator[bytes]:
     """For each report and each of its fields the files that show it."""
-    for report, own in groupby(outputs, key=lambda one: one.report):
+    reports: dict[str, list[Output]] = {}
+    for output in outputs:
+        reports.setdefault(output.report, []).append(output)
+    for report, own in reports.items():
         found: dict[str, list[str]] = {}
         for output in own:
             for origin in output.about["shown"]:

@@ -27,7 +27,7 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def read(path: Path, data: bytes | None = None) -> Finished:
-    """The words of a deck, a PDF, a web page, a workbook, a data package or a drawing; of a picture, none. Raises BriefingsError for any other file, and for one that cannot
+    """The words of a deck, a PDF, a web page, a mail, a workbook, a data package or a drawing; of a picture, none. Raises BriefingsError for any other file, and for one that cannot
     be read."""
     kind = signature.kind(path, data)
     if kind == "pptx":

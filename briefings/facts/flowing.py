@@ -1,6 +1,7 @@
-"""Finished files without pages as streams of text and tables of numbers: web pages, Word notes, workbooks and data packages.
+"""Finished files without pages as streams of text and tables of numbers: web pages, mails, Word notes, workbooks and data packages.
 
-web         an HTML page -> a part for its header and each of its sections
+web         an HTML page, with the drawings beside it -> a part for its header and each of its sections
+mail        an .eml -> a part for each of its headings
 book        an .xlsx -> a part for each sheet
 package     a zipped data package -> a part for each of its files
 """
@@ -13,7 +14,8 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from html import escape
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from ..checks import workbook
@@ -29,6 +31,13 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _MOST: Final = 64 * 1024 * 1024
+_LARGEST: Final = 4 * 1024 * 1024
+"""A drawing has no more bytes than this."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+_MAIL: Final = re.compile(
+    rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Subject|From):", re.IGNORECASE
+)
+"""The head of a message (RFC 5322): a line for each field."""
 _NONE: Final = Stream("")
 
 
@@ -40,8 +49,9 @@ def web(path: Path, data: bytes) -> Finished:
         root = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as problem:
         raise broken(path, problem) from None
+    _draw(root, path.parent)
     parts = root.xpath("//body/header | //main/section") or root.xpath("//body")
-    loose = root.xpath("//main/*[not(self::section)] | //body/p | //body/footer")
+    loose = root.xpath("//main/*[not(self::section)] | //body/*[not(self::header or self::main)]")
     pages = tuple(
         _part(number, one, loose if number == 1 and one.tag == "header" else ()) for number, one in enumerate(parts, 1)
     )
@@ -49,6 +59,31 @@ def web(path: Path, data: bytes) -> Finished:
         named = [("head of the file", text) for text in root.xpath("//head/title/text() | //head/meta[@name]/@content")]
         pages = (replace(pages[0], notes=stream(iter(named))), *pages[1:])
     return Finished(path.as_posix(), "html", pages, root.get("lang", ""))
+
+
+def _draw(root: Any, folder: Path) -> None:
+    """Puts the drawings that lie beside a page into it: its words are theirs too. One that cannot be read is none."""
+    from ..ooxml.markup import parse
+
+    for image in root.xpath("//img[@src]"):
+        name = PurePosixPath(image.get("src"))
+        if name.suffix != ".svg" or name.is_absolute() or ".." in name.parts:
+            continue
+        try:
+            file = folder / name
+            drawing = parse(file.read_bytes()) if file.stat().st_size <= _LARGEST else None
+        except (OSError, ValueError, SyntaxError):
+            continue
+        if drawing is None:
+            continue
+        alt, drawing.tail = image.get("alt") or "", image.tail
+        drawing.set("class", image.get("class") or "")
+        told = next(drawing.iter("{*}desc"), None)
+        if told is None or (told.text or "") != alt:  # what is heard of it is the page's own
+            made = drawing.makeelement("desc", {})
+            made.text = alt
+            drawing.append(made)
+        image.getparent().replace(image, drawing)
 
 
 def _part(number: int, part: Any, more: Sequence[Any]) -> Page:
@@ -118,6 +153,70 @@ def _points(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
         name = f"{row[0]} ({again})" if again > 1 else row[0]
         for column, cell in zip(head[1:], row[1:], strict=False):
             yield column, name, cell
+
+
+def mail(path: Path, data: bytes) -> Finished:
+    """A mail's words from heading to heading, its tables of numbers and alternative texts; its subject and its plain text as notes. What is
+    attached is a file of its own."""
+    from email import message_from_bytes, policy
+    from email.errors import MessageError
+    from email.message import EmailMessage
+
+    from lxml import etree, html
+
+    try:
+        message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+        shown, bare = (message.get_body((kind,)) for kind in ("html", "plain"))
+        said = (
+            str(shown.get_content())
+            if shown is not None
+            else f"<p>{escape(str(bare.get_content()) if bare else '')}</p>"
+        )
+        root = html.fromstring(said or "<p></p>", parser=html.HTMLParser(no_network=True))
+        notes = [("subject", str(message["Subject"] or "")), ("plain text", str(bare.get_content()) if bare else "")]
+    except (MessageError, LookupError, etree.ParserError, etree.XMLSyntaxError, ValueError, RecursionError) as problem:
+        raise broken(path, problem) from None
+    pages = _headed(next(iter(root.iter("body")), root))
+    pages[0] = replace(pages[0], notes=stream(iter(notes)))
+    return Finished(
+        path.as_posix(), "eml", tuple(pages), root.get("lang", "") or str(message["Content-Language"] or "")
+    )
+
+
+def _headed(body: Any) -> list[Page]:
+    """A part for each heading: its words, but for those of tables of numbers, the tables, and the alternative texts."""
+    words, alts, charts = [""], [list[tuple[str, str]]()], [list[Chart]()]
+
+    def read(element: Any) -> None:
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            return
+        if (
+            element.tag == "table"
+            and element.get("role") != "presentation"
+            and next(element.iter("th"), None) is not None
+        ):
+            rows = [[_plain(cell) for cell in row.iter("th", "td")] for row in element.iter("tr")]
+            charts[-1].append(Chart("table", tuple(_points(rows)), ""))
+            return
+        if element.tag in _HEADINGS and words[-1].strip():
+            words.append("")
+            alts.append([])
+            charts.append([])
+        if element.tag == "img":
+            alts[-1].append(("alternative text", element.get("alt") or ""))
+        mark = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
+        words[-1] += mark + (element.text or "")
+        for child in element:
+            read(child)
+            words[-1] += child.tail or ""
+        words[-1] += mark
+
+    read(body)
+    told = ("\n".join(" ".join(line.split()) for line in one.split("\n") if line.strip()) for one in words)
+    return [
+        Page(number, "", stream(iter([("text", text)])), stream(iter(heard)), _NONE, tuple(tables), len(heard))
+        for number, (text, heard, tables) in enumerate(zip(told, alts, charts, strict=True), 1)
+    ]
 
 
 def book(path: Path, data: bytes) -> Finished:
@@ -250,6 +349,8 @@ def kind(data: bytes, known: str) -> str:
         return "xlsx"
     if known == "a Word document":
         return "docx"
+    if _MAIL.match(data[:4096]):
+        return "eml"
     if re.search(rb"<html[\s>]", data[:4096], re.IGNORECASE):
         return "html"
     if re.search(rb"<svg[\s>]", data[:4096]):
@@ -259,4 +360,4 @@ def kind(data: bytes, known: str) -> str:
     return ""
 
 
-READERS: Final = {"html": web, "xlsx": book, "csv": package, "docx": note, "svg": drawing}
+READERS: Final = {"html": web, "eml": mail, "xlsx": book, "csv": package, "docx": note, "svg": drawing}

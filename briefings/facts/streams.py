@@ -61,7 +61,7 @@ class Page:
 
 @frozen
 class Finished:
-    """A finished file: its kind ("pptx", "pdf", "html", "docx", "xlsx", "csv", "svg", "png"), pages, language tag, what is wrong with its workbooks, the
+    """A finished file: its kind ("pptx", "pdf", "html", "eml", "docx", "xlsx", "csv", "svg", "png"), pages, language tag, what is wrong with its workbooks, the
     program that wrote a PDF, and how many pixels a picture has."""
 
     name: str

@@ -20,7 +20,15 @@ from .rules.quotes import plain
 from .standing import misplaced
 from .streams import Finished, Page, Stream
 
-_PLACES: Final = {"pptx": "slide", "html": "part", "docx": "part", "xlsx": "sheet", "csv": "file", "svg": "card"}
+_PLACES: Final = {
+    "pptx": "slide",
+    "html": "part",
+    "eml": "part",
+    "docx": "part",
+    "xlsx": "sheet",
+    "csv": "file",
+    "svg": "card",
+}
 """What the parts of a file are called that are no pages."""
 
 

@@ -44,9 +44,15 @@ def _docx(flow: Flow, look: Look, _: Around) -> Made:
     return Made(write(flow, look))
 
 
+def _eml(flow: Flow, look: Look, around: Around) -> Made:
+    from .mail import write
+
+    return write(flow, look, around)
+
+
 # each loads what it needs only when it is asked for
 WRITERS: Final[Mapping[str, Callable[[Flow, Look, Around], Made]]] = MappingProxyType(
-    {"html": _html, "site": _site, "xlsx": _xlsx, "csv": _csv, "docx": _docx}
+    {"html": _html, "site": _site, "xlsx": _xlsx, "csv": _csv, "docx": _docx, "eml": _eml}
 )
 
 PICTURES: Final = ("png", "svg")
@@ -54,3 +60,6 @@ PICTURES: Final = ("png", "svg")
 
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType({"site": "/index.html", "csv": ".csv.zip"})
 """How the files of a format end where that is not its name after a dot."""
+
+FOLDERS: Final = frozenset({"site", *PICTURES})
+"""The formats that have a folder for each document."""

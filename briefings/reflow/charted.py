@@ -1,4 +1,4 @@
-"""A chart as a picture, for formats that can hold no drawing: through the PDF writer, as a page of its own."""
+"""Charts and pages as pictures, for formats that can hold no drawing: through the PDF writer, each as a page of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Final
 from .. import charts
 from ..charts.spec import ChartSpec
 from ..frame import UNDRAWN, Chart, Frame, Layout, Properties
-from ..geometry import Box, PageSize, points
+from ..frozen import replace
+from ..geometry import Box, PageSize, points, to_points
 from ..images import Image
 from ..look import Look
 
@@ -20,9 +21,6 @@ _TYPE: Final = 11.0
 
 def picture(spec: ChartSpec, look: Look, width: float) -> Image:
     """A chart as a PNG so many points wide at 192 dots per inch, on the page's colour. The same chart gives the same bytes."""
-    from ..writers.contact_sheet import rendered
-    from ..writers.pdf import preview
-
     step = next((at for at in range(8) if look.style("chart", at).size <= _TYPE), 7)
     wide = points(width)
     _, tall = charts.heights(spec, look, wide, step)
@@ -38,8 +36,20 @@ def picture(spec: ChartSpec, look: Look, width: float) -> Image:
         background=ground,
         language=spec.language,
     )
-    layout = Layout((frame,), Properties(spec.id, spec.language, ""), b"")
-    image = rendered(preview(layout), _DOTS / 72)
+    return _drawn(Layout((frame,), Properties(spec.id, spec.language, ""), b""), _DOTS / 72)
+
+
+def first_page(layout: Layout, width: int) -> Image:
+    """The first page of a document as a PNG so many pixels wide."""
+    page = replace(layout, frames=layout.frames[:1])
+    return _drawn(page, width / to_points(page.frames[0].page.width))
+
+
+def _drawn(layout: Layout, scale: float) -> Image:
+    from ..writers.contact_sheet import rendered
+    from ..writers.pdf import preview
+
+    image = rendered(preview(layout), scale)
     stream = io.BytesIO()
     image.save(stream, "PNG", optimize=True)
     return Image(stream.getvalue(), "png", image.width, image.height)

@@ -24,8 +24,8 @@ from .style import sheet
 _SHORT: Final = 4
 """A page of fewer parts needs no list of them."""
 _SHEET: Final = "style.css"
-VERSIONS: Final = "index.html"
-"""The page of all languages and files of a run, in the output folder."""
+_VERSIONS: Final = "../index.html"
+"""The page of all languages and files of a run lies beside the folders of its sites."""
 
 
 def write(flow: Flow, look: Look, around: Around) -> Made:
@@ -38,7 +38,7 @@ def write(flow: Flow, look: Look, around: Around) -> Made:
 def site(flow: Flow, look: Look, around: Around) -> Made:
     """The same as a folder of files, with a link to the page of all that the run has made."""
     beside = Beside(look)
-    body = _body(flow, Writer(look, beside), around, around.way(VERSIONS))
+    body = _body(flow, Writer(look, beside), around, _VERSIONS)
     page = _page(flow, f'<link rel="stylesheet" href="{_SHEET}">', body, around)
     return Made(page, {_SHEET: sheet(look, Palette.of(look)).encode(), **beside.files})
 

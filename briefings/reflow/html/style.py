@@ -84,7 +84,7 @@ thead th{font-weight:700;border-bottom:2px solid var(--accent);vertical-align:bo
 .n,figure.graph td{text-align:end;white-space:nowrap}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
 td[style*="--bar"]{background:linear-gradient(var(--side),color-mix(in srgb,var(--accent) 26%,var(--page)) var(--bar),transparent var(--bar))}
 __HEAT__
-.versions{margin:0 0 2rem}.versions .title{margin:.25rem 0 .75rem;color:var(--muted)}ul.files{list-style:none;padding:0;margin:0}ul.files li{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.5rem 0;border-top:1px solid var(--rule)}ul.files a{flex:0 0 9rem}ul.files .detail{flex:1 1 auto}ul.files .detail+.detail{flex:none}
+.versions{margin:0 0 2rem}.versions .title{margin:.25rem 0 .75rem;color:var(--muted)}ul.files{list-style:none;padding:0;margin:0}ul.files li{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.5rem 0;border-top:1px solid var(--rule)}ul.files a{flex:0 0 9rem}ul.files .detail{flex:1 1 auto}ul.files .detail+.detail{flex:none}ul.files details{margin:0;flex:1}
 footer{border-top:1px solid var(--rule);padding-block:1.5rem 2.5rem;color:var(--muted);font-size:.875rem}
 @media (max-width:36rem){.chart .wide{display:none}.chart .narrow{display:block}header{padding-block:2rem 1.5rem}.hero,.message{padding:1.25rem}.message{font-size:1.25rem}section{margin:2.25rem 0}th,td{padding:.5rem .4rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

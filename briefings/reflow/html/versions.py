@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -19,6 +19,7 @@ _KINDS: Final = {
 """The formats that are called the same in every language."""
 _WORDS: Final = {"html": "web-page", "site": "web-page", "eml": "e-mail"}
 _FIRST: Final = ("site", "html")
+_PICTURES: Final = ("png", "svg")
 
 
 @frozen
@@ -77,11 +78,22 @@ def _report(files: Sequence[File], *, alone: bool) -> str:
 def _version(files: Sequence[File], level: int) -> str:
     """A report in one language."""
     first = files[0]
-    ordered = sorted(files, key=lambda one: _FIRST.index(one.form) if one.form in _FIRST else len(_FIRST))
+    order = (*_FIRST, *(one.form for one in files if one.form not in _PICTURES), *_PICTURES)
+    ordered = sorted(files, key=lambda one: order.index(one.form))
     return (
         f'<section class="part versions" id="{_id(first)}"{tongue(first.language)}><h{level}>{text(own_name(first.language))}</h{level}>'
-        f'<p class="title">{text(first.title)}</p><ul class="files">{"".join(map(_file, ordered))}</ul></section>\n'
+        f'<p class="title">{text(first.title)}</p><ul class="files">{"".join(_entries(ordered))}</ul></section>\n'
     )
+
+
+def _entries(files: Sequence[File]) -> Iterator[str]:
+    """An entry for each file, and one that can be opened for many pictures."""
+    for form, own in groupby(files, key=lambda one: one.form):
+        same = list(map(_file, own))
+        if form in _PICTURES and len(same) > 1:
+            yield f'<li><details><summary>{_KINDS[form]} ({len(same)})</summary><ul class="files">{"".join(same)}</ul></details></li>'
+        else:
+            yield from same
 
 
 def _file(one: File) -> str:
