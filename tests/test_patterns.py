@@ -129,6 +129,9 @@ def asked(expression: str, at: int = 0, of: Table = PLACES) -> Any:
         ("share('People')", Decimal("7.7")),
         ("share('People', within='Region', decimals=0)", 14),
         ("top('People', 2) | length", 2),
+        ("row.region == 'North'", True),
+        ("row.region in ['South', 'North'] and row.region != 'South'", True),
+        ("9 < row.people <= 10", True),
     ],
 )
 def test_a_row_and_what_it_is_among_the_others(expression: str, value: object) -> None:

@@ -113,3 +113,15 @@ def test_ten_thousand_pictures_beside_the_data_cost_nothing(tmp_path: Path) -> N
         (tmp_path / "data" / f"{number}.png").touch()
 
     assert ids(load(tmp_path, Env(tmp_path))) == ids(made) == ["places"]
+
+
+def test_two_entries_of_the_same_rows_are_of_the_same_reports(tmp_path: Path) -> None:
+    build = "".join(
+        f"  - {{for-each: {{file: data/places.csv}}, report: water, template: {name}}}\n"
+        for name in ("deck", "one-pager")
+    )
+    files = {"briefings.yaml": f"build:\n{build}", "data/water.yaml": REPORT, "data/places.csv": "name\nKenya\nMali\n"}
+    made = load(lay(tmp_path, files), Env(tmp_path))
+
+    assert len(made.build) == 4 and len(made.subjects()) == 2 and len(made.each) == 1
+    assert run(tmp_path, "check", "--template", "deck").code == 0

@@ -334,6 +334,7 @@ class _Entries:
     given: Sequence[BuildEntry]
     made: list[Entry] = field(default_factory=list)
     each: list[Each] = field(default_factory=list)
+    rows: list[tuple[Row, ...]] = field(default_factory=list)
     wrong: list[Diagnostic] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
@@ -386,14 +387,19 @@ class _Entries:
             self.further += found_here
             return [(path, None) for path in found_here]
         made = Each(one.for_each, spot.node.where)
-        env = replace(self.env, journal=self._journal)
-        try:
-            found, told = rows(made, len(self.each), made.read(env))
-        except BriefingsError as problem:
-            self.wrong += problem.findings
-            return []
-        self.each.append(made)
-        self.told += told
+        found = next(
+            (known for known, other in zip(self.rows, self.each, strict=True) if other.given == made.given), None
+        )
+        if found is None:  # several entries may be of the same rows
+            env = replace(self.env, journal=self._journal)
+            try:
+                found, told = rows(made, len(self.each), made.read(env))
+            except BriefingsError as problem:
+                self.wrong += problem.findings
+                return []
+            self.each.append(made)
+            self.rows.append(found)
+            self.told += told
         patterns = tuple(self._reports(one, place))
         self.patterns.update(patterns)
         return [(path, row) for path in patterns for row in found]

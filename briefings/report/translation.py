@@ -442,7 +442,7 @@ class Join:
             short = self.texts.get(f"{node.origin}.short")
             if short:
                 own["short"] = short
-            if node["type"] == "chart":
+            if node["type"] in ("chart", "map"):
                 own["highlight"] = self._highlighted(node)
         return own
 

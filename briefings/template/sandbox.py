@@ -314,7 +314,7 @@ class _Run:
         held: Any = True
         for one in ops:
             right = self.value(one.expr)
-            if not (held := _COMPARED[one.op](left, right)):
+            if not (held := _COMPARED[one.op](_bare(left, right), _bare(right, left))):
                 break
             left = right
         return held
@@ -342,6 +342,14 @@ class _Run:
     def _named(self, node: Any) -> dict[str, Any]:
         more = self.value(node.dyn_kwargs) if node.dyn_kwargs else {}
         return {one.key: self.value(one.value) for one in node.kwargs} | more
+
+
+def _bare(value: Any, other: Any) -> Any:
+    """What a value is compared by: a text by its words beside words, a figure by its number beside a number."""
+    beside = other[0] if isinstance(other, list | tuple) and other else other
+    if isinstance(value, Text) and isinstance(beside, str):
+        return value.content
+    return value.value if isinstance(value, Figure) and isinstance(beside, int | float | Decimal) else value
 
 
 def tree_of(source: str, sandbox: Sandbox) -> n.Expr:
