@@ -61,6 +61,8 @@ _MARGIN: Final = 64.0
 _WIDTH: Final = 595.3 - 2 * _MARGIN
 """A4 less its margins, in points."""
 _TALLEST: Final = 300.0
+_KEPT: Final = 16
+"""A table of no more rows stands on one page, with the chart that it is of."""
 _BODY: Final = 10.5
 _HEADS: Final = (22.0, 16.0, 13.0, 11.5, 10.5, 10.5)
 """The sizes of title and headings, in points."""
@@ -131,7 +133,9 @@ class _Note:
     def _part(self, part: Part) -> None:
         if part.kicker and not part.chapter:
             self._paragraph(part.kicker, "Kicker")
-        self._paragraph(part.title, f"Heading {min(part.level - 1, 6)}")
+        heading = self._paragraph(part.title, f"Heading {min(part.level - 1, 6)}")
+        if part.kicker and not part.chapter:
+            heading.paragraph_format.space_before = 0
         self._photo(part.photo)
         for line in part.lines:
             self._paragraph(line, "Small Print")
@@ -171,13 +175,21 @@ class _Note:
             ("Key Message", 14.0, "heading", True),
             ("Small Print", 9.0, "muted", False),
             ("Kicker", 9.5, "muted", False),
-            ("Figure", 20.0, "accent", True),
+            ("Attribution", 9.5, "muted", False),
+            ("Key Figure", 20.0, "accent", True),  # "Figure" alone is a picture to whoever makes a tagged PDF of it
         ):
             made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             made.base_style = styles["Normal"]
             self._font(made, size, look.colour(job), "body", bold=bold)
-            made.paragraph_format.keep_with_next = name in ("Kicker", "Figure")
-            made.paragraph_format.space_after = Pt(0 if name in ("Kicker", "Figure") else 6)
+            made.paragraph_format.keep_with_next = name in ("Kicker", "Key Figure")
+            made.paragraph_format.space_after = Pt(0 if name in ("Kicker", "Key Figure") else 6)
+        styles["Kicker"].paragraph_format.space_before = Pt(12)
+        quote, whose = styles["Intense Quote"], styles["Attribution"]
+        quote.paragraph_format.keep_with_next, quote.paragraph_format.space_after = True, Pt(2)
+        for border in list(quote.element.iter(f"{_W}pBdr")):
+            border.getparent().remove(border)
+        whose.paragraph_format.left_indent = quote.paragraph_format.left_indent
+        whose.paragraph_format.right_indent = quote.paragraph_format.right_indent
         self._languages(styles.element)
 
     def _font(
@@ -274,7 +286,7 @@ class _Note:
                 self._paragraph(quoted_rich(node.text, self._flow.language), "Intense Quote")
                 comma = word("comma", self._flow.language)
                 whose = (*node.speaker, *((Span(comma), *node.office) if node.office and node.speaker else node.office))
-                self._paragraph(whose, "Small Print")
+                self._paragraph(whose, "Attribution")
             case Graph():
                 self._graph(node, title)
             case Rows():
@@ -337,7 +349,7 @@ class _Note:
 
     def _stat(self, stat: Stat) -> None:
         if stat.figure:
-            self._paragraph(stat.figure, "Figure")
+            self._paragraph(stat.figure, "Key Figure")
         self._paragraph(stat.label)
         if stat.change:
             self._paragraph(stat.change, "Small Print")
@@ -364,8 +376,9 @@ class _Note:
         unit = spec.unit.text
         if unit and unit.casefold() not in unnoted(named).casefold():
             named = (*named, Span(word("bracketed", self._flow.language, text=unit), spec.unit.origins))
-        caption = self._paragraph(named, "Caption")
-        caption.paragraph_format.keep_with_next = True
+        if unnoted(named) != title:  # the heading above says it
+            caption = self._paragraph(named, "Caption")
+            caption.paragraph_format.keep_with_next = True
         self._picture(picture(spec, self._look, _WIDTH), _WIDTH, spec.alt)
         head, *body = cells(spec)
         rows = [[self._label(one) for one in row] for row in (head, *body)]
@@ -398,6 +411,8 @@ class _Note:
             for column, (cell, rich) in enumerate(zip(row.cells, cells_, strict=True)):
                 paragraph = self._filled(cell.paragraphs[0], rich, bold=strong)
                 paragraph.paragraph_format.space_after = 0
+                if len(rows) <= _KEPT and number < len(rows) - 1:
+                    paragraph.paragraph_format.keep_with_next = True
                 if numeric[column]:  # the end of the line, whichever side that is
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if self._flow.rtl else WD_ALIGN_PARAGRAPH.RIGHT
         self._paragraph((), "Small Print")

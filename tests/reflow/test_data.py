@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import zipfile
 from collections import Counter
@@ -12,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import openpyxl
 import pytest
 from office import poi_listing
@@ -114,6 +116,20 @@ def test_a_workbook_is_one_that_everybody_can_read(packs: list[Output]) -> None:
                 sheet.title,
             )
         assert all(sheet.freeze_panes == "B4" for sheet in sheets)
+        assert book.active is cover and all(
+            sheet.sheet_view.selection[-1].activeCell in ("A1", None) for sheet in (cover, contents)
+        )
+        said = [(sheet, cell) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
+        assert all(cell.font.name == "Arial" and cell.font.sz >= 12 for _, cell in said)
+        for (
+            sheet,
+            cell,
+        ) in said:  # the title runs on over empty cells; what is longer than its column has lines of its own
+            wide = next(
+                one.width for one in sheet.column_dimensions.values() if (one.min or 0) <= cell.column <= (one.max or 0)
+            )
+            long = isinstance(cell.value, str) and cell.row > 2 and len(cell.value) > wide
+            assert not long or cell.alignment.wrap_text, (output.name, sheet.title, cell.coordinate)
         assert all(bool(sheet.sheet_view.rightToLeft) == (output.language == "ar") for sheet in book.worksheets)
 
 
@@ -143,6 +159,24 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return "." in text  # texts of digits have none
+
+
+def test_a_data_package_keeps_to_the_schema_of_its_standard(packs: list[Output]) -> None:
+    """The profiles of Data Package v1, as Frictionless publishes them."""
+    found = sorted((ROOT / ".ci/tools/datapackage").glob("datapackage-*.whl"))
+    if not found:
+        reason = "no profiles of Data Package: run .ci/setup"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with zipfile.ZipFile(found[0]) as wheel:
+        profile = json.loads(wheel.read("datapackage/profiles/tabular-data-package.json"))
+    check = jsonschema.Draft4Validator(profile)
+    assert packs[2::3]
+    for output in packs[2::3]:
+        with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
+            described = json.loads(archive.read("datapackage.json"))
+        assert [fault.message for fault in check.iter_errors(described)] == []
+        described["resources"][0]["schema"]["fields"][0]["type"] = "amount"
+        assert list(check.iter_errors(described))
 
 
 def test_the_same_report_gives_the_same_bytes(packs: list[Output]) -> None:
