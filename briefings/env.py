@@ -44,6 +44,9 @@ class Env:
     """Whether a path may go through links from one place of the project to another; never out of it."""
     at: Callable[[Where], None] = field(default=lambda where: None, compare=False)
     """Told of every place that is come to, so that somebody can say where a process was that had to be ended."""
+    looked: Callable[[str, str, bytes], None] = field(default=lambda kind, name, answer: None, compare=False)
+    """Told of every look that is no reading, with its answer: "there" whether a file is there, "names" what a folder holds. What was
+    looked for in vain changes a build too when it comes."""
 
     def read(self, path: str, where: Where | None = None, *, limit: int = LIMIT) -> bytes:
         """The bytes of a file that data names; at most `limit` of them."""
@@ -56,6 +59,7 @@ class Env:
     def resolve(self, path: str, where: Where | None = None) -> Path:
         """The file that data names, all links followed; it exists, is a regular file and lies in the project."""
         _refuse_form(path, where)
+        self.looked("there", path, b"")  # until it is found
         root = Path(os.path.realpath(self.root))
         target = Path(os.path.realpath(root / path))
         if not target.is_relative_to(root):
@@ -78,6 +82,7 @@ class Env:
         if not stat.S_ISREG(mode):
             kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
             _refuse("file-not-regular", f"`{visible(path)}` is {kind}, not a file", where, "name a file")
+        self.looked("there", path, b"1")
         return target
 
     def read_trusted(self, path: Path, *, limit: int = LIMIT) -> bytes:
@@ -116,16 +121,20 @@ class Env:
         try:
             found = sorted(path for path in (root / folder).iterdir() if path.name.endswith(suffix))
         except OSError:
-            return ()
-        return tuple(
+            found = []
+        held = tuple(
             path
             for path in found
             if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root)
         )
+        self.looked("names", f"{folder}|{suffix}", "\n".join(path.name for path in held).encode())
+        return held
 
     def is_file(self, path: str) -> bool:
         """True when the project has such a file."""
-        return (self.root / path).is_file()
+        there = (self.root / path).is_file()
+        self.looked("there", path, b"1" if there else b"")
+        return there
 
     def source_date(self) -> datetime | None:
         """The time that SOURCE_DATE_EPOCH gives for metadata, in UTC; None when it is not set."""

@@ -21,6 +21,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # under nohup, in the background of a script and on some runners: what the tests start would never hear Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+os.environ["BRIEFINGS_CACHE"] = (
+    "none"  # a test sees what it asks for being made; those of the cache say where theirs is
+)
+
 ROOT = Path(__file__).parent.parent
 WATER = ROOT / "tests/reports/water.yaml"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import signal
@@ -243,3 +244,19 @@ def writes(name: str) -> str:
     except OSError as refused:
         return str(refused.strerror)
     return "written"
+
+
+def test_four_poisoned_reports_among_a_hundred_cost_the_others_nothing(tmp_path: Path) -> None:
+    text = "id: {id}\ntitle: T\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  w:\n    type: statistics\n    title: {title}\n    items: [{{value: 3, text: wells}}]\n"
+    poisons = {7: "[", 31: "w " * 4_000, 58: "\x00", 90: "&a {b: *a}"}
+    page = 'kind: slides\npages:\n  - {for: section in sections, layout: title-only, title: "{{ section.title }}", main: {block: stat-grid, items: "{{ section.items }}"}}\n'
+    lay(tmp_path, {f"data/r{n:02}.yaml": text.format(id=f"r{n:02}", title=poisons.get(n, "Wells")) for n in range(100)})
+    lay(tmp_path, {"templates/page.yaml": page, "briefings.yaml": "build: [{template: page, formats: [pptx, pdf]}]\n"})
+
+    outcome = process(tmp_path, "build", "--json")
+
+    told = json.loads(outcome.stdout)
+    assert outcome.returncode == 1
+    assert len({one["file"] for one in told["findings"] if one["level"] == "error"}) == len(poisons)
+    made = {path.name for path in (tmp_path / "output").glob("r*")}
+    assert made == {f"r{n:02}-page.en.{form}" for n in range(100) if n not in poisons for form in ("pptx", "pdf")}

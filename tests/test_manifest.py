@@ -135,9 +135,9 @@ def test_the_manifest_is_the_same_when_files_are_written_as_they_are_made(sample
     files = finish(build(project.load(ROOT, env), env, options, keeper=folder), folder)
     write(sample, tmp_path / "whole")
 
-    assert [path.name for path in files][-3:] == ["contact-sheet.png", "manifest.json", "SHA256SUMS"]
-    for path in files:
-        assert path.read_bytes() == (tmp_path / "whole" / path.name).read_bytes(), path.name
+    assert list(files)[-3:] == ["contact-sheet.png", "manifest.json", "SHA256SUMS"]
+    for name in files:
+        assert (tmp_path / "streamed" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
     text = (tmp_path / "streamed/manifest.json").read_text(encoding="utf-8")
     assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
 

@@ -69,7 +69,7 @@ def test_nobody_is_left_behind(how: signal.Signals, tmp_path: Path) -> None:
         "class Plan:\n"
         "    def take(self, worker):\n        return 5\n"
         "    def done(self, worker, task, made):\n        print(made[0], flush=True)\n"
-        "    def spare(self):\n        pass\n"
+        "    def spare(self):\n        return False\n"
         "if __name__ == '__main__':\n    run(test_workers.slower_first, Plan(), 2, Limits())\n"
     )
     script = tmp_path / "endless.py"

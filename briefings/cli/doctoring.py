@@ -181,7 +181,7 @@ def _languages(_: Env) -> Iterator[Check]:
             )
             yield Check(f"text in {language.name}", state, bad[0] if bad else "nothing was made", hint)
             continue
-        fonts = ", ".join(sorted(set(result.outputs[0].faces.values())))
+        fonts = ", ".join(sorted({one.family for one in result.outputs[0].fonts}))
         yield Check(f"text in {language.name}", "ok", f"drawn with {fonts}")
 
 

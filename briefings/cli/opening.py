@@ -19,37 +19,49 @@ if TYPE_CHECKING:
     from ..engine.build import Options, Progress, Result
     from ..engine.output import Keeper
     from ..engine.project import Project
+    from ..engine.store import Input, Seen, Store
     from ..engine.workers import Limits
     from ..env import Env
 
 
+def home_of(folder: Path | None) -> Path:
+    """The folder of the project that a command is about."""
+    from ..engine.home import find_root
+
+    return home_named(folder) if folder is not None else find_root(Path.cwd())
+
+
+def require_given(given: dict[str, Any]) -> None:
+    """Refuses files that were named and are not there."""
+    for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
+        require_file(path)
+
+
 def built(
-    folder: Path | None,
+    env: Env,
     given: dict[str, Any],
     as_json: bool,
     summary: Path | None = None,
     doing: str = "building",
-    keeper: Callable[[Path], Keeper] | None = None,
-) -> tuple[Result, Path, Keeper] | None:
-    """Reads the project and builds it; None when its own file cannot be read (which is then said).
+    keeper: Keeper | None = None,
+    store: tuple[Store, Seen] | None = None,
+    verbose: bool = False,
+) -> tuple[Result, tuple[Input, ...]] | None:
+    """Reads the project and builds it, and gives what it looked at; None when its own file cannot be read (which is then said).
 
-    `keeper` says from the project's folder who takes the files; without it nobody does.
+    `keeper` takes the files, without it nobody does; `store` knows what was built before.
     """
     from ..engine import build as stage
-    from ..engine import project as projects
     from ..engine.output import Keeper
-    from ..env import Env
+    from ..engine.recall import Recall
     from ..frozen import replace
 
-    for path in (*given["data"], *([given["brand"]] if given["brand"] else [])):
-        require_file(path)
-    home = home_named(folder) if folder is not None else projects.find_root(Path.cwd())
-    env = Env(home, dict(os.environ), links=not given["untrusted"])
     limits = limits_of(**given)
-    loaded = opened(env, given["data"], limits)
+    looked: list[Input] = []
+    loaded = opened(env, given["data"], limits, looked)
     if isinstance(loaded, tuple):
         summarise(summary, (), loaded)
-        tell_findings(loaded, as_json, given["strict"], given["annotations"], home)
+        tell_findings(loaded, as_json, given["strict"], given["annotations"], env.root)
         return None
     require_reports(loaded, given)
     options = _options(given, limits, sheet=keeper is not None)
@@ -58,9 +70,9 @@ def built(
         from . import final
 
         held = final.refused(loaded, loaded.subjects(path.resolve() for path in given["data"]), env, given["final"])
-    into = keeper(home) if keeper else Keeper()
+    recall = Recall(*store, loaded, env, options, keeps=keeper is not None) if store else None
     stop: Stop = click.get_current_context().obj
-    with _progress(as_json, doing) as told:
+    with _progress(as_json, doing, verbose) as told:
 
         def tell(progress: Progress) -> None:
             stop.progress = progress.done, progress.total
@@ -68,9 +80,10 @@ def built(
                 raise KeyboardInterrupt
             told(progress)
 
-        result = stage.build(loaded, env, options, tell, into, held)
+        result = stage.build(loaded, env, options, tell, keeper or Keeper(), held, recall)
     why = (one for told in held.values() for one in told)
-    return replace(result, findings=tuple(dict.fromkeys((*result.findings, *why)))), home, into
+    findings = tuple(dict.fromkeys((*result.findings, *why)))
+    return replace(result, findings=findings), (*looked, *result.looked)
 
 
 def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
@@ -94,6 +107,7 @@ def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
         cards=given["cards"],
         select=given["select"],
         exclude=given["exclude"],
+        scheduler=given.get("scheduler") or "",
     )
 
 
@@ -119,8 +133,10 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
     return loaded, Options(**words), env
 
 
-def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple[Diagnostic, ...]:
-    """The project in the folder of `env`, or what is wrong with its file, and with the reports to build."""
+def opened(
+    env: Env, reports: Sequence[Path], limits: Limits, looked: list[Input] | None = None
+) -> Project | tuple[Diagnostic, ...]:
+    """The project in the folder of `env`, or what is wrong with its file, and with the reports to build; `looked` is given what it looked at."""
     from ..diagnostics import Where
     from ..engine import build as stage
     from ..engine import project as projects
@@ -129,7 +145,10 @@ def opened(env: Env, reports: Sequence[Path], limits: Limits) -> Project | tuple
     made = workers.call(stage.opened, (env.root, env.environ, tuple(reports)), limits)
     if isinstance(made, workers.Lost):
         return (made.finding(f"`{projects.FILE}`", Where(projects.FILE), "reading it"),)
-    return made
+    project, inputs = made
+    if looked is not None:
+        looked += inputs
+    return project
 
 
 def known(home: Path, env: Env) -> Project:
@@ -181,7 +200,7 @@ def require_reports(project: Project, given: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _progress(as_json: bool, doing: str) -> Iterator[Callable[[Progress], None]]:
+def _progress(as_json: bool, doing: str, verbose: bool) -> Iterator[Callable[[Progress], None]]:
     """A bar with the time left on a terminal, a plain line for each report in a template elsewhere, nothing beside JSON."""
     if as_json:
         yield lambda progress: None
@@ -202,4 +221,10 @@ def _progress(as_json: bool, doing: str) -> Iterator[Callable[[Progress], None]]
 
             yield moved
     else:
-        yield (lambda one: click.echo(f"{doing} {one.name} ({one.number} of {one.of})", err=True) if one.name else None)
+
+        def line(one: Progress) -> None:
+            if one.name:
+                why = f": {one.why}" if verbose and one.why else ""
+                click.echo(f"{doing} {one.name} ({one.number} of {one.of}){why}", err=True)
+
+        yield line

@@ -51,9 +51,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    default=1,
+    callback=lambda _, __, value: value or 0,
     metavar="N",
-    help="In how many processes to work; the files and findings are the same. 1 when not given.",
+    help="In how many processes to work; the files and findings are the same. All processors for eight documents or more, when not given.",
 )
 
 

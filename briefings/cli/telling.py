@@ -11,10 +11,11 @@ import click
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..engine.build import Output, Result
+    from ..engine.standing import Standing
 
 
 def tell(
-    result: Result,
+    result: Result | Standing,
     files: Sequence[Path],
     as_json: bool,
     verbose: bool,
@@ -44,7 +45,7 @@ def tell(
     return 0 if result.ok else 1
 
 
-def _tell_missing(result: Result, verbose: bool) -> None:
+def _tell_missing(result: Result | Standing, verbose: bool) -> None:
     """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
     for output in result.outputs:
         if not output.lacks:

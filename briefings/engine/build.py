@@ -25,8 +25,10 @@ from . import cards, manifest, workers
 from . import project as projects
 from .course import Course, Output, Progress, Tell
 from .document import Maker, Options, preload
-from .output import MANIFEST, SHEET, SUMS, VERSIONS, File, Folder, Keeper, Memory, digest, sweep
+from .output import MANIFEST, SHEET, SUMS, VERSIONS, File, Folder, Keeper, Memory, sweep
 from .project import Project
+from .recall import Recall
+from .store import Input, sum_of
 
 __all__ = ["Options", "Output", "Progress", "Result", "build", "faults", "finish", "opened", "write"]
 
@@ -41,6 +43,8 @@ class Result:
     findings: tuple[Diagnostic, ...]
     inputs: Mapping[str, str]
     order: manifest.Order = field(default_factory=manifest.Order)
+    looked: tuple[Input, ...] = ()
+    """All that was looked at for the documents."""
 
     @property
     def ok(self) -> bool:
@@ -55,8 +59,10 @@ def build(
     tell: Tell = lambda progress: None,
     keeper: Keeper | None = None,
     withheld: Collection[str] = (),
+    recall: Recall | None = None,
 ) -> Result:
-    """Makes every output and gives it to its keeper, without one to memory; but not those of the reports, by their ids, that are withheld.
+    """Makes every output, or recalls it, and gives it to its keeper, without one to memory; but not those of the reports, by their ids, that
+    are withheld.
 
     Raises nothing for bad input: the findings tell.
     """
@@ -77,32 +83,64 @@ def build(
     )
     try:
         date = env.source_date()
-        plan = Course(project, env, options, tell, keeper or Memory(), withheld)
+        plan = Course(project, env, options, tell, keeper or Memory(), withheld, recall)
     except BriefingsError as problem:
         return Result((), _in_order((*project.findings, *problem.findings)), {}, order)
-    maker = Maker(
-        project, (env.root, env.environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
+    options = replace(options, jobs=options.jobs or workers.cores(plan.size))
+    environ = {name: value for name, value in env.environ.items() if name == "SOURCE_DATE_EPOCH"}
+    maker = Maker(project, (env.root, environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
+    stopped: tuple[Diagnostic, ...] = ()
+    try:
+        _make(maker, plan, options)
+    except BriefingsError as problem:
+        stopped = problem.findings
+    return Result(
+        tuple(plan.outputs()),
+        _in_order((*project.findings, *plan.findings(), *stopped)),
+        dict(
+            sorted(
+                {**project.inputs, **{name: sum for (kind, name), sum in plan.looked.items() if kind == "file"}}.items()
+            )
+        ),
+        order,
+        tuple(Input(*key, answer) for key, answer in plan.looked.items()),
     )
+
+
+def _make(maker: Maker, plan: Course, options: Options) -> None:
+    """Has the documents of a run made: in processes of this machine, or on those of a scheduler."""
+    if options.scheduler:
+        from . import cluster
+
+        cluster.run(maker, plan, options.scheduler, options.jobs)
+        return
     if options.limits or options.jobs > 1:
         preload()
     workers.run(maker, plan, options.jobs, options.limits)
-    return Result(
-        tuple(plan.outputs()),
-        _in_order((*project.findings, *plan.findings())),
-        dict(sorted(plan.inputs.items())),
-        order,
-    )
 
 
-def opened(given: tuple[Path, Mapping[str, str], tuple[Path, ...]]) -> Project | tuple[Diagnostic, ...]:
-    """The project in a folder, with an environment and the reports to build in place of its own; or why it cannot be opened."""
+def opened(
+    given: tuple[Path, Mapping[str, str], tuple[Path, ...]],
+) -> tuple[Project | tuple[Diagnostic, ...], tuple[Input, ...]]:
+    """The project in a folder, with an environment and the reports to build in place of its own, or why it cannot be opened; and all that was
+    looked at for that.
+    """
     home, environ, reports = given
-    env = Env(home, environ, at=partial(workers.at, what="reading the project"))
+    looked: dict[tuple[str, str], str] = {}
+
+    def look(kind: str, name: str, answer: bytes) -> None:
+        looked[kind, name] = sum_of(answer)
+
+    env = Env(home, environ, partial(look, "file"), at=partial(workers.at, what="reading the project"), looked=look)
     env.at(Where(projects.FILE))
+    env.is_file(projects.FILE)
+    made: Project | tuple[Diagnostic, ...]
     try:
-        return projects.load(home, env)
+        made = projects.load(home, env)
+        looked |= {("file", name): sha256 for name, sha256 in made.inputs.items()}
     except BriefingsError as problem:
-        return *problem.findings, *faults(reports or projects.reports_in(env), env)
+        made = (*problem.findings, *faults(reports or projects.reports_in(env), env))
+    return made, tuple(Input(*key, answer) for key, answer in looked.items())
 
 
 def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
@@ -135,18 +173,19 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     """
     into = Folder(folder)
     made = tuple(replace(one, keeper=into) for one in result.outputs if into.put(one.name, one.file))
-    return finish(replace(result, outputs=made), into), tuple(into.faults)
+    files = finish(replace(result, outputs=made), into)
+    return tuple(folder / name for name in files), tuple(into.faults)
 
 
-def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
+def finish(result: Result, folder: Folder) -> Mapping[str, File]:
     """Writes the contact sheet, the page of versions, the manifest and the sums of a run whose outputs are in a folder; nothing where there
     are none.
 
     Gives all files of the run that are there.
     """
     if not result.outputs:
-        return ()
-    sums = {one.name: one.sha256 for one in result.outputs}
+        return {}
+    files = {one.name: one.bare for one in result.outputs}
     also = {name: file for one in result.outputs for name, file in one.beside.items()}
     if drawn := _drawn(result.outputs):
         sheet = File.of(contact_sheet.draw(drawn))
@@ -160,15 +199,15 @@ def finish(result: Result, folder: Folder) -> tuple[Path, ...]:
     for name, page in _versions(result.outputs, others):
         if folder.put(name, page):
             also[name] = page.bare
-    sums |= {name: one.sha256 for name, one in also.items()}
+    files |= also
     kept = replace(result, findings=(*result.findings, *folder.faults))
     if folder.write(MANIFEST, manifest.describe(kept, also)):
-        sums[MANIFEST] = digest(folder.path / MANIFEST)
-    listed = manifest.sums(sums)
-    if folder.write(SUMS, (listed,)):
-        sums[SUMS] = ""
+        files[MANIFEST] = folder.measured(MANIFEST)
+    listed = File.of(manifest.sums({name: one.sha256 for name, one in files.items()}))
+    if folder.put(SUMS, listed):
+        files[SUMS] = listed.bare
     sweep(folder.path)
-    return tuple(folder.path / name for name in sums)
+    return files
 
 
 def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:

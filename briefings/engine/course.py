@@ -26,8 +26,10 @@ from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
 from .document import READING, Filled, Options, Step, Written
 from .each import together
+from .manifest import Font, font
 from .output import File, Keeper
 from .project import Entry, Project, Subject
+from .recall import Recall
 from .selecting import entries as entries_of
 from .workers import Lost
 
@@ -36,13 +38,14 @@ _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 
 @frozen
 class Progress:
-    """How far a run is: `done` of `total` documents. When a report in a template is begun, its name, and which it is of how many."""
+    """How far a run is: `done` of `total` documents. When a report in a template is begun, its name, which it is of how many, and why."""
 
     done: int
     total: int
     name: str = ""
     number: int = 0
     of: int = 0
+    why: str = ""
 
 
 Tell = Callable[[Progress], None]
@@ -53,7 +56,7 @@ Tell = Callable[[Progress], None]
 class Output:
     """One finished file: its path within the output folder, what is remembered of it, and how it came about; its bytes are its keeper's.
 
-    `faces` are the font files of its pages with their families; `pages` what the contact sheet shows. `layout` and `briefing` are at hand
+    `fonts` are the font files of its pages; `pages` what the contact sheet shows. `layout` and `briefing` are at hand
     only where it was made in this process.
     """
 
@@ -63,7 +66,7 @@ class Output:
     template: str
     language: str
     format: str
-    faces: Mapping[str, str]
+    fonts: tuple[Font, ...]
     keeper: Keeper = field(compare=False, repr=False)
     pages: tuple[Page, ...] = ()
     made: tuple[Layout, Briefing] | None = None
@@ -127,12 +130,21 @@ class Course:
     """A run's plan for its processes, and what they made of it."""
 
     def __init__(
-        self, project: Project, env: Env, options: Options, tell: Tell, keeper: Keeper, withheld: Collection[str] = ()
+        self,
+        project: Project,
+        env: Env,
+        options: Options,
+        tell: Tell,
+        keeper: Keeper,
+        withheld: Collection[str] = (),
+        recall: Recall | None = None,
     ) -> None:
         self._env = env
         self._tell = tell
         self._keeper = keeper
         self._withheld = withheld
+        self._recall = recall
+        self._sheet = options.sheet
         self._steps = {
             of: [
                 [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
@@ -148,17 +160,21 @@ class Course:
         self._unfilled = {of: sum(map(len, entries)) for of, entries in self._steps.items()}
         self._fills: deque[Step] = deque()
         self._lays: deque[Step] = deque()
-        self._laid: deque[tuple[Step, Written]] = deque()
+        self._laid: deque[tuple[Step, Written | None]] = deque()
+        """Documents that are made, and those that were recalled in place of that."""
+        self._recalled: set[Step] = set()
+        self._kept: dict[Step, Filled] = {}
         self._homes: dict[Step, int] = {}
         self._filled: dict[Step, Filled | Lost] = {}
         self._done = self._told = self._drawn = 0
-        self._first: dict[int, str] = {}
+        self._first: dict[int, tuple[str, Step]] = {}
         self._names: dict[Step, tuple[str, str, str]] = {}
         self._taken: set[str] = set()
         self._ids: dict[str, str] = {}
         self._found: dict[Subject, list[Diagnostic]] = {of: [] for of in self._steps}
         self._made: dict[Subject, dict[Step, _Kept | Lost | None]] = {of: {} for of in self._steps}
-        self.inputs: dict[str, str] = dict(project.inputs)
+        self.looked: dict[tuple[str, str], str] = {}
+        """All that was looked at, with what was found."""
 
     @property
     def size(self) -> int:
@@ -167,8 +183,8 @@ class Course:
 
     def take(self, worker: int) -> Step | None:
         """The next step for a process: rather one of a document that it has filled itself."""
-        if not self._lays and not self._fills and self._unread:
-            self._fills += chain.from_iterable(self._steps[self._unread.popleft()])
+        while not self._lays and not self._fills and self._unread:
+            self._read(self._unread.popleft())
         if self._lays:
             step = next((one for one in self._lays if self._homes.get(one.document) == worker), self._lays[0])
             self._lays.remove(step)
@@ -194,25 +210,87 @@ class Course:
         if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report
             lost += (one for one in self._fills if one.entry.subject == of)
             self._fills = deque(one for one in self._fills if one.entry.subject != of)
-        self._filled.update(dict.fromkeys(lost, made))
-        self._unfilled[of] -= len(lost)
-        while self._unsettled and not self._unfilled[self._unsettled[0]]:
-            self._settle(self._unsettled.popleft())
+        self._fill(of, dict.fromkeys(lost, made))
 
-    def spare(self) -> None:
-        """Hands the files that were made to their keeper, while others work."""
+    def spare(self) -> bool:
+        """Hands the files that were made to their keeper, while others work; True when there is more to take now."""
+        more = False
         while self._laid:
             step, made = self._laid.popleft()
-            names, forms = self._names[step], {name: form for form, name in step.names}
-            outputs: list[Output] = []
-            for name, file in made.files.items() if names[0] not in self._withheld else ():
-                if self._keeper.put(name, file):
-                    of = (name, file.bare, *names, forms.get(name) or name.rpartition(".")[2])
-                    outputs.append(Output(*of, made.faces, self._keeper, made.pages, made.made))
-            if outputs:
-                self._drawn += len(made.pages)
-            self._made[step.entry.subject][step] = _Kept(tuple(outputs), made.findings)
-            self._count()
+            if made is not None:
+                self._written(step, made)
+            elif not self._remembered(step):
+                self._lay(step)
+                more = True
+        return more
+
+    def _lay(self, laid: Step) -> None:
+        """A document has to be laid out."""
+        name, step = self._names[laid], laid.document
+        self._first.setdefault(self._numbers[step], (f"{name[0]}-{name[1]}", step))
+        self._lays.append(laid)
+
+    def _written(self, step: Step, made: Written) -> None:
+        """Keeps what was made of a document."""
+        fonts = tuple(sorted({font(*one) for one in made.faces.items()}, key=lambda one: (one.family, one.file)))
+        if self._recall and step in self._kept:
+            self._recall.keep(step, self._kept.pop(step), made, fonts)
+        outputs = [
+            self._output(step, name, file, fonts, made.pages, made.made)
+            for name, file in made.files.items()
+            if self._names[step][0] not in self._withheld and self._keeper.put(name, file)
+        ]
+        self._finish(step, outputs, made.findings)
+
+    def _remembered(self, step: Step) -> bool:
+        """Keeps what was made of a document before; False when it has to be made again."""
+        assert self._recall is not None
+        wanted = self._sheet and step.drawn and self._drawn < contact_sheet.MOST
+        made = self._recall.files(step, self._keeper, drawn=wanted)
+        if made is None:
+            return False
+        del self._kept[step]
+        outputs: list[Output] = []
+        for name, file in made.files.items() if self._names[step][0] not in self._withheld else ():
+            if {name, *file.beside} <= made.standing:
+                self._keeper.note(name, file)
+            elif not self._keeper.put(name, file):
+                continue
+            outputs.append(self._output(step, name, file, made.fonts, made.pages, None))
+        self._finish(step, outputs, made.findings)
+        return True
+
+    def _output(
+        self,
+        step: Step,
+        name: str,
+        file: File,
+        fonts: tuple[Font, ...],
+        pages: tuple[Page, ...],
+        made: tuple[Layout, Briefing] | None,
+    ) -> Output:
+        form = next((form for form, one in step.names if one == name), name.rpartition(".")[2])
+        return Output(name, file.bare, *self._names[step], form, fonts, self._keeper, pages, made)
+
+    def _finish(self, step: Step, outputs: list[Output], findings: tuple[Diagnostic, ...]) -> None:
+        self._drawn += len(outputs[0].pages) if outputs else 0
+        self._made[step.entry.subject][step] = _Kept(tuple(outputs), findings)
+        self._count()
+
+    def _read(self, of: Subject) -> None:
+        """The documents of a report have to be filled, but for those that were made before."""
+        steps = list(chain.from_iterable(self._steps[of]))
+        known = {step: filled for step in steps if self._recall and (filled := self._recall.filled(step))}
+        self._recalled.update(known)
+        self._fills += (step for step in steps if step not in known)
+        self._fill(of, known)
+
+    def _fill(self, of: Subject, made: Mapping[Step, Filled | Lost]) -> None:
+        """Takes what became of reading and filling some documents of a report."""
+        self._filled.update(made)
+        self._unfilled[of] -= len(made)
+        while self._unsettled and not self._unfilled[self._unsettled[0]]:
+            self._settle(self._unsettled.popleft())
 
     def outputs(self) -> Iterator[Output]:
         """The files that were made, in the order of the project."""
@@ -236,10 +314,11 @@ class Course:
         """Tells of what is begun, in the order of the project whoever begins it."""
         entries = self._numbers[next(reversed(self._numbers))] + 1
         while self._told <= self._numbers[step.document]:
-            name = self._first.pop(self._told, "")
+            name, first = self._first.pop(self._told, ("", step))
             self._told += 1
             if name:
-                self._tell(Progress(self._done, self.size, name, self._told, entries))
+                why = self._recall.why(first) if self._recall else ""
+                self._tell(Progress(self._done, self.size, name, self._told, entries, why))
 
     def _count(self, more: int = 1) -> None:
         self._done += more
@@ -257,14 +336,17 @@ class Course:
                     found.append(self._lost(step, filled))
                     continue
                 found += filled.findings
-                self.inputs |= {
-                    name: sha for name, sha in filled.inputs.items() if not of.row or not name.startswith(of.row.file)
-                }
+                self.looked.update(
+                    ((one.kind, one.name), one.answer)
+                    for one in filled.looked
+                    if not of.row or not one.name.startswith(of.row.file)  # its table stands for it
+                )
                 if not filled.whole:
                     whole = False
                     break  # the other languages would tell the same
                 if filled.name is not None:
                     documents.append((step, filled))
+        kept = dict(documents) if self._recall else {}
         every = [self._filled.pop(step) for steps in self._steps[of] for step in steps]
         told = next((one for one in every if isinstance(one, Filled)), None)
         what = of.name(self._env)
@@ -281,9 +363,13 @@ class Course:
             drawn = max(self._drawn, len(self._names)) < contact_sheet.MOST
             laid = replace(step, names=names, drawn=drawn, languages=languages)
             self._names[laid] = name
-            self._first.setdefault(self._numbers[step], f"{name[0]}-{name[1]}")
             self._made[of][laid] = None
-            self._lays.append(laid)
+            if step in self._recalled:
+                self._laid.append((laid, None))
+            else:
+                self._lay(laid)
+            if step in kept:
+                self._kept[laid] = kept[step]
         if gone := len(every) - len(self._made[of]):
             self._count(gone)
 

@@ -7,7 +7,6 @@ can be taken up by any other: it reads again what it does not have. What a step 
 from __future__ import annotations
 
 import gc
-import hashlib
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,10 +40,13 @@ from . import cards, mailing, manifest, workers
 from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
-from .workers import Limits
+from .step import READING, Filled, Laid, Options, Step, Written
+from .store import Input, sum_of
 
 if TYPE_CHECKING:
     from ..writers.contact_sheet import Page
+
+__all__ = ["READING", "Filled", "Laid", "Maker", "Options", "Step", "Written", "preload"]
 
 _KEPT: Final = 2
 """How many reports a maker keeps at once: the one at hand, and the one that others are still at."""
@@ -54,102 +56,6 @@ _FIRST: Final = 8
 _STEPS: Final = count(1)
 
 _LAYING: Final = "laying it out"
-READING: Final = "reading the report"
-"""Where a process is at while it does what all documents of a report need."""
-
-
-@frozen
-class Options:
-    """What the command line changes in a project. Empty means: as the project says."""
-
-    data: tuple[Path, ...] = ()
-    templates: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    edition: str = ""
-    strict: bool = False
-    brand: Path | None = None
-    jobs: int = 1
-    """In how many processes documents are made; it changes the time and nothing else."""
-    limits: Limits | None = None
-    """What a document may take; with none, and one job, all is done in this process."""
-    sheet: bool = False
-    """Whether pages are drawn for the contact sheet."""
-    theme: str = ""
-    """The theme of all documents."""
-    audience: str = ""
-    """The audience of all documents."""
-    look: bool = False
-    """Whether finished pages are scored for how they look."""
-    cards: tuple[str, ...] = ()
-    """The sizes of cards."""
-    select: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    """Which documents are meant, in the words of `selecting`."""
-
-
-@frozen
-class Step:
-    """What is to be done for a document: read and fill it or, once its files have `names` (by format), lay it out and write it.
-
-    `language` "" is the report's own. `drawn` says whether its pages may have room on the contact sheet. `languages` are those that
-    the same document is made in, its own among them.
-    """
-
-    entry: Entry
-    language: str
-    names: tuple[tuple[str, str], ...] = ()
-    drawn: bool = True
-    languages: tuple[str, ...] = ()
-
-    @property
-    def document(self) -> Step:
-        """The step that reads and fills the same document."""
-        return Step(self.entry, self.language)
-
-
-@frozen
-class Filled:
-    """What reading and filling a document told.
-
-    `whole` is False when the report or the template breaks its shape. `name` is None when there is no document, for another reason.
-    `told` are the findings of the report by itself, which are among `findings`.
-    """
-
-    whole: bool
-    findings: tuple[Diagnostic, ...]
-    told: tuple[Diagnostic, ...]
-    inputs: Mapping[str, str]
-    report: str = ""
-    id_where: Where | None = None
-    name: tuple[str, str, str] | None = None
-    formats: tuple[str, ...] = ()
-
-
-@frozen
-class Written:
-    """A document's files by name, the pages drawn, and the findings.
-
-    `made` is the layout and the briefing behind it, where they are in this process.
-    """
-
-    files: Mapping[str, File]
-    findings: tuple[Diagnostic, ...]
-    faces: Mapping[str, str] = field(default_factory=dict)
-    pages: tuple[Page, ...] = ()
-    made: tuple[Layout, Briefing] | None = None
-
-
-@frozen
-class Laid:
-    """A document on its pages; without them where they cannot be. `where` is the place of each field, `inputs` the files that were read;
-    `spoken` says whether its notes are a part of it."""
-
-    layout: Layout | None
-    where: Mapping[Origin, Where]
-    findings: tuple[Diagnostic, ...]
-    inputs: Mapping[str, str]
-    spoken: bool = False
 
 
 def preload() -> None:
@@ -208,7 +114,7 @@ class Maker:
         document = run.document(step)
         workers.at(step.entry.where or document.place, _LAYING)
         made = _laid(document, step, self.date, self.options.sheet and step.drawn, look=self.options.look)
-        if self.options.limits or self.options.jobs > 1:
+        if self.options.limits or self.options.jobs > 1 or self.options.scheduler:
             return replace(made, made=None)  # it stays where it was made
         return made
 
@@ -276,6 +182,10 @@ class _Read:
     source: Source | None
     told: tuple[Diagnostic, ...]
     translations: dict[str, tuple[Report | None, tuple[Diagnostic, ...]]]
+
+
+def _parts(key: object) -> tuple[object, ...]:
+    return key if isinstance(key, tuple) else ()
 
 
 def _laid(document: _Document, step: Step, date: str, sheet: bool, *, look: bool) -> Written:
@@ -394,7 +304,9 @@ class _Run:
     env: Env = field(init=False)
     found: list[Diagnostic] = field(default_factory=list)
     _what: str = ""
-    _inputs: dict[str, str] = field(default_factory=dict)
+    _looked: dict[tuple[str, str], str] = field(default_factory=dict)
+    _looks: dict[object, dict[tuple[str, str], str]] = field(default_factory=dict)
+    """What was looked at for each thing that is kept: whoever takes it has looked at that too."""
     _reports: dict[Subject, _Read] = field(default_factory=dict)
     _reading: Reading = field(init=False)
     _documents: dict[Step, _Document | None] = field(default_factory=dict)
@@ -403,11 +315,21 @@ class _Run:
 
     def __post_init__(self) -> None:
         root, environ, links = self.given
-        self.env = Env(root, environ, self._journal, links, self._at)
+        self.env = Env(root, environ, partial(self._look, "file"), links, self._at, self._look)
         self._reading = Reading(self.project, self.env)
 
-    def _journal(self, name: str, data: bytes) -> None:
-        self._inputs[name] = hashlib.sha256(data).hexdigest()
+    def _look(self, kind: str, name: str, answer: bytes) -> None:
+        self._looked[kind, name] = sum_of(answer)
+
+    @contextmanager
+    def _looking(self, key: object) -> Iterator[None]:
+        """What is looked at in here is kept with what is made of it."""
+        before, self._looked = self._looked, {}
+        try:
+            yield
+        finally:
+            self._looks[key] = self._looked
+            self._looked = before | self._looked
 
     def _at(self, where: Where) -> None:
         workers.at(where, self._what)
@@ -415,10 +337,11 @@ class _Run:
     def keep(self, other: _Run) -> None:
         """Takes over the templates and brands that another has read."""
         self._templates, self._brands = other._templates, other._brands
+        self._looks |= other._looks
 
     def filled(self, step: Step) -> Filled:
         """What reading and filling a document tells."""
-        self.found, self._inputs, whole, document = [], {}, True, None
+        self.found, self._looked, whole, document = [], {}, True, None
         read = self._read(step.entry.subject)
         self.found += read.told
         try:
@@ -431,7 +354,7 @@ class _Run:
             whole and read.report is not None,
             tuple(self.found),
             read.told,
-            self._inputs,
+            tuple(Input(*key, answer) for key, answer in self._looked.items()),
             read.report.id if read.report else "",
             read.source.at(("id",)) if read.source else None,
             (of.report, of.template, of.language) if of else None,
@@ -451,17 +374,20 @@ class _Run:
         if of not in self._reports:
             for old in list(self._reports)[: 1 - _KEPT]:
                 del self._reports[old]
+                self._looks = {key: one for key, one in self._looks.items() if old not in (key, *_parts(key))}
                 self._documents = {step: one for step, one in self._documents.items() if step.entry.subject != old}
             self._what = READING
             self._at(Where(self.env.name(of.report)))
             given: Source | None = None
             told: tuple[Diagnostic, ...] = ()
-            try:
-                given, told = self._reading.source(of)
-                read = report.parse(given, self.env)
-                self._reports[of] = _Read(read, given, (*told, *read.findings), {})
-            except BriefingsError as problem:
-                self._reports[of] = _Read(None, given, (*told, *problem.findings), {})
+            with self._looking(of):
+                try:
+                    given, told = self._reading.source(of)
+                    read = report.parse(given, self.env)
+                    self._reports[of] = _Read(read, given, (*told, *read.findings), {})
+                except BriefingsError as problem:
+                    self._reports[of] = _Read(None, given, (*told, *problem.findings), {})
+        self._looked |= self._looks.get(of, {})
         return self._reports[of]
 
     def _filled(self, read: _Read, step: Step) -> _Document | None:
@@ -519,28 +445,33 @@ class _Run:
         brand = entry.brand if self.options.brand is None else "--brand"
         key = (entry.template, language, brand, chosen)
         if key not in self._templates:
-            made_of = template.load(entry.template, self.env)
-            house = self._house(entry, language)
-            try:
-                look, master = resolve.open_look(
-                    chosen or made_of.theme,
-                    made_of.page,
-                    made_of.kind,
-                    language,
-                    self.env,
-                    house.brand if house else None,
-                    made_of.ink,
-                )
-                styled = theme.read(chosen or made_of.theme, self.env)
-            except BriefingsError as problem:
-                where = at if chosen else made_of.source.at(("theme",))
-                raise BriefingsError(
-                    replace(finding, where=finding.where or where) for finding in problem.findings
-                ) from None
-            told = resolve.substituted(look, house.where) if house else resolve.unfound(styled, look)
-            read = (*styled.findings, *(house.brand.findings if house else ()))
-            self._templates[key] = _Made(made_of, look, master, house, told, read, chosen or made_of.theme)
+            with self._looking(key):
+                self._templates[key] = self._loaded(entry, language, chosen, at)
+        self._looked |= self._looks.get(key, {})
         return self._templates[key]
+
+    def _loaded(self, entry: Entry, language: str, chosen: str, at: Where | None) -> _Made:
+        made_of = template.load(entry.template, self.env)
+        house = self._house(entry, language)
+        try:
+            look, master = resolve.open_look(
+                chosen or made_of.theme,
+                made_of.page,
+                made_of.kind,
+                language,
+                self.env,
+                house.brand if house else None,
+                made_of.ink,
+            )
+            styled = theme.read(chosen or made_of.theme, self.env)
+        except BriefingsError as problem:
+            where = at if chosen else made_of.source.at(("theme",))
+            raise BriefingsError(
+                replace(finding, where=finding.where or where) for finding in problem.findings
+            ) from None
+        told = resolve.substituted(look, house.where) if house else resolve.unfound(styled, look)
+        read = (*styled.findings, *(house.brand.findings if house else ()))
+        return _Made(made_of, look, master, house, told, read, chosen or made_of.theme)
 
     def _house(self, entry: Entry, language: str) -> House | None:
         """The customer's template that an entry is built on, read once a run; None for our own slide master."""
@@ -555,7 +486,9 @@ class _Run:
             return None
         key = (str(path), "rtl" if rtl else "")
         if key not in self._brands:
-            self._brands[key] = brands.open_house(path, name, self.env, rtl=rtl, keep=keep)
+            with self._looking(key):
+                self._brands[key] = brands.open_house(path, name, self.env, rtl=rtl, keep=keep)
+        self._looked |= self._looks.get(key, {})
         return self._brands[key]
 
     def _in(self, language: str, read: _Read, entry: Entry) -> Report | None:
@@ -565,19 +498,26 @@ class _Run:
             return read.report
         if language not in read.translations:
             self._what = "reading the translation"
-            try:
-                made = self._translated(language, read, read.report, entry)
-                read.translations[language] = made, made.findings
-            except BriefingsError as problem:
-                read.translations[language] = None, problem.findings
+            with self._looking((entry.subject, language)):
+                try:
+                    made = self._translated(language, read, read.report, entry)
+                    read.translations[language] = made, made.findings
+                except BriefingsError as problem:
+                    read.translations[language] = None, problem.findings
+        self._looked |= self._looks.get((entry.subject, language), {})
         spoken, told = read.translations[language]
         self.found += told
         return spoken
 
+    def _is_file(self, path: Path, name: str) -> bool:
+        there = path.is_file()
+        self._look("there", name, b"1" if there else b"")
+        return there
+
     def _translated(self, language: str, read: _Read, own: Report, entry: Entry) -> Report:
         path = translation.sibling(entry.report, language)
         name = self.env.name(path)
-        if not path.is_file():
+        if not self._is_file(path, name):
             # One language asked for by name must be there; of a project's languages each report has those that it has.
             say = error if language in self.options.languages else warning
             raise BriefingsError(

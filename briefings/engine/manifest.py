@@ -15,43 +15,21 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..frame import Layout, glyph_runs
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..pages.account import WITH_NOTES, Account, account, left_out, missing
 from ..reflow.nodes import Flow
 from ..values import plain
+from .answers import LIBRARIES
 
 if TYPE_CHECKING:
     from ..briefing import Briefing
     from ..diagnostics import Diagnostic
     from .build import Output, Result
     from .output import File
-
-LIBRARIES: Final = (
-    "reportlab",
-    "uharfbuzz",
-    "matplotlib",
-    "jinja2",
-    "pyyaml",
-    "pydantic",
-    "babel",
-    "pillow",
-    "lxml",
-    "xlsxwriter",
-    "numpy",
-    "segno",
-    "markdown-it-py",
-    "python-calamine",
-    "python-docx",
-    "pypdfium2",
-    "fontpkg-arimo",
-    "fontpkg-noto-sans-arabic",
-    "fontpkg-source-serif-4",
-    "pylopdf-fonts-zh-cn",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +167,25 @@ def faces(layout: Layout) -> dict[str, str]:
     return {str(run.face.path): run.face.family for item in items for run in glyph_runs(item)}
 
 
+@frozen
+class Font:
+    """A font file: its family, its name and its SHA-256."""
+
+    family: str
+    file: str
+    sha256: str
+
+
+@cache
+def font(path: str, family: str) -> Font:
+    """A font file that some pages were measured with."""
+    return Font(family, Path(path).name, hashlib.sha256(Path(path).read_bytes()).hexdigest())
+
+
 def fonts(outputs: Iterable[Output]) -> list[dict[str, str]]:
     """The font files of some outputs: family, file name, SHA-256."""
-    found = {path: family for output in outputs for path, family in output.faces.items()}
-    return [
-        {"family": family, "file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
-        for path, family in sorted(found.items(), key=lambda face: (face[1], Path(face[0]).name))
-    ]
+    found = {one for output in outputs for one in output.fonts}
+    return [asdict(one) for one in sorted(found, key=lambda one: (one.family, one.file))]
 
 
 def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:

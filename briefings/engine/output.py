@@ -25,6 +25,7 @@ from typing import IO, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frozen import frozen
+from .store import Seen
 
 PREFIX: Final = ".briefings-"
 MANIFEST: Final = "manifest.json"
@@ -73,11 +74,19 @@ class Keeper:
 
     def put(self, name: str, file: File) -> bool:
         """Keeps a file and those beside it; False when that cannot be, which is then among the faults."""
+        self.note(name, file)
+        return True
+
+    def note(self, name: str, file: File) -> None:
+        """Keeps the account of a file that is where it belongs."""
         start = self._accounts.seek(0, os.SEEK_END)
         self._accounts.write(file.about)
         self._spans[name] = start, len(file.about)
         if start < _IN_MEMORY <= start + len(file.about):
             self._unload()
+
+    def stands(self, name: str, sha256: str, size: int) -> bool:
+        """True when a file is where it belongs already, to the byte."""
         return True
 
     def about(self, name: str) -> bytes:
@@ -109,6 +118,9 @@ class Memory(Keeper):
         self._files |= {name: file.data} | {path: one.data for path, one in file.beside.items()}
         return super().put(name, file)
 
+    def stands(self, name: str, sha256: str, size: int) -> bool:
+        return name in self._files
+
     def data(self, name: str) -> bytes:
         return self._files[name]
 
@@ -119,9 +131,10 @@ class Folder(Keeper):
     The manifest and the sums of an earlier run go just before the first file changes, and come back last: where they are, they are true.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seen: Seen | None = None) -> None:
         super().__init__()
         self.path = path
+        self._seen = seen or Seen(None, "")
         self.written: set[str] = set()
         """The files of this run that did not stand there before."""
         self._changed = False
@@ -132,17 +145,16 @@ class Folder(Keeper):
         return all(self._there(path, one) for path, one in every) and super().put(name, file)
 
     def _there(self, name: str, file: File) -> bool:
-        return self.stands(name, file.sha256, file.size) or self.write(name, (file.data,))
+        return self.stands(name, file.sha256, file.size) or self.write(name, (file.data,), file.sha256)
 
     def stands(self, name: str, sha256: str, size: int) -> bool:
-        """True when a file is there already, to the byte."""
         path = self.path / name
         try:
-            return path.stat().st_size == size and digest(path) == sha256
+            return path.stat().st_size == size and self._seen.digest(path) == sha256
         except OSError:
             return False
 
-    def write(self, name: str, parts: Iterable[bytes]) -> bool:
+    def write(self, name: str, parts: Iterable[bytes], sha256: str = "") -> bool:
         """Puts a file in place; False when that cannot be, which is then among the faults."""
         try:
             write(self.path / name, parts, self._aside)
@@ -154,10 +166,19 @@ class Folder(Keeper):
             old.unlink(missing_ok=True)
         self._old = {}
         self.written.add(name)
+        if sha256:
+            self._seen.wrote(self.path / name, sha256)
         return True
 
     def data(self, name: str) -> bytes:
         return (self.path / name).read_bytes()
+
+    def measured(self, name: str) -> File:
+        """A file that was written in pieces, without its bytes."""
+        path = self.path / name
+        sha256 = digest(path)
+        self._seen.wrote(path, sha256)
+        return File(b"", sha256, path.stat().st_size, b"")
 
     def _aside(self) -> None:
         """What the folder says of its files is not true from now on."""

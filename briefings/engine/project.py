@@ -32,9 +32,11 @@ from ..source import Mapping_
 from ..source.fields import IdField, LanguageField, PathField, TextField, one_of, one_or_many
 from ..source.validation import validate
 from ..template.keys import FORMATS
+from . import home as homes
 from .each import Each, ForEach, Row, rows, rules
 
-FILE: Final = "briefings.yaml"
+FILE: Final = homes.FILE
+find_root = homes.find_root
 _KEBAB: Final = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
@@ -203,12 +205,6 @@ class Project:
             own = [entry for entry in self.build if entry.report.resolve() == path.resolve()]
             entries += [replace(entry, report=path) for entry in own] or _usual(path, self.languages)
         return replace(self, reports=given, build=tuple(entries))
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upwards that has a `briefings.yaml`; the given folder when there is none."""
-    folder = start.resolve()
-    return next((one for one in (folder, *folder.parents) if (one / FILE).is_file()), folder)
 
 
 _MOST_FOLDERS: Final = 2_000

@@ -143,8 +143,7 @@ def compare(
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:
         again = Folder(Path(name))
         result = build.build(project, Env(env.root, epoch), options, keeper=again)
-        written = build.finish(result, again)
-        made = {path.relative_to(again.path).as_posix(): digest(path) for path in written}
+        made = {file: one.sha256 for file, one in build.finish(result, again).items()}
         described = (again.path / MANIFEST).read_bytes() if MANIFEST in made else b"{}"
     files = [_compared(name, listed.files.get(name, ""), folder, made) for name in _names(listed, made)]
     differing = _changed_keys(listed.data, described)

@@ -44,6 +44,8 @@ TRIES: Final = 2
 _LOOK: Final = 0.1
 """Seconds between two looks at the processes."""
 
+_MANY: Final = 8
+"""A second process reads again what the first has read: fewer tasks than these are done no sooner by two."""
 _BOARD: Final = 4096
 _METHOD: Final = "spawn" if sys.platform in ("win32", "darwin") else "fork"
 """How a process begins. macOS has fork, but its libraries may not be used after it."""
@@ -67,7 +69,7 @@ UNTRUSTED: Final = Limits(30.0, 1024 * 1024 * 1024, writes=False)
 class Lost:
     """What stands for the result of a task whose process ended without one.
 
-    `why` is "time", "memory" or "died" (each time that it was tried). `how` says it in words, `where` is the place that it was at, `at`
+    `why` is "time", "memory", "version" (of a worker elsewhere) or "died" (each time that it was tried). `how` says it in words, `where` is the place that it was at, `at`
     what it said of that.
     """
 
@@ -85,8 +87,17 @@ class Lost:
 _TOLD: Final = {
     "time": ("too-slow", "shorten or split what stands there, or allow more time with `--timeout`"),
     "memory": ("too-much-memory", "make what stands there smaller, or allow more memory with `--memory`"),
+    "version": ("worker-other", "install there what is installed here: its bytes could differ"),
     "died": ("worker-lost", "what stands there may be damaged; or the machine is short of memory: try fewer `--jobs`"),
 }
+
+
+def cores(tasks: int) -> int:
+    """In how many processes so many tasks are done where nobody says: all that we may use, for few of them one."""
+    if tasks < _MANY:
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, tasks)
 
 
 class WorkerError(Exception):
@@ -102,8 +113,8 @@ class Plan(Protocol[Task, Made_contra]):
     def done(self, worker: int, task: Task, made: Made_contra | Lost) -> None:
         """Takes what a process made of a task. It is waited for: what takes long is done in `spare`."""
 
-    def spare(self) -> None:
-        """What there is to do with results, now that each process that can have a task has one."""
+    def spare(self) -> bool:
+        """What there is to do with results, now that each process that can have a task has one; True when more can be taken now."""
 
 
 def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, limits: Limits | None = None) -> None:
@@ -112,9 +123,10 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, lim
     `work` can be called and pickled; each process has its own and keeps it from task to task. Raises WorkerError when it raises there.
     """
     if limits is None and jobs == 1:
-        while (task := plan.take(0)) is not None:
-            plan.done(0, task, work(task))
-            plan.spare()
+        while (task := plan.take(0)) is not None or plan.spare():
+            if task is not None:
+                plan.done(0, task, work(task))
+                plan.spare()
         return
     crew = _Crew(work, plan, jobs, limits)
     try:
@@ -153,8 +165,8 @@ class _Tasks(Generic[Task, Made]):
     def done(self, worker: int, task: Task, made: Made | Lost) -> None:
         self.made[self._numbers[worker]] = made
 
-    def spare(self) -> None:
-        pass
+    def spare(self) -> bool:
+        return False
 
 
 @dataclass(slots=True)
@@ -181,7 +193,7 @@ class _Crew(Generic[Task, Made]):
         self._idle: dict[int, _Worker[Task] | None] = dict.fromkeys(range(size))
         self._context: BaseContext = multiprocessing.get_context(_METHOD)
         # what is read-only here is a view on a dictionary, which pickle knows only when told
-        copyreg.pickle(MappingProxyType, _unwrapped)
+        copyreg.pickle(MappingProxyType, unwrapped)
 
     def run(self) -> None:
         """Gives out tasks until there are none, and looks after those who have one."""
@@ -189,7 +201,8 @@ class _Crew(Generic[Task, Made]):
             for number in list(self._idle):
                 if (task := self._plan.take(number)) is not None:
                     self._give(self._idle.pop(number) or self._started(number), task, 1)
-            self._plan.spare()
+            if self._plan.spare():
+                continue
             if not self._busy:
                 return
             for pipe in wait(list(self._busy), _LOOK if self._limits else None):
@@ -337,7 +350,7 @@ def _settle(parent: int) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries cry when they fail; we tell it in our words
         gc.freeze()  # what we began with is never garbage, and stays shared as long as nobody looks through it
-    copyreg.pickle(MappingProxyType, _unwrapped)
+    copyreg.pickle(MappingProxyType, unwrapped)
     threading.Thread(target=_orphaned, args=(parent,), daemon=True).start()
 
 
@@ -404,7 +417,8 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _unwrapped(view: MappingProxyType[Any, Any]) -> tuple[Callable[[dict[Any, Any]], Any], tuple[dict[Any, Any]]]:
+def unwrapped(view: MappingProxyType[Any, Any]) -> tuple[Callable[[dict[Any, Any]], Any], tuple[dict[Any, Any]]]:
+    """How a read-only view on a dictionary is pickled."""
     return _wrapped, (dict(view),)
 
 

@@ -135,8 +135,9 @@ class Desk:
                 self._take_document(task.ask, task, made)
         self.tell()
 
-    def spare(self) -> None:
+    def spare(self) -> bool:
         """What was made is told as it comes."""
+        return False
 
     def _urgent(self) -> bool:
         """Whether somebody looks at a document that has changed: it comes before the list, unless there is none yet."""

@@ -165,10 +165,10 @@ class Theme:
 def find(name: str, env: Env) -> Path:
     """The file of a theme: the project's own comes first, `builtin:default` always means ours."""
     bare = name.removeprefix("builtin:")
-    local = env.root / "templates" / "themes" / bare / "theme.yaml"
+    local = f"templates/themes/{bare}/theme.yaml"
     ours = builtin.theme(bare)
-    if name == bare and "/" not in bare and "\\" not in bare and not bare.startswith(".") and local.is_file():
-        return local
+    if name == bare and "/" not in bare and "\\" not in bare and not bare.startswith(".") and env.is_file(local):
+        return env.root / local
     if ours is not None:
         return ours
     raise BriefingsError(

@@ -2,40 +2,104 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..opening import built
+from ..caching import cached, opened
+from ..opening import built, home_of, require_given
 from ..options import FILE, FOLDER, shared
 from ..telling import summarise, tell
+
+if TYPE_CHECKING:
+    from ...engine.store import Seen, Store
+
+_NO_INPUT = ("jobs", "timeout", "memory", "strict", "annotations", "untrusted", "scheduler")
+"""Options that no file depends on."""
 
 
 @click.command()
 @shared
 @click.option("--output", "folder", type=FOLDER, help="Where the files go; `output/` in the project when not given.")
 @click.option("--summary", type=FILE, help="Append an account of the run to this file, in Markdown.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell every decision that made the content fit.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Tell why each is made, and every decision that made the content fit."
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the documents made by the workers of this dask scheduler (`tcp://…`), or of one that is started here (`local`).",
+)
+@cached
 def build(
-    project: Path | None, folder: Path | None, summary: Path | None, verbose: bool, as_json: bool, **given: Any
+    project: Path | None,
+    folder: Path | None,
+    summary: Path | None,
+    verbose: bool,
+    as_json: bool,
+    cache: Path | None,
+    no_cache: bool,
+    **given: Any,
 ) -> int:
-    """Build the project's decks and one-pagers.
+    """Build the project's decks and one-pagers; what was built before and has not changed is left as it is.
 
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
-    from ...engine import build as stage
     from ...engine.output import Folder
+    from ...engine.standing import Run
+    from ...engine.store import Seen
+    from ...env import Env
+
+    require_given(given)
+    if given["scheduler"] and given["untrusted"]:
+        raise click.UsageError("`--untrusted` and `--scheduler`: what strangers wrote is not sent to other machines")
+    home = home_of(project)
+    env = Env(home, dict(os.environ), links=not given["untrusted"])
+    store = opened(cache, no_cache)
+    seen = Seen(store, f"project {home}")
+    into = Folder((folder or home / "output").absolute(), seen)
+    run = Run(store, seen, env, into, _words(given)) if store and not given["final"] else None
+    if run and not verbose and summary is None and (standing := run.standing(given["strict"])):
+        seen.save()
+        return tell(standing, [into.path / name for name in standing.files], as_json, False, given["annotations"], home)
+    return _built(env, into, run, (store, seen) if store else None, summary, verbose, as_json, given)
+
+
+def _built(
+    env: Any,
+    into: Any,
+    run: Any,
+    store: tuple[Store, Seen] | None,
+    summary: Path | None,
+    verbose: bool,
+    as_json: bool,
+    given: dict[str, Any],
+) -> int:
+    """Makes what has to be made."""
+    from ...engine import build as stage
     from ...frozen import replace
 
-    made = built(project, given, as_json, summary, keeper=lambda home: Folder(folder or home / "output"))
+    made = built(env, given, as_json, summary, keeper=into, store=store, verbose=verbose)
     if made is None:
         return 1
-    result, home, into = made
-    assert isinstance(into, Folder)
+    result, looked = made
     files = stage.finish(result, into)
     result = replace(result, findings=tuple(dict.fromkeys((*result.findings, *into.faults))))
+    if store:
+        if run:
+            run.keep(looked, files, ((one.name, one.lacks) for one in result.outputs), result.findings)
+        store[1].save()
+        store[0].trim()
+        if verbose and store[0].note:
+            click.echo(f"nothing is kept for the next time in `{store[0].folder}`: {store[0].note}", err=True)
     summarise(summary, result.outputs, result.findings)
-    return tell(
-        result, files, as_json, verbose, given["annotations"], home, {into.path / name for name in into.written}
-    )
+    paths = [into.path / name for name in files]
+    written = {into.path / name for name in into.written}
+    return tell(result, paths, as_json, verbose, given["annotations"], env.root, written)
+
+
+def _words(given: dict[str, Any]) -> dict[str, str]:
+    """The options that the files depend on, in words."""
+    return {key: str(value) for key, value in given.items() if key not in _NO_INPUT}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..opening import built, limits_of, require_file
+from ...env import Env
+from ..opening import built, home_of, limits_of, require_file, require_given
 from ..options import FILE, shared
 from ..telling import shown, tell, tell_findings, write_sarif
 
@@ -32,14 +34,16 @@ def check(
     if files and own:
         raise click.UsageError("`--file` and `--self` are two different checks: give one of them")
     if not files and not own:
-        made = built(project, given, as_json, doing="checking")
+        require_given(given)
+        home = home_of(project)
+        made = built(Env(home, dict(os.environ), links=not given["untrusted"]), given, as_json, doing="checking")
         if made is None:
             return 1
         if not as_json:
             for one in made[0].findings:
                 if one.code.startswith("look-"):
                     click.echo(one.message)
-        code = tell(made[0], (), as_json, False, given["annotations"], made[1])
+        code = tell(made[0], (), as_json, False, given["annotations"], home)
         return code if sarif is None or write_sarif(sarif, made[0].findings) else 1
     if own:
         from ... import writers
@@ -60,7 +64,9 @@ def _checked(files: Sequence[Path], jobs: int, limits: Limits) -> tuple[Diagnost
     from ...engine import workers
 
     found: list[Diagnostic] = []
-    for file, told in zip(files, workers.each(checks.check_file, files, jobs, limits), strict=True):
+    for file, told in zip(
+        files, workers.each(checks.check_file, files, jobs or workers.cores(len(files)), limits), strict=True
+    ):
         name = shown(file)
         found += (told.finding(f"`{name}`", Where(name), "checking it"),) if isinstance(told, workers.Lost) else told
     return tuple(found)

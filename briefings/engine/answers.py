@@ -1,0 +1,146 @@
+"""What inputs say now: the other side of a trace. Loads nothing heavy, since most runs ask no more than this.
+
+A kind that is not of files, such as the rows of a table, comes in by `others`: a function from the input's name to its answer.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from .. import builtin
+from ..env import Env
+from .store import Input, Seen, Store, Trace, sum_of
+
+_SKIPPED: Final = frozenset({".pyc", ".pyo"})
+
+LIBRARIES: Final = (
+    "reportlab",
+    "uharfbuzz",
+    "matplotlib",
+    "jinja2",
+    "pyyaml",
+    "pydantic",
+    "babel",
+    "pillow",
+    "lxml",
+    "xlsxwriter",
+    "numpy",
+    "segno",
+    "markdown-it-py",
+    "python-calamine",
+    "python-docx",
+    "pypdfium2",
+    "fontpkg-arimo",
+    "fontpkg-noto-sans-arabic",
+    "fontpkg-source-serif-4",
+    "pylopdf-fonts-zh-cn",
+)
+"""Those whose versions can change a byte of the outputs."""
+_READERS: Final = ("python-pptx", "pypdf")
+"""And what is told of them."""
+
+
+class Answers:
+    """What the inputs of works say in this run, each asked for once."""
+
+    def __init__(
+        self,
+        env: Env,
+        seen: Seen,
+        options: Mapping[str, str] = MappingProxyType({}),
+        others: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+    ) -> None:
+        self._env = env
+        self._seen = seen
+        self._options = options
+        self._kinds = {
+            "file": self._file,
+            "there": lambda name: sum_of(b"1" if self._path(name).is_file() else b""),
+            "names": self._names,
+            "option": lambda name: self._options.get(name, ""),
+            **others,
+        }
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, kind: str, name: str) -> str:
+        """What an input says; "" when nobody knows the like of it, which is no answer that a trace has."""
+        key = kind, name
+        if key not in self._known:
+            ask = self._kinds.get(kind)
+            self._known[key] = ask(name) if ask else ""
+        return self._known[key]
+
+    def changed(self, trace: Trace, options: Mapping[str, str] = MappingProxyType({})) -> list[Input]:
+        """The inputs of a trace that say something else now; `options` are those of this work alone."""
+        return [
+            one
+            for one in trace.inputs
+            if (options[one.name] if one.kind == "option" and one.name in options else self.of(one.kind, one.name))
+            != one.answer
+        ]
+
+    def _path(self, name: str) -> Path:
+        if name.startswith("builtin:"):
+            return builtin.home() / name.removeprefix("builtin:")
+        return self._env.root / name
+
+    def _file(self, name: str) -> str:
+        return self._seen.digest(self._path(name))
+
+    def _names(self, name: str) -> str:
+        folder, _, suffix = name.partition("|")
+        return sum_of("\n".join(path.name for path in self._env.files(folder, suffix)).encode())
+
+
+def why(changed: Iterable[Input], names: Mapping[str, str]) -> str:
+    """In a few words why something is made again; `names` are the words for options."""
+    told = dict.fromkeys(_told(one, names) for one in changed)
+    shown = list(told)[:3]
+    return ", ".join(shown) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+
+
+def _told(one: Input, names: Mapping[str, str]) -> str:
+    if one.kind == "option":
+        return f"{names.get(one.name, one.name)} changed"
+    if one.kind == "names":
+        return f"files came or went in {one.name.partition('|')[0]}/"
+    if one.kind == "there":
+        return f"{one.name} came or went"
+    return f"{one.name} changed"
+
+
+def tool(store: Store | None) -> str:
+    """The sum of all that makes bytes beside the inputs: our own code, Python, and the libraries by their versions."""
+    package = Path(__file__).parent.parent
+    seen = Seen(store, f"tool {package}")
+    files = sorted(path for path in package.rglob("*.*") if path.suffix not in _SKIPPED and path.is_file())
+    told = [f"{path.relative_to(package).as_posix()} {seen.digest(path)}" for path in files]
+    seen.save()
+    told += sorted(_installed())
+    told += [sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform]
+    return sum_of("\n".join(told).encode())
+
+
+def _installed() -> set[str]:
+    """The libraries whose versions can change a byte, as the folders of what is installed name them: a look at each costs a tenth of a second."""
+    wanted = {_bare(name) for name in (*LIBRARIES, *_READERS)}
+    found = set[str]()
+    for entry in map(Path, sys.path):
+        try:
+            names = [path.name for path in entry.iterdir() if path.suffix == ".dist-info"]
+        except OSError:
+            continue
+        for name in names:
+            library, _, version = name.removesuffix(".dist-info").partition("-")
+            if _bare(library) in wanted:
+                found.add(f"{_bare(library)} {version}")
+    return found
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("_", "-").replace(".", "-")

@@ -1,0 +1,132 @@
+"""Work shared out to many machines by dask.distributed: the same results, whichever machine makes them.
+
+Each worker takes the steps that `workers` gives to processes, and keeps what it has read from step to step. Dask gives the steps of a machine that is gone to
+another one. What comes back is small: bytes, findings, accounts; files are written here alone. A worker that has another version of this
+program, of Python or of a library makes nothing: its bytes might differ.
+
+Whoever controls the scheduler controls its workers and this process: it is for machines of one's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copyreg
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from ..diagnostics import BriefingsError, fault
+from . import answers
+from .workers import Lost, Plan, unwrapped
+
+Task = TypeVar("Task")
+Made = TypeVar("Made")
+
+LOCAL: Final = "local"
+_AHEAD: Final = 2
+"""So many steps a worker has at once: the next is there when one is done."""
+_LOOK: Final = 1.0
+"""Seconds between two looks at which workers there are."""
+_CONNECT: Final = "10s"
+
+_OTHER: Final = Lost("version", "has another version of the program, of Python or of a library")
+
+_here: Final[dict[str, Any]] = {}
+_one_by_one: Final = threading.Lock()
+
+
+def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jobs: int) -> None:
+    """Does all tasks of a plan on the workers of a scheduler; "local" starts one with `jobs` workers on this machine.
+
+    Raises BriefingsError when it cannot be reached, or a worker is of another version.
+    """
+    copyreg.pickle(MappingProxyType, unwrapped)
+    with _connected(scheduler, jobs) as client:
+        tool = answers.tool(None)
+        for address, theirs in client.run(_tool).items():
+            if theirs != tool:
+                raise BriefingsError([_OTHER.finding(f"`{address}`", doing="this worker")])
+        _shared(client, work, plan, tool)
+
+
+def _shared(client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], tool: str) -> None:
+    import distributed
+
+    dask: Any = distributed
+    sent = client.scatter(work, broadcast=True, hash=False)
+    numbers: dict[str, int] = {}
+    open_: dict[Any, tuple[int, Task]] = {}
+    while True:
+        for address in sorted(client.scheduler_info(n_workers=-1)["workers"]):
+            number = numbers.setdefault(address, len(numbers))
+            while sum(1 for one, _ in open_.values() if one == number) < _AHEAD and (
+                (task := plan.take(number)) is not None
+            ):
+                future = client.submit(
+                    _done, tool, id(plan), sent, task, workers=[address], allow_other_workers=True, pure=False
+                )
+                open_[future] = number, task
+        if plan.spare():
+            continue
+        if not open_:
+            return
+        with contextlib.suppress(TimeoutError):
+            dask.wait(list(open_), timeout=_LOOK, return_when="FIRST_COMPLETED")
+        for future in [one for one in open_ if one.done()]:
+            number, task = open_.pop(future)
+            plan.done(number, task, _answer(future))
+            future.release()
+
+
+def _answer(future: Any) -> Any:
+    """What became of a step; a worker that is lost again and again costs that step alone."""
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker:
+        return Lost("died", "ended its worker, again and again")
+
+
+def _done(tool: str, run: int, work: Callable[[Any], Any], task: Any) -> Any:
+    """On a worker: a step, with what this process has kept of the same run. One at a time, whatever threads it has."""
+    copyreg.pickle(MappingProxyType, unwrapped)
+    if answers.tool(None) != tool:
+        return _OTHER
+    with _one_by_one:
+        key = f"{run} {tool}"
+        if key not in _here:
+            _here.clear()
+            _here[key] = work
+        return _here[key](task)
+
+
+def _tool() -> str:
+    """On a worker: the sum of the program, Python and the libraries there."""
+    return answers.tool(None)
+
+
+@contextmanager
+def _connected(scheduler: str, jobs: int) -> Iterator[Any]:
+    try:
+        import distributed
+
+        dask: Any = distributed
+    except ImportError:
+        message = "`--scheduler` needs dask.distributed, which is not installed"
+        raise fault("cluster-missing", message, hint="pip install 'briefings[cluster]'") from None
+    with contextlib.ExitStack() as stack:
+        try:
+            if scheduler == LOCAL:
+                scheduler = stack.enter_context(
+                    dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                ).scheduler_address
+            client = stack.enter_context(dask.Client(scheduler, timeout=_CONNECT))
+        except (OSError, ValueError, TimeoutError) as problem:
+            message = f"the scheduler `{scheduler}` cannot be reached: {str(problem).splitlines()[0]}"
+            hint = "start it by `dask scheduler`, and give the address that it tells, such as `tcp://10.0.0.5:8786`"
+            raise fault("scheduler-unreached", message, hint=hint) from None
+        client.wait_for_workers(1, timeout=60)
+        yield client
