@@ -103,6 +103,24 @@ def test_a_bright_band_veils_no_photo() -> None:
     assert backdrop._tint(deep) == (0x0A, 0x2F, 0x51)
 
 
+@pytest.mark.parametrize("value", [8400000, 128432])
+def test_a_hero_is_larger_than_the_figures_beside_it(value: int) -> None:
+    items = [
+        {"id": "most", "value": value, "unit": "tons", "text": "landed"},
+        *({"id": f"n{n}", "value": 41 + n, "text": "boats"} for n in range(4)),
+    ]
+    made = slide({"a": {"type": "statistics", "title": "Catch", "emphasis": "most", "items": items}}, "a")
+    sizes = [
+        max(run.style.size for run in one.runs)
+        for item in made.items
+        for box in text_boxes(item)
+        for one in box.paragraphs
+        if one.kind == "figure"
+    ]
+    assert len(sizes) == 5
+    assert sizes[0] > 1.3 * max(sizes[1:]), sizes
+
+
 def test_cards_side_by_side_break_no_word() -> None:
     look, _ = open_look()
     names = ("Ministry of Health", "Telecommunications Infrastructure", "Intergovernmental Coordination")

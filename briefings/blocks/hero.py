@@ -24,6 +24,8 @@ BAR: Final = points(12)
 """How high the bar is that shows a share."""
 WIDE: Final = 0.6
 """What takes so much of a page's width stands there alone, and takes the largest type."""
+LARGE: Final = 3
+"""The step of the type scale at which it is still larger than all figures beside it."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
 SHEET: Final = 1.5
@@ -82,6 +84,12 @@ class Hero(Declared):
         widest = max((figure, *(line.x + line.width for line in words.lines)))
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, most))
 
+    def least(self, look: Look) -> int:
+        """How wide it must be for a figure that is larger than those beside it, in EMU."""
+        style, words = look.style("hero", LARGE), self._beside(0, look)
+        figure = set_figure(self.item[0].figure, style, words, look)
+        return round(natural_width(figure, look.fonts) * look.wider) + look.unit * 8
+
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
         raise AssertionError("one figure offers no cuts")
 
@@ -101,7 +109,7 @@ class Hero(Declared):
     @staticmethod
     def _beside(step: int, look: Look) -> float:
         """The size of the words beside the number."""
-        return look.style("figure", step + 2).size
+        return look.style("figure-small", step).size
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, in a narrow place that of figures in tiles."""

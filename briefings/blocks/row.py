@@ -11,6 +11,7 @@ from ..geometry import points
 from ..look import Look
 from ..memory import kept
 from .grid import columns_width, move
+from .hero import Hero
 from .params import Declared, param
 from .piece import Block, Cut, Long, Piece, Stretch, Yielding, measured
 from .plate import Plate, Plated
@@ -100,7 +101,9 @@ class Row(Declared):
         count = len(self.blocks)
         if count == 2 and 0 < self.first < COLUMNS:
             wide = (width + look.gutter) * self.first // COLUMNS - look.gutter
-            if wide < LEAST and look.page.width > look.page.height:  # a slide of less room: as wide as the other
+            first = self.blocks[0]
+            least = max(LEAST, first.least(look)) if isinstance(first, Hero) else LEAST
+            if wide < least and look.page.width > look.page.height:  # a slide of less room: as wide as the other
                 wide = max(wide, columns_width(width, count, look.gutter))
             return [wide, width - wide - look.gutter]
         return [columns_width(width, count, look.gutter)] * count
