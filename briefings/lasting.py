@@ -65,7 +65,7 @@ _store: Final = _Store()
 
 
 def keep(pages: int) -> None:
-    """Keeps what is made of so many pages from here on, of the last ones; 0 lets go of all. A page takes about half a megabyte."""
+    """Keeps what is made of so many pages from here on, of the last ones; 0 lets go of all. A page takes less than a megabyte."""
     _store.most = pages
     if not pages:
         _store.kinds.clear()
