@@ -63,7 +63,7 @@ def test_no_input_is_spliced_into_a_script() -> None:
     steps = [step for name in (*WORKFLOWS, FUZZ) for job in read(name)["jobs"].values() for step in job["steps"]]
     scripts = [step["run"] for step in (*steps, *read("action.yml")["runs"]["steps"]) if "run" in step]
 
-    assert len(scripts) == 11
+    assert len(scripts) == 13
     assert [script for script in scripts if "${{" in script] == []
 
 
@@ -94,6 +94,7 @@ def test_the_example_is_what_this_repository_does_itself() -> None:
     step = ours["build"]["steps"][1]
     assert step.pop("uses") == "./"
     assert step["with"].pop("languages") == "en fr es ru ar zh"
+    assert step["with"].pop("formats") == "pptx pdf html eml docx xlsx csv"
     assert example["build"]["steps"][1].pop("uses").startswith("your-organization/briefings@")
     # what this program is made of is this repository's to tell
     assert [step.get("name") for step in ours.pop("supply-chain")["steps"]][3:5] == [
@@ -191,7 +192,7 @@ def test_the_release_workflow_hands_over_files_that_rebuild_confirms(clone: Path
     # the job `release`, on another machine: the artifact is the folder
     machine = clone.parent / "machine"
     shutil.copytree(clone / "output", machine / "output")
-    _, _, sums, attest, attach = jobs["release"]["steps"]
+    _, _, sums, page, attest, attach = jobs["release"]["steps"]
     assert attest["uses"].startswith("actions/attest-build-provenance@")
     assert bash(sums["run"], machine, runner).returncode == 0
     known["needs.build.outputs.files"] = known["steps.briefings.outputs.files"]
@@ -199,8 +200,16 @@ def test_the_release_workflow_hands_over_files_that_rebuild_confirms(clone: Path
 
     manifest = json.loads((machine / "output/manifest.json").read_text(encoding="utf-8"))
     assert sorted(attached) == sorted([
-        *(f"output/{one['file']}" for one in manifest["outputs"]), "output/manifest.json", "output/SHA256SUMS", "briefings-sbom.cdx.json",
+        *(f"output/{one['file']}" for one in manifest["outputs"]), "output/index.html", "output/manifest.json", "output/SHA256SUMS", "briefings-sbom.cdx.json",
     ])  # fmt: skip
+    assert {one["format"] for one in manifest["outputs"]} == {"pptx", "pdf", "html", "eml", "docx", "xlsx", "csv"}
+    known |= {"github.server_url": "https://git", "github.repository": "o/r", "github.ref_name": TAG}
+    done = bash(page["run"], machine, {**runner, **given(page, known)})
+    assert done.returncode == 0, done.stderr
+    assert attach["with"]["body_path"] == "release.md"
+    links = re.findall(r"\[([^]]+)\]\(([^)]+)\)", (machine / "release.md").read_text(encoding="utf-8"))
+    assert links == [(one, f"https://git/o/r/releases/download/{TAG}/{one}") for one, _ in links]
+    assert sorted(one for one, _ in links) == sorted(one["file"] for one in manifest["outputs"])
     assert {one["language"] for one in manifest["outputs"]} == {"en", "fr", "es", "ru", "ar", "zh"}
     attached.remove("briefings-sbom.cdx.json")  # made by a job of its own
     assert all((machine / name).is_file() and re.fullmatch(r"[A-Za-z0-9./-]+", name) for name in attached[:-1])
@@ -275,7 +284,7 @@ def test_files_of_an_older_run_are_not_handed_over(tmp_path: Path, runner: dict[
 def test_an_input_is_a_value_and_never_a_command(tmp_path: Path, runner: dict[str, str], sly: str) -> None:
     lay(tmp_path, {"data/a.yaml": REPORT})
 
-    for name in ("project", "output", "edition", "languages", "strict", "jobs", "untrusted"):
+    for name in ("project", "output", "edition", "languages", "formats", "strict", "jobs", "untrusted"):
         done = build(tmp_path, runner, **{name: sly})
         assert done.returncode in (0, 2), (name, done.stderr)
         assert not list(tmp_path.rglob("pwned"))

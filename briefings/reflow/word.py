@@ -373,12 +373,13 @@ class _Note:
     def _graph(self, graph: Graph, title: str) -> None:
         spec = graph.spec
         named = graph.heading or spec.title or (Span(title),)
+        said = (named, graph.below) if graph.heading and graph.below else (named,)
         unit = spec.unit.text
-        if unit and unit.casefold() not in unnoted(named).casefold():
-            named = (*named, Span(word("bracketed", self._flow.language, text=unit), spec.unit.origins))
-        if unnoted(named) != title:  # the heading above says it
-            caption = self._paragraph(named, "Caption")
-            caption.paragraph_format.keep_with_next = True
+        if unit and unit.casefold() not in unnoted(said[-1]).casefold():
+            said = (*said[:-1], (*said[-1], Span(word("bracketed", self._flow.language, text=unit), spec.unit.origins)))
+        for rich in said:
+            if unnoted(rich) != title:  # the heading above says it
+                self._paragraph(rich, "Caption").paragraph_format.keep_with_next = True
         self._picture(picture(spec, self._look, _WIDTH), _WIDTH, spec.alt)
         head, *body = cells(spec)
         rows = [[self._label(one) for one in row] for row in (head, *body)]

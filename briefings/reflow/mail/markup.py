@@ -263,19 +263,24 @@ class Writer:
 
     def _graph(self, graph: Graph, title: str) -> str:
         spec = graph.spec
-        named = graph.heading or graph.below or spec.title or (Span(title),)
-        unit = spec.unit
-        if unit.text and unit.text.casefold() not in unnoted(named).casefold():
-            named = (*named, Span(word("bracketed", self._language, text=unit.text)))
-        told = unnoted(graph.heading or spec.title)
-        caption = (
-            self._p(f"<strong>{self._words(named)}</strong>", 15, "text", "margin:0 0 8px")
-            if told not in self._above
-            else ""
-        )
+        caption = ""
+        if unnoted(graph.heading or spec.title) not in self._above:  # else the part's own words say it
+            named, below = (
+                graph.heading or graph.below or spec.title or (Span(title),),
+                graph.below if graph.heading else (),
+            )
+            named, below = (named, self._in_unit(below, spec)) if below else (self._in_unit(named, spec), ())
+            quiet_ = f'<br><span style="font-weight:normal">{self._words(below)}</span>' if below else ""
+            caption = self._p(f"<strong>{self._words(named)}</strong>{quiet_}", 15, "text", "margin:0 0 8px")
         head, *body = [[self._words(_labelled(one)) for one in row] for row in cells(spec)]
         numeric = [False, *[True] * (len(head) - 1)]
         return f"{caption}{self._chart(spec, _WITHIN)}{self._rows(head, body, numeric)}"
+
+    def _in_unit(self, named: Rich, spec: ChartSpec) -> Rich:
+        """What a chart is called with what its values are in, unless it says that."""
+        if not spec.unit.text or spec.unit.text.casefold() in unnoted(named).casefold():
+            return named
+        return (*named, Span(word("bracketed", self._language, text=spec.unit.text)))
 
     def _grid(self, grid: Grid) -> str:
         head, *body = [[self._words(cell) for cell in row] for row in (grid.head, *grid.rows)]

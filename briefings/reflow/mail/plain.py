@@ -118,9 +118,9 @@ def _items(items: Items, language: str) -> str:
 
 def _graph(graph: Graph, title: str) -> str:
     spec = graph.spec
-    named = unnoted(graph.heading or graph.below or spec.title) or title
+    named = [unnoted(one) for one in (graph.heading, graph.below) if one] or [unnoted(spec.title) or title]
     rows = (_BETWEEN.join(label.text for label in row) for row in cells(spec))
-    return "\n".join((named, *rows))
+    return "\n".join((*named, *rows))
 
 
 def _line(rich: Rich) -> str:
