@@ -111,7 +111,7 @@ def _told(one: Input, names: Mapping[str, str]) -> str:
         return f"files came or went in {one.name.partition('|')[0]}/"
     if one.kind == "there":
         return f"{one.name} came or went"
-    return f"{one.name} changed"
+    return f"{one.name.partition('|')[0]} changed"
 
 
 def tool(store: Store | None) -> str:

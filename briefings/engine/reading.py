@@ -56,8 +56,7 @@ class Reading:
         root: Node | None = given.root
         if of.row is not None:
             first = self._in(of, of.row, own.language)
-            table = self._table(of.row, language, own.language)
-            made = self._pattern(path, "", given, language, texts=True).filled(table, table.number(of.row.where))
+            made = self._texts(of.row, path, language, own.language)
             also = self._in(of, of.row, language)
             self.env.journal(f"{of.row.file}.{language}", made.digest + also.digest)
             said = _words(first.source.root, also.source.root, language)
@@ -66,6 +65,22 @@ class Reading:
         if of.row is not None and said is not None:
             root = root.over(said) if isinstance(root, Mapping_) else said
         return translation.translate(own, replace(given, root=root or Mapping_((), given.root.where)), language)
+
+    def digest(self, of: Subject, name: str) -> bytes:
+        """What a row puts in now, by the name under which the journal was told of it. Raises BriefingsError."""
+        assert of.row is not None
+        own = pattern.language_of(self._version(of.report, of.audience).source)
+        if name == of.row.file:
+            return self._in(of, of.row, own).digest
+        language = name.removeprefix(f"{of.row.file}.")
+        made = self._texts(of.row, translation.sibling(of.report, language), language, own)
+        return made.digest + self._in(of, of.row, language).digest
+
+    def _texts(self, row: Row, path: Path, language: str, own: str) -> Filled:
+        """A translation beside a pattern, filled for a row."""
+        table = self._table(row, language, own)
+        made = self._pattern(path, "", self._version(path, "").source, language, texts=True)
+        return made.filled(table, table.number(row.where))
 
     def _in(self, of: Subject, row: Row, language: str) -> Filled:
         """A pattern filled for a row, its expressions evaluated in a language; the journal is told of the values each time."""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from ..diagnostics import Diagnostic, Level, Where
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where
 from ..env import Env
 from ..frozen import frozen, replace
 from ..writers import WRITERS
@@ -27,11 +27,15 @@ from .document import Filled, Options, Step, Written
 from .manifest import Font
 from .output import File, Keeper
 from .project import Project
+from .reading import Reading
 from .standing import packed, unpacked
-from .store import Input, Seen, Store, Trace, name_of
+from .store import Input, Seen, Store, Trace, name_of, sum_of
 
 _OF_NO_DOCUMENT: Final = frozenset({"where", "formats", "languages", "tags"})
 """Fields of an entry that do not say which document it is."""
+
+ROW: Final = "row"
+"""The kind of what a row of a table puts into a pattern; its name ends in the table's sum when it was made."""
 
 WORDS: Final = {
     "tool": "the program or one of its libraries",
@@ -71,6 +75,7 @@ class Recall:
         self._hits: dict[Step, tuple[Trace, Filled]] = {}
         self._why: dict[Step, str] = {}
         self._answers = Answers(env, seen)
+        self._reading = Reading(project, env)
         self._common = {
             "tool": answers.tool(store),
             "edition": options.edition,
@@ -85,7 +90,7 @@ class Recall:
         here = self._of(step)
         nearest: list[Input] | None = None
         for trace in self._store.traces(self._work(step)):
-            changed = self._answers.changed(trace, here)
+            changed = [one for one in self._answers.changed(trace, here) if not self._says_the_same(one, trace, step)]
             if changed:
                 nearest = changed if nearest is None or len(changed) < len(nearest) else nearest
                 continue
@@ -114,7 +119,8 @@ class Recall:
                 not alone and told["languages"] != list(laid.languages)
             ):
                 raise LookupError("the names of its files")
-            pages = self._pages(told["pages"]) if drawn else ()
+            paged = any(form in WRITERS for form, _ in laid.names)
+            pages = self._pages(told["pages"]) if drawn and paged else ()
             files, standing = dict[str, File](), set[str]()
             for name, sha256, size, about, lacks, beside in told["files"]:
                 others = {path: self._file(path, sum_, length, keeper, standing) for path, sum_, length in beside}
@@ -162,13 +168,25 @@ class Recall:
         self._store.add(self._work(step), Trace((*options, *map(self._whole, filled.looked)), result))
 
     def _whole(self, one: Input) -> Input:
-        """The table of a row stands for it: what a row says is known only to who pours it into its pattern."""
+        """What a row puts in, with the table as it was: where that is the same, nobody need pour the row into its pattern to see."""
         table = one.name.partition("#")[0]
-        return (
-            Input("file", table, self._project.inputs[table])
-            if "#" in one.name and table in self._project.inputs
-            else one
-        )
+        known = self._project.inputs.get(table) if "#" in one.name else None
+        return Input(ROW, f"{one.name}|{known}", one.answer) if known else one
+
+    def _says_the_same(self, one: Input, trace: Trace, step: Step) -> bool:
+        """Whether a row puts in what it did. A document of which something was told at the table's lines is made again: they may have moved."""
+        if one.kind != ROW or step.entry.row is None:
+            return False
+        name, _, before = one.name.rpartition("|")
+        table = step.entry.row.where.file
+        if self._project.inputs.get(table) == before:
+            return True
+        if json.dumps(table) in json.dumps([trace.result.get(key) for key in ("findings", "told", "laid")]):
+            return False
+        try:
+            return sum_of(self._reading.digest(step.entry.subject, name)) == one.answer
+        except BriefingsError:
+            return False
 
     def _work(self, step: Step) -> str:
         return name_of(("document", *_words(step.entry, self._env), step.language))
