@@ -426,3 +426,16 @@ def test_blocks_keep_off_the_edge_that_a_masters_place_runs_to() -> None:
                     one._element.getparent().remove(one._element)
 
     assert layout(master_with(change=low), "title-only").free.bottom < TALL - TALL // 30
+
+
+def test_a_date_is_never_cut(tmp_path: Path) -> None:
+    def narrow(office: Any) -> None:
+        for owner in (office.slide_masters[0], *office.slide_layouts):
+            for one in owner.placeholders:
+                if one.placeholder_format.type.name == "DATE":
+                    one.left, one.top, one.width, one.height = Emu(457_200), Emu(6_356_350), Emu(600_000), Emu(200_000)
+
+    dated = REPORT.replace("date: 2026", "date: 2026-09-29")
+    slides = frames(master_with(change=narrow), tmp_path, report=dated)
+    said = {item.paragraphs[0].text for _, item in every(slides, TextBox) if item.id == "page-date"}
+    assert said <= {"29 September 2026", "29\u00a0September\u00a02026"}

@@ -308,7 +308,9 @@ def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -
         if place.kind == "ftr":
             yield from feet.get(place.idx, ())
         elif place.kind == "dt" and given.date:
-            yield from _beside(feet.values(), "page-date", place, given.date, look)
+            for box in _beside(feet.values(), "page-date", place, given.date, look):
+                if box.paragraphs[0].text == plain(given.date):  # a month without its year is no date
+                    yield box
         elif place.kind == "sldNum":
             for box in _beside(feet.values(), "number", place, (Span(str(number)),), look):
                 if box.paragraphs[0].text == str(number):  # a number cut short would be another one
