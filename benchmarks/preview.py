@@ -111,7 +111,7 @@ def built(folder: Path, template: str) -> float:
     command = [sys.executable, "-m", "briefings", "build", str(folder), "--data", str(folder / REPORT)]
     begun = time.perf_counter()
     subprocess.run(
-        [*command, "--template", template, "--format", "pdf"],
+        [*command, "--template", template, "--format", "pdf", "--no-cache"],
         check=True,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
