@@ -352,7 +352,7 @@ def test_new_says_how_to_go_on(tmp_path: Path) -> None:
             ("build", "empty"),
             "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`",
         ),
-        (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?"),
+        (("inspcet",), "Error: No such command 'inspcet'. Did you mean 'inspect'?"),
         (
             ("schema", "dat"),
             "Error: Invalid value for '{data|template|project}': 'dat' is not one of 'data', 'template', 'project'.",

@@ -223,8 +223,12 @@ def _drawn(outputs: Iterable[Output]) -> list[tuple[Page, ...]]:
     for one in documents.values():
         if sum(map(len, drawn)) >= contact_sheet.MOST:
             break
-        of_pdf = one.format == "pdf" and not one.pages
-        drawn.append(contact_sheet.of_pdf(one.data) if of_pdf else one.pages or contact_sheet.pages(one.layout))
+        if one.pages:
+            drawn.append(one.pages)
+        elif one.format == "pdf":
+            drawn.append(contact_sheet.of_pdf(one.data))
+        elif one.made:  # else it was made elsewhere, when there seemed to be no room for its pages
+            drawn.append(contact_sheet.pages(one.layout))
     return drawn
 
 
