@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import layout as layouts
-from .. import reflow, report, template, writers
+from .. import memory, reflow, report, template, writers
 from ..brand import house as brands
 from ..brand.house import House
 from ..briefing import Briefing
@@ -209,7 +209,7 @@ def _with_cards(document: _Document, look: Look, made: Written, step: Step, date
 
 
 def _flowing(document: _Document, step: Step, date: str, written: Written) -> Written:
-    """A document with its files in the formats without pages."""
+    """A document with its files in the formats without pages, which have what they draw from each other."""
     wanted = {form: name for form, name in step.names if form in reflow.WRITERS}
     if not wanted:
         return written
@@ -217,16 +217,17 @@ def _flowing(document: _Document, step: Step, date: str, written: Written) -> Wr
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)
     files, found = dict(written.files), list(written.findings)
-    for form, name in wanted.items():
-        around = reflow.Around(name, step.languages)
-        if form == "eml":
-            attached, left = mailing.attached(name, files)
-            laid = written.made[0] if written.made else mailing.laid(of, document.look, document.master)
-            around = replace(around, attached=attached, cover=mailing.cover(laid))
-            found += left
-        made = reflow.WRITERS[form](flow, document.look, around)
-        beside = {posixpath.join(posixpath.dirname(name), path): data for path, data in made.beside.items()}
-        files[name] = _file(made.data, about, beside)
+    with memory.page():
+        for form, name in wanted.items():
+            around = reflow.Around(name, step.languages)
+            if form == "eml":
+                attached, left = mailing.attached(name, files)
+                laid = written.made[0] if written.made else mailing.laid(of, document.look, document.master)
+                around = replace(around, attached=attached, cover=mailing.cover(laid))
+                found += left
+            made = reflow.WRITERS[form](flow, document.look, around)
+            beside = {posixpath.join(posixpath.dirname(name), path): data for path, data in made.beside.items()}
+            files[name] = _file(made.data, about, beside)
     return replace(written, files=files, findings=tuple(found))
 
 

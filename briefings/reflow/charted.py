@@ -12,13 +12,17 @@ from ..frozen import replace
 from ..geometry import Box, PageSize, points, to_points
 from ..images import Image
 from ..look import Look
+from ..memory import kept
 
 _DOTS: Final = 192
 """Dots per inch: twice those of a screen, enough for an office printer."""
+WIDTH: Final = 467.3
+"""How wide a chart is that stands alone, in points: A4 less the margins of a note. A mail shows the same picture smaller."""
 _TYPE: Final = 11.0
 """Words of charts are no larger than this on paper, in points."""
 
 
+@kept
 def picture(spec: ChartSpec, look: Look, width: float) -> Image:
     """A chart as a PNG so many points wide at 192 dots per inch, on the page's colour. The same chart gives the same bytes."""
     step = next((at for at in range(8) if look.style("chart", at).size <= _TYPE), 7)
@@ -51,5 +55,5 @@ def _drawn(layout: Layout, scale: float) -> Image:
 
     image = rendered(preview(layout), scale)
     stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
+    image.save(stream, "PNG", compress_level=6)  # a third of the time of the best, and 2 per cent more
     return Image(stream.getvalue(), "png", image.width, image.height)

@@ -20,7 +20,7 @@ from ..look import Colour, Look
 from ..ooxml import package
 from ..values import Rich, Span
 from ..values.figures import quoted_rich
-from .charted import picture
+from .charted import WIDTH, picture
 from .nodes import (
     Address,
     Beside,
@@ -380,7 +380,7 @@ class _Note:
         for rich in said:
             if unnoted(rich) != title:  # the heading above says it
                 self._paragraph(rich, "Caption").paragraph_format.keep_with_next = True
-        self._picture(picture(spec, self._look, _WIDTH), _WIDTH, spec.alt)
+        self._picture(picture(spec, self._look, WIDTH), _WIDTH, spec.alt)
         head, *body = cells(spec)
         rows = [[self._label(one) for one in row] for row in (head, *body)]
         self._table(rows, [False, *[True] * (len(head) - 1)], unnoted(named))

@@ -16,7 +16,7 @@ from ...language.wording import word
 from ...look import Look
 from ...values import Rich, Span
 from ...values.figures import quoted_rich
-from ..charted import picture
+from ..charted import WIDTH, picture
 from ..html.inline import quiet, spoken, text, tongue
 from ..nodes import (
     Address,
@@ -362,7 +362,7 @@ class Writer:
     # -- Pictures and words ---------------------------------------------------------------------------------------------------------
 
     def _chart(self, spec: ChartSpec, width: int) -> str:
-        image = picture(spec, self._look, width * _POINT)
+        image = picture(spec, self._look, WIDTH if width == _WITHIN else width * _POINT)
         return self._pictured(image, width, spec.alt) + self._space(8)
 
     def _shown(self, photo: Photo | None) -> str:
