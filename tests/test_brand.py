@@ -114,8 +114,8 @@ def test_a_colour_in_any_notation(colour: str, rgb: str, scheme: str, ours: byte
         ours,
         MASTER,
         lambda xml: xml.replace(
-            'sz="2600" b="1" i="0" kern="100"><a:solidFill><a:schemeClr val="tx2"/>',
-            f'sz="2600" b="1" i="0" kern="100"><a:solidFill>{colour}',
+            'sz="2400" b="1" i="0" kern="100"><a:solidFill><a:schemeClr val="tx2"/>',
+            f'sz="2400" b="1" i="0" kern="100"><a:solidFill>{colour}',
         ),
     )
     title = layout_of(given, "Content").slot("title")

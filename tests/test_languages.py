@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -176,9 +177,12 @@ def numbers(output: Output) -> dict[str, set[Decimal]]:
     language = output.language
     found: dict[str, set[Decimal]] = {}
     for paragraph in paragraphs(output):
-        for run in paragraph.runs:
-            if len(run.origins) == 1 and run.origins[0].endswith(".value"):
-                found.setdefault(run.origins[0], set()).update(figures.numbers_in(run.text, language))
+        for origins, runs in groupby(
+            paragraph.runs, key=lambda run: run.origins
+        ):  # a figure's words are smaller than its number
+            if len(origins) == 1 and origins[0].endswith(".value"):
+                text = "".join(run.text for run in runs)
+                found.setdefault(origins[0], set()).update(figures.numbers_in(text, language))
     for chart in charts(output):
         for series in chart.spec.series:
             for point in series.points:

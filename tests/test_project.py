@@ -151,7 +151,7 @@ briefings.yaml:1:12: languages: error[choice-unknown]: `english` is not known he
   hint: known names: `ar`, `en`, `es`, `fr`, `ru`, `zh`
 briefings.yaml:2:19: build.1.formats: error[choice-unknown]: `odt` is not known here
      2 | build: [{formats: odt, pages: 3}]
-  hint: known names: `csv`, `docx`, `html`, `pdf`, `png`, `pptx`, `site`, `svg`, `xlsx`
+  hint: known names: `csv`, `docx`, `eml`, `html`, `pdf`, `png`, `pptx`, `site`, `svg`, `xlsx`
 briefings.yaml:2:24: build.1.pages: error[key-unknown]: there is no key `pages` here
      2 | build: [{formats: odt, pages: 3}]
   hint: what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed
