@@ -54,11 +54,11 @@ class Agenda(running.Listed):
         start, end = (natural_width(room, look.fonts) + look.unit * 2 for room in rooms)
         linked: Rich = tuple(replace(span, link=f"#{entry.id}") for span in entry.lead)
         lead = paragraph(linked, replace(look.style("heading", step), before=0), look)
-        quiet = replace(look.style("body", step + 1), before=look.unit // 2, colour=look.colour("muted"))
+        quiet = replace(look.style("label", step + 1), before=look.unit // 2, colour=look.colour("muted"))
         parts = (*((lead,) if entry.lead else ()), *((paragraph(entry.detail, quiet, look),) if entry.detail else ()))
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - start - end, look)
-        inset = sides(start, end, look.unit, look.unit // 2, look)
+        inset = sides(start, end, look.unit, look.unit * 2, look)
         return AgendaRow(
             id,
             "agenda",
