@@ -5,7 +5,6 @@ The first series stands on the ground. A part's value stands inside it where the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import ground, ink, outline, quiet, readable
+from .parts import Part, nothing, sum_of, values
+from .parts import parts as parts_of
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
 from .unseen import names_series, reference_beside, remark
@@ -32,19 +33,6 @@ SLIVER = Decimal("0.1")
 """A part of so small a share of the highest column may go without its number."""
 FEWEST, MOST = 3, 16
 """So many columns stand side by side; others lie below each other."""
-
-
-@frozen
-class _Part:
-    """A part of a column: its series, and where it begins and ends."""
-
-    series: int
-    low: float
-    high: float
-
-    @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
 
 
 @frozen
@@ -93,18 +81,16 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
     draw_key(canvas, type, plan.named)
     for at, middle in enumerate(plan.middles):
-        parts = tuple(_parts(spec, at, up, whole))
+        parts = parts_of(spec, at, up.y, whole=whole)
         for part in parts:
-            top = part.high - (0.0 if part is parts[-1] else GAP)
-            tall = max(top - part.low, min(part.high - part.low, 0.75))
             fill = fills[part.series]
-            place = (middle - plan.thick / 2, part.low, plan.thick, tall)
+            place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
             canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
             if _fits(type, part):
                 ink_on = readable(look, ground(look), fill)
                 label = type.value(spec.series[part.series].points[at], colour=ink_on)
                 canvas.words(label, middle, part.middle, "center", "middle")
-        _draw_above(canvas, plan, at, middle, parts[-1].high if parts else up.zero)
+        _draw_above(canvas, plan, at, middle, parts[-1].stop if parts else up.zero)
     draw_reference(canvas, type, up, 0.0, plan.stop)
     if spec.reference:
         canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
@@ -118,14 +104,14 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     plan = _plan(type, width, fills, whole)
     up = _upright(plan, height, whole)
     low, high = up.ends(plan.foot)
-    stacks = [tuple(_parts(spec, at, up, whole)) for at in range(len(spec.categories))]
+    stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
     series = []
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]))
         fitting = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and _fits(type, part)}
         hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in fitting)
         paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
-        series.append(NativeSeries(row.name.text, tuple(_values(spec, s, whole)), paint, said, hidden))
+        series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     helpers = (
         *_sums(plan, look, whole),
@@ -170,7 +156,7 @@ def _upright(plan: _Plan, height: float, whole: bool) -> Upright:
     type, spec = plan.type, plan.type.spec
     above = type.leading + 0.1 * type.size if plan.totals or _bare(spec, type.look) else 0.3 * type.size
     top = max(height - plan.named.height - above, plan.foot + 1)
-    highest = 1.0 if whole else max(float(_sum(spec, at)) for at in range(len(spec.categories)))
+    highest = 1.0 if whole else max(float(sum_of(spec, at)) for at in range(len(spec.categories)))
     reach = max(highest, float(spec.reference.value) if spec.reference else 0.0)
     return Upright(scale.Scale(0.0, reach or 1.0), plan.foot, top)
 
@@ -178,59 +164,32 @@ def _upright(plan: _Plan, height: float, whole: bool) -> Upright:
 def _labelled(type: Typesetter) -> float:
     """How high a plot must be for the numbers of all parts but slivers."""
     spec = type.spec
-    highest = max(_sum(spec, at) for at in range(len(spec.categories))) or Decimal(1)
+    highest = max(sum_of(spec, at) for at in range(len(spec.categories))) or Decimal(1)
     shares = [point.value / highest for row in spec.series for point in row.points if point.value]
     smallest = min((share for share in shares if share >= SLIVER), default=Decimal(1))
     return (type.leading + 0.2 * type.size) / float(smallest)
 
 
-def _sum(spec: ChartSpec, at: int) -> Decimal:
-    return sum((row.points[at].value or scale.ZERO for row in spec.series), scale.ZERO)
-
-
-def _parts(spec: ChartSpec, at: int, up: Upright, whole: bool) -> Iterator[_Part]:
-    """A column's parts from the ground up; those of no size are left out."""
-    full, reached = _sum(spec, at) if whole else Decimal(1), scale.ZERO
-    for s, row in enumerate(spec.series):
-        value = row.points[at].value
-        if value:
-            yield _Part(s, up.y(reached / full), up.y((reached + value) / full))
-            reached += value
-
-
-def _fits(type: Typesetter, part: _Part) -> bool:
-    return part.high - part.low >= type.leading + 0.1 * type.size
-
-
-def _values(spec: ChartSpec, series: int, whole: bool) -> Iterator[Decimal | None]:
-    """The numbers of a series as the workbook has them: shares where amounts are shown so."""
-    for at, point in enumerate(spec.series[series].points):
-        full = _sum(spec, at)
-        yield point.value / full if whole and spec.shares and full and point.value is not None else point.value
+def _fits(type: Typesetter, part: Part) -> bool:
+    return part.length >= type.leading + 0.1 * type.size
 
 
 def _draw_above(canvas: Canvas, plan: _Plan, at: int, middle: float, top: float) -> None:
     """The sum above a column, or that there is nothing."""
     type, spec = plan.type, plan.type.spec
     said = plan.totals[at] if at < len(plan.totals) else None
-    if not _sum(spec, at):
-        said = type.words(_nothing(spec, at), colour=quiet(type.look))
+    if not sum_of(spec, at):
+        said = type.words(nothing(spec, at), colour=quiet(type.look))
     if said:
         canvas.words(said, middle, top + 0.25 * type.size, "center", "bottom")
-
-
-def _nothing(spec: ChartSpec, at: int) -> str:
-    """What stands in place of a column of no height: its nought, or that there is no value."""
-    known = (row.points[at] for row in spec.series)
-    return next((point.shown for point in known if point.value is not None), word("no-value", spec.language))
 
 
 def _bare(spec: ChartSpec, look: Look) -> tuple[NativeSeries, ...]:
     """What is said of columns of no height, as unseen series."""
     empty: dict[str, list[int]] = {}
     for at in range(len(spec.categories)):
-        if not _sum(spec, at):
-            empty.setdefault(_nothing(spec, at), []).append(at)
+        if not sum_of(spec, at):
+            empty.setdefault(nothing(spec, at), []).append(at)
     return tuple(remark(spec, look, places, text=text) for text, places in empty.items())
 
 
@@ -242,6 +201,6 @@ def _sums(plan: _Plan, look: Look, whole: bool) -> tuple[NativeSeries, ...]:
     said = Labels("ABOVE", "General", ink(look), cells=True)
     places = range(len(plan.totals))
     shown = tuple(point.shown for point in spec.totals)
-    sums = tuple(_sum(spec, at) for at in places)
+    sums = tuple(sum_of(spec, at) for at in places)
     points = tuple(NativePoint(at, labels=said) for at in places if sums[at])
     return (NativeSeries(word("total", spec.language), sums, Paint(None), points=points, job="remark", shown=shown),)

@@ -20,6 +20,8 @@ from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .native import whole as whole_of
 from .paint import category_colours, ground, ink, outline, quiet, readable, series_colours
+from .parts import Part, nothing, sum_of, values
+from .parts import parts as parts_of
 from .rows import Axis as Along
 from .rows import Heights, Key, Rows, Written, beside, draw_key, draw_reference, key, measured, reference_height
 from .spec import ChartSpec
@@ -88,7 +90,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
         else _laid_rows(type, width, height, whole)
     )
     single = len(spec.categories) == 1
-    sums = [_sum(spec, at) for at in range(len(spec.categories))]
     series = []
     for s, row in enumerate(spec.series):
         inside = Labels(
@@ -110,11 +111,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
                 )
         name = row.name.text or spec.unit.text or word("value", spec.language)
         edge = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
-        values = tuple(
-            point.value / sums[at] if whole and sums[at] and point.value is not None and spec.shares else point.value
-            for at, point in enumerate(row.points)
-        )
-        series.append(NativeSeries(name, values, edge, inside, tuple(points)))
+        series.append(NativeSeries(name, values(spec, s, whole=whole), edge, inside, tuple(points)))
     return Native(
         "BAR_STACKED_100" if whole else "BAR_STACKED",
         tuple(category.text for category in spec.categories),
@@ -195,7 +192,7 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
     labels: dict[tuple[int, int], _Said] = {}
     bars = _bars(several, height)
     for bar in bars:
-        parts = _parts(spec, bar.index, along, whole)
+        parts = parts_of(spec, bar.index, along.x, whole=whole)
         outside = [
             (part, type.value(spec.series[part.series].points[bar.index]))
             for part in parts
@@ -207,8 +204,8 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
             labels[part.series, bar.index] = _Said(offset(centre - part.middle, -up, width, height, rtl=spec.rtl))
     empty: dict[str, list[int]] = {}
     for bar in bars:
-        if not _parts(spec, bar.index, along, whole):
-            empty.setdefault(_nothing(spec, bar.index), []).append(bar.index)
+        if not parts_of(spec, bar.index, along.x, whole=whole):
+            empty.setdefault(nothing(spec, bar.index), []).append(bar.index)
     helpers = [remark(spec, type.look, at, text=text) for text, at in empty.items()]
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
@@ -226,62 +223,22 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
     )
 
 
-def _nothing(spec: ChartSpec, category: int) -> str:
-    """What stands in place of a bar of no length: its nought, or that there is no value."""
-    known = (series.points[category] for series in spec.series)
-    return next((point.shown for point in known if point.value is not None), word("no-value", spec.language))
-
-
-def _sum(spec: ChartSpec, category: int) -> Decimal:
-    return sum((series.points[category].value or scale.ZERO for series in spec.series), scale.ZERO)
-
-
-@frozen
-class _Part:
-    """A part of a bar: its series, and where it starts and stops."""
-
-    series: int
-    start: float
-    stop: float
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.stop) / 2
-
-    @property
-    def width(self) -> float:
-        return self.stop - self.start
-
-
-def _parts(spec: ChartSpec, category: int, along: Along, whole: bool) -> tuple[_Part, ...]:
-    """A category's parts, end to end; those of no length are left out."""
-    full = _sum(spec, category) if whole else Decimal(1)
-    parts, at = [], Decimal(0)
-    for s, series in enumerate(spec.series):
-        value = series.points[category].value
-        if value:
-            parts.append(_Part(s, along.x(at / full), along.x((at + value) / full)))
-            at += value
-    return tuple(parts)
-
-
 def _along(spec: ChartSpec, start: float, stop: float, whole: bool) -> Along:
     if whole:
         return Along(scale.Scale(0.0, 1.0), start, stop)
-    longest = max(float(_sum(spec, at)) for at in range(len(spec.categories)))
+    longest = max(float(sum_of(spec, at)) for at in range(len(spec.categories)))
     high = max(longest, float(spec.reference.value) if spec.reference else 0.0)
     return Along(scale.Scale(0.0, high or 1.0), start, stop)
 
 
 def _fill(
-    canvas: Canvas, type: Typesetter, part: _Part, middle: float, thick: float, fill: Colour, category: int, last: bool
+    canvas: Canvas, type: Typesetter, part: Part, middle: float, thick: float, fill: Colour, category: int, last: bool
 ) -> None:
     """A part, short of its end by the white gap; a sliver stays visible."""
-    width = max(part.width - (0.0 if last else GAP), min(part.width, 0.75))
     canvas.rectangle(
         part.start,
         middle - thick / 2,
-        width,
+        part.shown(0.0 if last else GAP),
         thick,
         fill,
         f"segment:{part.series}:{category}",
@@ -296,7 +253,7 @@ def _fill(
 class _Callout:
     """A part's label above the bar, from `x` on, in the line `row` counted from the bar; `value` is bold, `name` follows it."""
 
-    part: _Part
+    part: Part
     x: float
     row: int
     value: Words
@@ -322,7 +279,7 @@ class _Single:
     `lines` from the bar upwards, and of what stands over those."""
 
     along: Along
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
     inside: tuple[_Inside | None, ...]
     callouts: tuple[_Callout, ...]
     lines: tuple[float, ...]
@@ -341,11 +298,11 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     title = type.label(spec.categories[0], width=width)
     total = type.value(spec.totals[0]) if spec.totals and not whole else Words((), size, type.leading)
     along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
-    parts = _parts(spec, 0, along, whole)
+    parts = parts_of(spec, 0, along.x, whole=whole)
     fills = colours(spec, type.look)
     inside: list[_Inside | None] = []
     for part in parts:
-        series, room = spec.series[part.series], part.width - 2 * PAD * size
+        series, room = spec.series[part.series], part.length - 2 * PAD * size
         colour = readable(type.look, ground(type.look), fills[part.series])
         value = type.value(series.points[0], colour=colour)
         name = type.label(series.name, colour=colour, width=max(room, size))
@@ -365,7 +322,7 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     return _Single(along, parts, tuple(inside), callouts, lines, head, title, total)
 
 
-def _callouts(type: Typesetter, parts: Sequence[_Part], width: float) -> tuple[_Callout, ...]:
+def _callouts(type: Typesetter, parts: Sequence[Part], width: float) -> tuple[_Callout, ...]:
     """Labels above the bar, each beginning where its part begins if it can; those that would meet stand in a higher line."""
     spec, size = type.spec, type.size
     placed: list[_Callout] = []
@@ -488,7 +445,9 @@ def _several(type: Typesetter, width: float, whole: bool) -> _Several:
     left = plain.left
     along = _along(spec, left, max(left + size, width - beyond), whole)
     crowded = any(
-        not _fits(type, part, at) for at in range(len(spec.categories)) for part in _parts(spec, at, along, whole)
+        not _fits(type, part, at)
+        for at in range(len(spec.categories))
+        for part in parts_of(spec, at, along.x, whole=whole)
     )
     extra = type.leading if crowded else 0.0
     beside = 0.0 if plain.above else plain.name_height
@@ -502,9 +461,9 @@ def _several(type: Typesetter, width: float, whole: bool) -> _Several:
     )
 
 
-def _fits(type: Typesetter, part: _Part, category: int) -> bool:
+def _fits(type: Typesetter, part: Part, category: int) -> bool:
     value = type.value(type.spec.series[part.series].points[category])
-    return value.width + 0.5 * type.size <= part.width
+    return value.width + 0.5 * type.size <= part.length
 
 
 def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
@@ -517,7 +476,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
     later = []
     for bar in bars:
         middle, thick = bar.middle, bar.thick
-        parts = _parts(spec, bar.index, along, whole)
+        parts = parts_of(spec, bar.index, along.x, whole=whole)
         outside = []
         for part in parts:
             fill = fills[part.series]
@@ -533,7 +492,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
         if not whole and bar.index < len(spec.totals):
             later.append(Written(type.value(spec.totals[bar.index]), end + 0.45 * size, middle))
         elif not parts:
-            later.append(Written(type.remark(_nothing(spec, bar.index)), end + 0.45 * size, middle))
+            later.append(Written(type.remark(nothing(spec, bar.index)), end + 0.45 * size, middle))
     draw_reference(canvas, rows, along)
     placed = rows.placed(height)
     if not rows.above:
@@ -544,20 +503,20 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
 
 
 def _outside(
-    type: Typesetter, outside: Sequence[tuple[_Part, Words]], low: float, high: float
-) -> tuple[tuple[_Part, Words, float], ...]:
+    type: Typesetter, outside: Sequence[tuple[Part, Words]], low: float, high: float
+) -> tuple[tuple[Part, Words, float], ...]:
     """Values above the parts that they do not fit into, side by side. Where they cannot all stand in the line, the smallest parts go
     without."""
     room = 0.4 * type.size
     kept = list(outside)
     while sum(label.width + room for _, label in kept) > high - low and kept:
-        kept.remove(min(kept, key=lambda pair: pair[0].width))
+        kept.remove(min(kept, key=lambda pair: pair[0].length))
     centres = spread([part.middle for part, _ in kept], [label.width + room for _, label in kept], low, high)
     return tuple((part, label, centre) for (part, label), centre in zip(kept, centres, strict=True))
 
 
 def _draw_outside(
-    canvas: Canvas, type: Typesetter, outside: Sequence[tuple[_Part, Words]], top: float, low: float, high: float
+    canvas: Canvas, type: Typesetter, outside: Sequence[tuple[Part, Words]], top: float, low: float, high: float
 ) -> None:
     """Values above their parts, tied to them where they had to move."""
     size = type.size

@@ -33,6 +33,8 @@ from ..geometry import EMU_PER_POINT, Box, to_points
 from ..icons import GRID
 from ..language import of
 from ..look import Colour
+from ..svg_paths import number as _n
+from ..svg_paths import path
 from ..text.fonts import Face
 from ..text.outlines import outline
 from .pdf.order import reading_order
@@ -121,17 +123,9 @@ def _line(start: tuple[float, float], stop: tuple[float, float], colour: Colour,
 def _icon(item: Icon) -> str:
     each = to_points(item.box.width) / GRID
     left, top = to_points(item.box.x), to_points(item.box.y)
-    steps = "".join(_step(str(kind), numbers, left, top, each, each) for kind, *numbers in item.lines)
+    steps = path(item.lines, left, top, each, each)
     paint = _paint(None, item.colour, to_points(item.weight))
     return f'<path d="{steps}"{paint} stroke-linecap="round" stroke-linejoin="round"/>'
-
-
-def _step(kind: str, numbers: Sequence[str | float], x: float, y: float, across: float, down: float) -> str:
-    """A step of a path, its places moved by (x, y) and scaled."""
-    if kind in "hZ":
-        return "Z"
-    pairs = zip(numbers[::2], numbers[1::2], strict=True)
-    return kind.upper() + " ".join(f"{_n(x + float(a) * across)} {_n(y + float(b) * down)}" for a, b in pairs)
 
 
 def _picture(item: Picture) -> str:
@@ -172,9 +166,9 @@ def _chart(item: Chart, rtl: bool) -> str:
     return f'<g transform="{place}">{inner}</g>'
 
 
-def _path(path: DrawnPath, drawing: Drawing) -> str:
-    steps = "".join(_step(str(kind), numbers, 0, drawing.height, 1, -1) for kind, *numbers in path.segments)
-    return f'<path d="{steps}"{_paint(path.fill, path.stroke, path.weight, path.dash)}/>'
+def _path(drawn: DrawnPath, drawing: Drawing) -> str:
+    steps = path(drawn.segments, y=drawing.height, down=-1)
+    return f'<path d="{steps}"{_paint(drawn.fill, drawn.stroke, drawn.weight, drawn.dash)}/>'
 
 
 def _drawn(words: DrawnText, drawing: Drawing, rtl: bool) -> str:
@@ -246,8 +240,3 @@ def _text(said: str) -> str:
 def _e(emu: float) -> str:
     """A length in EMU as points."""
     return _n(emu / EMU_PER_POINT)
-
-
-def _n(value: float, digits: int = 2) -> str:
-    said = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if said in ("-0", "") else said

@@ -11,6 +11,8 @@ from ...frozen import frozen
 from ...geometry import EMU_PER_POINT, points, to_points
 from ...language import of
 from ...look import Look
+from ...svg_paths import number as _n
+from ...svg_paths import path
 from .colours import Palette
 from .inline import quiet, text
 
@@ -38,13 +40,9 @@ def sign(name: str) -> str:
     """A pictogram in the colour of the words around it, for eyes alone; nothing where no name is given."""
     if not name:
         return ""
-    steps = (
-        "Z" if kind == "h" else f"{str(kind).upper()}{' '.join(_n(float(one)) for one in numbers)}"
-        for kind, *numbers in icons.lines(name)
-    )
     return (
         f'<svg class="sign" viewBox="0 0 {icons.GRID} {icons.GRID}" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">'
-        f'<path d="{"".join(steps)}"/></svg>'
+        f'<path d="{path(icons.lines(name))}"/></svg>'
     )
 
 
@@ -85,20 +83,14 @@ def _inner(drawn: Drawing, palette: Palette) -> str:
     return "".join((*paths, *(_text(one, drawn, palette) for one in drawn.texts)))
 
 
-def _path(path: DrawnPath, drawing: Drawing, palette: Palette) -> str:
-    steps: list[str] = []
-    for segment in path.segments:
-        kind, *numbers = segment
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        placed = " ".join(f"{_n(float(x))} {_n(drawing.height - float(y))}" for x, y in pairs)
-        steps.append("Z" if kind == "h" else f"{str(kind).upper()}{placed}")
-    fill = palette.use(path.fill) if path.fill else "none"
+def _path(drawn: DrawnPath, drawing: Drawing, palette: Palette) -> str:
+    fill = palette.use(drawn.fill) if drawn.fill else "none"
     line = ""
-    if path.stroke:
-        line = f' stroke="{palette.use(path.stroke)}" stroke-width="{_n(path.weight)}"'
-        if path.dash:
-            line += f' stroke-dasharray="{" ".join(map(_n, path.dash))}"'
-    return f'<path d="{"".join(steps)}" fill="{fill}"{line}/>'
+    if drawn.stroke:
+        line = f' stroke="{palette.use(drawn.stroke)}" stroke-width="{_n(drawn.weight)}"'
+        if drawn.dash:
+            line += f' stroke-dasharray="{" ".join(map(_n, drawn.dash))}"'
+    return f'<path d="{path(drawn.segments, y=drawing.height, down=-1)}" fill="{fill}"{line}/>'
 
 
 def _text(drawn: DrawnText, drawing: Drawing, palette: Palette) -> str:
@@ -120,7 +112,3 @@ def _run(run: GlyphRun, x: float, y: float, palette: Palette) -> str:
         f'{bold} fill="{palette.use(style.colour)}" textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"'
         f' direction="{"rtl" if run.rtl else "ltr"}">{text(run.text)}</text>'
     )
-
-
-def _n(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
