@@ -89,7 +89,8 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
         stepped_back(look, accent(look)) if spec.highlight and row.name.text not in spec.highlight else accent(look)
         for row in spec.series
     )
-    titles = tuple(type.label(row.name, bold=True, width=max((each - 0.2) * pitch, size)) for row in spec.series)
+    title = max(min((each - 0.2) * pitch, width - stop + (count - 1) * pitch), size)  # the last one ends at the edge
+    titles = tuple(type.label(row.name, bold=True, width=title) for row in spec.series)
     foot = max(one.height for one in ends) + 0.4 * size
     top = max(height - max(one.height for one in titles) - 0.9 * size, foot + 1)
     up = Upright(scale.around(spec, grid_count(top - foot, size)), foot, top)

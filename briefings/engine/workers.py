@@ -53,7 +53,7 @@ _METHOD: Final = "spawn" if sys.platform in ("win32", "darwin") else "fork"
 
 @frozen
 class Limits:
-    """What a task may take: seconds by the clock, and bytes of memory of the process that does it."""
+    """What a task may take: seconds by the clock, and bytes of memory of the process that does it, beyond those with which it began."""
 
     seconds: float = 120.0
     memory: int = 2048 * 1024 * 1024
@@ -171,12 +171,13 @@ class _Tasks(Generic[Task, Made]):
 
 @dataclass(slots=True)
 class _Worker(Generic[Task]):
-    """A process, our end of its pipe, its board, and the task at hand: how often it was begun, and since when."""
+    """A process, our end of its pipe, its board, the bytes with which it began, and the task at hand: how often it was begun, and since when."""
 
     number: int
     process: BaseProcess
     pipe: Connection
     board: Any
+    own: int
     task: Task | None = None
     begun: int = 0
     since: float = 0.0
@@ -235,7 +236,7 @@ class _Crew(Generic[Task, Made]):
         """Hands a result on. A process that is half full already goes: the next task begins with all of its room."""
         assert worker.task is not None
         gone = worker.pipe.closed
-        if not gone and self._limits and _memory(worker.process) > self._limits.memory // 2:
+        if not gone and self._limits and _taken(worker) > self._limits.memory // 2:
             self._end(worker)
             gone = True
         self._idle[worker.number] = None if gone else worker
@@ -260,7 +261,7 @@ class _Crew(Generic[Task, Made]):
         for worker in list(self._busy.values()):
             if time.monotonic() - worker.since > limits.seconds:
                 why, how = "time", f"took longer than {limits.seconds:g} s"
-            elif _memory(worker.process) > limits.memory:
+            elif _taken(worker) > limits.memory:
                 why, how = "memory", f"took more than {limits.memory / 1024 / 1024:,.0f} MB of memory"
             else:
                 continue
@@ -271,6 +272,7 @@ class _Crew(Generic[Task, Made]):
     def _started(self, number: int) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
         board = self._context.RawArray("c", _BOARD)
+        own = _memory(os.getpid()) if _METHOD == "fork" else 0  # a process that has lived long hands on what it holds
         start = (theirs, self._work, board, self._limits, os.getpid())
         process: BaseProcess = self._context.Process(target=_serve, args=start, daemon=True)  # type: ignore[attr-defined]
         if _METHOD == "spawn" and sys.platform != "win32":
@@ -280,7 +282,7 @@ class _Crew(Generic[Task, Made]):
         with _deaf():
             process.start()
         theirs.close()
-        return _Worker(number, process, ours, board)
+        return _Worker(number, process, ours, board, own)
 
     def _end(self, worker: _Worker[Task]) -> None:
         """Ends a process, and what it has started itself."""
@@ -325,12 +327,13 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], board: Any, limits: Lim
     """A process's life: take a task, send what became of it, until we are ended or nobody is there any more."""
     _boards[:] = [board]
     _settle(parent)
+    own = _data() if _METHOD == "fork" else 0
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
             at(None)
             try:
-                with _limited(limits):
+                with _limited(limits, own):
                     answer = ("", work(task))
             except MemoryError:
                 megabytes = (limits or Limits()).memory / 1024 / 1024
@@ -367,8 +370,8 @@ def _orphaned(parent: int) -> None:
 
 
 @contextmanager
-def _limited(limits: Limits | None) -> Iterator[None]:
-    """The process's own guards: an alarm that ends it, and no more data than a little beyond the limit."""
+def _limited(limits: Limits | None, own: int) -> Iterator[None]:
+    """The process's own guards: an alarm that ends it, and no more data than `own` bytes and a little beyond the limit."""
     if limits is None or sys.platform == "win32":
         yield
         return
@@ -380,7 +383,7 @@ def _limited(limits: Limits | None) -> Iterator[None]:
         if not limits.writes:
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        most = limits.memory + limits.memory // 4
+        most = own + limits.memory + limits.memory // 4
         resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
         yield
@@ -388,17 +391,32 @@ def _limited(limits: Limits | None) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _memory(process: BaseProcess) -> int:
+def _taken(worker: _Worker[Any]) -> int:
+    """Bytes of memory that a process has taken since it began."""
+    return _memory(worker.process.pid) - worker.own
+
+
+def _memory(process: int | None) -> int:
     """Bytes of memory that a process holds; 0 when that cannot be told, as of one that has just ended."""
     if sys.platform != "linux":
         import psutil
 
         try:
-            return int(psutil.Process(process.pid).memory_info().rss)
+            return int(psutil.Process(process).memory_info().rss)
         except psutil.Error:
             return 0
+    return _pages(process, 1)
+
+
+def _data() -> int:
+    """Bytes that this process has asked for, as the system counts them for its limit; 0 where that cannot be told."""
+    return _pages(os.getpid(), 5) if sys.platform == "linux" else 0
+
+
+def _pages(process: int | None, which: int) -> int:
+    """A count of `/proc/…/statm` (proc(5)), in bytes; 0 when there is none."""
     try:
-        pages = Path(f"/proc/{process.pid}/statm").read_bytes().split()[1]
+        pages = Path(f"/proc/{process}/statm").read_bytes().split()[which]
     except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
