@@ -11,12 +11,14 @@ from typing import Any
 
 from .. import template
 from ..diagnostics import BriefingsError
-from ..engine import course, selecting
+from ..engine import course, selecting, since
 from ..engine.document import Options
 from ..engine.project import Entry, Project
 from ..engine.reading import Reading
+from ..engine.recall import Recall
+from ..engine.store import Seen, Store
 from ..env import Env
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..report import translation
 from ..source import Mapping_, Scalar
 from ..template import pattern
@@ -24,7 +26,8 @@ from ..template import pattern
 
 @frozen
 class Listed:
-    """A document that a build would make: what it is called, of what and in what it is made, its files, and why; `missing` is what keeps it from it."""
+    """A document that a build would make: what it is called, of what and in what it is made, its files, and why; `missing` is what keeps it
+    from it, `changed` what has changed since a revision that was asked for."""
 
     name: str
     report: str
@@ -38,17 +41,20 @@ class Listed:
     tags: tuple[str, ...]
     why: str
     missing: str = ""
+    changed: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The document for programs."""
         return asdict(self)
 
 
-def listed(project: Project, options: Options, env: Env) -> Iterator[Listed]:
-    """The documents in the order of the project. Raises BriefingsError where nothing is selected."""
+def listed(project: Project, options: Options, env: Env, store: Store | None = None) -> Iterator[Listed]:
+    """The documents in the order of the project; those that a store knows need not be read. Raises BriefingsError where nothing is selected."""
     reading = Reading(project, env)
     known: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for of, entries in selecting.entries(project, options, env).items():
+    recall = Recall(store, Seen(store, f"project {env.root}"), project, env, options, keeps=False) if store else None
+    chosen = since.kept(selecting.entries(project, options, env), project, env, options, recall)
+    for of, entries in chosen.groups.items():
         id, own, wrong = of.report.stem, "", ""
         try:
             given, _ = reading.source(of)
@@ -59,8 +65,9 @@ def listed(project: Project, options: Options, env: Env) -> Iterator[Listed]:
         for entry in entries:
             if entry.template not in known:
                 known[entry.template] = _template(entry.template, env)
-            for language in options.languages or entry.languages or (own,):
-                yield _one(entry, id, language, own, options, env, known[entry.template], wrong)
+            for step in since.steps_of(entry):
+                made = _one(entry, id, step.language or own, own, options, env, known[entry.template], wrong)
+                yield replace(made, changed=chosen.why.get(step, ""))
 
 
 def _template(name: str, env: Env) -> tuple[str, tuple[str, ...]]:
@@ -115,6 +122,7 @@ def text(documents: Iterable[Listed]) -> str:
         brand = f", brand {one.brand}" if one.brand else ""
         tags = f", tags {' '.join(one.tags)}" if one.tags else ""
         made = f"not built: {one.missing}" if one.missing else " ".join(one.files)
-        lines.append(f"  {one.template}, {one.language}{brand}: {made}  ({one.why}{tags})")
+        changed = f"; {one.changed}" if one.changed else ""
+        lines.append(f"  {one.template}, {one.language}{brand}: {made}  ({one.why}{tags}{changed})")
     lines.append(f"{count} document{'s' * (count != 1)}, {files} file{'s' * (files != 1)}")
     return "\n".join(lines) + "\n"

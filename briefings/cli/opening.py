@@ -83,6 +83,9 @@ def built(
         result = stage.build(loaded, env, options, tell, keeper or Keeper(), held, recall)
     why = (one for told in held.values() for one in told)
     findings = tuple(dict.fromkeys((*result.findings, *why)))
+    for one in () if as_json else findings:
+        if one.code == "since-unchanged":
+            click.echo(one.message)
     return replace(result, findings=findings), (*looked, *result.looked)
 
 
@@ -107,6 +110,7 @@ def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:
         cards=given["cards"],
         select=given["select"],
         exclude=given["exclude"],
+        since=given["since"],
         scheduler=given.get("scheduler") or "",
     )
 
@@ -115,6 +119,7 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
     """The project, the options and the environment of a command that says what would be built. Raises BriefingsError for a project's own faults."""
     from ..engine import project as projects
     from ..engine.build import Options
+    from ..engine.workers import Limits
     from ..env import Env
 
     for path in given["data"]:
@@ -127,10 +132,21 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
         "templates": given["template"],
         **{
             key: given[key]
-            for key in ("data", "languages", "formats", "brand", "theme", "audience", "cards", "select", "exclude")
+            for key in (
+                "data",
+                "languages",
+                "formats",
+                "brand",
+                "theme",
+                "audience",
+                "cards",
+                "select",
+                "exclude",
+                "since",
+            )
         },
     }
-    return loaded, Options(**words), env
+    return loaded, Options(**words, jobs=0, limits=Limits()), env
 
 
 def opened(

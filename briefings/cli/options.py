@@ -178,6 +178,12 @@ CHOOSING: Final = (
         help="Only documents of these names, such as `kenya,m*`, or `tag:`, `template:`, `lang:`, `brand:`, `audience:` with a word.",
     ),
     click.option("--exclude", multiple=True, metavar="WORDS", help="None of these, in the same words."),
+    click.option(
+        "--since",
+        default="",
+        metavar="REVISION",
+        help="Only documents of which something has changed since this revision of Git, such as `v1.2` or `main`.",
+    ),
 )
 """What is built, of what, in which languages, formats and looks."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from ..engine.revision import git
 from .telling import shown
 
 
@@ -33,7 +33,7 @@ def at_hand(given: str) -> Iterator[Path]:
     path = _from_the_top(named["path"])
     with tempfile.TemporaryDirectory(prefix="briefings-") as folder:
         home = _project(named["revision"], path)
-        data = _git("archive", "--format=tar", named["revision"], *([home] if home else []), within="--show-toplevel")
+        data = git(_top(), "archive", "--format=tar", named["revision"], *(["--", home] if home else []))
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             archive.extractall(folder, filter="data")
         found = Path(folder, path)
@@ -46,9 +46,8 @@ def _from_the_top(path: str) -> str:
     """A path from the top of the repository, as Git wants it: one that begins with `./` is meant from here."""
     if not path.startswith(("./", "../")):
         return PurePosixPath(path).as_posix()
-    top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
     try:
-        return (Path.cwd() / path).resolve().relative_to(top.resolve()).as_posix()
+        return (Path.cwd() / path).resolve().relative_to(_top().resolve()).as_posix()
     except ValueError:
         raise click.UsageError(f"`{path}` lies outside the Git repository") from None
 
@@ -57,19 +56,11 @@ def _project(revision: str, path: str) -> str:
     """The folder of the project that a file of a revision belongs to; "" for the whole repository."""
     for folder in PurePosixPath(path).parents:
         name = (folder / "briefings.yaml").as_posix()
-        if _git("ls-tree", "--name-only", revision, "--", name, within="--show-toplevel").strip():
+        if git(_top(), "ls-tree", "--name-only", revision, "--", name).strip():
             return "" if folder.as_posix() == "." else folder.as_posix()
     return ""
 
 
-def _git(*arguments: str, within: str = "") -> bytes:
-    """What Git answers; `within` is the question whose answer is the folder to ask in."""
-    folder = _git("rev-parse", within).decode().strip() if within else None
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False, cwd=folder)
-    except OSError as problem:
-        raise click.UsageError(f"Git cannot be asked for a revision: {problem.strerror}") from None
-    if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise click.UsageError(f"Git has no such file: {told}")
-    return done.stdout
+def _top() -> Path:
+    """The folder of the Git repository that we are in."""
+    return Path(git(Path.cwd(), "rev-parse", "--show-toplevel").decode().strip())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from .. import report, source
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, note
 from ..env import Env
 from ..frozen import frozen, replace
 from ..reflow import FOLDERS
@@ -86,10 +86,13 @@ def build(
         plan = Course(project, env, options, tell, keeper or Memory(), withheld, recall)
     except BriefingsError as problem:
         return Result((), _in_order((*project.findings, *problem.findings)), {}, order)
+    order = replace(order, since=plan.since)
     options = replace(options, jobs=options.jobs or workers.cores(plan.size))
     environ = {name: value for name, value in env.environ.items() if name == "SOURCE_DATE_EPOCH"}
     maker = Maker(project, (env.root, environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
     stopped: tuple[Diagnostic, ...] = ()
+    if options.since and not plan.size:
+        stopped = (note("since-unchanged", f"nothing has changed since {options.since}"),)
     try:
         _make(maker, plan, options)
     except BriefingsError as problem:

@@ -24,13 +24,13 @@ from ..reflow import SUFFIXES
 from ..template import FORMATS
 from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
+from . import selecting, since
 from .document import READING, Filled, Options, Step, Written
 from .each import together
 from .manifest import Font, font
 from .output import File, Keeper
 from .project import Entry, Project, Subject
 from .recall import Recall
-from .selecting import entries as entries_of
 from .workers import Lost
 
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
@@ -145,13 +145,10 @@ class Course:
         self._withheld = withheld
         self._recall = recall
         self._sheet = options.sheet
-        self._steps = {
-            of: [
-                [Step(one, lang) for lang in dict.fromkeys(options.languages or one.languages or ("",))]
-                for one in entries
-            ]
-            for of, entries in entries_of(project, options, env).items()
-        }
+        chosen = since.kept(selecting.entries(project, options, env), project, env, options, recall)
+        self.since = chosen.commit
+        """The commit that documents were held against."""
+        self._steps = {of: [*map(since.steps_of, entries)] for of, entries in chosen.groups.items()}
         self._own_brand = options.brand is None
         entries = [steps for entries in self._steps.values() for steps in entries]
         self._numbers = {step: number for number, steps in enumerate(entries) for step in steps}

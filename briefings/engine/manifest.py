@@ -49,6 +49,7 @@ class Order:
     cards: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    since: str = ""
 
 
 def describe(result: Result, others: Mapping[str, File]) -> Iterator[bytes]:

@@ -137,6 +137,7 @@ def compare(
         audience=order.audience,
         select=order.select,
         exclude=order.exclude,
+        since=order.since,
         cards=order.cards,
     )
     epoch = {"SOURCE_DATE_EPOCH": order.source_date_epoch} if order.source_date_epoch else {}

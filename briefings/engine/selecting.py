@@ -51,6 +51,9 @@ def entries(project: Project, options: Options, env: Env) -> Mapping[Subject, li
             ]
             for of, held in groups.items()
         }
+    if options.languages:
+        spoken = tuple(dict.fromkeys(options.languages))
+        groups = {of: [replace(entry, languages=spoken) for entry in held] for of, held in groups.items()}
     return _selected(groups, options, env) if options.select or options.exclude else groups
 
 
@@ -66,8 +69,8 @@ def _selected(groups: Mapping[Subject, list[Entry]], options: Options, env: Env)
     own: dict[object, str] = {}
 
     def spoken(entry: Entry) -> tuple[str, ...]:
-        if options.languages or entry.languages:
-            return tuple(dict.fromkeys(options.languages or entry.languages))
+        if entry.languages:
+            return tuple(dict.fromkeys(entry.languages))
         if entry.report not in own:
             own[entry.report] = _language(entry, env)
         return (own[entry.report],)

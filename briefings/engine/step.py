@@ -54,6 +54,8 @@ class Options:
     select: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     """Which documents are meant, in the words of `selecting`."""
+    since: str = ""
+    """The revision of Git since which documents must have changed."""
 
 
 @frozen

@@ -133,8 +133,8 @@ def test_rows_of_files_and_digits_of_other_scripts_are_told_too_as_in_a_git_revi
         "changed figure: ٢٥٠ → ٢٠٥",
     ]
     told = run(tmp_path, "diff", "HEAD~9:data/water.yaml", "data/water.yaml")
-    assert told.code == 2
-    assert "Git has no such file" in told.err
+    assert told.code == 1
+    assert "error[revision-git]: Git has no such file" in told.err
 
 
 def test_two_states_of_a_translation_are_compared_in_its_language(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def build(
     store = opened(cache, no_cache)
     seen = Seen(store, f"project {home}")
     into = Folder((folder or home / "output").absolute(), seen)
-    run = Run(store, seen, env, into, _words(given)) if store and not given["final"] else None
+    run = Run(store, seen, env, into, _words(given)) if store and not given["final"] and not given["since"] else None
     if run and not verbose and summary is None and (standing := run.standing(given["strict"])):
         seen.save()
         return tell(standing, [into.path / name for name in standing.files], as_json, False, given["annotations"], home)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..caching import cached, opened
 from ..options import CHOOSING, FOLDER, TELLING, with_each
 from ..telling import tell_findings
 
@@ -15,7 +16,8 @@ from ..telling import tell_findings
 @click.command()
 @click.argument("project", type=FOLDER, required=False)
 @with_each(*CHOOSING, *TELLING[:1])
-def list(project: Path | None, as_json: bool, **given: Any) -> int:
+@cached
+def list(project: Path | None, as_json: bool, cache: Path | None, no_cache: bool, **given: Any) -> int:
     """Tell what `build` would make: each document with its template, language, files, row, and the line that asks for it.
 
     `--select`, `--exclude` and the other options are those of `build`. Nothing is written.
@@ -26,7 +28,8 @@ def list(project: Path | None, as_json: bool, **given: Any) -> int:
 
     try:
         loaded, options, env = selection(project, given)
-        found = [*listing.listed(loaded, options, env)]
+        store = opened(cache, no_cache) if given["since"] else None
+        found = [*listing.listed(loaded, options, env, store)]
     except BriefingsError as problem:
         return tell_findings(problem.findings, as_json, False)
     if as_json:
