@@ -99,5 +99,11 @@ def visible(text: str) -> str:
     )
 
 
+def clipped(text: str, limit: int = 60) -> str:
+    """The first words of a text on one line, for a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1].rstrip()}…"
+
+
 def _name(code: int) -> str:
     return f"U+{code:04X}"

@@ -353,6 +353,29 @@ def test_values_that_are_places_need_no_translation(tmp_path: Path) -> None:
 
     assert "Afrique" in made["country-ken-deck.fr.html"]
     assert done.err.count("warning[translation-missing]") == 1  # the motto, once for all rows
+    assert "give the table the column `Motto.fr`" in done.err
+
+
+def test_words_of_a_table_have_their_translation_in_a_column_beside_them(tmp_path: Path) -> None:
+    table = "Ward,Ward.ar,Code,Beds,Kind,Kind.AR\nEye clinic,عيادة العيون,w1,12,Day,نهاري\nBurns,,w2,7,Stay,إقامة\n"
+    section = """\
+  beds:
+    type: chart
+    title: Beds of wards
+    chart: bar
+    highlight: ["{{ name }}"]
+    data:
+      - {each: "one in top('Beds', 5)", id: "{{ one.id }}", label: "{{ one.name }}", value: "{{ one.value }}"}
+  kind: {type: statistics, title: Kind, items: [{id: same, value: "{{ count(within=row.kind) }}", text: "{{ row.kind }}"}]}
+"""
+    entry = "for-each: {file: data/places.csv, name: Ward, id: Code}, report: country, languages: [en, ar]"
+    arabic = "title: '{{ name }}'\nsections: {beds: {title: أسرة الأجنحة}, kind: {title: النوع}}\n"
+    done, made = build(home(tmp_path, section, table, entry, **{"data/country.ar.yaml": arabic}))
+
+    assert "عيادة العيون" in made["country-w1-deck.ar.html"] and "نهاري" in made["country-w1-deck.ar.html"]
+    assert "Eye clinic" not in made["country-w1-deck.ar.html"] and "عيادة" not in made["country-w1-deck.en.html"]
+    assert "Burns" in made["country-w2-deck.ar.html"]  # which its own column lacks
+    assert done.err.count("warning[translation-missing]") == 1 and "the column `Ward.ar`" in done.err, done.err
 
 
 # --- What a row depends on -------------------------------------------------------------------------------------------------------

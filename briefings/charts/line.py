@@ -23,7 +23,7 @@ from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ground, ink, quiet, readable, series_colours, stepped_back
 from .rows import Heights
 from .scale import axis_format
-from .spec import ChartSpec, Series
+from .spec import ChartSpec, Label, Series
 from .unseen import GAP, log_axis, names_series, offset, reference
 from .upright import (
     Upright,
@@ -182,7 +182,7 @@ def _native_line(
             spec.number_format,
             inked,
             bold=bold,
-            series_name=bool(row.name.text),
+            series_name=spec.named,
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.lines) < 2,
             leader=bool(ends[s].leader),
@@ -317,8 +317,9 @@ def _end(type: Typesetter, series: Series, line: Colour, width: float) -> Words:
     """What stands at a line's end, in its colour where that can be read: its name and its last value."""
     bold, colour = _wording(type, series, line)
     last = next(point for point in reversed(series.points) if point.value is not None)
-    said = f"{series.name.text} {last.shown}".strip()
-    origins = dict.fromkeys((*series.name.origins, *last.origins))
+    name = series.name if type.spec.named else Label("")
+    said = f"{name.text} {last.shown}".strip()
+    origins = dict.fromkeys((*name.origins, *last.origins))
     return type.words(
         said,
         origins,

@@ -132,6 +132,13 @@ class ChartSpec:
         return next((at for at, one in enumerate(self.categories) if one.text == category), 0)
 
     @property
+    def named(self) -> bool:
+        """Whether its series have names that say more than the line above the chart: not one that has none of its own."""
+        first = self.series[0].name
+        own = not any(origin.rpartition(".")[2] in ("title", "short") for origin in first.origins)
+        return len(self.series) > 1 or (bool(first.text) and own)
+
+    @property
     def remarks(self) -> tuple[Label, ...]:
         """What is said about single values."""
         between = (self.difference.label,) if self.difference else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ..characters import clipped
 from ..diagnostics import Diagnostic, note, warning
 from ..frozen import frozen
 from ..look import Colour
@@ -55,7 +56,7 @@ def low(deck: Deck) -> Iterator[Diagnostic]:
             better = nearest(worst.colour, worst.ground, worst.needed)
             yield warning(
                 "deck-contrast-low",
-                f"“{_clipped(worst.run.text)}” has a contrast of {told_as(worst.least)} ({worst.colour.rgb} on {worst.ground.rgb}), and needs "
+                f"“{clipped(worst.run.text, _SHOWN)}” has a contrast of {told_as(worst.least)} ({worst.colour.rgb} on {worst.ground.rgb}), and needs "
                 f"{told_as(worst.needed)}",
                 deck.where(),
                 slide.at(shape),
@@ -80,7 +81,7 @@ def unknown(deck: Deck) -> Iterator[Diagnostic]:
         numbers = ", ".join(str(number) for number in dict.fromkeys(one.number for one, _, _ in texts))
         yield note(
             "deck-contrast-unknown",
-            f"“{_clipped(first.run.text)}”{more} on this layout: more than one colour or a picture is behind, so that the contrast cannot be "
+            f"“{clipped(first.run.text, _SHOWN)}”{more} on this layout: more than one colour or a picture is behind, so that the contrast cannot be "
             "computed",
             deck.where(),
             slide.at(shape),
@@ -161,8 +162,3 @@ def _named(name: str, colours: Palette) -> Paint:
 def _of_deck(source: Any) -> bool:
     """Whether a run's properties stand in the deck's default text style."""
     return any(above.tag == f"{P}defaultTextStyle" for above in source.iterancestors())
-
-
-def _clipped(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from ..characters import clipped
 from ..diagnostics import Diagnostic, warning
 from ..ooxml.deck import A, C, Deck
 from ..ooxml.markup import P
@@ -18,7 +19,7 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
     for place, paragraphs in _texts(deck):
         bare = [run.text for runs in paragraphs for run in runs if not run.language and _letters(run.text)]
         if bare:
-            message = f"{'this text has' if len(bare) == 1 else f'{len(bare)} runs of text have'} no language: “{_clipped(bare[0])}”"
+            message = f"{'this text has' if len(bare) == 1 else f'{len(bare)} runs of text have'} no language: “{clipped(bare[0], 40)}”"
             hint = "set the proofing language"
             yield warning("deck-language-missing", message, deck.where(), place, hint)
     for slide, shape, _, root in deck.charts():
@@ -38,7 +39,7 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
             finding = _judged(runs)
             if finding is not None:
                 given, found, text = finding
-                message = f"this text says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(text)}”"
+                message = f"this text says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{clipped(text, 40)}”"
                 hint = "set the proofing language"
                 yield warning("deck-language-wrong", message, deck.where(), place, hint)
                 break
@@ -47,7 +48,7 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
         said = " ".join(one.text or "" for cache in root.iter(f"{C}strCache") for one in cache.iter(f"{C}v"))
         found = of_script(given, said, names=False) if given else ""
         if found:
-            message = f"this chart says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{_clipped(said)}”"
+            message = f"this chart says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{clipped(said, 40)}”"
             hint = "correct the `c:lang` of its part"
             yield warning("deck-language-wrong", message, deck.where(), slide.at(shape), hint)
 
@@ -110,8 +111,3 @@ def _judged(runs: Sequence[_Run]) -> tuple[str, str, str] | None:
 
 def _letters(text: str) -> bool:
     return any(map(str.isalpha, text))
-
-
-def _clipped(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else f"{flat[:39].rstrip()}…"

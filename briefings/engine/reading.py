@@ -54,17 +54,23 @@ class Reading:
         given = self._version(path, "").source
         gone = self._version(of.report, of.audience).gone
         root: Node | None = given.root
+        columns: dict[str, str] = {}
         if of.row is not None:
             first = self._in(of, of.row, own.language)
             made = self._texts(of.row, path, language, own.language)
             also = self._in(of, of.row, language)
             self.env.journal(f"{of.row.file}.{language}", made.digest + also.digest)
             said = _words(first.source.root, also.source.root, language)
+            table, own_root = self._table(of.row, own.language, own.language), first.source.root
+            cells = ((origin, cell.inserted[0].where) for origin, cell in _alone(Place(own_root), own_root))
+            columns = {origin: table.heading_at(where) for origin, where in cells}
             root, gone = made.source.root, gone | first.gone
         root = audience.without(root, gone) if gone and root else root
         if of.row is not None and said is not None:
             root = root.over(said) if isinstance(root, Mapping_) else said
-        return translation.translate(own, replace(given, root=root or Mapping_((), given.root.where)), language)
+        return translation.translate(
+            own, replace(given, root=root or Mapping_((), given.root.where)), language, columns
+        )
 
     def digest(self, of: Subject, name: str) -> bytes:
         """What a row puts in now, by the name under which the journal was told of it. Raises BriefingsError."""

@@ -32,7 +32,7 @@ from pydantic_core import PydanticCustomError
 from .. import source
 from ..blocks import BLOCKS
 from ..blocks.params import parameters
-from ..characters import visible
+from ..characters import clipped, visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from ..env import Env
 from ..frozen import frozen, replace
@@ -120,12 +120,14 @@ def sibling(path: Path, language: str) -> Path:
     return path.with_name(f"{path.stem}.{language}.yaml")
 
 
-def translate(report: Report, source: Source, language: str) -> Report:
+def translate(
+    report: Report, source: Source, language: str, columns: Mapping[str, str] = MappingProxyType({})
+) -> Report:
     """The report in the language of a translation; the numbers, ids and origins are the original's.
 
-    Raises BriefingsError with everything that is wrong with the translation; warnings and notes join the report's own.
+    `columns` are the headings over the words that stand in a table, by their fields. Raises BriefingsError with everything that is wrong with the translation; warnings and notes join the report's own.
     """
-    joined = Join(report, language)
+    joined = Join(report, language, columns)
     joined.read(source)
     findings = sorted(joined.found, key=lambda finding: finding.where or Where(source.name))
     if any(finding.level is Level.ERROR for finding in findings):
@@ -228,9 +230,10 @@ def _original(text: Text | None) -> tuple[str, ...]:
 class Join:
     """One joining: the texts found so far by their origins, where they stand, and what is wrong."""
 
-    def __init__(self, report: Report, language: str) -> None:
+    def __init__(self, report: Report, language: str, columns: Mapping[str, str] = MappingProxyType({})) -> None:
         self.report = report
         self.language = language
+        self.columns = columns
         self.texts: dict[str, Text] = {}
         self.where: dict[Origin, Where] = {}
         self.found: list[Diagnostic] = []
@@ -319,7 +322,7 @@ class Join:
                 (("not in the original: " + ", ".join(new)),) if new else ()
             )
             self.found.append(warning("numbers-differ", f"the numbers differ from the original's; {'; '.join(parts)}", where, text.origin,
-                                      f"the original says: {_clipped(text.content)}"))  # fmt: skip
+                                      f"the original says: {clipped(text.content)}"))  # fmt: skip
 
     def _paragraphs(self, tree: Paragraphed, node: Node) -> None:
         spoken = is_spoken(values(node))
@@ -402,13 +405,17 @@ class Join:
         texts = [text for text in needed_in(tree) if has_letters(text.content)]
         if not texts:
             return
-        name = tree.origin.rpartition(".")[2]
-        one = texts[0]
-        message = (
-            "this text has no translation" if len(texts) == 1 else f"these {len(texts)} texts have no translation"
-        ) + ("; the original is shown, and marked")
-        self.found.append(warning("translation-missing", message, where, one.origin if len(texts) == 1 else tree.origin,
-                                  f"add `{name}`; the original {'says' if len(texts) == 1 else 'begins'}: {_clipped(one.content)}"))  # fmt: skip
+        one, few = texts[0], len(texts) == 1
+        message = "this text has no translation" if few else f"these {len(texts)} texts have no translation"
+        place, hint = one.origin if few else tree.origin, f"add `{tree.origin.rpartition('.')[2]}`"
+        headings = dict.fromkeys(self.columns.get(text.origin, "") for text in texts)
+        if all(headings):
+            named = " and ".join(f"`{visible(heading)}.{self.language}`" for heading in headings)
+            place, hint = tree.origin, f"give the table the column {named}"
+        hint += f"; the original {'says' if few else 'begins'}: {clipped(one.content)}"
+        self.found.append(
+            warning("translation-missing", f"{message}; the original is shown, and marked", where, place, hint)
+        )
 
     def _refused(self, problem: PydanticCustomError, node: Node, origin: str) -> None:
         context = problem.context or {}
@@ -588,8 +595,3 @@ def _is_number(node: Node) -> bool:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
-
-
-def _clipped(text: str, limit: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[: limit - 1].rstrip()}…"

@@ -4,7 +4,8 @@
     scope       `row`, `name`, `id`, and the functions that compare
 
 A column is named by its heading, as in `rank("GDP per capita")`, or by the row's own value, as in `rank(row.gdp)`; `within` is a column too, and
-means the rows that have the same there. Rows without a value have no rank and count for nothing.
+means the rows that have the same there. Rows without a value have no rank and count for nothing. A column `District.fr` holds the words of the column `District`
+in French.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Table:
     _lines: dict[tuple[str, int], int] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
     _numeric: tuple[bool, ...] = field(init=False)
+    _worded: Mapping[int, int] = field(init=False)
     _records: dict[int, Record] = field(default_factory=dict)
     _groups: dict[tuple[int | None, str], tuple[int, ...]] = field(default_factory=dict)
     _sorted: dict[tuple[int, tuple[int, ...]], tuple[Decimal, ...]] = field(default_factory=dict)
@@ -52,6 +54,9 @@ class Table:
     def __post_init__(self) -> None:
         self._lines = {(row[0].where.file, row[0].where.line): at for at, row in enumerate(self.rows.rows)}
         self._names = tuple(_names(self.rows.header))
+        places = {name.casefold(): at for at, name in enumerate(self.rows.header)}
+        worded = {at: places.get(f"{name}.{self.language}".casefold()) for at, name in enumerate(self.rows.header)}
+        self._worded = {at: other for at, other in worded.items() if other is not None}
         self._numeric = tuple(
             any(isinstance(row[at].value, Decimal) for row in self.rows.rows) for at in range(len(self.rows.header))
         )
@@ -92,6 +97,8 @@ class Table:
         return self._records[at]
 
     def _value(self, at: int, column: int) -> Value:
+        if (said := self._worded.get(column)) is not None and isinstance(text := self.rows.rows[at][said].value, str):
+            return Text(text, Origin(f"cell:{at}:{said}"), self.language)
         cell, origin = self.rows.rows[at][column], Origin(f"cell:{at}:{column}")
         match cell.value:
             case Decimal() as value:
@@ -104,6 +111,12 @@ class Table:
                 return Text(text, origin, self.own)
             case date:
                 return Day(date.year, origin, self.language, date.month, date.day)
+
+    def heading_at(self, where: Where) -> str:
+        """The heading above a cell; "" for what is no cell of these rows."""
+        at = self._lines.get((where.file, where.line))
+        cells = () if at is None else self.rows.rows[at]
+        return next((name for name, cell in zip(self.rows.header, cells, strict=True) if cell.where == where), "")
 
     # -- which column, which rows -----------------------------------------------------------------------------------------
 

@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 from briefings import charts
 from briefings.charts.spec import Label, Point, Reference
 from briefings.frame import Drawing, DrawnPath, DrawnText
+from briefings.frozen import replace
 from briefings.geometry import points, to_points
 from briefings.look import Colour
+from briefings.values import Origin
 
 WEIGHTS = ["Chemical precursors", "Cocaine", "Heroin"]
 PIECES = [
@@ -181,6 +183,20 @@ def test_lines_are_named_at_their_ends() -> None:
     assert ends["Opium 9"].x > last
     assert ends["Coca leaf 9.5"].y - ends["Opium 9"].y >= 14
     assert not marks(drawing, "key")
+
+
+def test_a_line_with_no_name_of_its_own_does_not_say_the_charts_again() -> None:
+    years = [str(year) for year in range(1990, 2024)]
+    own = make_chart("line", years, {"Opium": list(range(34))})
+    title = Label("Seizures in 2022", (Origin("sections.seizures.title"),))
+    same = replace(own, series=(replace(own.series[0], name=title),))
+
+    said = {text.text for text in charts.draw(same, LOOK, 600, 250).texts}
+    labels = [point.labels for point in charts.native(same, LOOK, 600, 250).series[0].points if point.labels]
+
+    assert "33" in said and not any("Seizures" in text for text in said)
+    assert [label.series_name for label in labels] == [False]
+    assert "Opium 33" in {text.text for text in charts.draw(own, LOOK, 600, 250).texts}
 
 
 def test_several_bars_for_a_category_have_a_key() -> None:
