@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from .options import FOLDER, with_each
+from .options import with_each
 
 if TYPE_CHECKING:
     from ..engine.store import Store
@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 NAME: Final = "BRIEFINGS_CACHE"
 SIZE: Final = "BRIEFINGS_CACHE_MB"
 NONE: Final = ("", "0", "none", "off")
+SHARED: Final = "://"
+"""What the address of a shared store has in it, and no folder."""
+
+
+class _Where(click.Path):
+    """A folder, or the address of a store that machines share."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if isinstance(value, str) and SHARED in value else super().convert(value, param, ctx)
+
 
 OPTIONS: Final = (
     click.option(
         "--cache",
-        type=FOLDER,
-        help="Where to keep what was built; without it the folder that BRIEFINGS_CACHE names, else one of the user's.",
+        type=_Where(file_okay=False, path_type=Path),
+        metavar="PLACE",
+        help="Where to keep what was built: a folder, or a store that machines share (`s3://bucket/briefings`); without it what BRIEFINGS_CACHE names, else a folder of the user's.",
     ),
     click.option("--no-cache", is_flag=True, help="Build everything, and keep nothing for the next time."),
 )
@@ -33,8 +44,9 @@ cached = with_each(*OPTIONS)
 
 def place(environ: Mapping[str, str]) -> Path | None:
     """The folder of the cache; None where the user wants none."""
-    if NAME in environ:
-        return None if environ[NAME].lower() in NONE else Path(environ[NAME])
+    named = environ.get(NAME, SHARED)
+    if SHARED not in named:
+        return None if named.lower() in NONE else Path(named)
     home = Path(environ.get("USERPROFILE" if sys.platform == "win32" else "HOME") or Path.home())
     if sys.platform == "win32":
         above = Path(environ.get("LOCALAPPDATA") or home / "AppData/Local")
@@ -58,12 +70,30 @@ def limit(environ: Mapping[str, str]) -> int:
     return int(given) * 1024 * 1024
 
 
-def opened(cache: Path | None, no_cache: bool) -> Store | None:
+def opened(cache: Path | str | None, no_cache: bool) -> Store | None:
     """The cache; None where there is to be none."""
+    from ..engine.far import Far
     from ..engine.store import Store
 
     if no_cache:
         return None
     environ = dict(os.environ)
-    folder = cache or place(environ)
-    return Store(folder.absolute(), limit(environ)) if folder else None
+    named = str(cache or environ.get(NAME, ""))
+    far = Far(named) if SHARED in named and not isinstance(cache, Path) else None
+    folder = cache if isinstance(cache, Path) else place(environ) or (place({**environ, NAME: SHARED}) if far else None)
+    return Store(folder.absolute(), limit(environ), far) if folder else None
+
+
+def closed(store: Store) -> None:
+    """Tells once that a shared store was not of use; nothing depends on it but time."""
+    from ..diagnostics import warning
+
+    if store.far is None:
+        return
+    store.far.end()
+    if store.far.note:
+        message = f"the shared store `{store.far.shown}` is left out: {store.far.note}"
+        hint = (
+            "the build goes on without it; it is an address of fsspec, whose library for it is installed too, as `s3fs`"
+        )
+        click.echo(warning("store-unreached", message, hint=hint).render(), err=True)

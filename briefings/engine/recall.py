@@ -89,7 +89,8 @@ class Recall:
         """What reading and filling a document told when it was made, if it would tell the same now."""
         here = self._of(step)
         nearest: list[Input] | None = None
-        for trace in self._store.traces(self._work(step)):
+        near = self._store.traces(self._work(step))
+        for trace in self._store.every(self._work(step)):
             changed = [one for one in self._answers.changed(trace, here) if not self._says_the_same(one, trace, step)]
             if changed:
                 nearest = changed if nearest is None or len(changed) < len(nearest) else nearest
@@ -99,6 +100,8 @@ class Recall:
             except (ValueError, TypeError, KeyError, IndexError):
                 continue
             self._hits[step] = trace, filled
+            if trace not in near:  # it was in a shared store: next time it is here
+                self._store.add(self._work(step), trace)
             return filled
         self._why[step] = answers.why(nearest, WORDS) if nearest else "not built before"
         return None
@@ -165,7 +168,7 @@ class Recall:
             "pages": self._store.keep(_drawn(made.pages)) if made.pages else "",
         }
         options = [Input("option", name, answer) for name, answer in {**self._common, **self._of(step)}.items()]
-        self._store.add(self._work(step), Trace((*options, *map(self._whole, filled.looked)), result))
+        self._store.add(self._work(step), Trace((*options, *map(self._whole, filled.looked)), result), share=True)
 
     def _whole(self, one: Input) -> Input:
         """What a row puts in, with the table as it was: where that is the same, nobody need pour the row into its pattern to see."""

@@ -9,7 +9,7 @@ A file is put in place by one step, so several processes share a store without l
 is made twice. What cannot be kept costs nothing but time: `note` says why.
 
 A work is done again unless *every* input of one of its traces has the answer that it had (a verifying trace: Mokhov, Mitchell, Peyton Jones,
-"Build Systems à la Carte", 2018). What was looked for and was not there is an input too.
+"Build Systems à la Carte", 2018). Several machines may share one (`far`): of the same blobs and traces, each held against its sum in the same way. What was looked for and was not there is an input too.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..frozen import frozen
+
+if TYPE_CHECKING:
+    from .far import Far
 
 TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = (
@@ -61,14 +64,17 @@ class Trace:
 
 
 class Store:
-    """A folder of ours. `limit` is how many bytes it may hold."""
+    """A folder of ours. `limit` is how many bytes it may hold; what it lacks may be in a store that is shared (`far`), and comes to that too."""
 
-    def __init__(self, folder: Path, limit: int = USUAL) -> None:
+    def __init__(self, folder: Path, limit: int = USUAL, far: Far | None = None) -> None:
         self.folder = folder
         self.limit = limit
+        self.far = far
         self.note = ""
         """Why nothing is kept any more."""
         self._grown = False
+        self._damaged = False
+        """Whether something was: what is kept then is written anew, whatever seems to be there."""
         if refused := _refused(folder):
             self.note = refused
 
@@ -79,45 +85,47 @@ class Store:
 
     def blob(self, sha256: str) -> bytes | None:
         """The bytes of a sum; None when they are not there, or not what they were."""
-        data = self._read("blobs", sha256)
-        return data if data is not None and sum_of(data) == sha256 else None
+        for get in (self._read, self._fetched):
+            data = get("blobs", sha256)
+            if data is not None and sum_of(data) == sha256:
+                if get == self._fetched:
+                    self._write("blobs", sha256, data)
+                return data
+            self._damaged = self._damaged or data is not None
+        return None
 
     def keep(self, data: bytes, sha256: str = "") -> str:
         """Keeps bytes, and gives their sum."""
         sha256 = sha256 or sum_of(data)
-        if not self._path("blobs", sha256).exists():
+        if self._damaged or not self._path("blobs", sha256).exists():
             self._write("blobs", sha256, data)
+        if self.far:
+            self.far.put(_place("blobs", sha256), data, anew=self._damaged)
         return sha256
 
     def traces(self, work: str) -> tuple[Trace, ...]:
         """The traces of a work, the newest first."""
-        told = self.value("traces", work)
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-            return tuple(Trace(tuple(Input(*one) for one in each["inputs"]), each["result"]) for each in told or ())
-        return ()
+        return _traces(self.value("traces", work))
 
-    def add(self, work: str, trace: Trace) -> None:
+    def every(self, work: str) -> Iterator[Trace]:
+        """The traces of a work, then those in the shared store, which is asked only when they come to that."""
+        yield from self.traces(work)
+        yield from _traces(_opened(self._fetched("traces", work)))
+
+    def add(self, work: str, trace: Trace, *, share: bool = False) -> None:
         """Keeps a trace of a work. One of the same inputs and answers gives way to it."""
-        every = (trace, *(one for one in self.traces(work) if one.inputs != trace.inputs))
-        told = [
-            {"inputs": [[one.kind, one.name, one.answer] for one in each.inputs], "result": each.result}
-            for each in every[:_TRACES]
-        ]
-        self.put("traces", work, told)
+        self.put("traces", work, _with(trace, self.traces(work)))
+        if share and self.far:
+            there = _traces(_opened(self._fetched("traces", work)))
+            self.far.put(_place("traces", work), _sealed(_with(trace, there)))
 
     def value(self, folder: str, name: str) -> Any:
         """A JSON value that was put; None when it is not there, or not as it was."""
-        head, _, body = (self._read(folder, name) or b"").partition(b"\n")
-        if head.decode("ascii", "replace") != sum_of(body):
-            return None
-        with contextlib.suppress(ValueError, RecursionError):
-            return json.loads(body)
-        return None
+        return _opened(self._read(folder, name))
 
     def put(self, folder: str, name: str, value: Any) -> None:
         """Keeps a JSON value."""
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        self._write(folder, name, sum_of(body).encode() + b"\n" + body)
+        self._write(folder, name, _sealed(value))
 
     def trim(self) -> None:
         """Takes out what was not used for longest, where the store has grown beyond its limit."""
@@ -148,7 +156,11 @@ class Store:
                     yield path, path.stat()
 
     def _path(self, folder: str, name: str) -> Path:
-        return self.folder / folder / name[:2] / name
+        return self.folder / _place(folder, name)
+
+    def _fetched(self, folder: str, name: str) -> bytes | None:
+        """What the shared store has under a name."""
+        return self.far.get(_place(folder, name)) if self.far and name.isalnum() else None
 
     def _read(self, folder: str, name: str) -> bytes | None:
         if not self.usable or not name.isalnum():
@@ -194,6 +206,42 @@ class Store:
         if not (self.folder / TAG).exists():
             (self.folder / TAG).write_bytes(_SIGNATURE)
         self._grown = True
+
+
+def _place(folder: str, name: str) -> str:
+    return f"{folder}/{name[:2]}/{name}"
+
+
+def _sealed(value: Any) -> bytes:
+    """A JSON value below its sum."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return sum_of(body).encode() + b"\n" + body
+
+
+def _opened(data: bytes | None) -> Any:
+    """The value again; None when it is not as it was."""
+    head, _, body = (data or b"").partition(b"\n")
+    if head.decode("ascii", "replace") != sum_of(body):
+        return None
+    with contextlib.suppress(ValueError, RecursionError):
+        return json.loads(body)
+    return None
+
+
+def _traces(told: Any) -> tuple[Trace, ...]:
+    """Traces of JSON values."""
+    with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+        return tuple(Trace(tuple(Input(*one) for one in each["inputs"]), each["result"]) for each in told or ())
+    return ()
+
+
+def _with(trace: Trace, others: Iterable[Trace]) -> list[Any]:
+    """A trace and others of its work as JSON values, as many as are kept."""
+    every = (trace, *(one for one in others if one.inputs != trace.inputs))
+    return [
+        {"inputs": [[one.kind, one.name, one.answer] for one in each.inputs], "result": each.result}
+        for each in every[:_TRACES]
+    ]
 
 
 def _refused(folder: Path) -> str:

@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
@@ -135,6 +134,19 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, lim
         crew.end()
 
 
+def apart(serve: Callable[..., None], given: tuple[Any, ...]) -> BaseProcess:
+    """A process that lives beside us until we end it, or are gone; `serve` begins with `settle`."""
+    context: Any = multiprocessing.get_context(_METHOD)
+    process: BaseProcess = context.Process(target=serve, args=given, daemon=True)
+    if _METHOD == "spawn" and sys.platform != "win32":
+        from multiprocessing.resource_tracker import ensure_running
+
+        ensure_running()  # multiprocessing's own watcher; where it is started later, it lets Ctrl-C in again
+    with _deaf():
+        process.start()
+    return process
+
+
 def call(work: Callable[[Task], Made], task: Task, limits: Limits | None) -> Made | Lost:
     """What `work` makes of one task within limits."""
     plan = _Tasks[Task, Made]([task])
@@ -192,7 +204,6 @@ class _Crew(Generic[Task, Made]):
         self._limits = limits
         self._busy: dict[Connection, _Worker[Task]] = {}
         self._idle: dict[int, _Worker[Task] | None] = dict.fromkeys(range(size))
-        self._context: BaseContext = multiprocessing.get_context(_METHOD)
         # what is read-only here is a view on a dictionary, which pickle knows only when told
         copyreg.pickle(MappingProxyType, unwrapped)
 
@@ -270,17 +281,10 @@ class _Crew(Generic[Task, Made]):
             self._finish(worker, Lost(why, how, *_read(worker.board)))
 
     def _started(self, number: int) -> _Worker[Task]:
-        ours, theirs = self._context.Pipe()
-        board = self._context.RawArray("c", _BOARD)
+        ours, theirs = multiprocessing.Pipe()
+        board = multiprocessing.get_context(_METHOD).RawArray("c", _BOARD)
         own = _memory(os.getpid()) if _METHOD == "fork" else 0  # a process that has lived long hands on what it holds
-        start = (theirs, self._work, board, self._limits, os.getpid())
-        process: BaseProcess = self._context.Process(target=_serve, args=start, daemon=True)  # type: ignore[attr-defined]
-        if _METHOD == "spawn" and sys.platform != "win32":
-            from multiprocessing.resource_tracker import ensure_running
-
-            ensure_running()  # multiprocessing's own watcher; where it is started later, it lets Ctrl-C in again
-        with _deaf():
-            process.start()
+        process = apart(_serve, (theirs, self._work, board, self._limits, os.getpid()))
         theirs.close()
         return _Worker(number, process, ours, board, own)
 
@@ -326,7 +330,7 @@ def _read(board: Any) -> tuple[Where | None, str]:
 def _serve(pipe: Connection, work: Callable[[Any], Any], board: Any, limits: Limits | None, parent: int) -> None:
     """A process's life: take a task, send what became of it, until we are ended or nobody is there any more."""
     _boards[:] = [board]
-    _settle(parent)
+    settle(parent)
     own = _data() if _METHOD == "fork" else 0
     with suppress(EOFError, OSError):
         while True:
@@ -343,7 +347,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], board: Any, limits: Lim
             pipe.send(answer)
 
 
-def _settle(parent: int) -> None:
+def settle(parent: int) -> None:
     """Signals as a worker takes them, a group of its own, and an end when `parent` is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

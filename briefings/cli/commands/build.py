@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..caching import cached, opened
+from ..caching import cached, closed, opened
 from ..opening import built, home_of, require_given
 from ..options import FILE, FOLDER, shared
 from ..telling import summarise, tell
@@ -39,7 +39,7 @@ def build(
     summary: Path | None,
     verbose: bool,
     as_json: bool,
-    cache: Path | None,
+    cache: Path | str | None,
     no_cache: bool,
     **given: Any,
 ) -> int:
@@ -92,6 +92,7 @@ def _built(
             run.keep(looked, files, ((one.name, one.lacks) for one in result.outputs), result.findings)
         store[1].save()
         store[0].trim()
+        closed(store[0])
         if verbose and store[0].note:
             click.echo(f"nothing is kept for the next time in `{store[0].folder}`: {store[0].note}", err=True)
     summarise(summary, result.outputs, result.findings)

@@ -13,7 +13,7 @@ from ..telling import shown
 @click.command()
 @click.argument("what", type=click.Choice(("info", "clear")), metavar="info|clear")
 @OPTIONS[0]
-def cache(what: str, cache: Path | None) -> int:
+def cache(what: str, cache: Path | str | None) -> int:
     """Tell where what was built before is kept and how much it is, or take all of it out."""
     store = opened(cache, no_cache=False)
     if store is None:
@@ -31,4 +31,6 @@ def cache(what: str, cache: Path | None) -> int:
         f"{store.folder}: {size / 1e6:,.1f} MB of {store.limit / 1e6:,.0f} in {count:,} files"
         + (", now none" if what == "clear" else "")
     )
+    if store.far:
+        click.echo(f"{store.far.shown}: shared; what is in it is looked after where it is kept")
     return 0

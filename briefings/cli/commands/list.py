@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..caching import cached, opened
+from ..caching import cached, closed, opened
 from ..options import CHOOSING, FOLDER, TELLING, with_each
 from ..telling import tell_findings
 
@@ -17,7 +17,7 @@ from ..telling import tell_findings
 @click.argument("project", type=FOLDER, required=False)
 @with_each(*CHOOSING, *TELLING[:1])
 @cached
-def list(project: Path | None, as_json: bool, cache: Path | None, no_cache: bool, **given: Any) -> int:
+def list(project: Path | None, as_json: bool, cache: Path | str | None, no_cache: bool, **given: Any) -> int:
     """Tell what `build` would make: each document with its template, language, files, row, and the line that asks for it.
 
     `--select`, `--exclude` and the other options are those of `build`. Nothing is written.
@@ -30,6 +30,8 @@ def list(project: Path | None, as_json: bool, cache: Path | None, no_cache: bool
         loaded, options, env = selection(project, given)
         store = opened(cache, no_cache) if given["since"] else None
         found = [*listing.listed(loaded, options, env, store)]
+        if store:
+            closed(store)
     except BriefingsError as problem:
         return tell_findings(problem.findings, as_json, False)
     if as_json:
