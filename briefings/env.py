@@ -224,7 +224,7 @@ def _contents(path: Path, shown: str, where: Where | None, limit: int) -> bytes:
             "file-too-large",
             f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB",
             where,
-            "give a smaller file, or split it",
+            "make a picture smaller: a page needs no more than 2933 pixels across; split a table",
         )
     return data
 

@@ -13,6 +13,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from .diagnostics import BriefingsError, Where, error
@@ -28,7 +29,7 @@ DOTS_PER_INCH: Final = 220
 WIDEST: Final = 2933  # a whole 16:9 slide (13 1/3 inches) at 220 dpi
 LARGEST: Final = 50_000_000  # pixels before decoding
 _LARGEST_SIDE: Final = 60_000
-_LARGEST_FILE: Final = 64 * 1024 * 1024
+LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
 _QUALITY: Final = 88
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _FLAT_COLOURS: Final = 4096  # a drawing or screenshot has no more of them; JPEG would blur its edges
@@ -81,6 +82,12 @@ def load(data: bytes, name: str, where: Where | None = None, *, max_pixels_wide:
             plain = plain.resize((max_pixels_wide, height), _lanczos(), reducing_gap=3.0)
         changed = upright is not picture or plain is not upright
         return _written(plain, picture.format or "", {} if changed else kept)
+
+
+@lru_cache(32)
+def narrowed(image: Image, most: int) -> Image:
+    """A picture of no more than so many pixels across."""
+    return image if image.width <= most else load(image.data, "a picture", max_pixels_wide=most)
 
 
 def crop(image: Image, box_ratio: float, focus: tuple[float, float] = (0.5, 0.5)) -> tuple[float, float, float, float]:
@@ -236,7 +243,7 @@ def _refuse_early(data: bytes, name: str, where: Where | None) -> None:
     formats = "a picture is a PNG, JPEG, WebP, GIF, TIFF or BMP file"
     if not data:
         _refuse("image-broken", f"`{name}` is empty", where, "put the picture there again")
-    if len(data) > _LARGEST_FILE:
+    if len(data) > LARGEST_FILE:
         _refuse(
             "image-too-large",
             f"`{name}` has {len(data) // 1024 // 1024} MB",

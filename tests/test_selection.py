@@ -98,10 +98,10 @@ def test_what_cannot_be_is_told(data: str, told: str, tmp_path: Path) -> None:
 
 def test_more_rows_than_anybody_reads_are_told_with_what_to_do(tmp_path: Path) -> None:
     text = "    type: table\n    data: {table: data/f.csv}\n"
-    lay(tmp_path, {"data/r.yaml": HEAD + text, "data/f.csv": "name,n\n" + "".join(f"p{n},{n}\n" for n in range(1001))})
+    lay(tmp_path, {"data/r.yaml": HEAD + text, "data/f.csv": "name,n\n" + "".join(f"p{n},{n}\n" for n in range(5001))})
     outcome = run(tmp_path, "check")
     assert outcome.code == 1
-    assert "error[rows-too-many]: `data/f.csv` has 1,001 rows; a section shows 1,000 at the most\n" in outcome.err
+    assert "error[rows-too-many]: `data/f.csv` has 5,001 rows; a section shows 5,000 at the most\n" in outcome.err
     assert (
         "hint: beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them\n"
         in outcome.err

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Final
 
+from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
+from ..blocks.table import TableBlock
 from ..briefing import Page
 from ..diagnostics import BriefingsError, error
 from ..frame import Item
@@ -20,7 +22,7 @@ from ..look import Look, SlideLayout
 from ..memory import kept
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
-from .misfit import Misfit, finding, with_blocks
+from .misfit import Misfit, common_path, finding, with_blocks
 from .shorter import Change
 
 EMPTY: Final = 0.4
@@ -36,6 +38,10 @@ _PARTS: Final = {
 }
 """The role and slot that a slot's blocks get on slides of their own; texts get a content slide."""
 
+
+_ROWS: Final = 24
+"""No slide holds so many rows of a table."""
+_FEWER: Final = "show some of them (`top: 100` beside the file's name, or `where`), or build without `pptx`: html, docx, xlsx and csv have all"
 
 PICTURE: Final = "picture"
 HALF: Final = 0.4
@@ -79,6 +85,7 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
 
     Raises BriefingsError with one finding when it cannot be made to fit.
     """
+    _refuse_endless(page, MOST_SLIDES * _ROWS)
     layouts = _not_above(largest, page, _candidates(page, look))
     shaped = in_shape(page, layouts, look)
     if shaped and len(shaped) < len(layouts):
@@ -124,6 +131,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
+    _refuse_endless(page, MOST_SLIDES)
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
     misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
     _, worst, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
@@ -134,6 +142,15 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
 
     what = f"`{page.id}` on the layout `{layout.name}`"
     raise BriefingsError([finding("text-over", what, page.where, worst, fits)])
+
+
+def _refuse_endless(page: Page, most: int) -> None:
+    """Ends with what to do about a table of more rows than slides can hold, rather than with how many words to take out."""
+    for block in (placed.block for flow in page.flows.values() for placed in flow):
+        if isinstance(block, TableBlock) and block.parts > most:
+            message = f"`{page.id}` has {block.parts:,} rows: {MOST_SLIDES} slides do not hold them"
+            whole = common_path(str(origin) for origin in origins_of(block.data.rows)).removesuffix(".rows")
+            raise BriefingsError([error("table-long", message, page.where, whole, _FEWER)])
 
 
 def in_shape(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:

@@ -32,6 +32,7 @@ from ..blocks.table import TableBlock
 from ..blocks.timeline import Timeline
 from ..briefing import Briefing, Page, Placed
 from ..frozen import replace
+from ..images import narrowed
 from ..language import of
 from ..language.wording import word
 from ..values import Rich, Span, bare, cut, plain
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
     from ..blocks import AnyBlock
     from ..blocks.piece import Block
 
+_WIDEST: Final = 1600
+"""So many pixels across are enough for a photo on a screen or a sheet of A4; what a camera gives would make a mail of ten megabytes."""
 _LINES: Final = ("subtitle", "date")
 """The one-line places below a title."""
 
@@ -317,4 +320,9 @@ def _photo(block: PictureBlock) -> Iterator[Node]:
         yield from _paragraphs((block.caption,), "callout")
         yield from _paragraphs((block.credit,), "note")
         return
-    yield Photo(block.file, block.caption, block.credit, "" if block.decorative else block.alt or bare(block.caption))
+    yield Photo(
+        narrowed(block.file, _WIDEST),
+        block.caption,
+        block.credit,
+        "" if block.decorative else block.alt or bare(block.caption),
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
@@ -92,8 +93,8 @@ def _in_order(names: Iterable[str]) -> list[str]:
 def _in_schema_order(root: Any) -> None:
     """Properties in the order that the schema wants, however they were added (ECMA-376 part 1, annex A.1)."""
     for name, order in _ORDERS.items():
+        known = {f"{_W}{child}": at for at, child in enumerate(order.split())}
         for element in root.iter(f"{_W}{name}"):
-            known = {f"{_W}{child}": at for at, child in enumerate(order.split())}
             element[:] = sorted(element, key=lambda child: known.get(child.tag, len(known)))
 
 
@@ -106,10 +107,12 @@ class _Note:
         self._look = look
         self._numbered = 0
         self._shapes = 0
+        self._ids: dict[str, str] = {}
 
     def fill(self) -> None:
         flow = self._flow
         self._style()
+        self._ids = {str(style.name): style.style_id for style in self.document.styles}
         for related in (self.document.part.package.rels, self.document.part.rels):
             for id in [id for id, one in related.items() if one.reltype.rpartition("/")[2] in _FOREIGN]:
                 del related[id]
@@ -225,8 +228,10 @@ class _Note:
 
     # -- Paragraphs -----------------------------------------------------------------------------------------------------------------
 
-    def _paragraph(self, rich: Rich, style: str | None = None, within: Any = None) -> Paragraph:
-        made: Paragraph = (within or self.document).add_paragraph(style=self.document.styles[style] if style else None)
+    def _paragraph(self, rich: Rich, style: str | None = None) -> Paragraph:
+        made = self.document.add_paragraph()
+        if style:
+            made._p.style = self._ids[style]
         return self._filled(made, rich)
 
     def _filled(self, made: Paragraph, rich: Rich, *, bold: bool = False) -> Paragraph:
@@ -245,12 +250,13 @@ class _Note:
         from docx.oxml.ns import qn
 
         run = paragraph.add_run(span.text.replace("\u2028", "\n"))
-        run.bold, run.italic = (True if bold or span.bold else None), (True if span.italic else None)
+        if bold or span.bold:
+            run.bold = run.font.cs_bold = True
+        if span.italic:
+            run.italic = True
         if span.note:
             run.font.superscript = True
-        if run.bold:
-            run.font.cs_bold = True
-        if self._flow.rtl:
+        if self._backwards(span):
             run.font.rtl = True
         if span.language and span.language != self._flow.language:
             tag = of(span.language).tag if span.language == of(span.language).tag[:2] else span.language
@@ -263,6 +269,12 @@ class _Note:
             paragraph._p.append(link)
             link.append(run._r)
             run.font.underline = True
+
+    def _backwards(self, span: Span) -> bool:
+        """Whether words run from the right: as the note does, those in another language as their letters do."""
+        if not span.language or span.language == self._flow.language:
+            return self._flow.rtl
+        return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in span.text)
 
     # -- Nodes ----------------------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from pydantic import ConfigDict
 
@@ -46,6 +46,8 @@ class Selection(Shape):
     """How a file is read, which of its rows are shown, in which order, and how many."""
 
     shown = False
+    most: ClassVar[int] = MOST
+    """So many rows are shown at the most."""
 
     sheet: TextField | None = may("The sheet of a workbook; the first when it is not given.", "2022")
     header: RowNumbersField | None = may(
@@ -104,10 +106,10 @@ class Selection(Shape):
                 rows = selected(
                     spread(read_table(env, how, where), label, series, value, file, where), order, self.top, file, where
                 )
-                if len(rows.rows) > MOST:
-                    refuse_many(len(rows.rows), MOST, file, where)
+                if len(rows.rows) > self.most:
+                    refuse_many(len(rows.rows), self.most, file, where)
             else:
-                rows = read_table(env, replace(how, order=order, top=self.top, most=MOST), where)
+                rows = read_table(env, replace(how, order=order, top=self.top, most=self.most), where)
             for name in rows.header:
                 _fit_to_show(name, where, f"in the column name `{visible(name)}` of `{file}`, ")
         except BriefingsError as fault:

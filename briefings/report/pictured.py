@@ -76,7 +76,7 @@ class HeadPhoto(Pictured):
             message = "this photo has no `credit`: it goes out without saying whose it is"
             yield place.warning("photo-credit", message, "say who took it, for example `credit: UN Photo/Mark Garten`")
         try:
-            seen = images.glance(env.read(self.file or ""))
+            seen = images.glance(env.read(self.file or "", limit=images.LARGEST_FILE))
         except BriefingsError:
             return  # told where it is read to be shown
         spot = place / "file"

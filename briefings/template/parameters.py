@@ -238,7 +238,7 @@ class Parameters:
         origin = value.origin if isinstance(value, Text) else self._photo(path)
         place = self.report.where.get(origin, where)
         try:
-            return images.load(self.env.read(path, place), path, place)
+            return images.load(self.env.read(path, place, limit=images.LARGEST_FILE), path, place)
         except BriefingsError as problem:
             told = problem.findings
         if any(one.code != "file-missing" for one in told):

@@ -1,20 +1,25 @@
 """Pages as PNG: drawn through the PDF writer, so that letters and charts are those of a page.
 
-Rendering is pypdfium2's. The same pages give the same bytes, for one version of it and of Pillow.
+Rendering is pypdfium2's. The same pages give the same bytes, for one version of it and of zlib.
 """
 
 from __future__ import annotations
 
-import io
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from ..frame import Layout
 from .pdf import preview
+
+_LEVEL: Final = 3
+"""Of zlib, on rows as they are. Flat colours and letters pack better so than by filtered rows at the level of 6, in a quarter of the time."""
 
 
 def write(layout: Layout, width: int, alts: tuple[str, ...]) -> tuple[bytes, ...]:
     """Each page of a layout, so many pixels wide, with the words for those who cannot see it in the file (PNG, 11.3.3.2: `Description`)."""
     import pypdfium2
-    from PIL import Image, PngImagePlugin
 
     document = pypdfium2.PdfDocument(preview(layout))
     made: list[bytes] = []
@@ -22,14 +27,38 @@ def write(layout: Layout, width: int, alts: tuple[str, ...]) -> tuple[bytes, ...
         for page, frame, alt in zip(document, layout.frames, alts, strict=True):
             # a hair less: a width is rounded up to whole pixels
             drawn = page.render(scale=width / page.get_width() * (1 - 1e-7), rev_byteorder=True)
-            size = (drawn.width, drawn.height)
-            image = Image.frombytes("RGB", size, bytes(drawn.buffer), "raw", "RGB", drawn.stride, 1)
-            about = PngImagePlugin.PngInfo()
-            about.add_itxt("Title", frame.title, frame.language)
-            about.add_itxt("Description", alt, frame.language)
-            stream = io.BytesIO()
-            image.save(stream, "PNG", pnginfo=about, compress_level=6)
-            made.append(stream.getvalue())
+            told = {"Title": frame.title, "Description": alt} if alt else {}
+            made.append(_packed(drawn, told, frame.language))
     finally:
         document.close()
     return tuple(made)
+
+
+def _packed(drawn: Any, told: Mapping[str, str], language: str) -> bytes:
+    """A bitmap of three bytes a pixel as a PNG file (ISO/IEC 15948), with what is told of it."""
+    width, height, stride, dots = drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer)
+    rows = b"".join([b"\0" + dots[at : at + width * 3] for at in range(0, height * stride, stride)])
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            *_texts(told, language),
+            _chunk(b"IDAT", zlib.compress(rows, _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def size(made: bytes) -> tuple[int, int]:
+    """How wide and how high a file of ours is, in pixels."""
+    width, height = struct.unpack_from(">II", made, 16)
+    return width, height
+
+
+def _texts(told: Mapping[str, str], language: str) -> Iterator[bytes]:
+    for name, said in told.items():
+        head = b"\0".join((name.encode("ascii"), b"\0", language.encode("ascii"), b"", b""))
+        yield _chunk(b"iTXt", head + said.encode())
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -227,10 +227,16 @@ def _glyph(face: Face, id: int, size: float) -> str:
             continue
         pairs = zip(numbers[::2], numbers[1::2], strict=True)
         places = [(round(float(a) * scale), round(-float(b) * scale)) for a, b in pairs]
-        made.append(str(kind).lower() + " ".join(f"{_n((a - x) / _FINE)} {_n((b - y) / _FINE)}" for a, b in places))
+        made.append(str(kind).lower() + " ".join([f"{_step(a - x)} {_step(b - y)}" for a, b in places]))
         x, y = places[-1]
         start = (x, y) if kind == "M" else start
     return "".join(made)
+
+
+@lru_cache(4096)
+def _step(fine: int) -> str:
+    """A length in hundredths; outlines have few that differ."""
+    return _n(fine / _FINE)
 
 
 def _text(said: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Tag
 
@@ -79,6 +79,8 @@ ShownColumns: TypeAlias = Annotated[
 
 class RowsTable(Selection):
     """A table's rows from a CSV or XLSX file. `rows`, `series` and `value` are for files of one value a row."""
+
+    most: ClassVar[int] = 5000  # a web page, a note and a workbook hold them; slides are asked in `layout.choose`
 
     rows: TextField | None = may("The column that says which row of the table a value stands in.", "Country")
     series: TextField | None = may("The column that says which column of the table a value stands in.", "Year")
