@@ -5,12 +5,13 @@ In a checkout and in an editable install they lie beside the package; in a wheel
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
+from .regex import regex
+
+_NAME: Final = regex(r"[a-z0-9][a-z0-9._-]*")
 _PACKAGE: Final = Path(__file__).parent
 
 

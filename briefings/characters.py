@@ -8,19 +8,20 @@ controls that are not closed in the text that opens them (UAX #9, section 2). Ma
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-_REFUSED: Final = re.compile(
+from .regex import regex
+
+_REFUSED: Final = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ufff9-\ufffd"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_TAG: Final = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|([\U000e0000-\U000e007f])")
+_TAG: Final = regex("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|([\U000e0000-\U000e007f])")
 """A flag made with tags, or else a tag that is in none."""
-_STACK: Final = re.compile(
+_STACK: Final = regex(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
     "\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]{31,}"
 )
@@ -32,8 +33,8 @@ _LOST: Final = {
     ),
     0xFFFC: ("stands for a picture or another object that is not text", "delete it"),
 }
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_UNSEEN: Final = re.compile(f"{_REFUSED.pattern}|{_BIDI.pattern}|[\t\r\n\u200e\u200f\u061c]")
+_BIDI: Final = regex("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN: Final = regex(f"{_REFUSED.pattern}|{_BIDI.pattern}|[\t\r\n\u200e\u200f\u061c]")
 _FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
 """Letters and marks that are blank by what they are."""
 _EMBED: Final = "\u202a\u202b\u202d\u202e"

@@ -24,12 +24,13 @@ from typing import Final, NoReturn
 from .characters import visible
 from .diagnostics import BriefingsError, Where, did_you_mean, error
 from .frozen import frozen
+from .regex import regex
 
 LIMIT: Final = 25 * 1024 * 1024
 """The largest file that is read, in bytes, unless the caller says otherwise."""
 
 _LATEST_EPOCH: Final = 253_402_300_799  # the last second of the year 9999, the last that `datetime` can hold
-_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICES: Final = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 @frozen

@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from .regex import regex
+
 LENGTH: Final = 60  # of an id that is made from a title; one that is written may be longer
 _WRITTEN_LENGTH: Final = 80
-_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_IDENTIFIER: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LETTERS: Final = str.maketrans(
     {
         "ß": "ss",

@@ -17,7 +17,8 @@ from briefings import report, source
 from briefings.diagnostics import BriefingsError
 from briefings.env import Env
 from briefings.report import Report
-from briefings.report.translation import FIXED, NUMBERS, sibling, translate
+from briefings.report.translated_keys import keys
+from briefings.report.translation import sibling, translate
 from briefings.values import Day, Figure, Record, Text, leaves
 
 HEAD = """\
@@ -586,7 +587,7 @@ def places(node: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    "name", sorted({*NUMBERS, *FIXED, "sections", "items", "values", "series", "rows", "short", "notice"})
+    "name", sorted({*keys().numbers, *keys().fixed, "sections", "items", "values", "series", "rows", "short", "notice"})
 )
 def test_any_id_of_a_section_can_be_translated_also_a_word_of_ours(name: str, env: Env) -> None:
     chart = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look, TextStyle
+from ..regex import regex
 from ..text.measure import set_text
 from ..values import Rich, Span
 
@@ -17,7 +17,7 @@ NUMBERED: Final = 1.5
 """How far the text of a numbered item stands from its margin at the least, in ems."""
 
 _WORD: Final = r"[^\W\d_]{2,}"
-_BESIDE: Final = re.compile(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?<=\d)(?:\s{_WORD})+$)")
+_BESIDE: Final = regex(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?<=\d)(?:\s{_WORD})+$)")
 """The words before a number, capitals (as of a currency) aside, and those behind it."""
 
 

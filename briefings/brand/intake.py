@@ -16,7 +16,6 @@ Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -29,6 +28,7 @@ from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
+from ..regex import regex
 from . import bare, prompts
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -507,12 +507,12 @@ def _with_ids(element: Any) -> int:
 
 
 _PLACES: Final = {
-    "type": re.compile(
+    "type": regex(
         "title|body|ctrTitle|subTitle|dt|sldNum|ftr|hdr|obj|chart|tbl|clipArt|dgm|media|sldImg|pic"  # 19.7.10
     ),
-    "sz": re.compile("full|half|quarter"),  # 19.7.9
-    "orient": re.compile("horz|vert"),  # 19.7.2
-    "idx": re.compile("[0-9]{1,10}"),
+    "sz": regex("full|half|quarter"),  # 19.7.9
+    "orient": regex("horz|vert"),  # 19.7.2
+    "idx": regex("[0-9]{1,10}"),
 }
 """What the attributes of a placeholder may say (19.3.1.36)."""
 

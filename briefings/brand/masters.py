@@ -9,7 +9,6 @@ Source: ECMA-376 part 1: 19.3.1 (masters, layouts, placeholders), 19.7.10 (place
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
@@ -26,6 +25,7 @@ from ..ooxml.markup import A, P, flag, number
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES, Shape
 from ..ooxml.shapes import placeholders as marked
 from ..ooxml.text import Cascade, inherited
+from ..regex import regex
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
 from .ground import Canvas, Ground, apart
@@ -58,7 +58,7 @@ _FAINT: Final = 0.1  # the same for a footer, which is left out
 _LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
 """How wide a footer has to be, in lines of its type."""
 _GREY: Final = 0.12
-_ID: Final = re.compile(rb' id="\d+"')
+_ID: Final = regex(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure", "crossed"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told; a picture's place that a rule or a logo reaches into."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))

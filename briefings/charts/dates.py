@@ -16,17 +16,18 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..language import of
+from ..regex import regex
 from ..values import Day, Origin, figures
 
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
-_CHINESE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-_WORDED: Final = re.compile(r"(?:(\d{1,2})(?:er|\.)?\s+)?(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})(?:\s*г\.)?")
-_SPAN: Final = re.compile(r"(\d{4})-(\d{2})")
-_YEARS: Final = re.compile(r"(?:FY\s?)?(\d{4})\s?[/–-]\s?(\d{4}|\d{2})", re.IGNORECASE)
-_WEEK: Final = re.compile(r"(\d{4})-?W(\d{1,2})")
+_ISO: Final = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
+_CHINESE: Final = regex(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_WORDED: Final = regex(r"(?:(\d{1,2})(?:er|\.)?\s+)?(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})(?:\s*г\.)?")
+_SPAN: Final = regex(r"(\d{4})-(\d{2})")
+_YEARS: Final = regex(r"(?:FY\s?)?(\d{4})\s?[/–-]\s?(\d{4}|\d{2})", re.IGNORECASE)
+_WEEK: Final = regex(r"(\d{4})-?W(\d{1,2})")
 _FIRST: Final = ("الأول", "الثاني", "الثالث", "الرابع")
 _PARTS: Final = tuple(
-    (months, re.compile(pattern, re.IGNORECASE))
+    (months, regex(pattern, re.IGNORECASE))
     for months, pattern in (
         (3, r"(?:Q|T)\s?(?P<n>[1-4])[\s,/-]*(?P<y>\d{4})"),
         (3, r"(?P<y>\d{4})[\s,/-]*(?:Q|T)\s?(?P<n>[1-4])"),

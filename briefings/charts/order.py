@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
 from ..frozen import replace
+from ..regex import regex
 from .dates import moments
 from .spec import ChartSpec
 
@@ -19,7 +19,7 @@ IN_TIME: Final = frozenset({"line", "area", "slope", "small-multiples"})
 TO_SCALE: Final = IN_TIME - {"small-multiples"}
 """Those whose dates stand true to time."""
 _T = TypeVar("_T")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = regex(r"\d+(?:\.\d+)?")
 
 
 def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:

@@ -13,6 +13,7 @@ from ..geography import outlines
 from ..geography.outlines import Area
 from ..language import of
 from ..language.wording import untranslated
+from ..regex import regex
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words, figures
 from ..values.prose import rich as prose_rich
 from . import CHARTS, SHOWN, alt, check, dates
@@ -21,11 +22,11 @@ from .number_codes import number_format, percent_format
 from .order import IN_TIME, TO_SCALE, arranged, picked
 from .spec import Annotation, ChartSpec, Difference, Ground, Label, Point, Reference, Series
 
-_CONDITION: Final = re.compile(r"^(\[[^\]]*\]|)(.*)$")
+_CONDITION: Final = regex(r"^(\[[^\]]*\]|)(.*)$")
 _RTL_MARK: Final = "\u200f"
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_ARABIC: Final = regex("[\u0600-\u06ff]")
 
-_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}")
+_ISO_DATE: Final = regex(r"\d{4}-\d{2}")
 
 TURNED: Final = "the dates do not run forward in time; the line does"
 SHARES: Final = frozenset({"stacked", "stacked-100"})

@@ -10,6 +10,7 @@ from ..diagnostics import Diagnostic, warning
 from ..ooxml.deck import Deck, Slide
 from ..ooxml.markup import A, R
 from ..ooxml.shapes import Shape
+from ..regex import regex
 
 _EMPTY: Final = frozenset(
     [
@@ -90,7 +91,7 @@ _EMPTY: Final = frozenset(
         "weiterlesen",
     ]
 )
-_ADDRESS: Final = re.compile(r"^(https?://|ftp://|www\.)\S+$", re.IGNORECASE)
+_ADDRESS: Final = regex(r"^(https?://|ftp://|www\.)\S+$", re.IGNORECASE)
 _LONGEST_ADDRESS: Final = 32
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, warning
 from ..ooxml.deck import Deck
+from ..regex import regex
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 # what programs put there when nobody wrote one
-_MACHINE: Final = re.compile(
+_MACHINE: Final = regex(
     r"^((microsoft )?powerpoint[- ](presentation|präsentation)|présentation powerpoint|presentación de powerpoint|"
     r"презентация powerpoint|powerpoint 演示文稿|عرض تقديمي في powerpoint|pptxgenjs presentation|presentation|slide|untitled)\s*\d*$",
     re.IGNORECASE,

@@ -17,14 +17,13 @@ from lxml import etree
 from ..frozen import frozen
 from ..ooxml.markup import flag, number, parse
 from ..ooxml.package import DAMAGED
+from ..regex import regex
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_AREA: Final = re.compile(
-    r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$"
-)
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_AREA: Final = regex(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
+_ESCAPE: Final = regex(r"_x([0-9A-Fa-f]{4})_")
 _MOST: Final = 20 * 1024 * 1024
 _MOST_CELLS: Final = 100_000
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic, Level
+from ..regex import regex
 
 if TYPE_CHECKING:
     from ..engine.build import Output
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>|#&])")
+_MARKS: Final = regex(r"([\\`*_\[\]<>|#&])")
 
 
 def markdown(outputs: Sequence[Output], findings: Sequence[Diagnostic]) -> str:

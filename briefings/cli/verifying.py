@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,11 +17,12 @@ from ..facts.streams import Finished
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..reflow.sizes import sized
+from ..regex import regex
 from ..report import Report
 from ..source import Source
 
 _LIKE = 0.3
-_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)*$")
+_NAME = regex(r"(?P<stem>.+)\.(?P<language>[a-z]{2})(?:\.\w+)*$")
 
 
 @frozen

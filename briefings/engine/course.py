@@ -8,7 +8,6 @@ made: however many there are, only their names and sums stay here.
 from __future__ import annotations
 
 import json
-import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
@@ -21,6 +20,7 @@ from ..env import Env
 from ..frame import Layout
 from ..frozen import frozen, replace
 from ..reflow import SUFFIXES
+from ..regex import regex
 from ..template import FORMATS
 from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
@@ -33,7 +33,7 @@ from .project import Entry, Project, Subject
 from .recall import Recall
 from .workers import Lost
 
-_UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
+_UNSAFE: Final = regex(r"[^a-z0-9.-]+")
 
 
 @frozen

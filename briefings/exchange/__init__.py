@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from ..diagnostics import Diagnostic, Level, Where, did_you_mean, error, warning
 from ..frame import Layout
+from ..regex import regex
 from ..report import Report
 from ..report.translation import Join, differences, has_letters, needed_in
 from ..source import Source
@@ -47,7 +48,7 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
     }
 )
 
-_MARKS: Final = re.compile(r"\*\*|(?<!\*)\*(?!\*)|\]\([^)\s]*\)|~|\^")
+_MARKS: Final = regex(r"\*\*|(?<!\*)\*(?!\*)|\]\([^)\s]*\)|~|\^")
 """Marks within prose that a translation keeps: bold, italic, links with their addresses, lowered and raised signs."""
 _LISTED: Final = 5
 _LONG: Final = 2

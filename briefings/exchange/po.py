@@ -6,13 +6,13 @@ Source: GNU gettext 0.22, "The Format of PO Files". The id of a text is its cont
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..regex import regex
 from .segment import Document, Segment, UnreadableError
 
-_FIELD: Final = re.compile(r'(msgctxt|msgid|msgstr)\s+(".*")|(".*")')
+_FIELD: Final = regex(r'(msgctxt|msgid|msgstr)\s+(".*")|(".*")')
 
 
 def write(document: Document) -> bytes:

@@ -16,6 +16,7 @@ from typing import Final
 
 from ..diagnostics import Where
 from ..frozen import frozen, replace
+from ..regex import regex
 from ..values import Day, Figure, Record, Text, Value, figures, leaves
 from ..values.prose import sentences
 from .comparing import changes, charts, matched, points, shared
@@ -29,7 +30,7 @@ KINDS: Final = ("changed", "unit", "qualifier", "lost", "new", "subject", "words
 """Kinds of differences in the order of their weight; `subject` is a number whose words read otherwise, `unknown` what cannot be told."""
 
 _UNITS: Final = {"%": " per cent", "points": " percentage points"}
-_STOP: Final = re.compile(r"[.!?…。！？؟][\"”»’)]*$")
+_STOP: Final = regex(r"[.!?…。！？؟][\"”»’)]*$")
 _ALIKE: Final = 0.5
 """So many of its words a part without an id of its own shares with the one that it was."""
 

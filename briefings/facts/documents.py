@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..frozen import frozen
+from ..regex import regex
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST: Final = 64 * 1024 * 1024
@@ -81,7 +82,7 @@ class Passage(str):
         return made
 
 
-_ROW: Final = re.compile(r"\s*\|\s*|\t+")
+_ROW: Final = regex(r"\s*\|\s*|\t+")
 
 
 def cells(document: Document, at: int) -> tuple[str, tuple[str, ...]] | None:

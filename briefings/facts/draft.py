@@ -18,6 +18,7 @@ from typing import Any, Final
 from ..frozen import frozen, replace
 from ..identifiers import slug, unique
 from ..language import LANGUAGES, wording
+from ..regex import regex
 from ..values import Day, Origin, figures
 from . import numbers
 from .documents import Document
@@ -27,17 +28,17 @@ from .outline import FOOTER, Block, blocks, is_figure, is_quoted
 
 _KNOWN: Final = ("programmes", "resources", "mandates", "entities", "outcomes")
 """Types of section that headings name."""
-_CREDIT: Final = re.compile(
+_CREDIT: Final = regex(
     r"^(?P<caption>.*?)\s*\((?P<place>[^();]+);\s*(?P<date>[^()]+)\)\s*(?P<credit>(?:©|Photo|Credit).{1,60}?)$"
 )
-_SYMBOL: Final = re.compile(
+_SYMBOL: Final = regex(
     r"^(?P<title>.+?),\s+(?:(?P<organ>[^\W\d][^,\d]{3,60}?)\s+)?(?P<symbol>(?:resolutions?|decisions?|résolution|décision|resolución|decisión|резолюция|"
     r"القرار|第)\s?[\dA-Z][\w/().]*(?:\s?\(\d{4}\))?.*)$",
     re.I,
 )
-_UNIT_OF: Final = re.compile(r"^(?P<unit>[^\W\d]+)\s+(?:of|de|d['’]|из)\s*(?P<label>.+)$")
-_ENDS: Final = re.compile(r"[.!?。！？؟]$")
-_JOINT: Final = re.compile(r"(?:[,;،，；]|\s(?:and|et|y|и|和)|\sو)\s*$")
+_UNIT_OF: Final = regex(r"^(?P<unit>[^\W\d]+)\s+(?:of|de|d['’]|из)\s*(?P<label>.+)$")
+_ENDS: Final = regex(r"[.!?。！？؟]$")
+_JOINT: Final = regex(r"(?:[,;،，；]|\s(?:and|et|y|и|和)|\sو)\s*$")
 _STATED: Final = frozenset({"exactly", "at-least", "over", "about"})
 
 

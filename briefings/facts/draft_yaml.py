@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from ..regex import regex
 from ..source import resolve
 from .draft import Draft, Part
 
 _WIDTH: Final = 110
-_PLAIN: Final = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*", re.UNICODE)
+_PLAIN: Final = regex(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*", re.UNICODE)
 ASK: Final = "# ? "
 """What begins a comment for a person."""
 

@@ -21,6 +21,7 @@ from typing import Any, Final
 from ..checks import workbook
 from ..frozen import replace
 from ..ooxml.package import DAMAGED
+from ..regex import regex
 from .documents import BLOCKS
 from .streams import Chart, Finished, Page, Stream, broken, stream
 
@@ -34,9 +35,7 @@ _MOST: Final = 64 * 1024 * 1024
 _LARGEST: Final = 4 * 1024 * 1024
 """A drawing has no more bytes than this."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
-_MAIL: Final = re.compile(
-    rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Subject|From):", re.IGNORECASE
-)
+_MAIL: Final = regex(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Subject|From):", re.IGNORECASE)
 """The head of a message (RFC 5322): a line for each field."""
 _NONE: Final = Stream("")
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..language import LANGUAGES, of
+from ..regex import regex
 
 
 @cache
@@ -29,7 +30,7 @@ def _table(language: str) -> Mapping[str, int]:
 
 _ZH_DIGITS: Final = MappingProxyType({sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2})
 _ZH_POWERS: Final = MappingProxyType({"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000})
-_ZH_NUMBER: Final = re.compile(
+_ZH_NUMBER: Final = regex(
     r"(?<![第十百千万亿零一二三四五六七八九几数])[二两三四五六七八九十百千](?:[零一二三四五六七八九十百千万亿]*)"
     r"(?=\s?[个個名项項次届屆人位国國家场場座种種所年天月日周小艘吨份只组類类条户村县省])"
 )

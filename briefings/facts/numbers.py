@@ -15,6 +15,7 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..language import LANGUAGES, of
+from ..regex import regex
 from ..values import figures
 from . import number_words
 
@@ -46,7 +47,7 @@ class Number:
 
 
 FALL: Final = 32
-_FALLEN: Final = re.compile(r"▼[^\d\n▲▼.;]*$")
+_FALLEN: Final = regex(r"▼[^\d\n▲▼.;]*$")
 """Before a number that something fell by, a few words at the most: turning the arrow turns the number."""
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
@@ -72,7 +73,7 @@ _CODES: Final = (
 
 # What is no figure, as patterns over the whole text; a number that one of them covers takes its reason. In order: the first counts.
 _NOT: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (reason, re.compile(pattern))
+    (reason, regex(pattern))
     for reason, pattern in (
         ("part of an address", r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
         ("telephone number", rf"\+\d[\d\s().-]{{6,}}\d|(?i:\b(?:{_any('phones')})(?!\w))\.?:?\s*\(?\d[\d\s().-]{{5,}}\d"),
@@ -92,29 +93,29 @@ _NOT: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("number of a page", r"\(\d+/\d+\)"),
     )
 )  # fmt: skip
-_YEAR_CUE: Final = re.compile(rf"(?i)(?:(?<!\w)(?:{_any('year_before')})|[(–—-])\s*(?:عام\s*)?$")
-_YEAR_AFTER: Final = re.compile(rf"\s*(?:$|[.,;:)\]،؛。，、–—-]|{_any('year_after')})")
-_POINTS: Final = re.compile(rf"^\s?(?:{_any('points')})", re.I)
-_PERCENT: Final = re.compile(rf"^\s?(?:%|٪|％|{_any('percent', edge=_EDGE)})", re.I)
-_MONEY_BEFORE: Final = re.compile(rf"(?:(?P<sign>US\$|[$€£¥₽₹₴₺₩₦])|\b(?P<code>{_CODES}))[\s]?$")
+_YEAR_CUE: Final = regex(rf"(?i)(?:(?<!\w)(?:{_any('year_before')})|[(–—-])\s*(?:عام\s*)?$")
+_YEAR_AFTER: Final = regex(rf"\s*(?:$|[.,;:)\]،؛。，、–—-]|{_any('year_after')})")
+_POINTS: Final = regex(rf"^\s?(?:{_any('points')})", re.I)
+_PERCENT: Final = regex(rf"^\s?(?:%|٪|％|{_any('percent', edge=_EDGE)})", re.I)
+_MONEY_BEFORE: Final = regex(rf"(?:(?P<sign>US\$|[$€£¥₽₹₴₺₩₦])|\b(?P<code>{_CODES}))[\s]?$")
 _SIGNS: Final = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₴": "UAH", "₺": "TRY", "₩": "KRW", "₦": "NGN"}  # fmt: skip
 _NAMES: Final = tuple(
-    (code, re.compile(f"(?:{names}){_EDGE if one.spaced else ''}", re.I))
+    (code, regex(f"(?:{names}){_EDGE if one.spaced else ''}", re.I))
     for one in LANGUAGES.values()
     for code, names in one.reading.currencies.items()
 )
-_OF_MONEY: Final = re.compile(rf"^\s?(?:(?:{_any('of_money')})\s?)?", re.I)
-_TURNS: Final = (("up", re.compile(f"(?i:{_any('rises')})")), ("down", re.compile(f"(?i:{_any('falls')})")))
+_OF_MONEY: Final = regex(rf"^\s?(?:(?:{_any('of_money')})\s?)?", re.I)
+_TURNS: Final = (("up", regex(f"(?i:{_any('rises')})")), ("down", regex(f"(?i:{_any('falls')})")))
 _QUALIFIERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (name, re.compile(rf"(?i)(?:{'|'.join(filter(None, (one.reading.qualifiers.get(name, '') for one in LANGUAGES.values())))})\s*$"))
+    (name, regex(rf"(?i)(?:{'|'.join(filter(None, (one.reading.qualifiers.get(name, '') for one in LANGUAGES.values())))})\s*$"))
     for name in ("at-least", "at-most", "over", "under", "nearly", "about")
 )  # fmt: skip
-_MEASURE: Final = re.compile(
+_MEASURE: Final = regex(
     rf"\s?(?:{'|'.join(sorted({word for one in LANGUAGES.values() for name, words in one.reading.units.items() if name != 'year' for word in words.split()}, key=len, reverse=True))}){_EDGE}",
     re.I,
 )
 """A number before a measure counts, and is no year."""
-_STOP: Final = re.compile(r"[.;:!?。；：！？؛؟\n\u2028|•()\[\]]|,\s|，|،\s|\d")
+_STOP: Final = regex(r"[.;:!?。；：！？؛؟\n\u2028|•()\[\]]|,\s|，|،\s|\d")
 
 
 @lru_cache(512)

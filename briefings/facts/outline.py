@@ -14,16 +14,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..frozen import frozen, replace
+from ..regex import regex
 from .documents import Document, Passage
 
-_END: Final = re.compile(r"[.!?;:。！？؟।…][\"”»’)\]]*$")
-_BULLET: Final = re.compile(r"^\s*(?:[-*•‣▪–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
-_ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
-_RULE: Final = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
-_FIGURE: Final = re.compile(r"^[\\~<>≈+±−-]*(?:US\$|[$€£¥]|[A-Z]{3}\s)?\s?[\d٠-٩]")
-FOOTER: Final = re.compile(r"\s+\d{1,4}\s+[A-Z][A-Z ,:’'&/–-]{14,}(?:\d{4})?\s*$")
+_END: Final = regex(r"[.!?;:。！？؟।…][\"”»’)\]]*$")
+_BULLET: Final = regex(r"^\s*(?:[-*•‣▪–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_ROW: Final = regex(r"^\s*\|.*\|\s*$")
+_RULE: Final = regex(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+_FIGURE: Final = regex(r"^[\\~<>≈+±−-]*(?:US\$|[$€£¥]|[A-Z]{3}\s)?\s?[\d٠-٩]")
+FOOTER: Final = regex(r"\s+\d{1,4}\s+[A-Z][A-Z ,:’'&/–-]{14,}(?:\d{4})?\s*$")
 """A page number and a running foot in capitals, glued to a text."""
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd-\uffff]")
+_UNSEEN: Final = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd-\uffff]")
 """Signs that nobody sees and no report may hold."""
 _SHORT: Final = 20
 """A heading has no more words than these."""

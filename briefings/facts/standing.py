@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
+from ..regex import regex
 from .numbers import read
 from .rules.quotes import plain
 from .streams import Grid, Page
@@ -19,7 +20,7 @@ from .streams import Grid, Page
 _Found: TypeAlias = tuple[str, str]
 """A shape, and what is wrong there."""
 _RAISED: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_NOTES: Final = re.compile(rf"(\S*?[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])({_RAISED}(?:[ \u00a0]{_RAISED})*)|^({_RAISED})\u00a0(\S+)", re.M)
+_NOTES: Final = regex(rf"(\S*?[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])({_RAISED}(?:[ \u00a0]{_RAISED})*)|^({_RAISED})\u00a0(\S+)", re.M)
 """The small figures of notes, and of units such as m², behind a word; those of a list of notes before one."""
 
 

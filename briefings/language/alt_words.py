@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..regex import regex
+
 _ENDINGS: Final = "png|jpe?g|gif|svg|tiff?|webp|bmp|emf|wmf|eps|pdf|heic|ico|mp4|mov|avi|wmv|mp3|wav|pptx?|xlsx?|docx?"
-_FILE: Final = re.compile(
-    rf"(?:.*[\\/])?[^\\/]{{1,120}}\.(?:{_ENDINGS})|(?:file|https?)://\S+|[a-z]:\\\S.*", re.IGNORECASE
-)
+_FILE: Final = regex(rf"(?:.*[\\/])?[^\\/]{{1,120}}\.(?:{_ENDINGS})|(?:file|https?)://\S+|[a-z]:\\\S.*", re.IGNORECASE)
 _MOST_WORDS: Final = 8
 """A file's name, with the folders before it, has no more words."""
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = regex(
     r"(?:picture|image|photo|pic|graphic|img|dscn?|screenshot|chart|figure|fig|object|untitled|grafik|bild|imagen|рисунок|صورة|图片)"
     r"[\s_.-]*\d*",
     re.IGNORECASE,
 )
-_MACHINE: Final = re.compile(
+_MACHINE: Final = regex(
     r"(?:description|beschreibung|beschrijving) (?:automatically generated|automatisch generiert)|automatic(?:ally)? generated description"
     r"|automatisch (?:generierte|erstellte|gegenereerde) (?:beschreibung|beschrijving)"
     r"|description (?:générée|generee) automatiquement|(?:descripción generada|descrição gerada) automáticamente|descrição gerada automaticamente"

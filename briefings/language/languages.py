@@ -15,9 +15,10 @@ import re
 from functools import cache
 from typing import Final
 
+from ..regex import regex
 from . import LANGUAGES, of
 
-_TAG: Final = re.compile(
+_TAG: Final = regex(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-x(?:-[a-z0-9]{1,8})+)?)",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Final, Literal, TypeAlias
@@ -17,6 +16,7 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..memory import kept
+from ..regex import regex
 from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
@@ -27,7 +27,7 @@ SLOTS: Final = ("kicker", "title", "subtitle", "date")
 FOOTER_FLOOR: Final = 8.0
 """The smallest type of a footer that is too high for its place, in points."""
 _FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer says less; a status never does
-_COLON: Final = re.compile("(: |：|\u00a0: )")
+_COLON: Final = regex("(: |：|\u00a0: )")
 FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT

@@ -7,7 +7,6 @@ Alternative texts, names of sections and metadata are read out or listed, not dr
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -16,6 +15,7 @@ from ..briefing import Briefing
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frame import Chart, Frame, GlyphRun, Group, Item, Layout, text_boxes
 from ..look import Look
+from ..regex import regex
 from ..values import Figure, Origin, Text
 
 _LISTED: Final = 3
@@ -37,7 +37,7 @@ _MADE_FOR: Final = {
 }  # fmt: skip
 """A free font for a script, by the first word of its characters' names in Unicode."""
 
-_EMOJI: Final = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_EMOJI: Final = regex("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 def check(

@@ -5,7 +5,6 @@ Values come from the fields of the report, by the ids that shown words carry: wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from ..charts.spec import ChartSpec, Label
 from ..frozen import frozen, replace
 from ..identifiers import slug, unique
 from ..language.wording import word
+from ..regex import regex
 from ..values import Day, Figure, Origin, Rich, Text
 from ..values.figures import numbers_in
 from .nodes import Figures, Flow, Graph, Part, Rows, unnoted, walk
@@ -24,7 +24,7 @@ Cell: TypeAlias = str | Decimal | date | None
 """Words, a number, a day; None where the source gives none."""
 Fields: TypeAlias = Mapping[Origin, Text | Figure | Day]
 
-_NUMBER: Final = re.compile(r"([-−+]?[\d.,\s]*\d)\s*(%|٪|)")
+_NUMBER: Final = regex(r"([-−+]?[\d.,\s]*\d)\s*(%|٪|)")
 
 FIGURES: Final = "figures"
 """The id of the table of single figures."""

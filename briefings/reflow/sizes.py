@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
+
+from ..regex import regex
 
 USUAL: Final = ("1200x675",)
 """The size of cards where none is asked for: most networks show it whole beside a post."""
@@ -13,7 +14,7 @@ LONG: Final = 2.5
 """A card is at the most so many times as long as it is high, or as high as it is long."""
 WANTED: Final = f"a size is a width and a height in pixels, as in 1200x675 or 1080x1080: {LEAST} to {MOST}, one at most {LONG} times the other"
 PATTERN: Final = "[0-9]{3,4}x[0-9]{3,4}"
-_SIZE: Final = re.compile(PATTERN)
+_SIZE: Final = regex(PATTERN)
 
 
 class Size(NamedTuple):

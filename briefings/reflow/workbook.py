@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from ..identifiers import unique
 from ..language.wording import word
+from ..regex import regex
 from ..values.figures import decimals_of
 from .data import Column, DataTable, tables
 from .nodes import Flow, Head, Items, Part, Words, unnoted, walk
 
 _LONGEST: Final = 31
 """A sheet's name has so many letters at the most."""
-_UNNAMED: Final = re.compile(r"[\[\]:*?/\\]")
+_UNNAMED: Final = regex(r"[\[\]:*?/\\]")
 _TYPE: Final = {"font_name": "Arial", "font_size": 12}
 """Without serifs, in 12 points, as the Government Digital Service asks for ("Creating and sharing spreadsheets")."""
 _WIDER: Final = 1.2

@@ -20,7 +20,7 @@ import json
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -37,47 +37,13 @@ from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean
 from ..env import Env
 from ..frozen import frozen, replace
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
-from ..source.fields import Kind, Spoken
+from ..source.fields import Spoken
 from ..source.readers import is_spoken, read_paragraph, split_paragraphs
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, figures, record
 from . import Report, parse
-from .report_file import ReportFile
-from .sections import SECTIONS
-from .shape import Key, Shape, declared
+from .translated_keys import keys
 
-
-def _shapes(*shapes: type[Shape]) -> Iterator[Key]:
-    """Every key of some shapes and of those below them; of a file that rows come from, the keys have words for the tool alone."""
-    for shape in shapes:
-        for key in declared(shape):
-            yield key
-            if key.shape is not None and key.shape.shown:
-                yield from _shapes(key.shape)
-
-
-def _written(*kinds: Kind) -> frozenset[str]:
-    return frozenset(key.written for key in _KEYS if key.shape is None and key.kind in kinds)
-
-
-_KEYS: Final = frozenset(_shapes(ReportFile, *SECTIONS.values()))
-_SHOWN: Final = _written(Kind.WORDS, Kind.NAME, Kind.PROSE, Kind.PARAGRAPHS, Kind.ADDRESS)
-_FIGURED: Final = {
-    key.written
-    for key in _KEYS
-    if key.shape is not None and not key.listed and any(one.kind is Kind.FIGURE for one in declared(key.shape))
-}
-NUMBERS: Final = (_written(Kind.FIGURE, Kind.NUMBER, Kind.SHARE, Kind.DAY, Kind.MOMENT) | _FIGURED) - _SHOWN
-"""Keys of the original that hold numbers or dates (or, of a total or a reference, may hold one)."""
-
-_FILES: Final = {key.written for key in _KEYS if key.shape is not None and not key.shape.shown and not key.listed}
-FIXED: Final = (_written(Kind.WORD, Kind.FILE, Kind.FLAG, Kind.CITATION) | _FILES | {"block", "sheet"}) - (
-    NUMBERS | _SHOWN | {key.written for key in _KEYS if key.shape is not None and key.shape.shown}
-)
-"""Keys of the original that hold words for the tool, which no translation changes."""
-
-_ADDRESSES: Final = _written(Kind.ADDRESS)
-_READERS: Final[Mapping[str, Callable[[object], str]]] = {key.written: key.read for key in _KEYS if key.read}
 _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "columns", "events", "chart", "grid", "blocks"})
 """The kinds of a block's parameters that readers see as words."""
 
@@ -299,7 +265,7 @@ class Join:
             if words is not None and isinstance(node, Mapping_):
                 self._words(tree, node.get("text") or node, words.language)
             return
-        read = _READERS.get(tree.origin.rpartition(".")[2], read_paragraph)
+        read = keys().readers.get(tree.origin.rpartition(".")[2], read_paragraph)
         try:
             content = read(
                 node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ()
@@ -383,11 +349,11 @@ class Join:
         """A key that the original has no text for."""
         place = f"{tree.origin}.{visible(key.text)}".removeprefix(".")
         name = visible(key.text)[:60]
-        if key.text in NUMBERS:
+        if key.text in keys().numbers:
             what = "a number" if _is_number(child) else "no text"
             return error("translation-number", f"`{name}` is {what}; a translation holds texts only", key.where, place,
                          "take it out: numbers and dates come from the original")  # fmt: skip
-        if key.text in FIXED:
+        if key.text in keys().fixed:
             return error("translation-key", f"`{name}` is not translated; a translation holds texts only", key.where, place,
                          "take it out: it comes from the original")  # fmt: skip
         kind = "section" if tree.origin == "sections" else ""
@@ -493,14 +459,14 @@ def _parts(root: Record) -> Iterator[Worded | Paragraphed]:
 def _below(node: Value, needed: bool = True) -> Iterator[Worded | Paragraphed]:
     match node:
         case Text():
-            address = node.origin.rpartition(".")[2] in _ADDRESSES
+            address = node.origin.rpartition(".")[2] in keys().addresses
             yield Worded(node.origin, node, needed and not address)
         case Record():
             worded = _worded(node)
             for key, child in node.fields.items():
                 if key == "paragraphs" and _texts(child):
                     yield Paragraphed(f"{node.origin}.text", tuple(_texts(child)))
-                elif key in worded and (node.origin == "sections" or key.replace("_", "-") not in FIXED):
+                elif key in worded and (node.origin == "sections" or key.replace("_", "-") not in keys().fixed):
                     yield from _below(child, needed and not _made_up(node, key, child))
         case tuple():
             for child in node:

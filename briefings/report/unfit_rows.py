@@ -19,13 +19,14 @@ from typing import Final
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, error, warning
 from ..env import Env
+from ..regex import regex
 from ..source.tables import Cell, Rows
 from .files import Selection, cell_of
 from .place import Place
 
 _MOST_SERIES: Final = 8
 _SHOWN: Final = 4
-_TOTAL: Final = re.compile(
+_TOTAL: Final = regex(
     r"(?:grand |sub-?)?totals?|total (?:general|général)|ensemble|insgesamt|gesamt|summe|totale|всего|итого|المجموع|الإجمالي|合计|总计|总数",
     re.IGNORECASE,
 )

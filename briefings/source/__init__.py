@@ -29,6 +29,7 @@ from ..characters import refused, unbalanced, visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..env import Env
 from ..frozen import frozen
+from ..regex import regex
 from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
 
 LIMIT: Final = 5 * 1024 * 1024
@@ -523,10 +524,10 @@ _WORDS: Final[Mapping[str, bool | None]] = {
     "False": False,
     "FALSE": False,
 }
-_INT: Final = re.compile(r"[-+]?[0-9]+")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
-_BASE: Final = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
-_LOOKS_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
+_INT: Final = regex(r"[-+]?[0-9]+")
+_FLOAT: Final = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_BASE: Final = regex(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
+_LOOKS_NUMBER: Final = regex(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 
 
 def resolve(text: str) -> bool | int | Decimal | str | None:

@@ -18,42 +18,41 @@ from typing import Any, Final, Literal, TypeAlias
 
 from ..frozen import frozen
 from ..language import LANGUAGES
+from ..regex import regex
 from .grid import CellValue, Raw
 
 Writing: TypeAlias = Literal["", "point", "comma"]
 """Which sign stands before the decimals of a column's numbers; "" where they do not tell."""
 
 MISSING: Final = frozenset({"na", "n/a", "n.a.", "nan", "null", "none", "..", "...", "…", "-", "–", "—", ":"})
-_YEARS: Final = re.compile(
+_YEARS: Final = regex(
     r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|time|time_?period|period)(?:[\s_(].*)?",
     re.IGNORECASE,
 )
-_CODES: Final = re.compile(
+_CODES: Final = regex(
     "code|codgeo|cod|codigo|código|id|zip|zipcode|postcode|pcode|plz|isbn|issn|ean|fips|geoid|nuts|siren|siret|insee|ibge|cnpj|cpf|nif|gtin|duns"
     "|код|индекс|инн|رمز|الرمز|编号|代码|编码|邮编|邮政编码"
 )
-_PHONES: Final = re.compile(
+_PHONES: Final = regex(
     "phones?|telephone|tel|mobile|fax|téléphone|telefon|telefono|teléfono|telefone|телефон|هاتف|الهاتف|电话"
 )
 """Words with which a column's name ends, or begins, where its numbers are no amounts."""
-_TAG: Final = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*")
-_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*|(?=\.[0-9]))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
-_CODE: Final = re.compile(r"[-+]?0[0-9].*")
+_TAG: Final = regex(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*")
+_NUMBER: Final = regex(r"[-+]?(?:0|[1-9][0-9]*|(?=\.[0-9]))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
+_CODE: Final = regex(r"[-+]?0[0-9].*")
 _GAPS: Final = "'’ \u00a0\u202f\u2009"
 _NO_COMMAS: Final = str.maketrans("", "", f",{_GAPS}")
 _NO_POINTS: Final = str.maketrans("", "", f".{_GAPS}")
-_GROUP: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_GROUP: Final = regex(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """1.234: a number with three decimals, or a thousand and more in the writing of half of the world."""
-_POINT: Final = re.compile(
-    rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([,{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:\.[0-9]+)?"
-)
-_COMMA: Final = re.compile(rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([.{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:,[0-9]+)?")
-_NEARLY: Final = re.compile(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,][0-9]+)?")
+_POINT: Final = regex(rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([,{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:\.[0-9]+)?")
+_COMMA: Final = regex(rf"[-+]?(?:[1-9][0-9]{{0,2}}(?:([.{_GAPS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)|[0-9]+)(?:,[0-9]+)?")
+_NEARLY: Final = regex(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,][0-9]+)?")
 """A number by its looks, its separators in whatever order."""
 _POINT_LANGUAGES: Final = frozenset(code for code, one in LANGUAGES.items() if one.decimal == ".")
 _GROUPS_BY_POINT: Final = frozenset({"de", "it", "nl", "id", "tr", "da", "el", "ro"})
 _FLAGS: Final = "bcdefinprsuz"
-_FLAGGED: Final = re.compile(rf"(.*\S) ?(?<![A-Za-z])([{_FLAGS}]{{1,3}})")
+_FLAGGED: Final = regex(rf"(.*\S) ?(?<![A-Za-z])([{_FLAGS}]{{1,3}})")
 """A number with Eurostat's marks behind it: `12.3 b` stands for a break in the series, `: c` for a value that is kept secret."""
 _NOISE: Final = 15
 """So many digits a binary number of a program carries (IEEE 754 double precision); what is beyond them nobody has measured."""

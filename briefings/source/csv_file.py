@@ -15,11 +15,12 @@ from typing import Final
 
 from ..characters import visible
 from ..diagnostics import Where, fault
+from ..regex import regex
 from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSource, refuse
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 200
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY: Final = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class _Cells(dict[str, Raw]):

@@ -16,11 +16,9 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Discriminator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    Tag,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -156,11 +154,21 @@ class SpokenParagraphs(_Tongue):
     text: _Paragraphs = Field(description="The paragraphs.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
 
 
-_SPOKEN: Final = (Discriminator(readers.form), AfterValidator(_worded))
+@frozen
+class _Spoken:
+    """A text, or a map of one with its language; said to pydantic in its own words, which it need not find out for each field."""
 
-_Part: TypeAlias = Annotated[
-    Annotated[_Paragraph, Tag("<text>")] | Annotated[SpokenParagraphs, Tag("<spoken>")], *_SPOKEN
-]
+    text: Any
+    map: type[_Tongue] = Spoken
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        forms = {"<text>": handler.generate_schema(self.text), "<spoken>": handler.generate_schema(self.map)}
+        return core_schema.no_info_after_validator_function(
+            _worded, core_schema.tagged_union_schema(forms, discriminator=readers.form)
+        )
+
+
+_Part: TypeAlias = Annotated[str, _Spoken(_Paragraph, SpokenParagraphs)]
 
 if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     WordsField: TypeAlias = str
@@ -169,8 +177,7 @@ if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     AltField: TypeAlias = str
     ParagraphsField: TypeAlias = tuple[str, ...]
 else:
-    WordsField = Annotated[Annotated[TextField, Tag("<text>")] | Annotated[Spoken, Tag("<spoken>")], *_SPOKEN]
-    WordsField = Annotated[WordsField, Made(Kind.WORDS)]
+    WordsField = Annotated[str, _Spoken(TextField), Made(Kind.WORDS)]
     NameField = Annotated[WordsField, Made(Kind.NAME)]
     ProseField = Annotated[WordsField, Made(Kind.PROSE)]
     AltField = Annotated[WordsField, AfterValidator(readers.described), Made(Kind.WORDS, readers.read_alt)]

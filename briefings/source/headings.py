@@ -16,12 +16,13 @@ from typing import Final
 from ..characters import visible
 from ..diagnostics import Diagnostic, Where, error, note, warning
 from ..frozen import frozen, replace
+from ..regex import regex
 from .columns import is_tag_row, number
 from .grid import Grid, Line, Raw, TableSource, address, place, refuse
 
 _SEARCHED: Final = 60
 """In so many rows the header is looked for."""
-_BELOW: Final = re.compile(
+_BELOW: Final = regex(
     r"(?:(?:sources?|notes?|data from|last updated|footnotes?|quellen?|fuentes?|notas?|remarques?|anmerkung(?:en)?|champ|lecture"
     r"|источники?|примечани[ея])\b|来源|注|المصدر|©|\*|_{3}).*",
     re.IGNORECASE | re.DOTALL,

@@ -14,8 +14,9 @@ from typing import Final
 from ..characters import visible
 from ..diagnostics import Diagnostic, Where, error
 from ..frozen import frozen
+from ..regex import regex
 
-_ENTRY: Final = re.compile(
+_ENTRY: Final = regex(
     r"(?P<lead>\s*(?:- +)*)(?:(?P<key>(?:[^\s:#'\"\[\]{}&*!|>%@`,-]|-(?! ))[^:#'\"\[\]{}]*?):(?=\s|$)\s*)?(?P<value>.*)"
 )
 _OPENERS: Final = {
@@ -249,8 +250,8 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
-_IN_FLOW: Final = re.compile(r"(?:[^,{}\[\]:]|:(?! ))+")
-_THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_IN_FLOW: Final = regex(r"(?:[^,{}\[\]:]|:(?! ))+")
+_THOUSANDS: Final = regex(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def parted_number(before: str, between: str, behind: str) -> bool:

@@ -22,6 +22,7 @@ from ..frozen import frozen, replace
 from ..identifiers import is_identifier, slug
 from ..language.alt_words import is_file_name, is_machine_made
 from ..language.languages import language_tag, tag_hint
+from ..regex import regex
 from ..values import prose_lists
 from . import Scalar
 
@@ -107,7 +108,7 @@ def scalar(value: object, want: str) -> Scalar:
 
 # -- texts --------------------------------------------------------------------------------------------------------------
 
-_SPACES: Final = re.compile(r"[ \t]*[\t\n][ \t\n]*")
+_SPACES: Final = regex(r"[ \t]*[\t\n][ \t\n]*")
 
 
 def read_text(value: object) -> str:
@@ -195,7 +196,7 @@ def read_paragraph(value: object) -> str:
 
 # -- numbers ------------------------------------------------------------------------------------------------------------
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     r"""(?P<before>about|over|more\ than|at\ least|nearly|some|c\.|ca\.?|[~≈≥>])?\s*
         (?P<sign>[-+−])?(?P<currency>US\$|[A-Z]{3}\s|[$€£¥])?\s*
         (?P<digits>[0-9][0-9,.\u0020\u00a0\u202f\u2009'’_]*)\s*
@@ -370,7 +371,7 @@ def read_date(value: object) -> Date:
     return Date(year or 0, month, day)
 
 
-_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[-+][0-9]{2}:?[0-9]{2})?")
+_MOMENT: Final = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[-+][0-9]{2}:?[0-9]{2})?")
 
 
 def read_moment(value: object) -> Moment:

@@ -20,12 +20,13 @@ from typing import Any, Final
 from ..characters import visible
 from ..diagnostics import Where, did_you_mean
 from ..frozen import replace
+from ..regex import regex
 from ..source.selection import heading
 from ..source.tables import Rows
 from ..values import Day, Figure, Origin, Record, Text, Value, figures, record
 from .sandbox import Scope, function
 
-_CELL: Final = re.compile(r"cell:(\d+):(\d+)")
+_CELL: Final = regex(r"cell:(\d+):(\d+)")
 _FINEST: Final = 6
 _LARGE: Final = 100
 """A mean of whole numbers that is larger than this has no decimals."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -19,6 +18,7 @@ from ..env import Env
 from ..frozen import replace
 from ..geography.outlines import Area, own
 from ..language import of, wording
+from ..regex import regex
 from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
@@ -27,7 +27,7 @@ from . import changes
 from .rich import id_of, named, spans, words
 
 _LARGEST_COUNT: Final = 100
-_NUMBER: Final = re.compile(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
+_NUMBER: Final = regex(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
 """A number as people write it in a cell, with the sign of a share or of a currency."""
 
 

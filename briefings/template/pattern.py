@@ -24,6 +24,7 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
+from ..regex import regex
 from ..report.place import Place
 from ..report.report_file import ReportFile
 from ..report.sections import SECTIONS
@@ -43,7 +44,7 @@ EACH: Final = "each"
 IF: Final = "if"
 _CARRYING: Final = frozenset({"items", "data", "rows", "parts", "columns"})
 """Lists without which a part has nothing to show."""
-_LOOP: Final = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL | re.IGNORECASE)
+_LOOP: Final = regex(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL | re.IGNORECASE)
 _WORDS: Final = frozenset(
     {Kind.WORDS, Kind.NAME, Kind.PROSE, Kind.PARAGRAPHS, Kind.ADDRESS, Kind.UNIT, Kind.REMARK, Kind.WORD, Kind.FILE}
 )

@@ -15,6 +15,7 @@ from typing import Any, Final
 from ..blocks import BLOCKS
 from ..blocks.params import Parameter, parameters
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..regex import regex
 from ..report.sections import SECTIONS
 from ..source import Mapping_, Node, Scalar, Sequence_
 from . import expressions, keys, nodes
@@ -23,7 +24,7 @@ from .keys import Key, Keys
 from .nodes import Around, Broken, Value
 from .sandbox import Sandbox
 
-_LOOP: Final = re.compile(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
+_LOOP: Final = regex(r"^\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)$", re.DOTALL)
 """What `for` holds: a name, and an expression that gives a list."""
 _OMITTED: Final = "for example `- {type: mandates, reason: the annex lists them}`"
 

@@ -26,6 +26,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from ..frozen import frozen
+from ..regex import regex
 from .unicode_tables import BIDI_BRACKET_EQUIVALENTS, BIDI_BRACKETS, BIDI_CLASS, Classes
 
 _LETTERS: Final = {
@@ -43,25 +44,25 @@ _FROM_RIGHT: Final = frozenset(
 )
 """Languages that are written from right to left unless their tag names another script."""
 
-_LEFT_TO_RIGHT: Final = re.compile(
+_LEFT_TO_RIGHT: Final = regex(
     r"[\u0000-\u058f\u0900-\u200e\u2010-\u2029\u202f-\u2065\u206a-\ufb1c\ufe00-\ufe6f\uff00-\U000107ff"
     r"\U00011000-\U0001e7ff\U0001f000-\U0010ffff]*\Z"
 )
-_PARAGRAPHS: Final = re.compile("[^p]+p?|p")
-_STRONG_OR_ISOLATE: Final = re.compile("[LRA<>?!p]")
-_ISOLATE: Final = re.compile("[<>?!]")
-_REMOVED: Final = re.compile("[xlrdtq]")  # X9: takes no part in the rules after X8
-_KEPT: Final = re.compile("[^xlrdtq]")
+_PARAGRAPHS: Final = regex("[^p]+p?|p")
+_STRONG_OR_ISOLATE: Final = regex("[LRA<>?!p]")
+_ISOLATE: Final = regex("[<>?!]")
+_REMOVED: Final = regex("[xlrdtq]")  # X9: takes no part in the rules after X8
+_KEPT: Final = regex("[^xlrdtq]")
 _OVERRIDES: Final = {"d": "L", "t": "R"}
-_CONTROLS: Final = re.compile("[xlrdtq<>?!]")
-_MARKED: Final = re.compile("(.)(m+)")
-_AFTER_ARABIC: Final = re.compile("A[^LRA]+")
-_EUROPEAN_SEPARATOR: Final = re.compile("(?<=1)[+,](?=1)")
-_ARABIC_SEPARATOR: Final = re.compile("(?<=2),(?=2)")
-_TERMINATORS: Final = re.compile("%+(?=1)|(?<=1)%+")
-_AFTER_LEFT: Final = re.compile("L[^LR]+")
-_NEUTRALS: Final = re.compile("[pswo<>?!]+")
-_BLANKS: Final = re.compile(r"[w<>?!xlrdtq]*[sp]|[w<>?!xlrdtq]+\Z")
+_CONTROLS: Final = regex("[xlrdtq<>?!]")
+_MARKED: Final = regex("(.)(m+)")
+_AFTER_ARABIC: Final = regex("A[^LRA]+")
+_EUROPEAN_SEPARATOR: Final = regex("(?<=1)[+,](?=1)")
+_ARABIC_SEPARATOR: Final = regex("(?<=2),(?=2)")
+_TERMINATORS: Final = regex("%+(?=1)|(?<=1)%+")
+_AFTER_LEFT: Final = regex("L[^LR]+")
+_NEUTRALS: Final = regex("[pswo<>?!]+")
+_BLANKS: Final = regex(r"[w<>?!xlrdtq]*[sp]|[w<>?!xlrdtq]+\Z")
 _NOT_A_NUMBER: Final = str.maketrans("+,%", "ooo")
 _MAX_DEPTH: Final = 125  # BD2
 _MAX_OPEN_BRACKETS: Final = 63  # BD16

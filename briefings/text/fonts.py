@@ -27,6 +27,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from ..diagnostics import BriefingsError, error
 from ..frozen import frozen
 from ..look import FontRole
+from ..regex import regex
 from . import families
 
 Script: TypeAlias = Literal["latin", "complex", "asian"]
@@ -66,7 +67,7 @@ _IGNORED: Final = (
     "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
 )
-_NEEDS_NO_GLYPH: Final = re.compile(f"[{_IGNORED}\\t\\n\\x0b\\r\\x85\\u2028\\u2029]")
+_NEEDS_NO_GLYPH: Final = regex(f"[{_IGNORED}\\t\\n\\x0b\\r\\x85\\u2028\\u2029]")
 """Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties), tabs and line ends."""
 
 _SPACES: Final = frozenset(
@@ -89,12 +90,12 @@ _WEAK_RANGES: Final = (
 # expressions of whole scripts take long to compile: two that few texts need are left to the cache of `re`
 _CHINESE_RANGES: Final = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ufe30-\ufe4f\uff00-\uff5e]"
 """What Noto Sans SC has nearly all of."""
-_NOT_LATIN: Final = re.compile(f"[{_ASIAN_RANGES}{_COMPLEX_RANGES}]")
+_NOT_LATIN: Final = regex(f"[{_ASIAN_RANGES}{_COMPLEX_RANGES}]")
 _STRETCH: Final = (
     f"(?P<asian>[{_ASIAN_RANGES}]+)|(?P<complex>[{_COMPLEX_RANGES}]+)|(?P<weak>[{_WEAK_RANGES}]+)"
     f"|(?P<latin>[^{_ASIAN_RANGES}{_COMPLEX_RANGES}{_WEAK_RANGES}]+)"
 )
-_JOINED: Final = re.compile(
+_JOINED: Final = regex(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]"
 )

@@ -19,7 +19,6 @@ solidi that it parts in a narrower one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -29,6 +28,7 @@ from ..frame import GlyphRun, Line, Paragraph, Run
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT
 from ..look import TextStyle
+from ..regex import regex
 from .fonts import FontSet
 from .linebreak import graphemes
 from .prepared import HANGING, KERNED, RESERVE, Prepared, drawn_width, glyph_runs, moved, needed, prepare, within
@@ -36,7 +36,7 @@ from .prepared import forget as _forget_prepared
 from .whole import NUMBERED, SOLIDUS
 
 _DIVIDING: Final = frozenset("-\u2010\u2013")
-_LONE_LETTER: Final = re.compile("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
+_LONE_LETTER: Final = regex("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
 _BELOW: Final = 0.8
 """Where LibreOffice puts the baseline of a line that `spacing` makes lower than the font's own, as a share of its height."""
 

@@ -6,7 +6,6 @@ Kept by its text, and by its text and size: layout tries many widths, and severa
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -17,6 +16,7 @@ from ..frame import GlyphRun, Paragraph, Run
 from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
 from ..look import FontRole
+from ..regex import regex
 from .bidi import Levels, levels_of, visual_runs
 from .fonts import Face, FontSet, Script, scripts
 from .kept import kept
@@ -40,13 +40,13 @@ HANGING: Final = _LINE_ENDS | {" ", "\t"}
 
 _SOFT_HYPHEN: Final = "\xad"
 
-_CLOSED_BEFORE_WORD: Final = re.compile(
+_CLOSED_BEFORE_WORD: Final = regex(
     "[、。〉》」』】〕〗〙〛，．）］｝｡｣､][^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]|[,.:;][0-9]"
 )
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
 before it, and "000" with a comma that has no digit before it. A break less never makes fewer lines, so no program is promised too much."""
 
-_WORD_BEFORE_OPEN: Final = re.compile(
+_WORD_BEFORE_OPEN: Final = regex(
     "[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][〈《「『【〔〖〘〚（［｛｟｢]"
 )
 """Where the bracket is the first thing that no longer fits, LibreOffice does not break between the two but before the word: "24/7" goes

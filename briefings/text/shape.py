@@ -9,7 +9,6 @@ Advances and offsets are in font units of the face. Glyphs run from left to righ
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, repeat
 from operator import neg
@@ -18,6 +17,7 @@ from typing import Final
 from ..frame import Glyph
 from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
+from ..regex import regex
 from .fonts import Face
 from .kept import kept
 
@@ -27,10 +27,10 @@ _FEATURES_RTL: Final = {"kern": False}
 _CONTEXT: Final = 5
 """HarfBuzz looks at no more than five characters on either side of what it shapes (HB_BUFFER_CONTEXT_LENGTH)."""
 
-_UNDRAWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNDRAWN: Final = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WORD_JOINER: Final = "\u2060"
 
-_UNSAFE: Final = re.compile(r"=(\d+)#[13579BDF]")
+_UNSAFE: Final = regex(r"=(\d+)#[13579BDF]")
 """A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
 
 

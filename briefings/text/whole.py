@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..frozen import frozen
+from ..regex import regex
 from .linebreak import Break
 
 SOLIDUS: Final = "/"
@@ -23,14 +24,14 @@ _REACH: Final = 66
 """How far back from a solidus LibreOffice looks for a space, in characters."""
 _PARTING: Final = frozenset("-\u2010\u2013?")
 """After these LibreOffice ends a line as the standard does; not after the stop of "www.19.org"."""
-_SPACE: Final = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_SPACE: Final = regex("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 """White space that ends a word for LibreOffice: no-break spaces do not."""
 
-_FIGURE: Final = re.compile(
+_FIGURE: Final = regex(
     "(?:(?<!\\w)-|[−+±~≈<>≤≥])+(?:[A-Z]{0,3}[$€£¥₽₹])?(?=\\d)|[$€£¥₽₹][-−+]*(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+"
 )
 """What belongs to the digits after it or before it."""
-NUMBERED: Final = re.compile("(?<=[^\\W\\d_])-(?=\\d)")
+NUMBERED: Final = regex("(?<=[^\\W\\d_])-(?=\\d)")
 """The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..frozen import frozen, replace
 from ..language import of
+from ..regex import regex
 from . import Rich, Span, Text
 from .prose_lists import parted
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_BOLD: Final = re.compile(r"[^*\[\\\0\r]*(?:\*\*(?!\s)[^*\[\\\0\r]+(?<!\s)\*\*(?!\*)[^*\[\\\0\r]*)*")
+_BOLD: Final = regex(r"[^*\[\\\0\r]*(?:\*\*(?!\s)[^*\[\\\0\r]+(?<!\s)\*\*(?!\*)[^*\[\\\0\r]*)*")
 """Words without marks, or with pairs of two asterisks that bold words stand between."""
 _SCHEMES: Final = ("https", "http", "mailto", "tel")
 # Link texts that say nothing out of context (WCAG 2.2, success criterion 2.4.4).
@@ -253,7 +254,7 @@ def _bare(address: str) -> str:
 # --- Sentences -------------------------------------------------------------------------------------------------------
 
 _CLOSERS: Final = "\"'”’»›)\\]}）】」』》〉*"
-_STOP: Final = re.compile(
+_STOP: Final = regex(
     rf"(?:(?P<wide>[。！？]+|…{{2}})|(?P<stop>[.!?؟۔…]+))(?P<closers>(?:[ \u00a0\u202f](?=[»›])|[{_CLOSERS}])*)"
 )
 
@@ -317,8 +318,8 @@ def _caseless(letter: str) -> bool:
     return not letter.isupper() and not letter.islower()
 
 
-_SEEN: Final = re.compile(r"\S")
-_OPENED: Final = re.compile("[^\"'“‘«‹(\\[{¿¡*–— \u00a0\u202f-]")
+_SEEN: Final = regex(r"\S")
+_OPENED: Final = regex("[^\"'“‘«‹(\\[{¿¡*–— \u00a0\u202f-]")
 _WIDE_RANGES: Final = (0x2E80, 0xA4D0, 0xF900, 0xFB00, 0xFE30, 0xFE50, 0xFF00, 0xFFF0, 0x20000, 0x40000)
 
 

@@ -10,17 +10,17 @@ belongs to the item above it; a line without a mark goes on with the line above 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..frozen import frozen
+from ..regex import regex
 
-_LINE: Final = re.compile(
+_LINE: Final = regex(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*•‣⁃∙·●○◦■□▪▫➢➤►▶✓✔–—\uf0b7\uf0a7])(?:[ \t\u00a0\u3000]+|(?<=[•●■▪·])(?=\w))"
     r"|(?P<number>[0-9]{1,3})(?:[.)．）][ \t\u00a0\u3000]+|、[ \t]*))(?P<words>\S.*)"
 )
-_MARKED: Final = re.compile(r"(\t{1,2})(\S+) ")
+_MARKED: Final = regex(r"(\t{1,2})(\S+) ")
 _DASHES: Final = "–—"
 _DEEPER: Final = 2
 """So many spaces further in, an item belongs to the one above it."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ...diagnostics import Diagnostic, error, warning
+from ...regex import regex
 from ..tongue import of_script, of_small_words
 from .content import Key
 from .document import Document, Node
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_TAG: Final = regex(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
-_REMARK: Final = re.compile(r"(\S)\s*[（(][^（()）]*[)）]\s*$")
+_REMARK: Final = regex(r"(\S)\s*[（(][^（()）]*[)）]\s*$")
 
 
 def missing(document: Document) -> Iterator[Diagnostic]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from ...diagnostics import Diagnostic, error
+from ...regex import regex
 from .document import Document, Node
 
-_BULLET: Final = re.compile(r"\s*[•◦▪■●○‣–—*·-]\s+\S")
+_BULLET: Final = regex(r"\s*[•◦▪■●○‣–—*·-]\s+\S")
 
 
 def structure(document: Document) -> Iterator[Diagnostic]:

@@ -5,14 +5,15 @@ Of everything that a content stream may hold, this reads what nearly all hold, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
+
+from ...regex import regex
 
 Operation: TypeAlias = tuple[Sequence[Any], bytes]
 
 _END: Final = rb"(?=[\x00\t\n\x0c\r ()<>\[\]/]|\Z)"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     rb"[\x00\t\n\x0c\r ]*(?:"
     rb"(?P<number>[+-]?(?:\d{1,18}(?:\.\d{0,18})?|\.\d{1,18}))" + _END + rb"|(?P<operator>[A-Za-z'\"][!$&-'*-.0-;=?-Z\\^-z|~]*)" + _END
     + rb"|/(?P<name>[!$&-'*-.0-;=?-Z\\^-z|~]+)"
@@ -21,7 +22,7 @@ _TOKEN: Final = re.compile(
     rb"|(?P<mark><<|>>|\[|\])"
     rb"|(?P<end>\Z))"
 )  # fmt: skip
-_ESCAPED: Final = re.compile(rb"\\(.)")
+_ESCAPED: Final = regex(rb"\\(.)")
 _MEANT: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from ...diagnostics import Diagnostic, warning
 from ...frozen import frozen
+from ...regex import regex
 from .content import Extent, Key
 from .document import Document, Node
 
 _INLINE: Final = frozenset(
     {"Span", "Link", "Quote", "Reference", "Code", "Note", "BibEntry", "Annot", "Ruby", "Warichu"}
 )
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER: Final = regex(r"-?\d+(?:\.\d+)?")
 _SHARED: Final = 0.5
 """Two things stand in one column when they share half of the narrower one's width."""
 

@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import Any, Final
 
 from ...frozen import frozen
+from ...regex import regex
 
 _FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 # Codes of these have characters by their standard (ISO 14289-1, 7.21.7).
@@ -15,10 +16,10 @@ _ENCODINGS: Final = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExp
 _ORDERINGS: Final = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
 _MOST: Final = 70_000
 _HEX: Final = rb"<\s*([0-9A-Fa-f\s]*)>"
-_BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_PAIR: Final = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE: Final = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])", re.DOTALL)
-_ONE: Final = re.compile(_HEX)
+_BLOCK: Final = regex(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_PAIR: Final = regex(_HEX + rb"\s*" + _HEX)
+_RANGE: Final = regex(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])", re.DOTALL)
+_ONE: Final = regex(_HEX)
 
 
 @frozen

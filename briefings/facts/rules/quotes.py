@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ...diagnostics import Diagnostic, error
+from ...regex import regex
 from ...values import Record, Text
 from ..ledger import Ledger
 
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
-_BRACKET = re.compile(r"\[[^\]]*\]")
+_ELLIPSIS = regex(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_BRACKET = regex(r"\[[^\]]*\]")
 
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Where, error, warning
+from ...regex import regex
 from ...values import Record, Text
 from ..ledger import Ledger
 
-_CORE = re.compile(r"\d+/\d+|\d+\s?\(\d{4}\)|\d+\s?\([IVX]+\)|[A-Z]+(?:/[\w.()-]+)+")
+_CORE = regex(r"\d+/\d+|\d+\s?\(\d{4}\)|\d+\s?\([IVX]+\)|[A-Z]+(?:/[\w.()-]+)+")
 
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:

@@ -1,57 +1,64 @@
-"""The types of section that a report is made of. To add one: one file beside this, one line in the table."""
+"""The types of section that a report is made of. To add one: one file beside this, one line in the table.
+
+A type is loaded when it is first asked for: a report has some of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
 from ..section import Section
-from .blocks import Blocks
-from .chart import ChartSection
-from .comparison import Comparison
-from .correction import Correction
-from .entities import Entities
-from .features import Features
-from .key_message import KeyMessage
-from .lines_to_take import LinesToTake
-from .mandates import Mandates
-from .map import MapSection
-from .outcomes import Outcomes
-from .photos import Photos
-from .programmes import Programmes
-from .prose import Prose
-from .questions import Questions
-from .quotes import Quotes
-from .resources import Resources
-from .statistics import Statistics
-from .steps import Steps
-from .table import TableSection
-from .timeline import Timeline
 
-SECTIONS: Final[Mapping[str, type[Section]]] = MappingProxyType(
-    {
-        "programmes": Programmes,
-        "entities": Entities,
-        "mandates": Mandates,
-        "resources": Resources,
-        "prose": Prose,
-        "statistics": Statistics,
-        "quotes": Quotes,
-        "outcomes": Outcomes,
-        "features": Features,
-        "photos": Photos,
-        "chart": ChartSection,
-        "map": MapSection,
-        "table": TableSection,
-        "correction": Correction,
-        "timeline": Timeline,
-        "questions": Questions,
-        "lines-to-take": LinesToTake,
-        "steps": Steps,
-        "comparison": Comparison,
-        "key-message": KeyMessage,
-        "blocks": Blocks,
-    }
+
+class _Types(Mapping[str, type[Section]]):
+    """Types by their names, given as `file.Class`."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
+
+    def __getitem__(self, name: str) -> type[Section]:
+        file, _, kind = self._files[name].partition(".")
+        found: type[Section] = getattr(import_module(f"{__name__}.{file}"), kind)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+SECTIONS: Final[Mapping[str, type[Section]]] = _Types(
+    MappingProxyType(
+        {
+            "programmes": "programmes.Programmes",
+            "entities": "entities.Entities",
+            "mandates": "mandates.Mandates",
+            "resources": "resources.Resources",
+            "prose": "prose.Prose",
+            "statistics": "statistics.Statistics",
+            "quotes": "quotes.Quotes",
+            "outcomes": "outcomes.Outcomes",
+            "features": "features.Features",
+            "photos": "photos.Photos",
+            "chart": "chart.ChartSection",
+            "map": "map.MapSection",
+            "table": "table.TableSection",
+            "correction": "correction.Correction",
+            "timeline": "timeline.Timeline",
+            "questions": "questions.Questions",
+            "lines-to-take": "lines_to_take.LinesToTake",
+            "steps": "steps.Steps",
+            "comparison": "comparison.Comparison",
+            "key-message": "key_message.KeyMessage",
+            "blocks": "blocks.Blocks",
+        }
+    )
 )
 """Every type of section, by its name."""

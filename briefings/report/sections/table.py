@@ -14,6 +14,7 @@ from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
 from ...language import of
+from ...regex import regex
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.columns import are_words
 from ...source.fields import (
@@ -266,7 +267,7 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
-_MOMENT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::00)?")
+_MOMENT: Final = regex(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::00)?")
 """A spreadsheet's day with a time."""
 
 

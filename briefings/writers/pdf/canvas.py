@@ -29,6 +29,7 @@ from ...geometry import EMU_PER_POINT, Box, PageSize, to_points
 from ...icons import GRID
 from ...images import Image
 from ...look import Colour
+from ...regex import regex
 from . import metadata, outline, pictures
 from .fonts import Fonts
 from .objects import Stream, array, dictionary, file_bytes, number, string
@@ -48,8 +49,8 @@ _PRIVATE_OF_DOCUMENT: Final = ("Pages", "idToObject", "numberToId")
 
 # Links that a reader may follow from a printed report; others stay plain text. Anything but ASCII is escaped in a URI
 # (RFC 3987, 3.1); a PDF's URI holds 7-bit ASCII only (ISO 32000-1, 12.6.4.7).
-_FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\x00-\x1f\x7f]+\Z", re.IGNORECASE)
-_UNSAFE: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
+_FOLLOWED: Final = regex(r"(?:https?://|mailto:)[^\x00-\x1f\x7f]+\Z", re.IGNORECASE)
+_UNSAFE: Final = regex(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 
 @lru_cache(256)

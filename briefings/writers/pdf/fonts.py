@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 import struct
 from collections.abc import Iterable
 from itertools import pairwise
@@ -33,6 +32,7 @@ import uharfbuzz as hb
 
 from ...diagnostics import BriefingsError, error
 from ...frame import Glyph, GlyphRun, Layout, glyph_runs
+from ...regex import regex
 from ...text.fonts import Face
 from .objects import Stream, array, dictionary, name, string
 from .truetype import Composite, extended
@@ -51,12 +51,12 @@ _DROPPED: Final = (
 )  # fmt: skip
 
 # Private use: ToUnicode alone does not say what such a character means (ISO 19005-2, 6.2.11.7.3).
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE: Final = regex("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # What ToUnicode may not hold (ISO 19005-2, 6.2.11.7.2); a glyph that only ever adds to another's character means nothing.
-_FORBIDDEN: Final = re.compile("[\0\ufeff\ufffe]")
+_FORBIDDEN: Final = regex("[\0\ufeff\ufffe]")
 _NOTHING: Final = "\u200b"
 # Characters that are never drawn; the shaper hands them to the glyph before, which does not stand for them.
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN: Final = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 Part: TypeAlias = tuple[int, int, int]
 """A glyph and where its origin is, from the cluster's left end on the baseline."""

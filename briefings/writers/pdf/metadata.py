@@ -10,7 +10,6 @@ its version to 4.2, the newest that ISO 32000-1 (8.6.5.5) knows and all that it 
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
@@ -18,12 +17,13 @@ from typing import Any, Final
 
 from ... import __version__
 from ...frame import Properties
+from ...regex import regex
 from .objects import Stream, array, dictionary, string
 
 PROGRAM: Final = f"briefings {__version__}"
 
 # Control characters have no place in XML 1.0 (2.2), nor in a title bar.
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_CONTROLS: Final = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -11,13 +11,13 @@ Where a line break stands for a space, the space is there to be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...frame import GlyphRun, Line, Paragraph, TextBox
 from ...frozen import frozen
 from ...geometry import EMU_PER_POINT
+from ...regex import regex
 from .canvas import TaggedCanvas, followed
 from .metadata import clean
 from .order import reading_order
@@ -25,13 +25,13 @@ from .structure import Element
 
 # ISO 32000-1, table 347; a marker that is none of these is a bullet of some shape.
 _NUMBERING = (
-    (re.compile(r"\W*\d"), "/Decimal"),
-    (re.compile(r"\W*[ivx]+\W*\Z"), "/LowerRoman"),
-    (re.compile(r"\W*[IVX]+\W*\Z"), "/UpperRoman"),
-    (re.compile(r"\W*[a-z]\W*\Z"), "/LowerAlpha"),
-    (re.compile(r"\W*[A-Z]\W*\Z"), "/UpperAlpha"),
-    (re.compile(r"[○◦]"), "/Circle"),
-    (re.compile(r"[■□▪▫]"), "/Square"),
+    (regex(r"\W*\d"), "/Decimal"),
+    (regex(r"\W*[ivx]+\W*\Z"), "/LowerRoman"),
+    (regex(r"\W*[IVX]+\W*\Z"), "/UpperRoman"),
+    (regex(r"\W*[a-z]\W*\Z"), "/LowerAlpha"),
+    (regex(r"\W*[A-Z]\W*\Z"), "/UpperAlpha"),
+    (regex(r"[○◦]"), "/Circle"),
+    (regex(r"[■□▪▫]"), "/Square"),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from ...ooxml.draft import Draft
 from ...ooxml.markup import A, P, flag
 from ...ooxml.package import OFFICE, Member, Related, Relation, member, relations_part, relations_xml, unpacked
 from ...ooxml.shapes import Shape, placeholders
+from ...regex import regex
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -29,7 +29,7 @@ NAMESPACES: Final = (
 TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 """The content type of most parts."""
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_NUMBERED: Final = re.compile(r"(/.*?)(\d+)\.\w+")
+_NUMBERED: Final = regex(r"(/.*?)(\d+)\.\w+")
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _REWRITTEN: Final = tuple(
     f".{kind}+xml" for kind in ("slide", "slideLayout", "slideMaster", "notesMaster", "notesSlide", "chart")

@@ -5,7 +5,6 @@ Source: ECMA-376 part 1, 21.1.2 (DrawingML text).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -15,9 +14,10 @@ from ...frame import Paragraph, Run, TextBox
 from ...frozen import replace
 from ...language import LANGUAGES
 from ...look import Colour, TextStyle
+from ...regex import regex
 from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 
-_LINE_END: Final = re.compile("[\n\u2028]")
+_LINE_END: Final = regex("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], str]
 """Gives the attributes of a link to an address: its relationship id, and what a click does where that leads to a slide."""

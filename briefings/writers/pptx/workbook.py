@@ -18,10 +18,11 @@ from typing import Final
 from ...charts.native import Native
 from ...frozen import frozen
 from ...ooxml.package import Member, member, unpacked, zipped
+from ...regex import regex
 
 OWN_CELLS: Final = ("names", "remark")
 """What series of these jobs say stands in a column of their own; other labels from cells are the numbers themselves."""
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE: Final = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 _STYLES: Final = "/xl/styles.xml"
 _OWN: Final = 164
 """The first number of a format that a workbook brings along; those below are Excel's."""
