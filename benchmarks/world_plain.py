@@ -142,11 +142,8 @@ def fonts() -> Any:
     """The fonts that briefings draws with."""
     import typst
 
-    found = [
-        str(Path(spec.origin).parent / "files")
-        for module in iter_modules()
-        if module.name.startswith("fontpkg_") and (spec := find_spec(module.name)) and spec.origin
-    ]
+    modules = [one.name for one in iter_modules() if one.name.startswith(("fontpkg_", "pylopdf_fonts_"))]
+    found = [str(Path(spec.origin).parent) for name in modules if (spec := find_spec(name)) and spec.origin]
     return typst.Fonts(include_system_fonts=False, font_paths=found)
 
 
