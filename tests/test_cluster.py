@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from projects import REPORT, ROOT, TEMPLATE, lay, run
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the cluster of the tests is started by fork and signals"
 )
+linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is told by /proc alone without psutil")
 
 CLUSTER = """\
 import sys
@@ -73,6 +75,25 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_bytes_are_the_same(tmp_pa
     assert sum(line.startswith("building ") for line in told) == 12
     assert run(home, "build", "--output", "one").code == 0
     assert contents(home / "many") == contents(home / "one")
+
+
+@linux
+def test_a_document_that_takes_too_much_on_a_worker_costs_itself_alone(tmp_path: Path) -> None:
+    home = project(tmp_path / "home", 4)
+    for name, side in (("r1", 7_000), ("r2", 90)):
+        Image.new("RGB", (side, side), "grey").save(home / f"{name}.png", compress_level=1)
+        photo = f"  more: {{type: photos, title: A photo, items: [{{file: {name}.png, alt: A grey wall of stone, caption: A wall}}]}}\n"
+        with (home / f"data/{name}.yaml").open("a", encoding="utf-8") as report:
+            report.write(photo)
+    with cluster(tmp_path) as (address, _):
+        outcome = run(home, "build", "--scheduler", address, "--memory", "270")
+
+    assert outcome.code == 1
+    assert [line for line in outcome.err.splitlines() if "error[" in line] == [
+        line for line in outcome.err.splitlines() if "too-much-memory" in line and "data/r1.yaml" in line
+    ]
+    assert outcome.err.count("too-much-memory") == 1
+    assert sorted(path.stem for path in (home / "output").glob("*.pdf")) == ["r0-page.en", "r2-page.en", "r3-page.en"]
 
 
 def test_a_worker_of_another_version_makes_nothing(tmp_path: Path) -> None:

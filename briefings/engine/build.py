@@ -115,7 +115,7 @@ def _make(maker: Maker, plan: Course, options: Options) -> None:
     if options.scheduler:
         from . import cluster
 
-        cluster.run(maker, plan, options.scheduler, options.jobs)
+        cluster.run(maker, plan, options.scheduler, options.jobs, options.limits)
         return
     if options.limits or options.jobs > 1:
         preload()

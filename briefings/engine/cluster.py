@@ -1,6 +1,7 @@
 """Work shared out to many machines by dask.distributed: the same results, whichever machine makes them.
 
-Each worker takes the steps that `workers` gives to processes, and keeps what it has read from step to step. Dask gives the steps of a machine that is gone to
+Each worker takes the steps that `workers` gives to processes, and does them in a process of its own that can be ended, with the same limits; that keeps what it has read
+from step to step. Dask gives the steps of a machine that is gone to
 another one. What comes back is small: bytes, findings, accounts; files are written here alone. A worker that has another version of this
 program, of Python or of a library makes nothing: its bytes might differ.
 
@@ -19,7 +20,7 @@ from typing import Any, Final, TypeVar
 
 from ..diagnostics import BriefingsError, fault
 from . import answers
-from .workers import Lost, Plan, unwrapped
+from .workers import Limits, Lost, Plan, Warm, unwrapped
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -33,11 +34,12 @@ _CONNECT: Final = "10s"
 
 _OTHER: Final = Lost("version", "has another version of the program, of Python or of a library")
 
-_here: Final[dict[str, Any]] = {}
+_here: Final[dict[str, Warm[Any, Any]]] = {}
+"""On a worker: the process of the run at hand."""
 _one_by_one: Final = threading.Lock()
 
 
-def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jobs: int) -> None:
+def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jobs: int, limits: Limits | None) -> None:
     """Does all tasks of a plan on the workers of a scheduler; "local" starts one with `jobs` workers on this machine.
 
     Raises BriefingsError when it cannot be reached, or a worker is of another version.
@@ -48,10 +50,16 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jo
         for address, theirs in client.run(_tool).items():
             if theirs != tool:
                 raise BriefingsError([_OTHER.finding(f"`{address}`", doing="this worker")])
-        _shared(client, work, plan, tool)
+        try:
+            _shared(client, work, plan, tool, limits)
+        finally:
+            with contextlib.suppress(Exception):  # a scheduler that is gone; the processes end with their workers
+                client.run(_rest, wait=False)
 
 
-def _shared(client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], tool: str) -> None:
+def _shared(
+    client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], tool: str, limits: Limits | None
+) -> None:
     import distributed
 
     dask: Any = distributed
@@ -64,8 +72,9 @@ def _shared(client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], t
             while sum(1 for one, _ in open_.values() if one == number) < _AHEAD and (
                 (task := plan.take(number)) is not None
             ):
+                run = f"{tool} {id(plan)}", limits
                 future = client.submit(
-                    _done, tool, id(plan), sent, task, workers=[address], allow_other_workers=True, pure=False
+                    _done, tool, run, sent, task, workers=[address], allow_other_workers=True, pure=False
                 )
                 open_[future] = number, task
         if plan.spare():
@@ -90,17 +99,29 @@ def _answer(future: Any) -> Any:
         return Lost("died", "ended its worker, again and again")
 
 
-def _done(tool: str, run: int, work: Callable[[Any], Any], task: Any) -> Any:
-    """On a worker: a step, with what this process has kept of the same run. One at a time, whatever threads it has."""
+def _done(tool: str, run: tuple[str, Limits | None], work: Callable[[Any], Any], task: Any) -> Any:
+    """On a worker: a step, by a process that keeps what it has read of the same run. One at a time, whatever threads the worker has."""
     copyreg.pickle(MappingProxyType, unwrapped)
     if answers.tool(None) != tool:
         return _OTHER
     with _one_by_one:
-        key = f"{run} {tool}"
+        key, limits = run
         if key not in _here:
-            _here.clear()
-            _here[key] = work
+            _end()
+            _here[key] = Warm(work, limits)
         return _here[key](task)
+
+
+def _rest() -> None:
+    """On a worker: the run is over."""
+    with _one_by_one:
+        _end()
+
+
+def _end() -> None:
+    for one in _here.values():
+        one.end()
+    _here.clear()
 
 
 def _tool() -> str:

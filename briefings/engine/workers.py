@@ -68,7 +68,7 @@ UNTRUSTED: Final = Limits(30.0, 1024 * 1024 * 1024, writes=False)
 class Lost:
     """What stands for the result of a task whose process ended without one.
 
-    `why` is "time", "memory", "version" (of a worker elsewhere) or "died" (each time that it was tried). `how` says it in words, `where` is the place that it was at, `at`
+    `why` is "time", "memory", "version" (of a worker elsewhere), "died" (each time that it was tried) or "idle" (nobody waits for it). `how` says it in words, `where` is the place that it was at, `at`
     what it said of that.
     """
 
@@ -116,10 +116,17 @@ class Plan(Protocol[Task, Made_contra]):
         """What there is to do with results, now that each process that can have a task has one; True when more can be taken now."""
 
 
-def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, limits: Limits | None = None) -> None:
+def run(
+    work: Callable[[Task], Made],
+    plan: Plan[Task, Made],
+    jobs: int = 1,
+    limits: Limits | None = None,
+    idle: Callable[[Task], bool] = lambda task: False,
+) -> None:
     """Does all tasks of a plan in `jobs` processes; without limits and with one job in this process.
 
-    `work` can be called and pickled; each process has its own and keeps it from task to task. Raises WorkerError when it raises there.
+    `work` can be called and pickled; each process has its own and keeps it from task to task. Whoever does a task that has become `idle`, since
+    nobody wants what would be made of it any more, is ended as at a limit. Raises WorkerError when it raises there.
     """
     if limits is None and jobs == 1:
         while (task := plan.take(0)) is not None or plan.spare():
@@ -127,7 +134,7 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], jobs: int = 1, lim
                 plan.done(0, task, work(task))
                 plan.spare()
         return
-    crew = _Crew(work, plan, jobs, limits)
+    crew = _Crew(work, plan, jobs, limits, idle)
     try:
         crew.run()
     finally:
@@ -142,7 +149,7 @@ def apart(serve: Callable[..., None], given: tuple[Any, ...]) -> BaseProcess:
         from multiprocessing.resource_tracker import ensure_running
 
         ensure_running()  # multiprocessing's own watcher; where it is started later, it lets Ctrl-C in again
-    with _deaf():
+    with _deaf(), _parent():
         process.start()
     return process
 
@@ -159,6 +166,22 @@ def each(work: Callable[[Task], Made], tasks: Iterable[Task], jobs: int, limits:
     plan = _Tasks[Task, Made](tasks)
     run(work, plan, jobs, limits)
     return [plan.made[number] for number in sorted(plan.made)]
+
+
+class Warm(Generic[Task, Made]):
+    """One process that does tasks as they come, within limits, and stays warm between them."""
+
+    def __init__(self, work: Callable[[Task], Made], limits: Limits | None) -> None:
+        self._crew = _Crew[Task, Made](work, _Tasks(()), 1, limits)
+
+    def __call__(self, task: Task) -> Made | Lost:
+        self._crew.plan = plan = _Tasks[Task, Made]([task])
+        self._crew.run()
+        return plan.made[0]
+
+    def end(self) -> None:
+        """Ends the process."""
+        self._crew.end()
 
 
 class _Tasks(Generic[Task, Made]):
@@ -198,9 +221,17 @@ class _Worker(Generic[Task]):
 class _Crew(Generic[Task, Made]):
     """The processes of one run."""
 
-    def __init__(self, work: Callable[[Task], Made], plan: Plan[Task, Made], size: int, limits: Limits | None) -> None:
+    def __init__(
+        self,
+        work: Callable[[Task], Made],
+        plan: Plan[Task, Made],
+        size: int,
+        limits: Limits | None,
+        idle: Callable[[Task], bool] = lambda task: False,
+    ) -> None:
         self._work = work
-        self._plan = plan
+        self.plan = plan
+        self._unwanted = idle
         self._limits = limits
         self._busy: dict[Connection, _Worker[Task]] = {}
         self._idle: dict[int, _Worker[Task] | None] = dict.fromkeys(range(size))
@@ -211,9 +242,9 @@ class _Crew(Generic[Task, Made]):
         """Gives out tasks until there are none, and looks after those who have one."""
         while True:
             for number in list(self._idle):
-                if (task := self._plan.take(number)) is not None:
+                if (task := self.plan.take(number)) is not None:
                     self._give(self._idle.pop(number) or self._started(number), task, 1)
-            if self._plan.spare():
+            if self.plan.spare():
                 continue
             if not self._busy:
                 return
@@ -251,7 +282,7 @@ class _Crew(Generic[Task, Made]):
             self._end(worker)
             gone = True
         self._idle[worker.number] = None if gone else worker
-        self._plan.done(worker.number, worker.task, made)
+        self.plan.done(worker.number, worker.task, made)
 
     def _dead(self, worker: _Worker[Task]) -> None:
         worker.process.join()
@@ -274,6 +305,8 @@ class _Crew(Generic[Task, Made]):
                 why, how = "time", f"took longer than {limits.seconds:g} s"
             elif _taken(worker) > limits.memory:
                 why, how = "memory", f"took more than {limits.memory / 1024 / 1024:,.0f} MB of memory"
+            elif worker.task is not None and self._unwanted(worker.task):
+                why, how = "idle", "is not wanted any more"
             else:
                 continue
             del self._busy[worker.pipe]
@@ -424,6 +457,18 @@ def _pages(process: int | None, which: int) -> int:
     except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def _parent() -> Iterator[None]:
+    """A process that ends with its own parent, as dask's workers are, may start one too: ours ends when it is gone."""
+    config: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
+    was = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if was is not None:
+            config["daemon"] = was
 
 
 @contextmanager

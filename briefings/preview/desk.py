@@ -7,6 +7,7 @@ brings back what was made). What was good stays: a document that cannot be made 
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from .asked import Ask, Document, Made, Order, Project, Shown
 
 _ASKED: Final = 24
 """The documents that are kept up to date: those that were asked for last."""
+_GRACE: Final = 2.0
+"""Seconds that a newer save waits for what is being made. Twice as many each time that something was ended for that and nothing came: whoever saves again and
+again while a long document is made sees it at last."""
 _PICTURES: Final = 192 * 1024 * 1024
 """The most bytes of pictures that are kept."""
 
@@ -58,6 +62,8 @@ class Desk:
     _held: int = 0
     _inputs: set[str] = field(default_factory=set)
     _number: int = 0
+    _saved: float = 0.0
+    _grace: float = _GRACE
     _told: int = 0
     """The number that the project's list was told with last; 0 before it was read."""
 
@@ -78,6 +84,7 @@ class Desk:
         """Files of the project have changed; with `looks`, what templates and themes were made of may be among them."""
         with self._lock:
             self._changes += 1
+            self._saved = time.monotonic()
             if looks:
                 self._looks = self._changes
             self._lock.notify_all()
@@ -128,12 +135,22 @@ class Desk:
     def done(self, worker: int, task: Order, made: Made | Project | Lost) -> None:
         """Takes what became of an order."""
         with self._lock:
-            self._number += 1
+            if isinstance(made, Lost) and made.why == "idle":
+                self._grace *= 2
+                if task.ask is not None and task.ask in self._asked:  # another one may be what was changed
+                    self._asked.move_to_end(task.ask, last=False)
+                return
+            self._number, self._grace = self._number + 1, _GRACE
             if task.ask is None:
                 self._take_project(task, made)
             else:
                 self._take_document(task.ask, task, made)
         self.tell()
+
+    def idle(self, task: Order) -> bool:
+        """Whether something newer was saved some time ago: what is being made would be old when it comes, if it comes."""
+        with self._lock:
+            return task.state < self._changes and time.monotonic() - self._saved > self._grace
 
     def spare(self) -> bool:
         """What was made is told as it comes."""

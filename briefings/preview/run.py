@@ -62,7 +62,7 @@ def run(settings: Settings, tell: Callable[[str, bool], None]) -> None:
     preload()
     work = Work(settings.home, settings.environ, settings.links, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
     try:
-        workers.run(work, desk, 1, settings.limits)
+        workers.run(work, desk, 1, settings.limits, desk.idle)
     finally:
         desk.close()
         stop.set()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,10 @@ from projects import lay
 from served import PROJECT
 
 from briefings.diagnostics import Level
-from briefings.engine.workers import Lost
+from briefings.engine import workers
+from briefings.engine.workers import Limits, Lost
 from briefings.preview import drawing
-from briefings.preview.asked import Ask, Made, Order, Project
+from briefings.preview.asked import Ask, Made, Order, Project, Shown
 from briefings.preview.desk import Desk
 from briefings.preview.watch import folders_of
 from briefings.preview.work import Work
@@ -99,6 +103,46 @@ def test_what_is_lost_keeps_its_pages_and_says_why(home: Path) -> None:
     assert now.pages == good.pages
     assert [one.code for one in now.findings] == ["too-slow"]
     assert now.counts == (1, 0)
+
+
+@dataclass
+class Stuck:
+    """Work that never ends on what was saved first, as with a report that hangs."""
+
+    folder: Path
+
+    def __call__(self, order: Order) -> Made | Project:
+        if order.ask is None:
+            return Project((), (), ())
+        (self.folder / f"{order.ask.report} {order.state}").touch()
+        while order.state == 0 and order.ask == ASK:
+            time.sleep(1)
+        return Made((Shown("", 1, 1, "", (), (), "en", False),), (), (), ())
+
+
+def test_a_newer_save_ends_what_hangs(tmp_path: Path) -> None:
+    desk, other = Desk(), Ask("rain", "deck", "en")
+    desk.ask(other)
+    desk.ask(ASK)
+
+    def save() -> None:
+        while not (tmp_path / "water 0").exists():
+            time.sleep(0.05)
+        desk.changed(False)
+
+    saving = threading.Thread(target=save)
+
+    def tell() -> None:
+        if not desk.states() and not saving.ident:  # the process has begun, and made the list
+            saving.start()
+        if set(desk.states()) == {ASK, other}:
+            desk.close()
+
+    desk.tell = tell
+    workers.run(Stuck(tmp_path), desk, 1, Limits(seconds=3_600), desk.idle)
+
+    assert [state.findings for state in desk.states().values()] == [(), ()]
+    assert {path.name for path in tmp_path.iterdir()} == {"water 0", "water 1", "rain 1"}
 
 
 def test_only_so_many_documents_and_pictures_are_kept() -> None:
