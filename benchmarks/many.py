@@ -54,7 +54,7 @@ def bench(
     (home / "data").mkdir(parents=True)
     if small:
         for number in range(reports):
-            (home / f"data/r{number:05}.yaml").write_text(_small(number), encoding="utf-8")
+            (home / f"data/r{number:05}.yaml").write_text(report(number), encoding="utf-8")
     else:
         for number, folder in enumerate(single.projects(space / "each", reports)):
             _named(folder, home, number)
@@ -85,7 +85,7 @@ def _named(folder: Path, home: Path, number: int) -> None:
         (folder / "seeds").rename(home / "seeds")
 
 
-def _small(number: int) -> str:
+def report(number: int) -> str:
     return (
         f"id: r{number:05}\ntitle: District {number}\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  wells:\n    type: statistics\n"
         f"    title: Wells of {number}\n    items: [{{id: dug, value: {number + 1}, text: wells dug}}]\n"

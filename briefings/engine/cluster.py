@@ -129,6 +129,13 @@ def _tool() -> str:
     return answers.tool(None)
 
 
+async def _ended(own: Any) -> None:
+    """Ends the workers that we have started, without asking them: dask waits five seconds for what they are at."""
+    import asyncio
+
+    await asyncio.gather(*(one.close(timeout=0.1) for one in own.workers.values()))
+
+
 @contextmanager
 def _connected(scheduler: str, jobs: int) -> Iterator[Any]:
     try:
@@ -140,11 +147,15 @@ def _connected(scheduler: str, jobs: int) -> Iterator[Any]:
         raise fault("cluster-missing", message, hint="pip install 'briefings[cluster]'") from None
     with contextlib.ExitStack() as stack:
         try:
+            own = None
             if scheduler == LOCAL:
-                scheduler = stack.enter_context(
+                own = stack.enter_context(
                     dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-                ).scheduler_address
+                )
+                scheduler = own.scheduler_address
             client = stack.enter_context(dask.Client(scheduler, timeout=_CONNECT))
+            if own:
+                stack.push(lambda kind, *_: own.sync(_ended, own) if kind else None)
         except (OSError, ValueError, TimeoutError) as problem:
             message = f"the scheduler `{scheduler}` cannot be reached: {str(problem).splitlines()[0]}"
             hint = "start it by `dask scheduler`, and give the address that it tells, such as `tcp://10.0.0.5:8786`"
