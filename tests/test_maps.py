@@ -73,6 +73,41 @@ def test_the_notice_on_boundaries_is_never_absent(tmp_path: Path) -> None:
     assert "Boundaries: Natural Earth. For orientation only." in said()
 
 
+def test_what_we_say_of_a_map_is_in_the_language_of_the_page(tmp_path: Path) -> None:
+    russian = "title: Приём\nsections: {hosts: {title: Беженцы, unit: млн}}\n"
+    both = f"languages: [ru, es]\n{BOTH}"
+    spanish = "title: Acogida\nsections: {hosts: {title: Refugiados, unit: millones, notice: Solo orientativo.}}\n"
+    text = HEAD + "    notice: For orientation only.\n" + DATA
+    lay(tmp_path, {"data/hosts.yaml": text, "data/hosts.es.yaml": spanish, "briefings.yaml": both})
+    assert run(tmp_path, "build", "--lang", "es").code == 0
+    page = (tmp_path / "output/hosts-one-pager.es.html").read_text(encoding="utf-8")
+    assert "Fronteras: Natural Earth." in page and "Solo orientativo." in page and "Boundaries" not in page
+
+    lay(tmp_path, {"data/hosts.yaml": HEAD + DATA, "data/hosts.ru.yaml": russian})
+    assert run(tmp_path, "build", "--lang", "ru").code == 0
+    page = (tmp_path / "output/hosts-one-pager.ru.html").read_text(encoding="utf-8")
+    assert "Natural Earth" in page and "Boundaries" not in page and "imply" not in page
+
+
+@pytest.mark.parametrize(("language", "large"), [("fr", 1), ("ru", 1_000_003), ("es", 1_000_000_007), ("zh", 1_003)])
+def test_words_of_the_key_stand_beside_each_other(tmp_path: Path, language: str, large: int) -> None:
+    region = "    region: Africa\n    data:\n"
+    rows = "".join(
+        f"      - {{country: {code}, value: {(3 * at + 1) * large}}}\n"
+        for at, code in enumerate(("KEN", "EGY", "MLI", "NGA", "CIV", "TCD", "NER", "DZA", "MAR", "TUN", "GHA"))
+    )
+    group = built(tmp_path, region + rows, language)
+
+    bands = [shape for shape in group.shapes if shape.has_text_frame and shape.text_frame.text]
+    key = [one for one in bands if one.top > group.top + 0.7 * group.height]
+    assert len(key) >= 4
+    for one in key:
+        for other in key:
+            apart = one.left + one.width <= other.left or other.left + other.width <= one.left
+            assert one is other or apart or abs(one.top - other.top) >= min(one.height, other.height) * 0.9
+    assert all(one.left + one.width <= group.left + group.width * 1.01 for one in key)
+
+
 @pytest.mark.parametrize("language", ["ar", "zh"])
 def test_a_map_is_not_mirrored_and_names_are_those_of_the_language(tmp_path: Path, language: str) -> None:
     shapes = {shape.name: shape for shape in built(tmp_path, language=language).shapes}

@@ -56,7 +56,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), _ground(spec)
     own = width / map_lands.aspect(base)
-    key = _key_height(type, min(width, own))
+    key = _key_height(type, min(width, own), width)
     return Heights(min(10 * type.size, own) + key, own + key, own * 1.15 + key)
 
 
@@ -64,16 +64,22 @@ def _ground(spec: ChartSpec) -> Ground:
     return spec.ground or Ground(tuple(label.text for label in spec.categories))
 
 
-def _key_height(type: Typesetter, size: float) -> float:
+def _key_height(type: Typesetter, size: float, width: float) -> float:
     """What the key below a map takes whose smaller side is so long."""
-    circle = 2 * LARGEST * size + 1.2 * type.size if _ground(type.spec).bubbles else 0.0
-    return max(type.leading + 1.9 * type.size, circle)
+    if _ground(type.spec).bubbles:
+        return max(_row_height(type), 2 * LARGEST * size + 1.2 * type.size)
+    items = _items(type, map_classes.classes(type.spec, type.look), size, empty=True)
+    return len(_rows(type, items, width)) * _row_height(type)
+
+
+def _row_height(type: Typesetter) -> float:
+    return type.leading + 1.9 * type.size
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The map as vectors."""
     canvas, type, base = Canvas(spec, look, width, height, step), Typesetter(spec, look, step), _ground(spec)
-    foot = _key_height(type, min(width, width / map_lands.aspect(base)))
+    foot = _key_height(type, min(width, width / map_lands.aspect(base)), width)
     shown = map_lands.lands(base, spec.language, width, max(height - foot, 1))
     lifted = [_lifted(land, foot) for land in shown]
     values = dict(zip(base.keys, range(len(base.keys)), strict=True))
@@ -163,23 +169,40 @@ def _items(type: Typesetter, classes: Sequence[map_classes.Class], size: float, 
     return [*gap, *(_Item(one.colour, type.words(one.text)) for one in classes)]
 
 
+def _rows(type: Typesetter, items: Sequence[_Item], width: float) -> list[list[tuple[_Item, float]]]:
+    """The entries of a key in rows, each with the width of its band: all alike where the longest words have room in that, else by their words."""
+    needed = [item.label.width + 0.9 * type.size for item in items]
+    alike = max((*needed, 5.5 * type.size))
+    if alike * len(items) <= width:
+        return [[(item, alike) for item in items]]
+    rows: list[list[tuple[_Item, float]]] = [[]]
+    for item, own in zip(items, needed, strict=True):
+        if rows[-1] and sum(other for _, other in rows[-1]) + own > width:
+            rows.append([])
+        rows[-1].append((item, own))
+    if len(rows) == 1:
+        spare = (width - sum(needed)) / len(items)
+        return [[(item, own + spare) for item, own in rows[0]]]
+    return rows
+
+
 def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float) -> None:
-    """The key below the map: a band for each entry, with its words below it."""
-    size = type.size
-    wide = max((item.label.width for item in items), default=0.0) + 0.9 * size
-    each = min(max(wide, 5.5 * size), width / max(len(items), 1))
-    x, largest = 0.0, max((item.radius for item in items), default=0.0)
-    for item in items:
-        if item.radius:
-            step = 2 * item.radius + 0.5 * size
+    """The key below the map: a band for each entry, with its words below it; circles in a row, with theirs beside them."""
+    size, largest, x = type.size, max((item.radius for item in items), default=0.0), 0.0
+    if largest:
+        for item in items:
             middle = (canvas.across(x + item.radius), max(largest, type.leading / 2) + 0.2 * size)
             canvas.paths.append(circle(middle, item.radius, item.colour, ground(type.look), "key"))
-            canvas.words(item.label, x + step, middle[1], "start", "middle")
-            x += step + item.label.width + 1.6 * size
-            continue
-        canvas.rectangle(x, type.leading + 0.2 * size, each - 0.25 * size, 0.6 * size, item.colour, "key")
-        canvas.words(item.label, x, type.leading, "start", "top")
-        x += each
+            x += 2 * item.radius + 0.5 * size
+            canvas.words(item.label, x, middle[1], "start", "middle")
+            x += item.label.width + 1.6 * size
+        return
+    for below, row in enumerate(reversed(_rows(type, items, width))):
+        x, up = 0.0, type.leading + below * _row_height(type)
+        for item, wide in row:
+            canvas.rectangle(x, up + 0.2 * size, wide - 0.25 * size, 0.6 * size, item.colour, "key")
+            canvas.words(item.label, x, up, "start", "top")
+            x += wide
 
 
 # -- names ------------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from ..frozen import frozen, replace
 from ..geography import outlines
 from ..geography.outlines import Area
 from ..language import of
-from ..language.wording import untranslated
+from ..language.wording import untranslated, word
 from ..regex import regex
 from ..values import Figure, Origin, Record, Rich, Span, Text, Words, figures
 from ..values.prose import rich as prose_rich
@@ -229,9 +229,10 @@ def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:
 
 def _notice(section: Record, language: str) -> Rich:
     """Whose outlines a map has, and what is said of them."""
-    credit, said = _tuple(section["notice"])
+    ours, given = _tuple(section["notice"])
+    said = _rich(given) or (Span(word("map-notice", language)),)
     between = Span(" " if of(language).spaced else "")
-    return (Span(credit), between, *_rich(said)) if credit else _rich(said)
+    return (Span(word("map-source", language)), between, *said) if ours else said
 
 
 def _from_items(given: Record, kind: str, language: str) -> ChartSpec:

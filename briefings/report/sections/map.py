@@ -14,7 +14,6 @@ from ...env import Env
 from ...frozen import frozen, replace
 from ...geography import outlines, places
 from ...geography.outlines import Area, BoundariesError
-from ...language.wording import word
 from ...source import Mapping_, Node
 from ...source.fields import (
     AltField,
@@ -167,8 +166,7 @@ class MapSection(Section):
         rows.sort(key=lambda row: (row[2] is None or row[2].value is None, -(row[2].value or 0) if row[2] else 0))
         named = [places.folded(one) for one in self.highlight or ()]
         picked = [row for name in named for row in rows if self._is(row[0], [name])] if named else rows
-        credit = "" if self.boundaries else word("map-source", nodes.language)
-        notice = (credit, fields["notice"] or word("map-notice", nodes.language))
+        notice = (not self.boundaries, fields["notice"])  # our own words of it are those of the language that is shown
         series = {
             "id": "value",
             "name": nodes.text(self.short or self.title, place / ("short" if self.short else "title")),
