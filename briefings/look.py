@@ -85,6 +85,11 @@ class Colour:
         return (light + 0.05) / (dark + 0.05)
 
     @property
+    def apart(self) -> bool:
+        """Whether it is a ground under another theme than the deck's, where the deck's names of colours mean others."""
+        return self.scheme == "-"
+
+    @property
     def slot(self) -> str:
         """The theme slot that is this colour; "" where none is, or the colour is a shade of it."""
         return self.scheme if (self.light, self.calm) == ((100, 0), 100) else ""
@@ -276,7 +281,7 @@ class Look:
     `colours` maps the jobs that colours do to theme colours: text, muted, heading, accent, band, on-band, panel, on-panel, rule,
     and `series-1` … `series-6` for charts. `scale` maps the names of type styles (heading, body, label, figure, quote, caption,
     source, table, table-head, chart, …) to their steps, large to small; the last step is the floor. `unit` is the baseline
-    step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground, what is different on it.
+    step in EMU, `gutter` the distance between grid columns. `grounds` has, by the RGB of a ground (and "-" where another theme rules), what is different on it.
     `tabled` is False where the slide master's table style would make a table's words unreadable: its cells then say their own grounds.
     A figure keeps on its line in a font that is `wider` by so much: fonts do not travel with a deck.
     `bleeds` is True where pictures may stand behind the words of whole slides: on our own layouts, not on a customer's.
@@ -316,7 +321,7 @@ class Look:
 
     def upon(self, ground: Colour | None) -> Look:
         """The same look on another ground: colours that can be read there."""
-        own = None if ground is None else self.grounds.get(ground.rgb)
+        own = None if ground is None else self.grounds.get(f"{ground.rgb}-" if ground.apart else ground.rgb)
         return self if own is None else replace(self, colours=own.colours, scale=own.scale)
 
     def within(self, overrides: Mapping[str, TextStyle]) -> Look:

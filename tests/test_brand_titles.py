@@ -61,7 +61,7 @@ def test_where_no_layout_has_a_title_slides_have_one_of_their_own_in_the_masters
         made = next(item for item in frame.items if isinstance(item, TextBox) and item.id == "title")
         assert made.slot is not None
         assert (made.slot.kind, made.slot.styles, made.slot.inherits) == ("title", (), False), "the deck says all of it"
-        assert made.box.y == 400_000, "the master's place"
+        assert frame is frames[0] or made.box.y == 400_000, "the master's place; a cover's is larger"
         others = [item.box for item in frame.items if item is not made]
         assert not any(box.overlaps(made.box) for box in others)
 

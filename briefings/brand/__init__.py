@@ -21,6 +21,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout
+from ..ooxml.colours import Palette
 from . import identity, intake, mapping, masters, tables
 from .casting import Casting
 from .identity import is_colour, own_dark, untouched
@@ -106,7 +107,9 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     styles = [masters.SlideMaster(deck, part, number, page) for number, part in enumerate(deck.masters)]
     findings = list(taken.findings)
     offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
-    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening)
+    bare = frozenset(style.number for style in styles if untouched(style.palette.theme.usual))
+    unclad = identity.unclad(offered, bare)
+    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad)
     findings += cast.findings
     if not cast.castings:
         raise BriefingsError(findings)
@@ -116,19 +119,21 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     played = {layout.part for layout in cast.layouts}
     shown = [layout for layout in offered if layout.part in played]
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
-    painted = identity.painted(shown, page)
-    if painted is not None and untouched(first.palette.theme.usual) and painted.scheme not in ("accent1", "tx2"):
-        colours |= {"accent1": painted} | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
-    else:
-        painted = None
+    table = tables.grounds(deck, first.palette, colours["bg1"])
+    painted = None
+    if untouched(first.palette.theme.usual) and (own := identity.known_by(shown, content.layouts[0], page)):
+        painted = own[0]
+        colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
+        table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
     findings += _remarks(content, first.palette.theme.lacking, painted, where)
+    themes = {layout.part: styles[layout.master].palette for layout in offered}
     return Brand(
         page=page,
         colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
-        layouts=_shared(cast.layouts),
-        table=tables.grounds(deck, first.palette, colours["bg1"]),
+        layouts=_shared([_apart(one, themes.get(one.part), first.palette) for one in cast.layouts]),
+        table=table,
         findings=tuple(findings),
         castings=cast.castings,
         offered=offered,
@@ -138,6 +143,14 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         before=taken.before,
         after=taken.after,
     )
+
+
+def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayout:
+    """A layout; where its slide master has another theme than the deck's, what stands on it freely says its colours itself."""
+    if own is None or all(own.slot(name).rgb == home.slot(name).rgb for name in SCHEME_COLOURS):
+        return layout
+    margin = layout.margin and replace(layout.margin, ground=Colour(layout.margin.ground.rgb, "-"))
+    return replace(layout, ground=Colour((layout.ground or layout.background).rgb, "-"), margin=margin)
 
 
 def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:

@@ -18,6 +18,9 @@ BODY_FLOOR: Final = 14.0
 LINE_FLOOR: Final = 12.0
 """The smallest type of bodies and single lines, in points; a layout's own size where that is smaller."""
 
+_LINES, _OF_TITLE = 72.0, 2.2
+"""As many points as a few lines of what is in a chapter take, and as many times the title's type on a large page."""
+_INDENT: Final = 24.0  # points: what stands farther from the edge of a title is not its list
 _TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
 _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
@@ -60,7 +63,7 @@ def casting_of(
         else:
             made.append(layout)
     if role in ("cover", "section"):
-        made = [_with_lines(layout, role) for layout in made]
+        made = [with_lines(layout, role) for layout in made]
     return Casting(role, _ranked(made), reason, good, wanting)
 
 
@@ -75,10 +78,49 @@ def from_the_right(casting: Casting) -> Casting:
     return replace(casting, layouts=tuple(layouts))
 
 
-def _with_lines(layout: SlideLayout, role: str) -> SlideLayout:
-    """Room for the subtitle, or a section's text, where there is no placeholder: the free area below the title."""
+def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
+    """Room for the subtitle, or a section's text, where there is no placeholder: the free area below or beside the title. What is in a chapter
+    never stands above its name, nor at the side of one that is centred: its layout shows the name alone then."""
     slot = "subtitle" if role == "cover" else "body"
-    return layout if layout.slot(slot) else replace(layout, areas=((slot, layout.free),))
+    title, own = layout.slot("title"), layout.slot(slot)
+    if own is not None and (title is None or role == "cover" or own.box.y >= title.box.y):
+        return layout
+    if title is not None and title.loose and role == "cover":  # lent to a layout that has none
+        return as_cover(layout, layout.free, slot)
+    if title is None or role == "cover":
+        return replace(layout, areas=((slot, layout.free),))
+    places = tuple(replace(one, slot="") if one.slot == slot else one for one in layout.placeholders)
+    room = None if title.styles[0].align == "center" else _after(title, layout.free)
+    nowhere = replace(title.box, y=title.box.bottom, height=1)
+    return replace(layout, placeholders=places, areas=((slot, room or nowhere),))
+
+
+def _after(title: Placeholder, free: Box) -> Box | None:
+    """The part of the free area below a title, or beside it; None where that is too low for a few lines."""
+    head = title.box
+    if free.x >= head.right or free.right <= head.x:
+        return free
+    top = max(free.y, head.bottom)
+    left, right = max(free.x, head.x), min(free.right, head.right)
+    room = Box(left, top, right - left, free.bottom - top)
+    least = max(_LINES, _OF_TITLE * title.styles[0].size) * EMU_PER_POINT
+    aligned = abs(left - head.x) <= _INDENT * EMU_PER_POINT
+    return room if aligned and room.height >= least and room.width >= free.width // 3 else None
+
+
+def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
+    """A layout of pages as a cover or a divider: its title large in the free area, if it stands on the same ground, and what goes with it
+    below; but nothing of a chapter below a centred name."""
+    title = layout.slot("title")
+    grounds = layout.ground or layout.background
+    if title is None or title.background.rgb != grounds.rgb or title.box.bottom > free.y + free.height // 3:
+        return replace(layout, areas=((slot, free),))
+    tall = free.height // 2
+    moved = replace(title, box=replace(free, height=tall), anchor="bottom", moved=True, reach=None, loose=True)
+    places = tuple(moved if one is title else one for one in layout.placeholders)
+    centred = slot == "body" and title.styles[0].align == "center"
+    below = replace(free, y=free.y + tall, height=1 if centred else free.height - tall)
+    return replace(layout, placeholders=places, areas=((slot, below),))
 
 
 def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideLayout:

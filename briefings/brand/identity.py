@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
 from ..frame import Picture
 from ..geometry import PageSize
-from ..look import Colour, Logo
+from ..look import Colour, Logo, SlideLayout
 from .masters import MasterLayout
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
 _MOST_COUNTED: Final = 0.3
 """A ground that fills the page says no more than a broad band."""
+_FEW_DRAWN: Final = 0.2  # of a master's layouts: Google's own has a grey half on one
+_OTHER: Final = 0.25  # of a channel: colours that are nearer are shades of each other
 _LARGEST: Final = 0.12
 _SMALLEST: Final = 0.0008
 """A logo takes so much of the page."""
@@ -31,8 +33,8 @@ _OWN_GROUND: Final = 0.9
 """A picture that lets less than the rest of this through has a ground of its own."""
 
 
-def painted(layouts: Sequence[MasterLayout], page: PageSize) -> Colour | None:
-    """The colour, no grey, that covers most of the pages; None where none covers enough to be seen as the house's own."""
+def painted(layouts: Sequence[MasterLayout], page: PageSize) -> tuple[Colour, ...]:
+    """The colours, no greys, that cover most of the pages; none that covers too little to be seen as the house's own, or is nearly another."""
     whole = page.width * page.height
     seen: Counter[Colour] = Counter()
     for layout in layouts:
@@ -48,10 +50,32 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize) -> Colour | None:
                 on_page[one.fill.stops[0].colour] += round(area * one.fill.density)
         for colour, area in on_page.items():
             seen[colour] += round(min(area, whole * _MOST_COUNTED))
-    if not seen:
-        return None
-    colour, area = max(seen.items(), key=lambda one: (one[1], one[0].rgb))
-    return colour if area >= whole * _LEAST_PAINTED * len(layouts) else None
+    found: list[Colour] = []
+    for colour, area in sorted(seen.items(), key=lambda one: (one[1], one[0].rgb), reverse=True):
+        if area >= whole * _LEAST_PAINTED * len(layouts) and all(_apart(colour, other) for other in found):
+            found.append(colour)
+    return tuple(found)
+
+
+def known_by(layouts: Sequence[MasterLayout], content: SlideLayout, page: PageSize) -> tuple[Colour, ...]:
+    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour; none where
+    these are the theme's."""
+    head = content.slot("title")
+    own = painted(layouts, page) or ((head.written[0].colour,) if head and is_colour(head.written[0].colour) else ())
+    return () if own and own[0].scheme in _THEIRS else own
+
+
+_THEIRS: Final = frozenset({"accent1", "tx1", "tx2", "bg1", "bg2"})
+"""What a deck has anyway, under its own name."""
+
+
+def accents(own: Sequence[Colour]) -> Mapping[str, Colour]:
+    """The accents of a theme that has none of its own: the colours that a house is known by, and its first again, which charts shade."""
+    return {f"accent{n}": own[n - 1] if n <= len(own) else own[0] for n in range(1, 7)}
+
+
+def _apart(colour: Colour, other: Colour) -> bool:
+    return max(abs(a - b) for a, b in zip(colour.channels, other.channels, strict=True)) >= _OTHER
 
 
 @lru_cache(maxsize=64)
@@ -136,6 +160,15 @@ def is_colour(colour: Colour) -> bool:
     return high > 0.25 and (high - low) / high > 0.2 and colour.luminance < 0.85
 
 
+def unclad(layouts: Sequence[MasterLayout], plain: Set[int]) -> Set[int]:
+    """Which of some slide masters with a program's own accents show nothing else either: pictures on none of their layouts, and next to none
+    with drawings."""
+    drawn = Counter(one.master for one in layouts if one.fixed)
+    all_of = Counter(one.master for one in layouts)
+    pictured = {one.master for one in layouts if any(isinstance(each.item, Picture) for each in one.fixed)}
+    return {number for number in plain - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
+
+
 def untouched(theme: Mapping[str, str]) -> bool:
     """Whether a theme has the accents that Office gives to every new file."""
     return (theme.get("accent1", ""), theme.get("accent2", "")) in _UNTOUCHED
@@ -150,9 +183,9 @@ _UNTOUCHED: Final = frozenset(
     {
         ("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),
         ("BBE0E3", "333399"), ("00CC99", "3333CC"), ("618FFD", "00AE00"),
-        ("4285F4", "212121"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
+        ("4285F4", "212121"), ("FFAB40", "212121"), ("00A2FF", "16E7CF"), ("058DC7", "50B432"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
     }
 )  # fmt: skip
-"""The first two accents that programs give to new files: Office since 2007, PowerPoint before that, Google Slides, LibreOffice, WPS."""
+"""The first two accents that programs give to new files: Office since 2007, PowerPoint before that, Google Slides, LibreOffice, WPS, Keynote."""
 _UNCHOSEN_DARKS: Final = frozenset({"44546A", "1F497D", "0E2841"})
 """Of Office 2013 to 2022, 2007 and 2010, 2013 and 2016, and since 2023."""

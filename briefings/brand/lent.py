@@ -24,6 +24,7 @@ LEAST_ROOM: Final = 0.28
 _HEADING: Final = 18.0
 """The smallest type of a text that is a cover's title, in points."""
 _TOP: Final = 10
+_BROAD: Final = 0.4  # of the page: narrower, and it is a label
 _KEPT: Final = 0.5  # of a text that gives way
 
 
@@ -47,7 +48,9 @@ def _heading(layout: MasterLayout, page: PageSize) -> Placeholder | None:
     texts = [
         place
         for place in layout.placeholders
-        if place.kind in TEXT and place.box.y > page.height // _TOP  # what stands at the edge is a running head
+        if place.kind in TEXT
+        and place.box.y > page.height // _TOP  # what stands at the edge is a running head
+        and place.box.width >= page.width * _BROAD
     ]
     head = max(texts, key=lambda place: (place.styles[0].size, -place.box.y), default=None)
     return head if head is not None and head.styles[0].size >= _HEADING else None

@@ -8,21 +8,31 @@ plays it: what has no placeholder there stands in its free area.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
-from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
+from ..diagnostics import Diagnostic, Where, did_you_mean, warning
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, Box, PageSize
+from ..geometry import Box, PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
-from .casting import Casting, as_slide_layout, casting_of, from_the_right, side_by_side, with_steps
+from .casting import (
+    Casting,
+    as_cover,
+    as_slide_layout,
+    casting_of,
+    from_the_right,
+    side_by_side,
+    with_lines,
+    with_steps,
+)
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, roomiest, titled
 from .masters import MasterLayout
 from .names import OTHER, family, folded, told
-from .slots import PAGE_OF_TEXT, area_of, is_label, least_title, share_of, slots_of, takes_title, title_of
+from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
+from .titles import title_findings
 
 _GOOD: Final = 3
 _WIDER: Final = 1.3
@@ -95,8 +105,10 @@ def cast(
     wishes: Mapping[str, Wish] | None = None,
     rtl: bool = False,
     opening: str = "",
+    unclad: Set[int] = frozenset(),
 ) -> Cast:
-    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on.
+    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on, `unclad` are the slide masters
+    that show nothing of a brand: where another has room for text, none of theirs is taken but by name.
 
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
@@ -104,10 +116,14 @@ def cast(
     usable = [layout for layout in layouts if not layout.upright and title_of(layout) is not None]
     tall = [layout for layout in usable if takes_title(layout)]
     bare = tuple(titled(layouts, page, opening))
-    findings += _title_findings(layouts, usable, tall, where, lent=bool(bare))
+    findings += title_findings(layouts, usable, tall, where, lent=bool(bare))
     tall = tall or list(bare)
     if not tall:
         return Cast((), tuple(findings))
+    named = [*tall, *bare]
+    clad = [layout for layout in tall if layout.master not in unclad]
+    if any(area_of(layout.free) >= LEAST_ROOM * page.width * page.height for layout in clad):
+        tall, bare = clad, tuple(layout for layout in bare if layout.master not in unclad)
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl)
     liking = _liking(tall, page, home, opening)
@@ -126,7 +142,7 @@ def cast(
     for role in ("chart", "table", "content"):
         castings[role] = _or_free(castings[role], castings["title-only"])
     for role, wish in (wishes or {}).items():
-        if made := _wished(role, wish, [*tall, *bare], page, rtl, castings[role], findings):
+        if made := _wished(role, wish, named, page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
     stepped = [with_steps(castings[role]) for role in ROLES]
     return Cast(tuple(from_the_right(one) if rtl else one for one in stepped), tuple(findings))
@@ -151,39 +167,6 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
     grounds = recoloured and unlike(usual.background, odd.background)
     if grounds or (recoloured and style.align != apart.align):
         del castings["title-only"]
-
-
-def _title_findings(
-    layouts: Sequence[MasterLayout],
-    usable: Sequence[MasterLayout],
-    tall: Sequence[MasterLayout],
-    where: Where,
-    *,
-    lent: bool,
-) -> Iterator[Diagnostic]:
-    """What is amiss with titles: an error where no layout has a usable one, and none can be `lent` one."""
-    names = ", ".join(f"`{layout.name}`" for layout in layouts[:6]) + (", …" if len(layouts) > 6 else "")
-    if not usable:
-        say = note if lent else error
-        yield say(
-            "brand-no-title",
-            f"no layout of this file has a title that text can go into (there are: {names})",
-            where,
-            hint="in PowerPoint's slide master view, open a layout and tick Title; a deck needs at least one layout with a title",
-        )
-        return
-    for layout in usable:
-        if layout not in tall:
-            title = title_of(layout)
-            assert title is not None
-            say = note if tall or lent else error
-            points = (title.box.height - title.insets.top - title.insets.bottom) / EMU_PER_POINT
-            yield say(
-                "brand-title-small",
-                f"the title of `{layout.name}` is {points:.0f} pt high: no line of {least_title(title):g} pt fits into it",
-                where,
-                hint=f"make it at least {least_title(title) * 1.25:.0f} pt high in the slide master view",
-            )
 
 
 # -- looking for layouts ---------------------------------------------------------------------------------------------------
@@ -397,7 +380,19 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
 def _said(layout: MasterLayout, page: PageSize, rtl: bool) -> str:
     """The role that a layout's name speaks of; "" where the layout lacks its places, or has others ("Title only", over a body)."""
     role = told(layout.name)
+    if role == "cover" and _heads_text(layout, page):
+        return ""
     return role if role in ("", OTHER) or slots_of(role, layout, page, rtl) is not None else ""
+
+
+def _heads_text(layout: MasterLayout, page: PageSize) -> bool:
+    """Whether a layout is a title at the head of the page over a body: a page of text, whatever its name."""
+    title = title_of(layout)
+    return title is not None and any(
+        place.kind == "obj" and place.box.y >= title.box.bottom and share_of(place, page) > PAGE_OF_TEXT
+        for place in layout.placeholders
+        if title.box.bottom <= page.height // 3
+    )
 
 
 def _like_cover(layout: MasterLayout, slots: Mapping[int, str]) -> bool:
@@ -541,10 +536,10 @@ def _or_free(casting: Casting, bare: Casting) -> Casting:
 
 
 def _for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
-    """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, and with room for one."""
+    """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, with room for one on a calm ground."""
     said = told(layout.name)
     wide = layout.free.width > page.width * _BROAD and layout.free.height > page.height * 0.15
-    return wide and (said == "cover" or (said == "" and layout.part == opening))
+    return wide and not layout.busy and (said == "cover" or (said == "" and layout.part == opening))
 
 
 def _with_room(casting: Casting, bare: Sequence[MasterLayout], page: PageSize) -> Casting:
@@ -552,7 +547,9 @@ def _with_room(casting: Casting, bare: Sequence[MasterLayout], page: PageSize) -
     calm = [layout for layout in bare if not layout.busy]
     best = max(calm, key=lambda layout: (area_of(layout.free), -calm.index(layout)), default=None)
     lesser = roomiest(casting) < LEAST_ROOM * page.width * page.height
-    if best is not None and casting.role == "title-only":  # the content's layout, which has its words beside a picture
+    if best is not None and (
+        casting.role == "title-only" or not casting.good
+    ):  # such as the content's, beside a picture
         lesser = roomiest(casting) < _CRAMPED * area_of(best.free)
     elif casting.good and casting.role != "closing":
         return casting
@@ -593,8 +590,10 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         # its line beside the title is there for that
         below = tuple(replace(place, slot="subtitle" if place.idx == line.idx else place.slot) for place in places)
         made, wanting = [replace(bare, placeholders=below)], tuple(slot for slot in wanting if slot != "subtitle")
-    elif role in ("cover", "section") and lines:
-        made = [replace(bare, areas=tuple((slot, free) for slot in lines[:1]))]
+    elif role == "section" and "body" in wanting:
+        made = [with_lines(bare, role) if base.role == "cover" else as_cover(bare, free, "body")]
+    elif role == "cover" and lines:
+        made = [as_cover(bare, free, lines[0])]
     # with a body of its own nothing is wanting: a text or chart in it is as people would have made it
     good = (role == "closing" and not wanting) or (role == "title-only" and body is not None)
     return Casting(role, tuple(made), reason, good, wanting)

@@ -37,7 +37,8 @@ READABLE_LARGE: Final = 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
 
 _LINE: Final = 14 * EMU_PER_POINT
-"""As much as a line of small type needs."""
+"""As much as a line of small type needs; on a large page it is one of so many parts of its height."""
+_LINES: Final = 38
 
 LEVELS: Final = 5
 """Outline levels that are read; PowerPoint has nine, and nobody reads the sixth."""
@@ -188,10 +189,10 @@ def _forgotten(styles: tuple[TextStyle, ...]) -> tuple[TextStyle, ...]:
     )
 
 
-def _lined(places: tuple[Placeholder, ...], free: Box) -> tuple[tuple[Placeholder, ...], Box, Box | None]:
+def _lined(places: tuple[Placeholder, ...], free: Box, high: int) -> tuple[tuple[Placeholder, ...], Box, Box | None]:
     """Places and free area less a line at their foot, for what every slide must say where a layout has neither footer nor margin; as they
     were, without a line, where a place would lose too much to it."""
-    line = Box(free.x, free.bottom - _LINE, free.width, _LINE)
+    line = Box(free.x, free.bottom - high, free.width, high)
     made = [
         replace(place, box=replace(place.box, height=line.y - place.box.y), moved=True)
         if place.box.overlaps(line, SAME)
@@ -200,7 +201,7 @@ def _lined(places: tuple[Placeholder, ...], free: Box) -> tuple[tuple[Placeholde
     ]
     if any(one.box.height < place.box.height * _LEAST_LEFT for one, place in zip(made, places, strict=True)):
         return places, free, None
-    return tuple(made), replace(free, height=free.height - _LINE), line
+    return tuple(made), replace(free, height=free.height - high), line
 
 
 class _Layout:
@@ -218,6 +219,7 @@ class _Layout:
         self.lost: list[str] = []
         self.unsure: list[str] = []
         self.crossed = False
+        self.line = max(_LINE, master.page.height // _LINES)
 
     def read(self) -> MasterLayout:
         master = self.master
@@ -250,7 +252,7 @@ class _Layout:
         ):  # across the edge of a drawing that is a ground
             margin = None
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
-            placeholders, free, margin = _lined(placeholders, free)
+            placeholders, free, margin = _lined(placeholders, free, self.line)
         free, ground = _even(canvas, free, background)
         plate = self._plate(ground, _LOST / 2 if canvas.pictured else _LOST)
         spare = self._spare(placeholders, free, background, canvas)
@@ -322,14 +324,13 @@ class _Layout:
         foot = self.master.box(frozenset({"ftr"}))
         if (
             foot is not None
-            and foot.height >= _LINE
+            and foot.height >= self.line
             and canvas.clear(foot) == foot
             and not any(box.overlaps(foot, SAME) for box in taken)
         ):
             return foot
-        return canvas.band(_LINE, start, taken) or canvas.band(
-            _LINE, self.master.page.box.inset(_LINE, 0, _LINE, 0), taken
-        )
+        inner = self.master.page.box.inset(self.line, 0, self.line, 0)
+        return canvas.band(self.line, start, taken) or canvas.band(self.line, inner, taken)
 
     # -- placeholders ------------------------------------------------------------------------------------------------------
 

@@ -17,12 +17,12 @@ NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
 SERIES: Final = tuple(f"series-{number}" for number in range(1, 7))
-_WHITE: Final = Colour("FFFFFF", "bg1")
+_WHITE: Final = Colour("FFFFFF")
 
 
 def ground(look: Look) -> Colour:
     """The colour that the chart stands on."""
-    return look.colours.get(look.on, _WHITE)
+    return look.colours.get(look.on, Colour(_WHITE.rgb, "bg1"))
 
 
 def ink(look: Look) -> Colour:
@@ -39,7 +39,8 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
     """The wished colour where text in it can be read on a ground, else the text colour or white, whichever is clearer."""
     if wished.contrast(on) >= TEXT_CONTRAST:
         return wished
-    return max((look.colour("text"), ground(look), _WHITE), key=lambda colour: colour.contrast(on))
+    white = next((own for own in look.colours.values() if own.rgb == _WHITE.rgb), _WHITE)  # a theme's own, by its name
+    return max((look.colour("text"), ground(look), white), key=lambda colour: colour.contrast(on))
 
 
 def accent(look: Look) -> Colour:

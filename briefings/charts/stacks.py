@@ -1,5 +1,5 @@
 """Bars made of parts: shared by stacked and 100 % stacked charts, which differ in where the bars end. Moments in their order stand side
-by side (`stacked_columns`).
+by side (`stacked_columns`), or lie below each other where the place is too low for their numbers.
 
 A part's label stands inside it, in a colour that can be read there, or above it where it does not fit, tied to it by a thin line. A
 single bar names its parts right there; several bars have a key, or their names over the first bar's parts.
@@ -37,6 +37,7 @@ FLOOR: Final = 0.45
 """Room between a bar and the labels above it, in ems."""
 PAD: Final = 0.55
 """Room on both sides of a label inside a part, in ems."""
+HAIR: Final = 0.05  # of a point: what is lost between points and EMU
 
 
 def colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
@@ -57,10 +58,24 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int, whole: bool) -
         return Heights(
             over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size)
         )
-    fills = colours(spec, look)
-    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
-        return stacked_columns.heights(type, width, fills, whole)
-    return _several(type, width, whole).rows.heights
+    lying, standing = _several(type, width, whole).rows.heights, _standing(type, width, whole)
+    return lying if standing is None else replace(standing, least=min(lying.least, standing.least))
+
+
+def _standing(type: Typesetter, width: float, whole: bool) -> Heights | None:
+    """How high columns side by side would be; None where bars lie below each other whatever the height."""
+    fills = colours(type.spec, type.look)
+    if not stacked_columns.stand(type.spec, type.look, width, type.step, fills, whole=whole):
+        return None
+    return stacked_columns.heights(type, width, fills, whole)
+
+
+def _stands(type: Typesetter, width: float, height: float, whole: bool) -> bool:
+    """Whether parts stand side by side in a place: bars need less of its height, and keep all numbers."""
+    standing = _standing(type, width, whole)
+    return standing is not None and (
+        height > standing.least - HAIR or _several(type, width, whole).rows.heights.least >= standing.least
+    )
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Drawing:
@@ -68,7 +83,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, wh
     from .drawing import Canvas
 
     type, fills = Typesetter(spec, look, step), colours(spec, look)
-    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
+    if _stands(type, width, height, whole):
         return stacked_columns.draw(type, width, height, fills, whole)
     canvas = Canvas(spec, look, width, height, step)
     if len(spec.categories) == 1:
@@ -82,7 +97,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
     """The chart as PowerPoint's own. In a single bar each part carries its name and value; a part too small for them gets them
     above the bar, where the drawing has them."""
     type, fills = Typesetter(spec, look, step), colours(spec, look)
-    if stacked_columns.stand(spec, look, width, step, fills, whole=whole):
+    if _stands(type, width, height, whole):
         return stacked_columns.native(type, width, height, fills, whole)
     laid = (
         _laid_single(type, width, height, whole)

@@ -164,11 +164,20 @@ def _no_larger(place: Placeholder, title: TextBox) -> Placeholder:
 
 
 def _below(place: Placeholder, layout: SlideLayout) -> Box | None:
-    """The free part of the page under a place, where there is room for lines."""
+    """The free part of the page under a place, where there is room for lines, else over it."""
     left, right = max(place.box.x, layout.free.x), min(place.box.right, layout.free.right)
-    top = max(place.box.bottom, layout.free.y)
-    room = Box(left, top, max(0, right - left), max(0, layout.free.bottom - top))
-    return room if room.height >= _ROOM and room.width >= place.box.width * 0.8 else None
+    wide, top = max(0, right - left), max(place.box.bottom, layout.free.y)
+    under, over = layout.free.bottom - top, min(place.box.y, layout.free.bottom) - layout.free.y
+    rooms = (Box(left, top, wide, max(0, under)), Box(left, layout.free.y, wide, max(0, over)))
+    taken = [one.box for one in layout.placeholders if one.slot]
+    return next(
+        (
+            room
+            for room in rooms
+            if room.height >= _ROOM and wide >= place.box.width * 0.8 and not any(map(room.overlaps, taken))
+        ),
+        None,
+    )
 
 
 def _free(

@@ -194,7 +194,9 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
             own = next(one for one in layout.placeholders if one.idx == item.slot.idx)
             if own.filled:
                 yield Panel(f"{item.id}.plate", own.box, own.background)
-    free = [item.box for item in items if layout.plate is not None and getattr(item, "slot", None) is None]
+    margin = layout.margin.box if layout.margin is not None else Box(0, 0, 0, 0)  # what stands there has colours for it
+    loose = (item.box for item in items if layout.plate is not None and getattr(item, "slot", None) is None)
+    free = [box for box in loose if not margin.contains(box, 1)]
     if free and layout.plate is not None:
         air, page = look.unit * 2, look.page
         left, top = max(0, min(box.x for box in free) - air), max(0, min(box.y for box in free) - air)

@@ -12,6 +12,8 @@ from .markup import A, parse
 
 USUAL: Final = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """PowerPoint's usual style, "Medium Style 2 - Accent 1": every program knows it, and few write it into the file."""
+NONE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's "No Style, No Grid"."""
 _MEDIUM: Final = (
     b'<a:tblStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" styleId="%s">'
     b'<a:wholeTbl><a:tcTxStyle><a:schemeClr val="dk1"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill><a:schemeClr val="accent1">'
@@ -25,10 +27,10 @@ _STRONG: Final = (
 )
 
 
-def default(deck: Deck, otherwise: str = USUAL) -> str:
-    """The id of the style that a deck gives to new tables."""
+def default(deck: Deck) -> str:
+    """The id of the style that a deck gives to new tables: none where it does not say."""
     listed = _listed(deck)
-    return otherwise if listed is None else listed.get("def") or otherwise
+    return NONE if listed is None else listed.get("def") or NONE
 
 
 def style(deck: Deck, id: str, *, known: bool = True) -> Any:

@@ -12,6 +12,8 @@ _APART: Final = 0.12
 """So much of a channel, at least, lies between the colours of two series."""
 
 
+_SEEN: Final = 1.2
+"""The contrast with the page that a series needs to be seen at all."""
 HUES: Final = {"good": 150.0, "bad": 14.0}
 """What shows good news and bad: the hue, in degrees, that an accent of the theme is near to; no theme names these jobs itself."""
 NEAR: Final = 45.0
@@ -73,6 +75,9 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         made[f"series-{number}"] = scheme[slot]
     if made["accent"].rgb != made["series-1"].rgb and jobs["accent"] == "accent1":
         made["series-1"] = made["accent"]
+    for number in range(1, len(_SERIES) + 1):
+        if made[f"series-{number}"].contrast(made["page"]) < _SEEN:  # white lines on white
+            made[f"series-{number}"] = made["accent"]
     for number in range(2, len(_SERIES) + 1):
         before = [made[f"series-{n}"] for n in range(1, number)]
         made[f"series-{number}"] = _told_apart(made[f"series-{number}"], before)

@@ -89,12 +89,12 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
     by = _size(theme, brand.page) if kind == "slides" else 1.0
     steps = theme.scale[kind]
     grounds = {
-        ground.rgb: Ground(
-            MappingProxyType(made := jobs_of(theme.jobs, brand.colours, ground)),
+        f"{ground.rgb}-" if ground.apart else ground.rgb: Ground(
+            MappingProxyType(made := _said(jobs_of(theme.jobs, brand.colours, ground), ground)),
             MappingProxyType({name: _set(step, made, by) for name, step in steps.items()}),
         )
         for ground in dict.fromkeys(_grounds(brand))
-        if ground.rgb != usual.rgb
+        if ground.apart or ground.rgb != usual.rgb
     }
     scale = {name: _set(step, colours, by) for name, step in steps.items()}
     gutter = theme.grid(brand.page).gutter
@@ -272,6 +272,11 @@ def _usual_ground(brand: Brand) -> Colour:
     """What blocks stand on in most layouts; the page's own colour where that is told by nothing."""
     grounds = [layout.ground for layout in brand.layouts if layout.role in ("title-only", "content") and layout.ground]
     return max(grounds, key=grounds.count) if grounds else brand.colours["bg1"]
+
+
+def _said(jobs: Mapping[str, Colour], ground: Colour) -> Mapping[str, Colour]:
+    """The colours of jobs on a ground: under another theme than the deck's they are themselves, and no names."""
+    return {job: Colour(colour.rgb) for job, colour in jobs.items()} if ground.apart else jobs
 
 
 def _grounds(brand: Brand) -> Iterator[Colour]:

@@ -222,6 +222,18 @@ def test_columns_lie_down_where_a_name_would_break_inside_a_word() -> None:
     assert "intellectual" in words(drawing)
 
 
+def test_stacked_columns_lie_down_where_the_place_is_too_low_for_their_numbers() -> None:
+    """Before a chart is refused, its parts lie in bars: all of them keep their numbers."""
+    spec = make_chart("stacked", ["2022", "2024", "2026"], {"Gas": [410, 350, 270], "Oil": [180, 110, 45], "Heat": [90, 150, 210], "Wood": [40, 75, 120]})  # fmt: skip
+    low = to_points(charts.heights(spec, LOOK, points(600))[0].least)
+    assert low < 200
+    for height, lying in ((low, True), (320, False)):
+        drawing = charts.draw(spec, LOOK, 600, height)
+        starts = {round(edges(path)[0]) for path in drawing.paths if path.mark.startswith("segment:0:")}
+        assert (len(starts) == 1) == lying
+        assert "75" in words(drawing) and "90" in words(drawing)
+
+
 def test_a_reference_line_is_named_and_does_not_run_through_values() -> None:
     spec = make_chart("bar", WEIGHTS, [864, 275, 8], reference=Reference(Decimal(290), Label("Target")))
 

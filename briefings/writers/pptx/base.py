@@ -28,7 +28,6 @@ NAMESPACES: Final = (
 
 TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 """The content type of most parts."""
-_NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _NUMBERED: Final = regex(r"(/.*?)(\d+)\.\w+")
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _REWRITTEN: Final = tuple(
@@ -201,8 +200,6 @@ def _noted(shape: Shape, id: int) -> str:
 
 def _table_style(deck: Deck) -> tuple[str, bool]:
     """The table style that the deck's own master declares as its default, and whether it gives the first column a look of its own."""
-    if not any(deck.related(deck.main, "tableStyles")):
-        return _NO_STYLE, False
-    id = tables.default(deck, _NO_STYLE)
+    id = tables.default(deck)
     own = tables.style(deck, id, known=False)
-    return id, own is None or own.find(f"{A}firstCol") is not None
+    return id, id != tables.NONE and (own is None or own.find(f"{A}firstCol") is not None)
