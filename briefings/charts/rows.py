@@ -30,6 +30,10 @@ DOT: Final = 0.42
 """A dot's radius in ems."""
 
 
+KEY_WIDE, COLUMN = 0.88, 1.5
+"""What share of a chart's width its key takes in LibreOffice, and what an entry takes there beside its name, in ems."""
+
+
 @frozen
 class Heights:
     """How high a chart is at least, by choice and at most, in points."""
@@ -325,15 +329,22 @@ class Key:
 
 
 def key(type: Typesetter, width: float, colours: Sequence[Colour]) -> Key:
-    """The key of a chart with several series; empty for one."""
+    """The key of a chart with several series; empty for one. Where LibreOffice sets it in columns, each as wide as the longest name, it stands
+    in them everywhere."""
     if len(type.spec.series) < 2:
         return Key((), 0, type.leading)
     entries = []
     x, line = 0.0, 0
-    for series, colour in zip(type.spec.series, colours, strict=True):
-        name = type.label(series.name, width=width - 1.2 * type.size)
+    names = [type.label(series.name, width=width - 1.2 * type.size) for series in type.spec.series]
+    pitch = widest(names) + COLUMN * type.size
+    most = max(1, int(width * KEY_WIDE / pitch))
+    rows = -(-len(names) // most)
+    across = -(-len(names) // rows)
+    for at, (name, colour) in enumerate(zip(names, colours, strict=True)):
         extent = 1.1 * type.size + name.width
-        if x and x + extent > width:
+        if rows > 1 and most > 1:
+            x, line = at % across * pitch, at // across
+        elif x and x + extent > width:
             x, line = 0.0, line + 1
         entries.append((x, line, name, colour))
         x += extent + 1.4 * type.size

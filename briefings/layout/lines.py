@@ -34,6 +34,8 @@ _ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
 _USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that of its deck
+_SMALLER: Final = 14.0
+"""The type of a cover's lines where there is little room, in points."""
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 _APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture", "kicker": "furniture"}
@@ -190,10 +192,27 @@ def _free(
     most: float | None = None,
 ) -> Iterator[TextBox]:
     """Lines without a placeholder, one below the other from the top of their area; large and lower down where the page is a cover
-    that the file has no layout for, but never as large as its title (`most`, in points)."""
+    that the file has no layout for, but never as large as its title (`most`, in points), and smaller where the area is too low."""
     box = area or (layout.area(slots[0]) if slots else layout.free)
     bare = page.role == "cover" and "subtitle" in slots
-    top, inside = box.y + bare * box.height // 4, look.upon(layout.ground)
+    sizes = (most, 18.0, _SMALLER) if bare else (most,)
+    tries = [tuple(_loose(page, slots, layout, look, box, bare, align, size)) for size in dict.fromkeys(sizes)]
+    yield from next((one for one in tries if one and one[-1].box.bottom <= box.bottom), tries[-1])
+
+
+def _loose(
+    page: Page,
+    slots: Sequence[str],
+    layout: SlideLayout,
+    look: Look,
+    box: Box,
+    bare: bool,
+    align: Align,
+    most: float | None,
+) -> Iterator[TextBox]:
+    """Those lines, none in larger type than asked."""
+    air = box.height // 4 if bare and most != _SMALLER else 0
+    top, inside = box.y + air, look.upon(layout.ground)
     for slot in slots:
         names = {"subtitle": "band-title" if bare else "heading"}
         style = inside.style(names.get(slot, "label"), 0 if bare else 1)
