@@ -69,7 +69,7 @@ _THEIRS: Final = frozenset({"accent1", "tx1", "tx2", "bg1", "bg2"})
 """What a deck has anyway, under its own name."""
 
 
-def accents(own: Sequence[Colour]) -> Mapping[str, Colour]:
+def accents(own: Sequence[Colour]) -> dict[str, Colour]:
     """The accents of a theme that has none of its own: the colours that a house is known by, and its first again, which charts shade."""
     return {f"accent{n}": own[n - 1] if n <= len(own) else own[0] for n in range(1, 7)}
 
