@@ -81,7 +81,7 @@ def test_what_we_say_of_a_map_is_in_the_language_of_the_page(tmp_path: Path) -> 
     lay(tmp_path, {"data/hosts.yaml": text, "data/hosts.es.yaml": spanish, "briefings.yaml": both})
     assert run(tmp_path, "build", "--lang", "es").code == 0
     page = (tmp_path / "output/hosts-one-pager.es.html").read_text(encoding="utf-8")
-    assert "Fronteras: Natural Earth." in page and "Solo orientativo." in page and "Boundaries" not in page
+    assert "Límites: Natural Earth." in page and "Solo orientativo." in page and "Boundaries" not in page
 
     lay(tmp_path, {"data/hosts.yaml": HEAD + DATA, "data/hosts.ru.yaml": russian})
     assert run(tmp_path, "build", "--lang", "ru").code == 0
