@@ -137,6 +137,55 @@ def test_rows_of_files_and_digits_of_other_scripts_are_told_too_as_in_a_git_revi
     assert "error[revision-git]: Git has no such file" in told.err
 
 
+PATTERN = """\
+id: lake
+title: "The lake {{ name }}"
+language: en
+date: 2024
+status: final
+sections:
+  size:
+    type: statistics
+    title: Size
+    items:
+      - {id: area, value: "{{ row.area }}", unit: km2, text: "of {{ total('area') }} in all"}
+      - {id: deep, value: "{{ row.deep }}", unit: metres, text: at the deepest place}
+"""
+LAKES = "name,area,deep\nTanganyika,32900,1470\nMalawi,29600,706\nKivu,2370,485\nChad,1350,11\n"
+
+
+def test_reports_of_a_table_are_told_row_by_row_and_what_their_pattern_says_once(tmp_path: Path) -> None:
+    entry = "build: [{for-each: {file: lakes.csv}, report: lake}]\n"
+    french = "title: Le lac {{ name }}\nsections: {size: {title: Taille, items: {area: {text: au total}, deep: {text: au plus profond}}}}\n"
+    for name, pattern, table in (
+        ("old", PATTERN, LAKES),
+        (
+            "new",
+            PATTERN.replace("title: Size", "title: Size and depth"),
+            LAKES.replace("Chad,1350,11\n", "Turkana,6750,109\n").replace("706", "709"),
+        ),
+    ):
+        files = {"briefings.yaml": entry, "data/lake.yaml": pattern, "data/lake.fr.yaml": french, "lakes.csv": table}
+        lay(tmp_path / name, files)
+    both = ("old/data/lake.yaml", "new/data/lake.yaml")
+
+    told = run(tmp_path, "diff", *both, "--form", "json")
+    found = [
+        (one["kind"], one["what"], one["old"], one["new"], one["document"])
+        for one in json.loads(told.out)["differences"]
+    ]
+    assert ("words", "words", "Size", "Size and depth", "3 rows, such as `tanganyika`") in found
+    assert ("lost", "row", "chad", "", "chad") in found and ("new", "row", "", "turkana", "turkana") in found
+    assert [(one[4]) for one in found if "709" in one[3]] == ["malawi"]
+    one = run(tmp_path, "diff", *both, "--row", "malawi").out
+    assert "Size and depth" in one and "709" in one and "row" not in one
+    translated = run(tmp_path, "diff", *(name.replace(".yaml", ".fr.yaml") for name in both), "--row", "malawi").out
+    assert "709" in translated and "depth" not in translated
+    assert "error[diff-row]" in run(tmp_path, "diff", *both, "--row", "victoria").err
+    (tmp_path / "new/lakes.csv").write_text(LAKES.replace("Kivu,2370", "Kivu,many"), encoding="utf-8")
+    assert "cannot be told: row kivu → kivu" in run(tmp_path, "diff", *both).out
+
+
 def test_two_states_of_a_translation_are_compared_in_its_language(tmp_path: Path) -> None:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()

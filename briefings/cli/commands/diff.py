@@ -30,8 +30,9 @@ FORMS: Final = ("text", "json", "markdown", "correction")  # those of `facts.dif
     type=LANGUAGE,
     help="The language of decks and PDFs that do not tell it.",
 )
+@click.option("--row", default="", metavar="ID", help="Of a pattern only the report of this row; all when not given.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where there is a difference.")
-def diff(old: str, new: str, form: str, target: Path | None, language: str | None, exit_code: bool) -> int:
+def diff(old: str, new: str, form: str, target: Path | None, language: str | None, row: str, exit_code: bool) -> int:
     """Tell what two editions say differently, by fact: figures, words and charts.
 
     OLD and NEW are two reports, two manifests, or two decks or PDFs of anybody; one of a Git revision is named as in
@@ -44,7 +45,7 @@ def diff(old: str, new: str, form: str, target: Path | None, language: str | Non
 
     try:
         with revisions.at_hand(old) as before, revisions.at_hand(new) as after:
-            told = editions.compare((old, before), (new, after), dict(os.environ), language or "")
+            told = editions.compare((old, before), (new, after), dict(os.environ), language or "", row)
         written = diff_forms.FORMS[form](told)
         if target is not None:
             output.write(target, written)
