@@ -3,6 +3,7 @@
     keep     from now on, of so many pages at the most; a command that builds once keeps nothing
     made     what a pure function made of some values before, or makes of them now
     one      the first of all values with the same content
+    shelved  the same, kept on disk too, so that the next command has it
     mark     an object that stands for a value's content: the same for all values that say the same, wherever in their files
 
 A page's key is its content, its look and what else layout reads of it. What stands on it is then the very same object as before, so that all that
@@ -14,10 +15,12 @@ from __future__ import annotations
 import dataclasses
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
+from . import flat
 from .diagnostics import Where
 
 _T = TypeVar("_T")
@@ -88,6 +91,39 @@ def several(kind: str, of: Sequence[Hashable], make: Callable[[list[int]], Itera
     fresh = dict(zip(new, make(new), strict=True)) if new else {}
     found = {place: held[key] for place, key in enumerate(of) if place not in fresh}  # before others take its room
     return tuple(made(kind, key, partial((found | fresh).__getitem__, place)) for place, key in enumerate(of))
+
+
+class Shelf(Protocol):
+    """A place on disk for JSON values, by names that say all that they were made of."""
+
+    def get(self, name: str) -> Any:
+        """What was kept under a name; None when nothing was."""
+        ...
+
+    def put(self, name: str, value: Any) -> None:
+        """Has something kept."""
+        ...
+
+
+_shelf: Final[list[Shelf]] = []
+
+
+def shelve(shelf: Shelf | None) -> None:
+    """From here on `shelved` keeps things there; with None nowhere."""
+    _shelf[:] = [shelf] if shelf else []
+
+
+def shelved(name: str, kinds: Iterable[type], make: Callable[[], _T]) -> _T:
+    """What was made under a name that says all it is made of; `kinds` are the classes of its values."""
+    for shelf in _shelf:
+        with suppress(ValueError, TypeError, KeyError, IndexError):  # what is damaged is not there
+            if (told := shelf.get(name)) is not None:
+                found: _T = flat.unpacked(told, kinds)
+                return found
+    made = make()
+    for shelf in _shelf:
+        shelf.put(name, flat.packed(made))
+    return made
 
 
 def one(value: _T) -> _T:

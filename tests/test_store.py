@@ -255,6 +255,29 @@ def test_flipped_bytes_cut_files_and_foreign_ones_are_misses(home: Path, cache: 
         assert contents(home / "output") == there, path
 
 
+def test_masters_that_were_read_before_are_looked_up_and_a_damaged_one_is_read_again(
+    home: Path, cache: Path, tmp_path: Path
+) -> None:
+    def made(*more: str) -> dict[str, str]:
+        (home / "data/water.yaml").write_text(REPORT.replace("wells dug", "more wells"), encoding="utf-8")
+        assert run(home, "build", *more).code == 0
+        return {path.name: sum_of(path.read_bytes()) for path in (home / "output").glob("*.p*")}
+
+    def held() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in (cache / "made").glob("*/*")}
+
+    built(home)
+    kept = held()
+    fresh = made("--no-cache")
+    for harm in (lambda data: b"", lambda data: data.replace(b"false", b"true "), lambda data: b"[]"):
+        for path, data in kept.items():
+            path.write_bytes(harm(data))
+        shutil.rmtree(cache / "traces")
+
+        assert made() == fresh
+        assert held() == kept
+
+
 def test_a_store_that_cannot_be_written_costs_time_alone(home: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     place = tmp_path / "file/cache"

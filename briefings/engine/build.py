@@ -89,7 +89,8 @@ def build(
     order = replace(order, since=plan.since)
     options = replace(options, jobs=options.jobs or workers.cores(plan.size))
     environ = {name: value for name, value in env.environ.items() if name == "SOURCE_DATE_EPOCH"}
-    maker = Maker(project, (env.root, environ, env.links), options, date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else "")
+    told = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
+    maker = Maker(project, (env.root, environ, env.links), options, told, recall.shelf if recall else None)
     stopped: tuple[Diagnostic, ...] = ()
     if options.since and not plan.size:
         stopped = (note("since-unchanged", f"nothing has changed since {options.since}"),)

@@ -202,6 +202,8 @@ class Course:
                 self._laid.append((step, made))
             return
         assert not isinstance(made, Written)
+        if self._recall and isinstance(made, Filled):
+            self._recall.shelve(made.shelved)
         self._homes[step] = worker
         lost = [step]
         if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report

@@ -16,8 +16,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import lasting, memory, reflow, report, template, writers
 from .. import layout as layouts
-from .. import memory, reflow, report, template, writers
 from ..brand import house as brands
 from ..brand.house import House
 from ..briefing import Briefing
@@ -40,6 +40,7 @@ from . import cards, mailing, manifest, workers
 from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
+from .shelf import Shelf
 from .step import READING, Filled, Laid, Options, Step, Written
 from .store import Input, sum_of
 
@@ -73,6 +74,8 @@ class Maker:
     """The project's folder, the environment, and whether links are followed, for an `Env` of its own."""
     options: Options
     date: str
+    shelf: tuple[Path, tuple[str, ...]] | None = None
+    """The store that has what others made, and what may be shared in it."""
     _run: _Run | None = field(default=None, repr=False)
 
     def __call__(self, step: Step) -> Filled | Written:
@@ -97,14 +100,16 @@ class Maker:
 
     def renewed(self, project: Project, *, looks: bool) -> Maker:
         """A maker that reads everything anew; with `looks`, all but templates, themes and brands."""
-        new = Maker(project, self.env, self.options, self.date)
+        new = Maker(project, self.env, self.options, self.date, self.shelf)
         if looks and self._run is not None:
             new._begun().keep(self._run)
         return new
 
     def _begun(self) -> _Run:
         if self._run is None:
-            self._run = _Run(self.env, self.options, self.project)
+            shelf = Shelf(*self.shelf) if self.shelf else None
+            lasting.shelve(shelf)
+            self._run = _Run(self.env, self.options, self.project, shelf)
         return self._run
 
     def _made(self, step: Step) -> Filled | Written:
@@ -302,6 +307,7 @@ class _Run:
     given: tuple[Path, Mapping[str, str], bool]
     options: Options
     project: Project
+    shelf: Shelf | None
     env: Env = field(init=False)
     found: list[Diagnostic] = field(default_factory=list)
     _what: str = ""
@@ -360,6 +366,7 @@ class _Run:
             read.source.at(("id",)) if read.source else None,
             (of.report, of.template, of.language) if of else None,
             document.formats if document else (),
+            self.shelf.new() if self.shelf else {},
         )
 
     def document(self, step: Step) -> _Document:

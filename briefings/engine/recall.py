@@ -21,7 +21,7 @@ from ..env import Env
 from ..frozen import frozen, replace
 from ..writers import WRITERS
 from ..writers.contact_sheet import Page
-from . import answers
+from . import answers, shelf
 from .answers import Answers
 from .document import Filled, Options, Step, Written
 from .manifest import Font
@@ -84,6 +84,16 @@ class Recall:
             "trust": str(env.links),
             "theme": json.dumps([options.theme, project.theme]),
         }
+
+    @property
+    def shelf(self) -> tuple[Path, tuple[str, ...]]:
+        """Where workers find what earlier ones made for many documents."""
+        return self._store.folder, (self._common["tool"], self._common["trust"])
+
+    def shelve(self, new: Mapping[str, Any]) -> None:
+        """Keeps what a worker made for many documents."""
+        if self._keeps:
+            shelf.keep(self._store, self.shelf[1], new)
 
     def filled(self, step: Step) -> Filled | None:
         """What reading and filling a document told when it was made, if it would tell the same now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..briefing import Briefing
 from ..diagnostics import Diagnostic, Where
@@ -95,6 +95,8 @@ class Filled:
     id_where: Where | None = None
     name: tuple[str, str, str] | None = None
     formats: tuple[str, ...] = ()
+    shelved: Mapping[str, Any] = field(default_factory=dict)
+    """What is new on the shelf."""
 
     @property
     def inputs(self) -> Mapping[str, str]:

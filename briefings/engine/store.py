@@ -2,6 +2,7 @@
 
     blobs/ab/abcdef…    bytes, named by their SHA-256, which is held against them whenever they are read
     traces/ab/abcdef…   the traces of one piece of work, newest first: a line with the SHA-256 of the JSON below it
+    made/ab/abcdef…     what many documents are made with, by all that it was made of, as JSON with its sum
     seen/abcdef…        the sums of files that have not changed since they were last read
 
 Everything is JSON or plain bytes: nothing that is read here can run. What is damaged, cut off or missing is not there, and is made again.
@@ -34,7 +35,7 @@ TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n# What briefings has built before; see bford.info/cachedir.\n"
 )
-_FOLDERS: Final = ("blobs", "traces", "seen")
+_FOLDERS: Final = ("blobs", "traces", "made", "seen")
 _TRACES: Final = 8
 """So many traces of one work are kept: of branches, of projects with the same names."""
 _YOUNG: Final = 2_000_000_000

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -21,10 +22,11 @@ from .. import language as languages
 from ..brand import Brand
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from ..env import Env
+from ..frame import Panel, Rule
 from ..frozen import replace
-from ..geometry import EMU_PER_POINT, PAGE_SIZES, PageSize, points
-from ..lasting import Same
-from ..look import Colour, FontNames, Ground, Ink, Look, TextStyle
+from ..geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
+from ..lasting import Same, shelved
+from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, SlideLayout, TextStyle
 from . import contrast, theme_file
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
@@ -36,6 +38,23 @@ WIDER: Final = 1.26
 
 _SMALLEST: Final = 14.0
 """Type that is larger than so many points may become so small on a small page."""
+
+
+_KEPT: Final = (
+    Brand,
+    PageSize,
+    FontNames,
+    SlideLayout,
+    Placeholder,
+    Margin,
+    Insets,
+    Box,
+    TextStyle,
+    Colour,
+    Panel,
+    Rule,
+)
+"""What there is in a slide master of ours."""
 
 
 _GROUNDS: Final = frozenset({"band", "panel"})
@@ -224,8 +243,18 @@ def _of_cards(kept: Same[Theme], language: str, of: Same[Brand | None]) -> Look:
     if given is not None:
         theme = in_brand(_banded(theme, given), given)
     data = master(theme, PAGE_SIZES["16:9"], rtl=rtl)
-    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), "slides", language, rtl)
+    made = look(theme, _read_back(data, theme.name, rtl), "slides", language, rtl)
     return replace(made, logo=given.logo if given else None)
+
+
+def _read_back(data: bytes, name: str, rtl: bool) -> Brand:
+    """What a look takes from our own slide master, which says the same in every run."""
+
+    def made() -> Brand:
+        read = brand.read(data, Where(f"theme {name}"), rtl=rtl)
+        return Brand(read.page, read.colours, read.heading, read.body, read.layouts, read.table)
+
+    return shelved(f"master {sha256(data).hexdigest()} {rtl}", _KEPT, made)
 
 
 @lru_cache(maxsize=16)
@@ -243,7 +272,7 @@ def _opened(
     if style is not None:
         theme = in_brand(theme, style)
     data = master(theme, page, rtl=rtl)
-    made = look(theme, brand.read(data, Where(f"theme {theme.name}"), rtl=rtl), cast(Kind, kind), language, rtl, ink)
+    made = look(theme, _read_back(data, theme.name, rtl), cast(Kind, kind), language, rtl, ink)
     return replace(made, logo=style.logo if style else None, bleeds=ink == "usual"), data
 
 
