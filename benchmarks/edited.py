@@ -2,7 +2,7 @@
 
     python benchmarks/edited.py [--rounds 9]
 
-By command (each time a process of its own), and in a process that lives on, with and without the pages that it kept (`lasting.keep`). Medians of
+By command (each time a process of its own, with a cache that knows the sample before that sentence), and in a process that lives on, with and without the pages that it kept (`lasting.keep`). Medians of
 the processor's time, and the median over the rounds of how many times longer than the plain script it took, which makes all anew each time.
 """
 
@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             edited(folder, number)
             for (_, program), process, seconds in zip(ways, processes, taken, strict=True):
                 if process is None:
-                    _, processor, _ = run([part.replace("{at}", str(folder)) for part in program.cold])
+                    _, processor, _ = run(
+                        [part.replace("{at}", str(folder)) for part in program.cold], str(Path(space) / "cache")
+                    )
                 else:
                     _, processor = ask(program, process, str(folder))
                 require(program, folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -140,8 +141,7 @@ def read(path: Path, data: bytes | None = None) -> Document:
         raise BriefingsError([error("file-unreadable", f"`{name}` cannot be read: {reason}", where)]) from None
     if len(data) > _LARGEST:
         raise BriefingsError([error("file-too-large", f"`{name}` is too large to be taken apart", where)])
-    import pypdf  # a quarter of a second: who checks decks need not wait for it
-
+    pypdf = _library()
     # what a damaged file is told by is our finding, not the library's remarks on standard error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -158,6 +158,19 @@ def read(path: Path, data: bytes | None = None) -> Document:
         message = f"`{name}` is not a sound PDF: {reason}"
         hint = "open it and save it again"
         raise fault("file-unreadable", message, where, hint=hint) from None
+
+
+def _library() -> Any:
+    """pypdf, loaded for whoever checks a PDF, and without the library that it would read the letters of fonts with: nobody asks for them here."""
+    absent = "fontTools" not in sys.modules
+    if absent:
+        sys.modules["fontTools"] = None  # type: ignore[assignment]
+    try:
+        import pypdf
+    finally:
+        if absent:
+            del sys.modules["fontTools"]
+    return pypdf
 
 
 def _read(file: Any, path: Path) -> Document:
