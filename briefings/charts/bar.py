@@ -11,7 +11,7 @@ from typing import Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..look import Look
 from . import callouts, checking, clusters, scale
 from .labels import Typesetter, Words, widest
@@ -57,18 +57,46 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     return _rows(Typesetter(spec, look, step), width)[0].heights
 
 
+@frozen
+class _Plan:
+    """What the drawing and PowerPoint's own chart have in common: rows, key, the values' labels, the axis, and the bars, by series and category,
+    that their labels stand in.
+    """
+
+    type: Typesetter
+    rows: Rows
+    named: Key
+    labels: list[list[Words]]
+    along: Axis
+    inside: frozenset[tuple[int, int]]
+
+    def written(self, s: int, at: int, middle: float) -> Written:
+        """A value beside its bar."""
+        type = self.type
+        point, label = type.spec.series[s].points[at], self.labels[s][at]
+        return Written.beside(type, point, label, self.along, middle, 0.45 * type.size)
+
+    def behind(self, width: float) -> tuple[callouts.Behind, ...]:
+        """The words of annotations behind their bars."""
+        return callouts.behind(self.type, self.along, _used(self.type, self.labels, self.inside), width)
+
+
+def _plan(type: Typesetter, rows: Rows, named: Key) -> _Plan:
+    labels = [[type.value(point) for point in series.points] for series in type.spec.series]
+    return _Plan(type, rows, named, labels, *_along(rows, labels))
+
+
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The chart as vectors."""
     from .drawing import Canvas
 
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
-    rows, named = _rows(type, width)
+    plan = _plan(type, *_rows(type, width))
+    rows, along = plan.rows, plan.along
     fills = clusters.fills(spec, look)
-    labels = _labels(type)
-    along, inside = _along(rows, labels)
     placed = rows.placed(height)
-    draw_key(canvas, type, named)
+    draw_key(canvas, type, plan.named)
     if spec.log:
         draw_numbers(canvas, rows, along)
     written = []
@@ -91,27 +119,22 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                     f"bar:{s}:{row.index}",
                     outline(look, fill),
                 )
-            if point.value is not None:
-                if (s, row.index) in inside:
+                if (s, row.index) in plan.inside:
                     inner = type.value(point, colour=clusters.on_bar(look, fill))
                     side = 1 if point.value < 0 else -1
                     edge = along.x(point.value) + side * 0.45 * type.size
                     canvas.words(inner, edge, middle, "start" if side > 0 else "end", "middle")
                 else:
-                    said = labels[s][row.index]
-                    written.append(Written.beside(type, point, said, along, middle, 0.45 * type.size))
+                    written.append(plan.written(s, row.index, middle))
         if _empty(spec, row.index):
-            point = spec.series[0].points[row.index]
-            written.append(
-                Written.beside(type, point, labels[0][row.index], along, height - row.middle, 0.45 * type.size)
-            )
+            written.append(plan.written(0, row.index, height - row.middle))
     if along.scale.low < 0 and not spec.log:
         canvas.line([(along.zero, rows.foot), (along.zero, height - rows.head)], ink(look), 0.75, "axis")
     draw_reference(canvas, rows, along)
     rows.draw_names(canvas, placed)
     for label in written:
         label.draw(canvas, type, along)
-    for one in callouts.behind(type, along, _used(type, labels, inside), width):
+    for one in plan.behind(width):
         (row,) = (row for row in placed if row.index == spec.place(one.said.at))
         each = row.marks / len(spec.series)
         middle = row.middle - row.marks / 2 + (one.said.series + 0.5) * each
@@ -123,24 +146,16 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """The chart as PowerPoint's own."""
     type = Typesetter(spec, look, step)
     measured, named = _rows(type, width)
-    rows = beside(measured)
-    labels = _labels(type)
-    along, inside = _along(rows, labels)
+    plan = _plan(type, beside(measured), named)
+    rows, along = plan.rows, plan.along
     plot, low, high = along.plot(rows, height)
     pitch, marks, count = rows.pitch(height), rows.placed(height)[0].marks, len(spec.series)
     thick = marks / count * (THICK if count > 1 else 1.0)
-    written = tuple(
-        tuple(
-            Written.beside(type, point, label, along, 0.0, 0.45 * type.size)
-            for point, label in zip(row.points, said, strict=True)
-        )
-        for row, said in zip(spec.series, labels, strict=True)
-    )
-    missing = [at for at in range(len(spec.categories)) if _empty(spec, at)]
+    places = range(len(spec.categories))
+    written = tuple(tuple(plan.written(s, at, 0.0) for at in places) for s in range(count))
+    missing = [at for at in places if _empty(spec, at)]
     helpers = [remark(spec, look, missing)] if missing else []
-    helpers += callouts.native_behind(
-        type, along, callouts.behind(type, along, _used(type, labels, inside), width), (width, height)
-    )
+    helpers += callouts.native_behind(type, along, plan.behind(width), (width, height))
     if spec.reference:
         helpers.append(reference_over(type, rows, along, height))
     made = clusters.native(
@@ -158,7 +173,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             tuple(helpers),
             title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
-            inside=inside,
+            inside=plan.inside,
         ),
     )
     if along.scale.low < 0 and not spec.log and not measured.above:
@@ -171,10 +186,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 def _empty(spec: ChartSpec, at: int) -> bool:
     """Whether a category has no value at all."""
     return all(row.points[at].value is None for row in spec.series)
-
-
-def _labels(type: Typesetter) -> list[list[Words]]:
-    return [[type.value(point) for point in series.points] for series in type.spec.series]
 
 
 def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple[int, int]]]:
