@@ -127,12 +127,15 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
     findings += _remarks(content, first.palette.theme.lacking, painted, where)
     themes = {layout.part: styles[layout.master].palette for layout in offered}
+    played_by = [_apart(one, themes.get(one.part), first.palette) for one in cast.layouts]
+    if any(one.role == "table" and one.ground is not None and one.ground.apart for one in played_by):
+        table = None  # its style would take the other theme's colours
     return Brand(
         page=page,
         colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
-        layouts=_shared([_apart(one, themes.get(one.part), first.palette) for one in cast.layouts]),
+        layouts=_shared(played_by),
         table=table,
         findings=tuple(findings),
         castings=cast.castings,
