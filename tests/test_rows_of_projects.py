@@ -82,6 +82,16 @@ def test_what_is_wrong_with_the_table_or_the_entry_stops_the_project(tmp_path: P
     assert "error[rows-beyond]" in refused(tmp_path, "name\n" + "".join(f"n{n}\n" for n in range(20_001)))
 
 
+def test_a_pattern_is_not_judged_without_its_rows(tmp_path: Path) -> None:
+    pattern = REPORT.replace("value: 340", 'value: "{{ row.wells }}"')
+    build = "build: [{for-each: {file: data/places.csv}, report: place}]\n"
+    lay(tmp_path, {"briefings.yaml": build, "data/place.yaml": pattern, "data/places.csv": "Town,wells\nA,3\n"})
+
+    done = run(tmp_path, "build")
+
+    assert done.code == 1 and "error[row-column]" in done.err and done.err.endswith("\n1 error\n")
+
+
 def test_rows_need_a_report_to_be_poured_into(tmp_path: Path) -> None:
     build = "build:\n  - {for-each: {file: data/places.csv}}\n  - {for-each: {folder: reports}}\n"
     lay(tmp_path, {"briefings.yaml": build, "data/places.csv": "name\nA\n"})

@@ -148,11 +148,15 @@ def opened(
 
 
 def faults(reports: Iterable[Path], env: Env) -> tuple[Diagnostic, ...]:
-    """What is wrong with some reports by themselves, for a project whose own file says too little to build them."""
+    """What is wrong with some reports by themselves, for a project whose own file says too little to build them. One that may be a pattern can
+    only be judged with its rows.
+    """
     found: list[Diagnostic] = []
     for path in reports:
         try:
-            found += report.parse(source.read(path, env.name(path), env), env).findings
+            data = env.read_found(path, limit=source.LIMIT)
+            if b"{{" not in data:
+                found += report.parse(source.read(data, env.name(path)), env).findings
         except BriefingsError as problem:
             found += problem.findings
     return _in_order(found)
