@@ -22,7 +22,7 @@ from briefings.exchange import Document, Segment
 from briefings.frame import Layout
 from briefings.frozen import replace
 from briefings.language import of
-from briefings.report import parse, translation
+from briefings.report import parse, skeleton, translation
 from briefings.style import resolve
 
 SUFFIXES = {"xliff": ".xlf", "po": ".po", "xlsx": ".xlsx"}
@@ -190,7 +190,7 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
     assert len(measured) > len(document.segments) * 0.6
     texts = {one.id: average(language, one.room, number) for number, one in enumerate(measured)}
     laid = translation.translate(
-        report, source.read(translation.written(report, language, texts).encode(), "x.yaml"), language
+        report, source.read(skeleton.written(report, language, texts).encode(), "x.yaml"), language
     )
     sheets: dict[str, tuple[str, ...]] = {}
     for kind, layout in own:

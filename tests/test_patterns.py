@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -466,8 +467,40 @@ def test_a_final_build_lets_out_the_rows_that_were_approved_as_they_are(tmp_path
 
     assert done.code == 1 and done.err.count("error[final-changed]") == 1
     assert len(list(folder.glob("again/*-deck.*.html"))) == 4
-    assert run(folder, "translate", "fr").code == 0 and not (folder / "data/country.fr.yaml").exists()
-    assert "is a pattern" in run(folder, "translate", "fr", "data/country.yaml").err
+
+
+def test_a_translator_gets_the_patterns_own_words_and_not_those_of_the_table(tmp_path: Path) -> None:
+    more = """\
+  coast:
+    type: prose
+    if: row.region == "Europe"
+    title: On the coast
+    text: "Ships call at {{ name | place }}."
+  most:
+    type: chart
+    title: Most people
+    chart: bar
+    unit: people
+    data: [{each: "one in top('Population', 2)", id: "n{{ loop.index }}", label: "{{ one.name | place }}", value: "{{ one.value }}"}]
+"""
+    folder = home(tmp_path, KEY + more)
+
+    assert "wrote data/country.es.yaml" in run(folder, "translate", "es").out
+    text = (folder / "data/country.es.yaml").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines()]
+    assert "# {{ name | place }} at a glance" in lines and "# Ships call at {{ name | place }}." in lines
+    assert "# On the coast" in lines and "# Most people" in lines and "# people" in lines
+    assert not [word for word in ("Kenya", "n1", "Mali", "53") if word in text]
+    assert "file-there" in run(folder, "translate", "es").err
+    assert "is a pattern" in run(folder, "translate", "fr", "data/country.yaml", "--export", "po").err
+    filled = re.sub(
+        r"((?: *# .*\n)+)( *)(\w+):(?=\n)",
+        lambda one: f'{one[2]}{one[3]}: "{" ".join(re.findall("# (.*)", one[1]))}"',
+        text.split("\n\n", 1)[1],
+    )
+    (folder / "data/country.es.yaml").write_text(filled, encoding="utf-8")
+    done = run(folder, "check", "--lang", "es", "--format", "csv")
+    assert done.code == 0 and "translation-missing" not in done.err, done.err
 
 
 def test_a_folder_of_tables_is_poured_into_a_pattern(tmp_path: Path) -> None:

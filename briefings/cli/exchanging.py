@@ -10,7 +10,7 @@ from ..engine import build as stage
 from ..engine import project as projects
 from ..env import Env
 from ..frame import Layout
-from ..report import Report, translation
+from ..report import Report, skeleton, translation
 from ..source import Source
 
 
@@ -57,7 +57,7 @@ def taken(path: Path, language: str, come: Path, env: Env) -> tuple[Path, str, t
         join.read(own)
         kept |= {id: text.content for id, text in join.texts.items()}
     head = f"# The texts of {env.name(path)} in `{language}`, by the ids of that file. Numbers, dates and files stay the original's.\n"
-    return translation.sibling(path, language), head + translation.written(report, language, kept | texts), found
+    return translation.sibling(path, language), head + skeleton.written(report, language, kept | texts), found
 
 
 def _pages(path: Path, language: str, env: Env) -> list[tuple[str, Layout]]:
@@ -73,6 +73,6 @@ def _pages(path: Path, language: str, env: Env) -> list[tuple[str, Layout]]:
 
 def _read(path: Path, language: str, env: Env) -> tuple[Report, Source | None]:
     """A report, and its translation where there is one."""
-    report = translation.original(path, language, env)
+    report = skeleton.original(path, language, env)
     beside = translation.sibling(path, language)
     return report, source.read(beside, env.name(beside), env) if beside.is_file() else None

@@ -16,9 +16,7 @@ field refuses. Warnings: `translation-missing`, `numbers-differ`. Notes: `notice
 
 from __future__ import annotations
 
-import json
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,19 +27,17 @@ from typing import Final, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
-from .. import source
 from ..blocks import BLOCKS
 from ..blocks.params import parameters
 from ..characters import clipped, visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
-from ..env import Env
 from ..frozen import frozen, replace
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..source.fields import Spoken
 from ..source.readers import is_spoken, read_paragraph, split_paragraphs
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, figures, record
-from . import Report, parse
+from . import Report
 from .translated_keys import keys
 
 _WORDED: Final = frozenset({"line", "paragraphs", "entries", "stats", "columns", "events", "chart", "grid", "blocks"})
@@ -107,90 +103,6 @@ def translate(
         where=MappingProxyType({**report.where, **joined.where}),
         findings=(*report.findings, *findings),
     )
-
-
-def skeleton(path: Path, language: str, env: Env) -> tuple[Path, str]:
-    """Where a report's translation stands, and what a translator finds there: each key without its text, the original above it.
-
-    Raises BriefingsError for a report that cannot be read, one that is in the language already, and a translation that is there.
-    """
-    given = original(path, language, env)
-    target = sibling(path, language)
-    if target.exists():
-        hint = f"`briefings check --lang {language}` tells which texts it lacks"
-        raise BriefingsError([error("file-there", f"`{env.name(target)}` is there already", hint=hint)])
-    head = (
-        f"# The texts of {env.name(path)} in `{language}`: write each behind its key, below the original. Leave out what stays as it is.\n"
-        "# Numbers, dates and files stay the original's.\n"
-    )
-    return target, f"{head}\n{written(given, language)}"
-
-
-def original(path: Path, language: str, env: Env) -> Report:
-    """A report that is to be in a language. Raises BriefingsError for one that cannot be read, and one that is in it already."""
-    given = parse(source.read(path, env.name(path), env), env)
-    if given.language == language:
-        raise BriefingsError(
-            [error("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")]
-        )
-    return given
-
-
-def written(report: Report, language: str, said: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The lines of a translation: each text by its keys, the original above it; behind its key what is `said` of it by its id."""
-    tree = Join(report, language).tree
-    notice = tree.children.pop("notice", None)
-    lines = [*_empty(tree, said), "# Said on the pages, such as: Unofficial translation"]
-    lines.append(f"notice:{_said('notice', said) if notice else ''}")
-    return "\n".join(lines) + "\n"
-
-
-def _said(origin: str, said: Mapping[str, str]) -> str:
-    return f" {json.dumps(said[origin], ensure_ascii=False)}" if origin in said else ""
-
-
-def _empty(tree: Branch, said: Mapping[str, str]) -> Iterator[str]:
-    """The lines of a skeleton below one key."""
-    for key, child in tree.children.items():
-        if any(has_letters(text.content) for text in needed_in(child)) or any(one in said for one in _ids(child)):
-            yield from _keyed(f"{key}:", child, said)
-
-
-def _ids(tree: Tree) -> Iterator[str]:
-    """The ids of all texts below a key."""
-    match tree:
-        case Worded(origin=origin):
-            yield origin
-        case Paragraphed(texts=texts):
-            yield from (text.origin for text in texts)
-        case Branch(children=children):
-            for child in children.values():
-                yield from _ids(child)
-
-
-def _keyed(key: str, child: Tree, said: Mapping[str, str]) -> Iterator[str]:
-    match child:
-        case Worded():
-            yield from _original(child.text)
-            yield f"{key}{_said(child.origin, said)}"
-        case Paragraphed(texts=texts):
-            yield key
-            for text in texts:
-                yield from (f"  {line}" for line in (*_original(text), f"-{_said(text.origin, said)}"))
-        case Branch(listed=True, children=children):
-            yield key
-            for number in range(1, max(map(int, children)) + 1):
-                below = children.get(str(number))
-                inner = list(_keyed("-", below, said)) if below and next(needed_in(below), None) else ["- ~"]
-                yield from (f"  {line}" for line in inner)
-        case Branch():
-            yield key
-            yield from (f"  {line}" for line in _empty(child, said))
-
-
-def _original(text: Text | None) -> tuple[str, ...]:
-    """A text as comment lines."""
-    return tuple(f"# {line}" for line in textwrap.wrap(text.content, 116, break_long_words=False)) if text else ()
 
 
 class Join:

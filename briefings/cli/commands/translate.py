@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -11,6 +12,13 @@ from ..opening import require_file
 from ..options import FILE, LANGUAGE
 from ..telling import shown, tell_findings
 
+if TYPE_CHECKING:
+    from ...engine.project import Project
+    from ...env import Env
+    from ...source import Source
+
+_ROWS: Final = 60
+"""So many rows of a pattern are looked at for what is to be translated."""
 FORMS = ("xliff", "po", "xlsx")  # those of `exchange`, written here so that `--help` need not load them
 
 
@@ -39,17 +47,21 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
     from ...engine import output
     from ...engine import project as projects
     from ...env import Env
-    from ...report import translation
+    from ...report import skeleton
     from .. import exchanging
     from ..opening import known
 
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
-    patterns = known(env.root, env).patterns
-    chosen = reports or tuple(path for path in projects.reports_in(env) if path not in patterns)
+    project = known(env.root, env)
+    chosen = reports or tuple(
+        path for path in projects.reports_in(env) if not (form or come) or path not in project.patterns
+    )
     for path in chosen:
-        if path.resolve() in patterns:
-            message = f"`{shown(path)}` is a pattern: write its translation beside it, with the same expressions"
-            raise click.UsageError(f"{message}; docs/many.md shows one")
+        if path.resolve() in project.patterns and (form or come):
+            message = f"`{shown(path)}` is a pattern, whose expressions no translator's program knows"
+            raise click.UsageError(
+                f"{message}: `briefings translate {language}` writes the file to fill in; docs/many.md shows one"
+            )
     if form and come:
         raise click.UsageError("--export and --import cannot go together")
     if come and len(chosen) != 1:
@@ -66,7 +78,7 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
             elif form:
                 target, data = exchanging.given(path.resolve(), language, form, env)
             else:
-                target, text = translation.skeleton(path.resolve(), language, env)
+                target, text = skeleton.skeleton(path.resolve(), language, env, _rows(project, path.resolve(), env))
                 data = text.encode()
             output.write(target, data)
         except BriefingsError as problem:
@@ -74,3 +86,22 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
         else:
             click.echo(f"wrote {shown(target)}")
     return code
+
+
+def _rows(project: Project, path: Path, env: Env) -> list[Source]:
+    """A pattern filled for some rows: enough that most parts that an `if` leaves out are there in one of them. Raises BriefingsError where it can
+    be for none.
+    """
+    from ...diagnostics import BriefingsError
+    from ...engine.reading import Reading
+
+    made: list[Source] = []
+    fault: BriefingsError | None = None
+    for of in project.subjects([path])[:_ROWS] if path in project.patterns else ():
+        try:
+            made.append(Reading(project, env).source(of)[0])
+        except BriefingsError as problem:
+            fault = problem
+    if fault and not made:
+        raise fault
+    return made
