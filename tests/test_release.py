@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def test_no_input_is_spliced_into_a_script() -> None:
     steps = [step for name in (*WORKFLOWS, FUZZ) for job in read(name)["jobs"].values() for step in job["steps"]]
     scripts = [step["run"] for step in (*steps, *read("action.yml")["runs"]["steps"]) if "run" in step]
 
-    assert len(scripts) == 13
+    assert len(scripts) == 15
     assert [script for script in scripts if "${{" in script] == []
 
 
@@ -94,7 +95,7 @@ def test_the_example_is_what_this_repository_does_itself() -> None:
     step = ours["build"]["steps"][1]
     assert step.pop("uses") == "./"
     assert step["with"].pop("languages") == "en fr es ru ar zh"
-    assert step["with"].pop("formats") == "pptx pdf html eml docx xlsx csv"
+    assert step["with"].pop("formats") == "pptx pdf html site eml docx xlsx csv"
     assert example["build"]["steps"][1].pop("uses").startswith("your-organization/briefings@")
     # what this program is made of is this repository's to tell
     assert [step.get("name") for step in ours.pop("supply-chain")["steps"]][3:5] == [
@@ -192,24 +193,41 @@ def test_the_release_workflow_hands_over_files_that_rebuild_confirms(clone: Path
     # the job `release`, on another machine: the artifact is the folder
     machine = clone.parent / "machine"
     shutil.copytree(clone / "output", machine / "output")
-    _, _, sums, page, attest, attach = jobs["release"]["steps"]
+    _, _, sums, zips, page, attest, attach = jobs["release"]["steps"]
     assert attest["uses"].startswith("actions/attest-build-provenance@")
     assert bash(sums["run"], machine, runner).returncode == 0
     known["needs.build.outputs.files"] = known["steps.briefings.outputs.files"]
+    assert bash(zips["run"], machine, runner).returncode == 0
+    known["steps.sites.outputs.files"] = outputs(runner)["files"]
     attached = given(attach, known, "with")["files"].split()
 
     manifest = json.loads((machine / "output/manifest.json").read_text(encoding="utf-8"))
+    handed = sorted(one["file"].replace("/index.html", ".site.zip") for one in manifest["outputs"])
     assert sorted(attached) == sorted([
-        *(f"output/{one['file']}" for one in manifest["outputs"]), "output/index.html", "output/manifest.json", "output/SHA256SUMS", "briefings-sbom.cdx.json",
+        *(f"output/{one}" for one in handed), "output/index.html", "output/manifest.json", "output/SHA256SUMS", "briefings-sbom.cdx.json",
     ])  # fmt: skip
-    assert {one["format"] for one in manifest["outputs"]} == {"pptx", "pdf", "html", "eml", "docx", "xlsx", "csv"}
+    assert {one["format"] for one in manifest["outputs"]} == {
+        "pptx",
+        "pdf",
+        "html",
+        "site",
+        "eml",
+        "docx",
+        "xlsx",
+        "csv",
+    }
     known |= {"github.server_url": "https://git", "github.repository": "o/r", "github.ref_name": TAG}
     done = bash(page["run"], machine, {**runner, **given(page, known)})
     assert done.returncode == 0, done.stderr
     assert attach["with"]["body_path"] == "release.md"
     links = re.findall(r"\[([^]]+)\]\(([^)]+)\)", (machine / "release.md").read_text(encoding="utf-8"))
     assert links == [(one, f"https://git/o/r/releases/download/{TAG}/{one}") for one, _ in links]
-    assert sorted(one for one, _ in links) == sorted(one["file"] for one in manifest["outputs"])
+    assert sorted(one for one, _ in links) == handed
+    with zipfile.ZipFile(machine / "output/drugs-crime-terrorism-deck.fr.site.zip") as site:
+        front = site.read("drugs-crime-terrorism-deck.fr/index.html")
+        assert {f"drugs-crime-terrorism-deck.fr/{one}" for one in re.findall(r'src="([^"#:]+)"', front.decode())} < set(
+            site.namelist()
+        )
     assert {one["language"] for one in manifest["outputs"]} == {"en", "fr", "es", "ru", "ar", "zh"}
     attached.remove("briefings-sbom.cdx.json")  # made by a job of its own
     assert all((machine / name).is_file() and re.fullmatch(r"[A-Za-z0-9./-]+", name) for name in attached[:-1])

@@ -208,9 +208,15 @@ def _with_cards(document: _Document, look: Look, made: Written, step: Step, date
     """What was written of a document, and its cards."""
     flow = reading.flow(document.briefing, document.author, date)
     names = dict(step.names)
-    files, found, faces = cards.written(document.briefing, flow, look, document.cards, names, document.place)
+    place = _asked_at(document, step)
+    files, found, faces = cards.written(document.briefing, flow, look, document.cards, names, place)
     files, faces = {**made.files, **files}, {**made.faces, **faces}
     return replace(made, files=files, findings=(*made.findings, *found), faces=faces)
+
+
+def _asked_at(document: _Document, step: Step) -> Where:
+    """Where a document was asked for: its entry of the project, else the report's title. Its template may be one of ours, which nobody can mend."""
+    return step.entry.where or document.where.get(Origin("title")) or document.place
 
 
 def _flowing(document: _Document, step: Step, date: str, written: Written) -> Written:
@@ -226,7 +232,7 @@ def _flowing(document: _Document, step: Step, date: str, written: Written) -> Wr
         for form, name in wanted.items():
             around = reflow.Around(name, step.languages)
             if form == "eml":
-                attached, left = mailing.attached(name, files)
+                attached, left = mailing.attached(name, files, _asked_at(document, step))
                 laid = written.made[0] if written.made else mailing.laid(of, document.look, document.master)
                 around = replace(around, attached=attached, cover=mailing.cover(laid))
                 found += left

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..briefing import Briefing
-from ..diagnostics import BriefingsError, Diagnostic, warning
+from ..diagnostics import BriefingsError, Diagnostic, Where, warning
 from ..frame import Layout
 from ..frozen import replace
 from ..layout import layout
@@ -21,7 +21,7 @@ _MOST: Final = 7_000_000
 """So many bytes of files are ten million as they are mailed: what most servers take."""
 
 
-def attached(name: str, files: Mapping[str, File]) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def attached(name: str, files: Mapping[str, File], place: Where) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """The files that go with a mail, by their bare names, and what is told of those that are too large."""
     made: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -34,7 +34,7 @@ def attached(name: str, files: Mapping[str, File]) -> tuple[Mapping[str, bytes],
         if file.size > room:
             message = f"`{name}` goes without `{path}` ({file.size / 1_000_000:.1f} MB): many servers refuse mails of more than 10 MB"
             found.append(
-                warning("mail-large", message, hint="put the file on a server, and its address into the report")
+                warning("mail-large", message, place, hint="put the file on a server, and its address into the report")
             )
             continue
         room -= file.size

@@ -210,7 +210,9 @@ class _Note:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:cs"), complex_ or "Arial")
         fonts.set(qn("w:eastAsia"), far or "Microsoft YaHei")
-        for tag, value in (("w:szCs", str(round(size * 2))), *((("w:bCs", "1"),) if bold else ())):
+        for spaced in style.element.rPr.findall(qn("w:spacing")):  # joined letters of Arabic would be torn apart
+            style.element.rPr.remove(spaced)
+        for tag, value in (("w:szCs", str(round(size * 2))), ("w:bCs", str(int(bold))), ("w:iCs", "0")):
             properties = style.element.get_or_add_rPr()
             for old in properties.findall(qn(tag)):
                 properties.remove(old)
@@ -249,14 +251,16 @@ class _Note:
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml.ns import qn
 
-        run = paragraph.add_run(span.text.replace("\u2028", "\n"))
+        backwards = self._backwards(span)
+        mark = "" if backwards == self._flow.rtl or not span.text.strip() else "\u200f" if backwards else "\u200e"
+        run = paragraph.add_run(mark + span.text.replace("\u2028", "\n") + mark)
         if bold or span.bold:
             run.bold = run.font.cs_bold = True
         if span.italic:
             run.italic = True
         if span.note:
             run.font.superscript = True
-        if self._backwards(span):
+        if backwards:
             run.font.rtl = True
         if span.language and span.language != self._flow.language:
             tag = of(span.language).tag if span.language == of(span.language).tag[:2] else span.language
@@ -271,7 +275,8 @@ class _Note:
             run.font.underline = True
 
     def _backwards(self, span: Span) -> bool:
-        """Whether words run from the right: as the note does, those in another language as their letters do."""
+        """Whether words run from the right: as the note does, those in another language as their letters do. Signs at the ends of such words
+        are kept with them by marks that nobody sees."""
         if not span.language or span.language == self._flow.language:
             return self._flow.rtl
         return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in span.text)
@@ -420,14 +425,16 @@ class _Note:
         first = made.rows[0]._tr.get_or_add_trPr()
         first.append(first.makeelement(qn("w:tblHeader"), {}))
         for number, (row, cells_) in enumerate(zip(made.rows, rows, strict=True)):
+            whole = row._tr.get_or_add_trPr()
+            whole.insert(0, whole.makeelement(qn("w:cantSplit"), {}))
             strong = not number or (total and number == len(rows) - 1)
             for column, (cell, rich) in enumerate(zip(row.cells, cells_, strict=True)):
                 paragraph = self._filled(cell.paragraphs[0], rich, bold=strong)
                 paragraph.paragraph_format.space_after = 0
                 if len(rows) <= _KEPT and number < len(rows) - 1:
                     paragraph.paragraph_format.keep_with_next = True
-                if numeric[column]:  # the end of the line, whichever side that is
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if self._flow.rtl else WD_ALIGN_PARAGRAPH.RIGHT
+                if numeric[column]:  # the end of the line: "right" is the left in a paragraph that runs from there
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._paragraph((), "Small Print")
 
     def _ruled(self, properties: Any) -> Any:
@@ -457,6 +464,8 @@ class _Note:
         made.paragraph_format.keep_with_next = True
         shape = made.add_run().add_picture(io.BytesIO(image.data), width=Pt(width))
         self._shapes += 1
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")  # LibreOffice would move it by an eighth of an inch
         told = shape._inline.docPr
         told.set("id", str(self._shapes))
         told.set("name", f"Picture {self._shapes}")

@@ -339,8 +339,11 @@ def test_what_has_no_card_is_told(tmp_path: Path) -> None:
 
 def test_a_report_without_figures_charts_and_quotes_has_no_cards_and_is_told(tmp_path: Path) -> None:
     plain = WELLS.partition("sections:")[0] + "sections:\n  a: {type: prose, title: A, text: Nothing to count.}\n"
-    told = run(lay(tmp_path, {"data/wells.yaml": plain}), "build", "--template", "deck", "--format", "png")
-    assert "warning[cards-none]" in told.err
+    folder = lay(tmp_path, {"data/wells.yaml": plain})
+    told = run(folder, "build", "--template", "deck", "--format", "png")
+    assert "data/wells.yaml:2:8: warning[cards-none]" in told.err
+    lay(folder, {"briefings.yaml": "build:\n  - {template: deck, formats: [pptx, png]}\n"})
+    assert "briefings.yaml:2:5: warning[cards-none]" in run(folder, "build").err
 
 
 def test_a_chart_of_forty_bars_is_too_much_for_a_card_and_is_told_at_its_place(tmp_path: Path) -> None:

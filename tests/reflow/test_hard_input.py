@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import browser
 import docx
 import openpyxl
 import PIL.Image
@@ -104,6 +105,7 @@ def test_a_photo_of_forty_megabytes_is_made_small_and_one_above_the_limit_is_tol
     assert "hint: make a picture smaller: a page needs no more than 2933 pixels across; split a table" in done.err
 
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCHOOLS = """\
 id: schools
 title: المدارس في المحافظات
@@ -144,6 +146,11 @@ def test_english_in_arabic_keeps_its_language_and_direction_in_every_format(tmp_
     note = docx.Document(str(made / f"{name}.docx"))
     (run_,) = (one for paragraph in note.paragraphs for one in paragraph.runs if ENGLISH in one.text)
     assert run_._r.xpath("w:rPr/w:lang/@w:val") == ["en-GB"] and not run_.font.rtl
+    assert run_.text == f"\u200e«{ENGLISH}»\u200e", "its full stop stays at its end"
+    for style in {paragraph.style.element for paragraph in note.paragraphs if paragraph.style}:
+        assert {one.get(f"{W}val") for one in style.iter(f"{W}iCs")} <= {"0"}, "Arabic has no italics"
+        assert not style.findall(f"{W}rPr/{W}spacing"), "nor letters that stand apart"
+    assert all(one.get("distL") == "0" for one in note.element.iter("{*}inline"))
     assert all(paragraph._p.xpath("w:pPr/w:bidi") for paragraph in note.paragraphs if paragraph.text)
     book = openpyxl.load_workbook(made / f"{name}.xlsx")
     assert all(sheet.sheet_view.rightToLeft for sheet in book)
@@ -155,3 +162,41 @@ def test_english_in_arabic_keeps_its_language_and_direction_in_every_format(tmp_
     assert "rtl" in {way for way, _ in words}
     with (made / "alt-texts.csv").open(encoding="utf-8-sig", newline="") as listed:
         assert any(ENGLISH in row["alternative text"] for row in csv.DictReader(listed))
+
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+MONTHS = ["Janv.", "Févr.", "Mars", "Avril", "Mai", "Juin", "Juil.", "Août", "Sept.", "Oct.", "Nov."]
+WIDE = f"""\
+id: waiting
+title: Attente à l’hôpital
+language: fr
+date: 2025-06
+status: final
+organization: Hôpital de la Vallée
+sections:
+  short: {{type: statistics, title: En bref, items: [{{id: visits, value: 1284500, unit: consultations, text: ont eu lieu}}, {{id: share, value: 18, unit: "%", text: {LONG}}}]}}
+  months:
+    type: table
+    title: {LONG}
+    columns: [{", ".join(f"{{id: m{n}, title: {month}}}" for n, month in enumerate(["Service", *MONTHS]))}]
+    rows: [[Otorhinolaryngologie, {", ".join(str(n * 111) for n in range(1, 12))}], [{LONG}, {", ".join(str(n * 7) for n in range(1, 12))}]]
+"""
+
+
+def test_long_words_and_wide_tables_move_no_page_and_no_mail_and_cut_no_number(tmp_path: Path) -> None:
+    folder = lay(tmp_path, {"data/waiting.yaml": WIDE})
+    done = run(folder, "build", "--template=deck", *_asked("html", "eml"))
+    assert done.code == 0, done.err
+    page = folder / "output/waiting-deck.fr.html"
+    tree = html.fromstring(page.read_bytes())
+    assert tree.xpath("//table/@class") == ["many"]
+    assert re.search(r"1\s284\s500 consultations", tree.text_content()), "the unit goes to the next line as a whole"
+    assert tree.xpath("//footer//text()")[-1].strip().endswith("juin 2025"), "no day that nobody gave"
+    _, rich = _mail(folder / "output/waiting-deck.fr.eml")
+    shown = tmp_path / "mail.html"
+    shown.write_text(rich, "utf-8")
+    numbers = [one for one in html.fromstring(rich).xpath("//table[@class='data']//td") if one.text_content().strip()]
+    assert len(numbers) == 22 and all("white-space:nowrap" in one.get("style") for one in numbers)
+    for width in (320, 600):
+        assert browser.widest(page, width, tmp_path) <= width
+        assert browser.widest(shown, width, tmp_path) <= width

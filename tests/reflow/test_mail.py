@@ -13,6 +13,7 @@ from lxml import html
 from PIL import Image
 from projects import ROOT, lay, run
 
+from briefings.diagnostics import Where
 from briefings.engine import mailing, project
 from briefings.engine.build import Options, Output, build
 from briefings.engine.output import File
@@ -194,8 +195,12 @@ def test_what_is_too_large_for_a_mail_is_told_and_left_out() -> None:
         "a/x.en.html": File.of(b"page"),
         "a/x.en.csv.zip": File.of(b"numbers"),
     }
-    held, told = mailing.attached("a/x.en.eml", files)
+    held, told = mailing.attached("a/x.en.eml", files, Where("briefings.yaml", 3))
     assert list(held) == ["x.en.pdf", "x.en.csv.zip"]
-    assert [(one.code, one.message) for one in told] == [
-        ("mail-large", "`a/x.en.eml` goes without `a/x.en.pptx` (6.0 MB): many servers refuse mails of more than 10 MB")
+    assert [(one.code, one.where and one.where.line, one.message) for one in told] == [
+        (
+            "mail-large",
+            3,
+            "`a/x.en.eml` goes without `a/x.en.pptx` (6.0 MB): many servers refuse mails of more than 10 MB",
+        )
     ]

@@ -8,10 +8,11 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import brand_makers
 import browser
 import pytest
 from lxml import etree, html
-from projects import ROOT, run
+from projects import ROOT, lay, run
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 NAME = "drugs-crime-terrorism-deck"
@@ -127,6 +128,33 @@ def test_a_run_is_built_again_to_the_byte(folder: Path) -> None:
     drawing.write_bytes(drawing.read_bytes().replace(b"<text", b"<text ", 1))
     done = run(ROOT, "rebuild", "--check", str(changed / "manifest.json"))
     assert done.code == 1 and "chart-1.svg` was changed" in done.err
+
+
+def test_each_audience_and_each_brand_has_a_front_page_that_links_its_own_files_alone(tmp_path: Path) -> None:
+    """What is for the press is not to be found from the page for all."""
+    report = (
+        "id: wells\ntitle: Wells of the delta\nlanguage: en\ndate: 2025\nstatus: final\norganization: Water Office\nsections:\n"
+        "  dug: {type: statistics, title: Dug, items: [{id: n, value: 140, text: wells dug}]}\n"
+        "  costs: {type: prose, title: Costs, text: Each well costs a month of work., for: [press]}\n"
+    )
+    files = "template: deck, formats: [html, site, docx, png]"
+    project = f"brands: {{office: {{default: house.pptx}}}}\nbuild:\n  - {{{files}}}\n  - {{{files}, audience: press}}\n  - {{{files}, brand: office}}\n"
+    home = lay(tmp_path, {"data/wells.yaml": report, "briefings.yaml": project})
+    (home / "house.pptx").write_bytes(brand_makers.office())
+    done = run(home, "build")
+    assert done.code == 0, done.err
+    made = home / "output"
+    listed = [line.split("  ")[1] for line in (made / "SHA256SUMS").read_text().splitlines()]
+    for folder in ("", "press/", "office/"):
+        tree = html.fromstring((made / folder / "index.html").read_bytes())
+        ways = [one for one in tree.xpath("//a/@href") if not one.startswith("#")]
+        assert ways and all((made / folder / one).is_file() and ".." not in one for one in ways)
+        own = {f"{folder}{one}" for one in ways}
+        names = (f"{folder}wells-deck.en{end}" for end in (".html", ".docx", "/index.html", "/dug-n.1200x675.png"))
+        assert own >= set(names), own
+        assert not any(one.startswith(("press/", "office/")) for one in ways)
+        assert f"{folder}index.html" in listed
+        assert browser.unsound([made / folder / "index.html"]) == []
 
 
 def test_one_page_alone_has_no_page_of_versions(tmp_path: Path) -> None:

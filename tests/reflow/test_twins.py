@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import unicodedata
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from office import needs
 from projects import ROOT
 
 from briefings.engine import build, project
@@ -152,6 +156,75 @@ def test_nothing_is_said_beyond_the_page_but_the_programs_own_words(twins: list[
         for form, text in (("eml", _mail(twin.data("eml"))), ("docx", _note(twin.data("docx"))), ("site", _site(twin))):
             beyond = [word for word in re.findall(r"\w+", text) if word not in known and word not in own]
             assert beyond == [], (twin.name, form)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: poppler moves the signs and spaces of Arabic."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+
+
+def _stretches(page: bytes, *, charts: bool) -> list[tuple[str, str]]:
+    """The fields and words of a page in its order, with those of its charts or without."""
+    tree = html.fromstring(page)
+    for gone in () if charts else tree.xpath("//figure[.//*[local-name() = 'svg']]"):
+        gone.drop_tree()
+    return [(field, _letters(said)) for field, said in _shown(html.tostring(tree, encoding="unicode").encode())]
+
+
+def _in_turn(shown: list[tuple[str, str]], text: str) -> tuple[list[str], list[str]]:
+    """The fields whose words a text has not, and those that stand in it before what they follow on the page. Words that go on on the next
+    page are in two pieces; what stands in one of the two more than once has no place of its own."""
+    gone = [field for field, said in shown if said not in text and not _in_two(said, text)]
+    counts = Counter(said for _, said in shown)
+    own = [(text.index(said), field) for field, said in shown if counts[said] == text.count(said) == 1]
+    assert len(own) > 12
+    last, moved = 0, list[str]()
+    for number, (place, field) in enumerate(own):
+        if place < last or any(place > other for other, _ in own[number + 1 : number + 3]):
+            moved.append(field)
+        else:
+            last = place
+    return gone, moved
+
+
+def _in_two(said: str, text: str) -> bool:
+    return len(said) > 40 and any(said[:at] in text and said[at:] in text for at in range(12, len(said) - 12))
+
+
+def _unshown(output: build.Output) -> set[str]:
+    """The fields that a document does not show, by its manifest: each with the rule, or in the notes."""
+    told = output.about
+    noted = {field for field, places in told["shown"].items() if all(one["in"] == "notes" for one in places)}
+    assert all(one["rule"] for one in told["left_out"].values())
+    return noted | set(told["left_out"])
+
+
+def test_the_deck_says_what_the_page_says_in_its_order(twins: list[Twins]) -> None:
+    for twin in (one for one in twins if "-deck." in one.name):
+        deck = finished.read(twin.folder / twin.made["pptx"].name)
+        page = twin.data("html")
+        text = _letters("\n".join(one.text.text for one in deck.pages))
+        gone, moved = _in_turn(_stretches(page, charts=False), text)
+        assert set(gone) - _unshown(twin.made["pptx"]) == set(), twin.name
+        assert moved == [], twin.name
+        charted = {
+            _letters(label) for one in deck.pages for chart in one.charts for point in chart.points for label in point
+        }
+        for figure in html.fromstring(page).xpath("//figure[.//tbody]"):
+            labels = {_letters(one.text_content()) for one in figure.xpath(".//tbody//th[@scope='row']")}
+            left = {said for said in labels if said not in text}
+            assert left <= charted or not labels & charted, (twin.name, left - charted)  # a map is drawn there
+
+
+def test_the_pdf_says_what_the_page_says_as_another_program_reads_it(twins: list[Twins]) -> None:
+    """The slides' PDF in the order of the page; on the one-pager things stand side by side, and what is left out is told."""
+    needs("pdftotext")
+    for twin in twins:
+        command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+        copied = subprocess.run(command, input=twin.data("pdf"), check=True, capture_output=True).stdout.decode()
+        gone, moved = _in_turn(_stretches(twin.data("html"), charts=True), _letters(copied))
+        assert set(gone) - _unshown(twin.made["pdf"]) == set(), twin.name
+        assert moved == [] or "-deck." not in twin.name, twin.name
 
 
 def test_the_deck_has_each_field_of_the_page_and_its_pages_follow_in_the_same_order(twins: list[Twins]) -> None:

@@ -301,7 +301,7 @@ def _figure(subject: Subject, node: Figures, flow: Flow, look: Look) -> tuple[tu
     beside = node.stats[0].trend is not None and look.page.width > look.page.height * _WIDE
     wide = round(room.width * _HALF) if beside else room.width
     steps = [(label, size) for label in range(len(look.scale["quote"])) for size in range(len(look.scale["hero"]))]
-    for label, size in sorted(steps, key=lambda one: (one[0] + one[1] / 2, one[0])):
+    for label, size in sorted(steps, key=lambda one: (one[0] * 1.5 + one[1] / 2, one[0])):
         parts = _stat(node, wide, room.width - wide - unit * 4 if beside else wide, (label, size), look)
         if parts is None:
             continue

@@ -111,7 +111,7 @@ def _foot(flow: Flow) -> str:
     said = [
         unnoted(flow.foot),
         flow.author,
-        flow.date[:10],
+        unnoted(flow.day),
         word("edition", flow.language, edition=flow.edition) if flow.edition else "",
     ]
     return text(word("dot", flow.language).join(dict.fromkeys(filter(None, said))))

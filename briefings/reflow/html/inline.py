@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import groupby
+from typing import Final
 
+from ...frozen import replace
 from ...language import LANGUAGES, of
 from ...values import Rich, Span
 from ...values import tongue as script_of
+
+_LONG: Final = 12
+"""A figure of fewer letters stands in one line of the narrowest place."""
+_BEFORE_A_WORD: Final = re.compile(r"\u00a0(?=[^\W\d_])")
 
 
 def words(rich: Rich, language: str) -> str:
@@ -17,6 +24,13 @@ def words(rich: Rich, language: str) -> str:
         _field(origins, "".join(_marked(span, language) for span in spans))
         for origins, spans in groupby((span for span in rich if span.text), key=lambda span: span.origins)
     )
+
+
+def loose(rich: Rich) -> Rich:
+    """A figure whose unit goes to the next line where both are too long for one: else it would be cut within a word."""
+    if sum(len(span.text) for span in rich) < _LONG:
+        return rich
+    return tuple(replace(span, text=_BEFORE_A_WORD.sub(" ", span.text)) for span in rich)
 
 
 def text(said: str) -> str:

@@ -32,12 +32,14 @@ from ..nodes import (
     unnoted,
 )
 from .drawing import sign
-from .inline import quiet, spoken, text, words
+from .inline import loose, quiet, spoken, text, words
 from .pictures import Pictures
 from .style import HEATS
 
 _LISTS: Final = {"list": "ul", "cards": "ul", "steps": "ol", "contents": "ol"}
 _DEEPEST: Final = 6
+_MANY: Final = 9
+"""A table of so many columns has smaller type and less room around it."""
 
 
 class Writer:
@@ -179,7 +181,7 @@ class Writer:
 
     def _stat(self, stat: Stat) -> str:
         tone = f" {stat.tone}" if stat.tone else ""
-        figure = f'<strong class="figure{tone}">{self._words(stat.figure)}</strong> ' if stat.figure else ""
+        figure = f'<strong class="figure{tone}">{self._words(loose(stat.figure))}</strong> ' if stat.figure else ""
         change = f'<span class="change {stat.turn}">{self._words(stat.change)}</span>' if stat.change else ""
         line = ""
         if stat.trend is not None:
@@ -233,7 +235,8 @@ class Writer:
         )
         rows = "".join(self._row(grid, row, grid.mark(number)) for number, row in enumerate(grid.rows))
         foot = f"<tfoot>{self._row(grid, grid.total, Marked(), total=True)}</tfoot>" if grid.total else ""
-        return self._scrolled(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table>", title)
+        many = ' class="many"' if len(grid.head) >= _MANY else ""
+        return self._scrolled(f"<table{many}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table>", title)
 
     def _scrolled(self, table: str, name: str) -> str:
         """A table in a place of its own, which scrolls where it is too wide, by keyboard too; no two places have one name."""

@@ -77,9 +77,10 @@ figure{margin:1.5rem 0}figcaption{font-weight:700;margin:0 0 .5rem}
 .chart>*{display:block;width:100%;height:auto;max-width:100%;font-family:var(--body)}.chart text{white-space:pre}svg.sign{display:block;width:2.2rem;height:2.2rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.spark{display:block;width:11rem;max-width:100%;height:auto;margin-top:.4rem}
 .chart .narrow,.beside .chart .wide{display:none}.beside .chart .narrow{display:block}
 details{margin-top:.75rem}summary{cursor:pointer;color:var(--link);font-size:.9375rem}
-.scroll{overflow-x:auto;margin:.75rem 0}
+.scroll{overflow-x:auto;margin:.75rem 0;background:linear-gradient(to right,var(--page) 1rem,transparent) left/2rem 100%,linear-gradient(to left,var(--page) 1rem,transparent) right/2rem 100%,linear-gradient(to right,color-mix(in srgb,var(--rule) 60%,transparent),transparent) left/.6rem 100%,linear-gradient(to left,color-mix(in srgb,var(--rule) 60%,transparent),transparent) right/.6rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem;border-bottom:1px solid var(--rule);font-weight:400}
+.many th,.many td{padding:.4rem .375rem;font-size:.8125rem}
 thead th{font-weight:700;border-bottom:2px solid var(--accent);vertical-align:bottom}th[scope=row]{font-weight:700}
 .n,figure.graph td{text-align:end;white-space:nowrap}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
 td[style*="--bar"]{background:linear-gradient(var(--side),color-mix(in srgb,var(--accent) 26%,var(--page)) var(--bar),transparent var(--bar))}
@@ -88,7 +89,7 @@ __HEAT__
 footer{border-top:1px solid var(--rule);padding-block:1.5rem 2.5rem;color:var(--muted);font-size:.875rem}
 @media (max-width:36rem){.chart .wide{display:none}.chart .narrow{display:block}header{padding-block:2rem 1.5rem}.hero,.message{padding:1.25rem}.message{font-size:1.25rem}section{margin:2.25rem 0}th,td{padding:.5rem .4rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{@page{size:A4;margin:16mm 15mm}body{font-size:10pt}header,main,footer,.status{padding-inline:0}header{padding-block:1rem;background:none;color:var(--heading);border-bottom:.375rem solid var(--band)}.hero,.message{background:none;color:var(--heading);border:2px solid var(--band);padding:1rem}.skip,nav,details{display:none}section{margin:1.25rem 0}.chapter{margin-top:1.75rem}h2,h3,h4,.kicker{break-after:avoid}figure,li,tr,.side,.hero,.message{break-inside:avoid}a{color:inherit}}
+@media print{@page{size:A4;margin:16mm 15mm}body{font-size:10pt}header,main,footer,.status{padding-inline:0}header{padding-block:1rem;background:none;color:var(--heading);border-bottom:.375rem solid var(--band)}.hero,.message{background:none;color:var(--heading);border:2px solid var(--band);padding:1rem}.scroll{overflow:visible;background:none}.skip,nav,details{display:none}section{margin:1.25rem 0}.chapter{margin-top:1.75rem}h2,h3,h4,.kicker{break-after:avoid}figure,li,tr,.side,.hero,.message{break-inside:avoid}a{color:inherit}}
 """.strip()
 
 

@@ -17,7 +17,7 @@ from ...look import Look
 from ...values import Rich, Span
 from ...values.figures import quoted_rich
 from ..charted import WIDTH, picture
-from ..html.inline import quiet, spoken, text, tongue
+from ..html.inline import loose, quiet, spoken, text, tongue
 from ..nodes import (
     Address,
     Beside,
@@ -56,10 +56,20 @@ _HEAD: Final = (
     "<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>"
     "<style>*{font-family:Arial,sans-serif!important}</style><![endif]-->"
     "<style>@media (max-width:620px){table.wide{width:100%!important}table.wide img{max-width:100%!important;height:auto!important}"
-    "td.col{display:block!important;width:auto!important}table.data td,table.data th{padding:6px 4px!important;font-size:13px!important;"
-    "overflow-wrap:anywhere}p.huge{font-size:30px!important;line-height:36px!important}}</style>"
+    "td.col{display:block!important;width:auto!important}table.data td,table.data th{padding:6px 4px!important;font-size:13px!important}"
+    "p.huge{font-size:30px!important;line-height:36px!important}}</style>"
 )
 """Telephones get the one style sheet: columns below each other. Word has no idea of how large a pixel is, nor of fonts that it lacks."""
+
+
+_BROKEN: Final = "overflow-wrap:anywhere;word-break:break-word"
+"""A word longer than a line is cut, so that no telephone has to move the mail sideways; numbers are not."""
+_FIXED: Final = "table-layout:fixed"
+"""A table of one column that keeps its width whatever is in it: what is wider moves in its own place."""
+_MANY: Final = 6
+"""A table of so many columns has smaller type, and moves by itself where it has no room."""
+_NARROW: Final = 40
+"""How wide each of its columns is at the least, in pixels."""
 
 
 class Writer:
@@ -88,11 +98,12 @@ class Writer:
             f'<tr><td align="center" style="padding:0">{self._table("".join(rows), _WIDTH, ground=self._hex("page"), kind="wide")}</td></tr>',
             "100%",
             ground=self._hex("panel"),
+            kind="all",
         )
         return (
             f'<!doctype html>\n<html lang="{of(self._language).tag}"{self._side}>\n<head>{_HEAD}<title>{text(flow.title)}</title></head>\n'
             f'<body style="margin:0;padding:0;background-color:{self._hex("panel")}">\n'
-            f'<div role="main" aria-label="{quiet(flow.title)}"{tongue(self._language)}>{outer}</div>\n</body>\n</html>\n'
+            f'<div role="main" aria-label="{quiet(flow.title)}"{tongue(self._language)} style="{_BROKEN}">{outer}</div>\n</body>\n</html>\n'
         )
 
     def _status(self) -> str:
@@ -137,7 +148,7 @@ class Writer:
         space = (
             f'<tr><td style="padding:16px 0 0">{kicker}{self._h(part.title, part.level)}{lines}{photo}{body}</td></tr>'
         )
-        return self._table(line + space, "100%")
+        return self._table(line + space, "100%", kind="part")
 
     def _nodes(self, nodes: Sequence[Node], level: int, title: str) -> str:
         return "".join(self._node(node, level, title) for node in nodes)
@@ -211,7 +222,7 @@ class Writer:
 
     def _stat(self, stat: Stat) -> str:
         tone = self._hex(stat.tone or "accent")
-        figure = f'<p style="{self._font(30, 36, tone.lstrip("#"))};margin:0;font-weight:bold">{self._words(stat.figure)}</p>'
+        figure = f'<p style="{self._font(30, 36, tone.lstrip("#"))};margin:0;font-weight:bold">{self._words(loose(stat.figure))}</p>'
         change = (
             self._p(self._words(stat.change), 14, stat.turn or "text", "margin:4px 0 0;font-weight:bold")
             if stat.change
@@ -292,7 +303,8 @@ class Writer:
         """A table that only arranges."""
         named = f' class="{kind}"' if kind else ""
         colour = f' bgcolor="{ground}"' if ground else ""
-        space = f' style="margin:0 0 {below}px"' if below else ""
+        style = ";".join((*((_FIXED,) if kind else ()), *((f"margin:0 0 {below}px",) if below else ())))
+        space = f' style="{style}"' if style else ""
         return f'<table{named} role="presentation" width="{width}"{self._side} cellpadding="0" cellspacing="0" border="0"{colour}{space}>{rows}</table>'
 
     def _cell(self, inner: str, ground: str = "", padding: int = 16) -> str:
@@ -333,12 +345,15 @@ class Writer:
         self, head: Sequence[str], body: Sequence[Sequence[str]], numeric: Sequence[bool], total: Sequence[str] = ()
     ) -> str:
         """A table of data, its numbers at the end of their cells."""
+        many = len(head) >= _MANY
+        sizes, room = ((12, 18), 3) if many else ((14, 20), 8)
 
         def cell(inner: str, column: int, *, top: bool = False, strong: bool = False) -> str:
             side = self._end if numeric[column] else self._start
             rule = f"2px solid {self._hex('accent')}" if top else f"1px solid {self._hex('rule')}"
             weight = "bold" if top or strong else "normal"
-            style = f"{self._font(14, 20, self._look.colour('text').rgb)};padding:6px 8px;border-bottom:{rule};font-weight:{weight}"
+            style = f"{self._font(*sizes, self._look.colour('text').rgb)};padding:6px {room}px;border-bottom:{rule};font-weight:{weight}"
+            style += ";white-space:nowrap" if numeric[column] and not top else ""
             kind, scope = (
                 ("th", ' scope="col"')
                 if top
@@ -356,8 +371,9 @@ class Writer:
 
         top = f"<tr>{''.join(cell(one, at, top=True) for at, one in enumerate(head))}</tr>"
         last = row(total, strong=True) if total else ""
-        table = f'<table class="data" width="100%"{self._side} cellpadding="0" cellspacing="0" border="0">{top}{"".join(map(row, body))}{last}</table>'
-        return table + self._space()
+        least = f' style="min-width:{len(head) * _NARROW}px;overflow-wrap:normal;word-break:normal"' if many else ""
+        table = f'<table class="data"{least} width="100%"{self._side} cellpadding="0" cellspacing="0" border="0">{top}{"".join(map(row, body))}{last}</table>'
+        return (f'<div style="overflow-x:auto">{table}</div>' if many else table) + self._space()
 
     # -- Pictures and words ---------------------------------------------------------------------------------------------------------
 
