@@ -15,7 +15,9 @@ from briefings.engine import build, project
 from briefings.engine.build import Result
 from briefings.env import Env
 from briefings.frame import Picture, TextBox
+from briefings.geometry import mm
 from briefings.look import Colour
+from briefings.pages import printing
 
 PAGE = {
     "id": "camp",
@@ -184,4 +186,6 @@ def test_the_one_pager_has_the_covers_photo_at_its_head_unless_it_saves_ink(tmp_
     for photo in heads:
         words = [item for item in frame.items if isinstance(item, TextBox) and photo.box.contains(item.box)]
         assert len(words) == 3
-        assert photo.box.width < frame.page.width
+        assert (photo.box.x, photo.box.y, photo.box.width) == (0, 0, frame.page.width)
+        assert min(box.box.x for box in words) >= mm(12)
+        assert not printing.faults(output.layout, sheet=True)

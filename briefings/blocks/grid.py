@@ -68,9 +68,12 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     for number, (row, tall, level) in enumerate(zip(rows, heights, levels, strict=True)):
         if number:
             cuts.append(Cut(y - gap, (number * columns, 0)))
+        charted = any(plate.below for plate in row)  # beside a line that grows, all words hang from the top
         items += [
             move(
-                plate.hung(look, tall, level), 0 if plate.width == width else column_x(column, columns, width, look), y
+                plate.hung(look, tall, tall if charted and plate.below is None else level),
+                0 if plate.width == width else column_x(column, columns, width, look),
+                y,
             )
             for column, plate in enumerate(row)
         ]

@@ -57,14 +57,22 @@ class Hero(Declared):
         below = foot + look.unit * 3 if bar else 0
         needed = inset * 2 + over + words.box.height + below
         tall = max(needed, height or 0)
-        if height is not None:  # where there is room, what it counts is a statement, in type of its own
+        if (
+            height is not None
+        ):  # where there is room, the figure is as large as its line, and what it counts is a statement
+            room = tall * ROOMY - inset * 2 - over - below
+            figures = range(min(step, len(look.scale["hero"])))
+            larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
+            at, words = next(
+                ((at, made) for at, made in zip(figures, larger, strict=True) if _fits(made, inside, room, look)),
+                (step, words),
+            )
             first = 0 if inside > look.page.width * WIDE else 1
-            larger = (
-                self._words(f"{id}.text", inside, at, look, "quote") for at in range(first, len(look.scale["quote"]))
+            said = (
+                self._words(f"{id}.text", inside, own, look, "quote", at)
+                for own in range(first, len(look.scale["quote"]))
             )
-            words = next(
-                (made for made in larger if _fits(made, inside, tall * ROOMY - inset * 2 - over - below, look)), words
-            )
+            words = next((made for made in said if _fits(made, inside, room, look)), words)
         text = replace(
             words,
             box=Box(0, 0, width, tall - (foot + inset if bar else 0)),
@@ -93,10 +101,10 @@ class Hero(Declared):
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
         raise AssertionError("one figure offers no cuts")
 
-    def _words(self, id: str, inside: int, step: int, look: Look, style: str) -> TextBox:
-        """The figure and what it counts, that in a style of the type scale."""
+    def _words(self, id: str, inside: int, step: int, look: Look, style: str, at: int | None = None) -> TextBox:
+        """The figure, from a step of its own on, and what it counts, that in a style of the type scale."""
         on, stat = look.colour("on-band"), self.item[0]
-        figure = replace(self._figure(inside, step, look), colour=on)
+        figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
             set_figure(stat.figure, figure, self._beside(step, look), look),

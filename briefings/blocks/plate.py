@@ -23,8 +23,13 @@ RULE: Final = points(1.5)
 ROUNDING: Final = 1
 """So many EMU a line may be wider than its place for being rounded."""
 
-Edge: TypeAlias = Literal["start", "top", "rule", "none"]
-"""Where a plate has its accent; under a `rule` words hang from the top, side by side with those of others."""
+CHARTED: Final = 0.5
+"""A line below a figure is so high at the most, as a share of its width."""
+MARK: Final = points(48)
+"""How long the short bar above a quote is."""
+
+Edge: TypeAlias = Literal["start", "top", "rule", "mark", "none"]
+"""Where a plate has its accent; under a `rule` words hang from the top, side by side with those of others; a `mark` is a short bar above them."""
 
 
 @frozen
@@ -68,19 +73,19 @@ class Plate:
         plates side by side share one level, and so their first lines."""
         tall = max(self.needed, height)
         box = Box(0, 0, self.width, tall)
-        drop = 0 if self.edge == "rule" else (tall - max(self.needed, level)) // 2
+        spare = tall - max(self.needed, level)
+        drop = 0 if self.edge == "rule" or self.below else spare // 2
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
-        parts: list[Panel] = []
-        if self.ground:
-            parts.append(ground(f"{self.id}.panel", box, self.job, look))
+        parts = [ground(f"{self.id}.panel", box, self.job, look)] if self.ground else []
         if self.edge != "none":
-            thick = RULE if self.edge == "rule" else look.unit // 2
-            bar = Box(0, 0, thick, tall) if self.edge == "start" else Box(0, 0, self.width, thick)
+            bar = self._bar(box, drop, look)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         held: list[Item] = [*parts, text]
         if self.below is not None:
-            foot = self.inset.top + drop + self.words.box.height + look.unit
-            held.append(replace(self.below, box=self.below.box.moved(self.inset.left, foot)))
+            line = self.below.box
+            high = max(line.height, min(line.height + spare, round(line.width * CHARTED)))
+            foot = tall - (self.inset.bottom - line.height - look.unit) - high
+            held.append(replace(self.below, box=replace(line, height=high).moved(self.inset.left, foot)))
         if self.above is not None:
             size = self.above.box.width
             left = self.width - self.inset.right - size if look.rtl != self.aside else self.inset.left
@@ -92,6 +97,17 @@ class Plate:
             held.insert(len(parts), replace(self.above, box=Box(left, top, size, size)))
         return Group(self.id, box, tuple(held), self.kind)
 
+    def _bar(self, box: Box, drop: int, look: Look) -> Box:
+        """The accent, read from the left."""
+        match self.edge:
+            case "start":
+                return replace(box, width=look.unit // 2)
+            case "mark":
+                start = self.inset.right if look.rtl else self.inset.left
+                return Box(start, self.inset.top + drop - look.unit * 3, MARK, look.unit * 3 // 4)
+            case _:
+                return replace(box, height=RULE if self.edge == "rule" else look.unit // 2)
+
     def within(self, texts: Sequence[Rich], language: str) -> Iterator[Cut]:
         """The cuts inside the plate's texts, one for each paragraph: for one that is higher than a page."""
         around = self.inset.top + self.inset.bottom
@@ -99,8 +115,8 @@ class Plate:
             yield replace(one, height=one.height + around, at=(0, *one.at))
 
     def piece(self, look: Look, height: int | None = None, cuts: tuple[Cut, ...] = ()) -> Piece:
-        """The plate as a block of its own; one with a ground may grow."""
-        most = self.needed + (look.unit * GROWTH if self.ground else 0)
+        """The plate as a block of its own; one with a ground may grow, and one with a mark stands in the middle of its place."""
+        most = self.needed + (look.unit * GROWTH if self.ground or self.edge == "mark" else 0)
         group = self.hung(look, min(height or 0, most))
         return Piece(self.width + self.wide, group.box.height, (group,), Stretch(self.needed, most), cuts)
 

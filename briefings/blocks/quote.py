@@ -18,7 +18,8 @@ from .text import paragraph, text_box
 
 @frozen
 class Quote(Declared):
-    """A pull quote with its speaker and office, beside an accent bar; on a panel it has no ground of its own.
+    """A pull quote with its speaker and office. On a panel it has no ground of its own, but an accent: on a sheet a bar beside it, on a
+    slide a short one above it.
 
     One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
     has the speaker under it; the last one ends with the mark that closes them. `part` is then where it begins and ends in the words
@@ -33,10 +34,12 @@ class Quote(Declared):
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"
+        slide = look.page.width > look.page.height
         around = 0 if bare else look.unit * 4
-        inset = sides(look.unit // 2 + look.unit * 2 if bare else around, around, around, around, look)
+        start, above = (around, around) if not bare else (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0)
+        inset = sides(start, around, above, around, look)
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - inset.left - inset.right, look)
-        return Plate(self.id, "quote", words, inset, "start" if bare else "none", not bare)
+        return Plate(self.id, "quote", words, inset, ("mark" if slide else "start") if bare else "none", not bare)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)

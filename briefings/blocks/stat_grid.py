@@ -58,12 +58,26 @@ class StatGrid(Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height:
+
+            def fits(made: tuple[Plate, ...]) -> bool:
+                return tiled(made, columns, width, look).height <= height * FULL
+
+            own = self._figure(columns, width, step, look)
+            best = own if self.parted else self._figure(columns, width, 0, look)
+            figure, plates = next(
+                (
+                    (at, made)
+                    for at in range(best, own)
+                    if fits(made := self._plates(columns, width, step, look, figure=at))
+                ),
+                (own, plates),
+            )
             plates = larger(
-                lambda label: self._plates(columns, width, step, look, label),
+                lambda label: self._plates(columns, width, step, look, label, figure),
                 range(self.label_step, step),
                 plates,
                 look,
-                lambda made: tiled(made, columns, width, look).height <= height * FULL,
+                fits,
             )
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
@@ -135,13 +149,23 @@ class StatGrid(Listed):
                 return columns, plates
         raise AssertionError("one column takes any tile")
 
-    def _plates(self, columns: int, width: int, step: int, look: Look, label: int | None = None) -> tuple[Plate, ...]:
+    def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
+        """The step of the figures: what was settled for all pages, or the first from `step` on at which each stays on its line."""
         look = self._standing(look, columns)
-        each = columns_width(width, columns, look.gutter)
-        figure = self.figure_step if self.across else self._figure_step(each, step, look)
+        return (
+            self.figure_step
+            if self.across
+            else self._figure_step(columns_width(width, columns, look.gutter), step, look)
+        )
+
+    def _plates(
+        self, columns: int, width: int, step: int, look: Look, label: int | None = None, figure: int | None = None
+    ) -> tuple[Plate, ...]:
+        own = self._figure(columns, width, step, look) if figure is None else figure
+        look = self._standing(look, columns)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
         some = not all(stat.icon for stat in self.items)
         return tuple(
-            tile(f"{self.id}.{stat.id}", stat, own, step, look, figure, label, aside=some)
-            for stat, own in zip(self.items, wide, strict=True)
+            tile(f"{self.id}.{stat.id}", stat, room, step, look, own, label, aside=some)
+            for stat, room in zip(self.items, wide, strict=True)
         )

@@ -99,10 +99,13 @@ def tile(
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
-    """How a figure changed, below what it counts: its colour that of good news or bad, unless the ground has one of its own."""
+    """How a figure changed, below what it counts: the change bold and in the colour of good news or bad, since when in a quiet one, unless
+    the ground has one of its own."""
+    style = replace(look.style("label", step), before=look.unit // 2, colour=colour or look.colour("muted"))
+    made = paragraph(stat.change, style, look, "label")
     own = colour or look.colour(stat.turn or "muted")
-    style = replace(look.style("label", step), before=look.unit // 2, colour=own, bold=True)
-    return paragraph(stat.change, style, look, "label")
+    runs = (replace(run, style=replace(run.style, colour=own)) if run.style.bold else run for run in made.runs)
+    return replace(made, runs=tuple(runs))
 
 
 @kept

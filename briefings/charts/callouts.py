@@ -14,7 +14,7 @@ from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
 from .native import Labels, NativePoint, NativeSeries, Paint, Position
-from .paint import MARK_CONTRAST, ground, ink, quiet
+from .paint import MARK_CONTRAST, TEXT_CONTRAST, ground, ink, quiet
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO
@@ -266,8 +266,11 @@ def difference_label(type: Typesetter, width: float) -> Words:
     if said is None:
         return Words((), type.size, type.leading)
     number, _, text = said.label.text.partition("\n")
-    lines = type.words(number, said.label.origins, bold=True, colour=ink(type.look))
-    told = type.words(text, said.label.origins, bold=True, width=max(0.2 * width, type.longest_word(text, bold=True)))
+    colour = _difference_ink(type)
+    lines = type.words(number, said.label.origins, bold=True, colour=colour)
+    told = type.words(
+        text, said.label.origins, bold=True, colour=colour, width=max(0.2 * width, type.longest_word(text, bold=True))
+    )
     return Words((*lines.lines, *told.lines), type.size, type.leading, said.label.origins)
 
 
@@ -277,6 +280,14 @@ def difference_colour(type: Typesetter) -> Colour:
     return wished if wished.contrast(ground(type.look)) >= MARK_CONTRAST else ink(type.look)
 
 
+def _difference_ink(type: Typesetter) -> Colour:
+    """The colour of its words: the arrow's, as deep as it must be to be read."""
+    on, wished = ground(type.look), difference_colour(type)
+    lighter = on.luminance < wished.luminance
+    shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5))
+    return next((one for one in shades if one.contrast(on) >= TEXT_CONTRAST), ink(type.look))
+
+
 def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSeries:
     """An unseen series with one value, the first of the two, an error bar from it to the second, and the words."""
     spec, asked = type.spec, type.spec.difference
@@ -284,7 +295,7 @@ def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSer
     at = spec.place(asked.at)
     first, second = (spec.series[one].points[at].value or ZERO for one in (asked.first, asked.second))
     said = Labels(
-        "LEFT" if spec.rtl else "RIGHT", "General", ink(type.look), value=False, series_name=True, offset=shift,
+        "LEFT" if spec.rtl else "RIGHT", "General", _difference_ink(type), value=False, series_name=True, offset=shift,
         ground=ground(type.look),
     )  # fmt: skip
     return NativeSeries(

@@ -125,6 +125,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         maximum=high,
         major=along.scale.step,
         gridlines=look.colour("grid"),
+        ink=quiet(look),
         number_format=axis_format(spec, scale.steps(low, high, along.scale.step)),
     )
     if not numbers.visible:

@@ -18,12 +18,13 @@ from ..language.wording import word
 from ..look import Colour, Look
 from . import callouts, checking, scale
 from .column import names_below, tight
+from .ends import Ending, ending, large
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
 from .paint import accent, ground, ink, quiet, readable, series_colours, stepped_back
 from .rows import Heights
 from .scale import axis_format
-from .spec import ChartSpec, Label, Series
+from .spec import ChartSpec, Series
 from .unseen import GAP, log_axis, names_series, offset, reference
 from .upright import (
     Upright,
@@ -69,7 +70,8 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     size = type.size
     extra = plan.names_height + type.leading + remark_height(type)
-    least = max(6 * size, sum(end.height for end in (*plan.ends, plan.reference)) - 0.6 * type.leading)
+    ends = sum(end.height for end in (*plan.ends, plan.reference))
+    least = max(6 * size, ends + (plan.difference.height if _difference_last(type) else 0.0) - 0.6 * type.leading)
     return Heights(
         extra + least,
         extra + max(least, min(0.36 * width, 13 * size)),
@@ -102,7 +104,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     ends = _ends(type, plan, up, colours)
     for end in ends:
         canvas.line(end.leader, end.colour, 0.75, "leader")
-        canvas.words(end.label, plan.stop + AWAY * type.size, end.middle, "start", "middle")
+        end.label.draw(canvas, plan.stop + AWAY * type.size, end.middle)
     for label, middle in zip(plan.starts, _start_middles(type, plan, up), strict=True):
         canvas.words(label, plan.left - AWAY * type.size, middle, "end", "middle")
     _draw_difference(canvas, type, plan, up)
@@ -141,6 +143,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         maximum=high,
         major=up.scale.step,
         gridlines=look.colour("grid") if plan.gridded else None,
+        ink=quiet(look),
         number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
     )
     return Native(
@@ -184,7 +187,8 @@ def _native_line(
             bold=bold,
             series_name=spec.named,
             offset=_shift(type, plan, ends[s], plan.places[last], size),
-            line=len(ends[s].label.lines) < 2,
+            line=len(ends[s].label.name.lines) < 2,
+            over=(row.points[last].shown, type.size * large(type)) if ends[s].label.value else None,
             leader=bool(ends[s].leader),
         )
         if plan.starts:
@@ -248,7 +252,7 @@ class _Plan:
     names: tuple[Words, ...]
     names_height: float
     values: tuple[Words, ...]
-    ends: tuple[Words, ...]
+    ends: tuple[Ending, ...]
     reference: Words
     annotations: tuple[Words, ...]
     difference: Words
@@ -269,8 +273,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
     colours = line_colours(spec, type.look)
-    ends = () if direct else tuple(_end(type, *one, width) for one in zip(spec.series, colours, strict=True))
-    starts = tuple(_start(type, *one) for one in zip(spec.series, colours, strict=True)) if slope else ()
+    inked = [(row, *_wording(type, row, line)) for row, line in zip(spec.series, colours, strict=True)]
+    ends = () if direct else tuple(ending(type, *one, width) for one in inked)
+    starts = tuple(type.value(row.points[0], bold=bold, colour=colour) for row, bold, colour in inked) if slope else ()
     left = (
         0.5 * widest(values)
         if direct
@@ -300,33 +305,11 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     )  # fmt: skip
 
 
-def _start(type: Typesetter, series: Series, line: Colour) -> Words:
-    """What stands before a line that slopes from one value to another: the first of them."""
-    bold, colour = _wording(type, series, line)
-    return type.value(series.points[0], bold=bold, colour=colour)
-
-
 def _start_middles(type: Typesetter, plan: _Plan, up: Upright) -> tuple[float, ...]:
     """The middles of the values before the lines, none on another."""
     heights = [up.y(row.points[0].value or scale.ZERO) for row in type.spec.series] if plan.starts else []
     low, high = max(0.0, up.bottom - type.leading / 2), up.top + type.leading / 2
     return spread(heights, [label.height for label in plan.starts], low, high)
-
-
-def _end(type: Typesetter, series: Series, line: Colour, width: float) -> Words:
-    """What stands at a line's end, in its colour where that can be read: its name and its last value."""
-    bold, colour = _wording(type, series, line)
-    last = next(point for point in reversed(series.points) if point.value is not None)
-    name = series.name if type.spec.named else Label("")
-    said = f"{name.text} {last.shown}".strip()
-    origins = dict.fromkeys((*name.origins, *last.origins))
-    return type.words(
-        said,
-        origins,
-        bold=bold,
-        colour=colour,
-        width=min(max(0.3 * width, type.longest_word(said, bold=bold)), 0.45 * width),
-    )
 
 
 def _patterned(spec: ChartSpec) -> bool:
@@ -407,7 +390,7 @@ def _draw_line(
 class _End:
     """A name behind a line's end: the height `y` of that end, the `middle` of the name, and what ties them where they are apart."""
 
-    label: Words
+    label: Ending
     y: float
     middle: float
     colour: Colour
@@ -422,9 +405,9 @@ def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour])
         at = _last(series)
         labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
     if type.spec.reference:
-        labels.append((plan.reference, stop, up.y(type.spec.reference.value), ink(type.look)))
+        labels.append((Ending(plan.reference), stop, up.y(type.spec.reference.value), ink(type.look)))
     if plan.difference and _difference_last(type):
-        labels.append((plan.difference, stop, sum(_difference_ends(type, up)) / 2, ink(type.look)))
+        labels.append((Ending(plan.difference), stop, sum(_difference_ends(type, up)) / 2, ink(type.look)))
     middles = spread(
         [y for _, _, y, _ in labels],
         [label.height for label, *_ in labels],

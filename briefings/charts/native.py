@@ -58,7 +58,7 @@ class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
-    `leader` ties a moved label to its mark."""
+    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points."""
 
     position: Position
     number_format: str
@@ -73,6 +73,7 @@ class Labels:
     line: bool = False
     key: bool = False
     leader: bool = False
+    over: tuple[str, float] | None = None
 
 
 @frozen
@@ -112,7 +113,7 @@ class Axis:
     """An axis. `visible` False deletes it; `labels` False leaves out its numbers or names; `minimum` and `maximum` None let PowerPoint
     choose, as `major` does the distance of its numbers.
     `title_at` is the place of the title's top left corner, as shares of the chart. `line` is the axis's own line, which a category axis has where the value axis is nought, or at its low end (`low`). `days` are a
-    time axis's places, one for each category."""
+    time axis's places, one for each category. `ink` is the colour of its words, where these step back."""
 
     visible: bool = True
     labels: bool = True
@@ -128,6 +129,7 @@ class Axis:
     title_at: tuple[float, float] = (0.0, 0.0)
     low: bool = False
     days: tuple[int, ...] = ()
+    ink: Colour | None = None
 
 
 @frozen

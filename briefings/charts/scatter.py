@@ -14,7 +14,7 @@ from ..look import Look
 from . import checking, scale
 from .labels import Typesetter, Words, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot, Position, whole
-from .paint import category_colours, ink
+from .paint import category_colours, ink, quiet
 from .rows import Heights
 from .scale import Scale, axis_format, tick_text, ticks
 from .spec import ChartSpec
@@ -179,12 +179,12 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         (dots, _named(plan, across, upwards)),
         look.style("chart", step),
         Axis(
-            minimum=bottom, maximum=top, major=up.scale.step, gridlines=look.colour("grid"), title=spec.series[1].name.text,
+            minimum=bottom, maximum=top, major=up.scale.step, gridlines=look.colour("grid"), ink=quiet(look), title=spec.series[1].name.text,
             title_at=(0.98 - over.width / width if spec.rtl else 0.0, 0.0), number_format=axis_format(spec, scale.steps(bottom, top, up.scale.step)),
         ),
         Axis(
             reversed=spec.rtl, minimum=low, maximum=high, major=plan.across.step, line=ink(look), title=spec.series[0].name.text,
-            title_at=(start, 1 - below.height / height), gridlines=look.colour("grid"), number_format=axis_format(spec, scale.steps(low, high, plan.across.step)),
+            title_at=(start, 1 - below.height / height), gridlines=look.colour("grid"), ink=quiet(look), number_format=axis_format(spec, scale.steps(low, high, plan.across.step)),
         ),
         plot=Plot(left / width, 1 - up.top / height, (plan.stop - plan.left) / width, (up.top - plan.foot) / height),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from . import checking, scale
 from .labels import Typesetter, Words, widest
 from .line import MARKER, WEIGHT
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ink, stepped_back
+from .paint import accent, ink, quiet, stepped_back
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec
@@ -161,7 +161,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         look.style("chart", step),
         Axis(reversed=spec.rtl, labels=False, low=True),
         Axis(
-            minimum=low, maximum=high, major=up.scale.step, gridlines=look.colour("grid"),
+            minimum=low, maximum=high, major=up.scale.step, gridlines=look.colour("grid"), ink=quiet(look),
             number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
         ),
         plot=up.plot(plan.left, plan.stop, plan.foot, width, height, rtl=spec.rtl),

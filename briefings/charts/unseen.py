@@ -110,6 +110,7 @@ def log_axis(spec: ChartSpec, look: Look, axis: Axis, title_at: tuple[float, flo
         log=True,
         major=None,
         gridlines=look.colour("grid"),
+        ink=quiet(look),
         number_format=axis_format(spec, ends),
         title=word("log-scale", spec.language),
         title_at=title_at,

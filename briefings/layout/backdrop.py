@@ -42,9 +42,10 @@ def behind(
 def heading(
     block: PictureBlock, band: Box, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
-    """The picture in place of the band at the head of a sheet, and whose it is, in the band's lower corner."""
-    credit = _credit(block, band, band.bottom - look.unit, look.unit * 2, look)
-    return (_picture(block, band, (*boxes, *credit), look),), credit
+    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in the band's lower corner: words
+    stand where every printer prints them."""
+    credit = _credit(block, band, band.bottom - look.unit, 0, look)
+    return (_picture(block, Box(0, 0, look.page.width, band.bottom), (*boxes, *credit), look),), credit
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:

@@ -11,10 +11,12 @@ from typing import Final
 from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
+from ..blocks.hero import Hero
 from ..blocks.list import List
 from ..blocks.picture import LEAST_KEPT, PictureBlock
 from ..blocks.piece import Block, measured
 from ..blocks.prose import Prose
+from ..blocks.quote import Quote
 from ..blocks.row import Row
 from ..blocks.source import SourceLine
 from ..blocks.stat_grid import StatGrid
@@ -51,7 +53,7 @@ FREE: Final = -1
 STRIP: Final = 3.5
 """A place no higher than so many ems holds a line or two, which need not reach its end."""
 WHOLE: Final = 0.98
-"""So much of it where a chart or a map is among the blocks, which gain by it."""
+"""So much of it where a chart, a map or figures beside a hero are among the blocks, which gain by it."""
 LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 HOLE: Final = 4.0
@@ -85,12 +87,15 @@ def in_placeholder(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> b
 
 
 def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
-    """Whether a designer would set such blocks so: a panel is for one statement, and only lists run through three columns, where
+    """Whether a designer would set such blocks so: a panel is for one statement, beside a picture for a quote, and only lists run through three columns, where
     running text is hard to follow on a screen."""
     chain = layout.chain(slot)
+    boxed = bool(chain) and chain[0].background != layout.background
+    if slot == "caption" and boxed:
+        return any(isinstance(block, Quote) for block in blocks)
     if not in_placeholder(layout, slot, blocks) or not _flows(blocks):
         return not _leaves_bare(layout, slot, blocks)
-    if chain[0].background != layout.background:
+    if boxed:
         return _is_statement(blocks)
     return len(chain) <= 2 or all(isinstance(block, List) for block in blocks)
 
@@ -208,9 +213,11 @@ def _chain(
     if place is None or not in_placeholder(layout, slot, blocks):
         box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
         own = look.upon(ground)
+        if place is not None and place.background != layout.background and look.page.width > look.page.height:
+            own = replace(own, on="panel")
         if place is None and slot == "text" and layout.offers(slot) and box.width > LONG * box.height:
             own = own.within({"body": own.style("caption", 0)})
-        limit = max(full, WHOLE) if any(map(_charts, blocks)) else full
+        limit = max(full, WHOLE) if any(map(_gains, blocks)) else full
         return (Place(box, own, look.unit * 2, step, limit),)
     if not _flows(blocks):
         return (Place(place.box, look.upon(place.background), 0, step),)
@@ -230,8 +237,14 @@ def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Pla
     return Placeholder(FREE, "", "", layout.area(slot), (), background=layout.ground or layout.background)
 
 
-def _charts(block: Block) -> bool:
-    return isinstance(block, ChartBlock) or (isinstance(block, Row) and any(map(_charts, block.blocks)))
+def _gains(block: Block) -> bool:
+    match block:
+        case ChartBlock():
+            return True
+        case Row():
+            return any(isinstance(one, Hero) or _gains(one) for one in block.blocks)
+        case _:
+            return False
 
 
 def _flows(blocks: Sequence[Block]) -> bool:

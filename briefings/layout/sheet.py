@@ -37,8 +37,9 @@ from .yielding import least_dear, less, pressed
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
-HEADS: Final = (18, 9)
-"""How much higher a head with a picture is, in baseline units: as it is meant, and where more of the report then stands on the page."""
+HEADS: Final = (14, 5)
+"""How much higher a head with a picture is, in baseline units: as it is meant, and where more of the report then stands on the page. The
+picture runs to the page's edges."""
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
@@ -151,7 +152,8 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
     if _photo(page, look) is None or sheet.areas[0].fill != "band":
         return look
     head = sheet.areas[0]
-    high = replace(head, padding=replace(head.padding, top=head.padding.top + look.unit * units))
+    pad = head.padding
+    high = replace(head, padding=replace(pad, top=max(0, pad.top + look.unit * units), left=0, right=0))
     return replace(look, sheets={**look.sheets, page.role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 

@@ -56,7 +56,8 @@ def _near_edge(frame: Frame) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
 
 
 def _inked(item: Item) -> Iterator[tuple[str, Box]]:
-    """What leaves ink: a text box by its lines, everything else by its box."""
+    """What leaves ink: a text box by its lines, everything else by its box. Of a picture that runs over the edge nothing is lost that
+    anybody would miss."""
     match item:
         case Group():
             for child in item.items:
@@ -64,6 +65,8 @@ def _inked(item: Item) -> Iterator[tuple[str, Box]]:
         case TextBox():
             yield from ((item.id, box) for _, _, box in _lines(item))
         case Panel() if item.fill is None and item.line is None:
+            return
+        case Picture() if item.box.x <= 0 and item.box.y <= 0:
             return
         case _:
             yield item.id, item.box

@@ -15,18 +15,18 @@ WORDS: Final = {1: "change-up", -1: "change-down", 0: "change-none"}
 
 
 def told(change: Value, language: str) -> tuple[Rich, Tone]:
-    """A change in words that know their fields, and whether it is for the better; nothing where there is none."""
+    """A change in words that know their fields, the change itself bold, and whether it is for the better; nothing where there is none."""
     figure = change["figure"] if isinstance(change, Record) else None
     if not isinstance(change, Record) or not isinstance(figure, Figure) or figure.value is None:
         return (), ""
     way = (figure.value > 0) - (figure.value < 0)
     by = {"figure": spans(replace(figure, value=abs(figure.value)), language)} if way else {}
-    said = _worded(WORDS[way], by, language, figure)
+    said = tuple(replace(span, bold=True) for span in _worded(WORDS[way], by, language, figure))
     if since := spans(change["since"], language):
         said = _worded("change-since", {"change": said, "since": since}, language, figure)
     better = change["good"] == ("up" if way > 0 else "down")
     turn: Tone = "" if not way or change["good"] not in ("up", "down") else "good" if better else "bad"
-    return ((Span(ARROWS[way], (figure.origin,)), *said) if way else said), turn
+    return ((Span(ARROWS[way], (figure.origin,), bold=True), *said) if way else said), turn
 
 
 def _worded(key: str, parts: dict[str, Rich], language: str, figure: Figure) -> Rich:

@@ -398,7 +398,9 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 offset = (
                     f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
                 )
-            words = _from_cells(point, series, native.style.size, speech) if point.labels.cells else ""
+            words = ""
+            if point.labels.cells or point.labels.over:
+                words = _in_fields(point, series, native.style.size, speech)
             own.append(
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
@@ -413,17 +415,22 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
     return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}{untied}</c:dLbls>"
 
 
-def _from_cells(point: NativePoint, series: NativeSeries, size: float, speech: _Speech) -> str:
-    """A label whose words are those of its cell (a field of [MS-ODRAWXML], 2.24.3.9)."""
-    text = escape(series.shown[point.index])
+def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _Speech) -> str:
+    """A label whose words are those of its cell, or its value large over its series' name (fields of [MS-ODRAWXML], 2.24.3.9)."""
     said = point.labels
     assert said is not None
-    look = f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(said.bold)}">{_fill(said.colour)}</a:rPr>'
-    field = f"{{00000000-0000-4000-8000-{point.index:012X}}}"
-    return (
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}/>'
-        f'<a:fld id="{field}" type="CELLRANGE">{look}<a:pPr{speech.paragraph}/><a:t>{text}</a:t></a:fld></a:p></c:rich></c:tx>'
-    )
+
+    def field(number: int, kind: str, text: str, size: float, *, bold: bool) -> str:
+        look = f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(bold)}">{_fill(said.colour)}</a:rPr>'
+        id = f"{{00000000-0000-4000-8000-{point.index + number * 0x10_0000:012X}}}"
+        return f'<a:p><a:pPr{speech.paragraph}/><a:fld id="{id}" type="{kind}">{look}<a:pPr{speech.paragraph}/><a:t>{escape(text)}</a:t></a:fld></a:p>'
+
+    if said.over:
+        words = field(0, "VALUE", *said.over, bold=True)
+        words += field(1, "SERIESNAME", series.name, size, bold=said.bold)
+    else:
+        words = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold)
+    return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
 
 
 def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
@@ -435,8 +442,8 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     several = labels.value and (labels.series_name or labels.category_name)
     cells = (
         f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
-        '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'
-        if labels.cells
+        f'{"" if labels.cells else "<c15:dlblFieldTable/>"}<c15:showDataLabelsRange val="{int(labels.cells)}"/></c:ext></c:extLst>'
+        if labels.cells or labels.over
         else ""
     )
     return (
@@ -523,5 +530,5 @@ def _axis(native: Native, axis: Axis, speech: _Speech, side: str = "low") -> str
     return (
         f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{(side if axis.labels else "none")}"/><c:spPr>{line}</c:spPr>'
-        f"{_text_properties(native, native.style.colour, speech, bold=False)}"
+        f"{_text_properties(native, axis.ink or native.style.colour, speech, bold=False)}"
     )
