@@ -34,6 +34,8 @@ TURN: Final = points(5)
 """How far apart lines run that lead to events that stand elsewhere than their days."""
 TURNS: Final = 8
 """For so many such lines there is room beside an axis that runs down."""
+MORE: Final = 4
+"""So many baseline units further from the axis words may stand where there is room."""
 PAD: Final = points(6)
 SPAN: Final = points(4)
 """How thick the mark of a time with a beginning and an end is."""
@@ -67,7 +69,7 @@ class Timeline(Declared):
         ]
         gap = look.unit * 4
         least = sum(one.needed for one in axes) + gap * (len(axes) - 1)
-        more = look.unit * 10 * len(axes)
+        more = look.unit * MORE * len(axes)
         spare = max(0, min(more, (height or 0) - least)) // len(axes)
         items: list[Item] = []
         cuts: list[Cut] = []
@@ -118,9 +120,15 @@ def _words_width(width: int, columns: int, look: Look) -> int:
 
 
 def _words(event: Event, width: int, step: int, look: Look) -> TextBox:
-    """An event's date and words, measured."""
+    """An event's date, in type that stays on its line if there is such, and words, measured."""
     style = replace(look.style("body", step), before=0)
-    when = replace(style, bold=True, colour=look.colour("accent"))
+    sizes = [
+        replace(look.style("body", at), before=0, bold=True, colour=look.colour("accent"))
+        for at in range(step, len(look.scale["body"]))
+    ]
+    dates = [paragraph(event.when, one, look, "label") for one in sizes]
+    fitting = (one.style for one in dates if natural_width(one, look.fonts) * look.wider <= width)
+    when = next(fitting, sizes[0])
     said = (paragraph(event.when, when, look, "label"), paragraph(event.text, style, look))
     return text_box(event.id, said, width, look)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..frozen import frozen
 from ..look import Colour
+from ..values import Origin
 from .labels import Typesetter, Words
 from .spec import Series
 
@@ -46,8 +47,8 @@ class Ending:
 def ending(type: Typesetter, series: Series, bold: bool, colour: Colour, width: float) -> Ending:
     """A line's name and its last value, in a colour; the value is bold whatever the name is."""
     last = next(point for point in reversed(series.points) if point.value is not None)
-    name = series.name.text
-    if type.spec.kind == "line" and name and len(type.spec.series) <= FEW:
+    name = series.name.text if type.spec.named else ""  # the chart's own stands above it
+    if type.spec.kind == "line" and len(type.spec.series) <= FEW:
         value = type.value(last, colour=colour, larger=large(type))
         if value.width <= LARGE * width:
             return Ending(_set(type, name, series.name.origins, bold, colour, width), value)
@@ -61,6 +62,6 @@ def large(type: Typesetter) -> float:
     return max(1.0, figures[min(type.step, len(figures) - 1)].size / type.size) if figures else USUAL
 
 
-def _set(type: Typesetter, text: str, origins: tuple[str, ...], bold: bool, colour: Colour, width: float) -> Words:
+def _set(type: Typesetter, text: str, origins: tuple[Origin, ...], bold: bool, colour: Colour, width: float) -> Words:
     room = min(max(0.3 * width, type.longest_word(text, bold=bold)), 0.45 * width)
     return type.words(text, origins, bold=bold, colour=colour, width=room)

@@ -49,6 +49,8 @@ SLOPE: Final = "slope"
 """The kind whose lines have their values at both ends, and no grid."""
 MARKER: Final = 6.0
 """A dot's width in points."""
+FEW: Final = 8
+"""So many values have their labels beside a reference line and annotations."""
 LOW: Final = Decimal("0.2")
 AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
@@ -70,7 +72,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     size = type.size
     extra = plan.names_height + type.leading + remark_height(type)
-    ends = sum(end.height for end in (*plan.ends, plan.reference))
+    ends = sum(end.height for end in plan.ends) + plan.reference.height
     least = max(6 * size, ends + (plan.difference.height if _difference_last(type) else 0.0) - 0.6 * type.leading)
     return Heights(
         extra + least,
@@ -271,7 +273,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     roomy = len(spec.series) == 1 and not slope and not spec.log and width / count > 2 * size
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
+    marked = bool(spec.reference or spec.annotations)  # of many values beside other words each would meet one
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
+    direct = direct and not (marked and count > FEW and spec.kind == "line")
     colours = line_colours(spec, type.look)
     inked = [(row, *_wording(type, row, line)) for row, line in zip(spec.series, colours, strict=True)]
     ends = () if direct else tuple(ending(type, *one, width) for one in inked)
@@ -285,7 +289,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     )
     said = reference_label(type, width)
     apart = callouts.difference_label(type, width)
-    beyond = widest((*ends, said, *((apart,) if _difference_last(type) else ())))
+    beyond = max(
+        one.width for one in (*ends, Ending(said), Ending(apart if _difference_last(type) else Words((), size, size)))
+    )
     stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
     if spec.days:

@@ -427,7 +427,7 @@ def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _S
 
     if said.over:
         words = field(0, "VALUE", *said.over, bold=True)
-        words += field(1, "SERIESNAME", series.name, size, bold=said.bold)
+        words += "" if not said.series_name else field(1, "SERIESNAME", series.name, size, bold=said.bold)
     else:
         words = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold)
     return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
