@@ -24,7 +24,7 @@ BAR: Final = points(12)
 """How high the bar is that shows a share."""
 WIDE: Final = 0.6
 """What takes so much of a page's width stands there alone, and takes the largest type."""
-LARGE: Final = 3
+LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""

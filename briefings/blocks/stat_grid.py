@@ -25,7 +25,7 @@ WORDY: Final = 16
 TALLEST: Final = 12
 """How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
-BESIDE: Final = 2
+BESIDE: Final = 0
 """The step of the type scale from which on figures are smaller than the one that they stand beside."""
 
 

@@ -106,7 +106,7 @@ class Timeline(Declared):
             return count, True  # one axis tells more than several short ones
         for columns in range(most, FEWEST - 1, -1):
             wide = _words_width(width, columns, look)
-            words = [_words(event, wide, step, look) for event in self.items]
+            words = _texts(self.items, wide, step, look)
             broken = any(_over(box, look) for box in words)
             if all(line_count(box, 1) <= LINES for box in words) and not broken:
                 return -(-count // -(-count // columns)), False
@@ -119,16 +119,24 @@ def _words_width(width: int, columns: int, look: Look) -> int:
     return round(columns_width(width, columns, look.gutter) * SHARE)
 
 
-def _words(event: Event, width: int, step: int, look: Look) -> TextBox:
-    """An event's date, in type that stays on its line if there is such, and words, measured."""
-    style = replace(look.style("body", step), before=0)
-    sizes = [
-        replace(look.style("body", at), before=0, bold=True, colour=look.colour("accent"))
-        for at in range(step, len(look.scale["body"]))
+def _texts(events: Sequence[Event], width: int, step: int, look: Look) -> list[TextBox]:
+    """The events' dates and words, measured: the dates in one type, in which all of them stay on their lines if there is such."""
+    last = len(look.scale["body"])
+    bold = [
+        replace(look.style("body", at), before=0, bold=True, colour=look.colour("accent")) for at in range(step, last)
     ]
-    dates = [paragraph(event.when, one, look, "label") for one in sizes]
-    fitting = (one.style for one in dates if natural_width(one, look.fonts) * look.wider <= width)
-    when = next(fitting, sizes[0])
+
+    def fits(style: TextStyle) -> bool:
+        dates = (paragraph(event.when, style, look, "label") for event in events)
+        return all(natural_width(one, look.fonts) * look.wider <= width for one in dates)
+
+    when = next(filter(fits, bold), bold[0])
+    return [_words(event, when, width, step, look) for event in events]
+
+
+def _words(event: Event, when: TextStyle, width: int, step: int, look: Look) -> TextBox:
+    """An event's date and words, measured."""
+    style = replace(look.style("body", step), before=0)
     said = (paragraph(event.when, when, look, "label"), paragraph(event.text, style, look))
     return text_box(event.id, said, width, look)
 
@@ -253,7 +261,7 @@ class _Across(_Line):
     @property
     def _boxes(self) -> list[TextBox]:
         wide = _words_width(self.width, self.columns, self.look)
-        return [_words(event, wide, self.step, self.look) for event in self.items]
+        return _texts(self.items, wide, self.step, self.look)
 
     @property
     def _tall(self) -> int:
@@ -346,7 +354,7 @@ class _Down(_Line):
         while True:
             poles = DOT // 2 + PAD + TURN * min(len(self.items), TURNS)
             wide = self.width - thick - poles - PAD - EDGE
-            rows = [_words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
+            rows = _texts(self.items, max(wide, points(20)), self.step, self.look)
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
             axis = _scale(self.items, tall, self.look, style, down=True, thick=self.thick)
             asked = max(_label_width(tick.name, style, self.look) for tick in axis.ticks) + DOT

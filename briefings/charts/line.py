@@ -36,6 +36,7 @@ from .upright import (
     grid_count,
     grid_width,
     ground_behind,
+    names_under,
     reference_label,
     remark_height,
     remark_place,
@@ -111,7 +112,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         canvas.words(label, plan.left - AWAY * type.size, middle, "end", "middle")
     _draw_difference(canvas, type, plan, up)
     callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
-    draw_names(canvas, type, plan.names, plan.places, plan.names_height)
+    draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
     return canvas.drawing()
 
 
@@ -135,9 +136,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
         helpers.append(callouts.difference_series(type, plan.difference, shift))
     helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height))
-    thinned = not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
+    # names below a grid are set by hand: each program has its own idea of how near they come to its lowest number
+    thinned = plan.gridded or not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
-        helpers.append(names_series(type, plan.names, low))
+        down = names_under(type, gridded=plan.gridded) - names_under(type, gridded=False)
+        helpers.append(names_series(type, plan.names, low, offset(0.0, down, width, height)))
     crosses = _crosses(up)
     numbers = Axis(
         visible=plan.gridded,
@@ -305,8 +308,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     if spec.days:
         names = _dated(type, places)
     tall = max((name.height for name in names), default=0.0)
+    under = names_under(type, gridded=not direct and not starts)
     return _Plan(
-        left, stop, places, direct, names, tall + 0.4 * size, values, ends, said, callouts.labels(type, width), apart,
+        left, stop, places, direct, names, tall + under, values, ends, said, callouts.labels(type, width), apart,
         starts,
     )  # fmt: skip
 

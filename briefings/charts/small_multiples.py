@@ -24,7 +24,7 @@ from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec
 from .unseen import GAP, offset
-from .upright import Upright, draw_grid, grid_count, grid_width
+from .upright import Upright, draw_grid, grid_count, grid_width, names_under
 
 BESIDE: Final = 0.55
 """From a line's end to its value, in ems."""
@@ -91,7 +91,7 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     )
     title = max(min((each - 0.2) * pitch, width - stop + (count - 1) * pitch), size)  # the last one ends at the edge
     titles = tuple(type.label(row.name, bold=True, width=title) for row in spec.series)
-    foot = max(one.height for one in ends) + 0.4 * size
+    foot = max(one.height for one in ends) + names_under(type, gridded=True)
     top = max(height - max(one.height for one in titles) - 0.9 * size, foot + 1)
     up = Upright(scale.around(spec, grid_count(top - foot, size)), foot, top)
     return _Plan(type, up, left, stop, each, titles, ends, foot, colours)
@@ -133,7 +133,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         canvas.words(type.value(row.points[last]), x + BESIDE * size, y, "start", "middle")
         canvas.words(plan.titles[s], plan.x(s, 0), height, "start", "top")
         for name, at in zip(plan.ends, (0, len(spec.categories) - 1), strict=True):
-            canvas.words(name, plan.x(s, at), plan.foot - 0.4 * size, "center", "top")
+            canvas.words(name, plan.x(s, at), plan.foot - names_under(type, gridded=True), "center", "top")
     return canvas.drawing()
 
 
@@ -157,7 +157,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     return Native(
         "LINE",
         tuple(names),
-        (*series, *_titles(plan, total, (width, height)), _ends(plan, total, names)),
+        (*series, *_titles(plan, total, (width, height)), _ends(plan, total, names, (width, height))),
         look.style("chart", step),
         Axis(reversed=spec.rtl, labels=False, low=True),
         Axis(
@@ -184,10 +184,13 @@ def _titles(plan: _Plan, total: int, size: tuple[float, float]) -> Iterator[Nati
         yield NativeSeries(name, values, Paint(None), points=(NativePoint(at, labels=said),), job="remark")
 
 
-def _ends(plan: _Plan, total: int, names: list[str]) -> NativeSeries:
+def _ends(plan: _Plan, total: int, names: list[str], area: tuple[float, float]) -> NativeSeries:
     """The first and the last category under each chart."""
     spec = plan.type.spec
-    said = Labels("BELOW", "General", ink(plan.type.look), bold=False, value=False, cells=True)
+    down = offset(
+        0.0, names_under(plan.type, gridded=True) - names_under(plan.type, gridded=False), *area, rtl=spec.rtl
+    )
+    said = Labels("BELOW", "General", ink(plan.type.look), bold=False, value=False, cells=True, offset=down)
     starts = [s * plan.each for s in range(len(spec.series))]
     ends = sorted({*starts, *(at + len(spec.categories) - 1 for at in starts)})
     low = plan.up.ends(plan.foot)[0]

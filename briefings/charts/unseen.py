@@ -69,10 +69,13 @@ def reference_beside(type: Typesetter, last: float, start: float, width: float, 
     return reference(type.spec, type.look, len(type.spec.categories) - 1, side, shift)
 
 
-def names_series(type: Typesetter, names: Sequence[Words], low: Decimal) -> NativeSeries:
+def names_series(
+    type: Typesetter, names: Sequence[Words], low: Decimal, shift: tuple[float, float] | None = None
+) -> NativeSeries:
     """The names below a plot that has room for some of them only: each program would choose others, or turn them."""
     spec = type.spec
-    said = Labels("BELOW", "General", ink(type.look), bold=False, value=False, cells=True)
+    shift = shift if shift and any(shift) else None
+    said = Labels("BELOW", "General", ink(type.look), bold=False, value=False, cells=True, offset=shift)
     return NativeSeries(
         word("category", spec.language),
         (low,) * len(spec.categories),

@@ -129,11 +129,24 @@ def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x
         )
 
 
-def draw_names(canvas: Canvas, type: Typesetter, names: Sequence[Words], places: Sequence[float], top: float) -> None:
+def names_under(type: Typesetter, *, gridded: bool) -> float:
+    """From the plot to the names below it: clear of the lowest number of a grid."""
+    return (0.8 if gridded else 0.4) * type.size
+
+
+def draw_names(
+    canvas: Canvas,
+    type: Typesetter,
+    names: Sequence[Words],
+    places: Sequence[float],
+    top: float,
+    *,
+    gridded: bool = False,
+) -> None:
     """The categories' names under their places, kept inside the canvas; one that would run into the name before it is left out."""
     taken = -type.size
     for name, place in zip(names, places, strict=True):
         x = max(0.0, min(place - name.width / 2, canvas.width - name.width))
         if name and x >= taken:
-            canvas.words(name, x + name.width / 2, top - 0.4 * type.size, "center", "top")
+            canvas.words(name, x + name.width / 2, top - names_under(type, gridded=gridded), "center", "top")
             taken = x + name.width + 0.1 * type.size

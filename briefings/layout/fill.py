@@ -45,6 +45,8 @@ SHORT: Final = 6
 SHORT_LINES: Final = 8
 SHORT_WORDS: Final = 30
 """A layout with its title beside the body is for a list of so many items at the most, with so many texts in them, of so many words."""
+BRIEF: Final = 60
+"""The same layout takes two paragraphs or three of so many words."""
 MEASURE: Final = 90
 """Lines of more letters are hard to follow: two columns read better."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
@@ -318,12 +320,12 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
 
 
 def title_suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
-    """Whether a layout's title stands where a designer would have it: at the side of a short list, above all else."""
+    """Whether a layout's title stands where a designer would have it: at the side of a short list or text, above all else."""
     title, place = layout.slot("title"), layout.slot(slot)
     if title is None or place is None or not in_placeholder(layout, slot, blocks) or not _flows(blocks):
         return True
     beside = title.box.right <= place.box.x or place.box.right <= title.box.x
-    return not beside or _is_short_list(blocks)
+    return not beside or _is_short_list(blocks) or _is_short_text(blocks)
 
 
 def _is_statement(blocks: Sequence[Block]) -> bool:
@@ -342,6 +344,12 @@ def _is_short_list(blocks: Sequence[Block]) -> bool:
         return False
     told = sum(bool(rich) for item in last.items[:SHORT] for rich in (item.lead, item.detail))
     return told + len(before) <= SHORT_LINES and _few_words(blocks, SHORT, SHORT_WORDS)
+
+
+def _is_short_text(blocks: Sequence[Block]) -> bool:
+    """Two paragraphs or three, of few words."""
+    texts = sum(len(block.text) for block in blocks if isinstance(block, Prose))
+    return all(isinstance(block, Prose) for block in blocks) and 1 < texts <= FEW and _few_words(blocks, 0, BRIEF)
 
 
 def _is_sentence(block: Block) -> bool:
