@@ -10,7 +10,7 @@ import colorsys
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .frozen import frozen, replace
 from .geometry import Box, Insets, PageSize
@@ -104,6 +104,22 @@ class Colour:
         lit = light * (100 - per_cent) / 100 + added / 100
         made = Colour.of(colorsys.hls_to_rgb(hue, lit, saturation * calm / 100))
         return Colour(made.rgb, self.slot, (100 - per_cent, added), calm) if self.slot else made
+
+    def paler(self, per_cent: int, ground: Colour) -> Colour:
+        """This colour so many per cent nearer to a ground that is lighter or darker. White and greys have no hue to keep: on a coloured
+        ground they take its own."""
+        lighter = ground.luminance > self.luminance
+        if _hue(self) < GREY and _hue(ground) > 2 * GREY:
+            return ground.shade(100 - per_cent, lighter=not lighter)
+        return self.shade(per_cent, lighter=lighter)
+
+
+GREY: Final = 0.1
+"""A colour whose channels differ by less has no hue."""
+
+
+def _hue(colour: Colour) -> float:
+    return max(colour.channels) - min(colour.channels)
 
 
 @lru_cache(maxsize=4096)

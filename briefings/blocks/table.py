@@ -218,7 +218,7 @@ def tinted(per_cent: float, look: Look) -> Colour:
     accent, words = look.colour("accent"), look.style("table").colour
     lighter = words.luminance < 0.4
     for share in range(round(per_cent - (0 if lighter else DARK)), 100):
-        made = accent.shade(share, lighter=lighter)
+        made = accent.paler(share, look.colour("page"))
         if words.contrast(made) >= READABLE:
             return made
     return look.colour("page")

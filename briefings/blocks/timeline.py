@@ -197,7 +197,7 @@ class _Line:
 
     @property
     def _name_style(self) -> TextStyle:
-        style = self.look.style("source", len(self.look.scale["source"]) - 1)
+        style = self.look.style("source", 1)
         colour = self.look.colour("text" if self.look.ink == "low" else "on-band")
         return replace(style, colour=colour, before=0, after=0, bold=True)
 

@@ -50,4 +50,4 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 def _fill(spec: ChartSpec, look: Look) -> Colour:
     """The line's colour, paler."""
     colour = line.line_colours(spec, look)[0]
-    return colour.shade(PALE, lighter=ground(look).luminance > colour.luminance)
+    return colour.paler(PALE, ground(look))

@@ -129,10 +129,10 @@ def _met(one: Placed, boxes: Sequence[Rectangle], lines: Sequence[Sequence[Place
     left, bottom, right, top = one.box
     grown = left - around, bottom - around / 2, right + around, top + around / 2
     count = sum(box[0] < grown[2] and grown[0] < box[2] and box[1] < grown[3] and grown[1] < box[3] for box in boxes)
-    return count + sum(_crosses(grown, first, second) for line in lines for first, second in pairwise(line))
+    return count + sum(crosses(grown, first, second) for line in lines for first, second in pairwise(line))
 
 
-def _crosses(box: Rectangle, first: Place, second: Place) -> bool:
+def crosses(box: Rectangle, first: Place, second: Place) -> bool:
     """Whether a straight line runs through a rectangle (Liang and Barsky)."""
     start, stop = 0.0, 1.0
     across, up = second[0] - first[0], second[1] - first[1]

@@ -109,7 +109,7 @@ def beyond(look: Look) -> Colour:
 def _thin(look: Look, need: float) -> Colour:
     base, colour = ground(look), quiet(look)
     dark = colour.luminance < base.luminance
-    tried = [colour.shade(share, lighter=dark) for share in range(0, 100, 2)]
+    tried = [colour.paler(share, base) for share in range(0, 100, 2)]
     tried = [one for one in tried if (one.luminance < base.luminance) == dark]
     return min(tried, key=lambda one: abs(one.contrast(base) - need), default=colour)
 

@@ -17,6 +17,7 @@ from ..geography.projection import Bounds, Projected
 from ..language.wording import word
 from ..look import Colour, Look
 from . import checking, map_classes, map_lands
+from .callouts import crosses
 from .drawing import Canvas
 from .labels import Typesetter, Words
 from .map_lands import Land
@@ -36,6 +37,8 @@ NAMED: Final = 3
 """So many of the largest values are named where the author names none."""
 INSET: Final = 0.4
 """From the edge of a plate to its words, in ems."""
+BETWEEN: Final = 0.5
+"""From a name to its value, in ems."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -227,16 +230,14 @@ def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bound
         size = min(frame[2], frame[3] - frame[1])
         marks = [(tuple(_corners(circle)),) for circle in _bubbles(spec, found, type.look, size)]
     busy = [(projection.bounds(rings), rings) for rings in marks]
-    taken: list[Bounds] = []
+    taken: list[tuple[Bounds, tuple[float, float]]] = []
     for at in named(spec):
         land = places.get(keys[at])
         if land is not None and land.middle is not None:
-            told = (
-                type.label(spec.categories[at], bold=True, width=12 * type.size),
-                type.value(spec.series[0].points[at], bold=False),
-            )
+            name, value = spec.categories[at], spec.series[0].points[at]
+            told = (type.label(name, bold=True, width=12 * type.size), type.value(value, bold=False))
             box = _spot(told, type.size, land.middle, frame, taken, busy)
-            taken.append(box)
+            taken.append((box, land.middle))
             if not land.small and not _ground(spec).bubbles:
                 canvas.paths.append(circle(land.middle, 1.6, ink(type.look), ground(type.look), "leader"))
             _plate(canvas, type.look, told, box, land.middle)
@@ -247,18 +248,25 @@ def _spot(
     size: float,
     middle: tuple[float, float],
     frame: Bounds,
-    taken: Sequence[Bounds],
+    taken: Sequence[tuple[Bounds, tuple[float, float]]],
     busy: Sequence[tuple[Bounds, Sequence[Projected]]],
 ) -> Bounds:
-    """Where a plate stands: near its country, within the map, over no other plate, and over as little of what has values as can be."""
-    wide = max(words.width for words in told) + 2 * INSET * size
-    tall = sum(words.height for words in told) + INSET * size
+    """Where a plate stands: near its country, within the map, over no other plate or the line to one, and over as little of what has values as can be."""
+    wide, tall = _extent(told, size)
     (x, y), (left, low, right, high) = middle, frame
 
     def cost(box: Bounds) -> float:
         covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
         away = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
-        return sum(_meet(box, one) for one in taken) * 1000 + covers * 2 + away / size
+        met = sum(_meet(box, one) for one, _ in taken) * 1000
+        met += (
+            sum(
+                crosses(one, middle, _edge(box, middle)) + crosses(box, other, _edge(one, other))
+                for one, other in taken
+            )
+            * 100
+        )
+        return met + covers * 2 + away / size
 
     def boxes() -> Iterator[Bounds]:
         for away in (1.3, 2.6, 4.2, 6.5):
@@ -270,6 +278,19 @@ def _spot(
                 yield start, bottom, start + wide, bottom + tall
 
     return min(boxes(), key=cost)
+
+
+def _extent(told: Sequence[Words], size: float) -> tuple[float, float]:
+    """How wide and how high a plate is: name and value on one line where the name takes no more."""
+    name, value = told
+    if len(name.lines) < 2:
+        return name.width + value.width + (2 * INSET + BETWEEN) * size, max(one.height for one in told) + INSET * size
+    return max(one.width for one in told) + 2 * INSET * size, sum(one.height for one in told) + INSET * size
+
+
+def _edge(box: Bounds, middle: tuple[float, float]) -> tuple[float, float]:
+    """The place of a box's edge that is nearest to a country."""
+    return min(max(middle[0], box[0]), box[2]), min(max(middle[1], box[1]), box[3])
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:
@@ -291,10 +312,12 @@ def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middl
     """Words on a ground of their own, with the line that ties them to a place."""
     left, bottom, right, top = box
     start = canvas.width - right if canvas.rtl else left
-    edge = (min(max(middle[0], left), right), min(max(middle[1], bottom), top))
-    canvas.line([(canvas.across(x), y) for x, y in (middle, edge)], ink(look), LEADER, "leader")
-    canvas.rectangle(start, bottom, right - left, top - bottom, ground(look), "plate", map_classes.empty(look), 0.75)
-    size = told[0].size
-    for words in told:
-        canvas.words(words, start + INSET * size, top - 0.5 * INSET * size, "start", "top")
-        top -= words.height
+    canvas.line([(canvas.across(x), y) for x, y in (middle, _edge(box, middle))], ink(look), LEADER, "leader")
+    canvas.rectangle(start, bottom, right - left, top - bottom, ground(look), "plate")
+    name, value = told
+    size = name.size
+    canvas.words(name, start + INSET * size, top - 0.5 * INSET * size, "start", "top")
+    if len(name.lines) < 2:
+        canvas.words(value, start + right - left - INSET * size, top - 0.5 * INSET * size, "end", "top")
+    else:
+        canvas.words(value, start + INSET * size, top - 0.5 * INSET * size - name.height, "start", "top")
