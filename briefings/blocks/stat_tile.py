@@ -23,6 +23,8 @@ from .trend import trend
 
 ICON: Final = 0.8
 """How large a pictogram is, in the size of its figure."""
+WORDS: Final = 5 / 6
+"""Words beside a number, in the size of small figures."""
 FULL: Final = 0.95
 """Larger labels fill a tile that was made higher to so much of its height at the most."""
 
@@ -76,7 +78,7 @@ def tile(
     if stat.figure or not stat.label:
         figure = look.style("figure", figure_step)
         figure = replace(figure, colour=look.colour(stat.tone)) if stat.tone else figure
-        paragraphs.append(set_figure(stat.figure, figure, look.style("figure-small", figure_step).size, look))
+        paragraphs.append(set_figure(stat.figure, figure, words_size(figure_step, look), look))
     if stat.label:
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
@@ -96,6 +98,11 @@ def tile(
     over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
     inset = sides(side, side, above + over, above + under, look)
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
+
+
+def words_size(step: int, look: Look) -> float:
+    """The size of the words beside a number."""
+    return look.style("figure-small", step).size * WORDS
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
@@ -150,7 +157,7 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
 
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
-    style, words = look.style("figure", step), look.style("figure-small", step).size
+    style, words = look.style("figure", step), words_size(step, look)
     return all(_figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)
 
 
