@@ -22,6 +22,13 @@ def sandbox_for(language: str) -> Sandbox:
     return Sandbox(filters(language))
 
 
+def _short_titles(sections: Any) -> tuple[Any, ...]:
+    """What sections are called in tight places; one that is called as its chapter is says no more than that."""
+    names = [(one["short"] or one["title"], one["within"]) for one in sections]
+    own = [name for name, within in names if not within or words(name).casefold() != words(within).casefold()]
+    return tuple(own or [name for name, _ in names])
+
+
 def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     """What expressions may use after `|`, besides Jinja2's own few."""
 
@@ -64,7 +71,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "beside": _beside,
         "heroes": _heroes,
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
-        "short_titles": lambda sections: tuple(one["short"] or one["title"] for one in sections),
+        "short_titles": _short_titles,
         "together": _together,
         "chapter": lambda sections, one: tuple(
             s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID
