@@ -25,8 +25,8 @@ WORDY: Final = 16
 TALLEST: Final = 12
 """How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
-BESIDE: Final = 0
-"""The step of the type scale from which on figures are smaller than the one that they stand beside."""
+SMALL: Final = 4
+"""Before this step of the type scale labels may be smaller where figures are larger for it."""
 
 
 @frozen
@@ -62,13 +62,15 @@ class StatGrid(Listed):
             def fits(made: tuple[Plate, ...]) -> bool:
                 return tiled(made, columns, width, look).height <= height * FULL
 
+            # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
             best = own if self.parted else self._figure(columns, width, 0, look)
+            tries = ((at, label) for at in range(best, own) for label in range(step, max(step + 1, SMALL)))
             figure, plates = next(
                 (
                     (at, made)
-                    for at in range(best, own)
-                    if fits(made := self._plates(columns, width, step, look, figure=at))
+                    for at, label in tries
+                    if fits(made := self._plates(columns, width, step, look, label, at))
                 ),
                 (own, plates),
             )
@@ -118,7 +120,10 @@ class StatGrid(Listed):
         return replace(head, parted=parted), replace(tail, parted=parted)
 
     def _figure_step(self, each: int, step: int, look: Look) -> int:
-        return fitting_step(self.items, each, max(step, BESIDE) if self.beside else step, look)
+        least = (
+            max(0, len(look.scale["figure"]) - 2) if self.beside else 0
+        )  # not as large as the one that they stand beside
+        return fitting_step(self.items, each, max(step, least), look)
 
     def _standing(self, look: Look, columns: int) -> Look:
         """How the tiles stand: those of a grid that goes on as they did before."""
