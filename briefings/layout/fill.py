@@ -98,7 +98,7 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
     if not in_placeholder(layout, slot, blocks) or not _flows(blocks):
         return not _leaves_bare(layout, slot, blocks)
     if boxed:
-        return _is_statement(blocks)
+        return _is_statement(blocks) and not _is_short_list(blocks)
     return len(chain) <= 2 or all(isinstance(block, List) for block in blocks)
 
 

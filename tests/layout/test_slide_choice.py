@@ -132,7 +132,7 @@ def test_short_items_take_two_columns_and_large_type() -> None:
 def test_a_single_sentence_stands_large_on_a_panel() -> None:
     (frame,) = one(type="prose", text=SENTENCE).of("a")
 
-    assert frame.layout == "Content, statement"
+    assert frame.layout == "Content, statement, large"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -153,7 +153,7 @@ def test_two_sentences_by_themselves_are_two_statements_and_two_longer_texts_sha
         texts = {name: {"type": "prose", "title": name, "text": SENTENCE * times} for name in ("one", "two")}
         return [frame.layout for frame in lay(report_with(texts)).frames if frame.id in texts]
 
-    assert layouts(1) == ["Content, statement", "Content, statement"]
+    assert layouts(1) == ["Content, statement, large"] * 2
     assert len(layouts(8)) == 1
 
 
