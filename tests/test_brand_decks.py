@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -440,8 +441,10 @@ def overflow(box: TextBox, words: list[Word]) -> Iterator[str]:
 
 
 def unique(word: Word, words: list[Word]) -> bool:
-    """Whether a word stands only once on its page, so that it must be the one that is looked for."""
-    return sum(1 for other in words if letters(other.text) == letters(word.text)) == 1
+    """Whether a word stands only once on its page, whole or broken at its hyphen, so that it must be the one that is looked for."""
+    parted = (one.text + other.text for one, other in pairwise(words) if one.text.endswith("-"))
+    said = [letters(text) for text in (*(other.text for other in words), *parted)]
+    return said.count(letters(word.text)) == 1
 
 
 def most(part: Image.Image) -> Colour:
