@@ -284,16 +284,16 @@ class Join:
         if not texts:
             return
         one, few = texts[0], len(texts) == 1
-        message = "this text has no translation" if few else f"these {len(texts)} texts have no translation"
+        message = (
+            "this text has no translation" if few else f"these {len(texts)} texts have no translation"
+        ) + "; the original is shown, and marked"
         place, hint = one.origin if few else tree.origin, f"add `{tree.origin.rpartition('.')[2]}`"
         headings = dict.fromkeys(self.columns.get(text.origin, "") for text in texts)
         if all(headings):
             named = " and ".join(f"`{visible(heading)}.{self.language}`" for heading in headings)
             place, hint = tree.origin, f"give the table the column {named}"
         hint += f"; the original {'says' if few else 'begins'}: {clipped(one.content)}"
-        self.found.append(
-            warning("translation-missing", f"{message}; the original is shown, and marked", where, place, hint)
-        )
+        self.found.append(warning("translation-missing", message, where, place, hint))
 
     def _refused(self, problem: PydanticCustomError, node: Node, origin: str) -> None:
         context = problem.context or {}
