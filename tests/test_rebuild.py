@@ -207,7 +207,7 @@ def test_the_options_of_the_build_and_its_date_are_those_of_the_manifest(home: P
         "data": [], "templates": [], "languages": [], "formats": ["pdf"], "edition": "v1.2", "strict": False,
         "brand": "", "source_date_epoch": "1700000000", "theme": "", "audience": "",
         "cards": [],
-            "select": [], "exclude": [],
+            "select": [], "exclude": [], "since": "",
         }  # fmt: skip
     assert again(home, "--jobs", "2", manifest="handed-over/manifest.json").code == 0
 
