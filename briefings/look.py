@@ -247,7 +247,7 @@ class SlideLayout:
 class Area:
     """A place on a sheet: columns `first` to `last` of twelve; `kind` says how its height is found: "top" and "bottom" areas
     are as high as their content, "fill" areas share what is left between them. `fill` colours the ground ("" for none). What would fill less than `least` per cent of
-    the area stands at the end of the last of the others instead."""
+    the area stands at the end of the last of the others instead. `photo` says that a picture stands in place of the ground."""
 
     name: str
     first: int
@@ -256,6 +256,7 @@ class Area:
     fill: str = ""
     padding: Insets = Insets()
     least: int = 0
+    photo: bool = False
 
 
 @frozen

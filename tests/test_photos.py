@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from brand_makers import office
+from brand_makers import office, rewritten
 from PIL import Image
 
 from briefings.engine import build, project
@@ -68,6 +69,24 @@ def patches(size: tuple[int, int] = (1600, 900)) -> Image.Image:
     return Image.merge("RGB", [small, small.rotate(180), Image.new("L", small.size, 128)]).resize(size)
 
 
+def assert_read_on(photo: Picture, boxes: Sequence[TextBox]) -> None:
+    """Words read on the pixels of a picture that are behind them."""
+    size = (160, round(160 * photo.box.height / photo.box.width))
+    behind = Image.open(io.BytesIO(photo.image.data)).convert("RGB").resize(size, Image.Resampling.BOX)
+    for box in boxes:
+        for line in box.lines:
+            x, y = box.content.x + line.x - photo.box.x, box.content.y + box.shift + line.top - photo.box.y
+            at = [round(v / photo.box.width * 160) for v in (x, x + line.width)]
+            down = [round(v / photo.box.height * size[1]) for v in (y, y + line.height)]
+            spots = [(i, j) for i in range(*at) for j in range(down[0], min(size[1] - 1, down[1]))]
+            assert spots
+            for pixel in {behind.getpixel(spot) for spot in spots}:
+                assert isinstance(pixel, tuple)
+                ground = Colour.of(one / 255 for one in pixel)
+                for run in line.runs:
+                    assert run.run.style.colour.contrast(ground) >= 3.8, (box.id, run.run.text)
+
+
 @pytest.mark.parametrize(
     "picture", [patches(), Image.new("RGB", (1600, 900), "white"), Image.new("RGB", (1300, 1700), "#6688aa")]
 )
@@ -83,22 +102,20 @@ def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Ima
         assert isinstance(photo, Picture)
         assert photo.box == frame.page.box
         assert photo.alt == "Tents in a valley."
-        behind = Image.open(io.BytesIO(photo.image.data)).convert("RGB").resize((160, 90), Image.Resampling.BOX)
         boxes = [item for item in frame.items if isinstance(item, TextBox)]
         assert "© Example" in " ".join(p.text for box in boxes for p in box.paragraphs)
-        for box in boxes:
-            for line in box.lines:
-                x, y = box.content.x + line.x, box.content.y + box.shift + line.top
-                at = [round(v / frame.page.width * 160) for v in (x, x + line.width)]
-                down = [round(v / frame.page.height * 90) for v in (y, y + line.height)]
-                for run in line.runs:
-                    for pixel in {
-                        behind.getpixel((i, j)) for i in range(at[0], at[1]) for j in range(down[0], min(89, down[1]))
-                    }:
-                        assert isinstance(pixel, tuple)
-                        ground = Colour.of(one / 255 for one in pixel)
-                        assert run.run.style.colour.contrast(ground) >= 3.8, (frame.id, box.id)
+        assert_read_on(photo, boxes)
     assert len(output.data) < 1_500_000
+
+
+@pytest.mark.parametrize("ground", ["E8141E", "F2C200", "0B2E4F"])
+def test_the_title_of_a_page_reads_on_its_photo_whatever_the_brands_band_is(tmp_path: Path, ground: str) -> None:
+    brand = rewritten(office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("1F497D", ground))
+    (output,) = built(tmp_path, patches(), brand, template="one-pager").outputs
+
+    (frame,) = output.layout.frames
+    photo = next(item for item in frame.items if isinstance(item, Picture) and item.id == "photo")
+    assert_read_on(photo, [one for one in frame.items if isinstance(one, TextBox) and photo.box.contains(one.box)])
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

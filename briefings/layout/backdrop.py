@@ -82,12 +82,15 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
     return replace(picture, image=made, crop=(0.0, 0.0, 0.0, 0.0)), credit
 
 
-def _tint(look: Look) -> tuple[int, int, int]:
+def scrim(look: Look) -> Colour:
     """The colour of scrims: the band's where that is a deep one, else the darkest of band, page and text: a bright veil spoils a photo."""
     on = look.colour("on-band")
     jobs = ("band", "page") if on.contrast(look.colour("band")) >= DEEP else ("band", "page", "text")
-    darkest = max((look.colour(job) for job in jobs if job in look.colours), key=on.contrast)
-    red, green, blue = (round(one * 255) for one in darkest.channels)
+    return max((look.colour(job) for job in jobs if job in look.colours), key=on.contrast)
+
+
+def _tint(look: Look) -> tuple[int, int, int]:
+    red, green, blue = (round(one * 255) for one in scrim(look).channels)
     return red, green, blue
 
 

@@ -26,7 +26,7 @@ from ..lasting import Same
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..memory import kept
 from ..values import Origin, Rich, plain, without_notes
-from .backdrop import READABLE, heading
+from .backdrop import READABLE, heading, scrim
 from .badge import LOGO_GAP, Badge
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes
@@ -153,7 +153,7 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
         return look
     head = sheet.areas[0]
     pad = head.padding
-    high = replace(head, padding=replace(pad, top=max(0, pad.top + look.unit * units), left=0, right=0))
+    high = replace(head, padding=replace(pad, top=max(0, pad.top + look.unit * units), left=0, right=0), photo=True)
     return replace(look, sheets={**look.sheets, page.role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 
@@ -457,7 +457,7 @@ def _shelf(
     pad = _padding(area, look)
     content = box.inset(pad.left, 0, pad.right, 0)
     gap = look.unit if area.kind == "top" else round(look.unit * between)
-    place = Place(content, on(look, area.fill), gap, step)
+    place = Place(content, on(look, area.fill, photo=area.photo), gap, step)
     pieces = tuple(arrange(block, place) for block in blocks)
     least = sum(piece.stretch.least for piece in pieces)
     least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
@@ -495,11 +495,12 @@ def _padding(area: Area, look: Look) -> Insets:
 
 
 @kept
-def on(look: Look, ground: str) -> Look:
-    """The look on a coloured ground: text that does not read there takes the ground's own text colour."""
+def on(look: Look, ground: str, *, photo: bool = False) -> Look:
+    """The look on a coloured ground, or on the scrim of a photo in its place: text that does not read there takes the ground's own text
+    colour."""
     if not ground:
         return look
-    text, behind = look.colour(f"on-{ground}"), look.colour(ground)
+    text, behind = look.colour(f"on-{ground}"), scrim(look) if photo else look.colour(ground)
     scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
     muted = look.colour("muted")
     colours = {**look.colours, "muted": muted if muted.contrast(behind) >= READABLE else text}
