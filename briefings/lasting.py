@@ -58,10 +58,15 @@ class _Store:
             held.move_to_end(key)
         else:
             held[key] = make()
-            while len(held) > self.most:
-                held.popitem(last=False)
+            self.trim()
         found: _T = held[key]
         return found
+
+    def trim(self) -> None:
+        """Lets go of what is more than may be kept."""
+        for held in self.kinds.values():
+            while len(held) > self.most:
+                held.popitem(last=False)
 
 
 _store: Final = _Store()
@@ -70,6 +75,7 @@ _store: Final = _Store()
 def keep(pages: int) -> None:
     """Keeps what is made of so many pages from here on, of the last ones; 0 lets go of all. A page takes less than a megabyte."""
     _store.most = pages
+    _store.trim()
     if not pages:
         _store.kinds.clear()
 

@@ -110,7 +110,10 @@ def test_pages_that_say_what_they_said_are_the_very_same_objects(tmp_path: Path)
 
 def test_no_more_is_kept_than_was_asked_for(tmp_path: Path) -> None:
     folder = laid_out(tmp_path)
+    lasting.keep(50)
+    frames(folder)
     lasting.keep(3)
+    assert all(len(held) <= 3 for held in lasting._store.kinds.values())
     frames(folder)
     assert all(len(held) <= 3 for held in lasting._store.kinds.values())
     lasting.keep(0)

@@ -53,9 +53,13 @@ def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", lev
     return Paragraph(runs, style, kind, level, look.rtl)
 
 
+LARGE: Final = 14.0
+"""Bold type of so many points and more needs no more contrast than a large number, whose colour it has (WCAG 2.2, 1.4.3)."""
+
+
 def figure(rich: Rich, style: TextStyle, words: float, look: Look) -> Paragraph:
     """A figure in its type; its words ("about", "minutes", "million") beside the number are smaller, of so many points."""
-    made = paragraph(rich, style, look, "figure")
+    made, words = paragraph(rich, style, look, "figure"), max(words, LARGE)
     return replace(made, runs=tuple(part for run in made.runs for part in _worded(run, words)))
 
 

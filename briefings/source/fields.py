@@ -155,7 +155,7 @@ class SpokenParagraphs(_Tongue):
 
 
 @frozen
-class _Spoken:
+class InWords:
     """A text, or a map of one with its language; said to pydantic in its own words, which it need not find out for each field."""
 
     text: Any
@@ -168,7 +168,7 @@ class _Spoken:
         )
 
 
-_Part: TypeAlias = Annotated[str, _Spoken(_Paragraph, SpokenParagraphs)]
+_Part: TypeAlias = Annotated[str, InWords(_Paragraph, SpokenParagraphs)]
 
 if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     WordsField: TypeAlias = str
@@ -177,7 +177,7 @@ if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     AltField: TypeAlias = str
     ParagraphsField: TypeAlias = tuple[str, ...]
 else:
-    WordsField = Annotated[str, _Spoken(TextField), Made(Kind.WORDS)]
+    WordsField = Annotated[str, InWords(TextField), Made(Kind.WORDS)]
     NameField = Annotated[WordsField, Made(Kind.NAME)]
     ProseField = Annotated[WordsField, Made(Kind.PROSE)]
     AltField = Annotated[WordsField, AfterValidator(readers.described), Made(Kind.WORDS, readers.read_alt)]

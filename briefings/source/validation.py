@@ -19,7 +19,7 @@ from ..characters import visible
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..identifiers import is_identifier, slug
 from . import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
-from .fields import Missing
+from .fields import InWords, Missing
 
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
@@ -307,11 +307,15 @@ def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseMode
             continue
         fields = [field for one in current for name, field in one.model_fields.items() if (field.alias or name) == step]
         if fields:
-            current = [found for field in fields for found in _models(field.annotation)]
+            current = [
+                found for field in fields for part in (field.annotation, *field.metadata) for found in _models(part)
+            ]
     return current
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
+    if isinstance(annotation, InWords):
+        return [annotation.map]
     return [found for part in get_args(annotation) for found in _models(part)]

@@ -440,9 +440,10 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     shown = (labels.key, labels.value and not labels.cells, labels.category_name, labels.series_name, False, False)
     flags = "".join(f'<c:{flag} val="{int(value)}"/>' for flag, value in zip(_FLAGS, shown, strict=True))
     several = labels.value and (labels.series_name or labels.category_name)
+    ranged = 'showDataLabelsRange val="1"'
     cells = (
         f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
-        f'{"" if labels.cells else "<c15:dlblFieldTable/>"}<c15:showDataLabelsRange val="{int(labels.cells)}"/></c:ext></c:extLst>'
+        f"<c15:{ranged if labels.cells else 'dlblFieldTable'}/></c:ext></c:extLst>"
         if labels.cells or labels.over
         else ""
     )
