@@ -47,7 +47,7 @@ ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 class Timeline(Declared):
     """Events along an axis, true to time, with their words below it; where there is little room it runs down beside them.
 
-    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before; `thick` is the width in EMU of one that runs down, 0 of others.
+    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before; `thick` is the width in EMU of one that runs down, 0 of others; `among` are all events where these are some of them, on one page of several.
     A cut is addressed by how many events stay.
     """
 
@@ -57,14 +57,22 @@ class Timeline(Declared):
     )
     each: int = 0
     thick: int = 0
+    among: tuple[Event, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Event, ...]:
+        """All events that dates are set in one type with, those on other pages too."""
+        return self.among or self.items
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         each, down = self._set(width, step, look)
         if down:
-            return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
+            return _Down(self.id, self.items, width, step, look, self.whole, self.thick).piece(height)
         parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
         axes = [
-            _Across(f"{self.id}-{number + 1}" if number else self.id, part, width, step, look, max(FEWEST, each))
+            _Across(
+                f"{self.id}-{number + 1}" if number else self.id, part, width, step, look, self.whole, max(FEWEST, each)
+            )
             for number, part in enumerate(parts)
         ]
         gap = look.unit * 4
@@ -85,7 +93,7 @@ class Timeline(Declared):
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""
         each, down = self._set(width, step, look)
-        thick = _Down(self.id, self.items, width, step, look).measured[0] if down else 0
+        thick = _Down(self.id, self.items, width, step, look, self.whole).measured[0] if down else 0
         return replace(self, each=each, thick=thick)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
@@ -94,7 +102,9 @@ class Timeline(Declared):
 
     def split(self, cut_at: Cut) -> tuple[Timeline, Timeline]:
         (index,) = cut_at.at
-        return replace(self, items=self.items[:index]), replace(self, items=self.items[index:])
+        both = (self.items[:index], self.items[index:])
+        head, tail = (replace(self, items=items, among=self.whole) for items in both)
+        return head, tail
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, bool]:
         """How many events stand along one axis, and whether it runs down."""
@@ -106,7 +116,7 @@ class Timeline(Declared):
             return count, True  # one axis tells more than several short ones
         for columns in range(most, FEWEST - 1, -1):
             wide = _words_width(width, columns, look)
-            words = _texts(self.items, wide, step, look)
+            words = _texts(self.items, self.whole, wide, step, look)
             broken = any(_over(box, look) for box in words)
             if all(line_count(box, 1) <= LINES for box in words) and not broken:
                 return -(-count // -(-count // columns)), False
@@ -119,15 +129,15 @@ def _words_width(width: int, columns: int, look: Look) -> int:
     return round(columns_width(width, columns, look.gutter) * SHARE)
 
 
-def _texts(events: Sequence[Event], width: int, step: int, look: Look) -> list[TextBox]:
-    """The events' dates and words, measured: the dates in one type, in which all of them stay on their lines if there is such."""
+def _texts(events: Sequence[Event], among: Sequence[Event], width: int, step: int, look: Look) -> list[TextBox]:
+    """The events' dates and words, measured: the dates in one type, in which all those that they are among stay on their lines if there is such."""
     last = len(look.scale["body"])
     bold = [
         replace(look.style("body", at), before=0, bold=True, colour=look.colour("accent")) for at in range(step, last)
     ]
 
     def fits(style: TextStyle) -> bool:
-        dates = (paragraph(event.when, style, look, "label") for event in events)
+        dates = (paragraph(event.when, style, look, "label") for event in among)
         return all(natural_width(one, look.fonts) * look.wider <= width for one in dates)
 
     when = next(filter(fits, bold), bold[0])
@@ -194,6 +204,7 @@ class _Line:
     width: int
     step: int
     look: Look
+    among: tuple[Event, ...]
 
     @property
     def _name_style(self) -> TextStyle:
@@ -261,7 +272,7 @@ class _Across(_Line):
     @property
     def _boxes(self) -> list[TextBox]:
         wide = _words_width(self.width, self.columns, self.look)
-        return _texts(self.items, wide, self.step, self.look)
+        return _texts(self.items, self.among, wide, self.step, self.look)
 
     @property
     def _tall(self) -> int:
@@ -354,7 +365,7 @@ class _Down(_Line):
         while True:
             poles = DOT // 2 + PAD + TURN * min(len(self.items), TURNS)
             wide = self.width - thick - poles - PAD - EDGE
-            rows = _texts(self.items, max(wide, points(20)), self.step, self.look)
+            rows = _texts(self.items, self.among, max(wide, points(20)), self.step, self.look)
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
             axis = _scale(self.items, tall, self.look, style, down=True, thick=self.thick)
             asked = max(_label_width(tick.name, style, self.look) for tick in axis.ticks) + DOT
