@@ -201,12 +201,13 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
         sheets = {key: tuple(area.name for area in sheet.areas) for key, sheet in look.sheets.items()}
         filled = template.fill(made, laid, env, sheets=sheets, language=language)
         again = layouts.layout(filled, look, master)
+        # a pair of texts that are as long as can be may part, and one text may go on
         assert len(again.frames) <= max(len(layout.frames) * 1.08, len(layout.frames) + 1), (
             kind,
             len(again.frames),
             len(layout.frames),
         )
-        assert len(again.decisions) <= len(layout.decisions) + 2
+        assert len(again.decisions) <= len(layout.decisions) + 3
 
 
 def test_room_is_told_in_every_form_and_a_text_much_longer_is_told_when_it_comes_back(tmp_path: Path) -> None:
