@@ -135,7 +135,7 @@ class ChartSpec:
     def named(self) -> bool:
         """Whether its series have names that say more than the line above the chart: not one that has none of its own."""
         first = self.series[0].name
-        own = not any(origin.rpartition(".")[2] in ("title", "short") for origin in first.origins)
+        own = not {f"{self.origin}.title", f"{self.origin}.short"}.intersection(first.origins)
         return len(self.series) > 1 or (bool(first.text) and own)
 
     @property

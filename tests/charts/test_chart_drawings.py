@@ -190,6 +190,7 @@ def test_a_line_with_no_name_of_its_own_does_not_say_the_charts_again() -> None:
     years = [str(year) for year in range(1990, 2024)]
     own = make_chart("line", years, {"Opium": list(range(34))})
     title = Label("Seizures in 2022", (Origin("sections.seizures.title"),))
+    called = Label("Opium", (Origin("sections.seizures.series.title"),))  # ids are the author's
     same = replace(own, series=(replace(own.series[0], name=title),))
 
     said = {text.text for text in charts.draw(same, LOOK, 600, 250).texts}
