@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from projects import REPORT, lay, run
+from test_rows_kept import PATTERN
 
 GIT = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
 PHOTO = """\
@@ -22,20 +23,6 @@ languages: [en, fr]
 build:
   - {report: [water, power], template: [deck, mine], formats: html}
   - {for-each: {file: data/places.csv}, report: place, template: mine, formats: html, languages: en}
-"""
-PATTERN = """\
-id: place
-title: "{{ name }}"
-language: en
-date: 2024
-status: final
-sections:
-  one:
-    type: statistics
-    title: In numbers
-    items:
-      - {id: people, value: "{{ row.people }}", text: people}
-      - {id: rain, value: "{{ row.rain }}", text: "of {{ total('rain', within='region') }}"}
 """
 MINE = (
     "kind: slides\npages:\n  - {layout: title-only, title: '{{ report.title }}', main: {block: prose, text: Hello.}}\n"

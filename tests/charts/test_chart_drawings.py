@@ -198,7 +198,8 @@ def test_a_line_with_no_name_of_its_own_does_not_say_the_charts_again() -> None:
 
     assert "33" in said and not any("Seizures" in text for text in said)
     assert [label.series_name for label in labels] == [False]
-    assert {"Opium", "33"} <= {text.text for text in charts.draw(own, LOOK, 600, 250).texts}
+    for one in (own, replace(own, series=(replace(own.series[0], name=called),))):
+        assert {"Opium", "33"} <= {text.text for text in charts.draw(one, LOOK, 600, 250).texts}
 
 
 def test_many_lines_have_name_and_value_on_one_line() -> None:
