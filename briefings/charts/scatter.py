@@ -82,6 +82,8 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     left = widest(type.remark(tick_text(one, _one(spec, 1))) for one in numbers) + 0.9 * size
     stop = max(width - 1.5 * size, left + size)
     across = scale.around(_one(spec, 0), max(2, min(5, int((stop - left) / (6 * size)))))
+    below = widest(type.remark(tick_text(one, _one(spec, 0))) for one in ticks(across))
+    stop = max(min(stop, width - below / 2), left + size)  # the last number stands around the end of the axis
     made = _Plan(type, left, stop, foot, across, up, (), (), titles)
     dots = tuple(
         (made.x(one.value or scale.ZERO), up.y(other.value or scale.ZERO))
