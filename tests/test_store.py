@@ -226,6 +226,51 @@ def test_untrusted_builds_and_trusted_ones_share_nothing(home: Path, cache: Path
     assert built(home, "--untrusted") == {}
 
 
+# -- checks -------------------------------------------------------------------------------------------------------------------------------
+
+
+def checked(home: Path, *arguments: str) -> tuple[set[str], int]:
+    """Which documents a check makes; it tells what one without a cache tells, and ends by the same code."""
+    told, fresh = run(home, "check", *arguments), run(home, "check", "--no-cache", *arguments)
+    made = re.findall(r"^checking (\S+) \(\d+ of \d+\)$", told.err, re.MULTILINE)
+    lines = [[line for line in one.err.splitlines() if not line.startswith("checking ")] for one in (told, fresh)]
+    assert (told.code, told.out, lines[0]) == (fresh.code, fresh.out, lines[1])
+    return set(made), told.code
+
+
+def test_a_check_makes_again_what_has_changed_alone_and_tells_the_same(home: Path, cache: Path) -> None:
+    assert checked(home) == ({WATER, RAIN}, 0)
+    assert checked(home) == (set(), 0)
+    assert checked(home, "--strict") == (set(), 1), "there is no French for one"
+    assert checked(home, "--json") == (set(), 0)
+    for name, change, dependents in CHANGES:
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if change is not None:
+            path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+            assert checked(home) == (dependents, 0), name
+    assert not (home / "output").exists()
+
+
+def test_a_check_that_finds_an_error_looks_at_that_document_each_time(home: Path, cache: Path) -> None:
+    table = home / "data/wells.csv"
+    table.write_text(TABLE.replace("140", "many"), encoding="utf-8")
+    assert checked(home) == ({WATER}, 1)
+    assert checked(home) == (set(), 1)
+    table.write_text(TABLE, encoding="utf-8")
+    assert checked(home) == ({RAIN}, 0)
+
+
+def test_a_check_knows_what_was_built_and_a_build_what_was_checked(home: Path, cache: Path) -> None:
+    built(home)
+    assert checked(home) == (set(), 0)
+    assert checked(home, "--edition", "v2") == ({WATER, RAIN}, 0)
+    assert built(home, "--edition", "v2") == dict.fromkeys((WATER, RAIN), "the pictures of its pages are not there")
+    as_without(home, "--edition", "v2")
+    assert checked(home, "--look") == ({WATER, RAIN}, 0), "pages were not scored before"
+    assert checked(home, "--look") == (set(), 0)
+
+
 # -- a store that is damaged, full, or not ours -------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,13 +13,20 @@ import click
 from .options import with_each
 
 if TYPE_CHECKING:
-    from ..engine.store import Store
+    from ..engine.build import Result
+    from ..engine.output import File, Keeper
+    from ..engine.standing import Run
+    from ..engine.store import Input, Seen, Store
+    from ..env import Env
 
 NAME: Final = "BRIEFINGS_CACHE"
 SIZE: Final = "BRIEFINGS_CACHE_MB"
 NONE: Final = ("", "0", "none", "off")
 SHARED: Final = "://"
 """What the address of a shared store has in it, and no folder."""
+
+_NO_INPUT: Final = ("jobs", "timeout", "memory", "strict", "annotations", "untrusted", "scheduler")
+"""Options that neither files nor findings depend on."""
 
 
 class _Where(click.Path):
@@ -82,6 +89,41 @@ def opened(cache: Path | str | None, no_cache: bool) -> Store | None:
     far = Far(named) if SHARED in named and not isinstance(cache, Path) else None
     folder = cache if isinstance(cache, Path) else place(environ) or (place({**environ, NAME: SHARED}) if far else None)
     return Store(folder.absolute(), limit(environ), far) if folder else None
+
+
+def known(cache: Path | str | None, no_cache: bool, home: Path) -> tuple[Store, Seen] | None:
+    """The cache, and what it remembers of a project's files; None where there is to be none."""
+    from ..engine.store import Seen
+
+    store = opened(cache, no_cache)
+    return (store, Seen(store, f"project {home}")) if store else None
+
+
+def run_of(store: tuple[Store, Seen] | None, env: Env, keeper: Keeper, given: Mapping[str, Any], of: str) -> Run | None:
+    """A run as the cache knows it, `of` in words what it writes; None where it hangs on more than files, or there is no cache."""
+    from ..engine.standing import Run
+
+    if store is None or given["final"] or given["since"]:
+        return None
+    asked = {key: str(value) for key, value in given.items() if key not in _NO_INPUT}
+    return Run(*store, env, keeper, {**asked, "of": of})
+
+
+def keep(
+    store: tuple[Store, Seen] | None,
+    run: Run | None,
+    looked: Iterable[Input],
+    files: Mapping[str, File],
+    result: Result,
+) -> None:
+    """Keeps a run for the next time."""
+    if store is None:
+        return
+    if run:
+        run.keep(looked, files, ((one.name, one.lacks) for one in result.outputs), result.findings)
+    store[1].save()
+    store[0].trim()
+    closed(store[0])
 
 
 def closed(store: Store) -> None:

@@ -70,7 +70,7 @@ def built(
         from . import final
 
         held = final.refused(loaded, loaded.subjects(path.resolve() for path in given["data"]), env, given["final"])
-    recall = Recall(*store, loaded, env, options, keeps=keeper is not None) if store else None
+    recall = Recall(*store, loaded, env, options) if store else None
     stop: Stop = click.get_current_context().obj
     with _progress(as_json, doing, verbose) as told:
 

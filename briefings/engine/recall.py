@@ -131,7 +131,7 @@ class Recall:
             if told["names"] != [list(one) for one in laid.names] or (
                 not alone and told["languages"] != list(laid.languages)
             ):
-                raise LookupError("the names of its files")
+                raise LookupError("its files by these names")
             paged = any(form in WRITERS for form, _ in laid.names)
             pages = self._pages(told["pages"]) if drawn and paged else ()
             files, standing = dict[str, File](), set[str]()
@@ -142,7 +142,7 @@ class Recall:
             found = tuple(_finding(one, laid) for one in told["laid"])
             return Recalled(files, frozenset(standing), found, tuple(Font(*one) for one in told["fonts"]), pages)
         except LookupError as problem:
-            self._why[laid.document] = f"the store has no more {problem.args[0]}"
+            self._why[laid.document] = f"{problem.args[0]} are not there"
         except (ValueError, TypeError, zlib.error):
             self._why[laid.document] = "the store is damaged"
         return None
@@ -226,7 +226,7 @@ class Recall:
     def _blob(self, sha256: str) -> bytes:
         data = self._store.blob(sha256)
         if data is None:
-            raise LookupError("what was made")
+            raise LookupError("its files")
         return data
 
     def _pages(self, sha256: str) -> tuple[Page, ...]:
@@ -236,7 +236,7 @@ class Recall:
             pages.append(Page(width, height, stride, data[at : at + size]))
             at += size
         if not pages:
-            raise LookupError("pictures of the pages")
+            raise LookupError("the pictures of its pages")
         return tuple(pages)
 
 

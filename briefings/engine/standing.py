@@ -1,4 +1,4 @@
-"""A whole run that has nothing to do: no input of it says anything else, and all its files stand where it put them.
+"""A whole run that has nothing to do: no input of it says anything else, and all its files stand where it put them. One that only checks has none.
 
 It is a trace like that of a document, of all that the run looked at. It is asked before anything heavy is loaded.
 """
@@ -13,7 +13,7 @@ from ..env import Env
 from ..frozen import frozen
 from . import answers
 from .answers import Answers
-from .output import File, Folder
+from .output import File, Keeper
 from .store import Input, Seen, Store, Trace, name_of
 
 _FEW: Final = 2
@@ -47,22 +47,20 @@ class Standing:
 
 
 class Run:
-    """A run as a piece of work of a store: the words of its options, the project, and the folder that it writes."""
+    """A run as a piece of work of a store: the words of what was asked for, the project, and who keeps its files."""
 
-    def __init__(self, store: Store, seen: Seen, env: Env, folder: Folder, options: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, seen: Seen, env: Env, keeper: Keeper, options: Mapping[str, str]) -> None:
         self._store = store
         self._seen = seen
         self._env = env
-        self._folder = folder
+        self._keeper = keeper
         self._options = {
             **options,
             "tool": answers.tool(store),
             "date": env.environ.get("SOURCE_DATE_EPOCH", ""),
             "trust": str(env.links),
         }
-        self._work = name_of(
-            ("run", str(env.root), str(folder.path), *(f"{key}={options[key]}" for key in sorted(options)))
-        )
+        self._work = name_of(("run", str(env.root), *(f"{key}={options[key]}" for key in sorted(options))))
 
     def standing(self, strict: bool) -> Standing | None:
         """What the run told, if it would do nothing now."""
@@ -70,7 +68,7 @@ class Run:
         for trace in self._store.traces(self._work)[:_FEW]:
             told = trace.result
             try:
-                if known.changed(trace) or not all(self._folder.stands(*one) for one in told["files"]):
+                if known.changed(trace) or not all(self._keeper.stands(*one) for one in told["files"]):
                     continue
                 found = tuple(unpacked(one) for one in told["findings"])
                 outputs = tuple(Stood(*one) for one in told["outputs"])

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..caching import cached, closed, opened
+from ..caching import cached, keep, known, run_of
 from ..opening import built, home_of, require_given
 from ..options import FILE, FOLDER, shared
 from ..telling import summarise, tell
 
 if TYPE_CHECKING:
     from ...engine.store import Seen, Store
-
-_NO_INPUT = ("jobs", "timeout", "memory", "strict", "annotations", "untrusted", "scheduler")
-"""Options that no file depends on."""
 
 
 @click.command()
@@ -48,8 +45,6 @@ def build(
     PROJECT is a folder; without one it is the nearest folder upwards that has a `briefings.yaml`, else the current folder.
     """
     from ...engine.output import Folder
-    from ...engine.standing import Run
-    from ...engine.store import Seen
     from ...env import Env
 
     require_given(given)
@@ -57,14 +52,13 @@ def build(
         raise click.UsageError("`--untrusted` and `--scheduler`: what strangers wrote is not sent to other machines")
     home = home_of(project)
     env = Env(home, dict(os.environ), links=not given["untrusted"])
-    store = opened(cache, no_cache)
-    seen = Seen(store, f"project {home}")
-    into = Folder((folder or home / "output").absolute(), seen)
-    run = Run(store, seen, env, into, _words(given)) if store and not given["final"] and not given["since"] else None
-    if run and not verbose and summary is None and (standing := run.standing(given["strict"])):
-        seen.save()
+    store = known(cache, no_cache, home)
+    into = Folder((folder or home / "output").absolute(), store[1] if store else None)
+    run = run_of(store, env, into, given, str(into.path))
+    if store and run and not verbose and summary is None and (standing := run.standing(given["strict"])):
+        store[1].save()
         return tell(standing, [into.path / name for name in standing.files], as_json, False, given["annotations"], home)
-    return _built(env, into, run, (store, seen) if store else None, summary, verbose, as_json, given)
+    return _built(env, into, run, store, summary, verbose, as_json, given)
 
 
 def _built(
@@ -87,20 +81,10 @@ def _built(
     result, looked = made
     files = stage.finish(result, into)
     result = replace(result, findings=tuple(dict.fromkeys((*result.findings, *into.faults))))
-    if store:
-        if run:
-            run.keep(looked, files, ((one.name, one.lacks) for one in result.outputs), result.findings)
-        store[1].save()
-        store[0].trim()
-        closed(store[0])
-        if verbose and store[0].note:
-            click.echo(f"nothing is kept for the next time in `{store[0].folder}`: {store[0].note}", err=True)
+    keep(store, run, looked, files, result)
+    if store and verbose and store[0].note:
+        click.echo(f"nothing is kept for the next time in `{store[0].folder}`: {store[0].note}", err=True)
     summarise(summary, result.outputs, result.findings)
     paths = [into.path / name for name in files]
     written = {into.path / name for name in into.written}
     return tell(result, paths, as_json, verbose, given["annotations"], env.root, written)
-
-
-def _words(given: dict[str, Any]) -> dict[str, str]:
-    """The options that the files depend on, in words."""
-    return {key: str(value) for key, value in given.items() if key not in _NO_INPUT}

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...env import Env
+from ..caching import cached, keep, known, run_of
 from ..opening import built, home_of, limits_of, require_file, require_given
 from ..options import FILE, shared
 from ..telling import shown, tell, tell_findings, write_sarif
 
 if TYPE_CHECKING:
     from ...diagnostics import Diagnostic
+    from ...engine.build import Result
+    from ...engine.standing import Standing
+    from ...engine.store import Seen, Store
     from ...engine.workers import Limits
 
 
@@ -27,8 +31,16 @@ if TYPE_CHECKING:
 @click.option(
     "--self", "own", is_flag=True, help="Check the installed libraries: have they what the program stands on?"
 )
+@cached
 def check(
-    project: Path | None, files: tuple[Path, ...], sarif: Path | None, own: bool, as_json: bool, **given: Any
+    project: Path | None,
+    files: tuple[Path, ...],
+    sarif: Path | None,
+    own: bool,
+    as_json: bool,
+    cache: Path | str | None,
+    no_cache: bool,
+    **given: Any,
 ) -> int:
     """Find all that `build` would refuse, and write nothing; or check given files."""
     if files and own:
@@ -36,15 +48,17 @@ def check(
     if not files and not own:
         require_given(given)
         home = home_of(project)
-        made = built(Env(home, dict(os.environ), links=not given["untrusted"]), given, as_json, doing="checking")
+        made = _project(
+            Env(home, dict(os.environ), links=not given["untrusted"]), known(cache, no_cache, home), as_json, given
+        )
         if made is None:
             return 1
         if not as_json:
-            for one in made[0].findings:
+            for one in made.findings:
                 if one.code.startswith("look-"):
                     click.echo(one.message)
-        code = tell(made[0], (), as_json, False, given["annotations"], home)
-        return code if sarif is None or write_sarif(sarif, made[0].findings) else 1
+        code = tell(made, (), as_json, False, given["annotations"], home)
+        return code if sarif is None or write_sarif(sarif, made.findings) else 1
     if own:
         from ... import writers
 
@@ -55,6 +69,23 @@ def check(
         findings = _checked(files, given["jobs"], limits_of(**given))
     code = tell_findings(findings, as_json, given["strict"], given["annotations"], Path.cwd())
     return code if sarif is None or write_sarif(sarif, findings) else 1
+
+
+def _project(
+    env: Env, store: tuple[Store, Seen] | None, as_json: bool, given: dict[str, Any]
+) -> Result | Standing | None:
+    """What is told of a project: what was told before, where nothing has changed. None when it cannot be opened, which is then said."""
+    from ...engine.output import Keeper
+
+    run = run_of(store, env, Keeper(), given, "check")
+    if store and run and (standing := run.standing(given["strict"])):
+        store[1].save()
+        return standing
+    made = built(env, given, as_json, doing="checking", store=store)
+    if made is None:
+        return None
+    keep(store, run, made[1], {}, made[0])
+    return made[0]
 
 
 def _checked(files: Sequence[Path], jobs: int, limits: Limits) -> tuple[Diagnostic, ...]:
