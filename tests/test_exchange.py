@@ -22,7 +22,8 @@ from briefings.exchange import Document, Segment
 from briefings.frame import Layout
 from briefings.frozen import replace
 from briefings.language import of
-from briefings.report import parse, skeleton, translation
+from briefings.report import Report, parse, skeleton, translation
+from briefings.report.skeleton import Wanted
 from briefings.style import resolve
 
 SUFFIXES = {"xliff": ".xlf", "po": ".po", "xlsx": ".xlsx"}
@@ -57,12 +58,16 @@ def project(folder: Path) -> Path:
     return lay(folder, {"data/wells.yaml": REPORT})
 
 
+def wanted(report: Report, language: str) -> Wanted:
+    return Wanted(report.id, translation.Join(report, language))
+
+
 def of_sample(language: str) -> Document:
     env = Env(ROOT)
     path = ROOT / "data/drugs-crime-terrorism.yaml"
     beside = path.with_name(f"{path.stem}.{language}.yaml")
     report = parse(source.read(path, env.name(path), env), env)
-    return exchange.segments(report, language, source.read(beside, env.name(beside), env))
+    return exchange.segments(wanted(report, language), source.read(beside, env.name(beside), env))
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
@@ -185,12 +190,12 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
     path = ROOT / name
     report = parse(source.read(path, env.name(path), env), env)
     own = pages_of(path)
-    document = exchange.segments(report, language, None, own)
+    document = exchange.segments(wanted(report, language), None, own)
     measured = [one for one in document.segments if one.room]
     assert len(measured) > len(document.segments) * 0.6
     texts = {one.id: average(language, one.room, number) for number, one in enumerate(measured)}
     laid = translation.translate(
-        report, source.read(skeleton.written(report, language, texts).encode(), "x.yaml"), language
+        report, source.read(skeleton.written(wanted(report, language), texts).encode(), "x.yaml"), language
     )
     sheets: dict[str, tuple[str, ...]] = {}
     for kind, layout in own:

@@ -19,12 +19,13 @@ class Segment:
 
 @frozen
 class Document:
-    """The texts of a report, from a language into another; both as their two-letter codes."""
+    """The texts of a report, from a language into another; both as their two-letter codes. Those of a `pattern` hold expressions."""
 
     report: str
     source: str
     target: str
     segments: tuple[Segment, ...]
+    pattern: bool = False
 
 
 class UnreadableError(Exception):

@@ -1,7 +1,8 @@
 """What a translator finds: each text of a report by its keys, the original above it.
 
-skeleton    a report's file, or a pattern filled for some rows -> the translation's file, with empty texts
-written     Report -> the lines of a translation
+wanted      a report's file, or a pattern filled for some rows -> what there is to translate of it
+skeleton    the same -> the translation's file, with empty texts
+written     what there is to translate, and texts by their ids -> the lines of a translation
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from types import MappingProxyType
 from typing import Final
 
 from .. import source
-from ..diagnostics import BriefingsError, error
+from ..diagnostics import BriefingsError, Where, error
 from ..env import Env
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..source import Scalar, Sequence_, Source
+from ..source.readers import read_paragraph, split_paragraphs
 from ..values import Text
 from . import Report, parse
 from .place import Place
@@ -28,20 +30,44 @@ _ALONE: Final = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
 """A value that is one expression: what it says is the table's, or what the tool knows in each language."""
 
 
-def skeleton(path: Path, language: str, env: Env, rows: Iterable[Source] = ()) -> tuple[Path, str]:
-    """Where a report's translation stands, and what a translator finds there: each key without its text, the original above it. Of a pattern,
-    filled for some `rows`, it is the pattern's own words, with their expressions.
+@frozen
+class Wanted:
+    """What there is to translate of a report, or of a pattern: then `values` are what stands in its file, by the ids of its fields, and `join` is
+    of the rows that it was filled for, which its translation is read by.
+    """
 
-    Raises BriefingsError for a report that cannot be read, one that is in the language already, and a translation that is there.
+    id: str
+    join: Join
+    values: Mapping[str, str] = MappingProxyType({})
+
+    def tree(self, said: Iterable[str] = ()) -> Branch:
+        """The texts by their keys; of a pattern, those that come of the table alone are not among them, but where they are `said` of."""
+        return _of_pattern(self.join.tree, self.values, frozenset(said)) if self.values else self.join.tree
+
+
+def wanted(path: Path, language: str, env: Env, rows: Iterable[Source] = ()) -> Wanted:
+    """What there is to translate of a report; of a pattern, filled for some `rows`, its own words, with their expressions.
+
+    Raises BriefingsError for a report that cannot be read, and one that is in the language already.
     """
     filled = list(rows)
-    tree = Join(
-        _in_another(parse(filled[0], env), path, language, env) if filled else original(path, language, env), language
-    ).tree
+    report = _in_another(parse(filled[0], env), path, language, env) if filled else original(path, language, env)
+    join = Join(report, language)
+    if not filled:
+        return Wanted(report.id, join)
     for one in filled[1:]:
-        _grafted(tree, Join(parse(one, env), language).tree)
-    if filled:
-        _of_pattern(tree, _values(Place(source.read(path, env.name(path), env).root)))
+        _grafted(join.tree, Join(parse(one, env), language).tree)
+    values = _values(Place(source.read(path, env.name(path), env).root))
+    id = values.get("id", "")
+    return Wanted(id if id and "{{" not in id else path.stem, join, values)
+
+
+def skeleton(path: Path, language: str, env: Env, rows: Iterable[Source] = ()) -> tuple[Path, str]:
+    """Where a report's translation stands, and what a translator finds there: each key without its text, the original above it.
+
+    Raises what `wanted` does, and BriefingsError for a translation that is there.
+    """
+    made = wanted(path, language, env, rows)
     target = sibling(path, language)
     if target.exists():
         hint = f"`briefings check --lang {language}` tells which texts it lacks"
@@ -50,18 +76,15 @@ def skeleton(path: Path, language: str, env: Env, rows: Iterable[Source] = ()) -
         f"# The texts of {env.name(path)} in `{language}`: write each behind its key, below the original. Leave out what stays as it is.\n"
         "# Numbers, dates and files stay the original's.\n"
     )
-    return target, f"{head}\n{_lines(tree)}"
+    return target, f"{head}\n{written(made)}"
 
 
-def written(report: Report, language: str, said: Mapping[str, str] = MappingProxyType({})) -> str:
+def written(of: Wanted, said: Mapping[str, str] = MappingProxyType({})) -> str:
     """The lines of a translation: each text by its keys, the original above it; behind its key what is `said` of it by its id."""
-    return _lines(Join(report, language).tree, said)
-
-
-def _lines(tree: Branch, said: Mapping[str, str] = MappingProxyType({})) -> str:
-    notice = tree.children.pop("notice", None)
-    lines = [*_empty(tree, said), "# Said on the pages, such as: Unofficial translation"]
-    lines.append(f"notice:{_said('notice', said) if notice else ''}")
+    tree = of.tree(said)
+    above = Branch("", {key: child for key, child in tree.children.items() if key != "notice"})
+    lines = [*_empty(above, said), "# Said on the pages, such as: Unofficial translation"]
+    lines.append(f"notice:{_said('notice', said) if 'notice' in tree.children else ''}")
     return "\n".join(lines) + "\n"
 
 
@@ -77,7 +100,7 @@ def _values(place: Place) -> dict[str, str]:
     """What stands in a pattern, by the ids of its fields; "" of what holds others."""
     match place.node:
         case Scalar(text=text):
-            return {place.origin: text}
+            return {place.origin: text.strip()}
         case Sequence_():
             below = list(place.items)
         case _:
@@ -85,23 +108,35 @@ def _values(place: Place) -> dict[str, str]:
     return {place.origin: "", **{origin: text for one in below for origin, text in _values(one).items()}}
 
 
-def _of_pattern(tree: Branch, values: Mapping[str, str]) -> None:
+def _of_pattern(tree: Branch, values: Mapping[str, str], said: frozenset[str]) -> Branch:
     """The texts of a filled pattern as they stand in it; without those that come of the table alone, be it by `each` or by an expression."""
-    for key, child in list(tree.children.items()):
+    made: dict[str, Tree] = {}
+    for key, child in tree.children.items():
         match child:
             case Branch():
-                _of_pattern(child, values)
-                if not child.children:
-                    del tree.children[key]
-            case Paragraphed(origin=origin, texts=(text,)) if values.get(origin):
-                tree.children[key] = Worded(origin, replace(text, content=values[origin]))
+                below = _of_pattern(child, values, said)
+                if below.children:
+                    made[key] = below
+            case Paragraphed(origin=origin, texts=texts):
+                words = _paragraphs(values.get(origin, ""))
+                if len(words) != len(texts):
+                    words = [values.get(text.origin) or text.content for text in texts]
+                every = tuple(replace(text, content=word) for text, word in zip(texts, words, strict=True))
+                made[key] = (
+                    Worded(origin, every[0]) if len(every) == 1 and values.get(origin) else Paragraphed(origin, every)
+                )
             case Worded(origin=origin, text=Text() as text):
-                if origin.rpartition(".")[0] not in values or _ALONE.fullmatch(values.get(origin, "")):
-                    del tree.children[key]
-                elif values.get(origin):
-                    tree.children[key] = replace(child, text=replace(text, content=values[origin]))
+                alone = origin.rpartition(".")[0] not in values or _ALONE.fullmatch(values.get(origin, ""))
+                if not alone or origin in said:
+                    made[key] = replace(child, text=replace(text, content=values.get(origin) or text.content))
             case _:
-                pass
+                made[key] = child
+    return Branch(tree.origin, made)
+
+
+def _paragraphs(text: str) -> list[str]:
+    parts = split_paragraphs(Scalar(text, text, Where(""))) if text else ()
+    return [read_paragraph(one) for one in parts] if isinstance(parts, tuple) else []
 
 
 def _said(origin: str, said: Mapping[str, str]) -> str:

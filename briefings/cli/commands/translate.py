@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,13 +11,6 @@ from ..opening import require_file
 from ..options import FILE, LANGUAGE
 from ..telling import shown, tell_findings
 
-if TYPE_CHECKING:
-    from ...engine.project import Project
-    from ...env import Env
-    from ...source import Source
-
-_ROWS: Final = 60
-"""So many rows of a pattern are looked at for what is to be translated."""
 FORMS = ("xliff", "po", "xlsx")  # those of `exchange`, written here so that `--help` need not load them
 
 
@@ -53,15 +45,7 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
 
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
     project = known(env.root, env)
-    chosen = reports or tuple(
-        path for path in projects.reports_in(env) if not (form or come) or path not in project.patterns
-    )
-    for path in chosen:
-        if path.resolve() in project.patterns and (form or come):
-            message = f"`{shown(path)}` is a pattern, whose expressions no translator's program knows"
-            raise click.UsageError(
-                f"{message}: `briefings translate {language}` writes the file to fill in; docs/many.md shows one"
-            )
+    chosen = reports or projects.reports_in(env)
     if form and come:
         raise click.UsageError("--export and --import cannot go together")
     if come and len(chosen) != 1:
@@ -72,13 +56,14 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
         try:
             if come:
                 require_file(come)
-                target, text, found = exchanging.taken(path.resolve(), language, come, env)
+                target, text, found = exchanging.taken(path.resolve(), language, come, project, env)
                 data = text.encode()
                 code = tell_findings(found, False, False) or code
             elif form:
-                target, data = exchanging.given(path.resolve(), language, form, env)
+                target, data = exchanging.given(path.resolve(), language, form, project, env)
             else:
-                target, text = skeleton.skeleton(path.resolve(), language, env, _rows(project, path.resolve(), env))
+                filled = exchanging.rows(project, path.resolve(), env)
+                target, text = skeleton.skeleton(path.resolve(), language, env, filled)
                 data = text.encode()
             output.write(target, data)
         except BriefingsError as problem:
@@ -86,22 +71,3 @@ def translate(language: str, reports: tuple[Path, ...], form: str | None, come: 
         else:
             click.echo(f"wrote {shown(target)}")
     return code
-
-
-def _rows(project: Project, path: Path, env: Env) -> list[Source]:
-    """A pattern filled for some rows: enough that most parts that an `if` leaves out are there in one of them. Raises BriefingsError where it can
-    be for none.
-    """
-    from ...diagnostics import BriefingsError
-    from ...engine.reading import Reading
-
-    made: list[Source] = []
-    fault: BriefingsError | None = None
-    for of in project.subjects([path])[:_ROWS] if path in project.patterns else ():
-        try:
-            made.append(Reading(project, env).source(of)[0])
-        except BriefingsError as problem:
-            fault = problem
-    if fault and not made:
-        raise fault
-    return made
