@@ -3,7 +3,8 @@
     keep     from now on, of so many pages at the most; a command that builds once keeps nothing
     made     what a pure function made of some values before, or makes of them now
     one      the first of all values with the same content
-    shelved  the same, kept on disk too, so that the next command has it
+    shelved  the same, kept on disk, so that the next command has it
+    digest   the content of a value as a name on disk
     mark     an object that stands for a value's content: the same for all values that say the same, wherever in their files
 
 A page's key is its content, its look and what else layout reads of it. What stands on it is then the very same object as before, so that all that
@@ -28,6 +29,8 @@ _T = TypeVar("_T")
 _BESIDE: Final = frozenset({Where})
 """Types of values that say where something stands, and nothing of what it is."""
 _PLAIN: Final = frozenset({int, str, type(None)})
+_TOLD: Final = _PLAIN | {bool, float}
+"""Types whose values say what they are when they are written out."""
 
 
 class Same(Generic[_T]):
@@ -43,6 +46,9 @@ class Same(Generic[_T]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.value is self.value
+
+    def __repr__(self) -> str:
+        raise TypeError(f"a {type(self.value).__name__} has no name outside of this process")
 
 
 class _Store:
@@ -100,7 +106,9 @@ def several(kind: str, of: Sequence[Hashable], make: Callable[[list[int]], Itera
 
 
 class Shelf(Protocol):
-    """A place on disk for JSON values, by names that say all that they were made of."""
+    """A place on disk for JSON values, by names that say all that they were made of. `pages` says whether pages are kept there too."""
+
+    pages: bool
 
     def get(self, name: str) -> Any:
         """What was kept under a name; None when nothing was."""
@@ -112,24 +120,45 @@ class Shelf(Protocol):
 
 
 _shelf: Final[list[Shelf]] = []
+_names: Final[OrderedDict[Same[Any], str]] = OrderedDict()
+"""What pages are called on the shelf: the last ones that came from there or were put there."""
+_NAMES: Final = 200
 
 
 def shelve(shelf: Shelf | None) -> None:
     """From here on `shelved` keeps things there; with None nowhere."""
     _shelf[:] = [shelf] if shelf else []
+    _names.clear()
+
+
+def shelf() -> Shelf | None:
+    """Where pages are kept on disk; None where they are not, or are kept in this process."""
+    return next((one for one in _shelf if one.pages and not _store.most), None)
 
 
 def shelved(name: str, kinds: Iterable[type], make: Callable[[], _T]) -> _T:
     """What was made under a name that says all it is made of; `kinds` are the classes of its values."""
-    for shelf in _shelf:
+    for one in _shelf:
         with suppress(ValueError, TypeError, KeyError, IndexError):  # what is damaged is not there
-            if (told := shelf.get(name)) is not None:
+            if (told := one.get(name)) is not None:
                 found: _T = flat.unpacked(told, kinds)
                 return found
     made = make()
-    for shelf in _shelf:
-        shelf.put(name, flat.packed(made))
+    for one in _shelf:
+        one.put(name, flat.packed(made))
     return made
+
+
+def call(value: object, name: str) -> None:
+    """Gives a page its name on the shelf, by which what is made of it is kept there too."""
+    _names[Same(value)] = name
+    if len(_names) > _NAMES:
+        _names.popitem(last=False)
+
+
+def called(value: object) -> str:
+    """The name of a page on the shelf; "" for what is not kept there."""
+    return _names.get(Same(value), "") if shelf() else ""
 
 
 def one(value: _T) -> _T:
@@ -149,28 +178,44 @@ def key(value: Any) -> Hashable:
         return value  # type: ignore[no-any-return]
     if kind is tuple:
         return tuple(map(key, value))
-    return _reader(kind)(value)
+    return _reader(kind)(value, key)
+
+
+def digest(value: Any) -> str:
+    """The content of a value, places left out, as a sum that is the same in every process. Raises TypeError for what cannot be told so."""
+    seen: dict[int, tuple[bytes, Any]] = {}
+
+    def told(one: Any) -> Any:
+        kind: Any = type(one)
+        if kind in _TOLD:
+            return one
+        if id(one) not in seen:
+            held = tuple(map(told, one)) if kind is tuple else _reader(kind)(one, told)
+            seen[id(one)] = blake2b(repr(held).encode(), digest_size=20).digest(), one  # lives as long as its number
+        return seen[id(one)][0]
+
+    return blake2b(repr(told(value)).encode(), digest_size=20).hexdigest()
 
 
 @cache
-def _reader(kind: Any) -> Callable[[Any], Hashable]:
-    """How the content of a value of a type is read. What is of no type known here is the same as itself alone."""
+def _reader(kind: Any) -> Callable[[Any, Callable[[Any], Hashable]], Hashable]:
+    """How the content of a value of a type is read, its parts by a function. What is of no type known here is the same as itself alone."""
     if kind in _BESIDE:
-        return lambda value: None
+        return lambda value, read: None
     if dataclasses.is_dataclass(kind):
         names = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
-        return lambda value: (kind, *[key(getattr(value, name)) for name in names])
+        return lambda value, read: (kind, *[read(getattr(value, name)) for name in names])
     if issubclass(kind, str):
         own = tuple(getattr(kind, "__slots__", ()))
-        return lambda value: (kind, str(value), *[getattr(value, name) for name in own])
+        return lambda value, read: (kind, str(value), *[getattr(value, name) for name in own])
     if issubclass(kind, bytes):
-        return lambda value: blake2b(value, digest_size=20).digest()
+        return lambda value, read: blake2b(value, digest_size=20).digest()
     if issubclass(kind, Mapping):
-        return lambda value: (Mapping, *[(key(name), key(held)) for name, held in value.items()])
+        return lambda value, read: (Mapping, *[(read(name), read(held)) for name, held in value.items()])
     if issubclass(kind, tuple | list):
-        return lambda value: (kind, *map(key, value))
+        return lambda value, read: (kind, *map(read, value))
     if issubclass(kind, set | frozenset):
-        return lambda value: (kind, frozenset(map(key, value)))
+        return lambda value, read: (kind, *sorted(map(read, value), key=repr))
     if kind.__module__ in ("builtins", "decimal", "datetime", "pathlib", "enum"):
-        return lambda value: (kind, repr(value))
-    return Same
+        return lambda value, read: (kind, repr(value))
+    return lambda value, read: Same(value)

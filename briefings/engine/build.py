@@ -34,6 +34,9 @@ __all__ = ["Options", "Output", "Progress", "Result", "build", "faults", "finish
 
 _AS_IT_SAYS: Final = Options()
 
+_FEW: Final = 60
+"""A run of more documents keeps no single pages for the next one: whoever makes hundreds edits their table or template, which they all show."""
+
 
 @frozen
 class Result:
@@ -90,7 +93,8 @@ def build(
     options = replace(options, jobs=options.jobs or workers.cores(plan.size))
     environ = {name: value for name, value in env.environ.items() if name == "SOURCE_DATE_EPOCH"}
     told = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
-    maker = Maker(project, (env.root, environ, env.links), options, told, recall.shelf if recall else None)
+    shelf = recall.shelf if recall else None
+    maker = Maker(project, (env.root, environ, env.links), options, told, shelf, plan.size <= _FEW)
     stopped: tuple[Diagnostic, ...] = ()
     if options.since and not plan.size:
         stopped = (note("since-unchanged", f"nothing has changed since {options.since}"),)

@@ -192,6 +192,8 @@ class Course:
     def done(self, worker: int, step: Step, made: Filled | Written | Lost) -> None:
         """Takes what became of a step."""
         of = step.entry.subject
+        if self._recall and not isinstance(made, Lost):
+            self._recall.shelve(made.shelved)
         if step.names:
             assert not isinstance(made, Filled)
             self._homes.pop(step.document, None)
@@ -202,8 +204,6 @@ class Course:
                 self._laid.append((step, made))
             return
         assert not isinstance(made, Written)
-        if self._recall and isinstance(made, Filled):
-            self._recall.shelve(made.shelved)
         self._homes[step] = worker
         lost = [step]
         if isinstance(made, Lost) and made.at == READING:  # so would the other documents of the report

@@ -76,6 +76,8 @@ class Maker:
     date: str
     shelf: tuple[Path, tuple[str, ...]] | None = None
     """The store that has what others made, and what may be shared in it."""
+    pages: bool = False
+    """Whether pages are kept there."""
     _run: _Run | None = field(default=None, repr=False)
 
     def __call__(self, step: Step) -> Filled | Written:
@@ -107,7 +109,7 @@ class Maker:
 
     def _begun(self) -> _Run:
         if self._run is None:
-            shelf = Shelf(*self.shelf) if self.shelf else None
+            shelf = Shelf(*self.shelf, pages=self.pages) if self.shelf else None
             lasting.shelve(shelf)
             self._run = _Run(self.env, self.options, self.project, shelf)
         return self._run
@@ -119,6 +121,7 @@ class Maker:
         document = run.document(step)
         workers.at(step.entry.where or document.place, _LAYING)
         made = _laid(document, step, self.date, self.options.sheet and step.drawn, look=self.options.look)
+        made = replace(made, shelved=run.shelf.new() if run.shelf else {})
         if self.options.limits or self.options.jobs > 1 or self.options.scheduler:
             return replace(made, made=None)  # it stays where it was made
         return made

@@ -15,9 +15,11 @@ FOLDER = "made"
 
 
 class Shelf:
-    """A shelf of a store. What is on it is found by whoever has the same `scope`: the same program, the same trust."""
+    """A shelf of a store. What is on it is found by whoever has the same `scope`: the same program, the same trust. `pages` says whether
+    pages are kept on it too."""
 
-    def __init__(self, folder: Path, scope: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, scope: tuple[str, ...], *, pages: bool = False) -> None:
+        self.pages = pages
         self._store = Store(folder)
         self._scope = scope
         self._new: dict[str, Any] = {}

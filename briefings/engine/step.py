@@ -116,6 +116,7 @@ class Written:
     faces: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
     made: tuple[Layout, Briefing] | None = None
+    shelved: Mapping[str, Any] = field(default_factory=dict)
 
 
 @frozen

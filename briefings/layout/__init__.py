@@ -7,17 +7,13 @@ ask about is on the result as a decision.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from .. import charts, lasting
 from ..briefing import Briefing, Page
 from ..diagnostics import BriefingsError, Diagnostic, Where
-from ..frame import Chart, Frame, Group, Item, Layout, Properties
+from ..frame import Layout, Properties
 from ..frozen import replace
-from ..lasting import Same
 from ..look import Look
 from .handout import handout as handout
-from .names import named
 from .sheet import lay_sheet
 from .slides import lay_slides
 
@@ -54,27 +50,7 @@ def layout(
         standard=briefing.standard,
         one_page=briefing.kind == "sheet" and len(briefing.pages) == 1,
     )
-    return Layout(tuple(map(_finished, frames)), properties, brand, decisions, after)
-
-
-def _finished(frame: Frame) -> Frame:
-    """A page with its charts drawn and its items named."""
-
-    def finish() -> Frame:
-        return named(replace(frame, items=tuple(map(_drawn, frame.items))))
-
-    return lasting.made("finished", Same(frame), finish)
-
-
-def _drawn(item: Item) -> Item:
-    """An item with its charts drawn, now that they have their places."""
-    match item:
-        case Chart():
-            return lasting.made("charts", Same(item), partial(charts.drawn, item))
-        case Group():
-            return replace(item, items=tuple(map(_drawn, item.items)))
-        case _:
-            return item
+    return Layout(frames, properties, brand, decisions, after)
 
 
 def _place(page: Page, briefing: Briefing) -> Where:

@@ -12,22 +12,21 @@ from ..frozen import replace
 from ..look import Look
 from ..text.measure import set_text
 from ..values import plain
-from .choose import Slide
 
 
-def firsts(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]]) -> dict[str, tuple[int, str]]:
-    """The number of the first slide of each page, with its id; and of each chapter that an agenda names by another id: a chapter without a
+def firsts(pages: Sequence[Page], counts: Sequence[int]) -> dict[str, tuple[int, str]]:
+    """The number of the first slide of each page, which takes so many, with its id; and of each chapter that an agenda names by another id: a chapter without a
     slide of its own begins with the first one that belongs to it."""
     numbers: dict[str, tuple[int, str]] = {}
     chapters: dict[str, tuple[int, str]] = {}
     count = 1
     entries: list[Entry] = []
-    for page, slides in zip(pages, laid, strict=True):
+    for page, slides in zip(pages, counts, strict=True):
         numbers[page.id] = (count, page.id)
         entries += (entry for agenda in _agendas(page) for entry in agenda.items)
         if entries:
             chapters.setdefault(page.section, numbers[page.id])
-        count += len(slides)
+        count += slides
     for entry in entries:
         if entry.id not in numbers and (first := chapters.get(plain(entry.lead))):
             numbers[entry.id] = first

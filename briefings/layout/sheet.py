@@ -26,13 +26,16 @@ from ..lasting import Same
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..memory import kept
 from ..values import Origin, Rich, plain, without_notes
+from . import standing
 from .backdrop import READABLE, heading, scrim
 from .badge import LOGO_GAP, Badge
+from .finished import finished
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes
 from .pour import Place, arrange, gaps
 from .shorter import Change
 from .stack import stack
+from .standing import Framed
 from .yielding import least_dear, less, pressed
 
 TITLE: Final = "title"
@@ -92,22 +95,28 @@ def lay_sheet(
         wheres = tuple(placed.where for flow in page.flows.values() for placed in flow)
         of = (lasting.mark(page), wheres, Same(look), briefing.title, briefing.language)
         try:
-            frame, made = lasting.made("sheets", of, partial(_laid, page, briefing, look))
+            made = lasting.made("sheets", of, partial(_stood, page, briefing, look))
         except BriefingsError as problem:
             findings += problem.findings
             continue
-        frames.append(frame)
-        decisions += made
+        frames += made.frames
+        decisions += made.decisions
     if findings:
         raise BriefingsError(findings)
     return tuple(frames), tuple(decisions)
+
+
+def _stood(page: Page, briefing: Briefing, look: Look) -> Framed:
+    """A page as it stood in a command before, if it says what it said; else as it is laid out now."""
+    name = standing.name(page, look, briefing.title, briefing.language)
+    return standing.sheet(name, partial(_laid, page, briefing, look))
 
 
 # -- fitting -------------------------------------------------------------------------------------------------------------
 
 
 @memory.page()
-def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decision]]:
+def _laid(page: Page, briefing: Briefing, look: Look) -> Framed:
     """A page with what was decided on the way; raises BriefingsError with one finding."""
     heads = HEADS if _photo(page, look) else HEADS[:1]
     tries: list[tuple[Look, tuple[Shelf, ...], list[Decision]]] = []
@@ -120,7 +129,7 @@ def _laid(page: Page, briefing: Briefing, look: Look) -> tuple[Frame, list[Decis
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
     frame, grown = _frame(page, briefing, look, shelves)
-    return frame, [*made, *(Decision(page.id, "grown", one) for one in grown)]
+    return Framed((finished(frame),), (*made, *(Decision(page.id, "grown", one) for one in grown)))
 
 
 def _with_logo(page: Page, look: Look) -> tuple[Look, tuple[Shelf, ...], list[Decision]]:

@@ -20,11 +20,14 @@ from ..lasting import Same
 from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
+from . import standing
 from .backdrop import behind, beside
 from .choose import PICTURE, Slide, choose, running
+from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
+from .standing import Framed, Stood
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
 
@@ -46,7 +49,7 @@ def lay_slides(
 def _framed(
     briefing: Briefing,
     look: Look,
-    laid: Sequence[tuple[Slide, ...]],
+    laid: Sequence[_Set],
     counts: Counter[_Key],
     marks: Sequence[Hashable],
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
@@ -55,15 +58,17 @@ def _framed(
     decisions: list[Decision] = []
     bare: dict[str, Diagnostic] = {}
     reached: Counter[_Key] = Counter()
-    numbers = firsts(briefing.pages, laid)
+    numbers = firsts(briefing.pages, [one.stood.count for one in laid])
     every = lasting.mark((briefing.furniture, briefing.language))
-    for page, slides, mark in zip(briefing.pages, laid, marks, strict=True):
+    for page, chosen, mark in zip(briefing.pages, laid, marks, strict=True):
         named = numbers if names_slides(page) else {}
         key = _key(page)
-        of = _Page(page, briefing, look, slides, reached[key], counts[key], len(frames), named)
-        reached[key] += len(slides)
-        beside = (*map(Same, slides), Same(look), of.before, of.count, of.number, *named.items())
-        made = lasting.made("frames", (mark, every, *beside), of.frames)
+        of = _Page(page, briefing, look, chosen, reached[key], counts[key], len(frames), named)
+        reached[key] += chosen.stood.count
+        beside = (of.before, of.count, of.number, *named.items())
+        shown = (briefing.furniture, briefing.language, *beside)
+        make = partial(standing.framed, chosen.stood, shown, of.frames)
+        made = lasting.made("frames", (mark, every, Same(chosen), Same(look), *beside), make)
         for layout in made.bare:
             bare.setdefault(layout, _unmarked(page, briefing, layout))
         frames += made.frames
@@ -74,12 +79,12 @@ def _framed(
 
 
 @frozen
-class _Framed:
-    """The frames of a page, what was decided on it, and the layouts that have no room for the report's status."""
+class _Set:
+    """A page on its slides: on how many it stands, and these, where they were not kept from before."""
 
-    frames: tuple[Frame, ...]
-    decisions: tuple[Decision, ...]
-    bare: tuple[str, ...]
+    stood: Stood
+    given: tuple[str, bool, float]
+    slides: tuple[Slide, ...] | None = None
 
 
 @frozen
@@ -90,19 +95,22 @@ class _Page:
     page: Page
     briefing: Briefing
     look: Look
-    slides: tuple[Slide, ...]
+    chosen: _Set
     before: int
     count: int
     number: int
     named: Mapping[str, tuple[int, str]]
 
-    def frames(self) -> _Framed:
+    def frames(self) -> Framed:
         """The page's slides as frames, and what else there is to tell of them."""
-        told = notes(self.page.notes, [slide.items for slide in self.slides], self.look)
+        slides = self.chosen.slides
+        if slides is None:
+            slides = _remembered(self.page, self.look, *self.chosen.given)
+        told = notes(self.page.notes, [slide.items for slide in slides], self.look)
         bare: list[str] = []
-        made = tuple(self._frame(at, slide, told[at], bare) for at, slide in enumerate(self.slides))
+        made = tuple(finished(self._frame(at, slide, told[at], bare)) for at, slide in enumerate(slides))
         suffix = _suffix(self.count, self.count)
-        return _Framed(made, tuple(_decisions(self.page, self.slides, self.look, suffix)), tuple(bare))
+        return Framed(made, tuple(_decisions(self.page, slides, self.look, suffix)), tuple(bare))
 
     def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
         page, look, furnished = self.page, self.look, self.briefing.furniture
@@ -212,11 +220,11 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
 
 def _laid(
     pages: Sequence[Page], look: Look, at: Callable[[Page], object], marks: Sequence[Hashable]
-) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
+) -> tuple[list[_Set], Counter[_Key]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
     laid, counts = _chosen(pages, look, at, marks)
     usual = _usual_size(pages, laid, look)
-    if all(_text_size(page, slides) <= usual for page, slides in zip(pages, laid, strict=True)):
+    if all(one.stood.size <= usual for one in laid):
         return laid, counts
     return _chosen(pages, look, at, marks, usual)
 
@@ -225,7 +233,7 @@ def _text_size(page: Page, slides: Sequence[Slide]) -> float:
     return max((running(page, slide.layout) for slide in slides if slide.layout.role == page.role), default=0.0)
 
 
-def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: Look) -> float:
+def _usual_size(pages: Sequence[Page], laid: Sequence[_Set], look: Look) -> float:
     """The largest size that the text of half of the pages or more has, of those whose layouts come in sizes that the deck has to say
     itself: one that jumps from slide to slide looks like an oversight there. Our own layouts are made for more or less text."""
     sized = {
@@ -235,9 +243,7 @@ def _usual_size(pages: Sequence[Page], laid: Sequence[tuple[Slide, ...]], look: 
         if place.given and place.given[0].size != place.styles[0].size
     }
     sizes = sorted(
-        size
-        for page, slides in zip(pages, laid, strict=True)
-        if page.role in sized and (size := _text_size(page, slides))
+        one.stood.size for page, one in zip(pages, laid, strict=True) if page.role in sized and one.stood.size
     )
     return sizes[len(sizes) // 2] if sizes else inf
 
@@ -248,7 +254,7 @@ def _chosen(
     at: Callable[[Page], object],
     marks: Sequence[Hashable],
     largest: float = inf,
-) -> tuple[list[tuple[Slide, ...]], Counter[_Key]]:
+) -> tuple[list[_Set], Counter[_Key]]:
     """The slides of each page, with text of at most so many points, and how many share each title.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
@@ -256,7 +262,7 @@ def _chosen(
     often = Counter(_key(page) for page in pages)
     for digits in (2, 3, 4):
         counts: Counter[_Key] = Counter()
-        laid: list[tuple[Slide, ...]] = []
+        laid: list[_Set] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
         for page, mark in zip(pages, marks, strict=True):
@@ -264,18 +270,29 @@ def _chosen(
             at(page)
             given = (_suffix(room, room), often[key] > 1, largest)
             try:
-                slides = lasting.made("slides", (mark, Same(look), *given), partial(_remembered, page, look, *given))
+                chosen = lasting.made("slides", (mark, Same(look), *given), partial(_stood, page, look, given))
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})
                 continue
-            laid.append(slides)
-            counts[key] += len(slides)
+            laid.append(chosen)
+            counts[key] += chosen.stood.count
         if findings:
             raise BriefingsError(findings.values())
         if max(counts.values(), default=0) <= room:
             break
     return laid, counts
+
+
+def _stood(page: Page, look: Look, given: tuple[str, bool, float]) -> _Set:
+    """A page on its slides; where it says what it said in a command before, only how many they are."""
+    name = standing.name(page, look, *given)
+    if (stood := standing.stood(name)) is not None:
+        return _Set(stood, given)
+    slides = _remembered(page, look, *given)
+    stood = Stood(len(slides), _text_size(page, slides), name)
+    standing.keep(stood)
+    return _Set(stood, given, slides)
 
 
 def _remembered(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:

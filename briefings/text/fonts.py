@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files as package_files
 from importlib.util import find_spec
 from itertools import pairwise
@@ -149,6 +150,11 @@ class Face:
     def hb_font(self) -> Any:
         """The HarfBuzz font, scaled to font units and set to the weight."""
         return _opened(self.path, self.variations).font
+
+    @property
+    def digest(self) -> str:
+        """The sum of the file's bytes."""
+        return sha256(_opened(self.path, self.variations).blob.data).hexdigest()
 
     @property
     def characters(self) -> frozenset[str]:
