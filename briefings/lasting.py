@@ -96,15 +96,6 @@ def made(kind: str, of: Hashable, make: Callable[[], _T]) -> _T:
     return _store.made(kind, of, make) if _store.most else make()
 
 
-def several(kind: str, of: Sequence[Hashable], make: Callable[[list[int]], Iterable[_T]]) -> tuple[_T, ...]:
-    """What was made of each of several before; `make` makes the others in one go, and is told which by their places."""
-    held: Mapping[Hashable, Any] = _store.kinds.get(kind, {})
-    new = [place for place, key in enumerate(of) if key not in held]
-    fresh = dict(zip(new, make(new), strict=True)) if new else {}
-    found = {place: held[key] for place, key in enumerate(of) if place not in fresh}  # before others take its room
-    return tuple(made(kind, key, partial((found | fresh).__getitem__, place)) for place, key in enumerate(of))
-
-
 class Shelf(Protocol):
     """A place on disk for JSON values, by names that say all that they were made of. `pages` says whether pages are kept there too."""
 
@@ -137,16 +128,41 @@ def shelf() -> Shelf | None:
 
 
 def shelved(name: str, kinds: Iterable[type], make: Callable[[], _T]) -> _T:
-    """What was made under a name that says all it is made of; `kinds` are the classes of its values."""
-    for one in _shelf:
-        with suppress(ValueError, TypeError, KeyError, IndexError):  # what is damaged is not there
+    """What was made under a name that says all it is made of, "" for what has none; `kinds` are the classes of its values."""
+    found: _T | None = _taken(name, kinds)
+    if found is None:
+        found = make()
+        _put(name, found)
+    return found
+
+
+def _taken(name: str, kinds: Iterable[type]) -> Any:
+    """What is on the shelf under a name; None for what is not there, or is damaged."""
+    for one in _shelf if name else ():
+        with suppress(ValueError, TypeError, KeyError, IndexError):
             if (told := one.get(name)) is not None:
-                found: _T = flat.unpacked(told, kinds)
-                return found
-    made = make()
-    for one in _shelf:
-        one.put(name, flat.packed(made))
-    return made
+                return flat.unpacked(told, kinds)
+    return None
+
+
+def _put(name: str, value: object) -> None:
+    for one in _shelf if name else ():
+        one.put(name, flat.packed(value))
+
+
+def several(
+    kind: str, of: Sequence[object], kinds: Iterable[type], make: Callable[[list[int]], Iterable[_T]]
+) -> tuple[_T, ...]:
+    """What was made of each of several pages before; `make` makes the others in one go, and is told which by their places."""
+    held: Mapping[Hashable, Any] = _store.kinds.get(kind, {})
+    names = [f"{kind} {name}" if (name := called(one)) else "" for one in of]
+    before = ((place, held.get(Same(one)) or _taken(names[place], kinds)) for place, one in enumerate(of))
+    found: dict[int, _T] = {place: one for place, one in before if one is not None}
+    new = [place for place in range(len(of)) if place not in found]
+    for place, one in zip(new, make(new) if new else (), strict=True):
+        found[place] = one
+        _put(names[place], one)
+    return tuple(made(kind, Same(one), partial(found.__getitem__, place)) for place, one in enumerate(of))
 
 
 def call(value: object, name: str) -> None:

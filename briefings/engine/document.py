@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import posixpath
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -41,6 +41,7 @@ from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
 from .shelf import Shelf
+from .standing import packed, unpacked
 from .step import READING, Filled, Laid, Options, Step, Written
 from .store import Input, sum_of
 
@@ -253,7 +254,6 @@ def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | N
 
 def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
     """A document in the formats that have pages."""
-    from .. import checks
     from ..writers import contact_sheet
 
     of = document.briefing
@@ -271,7 +271,7 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         except BriefingsError as problem:
             found += problem.findings
             continue
-        told = checks.check_file(Path(name), file.data, file.package)
+        told = _judged(Path(name), file)
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
@@ -281,6 +281,21 @@ def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: b
         pdf = next((file.data for name, file in files.items() if name.endswith(".pdf")), None)
         pages = contact_sheet.of_pdf(pdf) if pdf else contact_sheet.pages(laid)
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
+
+
+def _judged(name: Path, file: writers.File) -> tuple[Diagnostic, ...]:
+    """What is wrong with a finished file. One of the same name and bytes may have been judged before."""
+    from .. import checks
+
+    shelf = lasting.shelf() if file.package is None else None
+    key = f"judged {name} {sum_of(file.data)}" if shelf else ""
+    if shelf and (told := shelf.get(key)) is not None:
+        with suppress(ValueError, TypeError):
+            return tuple(map(unpacked, told))
+    found = tuple(checks.check_file(name, file.data, file.package))
+    if shelf:
+        shelf.put(key, [packed(one) for one in found])
+    return found
 
 
 def _placed(document: _Document, date: str, *, notes: bool) -> tuple[Layout | None, tuple[Diagnostic, ...]]:

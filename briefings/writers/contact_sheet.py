@@ -7,14 +7,16 @@ program. Rendering is pypdfium2's.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
+from functools import partial
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .. import lasting
 from ..frame import Layout
 from ..frozen import frozen, replace
-from ..lasting import Same
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,7 +31,7 @@ GROUND: Final = (226, 230, 235)
 
 @frozen
 class Page:
-    """A page as drawn: its size in pixels, and its red, green and blue bytes, each row of pixels `stride` bytes after the one above."""
+    """A page as drawn: its size in pixels, and its red, green and blue bytes, deflated, each row of pixels `stride` bytes after the one above."""
 
     width: int
     height: int
@@ -44,19 +46,24 @@ def pages(layout: Layout) -> tuple[Page, ...]:
     frames = layout.frames[:MOST]
 
     def draw(places: list[int]) -> tuple[Page, ...]:
-        return of_pdf(preview(replace(layout, frames=tuple(frames[place] for place in places))))
+        return _drawn(preview(replace(layout, frames=tuple(frames[place] for place in places))))
 
-    return lasting.several("picture", tuple(map(Same, frames)), draw)
+    return lasting.several("picture", frames, (Page,), draw)
 
 
 def of_pdf(pdf: bytes) -> tuple[Page, ...]:
-    """Each page of a PDF, as wide as a cell of the sheet."""
+    """Each page of a PDF, as wide as a cell of the sheet; the same bytes are drawn once."""
+    name = f"pages {sha256(pdf).hexdigest()}" if lasting.shelf() else ""
+    return lasting.shelved(name, (Page,), partial(_drawn, pdf))
+
+
+def _drawn(pdf: bytes) -> tuple[Page, ...]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         maps = (page.render(scale=CELL / page.get_width(), rev_byteorder=True) for page in islice(document, MOST))
-        return tuple(Page(made.width, made.height, made.stride, bytes(made.buffer)) for made in maps)
+        return tuple(Page(made.width, made.height, made.stride, zlib.compress(made.buffer, 1)) for made in maps)
     finally:
         document.close()
 
@@ -72,7 +79,8 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     y = GAP
     for row, height in zip(rows, heights, strict=True):
         for column, page in enumerate(row):
-            image = Image.frombuffer("RGB", (page.width, page.height), page.data, "raw", "RGB", page.stride, 1)
+            dots = zlib.decompress(page.data)
+            image = Image.frombuffer("RGB", (page.width, page.height), dots, "raw", "RGB", page.stride, 1)
             sheet.paste(image, (GAP + column * (CELL + GAP), y))
         y += height + GAP
     out = io.BytesIO()
