@@ -31,6 +31,8 @@ _BESIDE: Final = frozenset({Where})
 _PLAIN: Final = frozenset({int, str, type(None)})
 _TOLD: Final = _PLAIN | {bool, float}
 """Types whose values say what they are when they are written out."""
+_WRITTEN: Final = frozenset({bool, float, complex, range, type})
+"""And those of which equal values need not be written alike."""
 
 
 class Same(Generic[_T]):
@@ -232,6 +234,6 @@ def _reader(kind: Any) -> Callable[[Any, Callable[[Any], Hashable]], Hashable]:
         return lambda value, read: (kind, *map(read, value))
     if issubclass(kind, set | frozenset):
         return lambda value, read: (kind, *sorted(map(read, value), key=repr))
-    if kind.__module__ in ("builtins", "decimal", "datetime", "pathlib", "enum"):
+    if kind in _WRITTEN or kind.__module__ in ("decimal", "datetime", "pathlib"):
         return lambda value, read: (kind, repr(value))
     return lambda value, read: Same(value)
