@@ -87,29 +87,20 @@ def lay_sheet(
     Raises BriefingsError with one finding for each page that cannot be made to fit.
     """
     look = lasting.one(look)
-    frames: list[Frame] = []
-    decisions: list[Decision] = []
+    laid: list[Framed] = []
     findings: list[Diagnostic] = []
     for page in briefing.pages:
         at(page)
         wheres = tuple(placed.where for flow in page.flows.values() for placed in flow)
         of = (lasting.mark(page), wheres, Same(look), briefing.title, briefing.language)
+        make = partial(standing.sheet, page, look, of[3:], partial(_laid, page, briefing, look))
         try:
-            made = lasting.made("sheets", of, partial(_stood, page, briefing, look))
+            laid.append(lasting.made("sheets", of, make))
         except BriefingsError as problem:
             findings += problem.findings
-            continue
-        frames += made.frames
-        decisions += made.decisions
     if findings:
         raise BriefingsError(findings)
-    return tuple(frames), tuple(decisions)
-
-
-def _stood(page: Page, briefing: Briefing, look: Look) -> Framed:
-    """A page as it stood in a command before, if it says what it said; else as it is laid out now."""
-    name = standing.name(page, look, briefing.title, briefing.language)
-    return standing.sheet(name, partial(_laid, page, briefing, look))
+    return tuple(one for page in laid for one in page.frames), tuple(one for page in laid for one in page.decisions)
 
 
 # -- fitting -------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Pages as they last stood, kept on disk from command to command: one that says what it said is not laid out again.
 
-    slides   what says all that a page depends on -> on how many slides it stands, and with text of how many points
+    name     all that a page depends on -> what it is called on the shelf
+    stood    that -> on how many slides it stands, and with text of how many points
     framed   that, and what else its slides show -> its slides as they stood, else as they are made now
     sheet    the same for a page of a sheet
 
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from .. import flat, lasting
 from ..charts.native import Native
@@ -30,8 +31,6 @@ from ..look import Colour, Look, TextStyle
 from ..text.fonts import Face
 from ..text.shape import Shaped
 from ..values import Span, Words
-
-_T = TypeVar("_T")
 
 
 @frozen
@@ -113,9 +112,10 @@ def framed(of: Stood, beside: object, make: Callable[[], Framed]) -> Framed:
     return found
 
 
-def sheet(name: str, make: Callable[[], Framed]) -> Framed:
+def sheet(page: object, look: Look, given: tuple[object, ...], make: Callable[[], Framed]) -> Framed:
     """A page of a sheet as it stood, else as it is made now."""
-    return framed(stood(name) or Stood(1, 0, name), (), make)
+    of = name(page, look, *given)
+    return framed(stood(of) or Stood(1, 0, of), (), make)
 
 
 def _taken(told: str) -> Framed | None:
