@@ -10,7 +10,7 @@ from frame_reading import Laid, lay, open_look, report_with
 from briefings.blocks.cards import Cards
 from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
-from briefings.frame import Frame, Group, Icon, Item, Panel, text_boxes
+from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import points
 from briefings.layout import backdrop
@@ -129,3 +129,64 @@ def test_cards_side_by_side_break_no_word() -> None:
     for box in (one for item in made.items for one in text_boxes(item)):
         starts = [box.paragraphs[line.paragraph].text[line.start - 1] for line in box.lines if line.start]
         assert set(starts) <= {" "}, box.paragraphs
+
+
+def of_words(count: int, length: int = 5) -> dict[str, Any]:
+    return {"type": "prose", "title": "A text", "text": " ".join(["w" * length] * count) + "."}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "slides"),
+    [
+        (of_words(40), of_words(60), 1),
+        (of_words(110), of_words(40), 2),
+        (of_words(60, 12), of_words(40), 2),
+        (of_words(40) | {"title": "What the council has to say of it, at length " * 3}, of_words(60), 2),
+    ],
+    ids=["short", "one is long", "long words", "a long title"],
+)
+def test_two_texts_share_a_slide_only_where_both_are_large_enough_to_read(
+    first: dict[str, Any], second: dict[str, Any], slides: int
+) -> None:
+    made = laid({"a": first, "b": second})
+    shown = [frame for frame in made.frames if frame.layout.startswith(("Content", "Two columns"))]
+    assert len(shown) == slides
+    sizes = {one.style.size for frame in shown for item in frame.items for box in text_boxes(item)
+             if box.id.partition("-")[0] in ("body", "left", "right") for one in box.paragraphs}  # fmt: skip
+    assert sizes
+    assert min(sizes) >= 16
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_few_cards_fill_their_slide_and_stand_on_panels_without_rules(count: int) -> None:
+    names = ["Ministry of Health", "Health Insurance", "Council of Midwives", "Red Cross"][:count]
+    made = slide({"a": {"type": "entities", "title": "Who does the work", "items": names}}, "a")
+    panels = [item for item in flat(made.items) if isinstance(item, Panel)]
+    assert {panel.id.rpartition(".")[2] for panel in panels} == {"panel"}
+    top, bottom = min(panel.box.y for panel in panels), max(panel.box.bottom for panel in panels)
+    assert bottom - top > 0.55 * made.page.height
+
+
+def figure_sizes(made: Frame) -> set[float]:
+    boxes = [box for item in made.items for box in text_boxes(item)]
+    return {max(run.style.size for run in one.runs) for box in boxes for one in box.paragraphs if one.kind == "figure"}
+
+
+def test_a_row_of_figures_is_large_where_the_deck_has_no_larger_one() -> None:
+    items = [{"id": f"n{n}", "value": 340 + n, "text": "wells repaired"} for n in range(3)]
+    alone = {"type": "statistics", "title": "Results", "items": items}
+    (large,) = figure_sizes(slide({"a": alone}, "a"))
+    (usual,) = figure_sizes(slide({"a": alone, "b": FIGURES | {"emphasis": "wait"}}, "a"))
+    assert (large, usual) == (60, 36)
+
+
+def test_charts_side_by_side_begin_on_one_line() -> None:
+    def chart(title: str) -> dict[str, Any]:
+        data = [{"label": name, "value": at + 5} for at, name in enumerate(("North", "South", "Delta"))]
+        return {"type": "chart", "chart": "bar", "title": title, "data": data}
+
+    line = chart("Wells") | {"chart": "column", "takeaway": "Half of the wells were repaired in the second year " * 2}
+    made = lay(report_with({"a": line, "b": chart("Wells, by district")}), "one-pager")
+    tops = [item.box.y for frame in made.frames for item in frame.items if isinstance(item, Chart)]
+    assert len(tops) == 2
+    assert len(set(tops)) == 1

@@ -19,6 +19,11 @@ from .text import line_count, paragraph, text_box
 
 NARROWEST: Final = points(110)
 FEW: Final = 4
+ROWS: Final = 2
+"""So many rows of cards stand on panels; more are parted by rules."""
+SHORT: Final = 3
+ROOMY: Final = 0.7
+"""In the type of a statement a card has so many lines at the most, and the cards take so much of their place."""
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
 
@@ -41,6 +46,8 @@ class Cards(running.Listed):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
+        if height and self._large and not self.parted:
+            plates = self._grown(plates, columns, width, step, look, height)
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
@@ -68,7 +75,7 @@ class Cards(running.Listed):
         for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
             count = len(self.items)
             wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
-            stood = look if self.parted else standing(look, count, columns)
+            stood = self._standing(look, columns)
             plates = tuple(self._card(entry, own, step, stood) for entry, own in zip(self.items, wide, strict=True))
             lines = ALONE if count <= columns else LINES
             few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= lines for p in plates)
@@ -78,20 +85,40 @@ class Cards(running.Listed):
                 return columns, plates
         raise AssertionError("one column takes any card")
 
+    def _grown(
+        self, plates: tuple[Plate, ...], columns: int, width: int, step: int, look: Look, height: int
+    ) -> tuple[Plate, ...]:
+        """The cards in the type of a statement where they are short enough to be read as one."""
+        stood = self._standing(look, columns)
+        larger = tuple(
+            self._card(entry, plate.width, step, stood, 0) for entry, plate in zip(self.items, plates, strict=True)
+        )
+        short = all(line_count(plate.words, 0) <= SHORT for plate in larger)
+        whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in larger)
+        room = tiled(larger, columns, width, look).height <= height * ROOMY
+        return larger if short and whole and room else plates
+
+    def _standing(self, look: Look, columns: int) -> Look:
+        """How the cards stand: on panels where these fill a slide, in one row or two; those that go on as they did before."""
+        return look if self.parted else standing(look, len(self.items), columns * ROWS)
+
     @staticmethod
     def _texts(entry: Entry) -> tuple[Rich, ...]:
         return tuple(rich for rich in (entry.lead, entry.detail) if rich)
 
-    def _card(self, entry: Entry, width: int, step: int, look: Look) -> Plate:
-        edge: Edge = "rule" if look.tiles == "rule" else "top"
-        side, around = look.unit * 3 * (edge == "top"), look.unit * (3 if edge == "top" else 2)
+    def _card(self, entry: Entry, width: int, step: int, look: Look, lead_step: int | None = None) -> Plate:
+        edge: Edge = "rule" if look.tiles == "rule" else "none"
+        grounded = edge == "none"
+        side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
         style = look.style("quote", step + 1) if self._large else look.style("heading", step)
+        if lead_step is not None:
+            style = look.style("quote", lead_step)
         lead = paragraph(entry.lead, style, look, "item", 0)
         quiet = replace(
-            look.style("label", step), before=look.unit, colour=look.colour("text" if edge == "top" else "muted")
+            look.style("label", step), before=look.unit, colour=look.colour("text" if grounded else "muted")
         )
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - side * 2, look)
-        return Plate(id, "card", words, sides(side, side, around, around, look), edge, edge == "top")
+        return Plate(id, "card", words, sides(side, side, around, around, look), edge, grounded)

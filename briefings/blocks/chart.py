@@ -18,7 +18,7 @@ from .text import paragraph, text_box
 
 @frozen
 class ChartBlock(Declared):
-    """A chart: native and editable in a deck, vectors in a PDF, from the same numbers."""
+    """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do."""
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
@@ -39,10 +39,11 @@ class ChartBlock(Declared):
         "{{ section.title }}",
         default=(),
     )
+    begins: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
-        above = head[0].box.height + look.unit if head else 0
+        above = self.above(width, step, look)
         foot = self._foot(width, step, look)
         below = foot[0].box.height + look.unit if foot else 0
         stretch, natural = charts.heights(self.data, look, width, step)
@@ -54,6 +55,11 @@ class ChartBlock(Declared):
         return Piece(
             width, around + tall, (*head, item, *placed), Stretch(stretch.least + around, stretch.most + around)
         )
+
+    def above(self, width: int, step: int, look: Look) -> int:
+        """How far below its top the chart begins, in EMU."""
+        head = self._head(width, step, look)
+        return max(head[0].box.height + look.unit if head else 0, self.begins)
 
     def _foot(self, width: int, step: int, look: Look) -> tuple[TextBox, ...]:
         """What is said of a map's boundaries."""

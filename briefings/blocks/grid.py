@@ -14,7 +14,8 @@ from .plate import GROWTH, Plate
 MANY: Final = 3
 """After so many full rows a last one that is half empty does not look uneven."""
 ROW_GROWTH: Final = (GROWTH, 12, 8)
-"""How much higher than its words each row may be made, in baseline units: one row, two, more."""
+"""How much higher than its words each row may be made, in baseline units: one row, two, more. On a slide one row of panels, or two, may be
+as high as its place: they are all that it shows."""
 
 
 def columns_width(width: int, columns: int, gap: int) -> int:
@@ -59,6 +60,8 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     rows = [plates[start : start + columns] for start in range(0, len(plates), columns)]
     levels = [max(plate.needed for plate in row) for row in rows]
     growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
+    if len(rows) < len(ROW_GROWTH) and look.page.width > look.page.height and all(plate.ground for plate in plates):
+        growth = look.page.height
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = _shared(levels, (height or 0) - between)

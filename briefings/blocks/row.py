@@ -10,6 +10,7 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from ..memory import kept
+from .chart import ChartBlock
 from .grid import columns_width, move
 from .hero import Hero
 from .params import Declared, param
@@ -65,7 +66,7 @@ class Row(Declared):
         items: list[Item] = []
         x = 0
         own, level = _level(self.blocks, widths, step, look, tall, natural)
-        for block, wide in zip(self.blocks, widths, strict=True):
+        for block, wide in zip(_aligned(self.blocks, widths, step, look), widths, strict=True):
             made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
             items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
             x += wide + look.gutter
@@ -109,7 +110,8 @@ class Row(Declared):
         return [columns_width(width, count, look.gutter)] * count
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
-        return [measured(block, wide, step, look) for block, wide in zip(self.blocks, widths, strict=True)]
+        blocks = _aligned(self.blocks, widths, step, look)
+        return [measured(block, wide, step, look) for block, wide in zip(blocks, widths, strict=True)]
 
     def _stacked(self, width: int, step: int, look: Look) -> Piece:
         """The blocks one below the other."""
@@ -124,6 +126,18 @@ class Row(Declared):
             items += (move(item, 0, y) for item in piece.items)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, tuple(items), Stretch(y, y), tuple(cuts))
+
+
+def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
+    """Blocks side by side whose charts begin on one line, however many lines their headings have."""
+    heads = [
+        block.above(wide, step, look)
+        for block, wide in zip(blocks, widths, strict=True)
+        if isinstance(block, ChartBlock)
+    ]
+    if len(set(heads)) < 2:
+        return tuple(blocks)
+    return tuple(replace(block, begins=max(heads)) if isinstance(block, ChartBlock) else block for block in blocks)
 
 
 def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:

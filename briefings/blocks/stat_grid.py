@@ -12,7 +12,7 @@ from .params import Stat, param
 from .piece import Cut, Piece
 from .plate import Plate
 from .running import Listed
-from .stat_tile import FULL, figures_fit, fitting_step, larger, shown, standing, tile
+from .stat_tile import FULL, LEADING, figures_fit, fitting_step, larger, shown, standing, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -50,6 +50,12 @@ class StatGrid(Listed):
         default=0,
     )
     beside: bool = param("flag", "True for figures beside one that is larger than they.", True, default=False)
+    large: bool = param(
+        "flag",
+        "True for figures of a single row that may be nearly as large as one that a page is about: in a deck that has none.",
+        True,
+        default=False,
+    )
     across: int = 0
     figure_step: int = 0
     label_step: int = 0
@@ -64,7 +70,7 @@ class StatGrid(Listed):
 
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
-            best = own if self.parted else self._figure(columns, width, 0, look)
+            best = own if self.parted else self._best(columns, width, look)
             tries = ((at, label) for at in range(best, own) for label in range(step, max(step + 1, SMALL)))
             figure, plates = next(
                 (
@@ -162,6 +168,14 @@ class StatGrid(Listed):
             if self.across
             else self._figure_step(columns_width(width, columns, look.gutter), step, look)
         )
+
+    def _best(self, columns: int, width: int, look: Look) -> int:
+        """The step of the largest figures that stay on their lines."""
+        each = columns_width(width, columns, look.gutter)
+        alone = self.large and len(self.items) <= columns and look.ink != "low"
+        leading = range(LEADING, 0) if alone else ()
+        fitting = (at for at in leading if figures_fit(self.items, each, self._standing(look, columns), at))
+        return next(fitting, self._figure(columns, width, 0, look))
 
     def _plates(
         self, columns: int, width: int, step: int, look: Look, label: int | None = None, figure: int | None = None

@@ -25,6 +25,8 @@ ICON: Final = 0.8
 """How large a pictogram is, in the size of its figure."""
 WORDS: Final = 5 / 6
 """Words beside a number, in the size of small figures."""
+LEADING: Final = -2
+"""The first of two steps of figures that a page is about, where no other is."""
 FULL: Final = 0.95
 """Larger labels fill a tile that was made higher to so much of its height at the most."""
 
@@ -76,7 +78,7 @@ def tile(
     side, above = _padding(look)
     paragraphs = []
     if stat.figure or not stat.label:
-        figure = look.style("figure", figure_step)
+        figure = figure_style(figure_step, look)
         figure = replace(figure, colour=look.colour(stat.tone)) if stat.tone else figure
         paragraphs.append(set_figure(stat.figure, figure, words_size(figure_step, look), look))
     if stat.label:
@@ -88,7 +90,7 @@ def tile(
     edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
     grounded = look.on != "panel" and edge == "none"
     line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
-    size = points(look.style("figure", figure_step).size * ICON)
+    size = points(figure_style(figure_step, look).size * ICON)
     sign = icon(id, stat.icon, size, look.colour(stat.tone or "accent")) if stat.figure else None
     beside = (
         aside
@@ -100,9 +102,16 @@ def tile(
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 
 
+def figure_style(step: int, look: Look) -> TextStyle:
+    """The type of figures at a step; before the first, from `LEADING` on, it is nearly that of a figure that a page is about."""
+    if step >= 0:
+        return look.style("figure", step)
+    return replace(look.style("hero", step - LEADING + 1), colour=look.colour("accent"))
+
+
 def words_size(step: int, look: Look) -> float:
     """The size of the words beside a number."""
-    return look.style("figure-small", step).size * WORDS
+    return look.style("figure-small", max(step, 0)).size * WORDS
 
 
 def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
@@ -150,14 +159,14 @@ def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> in
     return next((at for at in range(step, last) if _fit_at(stats, width, at, look)), last)
 
 
-def figures_fit(stats: Sequence[Stat], width: int, look: Look) -> bool:
-    """Whether the figures stay on one line of a tile at the smallest size at least."""
-    return _fit_at(stats, width, len(look.scale["figure"]) - 1, look)
+def figures_fit(stats: Sequence[Stat], width: int, look: Look, step: int | None = None) -> bool:
+    """Whether the figures stay on one line of a tile at a step, the smallest size where none is given."""
+    return _fit_at(stats, width, len(look.scale["figure"]) - 1 if step is None else step, look)
 
 
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
-    style, words = look.style("figure", step), words_size(step, look)
+    style, words = figure_style(step, look), words_size(step, look)
     return all(_figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)
 
 

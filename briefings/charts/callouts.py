@@ -14,7 +14,7 @@ from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
 from .native import Labels, NativePoint, NativeSeries, Paint, Position
-from .paint import MARK_CONTRAST, TEXT_CONTRAST, ground, ink, quiet
+from .paint import MARK_CONTRAST, TEXT_CONTRAST, accent, ground, ink, quiet
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO
@@ -41,10 +41,11 @@ NEAR: Final = 0.4
 @frozen
 class Placed:
     """An annotation where it stands: its middle `x`, its `bottom`, the `point` that it is about, and how far above that its value's own
-    label reaches (`clear`)."""
+    label reaches (`clear`). The `head` is the beginning of its label."""
 
     said: Annotation
     label: Words
+    head: Words
     x: float
     bottom: float
     point: Place
@@ -67,11 +68,33 @@ class Placed:
 
 
 def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
-    """The annotations' words, broken to a width."""
-    return tuple(
-        type.label(one.label, width=min(max(WIDE * type.size, type.longest_word(one.label.text)), 0.4 * width))
-        for one in type.spec.annotations
-    )
+    """The annotations' words, broken to a width, under the names of the points that they are about."""
+    return tuple(label for label, _ in _headed(type, width))
+
+
+def _headed(type: Typesetter, width: float, *, bare: bool = False) -> Iterator[tuple[Words, Words]]:
+    """The annotations' words and the heads that they begin with, none where they stand `bare`."""
+    for one in type.spec.annotations:
+        wide = min(max(WIDE * type.size, type.longest_word(one.label.text)), 0.4 * width)
+        said = type.label(one.label, width=wide)
+        over = Words((), type.size, type.leading) if bare else head(type, one, wide)
+        yield replace(said, lines=(*over.lines, *said.lines), origins=(*over.origins, *said.origins)), over
+
+
+def head(type: Typesetter, said: Annotation, width: float) -> Words:
+    """The name of the point, such as its year; nothing where the words say it themselves, or where it has no line's length."""
+    spec = type.spec
+    named = spec.categories[spec.place(said.at)] if spec.categories else None
+    if named is None or named.text.casefold() in said.label.text.casefold():
+        return Words((), type.size, type.leading)
+    made = type.label(named, bold=True, colour=_head_ink(type), width=width)
+    return made if len(made.lines) == 1 else Words((), type.size, type.leading)
+
+
+def _head_ink(type: Typesetter) -> Colour:
+    """The accent where it can be read."""
+    wished = accent(type.look)
+    return wished if wished.contrast(ground(type.look)) >= TEXT_CONTRAST else ink(type.look)
 
 
 def room(type: Typesetter, width: float) -> float:
@@ -97,17 +120,28 @@ def place(
     below: bool = True,
 ) -> tuple[Placed, ...]:
     """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark,
-    no words and no line, and leaves the values of others free above, where their lines run."""
-    placed: list[Placed] = []
-    for number, (said, label, (point, clear)) in enumerate(
-        zip(type.spec.annotations, labels(type, width), points, strict=True)
-    ):
-        taken = [*boxes, *(one.box for one in placed)]
-        above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
-        crossing = [*lines, *above, *(one.leader for one in placed if not one.clear)]
-        tried = enumerate(_tried(Placed(said, label, *point, point, clear), within, below=below))
-        placed.append(min(tried, key=lambda one: (_met(one[1], taken, crossing), one[0]))[1])
-    return tuple(placed)
+    no words and no line, and leaves the values of others free above, where their lines run. Where that is too tight for their heads,
+    they stand without."""
+
+    def tried(*, bare: bool) -> tuple[int, tuple[Placed, ...]]:
+        placed: list[Placed] = []
+        met = 0
+        words = _headed(type, width, bare=bare)
+        for number, (said, (label, over), (point, clear)) in enumerate(
+            zip(type.spec.annotations, words, points, strict=True)
+        ):
+            taken = [*boxes, *(one.box for one in placed)]
+            above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
+            crossing = [*lines, *above, *(one.leader for one in placed if not one.clear)]
+            spots = _tried(Placed(said, label, over, *point, point, clear), within, below=below)
+            costs = ((_met(spot, taken, crossing), at, spot) for at, spot in enumerate(spots))
+            cost, _, best = min(costs, key=lambda one: one[:2])
+            placed.append(best)
+            met += cost
+        return met, tuple(placed)
+
+    headed = tried(bare=False)
+    return min(headed, tried(bare=True), key=lambda one: one[0])[1] if headed[0] else headed[1]
 
 
 def _tried(one: Placed, within: Rectangle, *, below: bool) -> Iterator[Placed]:
@@ -119,7 +153,11 @@ def _tried(one: Placed, within: Rectangle, *, below: bool) -> Iterator[Placed]:
         bottom = y + one.clear + away * size if over else y - away * size - label.height
         if low <= bottom and bottom + label.height <= high:
             yield replace(one, x=max(left + half, min(x + shift * half, right - half)), bottom=bottom)
-    last = max(low, min(y + one.clear + size, high - label.height))
+    highest = high - label.height
+    if highest > y + one.clear + size:
+        for shift in SHIFTS:
+            yield replace(one, x=max(left + half, min(x + shift * half, right - half)), bottom=highest)
+    last = max(low, min(y + one.clear + size, highest))
     yield replace(one, x=max(left + half, min(x, right - half)), bottom=last)
 
 
@@ -168,7 +206,8 @@ def native(
         at = spec.place(one.said.at)
         here = middles[at] if middles else one.point[0]
         shift = offset(one.x - here, one.point[1] + GAP - one.bottom, *size, rtl=spec.rtl)
-        made.append(_unseen(type, one.said, one.label, "ABOVE", shift, leader=not one.clear))
+        words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
+        made.append(_unseen(type, one.said, words, "ABOVE", shift, one.head, leader=not one.clear))
     return tuple(made)
 
 
@@ -178,6 +217,7 @@ def _unseen(
     label: Words,
     position: Position,
     shift: Place,
+    over: Words | None = None,
     *,
     leader: bool = False,
     backed: bool = False,
@@ -187,7 +227,7 @@ def _unseen(
     value = type.spec.series[said.series].points[at].value
     named = Labels(
         position, "General", ink(type.look), bold=False, value=False, series_name=True, offset=shift, leader=leader,
-        ground=ground(type.look) if backed else None,
+        ground=ground(type.look) if backed else None, head=(over.lines[0].text, _head_ink(type)) if over else None,
     )  # fmt: skip
     return NativeSeries(
         "\n".join(line.text for line in label.lines),

@@ -58,7 +58,8 @@ class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
-    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points."""
+    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
+    with its colour."""
 
     position: Position
     number_format: str
@@ -74,6 +75,7 @@ class Labels:
     key: bool = False
     leader: bool = False
     over: tuple[str, float] | None = None
+    head: tuple[str, Colour] | None = None
 
 
 @frozen

@@ -218,6 +218,19 @@ def _word_count(value: Any) -> int:
     )
 
 
+def _side_by_side(one: Record, other: Record, each: int) -> bool:
+    """Whether two texts can stand in columns of a fair size of type, below both their titles."""
+    return sum(len(words(s["title"])) for s in (one, other)) <= TITLES and all(
+        _fills(s["paragraphs"]) <= each for s in (one, other)
+    )
+
+
+def _fills(value: Any) -> int:
+    """How many words of the usual length would fill as much of a page as the texts below a node."""
+    letters = sum(len(one.content) for one in leaves(value) if isinstance(one, Text) and of(one.language).spaced)
+    return max(_word_count(value), letters // USUAL)
+
+
 def _number(value: Any) -> Decimal:
     if isinstance(value, Figure):
         return value.value or Decimal(0)
@@ -233,8 +246,10 @@ def _of_type(sections: Any, *names: str) -> tuple[Record, ...]:
     )
 
 
-def _together(sections: Any, kind: str, most: int, least: int = 0) -> tuple[Value, ...]:
-    """The sections one by one in their order, but two of a type that follow each other, in one chapter and of so many words, as a pair."""
+def _together(sections: Any, kind: str, most: int, least: int = 0, each: int | None = None) -> tuple[Value, ...]:
+    """The sections one by one in their order, but two of a type that follow each other, in one chapter and of so many words, as a pair;
+    neither may have more words than `each`, or letters than these have as a rule, and both titles stand in two lines: a column that is
+    too long is set small."""
     groups: list[tuple[Record, ...]] = []
     for section in sections:
         alone = len(groups[-1]) == 1 if groups else False
@@ -244,6 +259,7 @@ def _together(sections: Any, kind: str, most: int, least: int = 0) -> tuple[Valu
             and before["type"] == section["type"] == kind
             and not (section["chapter"] or before["takeaway"] or section["takeaway"])
             and least <= _word_count((before, section)) < most
+            and (each is None or _side_by_side(before, section, each))
         ):
             groups[-1] = (before, section)
         else:
@@ -303,6 +319,10 @@ _WIDE: Final = frozenset({"waterfall", "small-multiples"})
 _SAID: Final = frozenset({"questions", "lines-to-take"})
 """Sections that stand in the notes and on no page."""
 """Charts whose labels need the whole width of a page."""
+USUAL: Final = 7
+"""So many letters has a word with its space, in languages whose words are long."""
+TITLES: Final = 110
+"""Two titles of so many letters share two lines of a slide."""
 PAGE: Final = 6_000
 """Texts of more letters fill a page by themselves: nothing leads them."""
 OPENING: Final = 32

@@ -12,7 +12,7 @@ import pytest
 from chart_making import LOOK, make_chart
 
 from briefings import charts
-from briefings.charts.spec import Label, Reference
+from briefings.charts.spec import Annotation, Label, Reference
 from briefings.look import Colour
 
 TARGET = Reference(Decimal(400), Label("Target"))
@@ -204,3 +204,18 @@ def test_parts_of_years_stand_side_by_side(kind: str, form: str) -> None:
     hidden = [point.index for series in native.series for point in series.points if point.hidden]
     assert hidden == [3], "a sliver has no room for its number"
     assert charts.native(make_chart(kind, ["Wheat", "Rye", "Oats"], {"A": [5, 6, 7], "B": [1, 2, 3]}), LOOK, 800, 350).chart_type.startswith("BAR")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["column", "line"])
+@pytest.mark.parametrize(("words", "head"), [("The river rose", "Cocaine"), ("More cocaine than ever", None)])
+def test_an_annotation_begins_with_the_name_of_its_point_unless_it_says_it(
+    kind: str, words: str, head: str | None
+) -> None:
+    spec = make_chart(kind, NAMES, [864, 275, 80], annotations=(Annotation("Cocaine", 0, Label(words)),))
+    (remark,) = (one for one in charts.native(spec, LOOK, WIDE, TALL).series if one.job == "remark")
+    (point,) = remark.points
+    assert remark.name.replace("\n", " ") == words
+    assert point.labels is not None
+    assert (point.labels.head[0] if point.labels.head else None) == head
+    drawn = [one.text for one in charts.draw(spec, LOOK, WIDE, TALL).texts]
+    assert drawn.count("Cocaine") == (2 if head else 1)

@@ -399,7 +399,7 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                     f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
                 )
             words = ""
-            if point.labels.cells or point.labels.over:
+            if point.labels.cells or point.labels.over or point.labels.head:
                 words = _in_fields(point, series, native.style.size, speech)
             own.append(
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
@@ -416,18 +416,26 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
 
 
 def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _Speech) -> str:
-    """A label whose words are those of its cell, or its value large over its series' name (fields of [MS-ODRAWXML], 2.24.3.9)."""
+    """A label whose words are those of its cell, its value large over its series' name, or that name under a head (fields of
+    [MS-ODRAWXML], 2.24.3.9)."""
     said = point.labels
     assert said is not None
 
+    def styled(size: float, colour: Colour, *, bold: bool) -> str:
+        return f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(bold)}">{_fill(colour)}</a:rPr>'
+
     def field(number: int, kind: str, text: str, size: float, *, bold: bool) -> str:
-        look = f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(bold)}">{_fill(said.colour)}</a:rPr>'
+        look = styled(size, said.colour, bold=bold)
         id = f"{{00000000-0000-4000-8000-{point.index + number * 0x10_0000:012X}}}"
         return f'<a:p><a:pPr{speech.paragraph}/><a:fld id="{id}" type="{kind}">{look}<a:pPr{speech.paragraph}/><a:t>{escape(text)}</a:t></a:fld></a:p>'
 
     if said.over:
         words = field(0, "VALUE", *said.over, bold=True)
         words += "" if not said.series_name else field(1, "SERIESNAME", series.name, size, bold=said.bold)
+    elif said.head:
+        look = styled(size, said.head[1], bold=True)
+        words = f"<a:p><a:pPr{speech.paragraph}/><a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r></a:p>"
+        words += field(1, "SERIESNAME", series.name, size, bold=said.bold)
     else:
         words = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold)
     return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
@@ -444,7 +452,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     cells = (
         f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
         f"<c15:{ranged if labels.cells else 'dlblFieldTable'}/></c:ext></c:extLst>"
-        if labels.cells or labels.over
+        if labels.cells or labels.over or labels.head
         else ""
     )
     return (
