@@ -108,3 +108,38 @@ def test_labels_between_the_ends_are_said_in_words(tmp_path: Path) -> None:
     (line,) = lines(tmp_path, POWER.replace("[30, 41, 64]", trend) + "      - {value: 3, text: more}\n").values()
 
     assert told(line).endswith("From 52 in 2015 to 64 in 2023. Values: 2015: 52; 2019: no value; 2021: 60; 2023: 64.")
+
+
+FILE = "Year,Place,With power\n2015,Upper,30\n2019,Upper,\n2023,Upper,64\n2023,Lower,12\n"
+
+
+def test_the_values_of_a_line_may_stand_in_a_file(tmp_path: Path) -> None:
+    trend = "{file: data/power.csv, label: Year, value: With power, where: {Place: Upper}}"
+    lay(tmp_path, {"data/power.csv": FILE})
+
+    (line,) = lines(tmp_path, POWER.replace("[30, 41, 64]", trend) + "      - {value: 3, text: more}\n").values()
+
+    assert "From 30 in 2015 to 64 in 2023." in told(line)
+
+
+@pytest.mark.parametrize(
+    ("trend", "said"),
+    [
+        ("{file: data/none.csv}", "data/schools.yaml:11:64: sections.schools.items.power.trend.file: error[file-missing]"),
+        ("{file: data/power.csv}", "error[table-column]"),
+        ("{file: data/power.csv, value: Place}", "error[table-words]: column `Place` of `data/power.csv`"),
+        (
+            "{file: data/power.csv, value: With power}",
+            "warning[trend-end]: this trend ends at 12, and the number is 64",
+        ),
+        ("{file: data/power.csv, value: With power, top: 1}", "error[trend-short]"),
+        ("{table: data/power.csv}", "error[key-unknown]"),
+    ],
+)
+def test_what_a_file_cannot_give_is_told(tmp_path: Path, trend: str, said: str) -> None:
+    lay(
+        tmp_path,
+        {"data/power.csv": FILE, "data/schools.yaml": HEAD.format("en") + POWER.replace("[30, 41, 64]", trend)},
+    )
+
+    assert said in run(tmp_path, "check").err

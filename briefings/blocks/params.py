@@ -33,7 +33,7 @@ Kind: TypeAlias = Literal[
     "share",  # a pair of numbers from 0 to 1
 ]
 
-Tone: TypeAlias = Literal["", "good", "bad"]
+Tone: TypeAlias = Literal["", "good", "bad", "highlight"]
 Precision: TypeAlias = Literal["year", "month", "day"]
 
 

@@ -25,6 +25,8 @@ WORDY: Final = 16
 TALLEST: Final = 12
 """How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
+FEW: Final = 3
+"""Of more figures one below the other beside a chart or a map, none has a rule of its own."""
 SMALL: Final = 4
 """Before this step of the type scale labels may be smaller where figures are larger for it."""
 
@@ -184,7 +186,8 @@ class StatGrid(Listed):
         look = self._standing(look, columns)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
         some = not all(stat.icon for stat in self.items)
+        bare = self.beside and self.columns == 1 and len(self.items) > FEW
         return tuple(
-            tile(f"{self.id}.{stat.id}", stat, room, step, look, own, label, aside=some)
+            tile(f"{self.id}.{stat.id}", stat, room, step, look, own, label, aside=some, bare=bare)
             for stat, room in zip(self.items, wide, strict=True)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from ..charts.paint import third_ink
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..geometry import points
@@ -72,14 +73,15 @@ def tile(
     label_step: int | None = None,
     *,
     aside: bool = False,
+    bare: bool = False,
 ) -> Plate:
-    """A tile at a width and step, figure and label at steps of their own; on a panel it has no ground and edge of its own. A pictogram
+    """A tile at a width and step, figure and label at steps of their own; on a panel, and `bare`, it has no ground and edge of its own. A pictogram
     stands above its figure or, `aside`, at the end of its line, where figures are in line with others that have none."""
-    side, above = _padding(look)
+    side, above = (0, 0) if bare else _padding(look)
     paragraphs = []
     if stat.figure or not stat.label:
         figure = figure_style(figure_step, look)
-        figure = replace(figure, colour=look.colour(stat.tone)) if stat.tone else figure
+        figure = replace(figure, colour=_toned(stat, look)) if stat.tone else figure
         paragraphs.append(set_figure(stat.figure, figure, words_size(figure_step, look), look))
     if stat.label:
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
@@ -87,11 +89,12 @@ def tile(
     if stat.change:
         paragraphs.append(change(stat, step if label_step is None else label_step, look))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
-    edge: Edge = "rule" if look.on != "panel" and _ruled(look) else "none"
-    grounded = look.on != "panel" and edge == "none"
+    stands = look.on != "panel" and not bare
+    edge: Edge = "rule" if stands and _ruled(look) else "none"
+    grounded = stands and edge == "none"
     line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
     size = points(figure_style(figure_step, look).size * ICON)
-    sign = icon(id, stat.icon, size, look.colour(stat.tone or "accent")) if stat.figure else None
+    sign = icon(id, stat.icon, size, _toned(stat, look)) if stat.figure else None
     beside = (
         aside
         and sign is not None
@@ -100,6 +103,11 @@ def tile(
     over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
     inset = sides(side, side, above + over, above + under, look)
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
+
+
+def _toned(stat: Stat, look: Look) -> Colour:
+    """The colour of a figure: that of its mark where a chart is about it."""
+    return third_ink(look) if stat.tone == "highlight" else look.colour(stat.tone or "accent")
 
 
 def figure_style(step: int, look: Look) -> TextStyle:

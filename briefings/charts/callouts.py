@@ -14,7 +14,7 @@ from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
 from .native import Labels, NativePoint, NativeSeries, Paint, Position
-from .paint import MARK_CONTRAST, TEXT_CONTRAST, accent, ground, ink, quiet
+from .paint import TEXT_CONTRAST, accent, ground, ink, quiet, third, third_ink
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO
@@ -306,26 +306,12 @@ def difference_label(type: Typesetter, width: float) -> Words:
     if said is None:
         return Words((), type.size, type.leading)
     number, _, text = said.label.text.partition("\n")
-    colour = _difference_ink(type)
+    colour = third_ink(type.look)
     lines = type.words(number, said.label.origins, bold=True, colour=colour)
     told = type.words(
         text, said.label.origins, bold=True, colour=colour, width=max(0.2 * width, type.longest_word(text, bold=True))
     )
     return Words((*lines.lines, *told.lines), type.size, type.leading, said.label.origins)
-
-
-def difference_colour(type: Typesetter) -> Colour:
-    """The colour of its arrow."""
-    wished = type.look.colours.get("highlight", ink(type.look))
-    return wished if wished.contrast(ground(type.look)) >= MARK_CONTRAST else ink(type.look)
-
-
-def _difference_ink(type: Typesetter) -> Colour:
-    """The colour of its words: the arrow's, as deep as it must be to be read."""
-    on, wished = ground(type.look), difference_colour(type)
-    lighter = on.luminance < wished.luminance
-    shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5))
-    return next((one for one in shades if one.contrast(on) >= TEXT_CONTRAST), ink(type.look))
 
 
 def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSeries:
@@ -335,13 +321,13 @@ def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSer
     at = spec.place(asked.at)
     first, second = (spec.series[one].points[at].value or ZERO for one in (asked.first, asked.second))
     said = Labels(
-        "LEFT" if spec.rtl else "RIGHT", "General", _difference_ink(type), value=False, series_name=True, offset=shift,
+        "LEFT" if spec.rtl else "RIGHT", "General", third_ink(type.look), value=False, series_name=True, offset=shift,
         ground=ground(type.look),
     )  # fmt: skip
     return NativeSeries(
         "\n".join(line.text for line in label.lines),
         tuple(first if index == at else None for index in range(len(spec.categories))),
-        Paint(None, difference_colour(type), 1.5),
+        Paint(None, third(type.look), 1.5),
         points=(NativePoint(at, labels=said),),
         job="difference",
         heights=tuple(abs(second - first) if index == at else None for index in range(len(spec.categories))),
@@ -351,7 +337,7 @@ def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSer
 
 def draw_difference(canvas: Canvas, type: Typesetter, x: float, first: float, second: float) -> None:
     """An arrow from one height to another, short of the marks at its ends."""
-    size, colour = type.size, difference_colour(type)
+    size, colour = type.size, third(type.look)
     down = 1 if second < first else -1
     start, stop = first - down * 0.5 * size, second + down * 0.5 * size
     if (start - stop) * down <= 0:

@@ -52,6 +52,20 @@ def accent(look: Look) -> Colour:
     return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
 
 
+def third(look: Look) -> Colour:
+    """The colour of the one thing that is neither brought forward nor steps back; that of text where it would not stand out."""
+    wished = look.colours.get("highlight", ink(look))
+    return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
+
+
+def third_ink(look: Look) -> Colour:
+    """The same for words: as deep as it must be to be read."""
+    on, wished = ground(look), third(look)
+    lighter = on.luminance < wished.luminance
+    shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5))
+    return next((one for one in shades if one.contrast(on) >= TEXT_CONTRAST), ink(look))
+
+
 def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = False) -> tuple[Colour, ...]:
     """A colour for each series, in order. Colours that the author gave hold; the rest come from the look's six, as near to their
     order as can be when none is too like its neighbour or the ground in grey. In a `ring` the last stands beside the first."""
@@ -102,12 +116,14 @@ def outline(look: Look, fill: Colour) -> Colour | None:
 
 
 def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
-    """A colour for each category of a one-series chart: all in the accent, or, with highlights, the rest stepped back."""
+    """A colour for each category of a one-series chart: all in the accent, or, with highlights, the rest stepped back; what it is about
+    in one of its own."""
     strong = look.colour(spec.colours[0]) if spec.colours else accent(look)
-    if not spec.highlight:
-        return (strong,) * len(spec.categories)
+    own = third(look) if spec.emphasis else strong
+    rest = stepped_back(look, strong) if spec.highlight else strong
     return tuple(
-        strong if category.text in spec.highlight else stepped_back(look, strong) for category in spec.categories
+        own if category.text == spec.emphasis else strong if category.text in spec.highlight else rest
+        for category in spec.categories
     )
 
 

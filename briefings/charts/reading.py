@@ -106,6 +106,7 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
         made,
         categories=tuple(replace(old, text=names.get(old.text, old.text)) for old in made.categories),
         highlight=tuple(names.get(word, word) for word in made.highlight),
+        emphasis=names.get(made.emphasis, made.emphasis),
         sums=tuple(names.get(word, word) for word in made.sums),
         annotations=tuple(replace(one, at=names.get(one.at, one.at)) for one in made.annotations),
         difference=made.difference and replace(made.difference, at=names.get(made.difference.at, made.difference.at)),
@@ -200,6 +201,9 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         categories=categories,
         series=series,
         highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
+        emphasis=next(
+            (one.text for one, about in zip(categories, _tuple(_get(section, "emphasis")), strict=False) if about), ""
+        ),
         reference=_reference(reference, language),
         annotations=_annotations(_get(section, "annotations"), categories, language),
         sums=tuple(

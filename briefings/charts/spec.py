@@ -94,7 +94,7 @@ class Ground:
 @frozen
 class ChartSpec:
     """One chart. `kind` is a name of the chart table; `unit` stands in the title or under it; `highlight` names categories (of a
-    chart with several series: series) that take the accent while the rest step back; `log` is said on the chart;
+    chart with several series: series) that take the accent while the rest step back, `emphasis` the one category that the chart is about; `log` is said on the chart;
     `number_format` is the OOXML format code of the labels in the chosen language.
 
     `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
@@ -110,6 +110,7 @@ class ChartSpec:
     categories: tuple[Label, ...]
     series: tuple[Series, ...]
     highlight: tuple[str, ...] = ()
+    emphasis: str = ""
     reference: Reference | None = None
     log: bool = False
     number_format: str = "#,##0"

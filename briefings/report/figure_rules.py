@@ -3,6 +3,7 @@
 digits_rule    a value and how many digits the source gives -> findings
 half_unit      a value and its digits -> how far it may be from the number that it stands for
 left_out       a value that may be `not-in-source` -> a note
+alone          a figure -> the same beside a chart or map, whose title says the unit
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..diagnostics import Diagnostic
+from ..frozen import replace
+from ..values import Figure, figures
 from .place import Place
+
+
+def alone(figure: Figure) -> Figure:
+    """A figure beside a chart or a map, whose title says the unit; a percentage keeps its sign."""
+    return figure if figures.is_percent(figure.unit) else replace(figure, unit="")
 
 
 def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iterator[Diagnostic]:

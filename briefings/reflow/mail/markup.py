@@ -221,7 +221,7 @@ class Writer:
         return f'<li style="{self._font(16, 24, self._look.colour("text").rgb)};margin:0 0 6px">{lead}{detail}</li>'
 
     def _stat(self, stat: Stat) -> str:
-        tone = self._hex(stat.tone or "accent")
+        tone = self._hex(stat.tone if stat.tone in ("good", "bad") else "accent")
         figure = f'<p style="{self._font(30, 36, tone.lstrip("#"))};margin:0;font-weight:bold">{self._words(loose(stat.figure))}</p>'
         change = (
             self._p(self._words(stat.change), 14, stat.turn or "text", "margin:4px 0 0;font-weight:bold")

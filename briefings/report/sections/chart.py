@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias, cast
 
 from pydantic import Discriminator, Tag
 
@@ -49,7 +49,7 @@ from ..chart_remarks import (
     difference,
     difference_rules,
 )
-from ..figure_rules import digits_rule, left_out
+from ..figure_rules import alone, digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
 from ..nodes import Nodes
 from ..place import Place
@@ -130,6 +130,11 @@ class ChartSection(Section):
     )
     highlight: Annotated[tuple[TextField, ...], Made(Kind.WORD)] | None = may(
         "Labels or series to bring forward; the others step back.", ["Chemical precursors"]
+    )
+    emphasis: TextField | None = may(
+        "The label that bars or columns of one series are about: its mark has a colour of its own, and in a deck its value stands "
+        "beside the chart, with that of `reference` or else the largest.",
+        "Delta",
     )
     reference: ReferenceLine | None = may(
         "A line across the chart, with its label.", {"value": 500, "label": "target for 2025"}
@@ -223,6 +228,8 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         ),
         "sort": given.sort,
         "highlight": given.highlight or (),
+        "emphasis": tuple(bool(given.emphasis) and point.label == given.emphasis for point in given.points),
+        "top": _top(given, nodes, points, made["reference"]),
         "reference": made["reference"],
         "annotations": tuple(
             annotation(one, named, given.highlight or (), spot, nodes)
@@ -237,6 +244,38 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         "alt": made["alt"],
         "paragraphs": text,
     }
+
+
+def _top(
+    given: ChartSection, nodes: Nodes, points: Sequence[tuple[DataPoint, Place]], reference: Value
+) -> tuple[Record, ...]:
+    """The value that the chart is about, and the one that it is read against: the reference line's, or the largest (the smallest where
+    the chart is about the largest). Nothing is worked out."""
+    known = [(point, spot) for point, spot in points if isinstance(point.value, Decimal)]
+    about = next((one for one in known if one[0].label == given.emphasis), None)
+    if about is None or not given.emphasis:
+        return ()
+    others = sorted((one for one in known if one is not about), key=lambda one: -cast(Decimal, one[0].value))
+    told = [about]
+    if not isinstance(reference, Record) and others:
+        told.append(others[0] if cast(Decimal, others[0][0].value) >= cast(Decimal, about[0].value) else others[-1])
+    made = []
+    for number, (point, spot) in enumerate(told):
+        figure = _point(given, point, "", nodes, spot)
+        if figure is not None:
+            text, tone = nodes.text(point.label, spot / "label"), None if number else "highlight"
+            one: dict[str, Value] = {
+                "id": spot.origin.rpartition(".")[2],
+                "figure": alone(figure),
+                "text": text,
+                "tone": tone,
+            }
+            made.append(record(spot.origin, one))
+    if isinstance(reference, Record) and isinstance(line := reference["figure"], Figure) and given.reference:
+        percent = given.unit is not None and figures.is_percent(given.unit)
+        line = replace(line, unit="%" if percent else "", currency=given.currency or "")
+        made.append(record(reference.origin, {"id": "reference", "figure": line, "text": reference["label"]}))
+    return tuple(made)
 
 
 def _classes(given: ChartSection, nodes: Nodes, place: Place) -> tuple[Record, ...]:
@@ -500,6 +539,18 @@ def _highlight(chart: _Chart) -> Iterator[Diagnostic]:
             spot = (chart.place / "highlight").item(index, str(index + 1))
             message = f"there is no label `{label[:60]}` in this chart"
             yield spot.error("label-unknown", message, did_you_mean(label, labels, "label"))
+    if not chart.given.emphasis:
+        return
+    spot, points = chart.place / "emphasis", {point.label: point for point, _ in chart.points}
+    if chart.given.chart not in ("bar", "column") or series_ids(chart.given) != ("",):
+        message = "only bars and columns of one series are about one of their labels"
+        yield spot.error("emphasis-refused", message, "use `highlight`, or `chart: bar`")
+    elif (about := points.get(chart.given.emphasis)) is None:
+        message = f"there is no label `{chart.given.emphasis[:60]}` in this chart"
+        yield spot.error("label-unknown", message, did_you_mean(chart.given.emphasis, points, "label"))
+    elif not isinstance(about.value, Decimal):
+        message = f"`{chart.given.emphasis[:60]}` has no value for the chart to be about"
+        yield spot.error("emphasis-gap", message, "name a label that has one")
 
 
 def _remarks(chart: _Chart) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from pydantic import Discriminator, Tag
 from ...characters import visible
 from ...diagnostics import BriefingsError, Diagnostic, did_you_mean
 from ...env import Env
-from ...frozen import frozen, replace
+from ...frozen import frozen
 from ...geography import outlines, places
 from ...geography.outlines import Area, BoundariesError
 from ...source import Mapping_, Node
@@ -37,8 +37,8 @@ from ...source.fields import (
     one_of,
 )
 from ...source.selection import heading as heading_of
-from ...values import Figure, Text, Value, figures, record
-from ..figure_rules import digits_rule, left_out
+from ...values import Figure, Text, Value, record
+from ..figure_rules import alone, digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
 from ..nodes import Nodes
 from ..place import Place
@@ -49,7 +49,7 @@ CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
 NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
 NO_VALUE: Final = "give `value`, or `value: not-in-source`, or `value: ~` where there is none"
 MOST_BREAKS: Final = 6
-BESIDE: Final = 3
+BESIDE: Final = 5
 """So many of the largest values stand beside a map on its slide."""
 LARGEST_FILE: Final = 10 * 1024 * 1024
 
@@ -187,7 +187,7 @@ class MapSection(Section):
             "marks": self.marks or "areas",
             "notice": notice,
             "top": tuple(
-                record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": _alone(figure), "text": name})
+                record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": alone(figure), "text": name})
                 for _, name, figure, spot in picked[:BESIDE]
                 if figure is not None and figure.known
             ),
@@ -219,11 +219,6 @@ class MapSection(Section):
             digits=self.digits,
             decimals=self.decimals,
         )
-
-
-def _alone(figure: Figure) -> Figure:
-    """A figure beside the map, whose title says the unit."""
-    return figure if figures.is_percent(figure.unit) else replace(figure, unit="")
 
 
 def _areas(path: str | None, place: Place, env: Env) -> tuple[tuple[Area, ...], tuple[Diagnostic, ...]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Annotated, TypeAlias, cast
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import BriefingsError, Diagnostic
 from ...env import Env
 from ...frozen import replace
+from ...source import Mapping_, Node, Sequence_
 from ...source.fields import (
     CurrencyField,
     DecimalsField,
@@ -20,19 +21,23 @@ from ...source.fields import (
     IdField,
     Missing,
     NumberField,
+    PathField,
     PointField,
     ProseField,
+    TextField,
     UnitField,
     WholeField,
     WordsField,
     one_of,
 )
+from ...source.selection import heading as heading_of
 from ...values import Figure, Record, Value, record
-from ..files import FromFile
+from ..files import FromFile, Selection, cell_of, given_cell, list_of, map_of, scalar_of, start
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, unknown_item
 from ..shape import KNOWN, SIGN, Cited, IconField, Many, QualifierField, Shape, Titled, may, must, no_number
+from ..unfit_rows import words
 
 GoodField: TypeAlias = Annotated[str, *one_of("up", "down", "neither")]
 ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
@@ -73,6 +78,35 @@ class TrendPoint(Titled):
         return {"anyOf": [{"type": ["number", "null"]}, schema], "description": cls.__doc__ or ""}
 
 
+class TrendFile(Selection):
+    """A trend's values from a CSV or XLSX file, one a row, in the order of the file."""
+
+    file: PathField = must("The file, named from the project's folder.", "data/wells.csv")
+    label: TextField | None = may(
+        "The column that says when each value was; `label`, where the file has it, when it is not given.", "Year"
+    )
+    value: TextField | None = may("The column that holds the values; `value` when it is not given.", "Wells")
+
+    def points(self, env: Env, node: Node, place: Place) -> tuple[Node, tuple[Diagnostic, ...]]:
+        """The rows as points; an empty cell is a gap. Raises BriefingsError when they cannot be had."""
+        asked = (self.label or ("label", ""), self.value or "value")
+        rows = self.read(env, self.file, asked, place / "file", (asked[1],))
+        label, value = heading_of(rows, self.label or "label"), heading_of(rows, asked[1])
+        if wrong := tuple(words(rows, (value,), self.file, place / "file")):
+            raise BriefingsError(wrong)
+        made: list[Node] = []
+        for row in rows.rows:
+            when = scalar_of(cell_of(rows, row, label)) if label else None
+            made.append(map_of({"label": when, "value": given_cell(rows, row, value)}, start(row)))
+        return Sequence_(tuple(made), node.where), rows.findings
+
+
+TrendField: TypeAlias = Annotated[
+    Annotated[tuple[TrendPoint, ...], Field(min_length=1), Tag("<list>")] | Annotated[TrendFile, Tag("<file>")],
+    Discriminator(lambda value: "<file>" if isinstance(value, dict) else "<list>"),
+]
+
+
 class Statistic(Cited):
     """A number and what it counts."""
 
@@ -90,8 +124,9 @@ class Statistic(Cited):
     )
     tone: ToneField | None = may("Whether the number is good news or bad: it takes the colour for it.", "bad")
     change: Change | None = may("How it changed.", {"value": -1, "unit": "%", "since": "last year", "good": "up"})
-    trend: Many[TrendPoint] | None = may(
-        "How it came to be: earlier values and the last, as a small line below it.", [12, 14, 18]
+    trend: TrendField | None = may(
+        "How it came to be: earlier values and the last, as a small line below it; or the file that holds them.",
+        *([12, 14, 18], {"file": "data/wells.csv", "label": "Year", "value": "Wells"}),
     )
     icon: IconField | None = may(SIGN, "water")
     text: ProseField = must(
@@ -101,7 +136,8 @@ class Statistic(Cited):
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         yield from _one_unit(self, place)
-        known = [point.value for point in self.trend or () if isinstance(point.value, Decimal)]
+        points = self.trend if isinstance(self.trend, tuple) else ()
+        known = [point.value for point in points if isinstance(point.value, Decimal)]
         spot = place / "trend"
         if self.trend and len(known) < 2:
             yield spot.error("trend-short", "a trend needs two values", "give earlier values, or take it out")
@@ -133,6 +169,23 @@ class Statistics(FromFile):
         yield from unknown_item(self.emphasis, place / "emphasis", place / "items")
         for one, spot in zip(self.items or (), (place / "items").items, strict=False):
             yield from unknown_item(one.of, spot / "of", place / "items")
+
+    def from_file(
+        self, node: Mapping_, path: str, env: Env, sources: Container[str]
+    ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
+        """The items of a file, or those of the report with the trends that stand in files."""
+        full, told = super().from_file(node, path, env, sources)
+        files = {at: one.trend for at, one in enumerate(self.items or ()) if isinstance(one.trend, TrendFile)}
+        held = full.get("items")
+        if not files or not isinstance(held, Sequence_):
+            return full, told
+        items, spots = list(held.items), tuple((Place(node, path) / "items").items)
+        for at, file in files.items():
+            item, spot = items[at], spots[at] / "trend"
+            assert isinstance(item, Mapping_), "it has a trend"
+            points, more = file.points(env, spot.node, spot)
+            items[at], told = item.without("trend").with_entry("trend", points), (*told, *more)
+        return full.without("items").with_entry("items", list_of(full, "items", items)), told
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """The statistic that the section is about, what it is a part of and which share, and the others; without one, all of them."""
