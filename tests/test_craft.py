@@ -10,6 +10,7 @@ from frame_reading import Laid, lay, open_look, report_with
 from briefings.blocks.cards import Cards
 from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
+from briefings.diagnostics import BriefingsError
 from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import points
@@ -190,3 +191,71 @@ def test_charts_side_by_side_begin_on_one_line() -> None:
     tops = [item.box.y for frame in made.frames for item in frame.items if isinstance(item, Chart)]
     assert len(tops) == 2
     assert len(set(tops)) == 1
+
+
+RANKING = {
+    "type": "chart",
+    "chart": "bar",
+    "title": "Stocks",
+    "unit": "per cent",
+    "highlight": ["Hake"],
+    "emphasis": "Cod",
+    "data": [{"label": "Hake", "value": 141}, {"label": "Sole", "value": 71}, {"label": "Cod", "value": 52}],
+}
+
+
+def figures_of(made: Frame) -> list[str]:
+    boxes = [box for item in made.items for box in text_boxes(item)]
+    return [one.text for box in boxes for one in box.paragraphs if one.kind in ("figure", "label")]
+
+
+@pytest.mark.parametrize(
+    ("more", "beside"),
+    [
+        ({}, ["52%", "Cod", "141%", "Hake"]),
+        ({"reference": {"value": 100, "label": "the safe level"}}, ["52%", "Cod", "100%", "the safe level"]),
+        ({"emphasis": "Hake"}, ["141%", "Hake", "52%", "Cod"]),
+        ({"emphasis": None}, []),
+        ({"text": "Cod is caught too early."}, []),
+    ],
+    ids=["largest", "reference", "smallest", "no emphasis", "words beside"],
+)
+def test_beside_a_chart_stand_the_value_it_is_about_and_the_one_it_is_read_against(
+    more: dict[str, Any], beside: list[str]
+) -> None:
+    section = {key: value for key, value in (RANKING | more).items() if value is not None}
+    made = slide({"a": section}, "a")
+    assert figures_of(made) == beside
+    (chart,) = (item for item in made.items if isinstance(item, Chart))
+    fills = {path.mark: path.fill for path in chart.drawing.paths if path.mark.startswith("bar:")}
+    assert len(set(fills.values())) == (3 if section.get("emphasis") == "Cod" else 2)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"emphasis": "Cot"}, "label-unknown"),
+        ({"chart": "doughnut"}, "emphasis-refused"),
+        ({"data": [{"label": "Cod", "value": None}, {"label": "Hake", "value": 1}]}, "emphasis-gap"),
+    ],
+)
+def test_an_emphasis_that_no_chart_can_have_is_told(more: dict[str, Any], said: str) -> None:
+    with pytest.raises(BriefingsError) as caught:
+        laid({"a": RANKING | more})
+    assert [one.code for one in caught.value.findings] == [said]
+
+
+def test_five_figures_stand_beside_a_map_and_numbers_take_the_place_of_names_in_a_narrow_column() -> None:
+    values = {"IRN": 38, "TUR": 33, "COL": 29, "DEU": 26, "PAK": 20, "UGA": 16}
+    data = [{"country": key, "value": value} for key, value in values.items()]
+    names = ["IRN", "TUR", "COL", "DEU", "PAK"]
+    hosts = {"type": "map", "title": "Hosts", "data": data, "highlight": names}
+    wide = slide({"a": hosts}, "a")
+    assert figures_of(wide)[::2] == ["38", "33", "29", "26", "20"]
+    (large,) = (item for item in wide.items if isinstance(item, Chart))
+    assert {"Iran", "Germany"} <= {one.text for one in large.drawing.texts}
+    page = lay(report_with({"b": RANKING, "a": hosts}), "one-pager").frames[0]
+    small = next(item for item in page.items if isinstance(item, Chart) and item.id == "a")
+    said = [one.text for one in small.drawing.texts]
+    assert [said.count(str(number)) for number in range(1, 7)] == [2, 2, 2, 2, 2, 0]  # on the map, and in its list
+    assert said.count("Iran") == 1

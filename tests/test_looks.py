@@ -20,7 +20,7 @@ from briefings.pages import looks
 SENTENCE = "The crews mended the pipes before winter came, and the council paid them in spring. "
 SPARSE = {
     "land": {"type": "table", "title": "Land", "columns": [{"id": "a", "title": "A"}], "rows": [["One"], ["Two"]]},
-    "who": {"type": "entities", "title": "Who does the work", "items": ["Office for Water", "Office for Roads"]},
+    "who": {"type": "table", "title": "Who does the work", "columns": [{"id": "a", "title": "A"}], "rows": [["One"]]},
     "long": {"type": "prose", "title": "Context", "text": (SENTENCE * 11).strip()},
     "long-too": {
         "type": "outcomes",
@@ -121,7 +121,7 @@ def test_many_slides_in_a_row_of_one_layout_are_told() -> None:
 
 
 def test_the_command_tells_scores_and_they_change_neither_files_nor_exit_code(tmp_path: Path) -> None:
-    text = "id: a\ntitle: A\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  who: {type: entities, title: Who, items: [One, Two]}\n"
+    text = "id: a\ntitle: A\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  who: {type: table, title: Who, columns: [{id: a, title: A}], rows: [[One]]}\n"
     files(tmp_path, {"data/a.yaml": text})
     made = run(tmp_path, "check", "--look")
     assert made.code == run(tmp_path, "check").code == 0

@@ -125,7 +125,10 @@ def test_the_values_of_a_line_may_stand_in_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("trend", "said"),
     [
-        ("{file: data/none.csv}", "data/schools.yaml:11:64: sections.schools.items.power.trend.file: error[file-missing]"),
+        (
+            "{file: data/none.csv}",
+            "data/schools.yaml:11:64: sections.schools.items.power.trend.file: error[file-missing]",
+        ),
         ("{file: data/power.csv}", "error[table-column]"),
         ("{file: data/power.csv, value: Place}", "error[table-words]: column `Place` of `data/power.csv`"),
         (

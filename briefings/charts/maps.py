@@ -39,6 +39,8 @@ INSET: Final = 0.4
 """From the edge of a plate to its words, in ems."""
 BETWEEN: Final = 0.5
 """From a name to its value, in ems."""
+NARROW: Final = 30.0
+"""On a map of less than so many ems names would cover what they name: numbers stand for them, and a list below tells which is which."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -59,7 +61,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), _ground(spec)
     own = width / map_lands.aspect(base)
-    key = _key_height(type, min(width, own), width)
+    key = _key_height(type, min(width, own), width) + _list_height(type, width)
     return Heights(min(10 * type.size, own) + key, own + key, own * 1.15 + key)
 
 
@@ -82,7 +84,8 @@ def _row_height(type: Typesetter) -> float:
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The map as vectors."""
     canvas, type, base = Canvas(spec, look, width, height, step), Typesetter(spec, look, step), _ground(spec)
-    foot = _key_height(type, min(width, width / map_lands.aspect(base)), width)
+    listed = _list_height(type, width)
+    foot = _key_height(type, min(width, width / map_lands.aspect(base)), width) + listed
     shown = map_lands.lands(base, spec.language, width, max(height - foot, 1))
     lifted = [_lifted(land, foot) for land in shown]
     values = dict(zip(base.keys, range(len(base.keys)), strict=True))
@@ -111,7 +114,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if base.bubbles:
         canvas.paths += _bubbles(spec, lifted, look, min(width, height - foot))
     _names(canvas, type, lifted, (0.0, foot, width, height))
-    _key(canvas, type, _items(type, classes, min(width, height - foot), empty=empty and not base.bubbles), width)
+    _key(
+        canvas, type, _items(type, classes, min(width, height - foot), empty=empty and not base.bubbles), width, listed
+    )
+    _list(canvas, type, width)
     return canvas.drawing()
 
 
@@ -189,19 +195,19 @@ def _rows(type: Typesetter, items: Sequence[_Item], width: float) -> list[list[t
     return rows
 
 
-def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float) -> None:
-    """The key below the map: a band for each entry, with its words below it; circles in a row, with theirs beside them."""
+def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float, foot: float) -> None:
+    """The key below the map, from a height on: a band for each entry, with its words below it; circles in a row, with theirs beside them."""
     size, largest, x = type.size, max((item.radius for item in items), default=0.0), 0.0
     if largest:
         for item in items:
-            middle = (canvas.across(x + item.radius), max(largest, type.leading / 2) + 0.2 * size)
+            middle = (canvas.across(x + item.radius), foot + max(largest, type.leading / 2) + 0.2 * size)
             canvas.paths.append(circle(middle, item.radius, item.colour, ground(type.look), "key"))
             x += 2 * item.radius + 0.5 * size
             canvas.words(item.label, x, middle[1], "start", "middle")
             x += item.label.width + 1.6 * size
         return
     for below, row in enumerate(reversed(_rows(type, items, width))):
-        x, up = 0.0, type.leading + below * _row_height(type)
+        x, up = 0.0, foot + type.leading + below * _row_height(type)
         for item, wide in row:
             canvas.rectangle(x, up + 0.2 * size, wide - 0.25 * size, 0.6 * size, item.colour, "key")
             canvas.words(item.label, x, up, "start", "top")
@@ -222,6 +228,55 @@ def named(spec: ChartSpec) -> tuple[int, ...]:
     return tuple(order[:NAMED])
 
 
+def _listed(type: Typesetter, width: float) -> tuple[tuple[Words, Words, Words], ...]:
+    """Number, name and value of what a narrow map marks with numbers; nothing where names stand on the map itself."""
+    spec = type.spec
+    if width >= NARROW * type.size or len(named(spec)) < 2:
+        return ()
+    return tuple(
+        (
+            type.words(str(number), bold=True),
+            type.label(spec.categories[at], width=0.6 * width),
+            type.value(spec.series[0].points[at], bold=True),
+        )
+        for number, at in enumerate(named(spec), 1)
+    )
+
+
+def _columns(type: Typesetter, width: float) -> tuple[int, float]:
+    """In how many columns the list stands, and how wide each is."""
+    listed, size = _listed(type, width), type.size
+    longest = max((sum(one.width for one in row) + 2.2 * size for row in listed), default=width)
+    count = max(1, min(len(listed) or 1, int((width + size) // (longest + size))))
+    count = -(-len(listed) // -(-len(listed) // count)) if listed else 1
+    return count, (width + size) / count - size
+
+
+def _list_height(type: Typesetter, width: float) -> float:
+    """What the list below a narrow map takes."""
+    listed = _listed(type, width)
+    if not listed:
+        return 0.0
+    rows = -(-len(listed) // _columns(type, width)[0])
+    tall = max(max(one.height for one in row) for row in listed)
+    return rows * (tall + 0.3 * type.size) + 0.5 * type.size
+
+
+def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
+    """The list, column by column from the reading side: number, name, value."""
+    listed, size = _listed(type, width), type.size
+    if not listed:
+        return
+    count, each = _columns(type, width)
+    rows = -(-len(listed) // count)
+    tall = max(max(one.height for one in row) for row in listed) + 0.3 * size
+    for at, (number, name, value) in enumerate(listed):
+        x, top = at // rows * (each + size), (rows - at % rows) * tall
+        canvas.words(number, x, top, "start", "top")
+        canvas.words(name, x + 1.3 * size, top, "start", "top")
+        canvas.words(value, x + 1.3 * size + name.width + 0.5 * size, top, "start", "top")
+
+
 def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bounds) -> None:
     """Names with values on plates of their own, each beside its country and tied to it."""
     spec, places, keys = type.spec, map_lands.by_key(found), _ground(type.spec).keys
@@ -231,11 +286,14 @@ def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bound
         marks = [(tuple(_corners(circle)),) for circle in _bubbles(spec, found, type.look, size)]
     busy = [(projection.bounds(rings), rings) for rings in marks]
     taken: list[tuple[Bounds, tuple[float, float]]] = []
-    for at in named(spec):
+    listed = _listed(type, canvas.width)
+    for number, at in enumerate(named(spec), 1):
         land = places.get(keys[at])
         if land is not None and land.middle is not None:
             name, value = spec.categories[at], spec.series[0].points[at]
-            told = (type.label(name, bold=True, width=12 * type.size), type.value(value, bold=False))
+            told: tuple[Words, ...] = (type.words(str(number), bold=True),)
+            if not listed:
+                told = (type.label(name, bold=True, width=12 * type.size), type.value(value, bold=False))
             box = _spot(told, type.size, land.middle, frame, taken, busy)
             taken.append((box, land.middle))
             if not land.small and not _ground(spec).bubbles:
@@ -282,6 +340,8 @@ def _spot(
 
 def _extent(told: Sequence[Words], size: float) -> tuple[float, float]:
     """How wide and how high a plate is: name and value on one line where the name takes no more."""
+    if len(told) == 1:
+        return told[0].width + 2 * INSET * size, told[0].height + INSET * size
     name, value = told
     if len(name.lines) < 2:
         return name.width + value.width + (2 * INSET + BETWEEN) * size, max(one.height for one in told) + INSET * size
@@ -314,10 +374,10 @@ def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middl
     start = canvas.width - right if canvas.rtl else left
     canvas.line([(canvas.across(x), y) for x, y in (middle, _edge(box, middle))], ink(look), LEADER, "leader")
     canvas.rectangle(start, bottom, right - left, top - bottom, ground(look), "plate")
-    name, value = told
+    name, *values = told
     size = name.size
     canvas.words(name, start + INSET * size, top - 0.5 * INSET * size, "start", "top")
-    if len(name.lines) < 2:
+    for value in values if len(name.lines) < 2 else ():
         canvas.words(value, start + right - left - INSET * size, top - 0.5 * INSET * size, "end", "top")
-    else:
+    for value in values if len(name.lines) > 1 else ():
         canvas.words(value, start + INSET * size, top - 0.5 * INSET * size - name.height, "start", "top")

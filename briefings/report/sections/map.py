@@ -188,7 +188,7 @@ class MapSection(Section):
             "notice": notice,
             "top": tuple(
                 record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": alone(figure), "text": name})
-                for _, name, figure, spot in picked[:BESIDE]
+                for _, name, figure, spot in [row for row in rows if row in picked[:BESIDE]]
                 if figure is not None and figure.known
             ),
         }
