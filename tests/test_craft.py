@@ -8,6 +8,7 @@ import pytest
 from frame_reading import Laid, lay, open_look, report_with
 
 from briefings.blocks.cards import Cards
+from briefings.blocks.lead import Lead
 from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
 from briefings.diagnostics import BriefingsError
@@ -259,3 +260,25 @@ def test_five_figures_stand_beside_a_map_and_numbers_take_the_place_of_names_in_
     said = [one.text for one in small.drawing.texts]
     assert [said.count(str(number)) for number in range(1, 7)] == [2, 2, 2, 2, 2, 0]  # on the map, and in its list
     assert said.count("Iran") == 1
+
+
+def test_the_lead_of_a_page_is_larger_where_there_is_room_and_it_is_short() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+
+    def size(words: int, height: int | None) -> float:
+        (box,) = Lead("lead", (Span("word " * words),)).arrange(points(500), 4, look, height).items
+        return text_boxes(box)[0].paragraphs[0].style.size
+
+    assert size(12, points(40)) > size(12, None) == size(12, points(16))
+    assert size(90, points(400)) == size(90, None)
+
+
+def test_what_follows_charts_on_a_page_stands_apart_where_there_is_room() -> None:
+    def gap(words: int) -> float:
+        told = {"type": "prose", "title": "Context", "text": " ".join(["word"] * words) + "."}
+        page = lay(report_with({"a": RANKING, "b": told}), "one-pager").frames[0]
+        (chart,) = (item for item in page.items if isinstance(item, Chart))
+        boxes = [box for item in page.items for box in text_boxes(item)]
+        return min(box.box.y for box in boxes if box.id.endswith("b.title")) - chart.box.bottom
+
+    assert gap(60) > 1.5 * gap(1000)

@@ -10,14 +10,19 @@ from ..blocks.callout import Callout
 from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
+from ..blocks.lead import Lead
 from ..blocks.picture import PictureBlock
-from ..blocks.piece import Block, Piece
+from ..blocks.piece import Block, Piece, Stretch
 from ..blocks.row import Row
 from ..frame import Item
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geometry import to_points
 from .pour import Place, arrange, gaps
 
+AIR: Final = (0.5, 1.5)
+"""The gaps above and below charts open by so many times their own size: what follows them is another thing."""
+SHARED: Final = 0.3
+"""So much of what there is beyond the least height goes into that, and as much into the lead, before charts grow."""
 WIDER: Final = 1.5
 HEADED: Final = 3.0
 """Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
@@ -36,6 +41,15 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     """Blocks in a place, stretched towards a wanted height (EMU), and with their gaps opened for what is left if asked for."""
     pieces = [arrange(block, place) for block in blocks]
     above = gaps(blocks, place)
+    if open_gaps:
+        slack = wanted - sum(piece.stretch.least for piece in pieces) - sum(above)
+        above = _aired(blocks, above, max(0, round(slack * SHARED)))
+        pieces = [
+            _fixed(arrange(block, place, piece.stretch.most))
+            if isinstance(block, Lead) and piece.stretch.most - piece.height <= slack * SHARED
+            else piece
+            for block, piece in zip(blocks, pieces, strict=True)
+        ]
     spare = wanted - sum(piece.height for piece in pieces) - sum(above)
     changes = _shrunk(pieces, -spare) if spare < 0 else _grown(blocks, pieces, spare)
     natural = [piece.height for piece in pieces]
@@ -67,10 +81,7 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
     """How much higher each piece is made: charts and pictures gain most by it and come first; callouts are for reading, not for
     filling, and come last."""
     changes = [0] * len(pieces)
-    turns = [
-        0 if isinstance(block, ChartBlock | PictureBlock) or _charts(block) else 2 if isinstance(block, Callout) else 1
-        for block in blocks
-    ]
+    turns = [_turn(block) for block in blocks]
     for turn in range(3):
         room = [
             piece.stretch.most - piece.height if own == turn else 0 for piece, own in zip(pieces, turns, strict=True)
@@ -79,6 +90,33 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
         changes = [change + more for change, more in zip(changes, given, strict=True)]
         spare -= sum(given)
     return changes
+
+
+def _turn(block: Block) -> int:
+    match block:
+        case Callout():
+            return 2
+        case _:
+            return 0 if isinstance(block, PictureBlock) or _shows(block) else 1
+
+
+def _fixed(piece: Piece) -> Piece:
+    """A piece that keeps its height."""
+    return replace(piece, stretch=Stretch(piece.height, piece.height))
+
+
+def _aired(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[int]:
+    """The gaps above and below charts opened as far as there is room; a heading stays with its chart."""
+    over, under = AIR
+    room = [0]
+    for one, other, gap in zip(blocks, blocks[1:], above[1:], strict=False):
+        wider = under if _shows(one) else over if _shows(other) and not isinstance(one, Heading) else 0.0
+        room.append(round(gap * wider))
+    return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
+
+
+def _shows(block: Block) -> bool:
+    return isinstance(block, ChartBlock) or _charts(block)
 
 
 def _charts(block: Block) -> bool:
