@@ -11,6 +11,7 @@ from briefings.blocks.cards import Cards
 from briefings.blocks.lead import Lead
 from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
+from briefings.charts.paint import third
 from briefings.diagnostics import BriefingsError
 from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, text_boxes
 from briefings.frozen import replace
@@ -282,3 +283,11 @@ def test_what_follows_charts_on_a_page_stands_apart_where_there_is_room() -> Non
         return min(box.box.y for box in boxes if box.id.endswith("b.title")) - chart.box.bottom
 
     assert gap(60) > 1.5 * gap(1000)
+
+
+def test_what_a_chart_is_about_is_never_in_a_colour_that_is_nearly_the_accent() -> None:
+    look, _ = open_look()
+    accent, near, far = Colour("0069A7"), Colour("0080C8"), Colour("DB7500")
+    colours = {**look.colours, "accent": accent, "series-1": accent, "series-2": far}
+    assert third(replace(look, colours={**colours, "highlight": near})) == far
+    assert third(replace(look, colours={**colours, "highlight": Colour("7A4B12")})) == Colour("7A4B12")

@@ -13,6 +13,8 @@ MARK_CONTRAST: Final = 3.0
 """Graphics against their ground (WCAG 2.2, 1.4.11)."""
 TEXT_CONTRAST: Final = 4.5
 """Text against its ground (WCAG 2.2, 1.4.3)."""
+UNLIKE: Final = 0.2
+"""Two colours with a channel that differs by so much are told apart side by side."""
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
@@ -53,9 +55,19 @@ def accent(look: Look) -> Colour:
 
 
 def third(look: Look) -> Colour:
-    """The colour of the one thing that is neither brought forward nor steps back; that of text where it would not stand out."""
-    wished = look.colours.get("highlight", ink(look))
-    return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
+    """The colour of the one thing that is neither brought forward nor steps back: the highlight, or the first of the series' that is not
+    nearly the accent; that of text where none stands out."""
+    strong = accent(look).channels
+    wished = (look.colours.get(job, ink(look)) for job in ("highlight", *SERIES))
+    return next(
+        (
+            one
+            for one in wished
+            if one.contrast(ground(look)) >= MARK_CONTRAST
+            and max(abs(a - b) for a, b in zip(one.channels, strong, strict=True)) >= UNLIKE
+        ),
+        ink(look),
+    )
 
 
 def third_ink(look: Look) -> Colour:
