@@ -89,8 +89,11 @@ def in_placeholder(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> b
 
 
 def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
-    """Whether a designer would set such blocks so: a panel is for one statement, beside a picture for a quote, and only lists run through three columns, where
-    running text is hard to follow on a screen."""
+    """Whether a designer would set such blocks so: a panel is for one statement, beside a picture for a quote, a line stands above a chart that has figures
+    beside it, and only lists run through three columns, where running text is hard to follow on a screen."""
+    if slot == "chart" and any(isinstance(block, Row) for block in blocks):
+        text, own = layout.slot("text"), layout.slot(slot)
+        return text is None or text.box.bottom <= (own.box if own else layout.area(slot)).y
     chain = layout.chain(slot)
     boxed = bool(chain) and chain[0].background != layout.background
     if slot == "caption" and boxed:
