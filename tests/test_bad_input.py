@@ -111,7 +111,7 @@ data/water.yaml:8:1: languages: error[key-unknown]: there is no key `languages` 
   hint: what is built is said in `briefings.yaml`, under `build`, or on the command line
 data/water.yaml:9:1: map: error[key-unknown]: there is no key `map` here
      9 | map: a
-  hint: maps are not drawn; pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`
+  hint: a map is a section of its own: `type: map`, with `data` by country
 4 errors
 """,
     ),
@@ -184,7 +184,7 @@ data/water.yaml:12:48: sections.wells.items.dug.unti: error[key-unknown]: there 
 building other-plain (2 of 2)
 data/water.yaml:6:10: contact: error[type-wrong]: `The water office` stands here; a map of keys and values is expected
      6 | contact: The water office
-  hint: write `key: value` lines, indented under this one
+  hint: write `key: value` lines, indented under this one, such as `contact: {email: "press@example.org"}`
 data/water.yaml:12:26: sections.wells.items.dug.value: error[type-wrong]: `many` is a text; a number is expected
     12 |       - {id: dug, value: many, text: wells dug}
   hint: write digits only, such as 1150 or 12.5; what else belongs to it goes to `unit`, `qualifier` or `text`
@@ -197,7 +197,7 @@ data/water.yaml:12:26: sections.wells.items.dug.value: error[type-wrong]: `many`
 building other-plain (2 of 2)
 data/water.yaml:10:12: sections.wells.items: error[type-wrong]: `340` stands here; a list is expected
     10 |     items: 340
-  hint: begin each item with `- `
+  hint: begin each item with `- `, such as `items: [{value: 29500, text: people reached through treatment}]`
 1 error
 """,
     ),

@@ -338,7 +338,7 @@ data/sample.yaml:17:13: sections.context.source: error[source-line-missing]: `se
   hint: count lines from 1
 data/sample.yaml:22:49: sections.outcomes.items.b.source: error[source-wrong]: `page 7` does not name a source
     22 |       - {id: b, title: Two, text: Two., source: page 7}
-  hint: write the source's key, with a line or lines when there are any: report, report:87 or report:87-90
+  hint: write the source's key, with a line or lines when there are any: report, report:87 or report:87-90; what it is called stands once, under the report's `sources`: `report: {title: "Annual report"}`
 data/sample.yaml:23:53: sections.outcomes.items.c.source: error[source-wrong]: `report:9-3` counts lines backwards or from nought
     23 |       - {id: c, title: Three, text: Three., source: report:9-3}
   hint: lines count from 1, as in report:87-90
@@ -433,7 +433,7 @@ data/sample.yaml:18:12: sections.entities.title: error[value-empty]: there is no
   hint: `Null` means nothing in YAML; if it is a word, write "Null"
 data/sample.yaml:19:12: sections.entities.items: error[type-wrong]: `UNODC` stands here; a list is expected
     19 |     items: UNODC
-  hint: begin each item with `- `
+  hint: begin each item with `- `, such as `items: [Office of Counter-Terrorism]`
 """,
     ),
     Bad(

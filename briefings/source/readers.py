@@ -446,7 +446,10 @@ def read_citation(value: object) -> Citation:
     text = scalar(value, "a source").text
     match = re.fullmatch(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?::([0-9]{1,7})(?:[-–]([0-9]{1,7}))?)?", text.strip())
     if not match:
-        hint = "write the source's key, with a line or lines when there are any: report, report:87 or report:87-90"
+        hint = (
+            "write the source's key, with a line or lines when there are any: report, report:87 or report:87-90; what it is called stands once, "
+            'under the report\'s `sources`: `report: {title: "Annual report"}`'
+        )
         raise refuse("source-wrong", f"`{visible(text)[:60]}` does not name a source", hint)
     first = int(match[2]) if match[2] else None
     last = int(match[3]) if match[3] else first

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
+from json import dumps
+from re import fullmatch
 from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -75,6 +77,8 @@ _SYNONYMS: Final = {
     **dict.fromkeys(("link", "href", "website", "web"), ("url",)),
     **dict.fromkeys(("units", "suffix"), ("unit",)),
     **dict.fromkeys(("lang", "locale"), ("language",)),
+    **dict.fromkeys(("emphasis", "emphasise", "emphasize", "emphasized"), ("highlight",)),
+    "highlight": ("emphasis",),
     **dict.fromkeys(("cite", "citation", "ref", "reference", "sources"), ("source",)),
 }
 """What people call a key, and what it may be called here: the first that there is."""
@@ -88,8 +92,8 @@ _ELSEWHERE = {
     **dict.fromkeys(("template", "templates", "format", "formats", "languages", "brand", "output"), _ORDERS),
     **dict.fromkeys(("layout", "slide", "slides", "footer", "header", "page", "pages"), _TEMPLATES),
     "logo": "a logo comes with your own template: `--brand FILE.potx`, or `brands` in `briefings.yaml`",
-    "icon": "there are no icons; " + _PICTURES,
-    "map": "maps are not drawn; " + _PICTURES,
+    "icon": "`icon` stands with a statistic, a step, a column of a comparison or a key message",
+    "map": "a map is a section of its own: `type: map`, with `data` by country",
     **dict.fromkeys(
         ("author", "authors", "by"), "who it is from is said by `organization` and `contact` of the report"
     ),
@@ -221,12 +225,11 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
         return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         message = f"{_what(target)} stands here; a map of keys and values is expected"
-        hint = "write `key: value` lines, indented under this one"
+        hint = "write `key: value` lines, indented under this one" + _example(key, shape, problem["loc"])
         return error("type-wrong", message, where, place, hint)
     if kind == "tuple_type":
-        return error(
-            "type-wrong", f"{_what(target)} stands here; a list is expected", where, place, "begin each item with `- `"
-        )
+        hint = "begin each item with `- `" + _example(key, shape, problem["loc"])
+        return error("type-wrong", f"{_what(target)} stands here; a list is expected", where, place, hint)
     if kind in ("too_short", "too_long"):
         want = context.get("min_length", context.get("max_length"))
         if kind == "too_short" and want == 1:
@@ -273,8 +276,7 @@ def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Whe
     field = _field(key, shape, loc[:-1])
     if field is None:
         return error("key-missing", f"`{key}` is missing", where, place, f"add `{key}`")
-    example = field.examples[0] if field.examples else None
-    shown = f", such as `{key}: {example}`" if isinstance(example, str | int) else ""
+    shown = _example(key, shape, loc)
     hint = f"add `{key}`{shown}: {_lower(field.description or '')}"
     return error("key-missing", f"`{key}` is missing", where, place, hint)
 
@@ -288,6 +290,26 @@ def _own_words(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> Missi
 def _field(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> FieldInfo | None:
     fields = (pair for one in _shapes(shape, loc) for pair in one.model_fields.items())
     return next((field for name, field in fields if (field.alias or name) == key), None)
+
+
+def _example(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> str:
+    """How a field may be written, as words that follow a hint; "" where no short example is known."""
+    field = _field(key, shape, loc[:-1])
+    text = f"{key}: {_flow(field.examples[0])}" if field and field.examples else ""
+    return f", such as `{text}`" if 0 < len(text) <= 90 else ""
+
+
+def _flow(value: Any) -> str:
+    """A value on one line, as YAML has it."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(_flow, value)) + "]"
+        case str() if fullmatch(r"\w[\w /.-]*", value):
+            return value
+        case _:
+            return dumps(value, ensure_ascii=False)
 
 
 def _lower(text: str) -> str:
