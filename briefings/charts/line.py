@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
+from math import copysign
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
@@ -179,9 +180,15 @@ def _native_line(
     if plan.direct:
         for at, point in enumerate(row.points):
             if point.value is not None:
-                bottom = _value_bottom(type, row, at, plan.values[at], up)
-                backed = ground(look) if crossed(type, up, plan.values[at], bottom) else None
-                said[at] = Labels("BELOW" if _dips(row, at) else "ABOVE", spec.number_format, ink(look), ground=backed)
+                middle, bottom = _value_place(type, plan, up, at)
+                aside = middle - plan.places[at]
+                said[at] = Labels(
+                    "BELOW" if bottom < up.y(point.value) else "ABOVE",
+                    spec.number_format,
+                    ink(look),
+                    ground=ground(look) if crossed(type, up, plan.values[at], bottom) else None,
+                    offset=offset(aside, 0.0, *size, rtl=spec.rtl) if aside else None,
+                )
     else:
         last = _last(row)
         bold, inked = _wording(type, row, colour)
@@ -231,7 +238,7 @@ def _crosses(up: Upright) -> bool:
 def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     """The value axis in a height: with room below for the values that stand under their points, or on round numbers with a grid."""
     row = type.spec.series[0]
-    dips = [point.value for at, point in enumerate(row.points) if point.value is not None and _dips(row, at)]
+    dips = [point.value for at, point in enumerate(row.points) if point.value is not None and _dips(type.spec, at)]
     if type.spec.kind == "area":  # which has room under a dip, unless that is near the ground
         most = max(abs(point.value) for point in row.points if point.value is not None)
         dips = [value for value in dips if value < most * LOW]
@@ -489,8 +496,8 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
     tops = []
     for at, (label, point) in enumerate(zip(plan.values, spec.series[0].points, strict=False)):
         if plan.direct and point.value is not None:
-            bottom, half = _value_bottom(type, spec.series[0], at, label, up), label.width / 2
-            boxes.append((plan.places[at] - half, bottom, plan.places[at] + half, bottom + label.height))
+            middle, bottom = _value_place(type, plan, up, at)
+            boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
             tops.append(max(0.0, bottom + label.height - up.y(point.value)))
         else:
             tops.append(0.0)
@@ -504,27 +511,44 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
-    """A value at each point: above it, or below where the line has a dip."""
-    row = type.spec.series[0]
-    for at, (label, point) in enumerate(zip(plan.values, row.points, strict=True)):
+    """A value at each point, clear of the line."""
+    for at, (label, point) in enumerate(zip(plan.values, type.spec.series[0].points, strict=True)):
         if point.value is not None:
-            bottom = _value_bottom(type, row, at, label, up)
-            ground_behind(canvas, type, up, label, plan.places[at] - label.width / 2, bottom)
-            canvas.words(label, plan.places[at], bottom, "center", "bottom")
+            middle, bottom = _value_place(type, plan, up, at)
+            ground_behind(canvas, type, up, label, middle - label.width / 2, bottom)
+            canvas.words(label, middle, bottom, "center", "bottom")
 
 
-def _value_bottom(type: Typesetter, row: Series, at: int, label: Words, up: Upright) -> float:
-    """Where the label of a value begins."""
-    y = up.y(row.points[at].value or scale.ZERO)
-    return y - 0.45 * type.size - label.height if _dips(row, at) else y + 0.45 * type.size
+def _value_place(type: Typesetter, plan: _Plan, up: Upright, at: int) -> tuple[float, float]:
+    """The middle and the bottom of a value's label: below its point where the line goes up from it on every side, else above it, and
+    as far to the side as the line would run through it. Below an end of a line there must be room before the axis.
+    """
+    row, label, away = type.spec.series[0], plan.values[at], 0.45 * type.size
+    x, y = plan.places[at], up.y(row.points[at].value or scale.ZERO)
+    sides = _beside(row, at)
+    under = y - away - label.height
+    if _dips(type.spec, at) and (len(sides) > 1 or not (_crosses(up) and under < up.zero < y)):
+        return x, under
+    half = label.width / 2
+    for beside in sides:
+        run, rise = plan.places[beside] - x, up.y(row.points[beside].value or scale.ZERO) - y
+        if rise > 0 and (over := half - 0.25 * type.size / rise * abs(run)) > 0:
+            x -= copysign(over, run)
+    return max(half, min(x, plan.stop + plan.left - half)), y + away
 
 
-def _dips(series: Series, at: int) -> bool:
-    """True where a line comes down to a point and goes up again: its label has more room below."""
-    if not 0 < at < len(series.points) - 1:
-        return False
-    before, here, after = (point.value for point in series.points[at - 1 : at + 2])
-    return before is not None and here is not None and after is not None and before > here < after
+def _beside(series: Series, at: int) -> tuple[int, ...]:
+    """The points that a line runs to from a point."""
+    near = (one for one in (at - 1, at + 1) if 0 <= one < len(series.points))
+    return tuple(one for one in near if series.points[one].value is not None)
+
+
+def _dips(spec: ChartSpec, at: int) -> bool:
+    """True where a line goes up from a point on every side: its label has more room below. An area has that only in a dip."""
+    points, beside = spec.series[0].points, _beside(spec.series[0], at)
+    here = points[at].value or scale.ZERO
+    enough = 2 if spec.kind == "area" else 1
+    return len(beside) >= enough and all((points[one].value or scale.ZERO) > here for one in beside)
 
 
 def _places(spec: ChartSpec, left: float, stop: float) -> tuple[float, ...]:

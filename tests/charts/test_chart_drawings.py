@@ -104,6 +104,30 @@ def test_a_missing_value_breaks_the_line() -> None:
     assert len(marks(drawing, "line")) == 2
 
 
+@settings(deadline=None)
+@given(st.lists(st.integers(300, 9999), min_size=3, max_size=7, unique=True), st.sampled_from([180, 300]))
+def test_a_line_does_not_run_through_the_values_at_its_points(values: list[int], height: int) -> None:
+    spec = make_chart("line", list("ABCDEFG"[: len(values)]), values)
+
+    drawing = charts.draw(spec, LOOK, 640, height)
+
+    (line,) = [path for path in drawing.paths if path.mark.startswith("line")]
+    corners: Any = [segment[1:] for segment in line.segments]
+    said = [text for text in drawing.texts if text.text.replace(",", "") in map(str, values)]
+    assert len(said) == len(values)
+    for text, value, corner in zip(said, values, corners, strict=True):
+        if value in (values[0], values[-1]) and text.y > corner[1] and corner[1] < 100:
+            continue  # near the axis an end's value has no room below its point
+        x, y, width = text.x + 1, text.y, width_of(text) - 2
+        reach = [
+            a[1] + (b[1] - a[1]) * (at - a[0]) / (b[0] - a[0])
+            for a, b in pairwise(corners)
+            for at in (x, x + width / 4, x + width / 2, x + width)
+            if a[0] <= at <= b[0]
+        ]
+        assert all(not y < one < y + 9 for one in reach), (text.text, corner)
+
+
 def test_three_bars_are_not_blown_up() -> None:
     spec = make_chart("bar", WEIGHTS, [864, 275, 8])
 
