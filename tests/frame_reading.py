@@ -153,11 +153,21 @@ def _faults(frame: Frame, laid: Laid) -> Iterator[str]:
 
 
 def _small(box: TextBox, *, sheet: bool) -> Iterator[str]:
-    """Sizes below the floors: a deck's running text 14, labels and cells 12, footers 11; a sheet 9."""
+    """Sizes below the floors: a deck's running text 14, labels and cells 12, footers 11, what stands above titles 10; a sheet 9."""
     footer = box.slot is not None and box.slot.kind in FURNITURE
     for paragraph in box.paragraphs:
         running = paragraph.kind in ("text", "item", "heading", "title", "quote")
-        floor = 9 if sheet else 11 if footer else 14 if running and box.slot is not None else 12
+        floor = (
+            9
+            if sheet
+            else 10
+            if box.id == "kicker"
+            else 11
+            if footer
+            else 14
+            if running and box.slot is not None
+            else 12
+        )
         yield from (f"{run.style.size} pt" for run in paragraph.runs if run.style.size < floor)
 
 

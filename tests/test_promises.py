@@ -225,6 +225,20 @@ def reports(draw: st.DrawFn) -> Mapping[str, Any]:
     )
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "municipalities"), ("ar", "البلديات")])
+def test_a_title_of_any_length_keeps_to_its_place_or_is_an_error(language: str, word: str) -> None:
+    for count in range(6, 40, 3):
+        title = " ".join([word, "UNODC"] * (count // 2))
+        features = {"type": "features", "title": word, "items": [{"id": "one", "title": title, "text": word}]}
+        try:
+            made = lay(report_with({"s": features}, title=title, language=language), "deck")
+        except BriefingsError as problem:
+            assert {one.code for one in problem.findings} == {"text-over"}
+            assert count > 20
+        else:
+            assert faults(made) == []
+
+
 @settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(reports())
 def test_any_report_keeps_the_promises_or_is_an_error_with_numbers(data: Mapping[str, Any]) -> None:

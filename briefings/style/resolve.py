@@ -27,6 +27,7 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
 from ..lasting import Same, shelved
 from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, SlideLayout, TextStyle
+from ..ooxml.shapes import TITLES
 from . import contrast, theme_file
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
@@ -252,9 +253,15 @@ def _read_back(data: bytes, name: str, rtl: bool) -> Brand:
 
     def made() -> Brand:
         read = brand.read(data, Where(f"theme {name}"), rtl=rtl)
-        return Brand(read.page, read.colours, read.heading, read.body, read.layouts, read.table)
+        layouts = tuple(replace(one, placeholders=tuple(map(_held, one.placeholders))) for one in read.layouts)
+        return Brand(read.page, read.colours, read.heading, read.body, layouts, read.table)
 
     return shelved(f"master {sha256(data).hexdigest()} {rtl}", _KEPT, made)
+
+
+def _held(place: Placeholder) -> Placeholder:
+    """A place of our own, whose title never runs on out of it as in customers' files: it takes another layout or smaller type."""
+    return replace(place, reach=None) if place.kind in TITLES else place
 
 
 @lru_cache(maxsize=16)
