@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import subprocess
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,8 @@ def test_versions_of_all_that_can_change_a_byte_are_told(manifest: dict[str, Any
     assert manifest["briefings"] == __version__
     assert manifest["versions"]["python"] == platform.python_version()
     assert {"zlib", "lxml", "reportlab", "uharfbuzz", "matplotlib", "fontpkg-arimo"} <= set(manifest["versions"])
+    there = {name.lower(): metadata.version(name) for name in manifest["versions"] if name not in ("python", "zlib")}
+    assert {**manifest["versions"], **there} == manifest["versions"]
     assert [(font["family"], font["file"]) for font in manifest["fonts"]] == [("Arimo", "Arimo[wght].ttf")]
 
 

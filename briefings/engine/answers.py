@@ -5,9 +5,11 @@ A kind that is not of files, such as the rows of a table, comes in by `others`: 
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -114,6 +116,7 @@ def _told(one: Input, names: Mapping[str, str]) -> str:
     return f"{one.name.partition('|')[0]} changed"
 
 
+@lru_cache(1)
 def tool(store: Store | None) -> str:
     """The sum of all that makes bytes beside the inputs: our own code, Python, and the libraries by their versions."""
     package = Path(__file__).parent.parent
@@ -121,25 +124,39 @@ def tool(store: Store | None) -> str:
     files = sorted(path for path in package.rglob("*.*") if path.suffix not in _SKIPPED and path.is_file())
     told = [f"{path.relative_to(package).as_posix()} {seen.digest(path)}" for path in files]
     seen.save()
-    told += sorted(_installed())
+    known = _installed()
+    told += sorted(known[name].name for name in map(_bare, (*LIBRARIES, *_READERS)) if name in known)
     told += [sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform]
     return sum_of("\n".join(told).encode())
 
 
-def _installed() -> set[str]:
-    """The libraries whose versions can change a byte, as the folders of what is installed name them: a look at each costs a tenth of a second."""
-    wanted = {_bare(name) for name in (*LIBRARIES, *_READERS)}
-    found = set[str]()
-    for entry in map(Path, sys.path):
+def versions() -> dict[str, str]:
+    """The libraries whose versions can change a byte of the outputs, those that are installed."""
+    known = _installed()
+    return {name: _version(known[_bare(name)]) for name in LIBRARIES if _bare(name) in known}
+
+
+def _installed() -> dict[str, Path]:
+    """What tells of the libraries that are installed, by their names; what Python itself has for that takes a tenth of a second."""
+    found: dict[str, Path] = {}
+    for entry in sys.path:
         try:
-            names = [path.name for path in entry.iterdir() if path.suffix == ".dist-info"]
+            names = os.listdir(entry or ".")  # noqa: PTH208 - hundreds of names, none of which is looked at
         except OSError:
             continue
         for name in names:
-            library, _, version = name.removesuffix(".dist-info").partition("-")
-            if _bare(library) in wanted:
-                found.add(f"{_bare(library)} {version}")
+            if name.endswith((".dist-info", ".egg-info")):
+                found.setdefault(_bare(name.partition("-")[0]), Path(entry, name))
     return found
+
+
+def _version(folder: Path) -> str:
+    """The version that an installed library tells of itself (Core metadata, "Version"), which its folder's name may write in another way."""
+    for path in (folder / "METADATA", folder / "PKG-INFO", folder):
+        if path.is_file():
+            told = path.read_text(encoding="utf-8", errors="replace")
+            return told.partition("\nVersion:")[2].partition("\n")[0].strip()
+    return ""
 
 
 def _bare(name: str) -> str:

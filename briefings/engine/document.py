@@ -36,7 +36,7 @@ from ..source import Source
 from ..style import resolve, theme
 from ..template import Template
 from ..values import Origin
-from . import cards, mailing, manifest, workers
+from . import cards, manifest, workers
 from .output import File
 from .project import Entry, Project, Subject
 from .reading import Reading
@@ -236,6 +236,8 @@ def _flowing(document: _Document, step: Step, date: str, written: Written) -> Wr
         for form, name in wanted.items():
             around = reflow.Around(name, step.languages)
             if form == "eml":
+                from . import mailing
+
                 attached, left = mailing.attached(name, files, _asked_at(document, step))
                 laid = written.made[0] if written.made else mailing.laid(of, document.look, document.master)
                 around = replace(around, attached=attached, cover=mailing.cover(laid))

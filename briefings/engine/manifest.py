@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from ..frozen import frozen, replace
 from ..pages.account import WITH_NOTES, Account, account, left_out, missing
 from ..reflow.nodes import Flow
 from ..values import plain
-from .answers import LIBRARIES
+from . import answers
 
 if TYPE_CHECKING:
     from ..briefing import Briefing
@@ -153,13 +152,7 @@ def versions() -> dict[str, str]:
 @cache
 def _versions() -> Mapping[str, str]:
     """They stay the same as long as a process lives."""
-    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    for name in LIBRARIES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
+    return {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **answers.versions()}
 
 
 def faces(layout: Layout) -> dict[str, str]:
