@@ -61,6 +61,20 @@ def test_build_names_what_it_does_and_what_it_wrote(project: Path) -> None:
     assert files(project / "output") == sorted(["water-page.en.pptx", "water-page.en.pdf", *RUN_FILES])
 
 
+def test_plugins_of_other_packages_do_not_run(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    library = tmp_path_factory.mktemp("library")
+    strange = {
+        "strange-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: strange\nVersion: 1.0\n",
+        "strange-1.0.dist-info/entry_points.txt": "[pydantic]\nstrange = strange:plugin\n",
+        "strange.py": f"open({str(library / 'ran')!r}, 'w'); plugin = None\n",
+    }
+    lay(library, strange)
+    given = {"PYTHONPATH": str(library), "BRIEFINGS_CACHE": "none", "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", "briefings", "check", str(project)]
+    subprocess.run(command, env=given, check=True, capture_output=True)
+    assert not (library / "ran").exists()
+
+
 def test_what_stands_there_with_the_same_bytes_is_left_alone(project: Path) -> None:
     run(project, "build")
     before = {path.name: path.stat() for path in (project / "output").iterdir()}

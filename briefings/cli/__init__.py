@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(
                 errors="backslashreplace"
             )  # a console that lacks a letter shows its code, and the run goes on
+    # nobody's plugins run here, and looking for them reads a file of every package that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_YOUNG)  # most of what is made at the beginning, modules and classes, is there to stay
     with heard() as stop:
         try:
