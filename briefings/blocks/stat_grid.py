@@ -25,6 +25,8 @@ WORDY: Final = 16
 TALLEST: Final = 12
 """How many lines a label may take where that gives every page as many tiles."""
 NARROWEST: Final = points(96)
+CHART: Final = 1
+"""The largest step of labels one below the other beside a chart or a map."""
 FEW: Final = 3
 """Of more figures one below the other beside a chart or a map, none has a rule of its own."""
 SMALL: Final = 4
@@ -185,6 +187,8 @@ class StatGrid(Listed):
         own = self._figure(columns, width, step, look) if figure is None else figure
         look = self._standing(look, columns)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
+        if self.beside and self.columns == 1:  # as large as the words of the chart that they stand beside
+            label = max(step if label is None else label, CHART)
         some = not all(stat.icon for stat in self.items)
         bare = self.beside and self.columns == 1 and len(self.items) > FEW
         return tuple(
