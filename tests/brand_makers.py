@@ -279,6 +279,8 @@ def houses(*masters: Mapping[str, str], opening: str = "", size: tuple[int, int]
         "low-title": ('type="title"', (500_000, tall // 2, wide - 1_000_000, 1_200_000)),
         "line": ('type="body" idx="20"', (500_000, 1_300_000, wide - 1_000_000, 350_000)),
         "body": ('idx="1"', (500_000, 1_700_000, wide - 1_000_000, tall - 2_500_000)),
+        "half": ('idx="1"', (500_000, 1_700_000, wide // 3, tall - 2_500_000)),
+        "flat-title": ('type="ctrTitle"', (500_000, 2_000_000, wide - 1_000_000, 450_000)),
         "under": ('type="body" idx="10"', (500_000, tall // 2 + 1_300_000, wide - 1_000_000, 700_000)),
         "low": ('type="body" idx="10"', (500_000, tall // 2 + 1_300_000, wide - 1_000_000, 330_000)),
         "left": ('idx="13"', (500_000, 1_700_000, wide // 2 - 600_000, tall - 2_500_000)),

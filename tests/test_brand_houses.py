@@ -133,7 +133,11 @@ def test_a_cover_that_the_file_has_no_layout_for_has_its_title_large_and_lower_d
     assert cover.box.height > page.box.height * 2
     assert cover.anchor == "bottom"
     banded = layout(makers.with_band(data, "ppt/slideMasters/slideMaster1.xml", (0, 0, 12_192_000, 1_320_000)), "cover")
-    assert banded.slot("title").box == page.box  # type: ignore[union-attr]  # on its band
+    title = banded.slot("title")
+    assert title is not None  # not small on the band of pages: large below it, in a colour that reads there
+    assert title.box.y >= 1_320_000
+    assert title.styles[0].size >= 30
+    assert title.styles[0].colour.contrast(banded.background) >= 4.5
 
 
 def test_a_divider_made_of_a_cover_without_a_title_has_its_words_apart(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_theme_that_nobody_touched_takes_the_colour_that_the_master_paints_wit
     look = look_on(painted)
     assert (look.colour("accent").rgb, look.colour("band").rgb, look.colour("series-1").rgb) == ("024D25",) * 3
     told = [finding.message for finding in brand.read(painted, WHERE).findings if finding.code == "brand-colours"]
-    assert told == ["the theme has Office's own accents: `024D25`, which the slide master paints with, is taken for the first"]  # fmt: skip
+    assert told == ["the theme has Office's own accents: `024D25`, which its pages show, is taken for the first"]  # fmt: skip
     assert look_on(barred).colour("accent").scheme == "accent1"
 
 

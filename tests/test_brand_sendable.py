@@ -83,7 +83,7 @@ def test_a_table_whose_style_would_make_it_unreadable_says_its_own_grounds(tmp_p
     assert head.find(f"{makers.A}solidFill") is not None
     assert last.find(f"{makers.A}noFill") is not None
     assert last.find(f"{makers.A}lnB") is not None
-    deck, _ = frames(makers.office(), tmp_path / "strong")  # one that reads stays the template's own
+    deck, _ = frames(accents(makers.office(), "00558C"), tmp_path / "strong")  # one that reads stays the template's own
     assert all(len(one) == 0 for one in cells(deck))
 
 
@@ -92,7 +92,7 @@ def test_a_theme_that_is_dark_by_its_colours_has_readable_tables() -> None:
         xml = re.sub(r"<a:dk1>.*?</a:dk1>", '<a:dk1><a:srgbClr val="FFD966"/></a:dk1>', xml)
         return re.sub(r"<a:lt1>.*?</a:lt1>", '<a:lt1><a:srgbClr val="2F4B6E"/></a:lt1>', xml)
 
-    read = brand.read(makers.rewritten(makers.office(), THEME, turned), WHERE)
+    read = brand.read(makers.rewritten(accents(makers.office(), "00558C"), THEME, turned), WHERE)
     assert read.table is not None
     assert read.table[1].luminance > 0.5  # pale, below yellow words
     assert not look_on(read.data).tabled

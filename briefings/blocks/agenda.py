@@ -43,6 +43,10 @@ class Agenda(running.Listed):
     def settled(self, width: int, height: int, step: int, look: Look) -> Agenda:
         return self
 
+    def brief(self) -> Agenda:
+        """The chapters alone, without what is in them."""
+        return replace(self, items=tuple(replace(entry, detail=()) for entry in self.items))
+
     def split(self, cut_at: Cut) -> tuple[Agenda, Agenda]:
         head, tail = running.Listed.split(self, cut_at)
         return head, replace(tail, first=self.first + cut_at.at[0])

@@ -121,7 +121,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     table = tables.grounds(deck, first.palette, colours["bg1"])
     painted = None
-    if untouched(first.palette.theme.usual) and (own := identity.known_by(shown, content.layouts[0], page)):
+    if untouched(first.palette.theme.usual) and (own := identity.known_by(shown, content.layouts[0], page, colours)):
         painted = own[0]
         colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
         table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
@@ -180,7 +180,7 @@ def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, w
         message = f"the theme lacks {slots}: Office's own colours take their place"
         yield note("brand-colours", message, where, hint=f"{choose} and save the file again")
     if painted is not None:
-        message = f"the theme has Office's own accents: `{painted.rgb}`, which the slide master paints with, is taken for the first"
+        message = f"the theme has Office's own accents: `{painted.rgb}`, which its pages show, is taken for the first"
         yield note("brand-colours", message, where, hint=f"{choose}: charts that people add then have them too")
 
 

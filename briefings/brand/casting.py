@@ -20,6 +20,9 @@ LINE_FLOOR: Final = 12.0
 
 _LINES, _OF_TITLE = 72.0, 2.2
 """As many points as a few lines of what is in a chapter take, and as many times the title's type on a large page."""
+_TALL: Final = 9
+"""A title that stands in the free area has type of at least so small a part of its height."""
+_NAME: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _INDENT: Final = 24.0  # points: what stands farther from the edge of a title is not its list
 _TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
 _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -85,7 +88,8 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     title, own = layout.slot("title"), layout.slot(slot)
     if own is not None and (title is None or role == "cover" or own.box.y >= title.box.y):
         return layout
-    if title is not None and title.loose and role == "cover":  # lent to a layout that has none
+    lent = title is not None and title.loose and title.box.overlaps(layout.free)  # to a layout that has none
+    if lent and role == "cover":
         return as_cover(layout, layout.free, slot)
     if title is None or role == "cover":
         return replace(layout, areas=((slot, layout.free),))
@@ -109,18 +113,40 @@ def _after(title: Placeholder, free: Box) -> Box | None:
 
 
 def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
-    """A layout of pages as a cover or a divider: its title large in the free area, if it stands on the same ground, and what goes with it
-    below; but nothing of a chapter below a centred name."""
+    """A layout of pages as a cover or a divider: its title large in the free area, in a colour of the texts there where it stands on a band
+    of its own, and what goes with it below; but nothing of a chapter below a centred name."""
     title = layout.slot("title")
-    grounds = layout.ground or layout.background
-    if title is None or title.background.rgb != grounds.rgb or title.box.bottom > free.y + free.height // 3:
+    head = None if title is None or title.box.bottom > free.y + free.height // 3 else _upon(title, layout)
+    if title is None or head is None:
         return replace(layout, areas=((slot, free),))
     tall = free.height // 2
-    moved = replace(title, box=replace(free, height=tall), anchor="bottom", moved=True, reach=None, loose=True)
+    by = max(1.0, free.height / EMU_PER_POINT / _TALL / head.styles[0].size)
+    styles = tuple(_scaled(style, by) for style in head.styles) if by > 1 else head.styles
+    given = title.given if styles == title.styles else title.written
+    moved = replace(
+        head, box=replace(free, height=tall), anchor="bottom", styles=styles, given=given, moved=True, reach=None, loose=True
+    )  # fmt: skip
     places = tuple(moved if one is title else one for one in layout.placeholders)
     centred = slot == "body" and title.styles[0].align == "center"
     below = replace(free, y=free.y + tall, height=1 if centred else free.height - tall)
     return replace(layout, placeholders=places, areas=((slot, below),))
+
+
+def _upon(title: Placeholder, layout: SlideLayout) -> Placeholder | None:
+    """A title as it is upon the ground of the free area: as it was, or in the colour of a text there; None where none reads."""
+    ground = layout.ground or layout.background
+    if title.background.rgb == ground.rgb:
+        return title
+    texts = [one for one in layout.placeholders if one.kind in TEXT and one.background.rgb == ground.rgb]
+    inks = [one.styles[0].colour for one in texts if one.styles[0].colour.contrast(ground) >= READABLE]
+    styles = tuple(replace(style, colour=ink) for style in title.styles for ink in inks[:1])
+    return replace(title, styles=styles, background=ground, plate=None) if styles else None
+
+
+def _scaled(style: TextStyle, by: float) -> TextStyle:
+    """A style so many times as large, to half points."""
+    leading = None if style.leading is None else round(style.leading * by)
+    return replace(style, size=round(style.size * by * 2) / 2, leading=leading)
 
 
 def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -> SlideLayout:
@@ -178,6 +204,22 @@ def side_by_side(free: Box, slots: Sequence[str], share: float) -> tuple[tuple[s
     )
 
 
+def below_title(layout: SlideLayout, rtl: bool) -> Box:
+    """The free area, its text beginning where the title's does."""
+    free, title = layout.free, layout.slot("title")
+    if title is None or title.styles[0].align != "start":
+        return free
+    left = 0 if rtl else max(0, title.box.x + title.insets.left - free.x)
+    right = max(0, free.right - title.box.right + title.insets.right) if rtl else 0
+    return free if (left + right) * 3 > free.width else free.inset(left, 0, right, 0)
+
+
+def line_above(box: Box) -> tuple[Box, Box]:
+    """A place as a line for what a chart shows, and the rest below it."""
+    high = box.height // _NAME
+    return replace(box, height=high), replace(box, y=box.y + high, height=box.height - high)
+
+
 def _capacity(layout: SlideLayout) -> float:
     """How many letters a layout holds, roughly: area over squared type size, in its bodies and, as a tie-break, its title."""
     total = 0.0
@@ -233,7 +275,7 @@ def _stepped_line(place: Placeholder) -> Placeholder:
         floor = LINE_FLOOR
     else:
         return place
-    if any(style.bullet for style in place.styles[:1]):  # one line is no list
+    if any(style.bullet or style.indent < 0 for style in place.styles[:1]):  # one line is no list
         plain = tuple(replace(style, bullet="", margin=0, indent=0) for style in place.styles)
         place = replace(place, styles=plain, given=place.written)
     steps = [place.styles]

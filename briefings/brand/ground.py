@@ -245,10 +245,12 @@ class Canvas:
             taken = whole.crop((left, top, right, bottom))
         return self._beside(taken, rest, left, top)
 
-    def band(self, height: int, column: Box, boxes: Iterable[Box]) -> Box | None:
-        """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take; as wide as a column
-        of the page, or a good part of that. None where there is none."""
+    def band(self, height: int, column: Box, boxes: Iterable[Box], air: int = 0) -> Box | None:
+        """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take, and no drawing comes nearer than
+        `air` to; as wide as a column of the page, or a good part of that. None where there is none."""
         taken = ImageChops.lighter(self.taken, self.edges)
+        if near := air // self.cell:
+            taken = taken.filter(ImageFilter.MaxFilter(2 * near + 1))
         pen = ImageDraw.Draw(taken)
         for box in boxes:
             a, b, c, d = self._cells(box)

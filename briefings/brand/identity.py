@@ -6,6 +6,7 @@ one-pager) would show none of them. The logo is the picture at an edge of the pa
 
 from __future__ import annotations
 
+import colorsys
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -29,6 +30,9 @@ _SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
 _NEAR: Final = 0.2
 """A logo stands within so much of the page's height or width from an edge."""
 _SAMPLES: Final = 48
+_HUES: Final = 12
+"""Colours of a logo are of one hue where they are in the same of so many parts of the circle."""
+_LEAST_INK: Final = 0.02  # of a logo: a dot of colour on a word in black is not what people know
 _OWN_GROUND: Final = 0.9
 """A picture that lets less than the rest of this through has a ground of its own."""
 
@@ -57,16 +61,46 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize) -> tuple[Colour, ..
     return tuple(found)
 
 
-def known_by(layouts: Sequence[MasterLayout], content: SlideLayout, page: PageSize) -> tuple[Colour, ...]:
-    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour; none where
-    these are the theme's."""
+def known_by(
+    layouts: Sequence[MasterLayout], content: SlideLayout, page: PageSize, theme: Mapping[str, Colour]
+) -> tuple[Colour, ...]:
+    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour, else its
+    logos', else the theme's second dark colour. Office's accents are among them only where the master paints with them."""
     head = content.slot("title")
-    own = painted(layouts, page) or ((head.written[0].colour,) if head and is_colour(head.written[0].colour) else ())
-    return () if own and own[0].scheme in _THEIRS else own
+    titled = [head.written[0].colour] if head and is_colour(head.written[0].colour) else []
+    dark = [theme["tx2"]] if is_colour(theme["tx2"]) else []
+    return painted(layouts, page) or tuple(titled or _of_logos(layouts, page) or dark)
 
 
-_THEIRS: Final = frozenset({"accent1", "tx1", "tx2", "bg1", "bg2"})
-"""What a deck has anyway, under its own name."""
+def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
+    """The colour of the logos that most layouts show, if they have one."""
+    often = Counter(picture.image.data for layout in layouts for picture in _logos(layout, page))
+    found = [hue for data, _ in often.most_common() if (hue := _hue_of(data)) is not None]
+    return found[:1]
+
+
+@lru_cache(maxsize=16)
+def _hue_of(data: bytes) -> Colour | None:
+    """The colour of the hue that most of a logo's coloured parts have, shaded or not; None for one in greys."""
+    hues: dict[int, list[tuple[int, int, int]]] = {}
+    for red, green, blue, alpha in _pixels(data):
+        if alpha > 200 and is_colour(colour := Colour(f"{red:02X}{green:02X}{blue:02X}")):
+            hues.setdefault(round(colorsys.rgb_to_hsv(*colour.channels)[0] * _HUES) % _HUES, []).append(
+                (red, green, blue)
+            )
+    most = max(hues.values(), key=len, default=[])
+    if len(most) < _SAMPLES**2 * _LEAST_INK:
+        return None
+    return Colour("".join(f"{sum(pixel[part] for pixel in most) // len(most):02X}" for part in range(3)))
+
+
+def _pixels(data: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Some of a picture's pixels: red, green, blue, and how much they cover."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as opened:
+        raw = opened.convert("RGBA").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST).tobytes()
+    return zip(raw[::4], raw[1::4], raw[2::4], raw[3::4], strict=True)
 
 
 def accents(own: Sequence[Colour]) -> dict[str, Colour]:
@@ -81,13 +115,9 @@ def _apart(colour: Colour, other: Colour) -> bool:
 @lru_cache(maxsize=64)
 def _of_image(data: bytes) -> tuple[tuple[Colour, float], ...]:
     """The one colour that a drawing is mostly made of, with its share; nothing for a photo, or a drawing in greys."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data)) as opened:
-        raw = opened.convert("RGBA").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST).tobytes()
     shades: Counter[tuple[int, int, int]] = Counter()
     exact: dict[tuple[int, int, int], Counter[str]] = {}
-    for red, green, blue, alpha in zip(raw[::4], raw[1::4], raw[2::4], raw[3::4], strict=True):
+    for red, green, blue, alpha in _pixels(data):
         rgb = f"{red:02X}{green:02X}{blue:02X}"
         if alpha > 200 and is_colour(Colour(rgb)):
             shade = (red >> 4, green >> 4, blue >> 4)
@@ -127,12 +157,7 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
 @lru_cache(maxsize=16)
 def _ink(data: bytes) -> Colour | None:
     """The colour that most of a drawing on a clear ground is made of; None for a picture that brings its own ground."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data)) as opened:
-        raw = opened.convert("RGBA").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST).tobytes()
-    pixels = zip(raw[::4], raw[1::4], raw[2::4], raw[3::4], strict=True)
-    seen = [(red, green, blue) for red, green, blue, alpha in pixels if alpha > 200]
+    seen = [(red, green, blue) for red, green, blue, alpha in _pixels(data) if alpha > 200]
     if not seen or len(seen) > _SAMPLES**2 * _OWN_GROUND:
         return None
     bins = Counter((red >> 5, green >> 5, blue >> 5) for red, green, blue in seen)

@@ -24,6 +24,8 @@ LEAST_ROOM: Final = 0.28
 _HEADING: Final = 18.0
 """The smallest type of a text that is a cover's title, in points."""
 _TOP: Final = 10
+_TITLES: Final = 0.6
+"""So much of a text that is a cover's title is for the title, and the rest for what goes with it."""
 _BROAD: Final = 0.4  # of the page: narrower, and it is a label
 _KEPT: Final = 0.5  # of a text that gives way
 
@@ -36,8 +38,12 @@ def titled(layouts: Sequence[MasterLayout], page: PageSize, opening: str) -> Ite
         said = told(layout.name)
         head = _heading(layout, page) if said == "cover" or (said == "" and layout.part == opening) else None
         if head is not None:
-            own = replace(head, idx=0, kind="title", name="Title", moved=True, given=(), loose=True)
-            yield replace(layout, placeholders=tuple(own if one is head else one for one in layout.placeholders))
+            box = replace(head.box, height=round(head.box.height * _TITLES))
+            under = replace(head.box, y=box.bottom, height=head.box.bottom - box.bottom)
+            free = under if layout.free.overlaps(box) else layout.free  # what goes with a title never stands on it
+            own = replace(head, idx=0, kind="title", name="Title", box=box, anchor="bottom", moved=True, given=(), loose=True)  # fmt: skip
+            places = tuple(own if one is head else one for one in layout.placeholders)
+            yield replace(layout, placeholders=places, free=free)
         elif layout.spare is not None and layout.below is not None:
             kept = tuple(_beside(layout.placeholders, layout.spare))
             yield replace(layout, placeholders=(layout.spare, *kept), free=layout.below)
@@ -62,6 +68,13 @@ def _beside(places: Sequence[Placeholder], title: Placeholder) -> Iterator[Place
         rest = apart(place.box, [title.box]) if place.kind in TEXT else place.box
         if rest.width * rest.height >= place.box.width * place.box.height * _KEPT:
             yield place if not place.box.overlaps(title.box, SAME) else replace(place, box=rest, moved=True)
+
+
+def for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
+    """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, with room for one on a calm ground."""
+    said = told(layout.name)
+    wide = layout.free.width > page.width * _BROAD and layout.free.height > page.height * 0.15
+    return wide and not layout.busy and (said == "cover" or (said == "" and layout.part == opening))
 
 
 def room(layout: SlideLayout) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, did_you_mean, warning
 from ..frozen import frozen, replace
-from ..geometry import Box, PageSize
+from ..geometry import PageSize
 from ..look import SlideLayout
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
@@ -21,14 +21,16 @@ from .casting import (
     Casting,
     as_cover,
     as_slide_layout,
+    below_title,
     casting_of,
     from_the_right,
+    line_above,
     side_by_side,
     with_lines,
     with_steps,
 )
 from .ground import unlike
-from .lent import LEAST_ROOM, ROOMY, roomiest, titled
+from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
 from .names import OTHER, family, folded, told
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
@@ -37,12 +39,11 @@ from .titles import title_findings
 _GOOD: Final = 3
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
+_NARROW: Final = 0.6  # of the free width: a text has half of the page
 _FIRST: Final = -12
-_LINES: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
-_BROAD: Final = 0.4  # of the page: the least room for a title on a cover
 _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
 
@@ -132,15 +133,15 @@ def cast(
         if found is not None:
             castings[role] = found
     _keep_one_look(castings)
-    covers = [one for one in bare if one.spare not in one.placeholders or _for_covers(one, page, opening)]
+    covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
     if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
         castings["cover"] = cover
     for role in ROLES:
         if role not in castings:
             castings[role] = _with_room(_stand_in(role, castings, tall, home), bare, page)
     castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], tall)
-    for role in ("chart", "table", "content"):
-        castings[role] = _or_free(castings[role], castings["title-only"])
+    for role in ("chart", "table", "content", "closing"):
+        castings[role] = _or_free(castings[role], castings["title-only"], rtl)
     for role, wish in (wishes or {}).items():
         if made := _wished(role, wish, named, page, rtl, castings[role], findings):
             castings[role] = _agreed(castings[role], wish, made)
@@ -468,16 +469,10 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
     if beside is None:  # the text of a chart beside it, in the same place
         bare = _recast(base, role, {}, reason)
         beside = replace(bare, areas=side_by_side(body.box, ("chart", "text"), 0.64))
-    line, below = _line_above(body.box)
+    line, below = line_above(body.box)
     places = tuple(replace(p, box=below, moved=True) if p.slot == role else p for p in alone.placeholders)
     lined = replace(alone, placeholders=places, areas=(("text", line),), density=_FIRST)
     return Casting(role, (beside, alone, lined), beside.reason, good=True)
-
-
-def _line_above(box: Box) -> tuple[Box, Box]:
-    """A place as a line for what a chart shows, and the rest below it."""
-    high = box.height // _LINES
-    return replace(box, height=high), replace(box, y=box.y + high, height=box.height - high)
 
 
 def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str) -> SlideLayout:
@@ -522,24 +517,27 @@ def _with_words_beside(casting: Casting, bare: Casting, layouts: Sequence[Master
     return replace(casting, layouts=(*casting.layouts, replace(beside, density=_LAST)))
 
 
-def _or_free(casting: Casting, bare: Casting) -> Casting:
+def _or_free(casting: Casting, bare: Casting, rtl: bool) -> Casting:
     """The layouts for text, charts or tables, and after them one with only a title, where its free area is much larger than their places:
-    it is taken for what would go on over more slides, or not fit at all."""
-    slot = "body" if casting.role == "content" else casting.role
+    it is taken for what would go on over more slides, or not fit at all. It stands in their stead where a text would be crowded into half of
+    the page, beside nothing."""
+    text = casting.role in ("content", "closing")
+    slot = "body" if text else casting.role
     places = [place.box for one in casting.layouts if (place := one.slot(slot)) is not None]
     free = _in_free_area(casting.role, bare.layouts[0], f"it plays `{bare.role}`").layouts
     made = next(one for one in free if not any(name == "text" for name, _ in one.areas))
     if not places or area_of(made.free) < _WIDER * max(map(area_of, places)):
         return casting
-    alone = replace(made, density=_LAST, areas=((slot, made.free),))
+    narrow = text and max(box.width for box in places) < made.free.width * _NARROW
+    if casting.role == "closing" and not narrow:
+        return casting
+    unused = tuple(replace(one, slot="" if one.slot == slot else one.slot) for one in made.placeholders)
+    room = below_title(made, rtl) if narrow else made.free
+    alone = replace(made, placeholders=unused, density=_LAST, areas=((slot, room),))
+    if narrow:
+        reason = f"the text of `{casting.name}` is half as wide as the page"
+        return replace(casting, layouts=(replace(alone, density=0),), reason=reason)
     return replace(casting, layouts=(*casting.layouts, alone))
-
-
-def _for_covers(layout: MasterLayout, page: PageSize, opening: str) -> bool:
-    """Whether a layout without any title is a cover nevertheless: by its name, or as the file's own first slide, with room for one on a calm ground."""
-    said = told(layout.name)
-    wide = layout.free.width > page.width * _BROAD and layout.free.height > page.height * 0.15
-    return wide and not layout.busy and (said == "cover" or (said == "" and layout.part == opening))
 
 
 def _with_room(casting: Casting, bare: Sequence[MasterLayout], page: PageSize) -> Casting:
@@ -567,7 +565,9 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     lines = [slot for slot, kind in ROLES[role].items() if kind == "line" and slot not in {"title", *EXTRA}]
     kept = {"title"}
     body = base.slot("body")
-    if flows in (["body"], ["chart"], ["table"]) and body is not None and (flows == ["body"] or body.kind == "obj"):
+    # a divider on a page for text is no list under a name
+    keeps = role != "section" and flows in (["body"], ["chart"], ["table"])
+    if keeps and body is not None and (flows == ["body"] or body.kind == "obj"):
         kept.add("body")
     places = tuple(
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
@@ -584,7 +584,7 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         if role == "two-columns":
             made = made[:1]
         elif role == "chart":
-            above, under = _line_above(free)
+            above, under = line_above(free)
             made.append(replace(bare, areas=(("text", above), ("chart", under)), density=_FIRST))
     elif role == "cover" and base.role == "section" and (line := body or base.slot("kicker")) is not None:
         # its line beside the title is there for that

@@ -330,7 +330,8 @@ class _Layout:
         ):
             return foot
         inner = self.master.page.box.inset(self.line, 0, self.line, 0)
-        return canvas.band(self.line, start, taken) or canvas.band(self.line, inner, taken)
+        tries = ((column, air) for air in (self.line // 2, 0) for column in (start, inner))
+        return next((band for column, air in tries if (band := canvas.band(self.line, column, taken, air))), None)
 
     # -- placeholders ------------------------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
         if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
             yield _fitted(slot, place, [shown], look, sizes)
             yield beside[0]
-        elif also and _over(box) and (below := _below(place, layout)):
+        elif also and (_over(box) or _squeezed(box, slot, place, shown, look)) and (below := _below(place, layout)):
             yield _fitted(slot, place, [shown], look, sizes)
             yield from _free(page, loose, layout, look, below, place.styles[0].align)
         else:
@@ -136,6 +136,7 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
         if _low(slot, place):  # before a title of one line becomes small, it takes a second line
             large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
             yield from ((room, styles) for room in (inside, place) for styles in large)
+            yield from ((room, styles) for styles in own[len(large) :] for room in (inside, place))
         yield from ((inside, styles) for styles in own)
         if place.reach is not None:
             yield from ((place, styles) for styles in own)
@@ -151,6 +152,11 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
 def _parted(box: TextBox, look: Look) -> bool:
     """Whether a word is wider than its box, and so broken inside."""
     return len(box.lines) > len(box.paragraphs) and widest_word(box.paragraphs, look.fonts) > box.content.width
+
+
+def _squeezed(both: TextBox, slot: str, place: Placeholder, rich: Rich, look: Look) -> bool:
+    """Whether a line loses most of its size to the others that share its place."""
+    return _size(both) < _size(_fitted(slot, place, [rich], look, "any")) * _USUAL
 
 
 def _size(box: TextBox) -> float:

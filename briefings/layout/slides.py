@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from math import inf
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from .. import lasting, memory
+from ..blocks.agenda import Agenda
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
-from ..briefing import Briefing, Furniture, Page
+from ..briefing import Briefing, Furniture, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Chart, Decision, Frame, Item, Panel, Paragraph, Table, TextBox, origins, text_boxes
 from ..frozen import frozen, replace
@@ -83,7 +84,7 @@ class _Set:
     """A page on its slides: on how many it stands, and these, where they were not kept from before."""
 
     stood: Stood
-    given: tuple[str, bool, float]
+    given: tuple[str, bool, float, bool]
     slides: tuple[Slide, ...] | None = None
 
 
@@ -223,10 +224,31 @@ def _laid(
 ) -> tuple[list[_Set], Counter[_Key]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
     laid, counts = _chosen(pages, look, at, marks)
+    lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
+    bare = lacking & _UNIFORM
+    if bare:
+        laid, counts = _chosen(pages, look, at, marks, bare=bare)
     usual = _usual_size(pages, laid, look)
     if all(one.stood.size <= usual for one in laid):
         return laid, counts
-    return _chosen(pages, look, at, marks, usual)
+    return _chosen(pages, look, at, marks, usual, bare)
+
+
+_UNIFORM: Final = frozenset({"section"})
+"""Roles whose pages are alike: where one has no room for what is optional, none shows it."""
+
+
+def _left_out(page: Page, slides: Sequence[Slide]) -> bool:
+    """Whether something optional of a page is on none of its slides."""
+    return any(gone for _, gone in _gone(page, slides))
+
+
+def _gone(page: Page, slides: Sequence[Slide]) -> Iterator[tuple[str, tuple[Origin, ...]]]:
+    """Of each block that need not be there whole, by its id, what no slide shows."""
+    shown = {origin for slide in slides for item in slide.items for origin in origins(item)}
+    for one in (one for flow in page.flows.values() for one in flow if one.optional or isinstance(one.block, Agenda)):
+        if gone := tuple(origin for origin in one.block.origins() if origin not in shown):
+            yield one.block.id, gone
 
 
 def _text_size(page: Page, slides: Sequence[Slide]) -> float:
@@ -254,8 +276,10 @@ def _chosen(
     at: Callable[[Page], object],
     marks: Sequence[Hashable],
     largest: float = inf,
+    bare: frozenset[str] = frozenset(),
 ) -> tuple[list[_Set], Counter[_Key]]:
-    """The slides of each page, with text of at most so many points, and how many share each title.
+    """The slides of each page, with text of at most so many points, and how many share each title; pages of the roles in `bare` without
+    what is optional.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
     """
@@ -268,7 +292,7 @@ def _chosen(
         for page, mark in zip(pages, marks, strict=True):
             key = _key(page)
             at(page)
-            given = (_suffix(room, room), often[key] > 1, largest)
+            given = (_suffix(room, room), often[key] > 1, largest, page.role in bare)
             try:
                 chosen = lasting.made("slides", (mark, Same(look), *given), partial(_stood, page, look, given))
             except BriefingsError as problem:
@@ -284,20 +308,20 @@ def _chosen(
     return laid, counts
 
 
-def _stood(page: Page, look: Look, given: tuple[str, bool, float]) -> _Set:
+def _stood(page: Page, look: Look, given: tuple[str, bool, float, bool]) -> _Set:
     """A page on its slides; where it says what it said in a command before, only how many they are."""
     name = standing.name(page, look, *given)
     if (stood := standing.stood(name)) is not None:
         return _Set(stood, given)
     slides = _remembered(page, look, *given)
-    stood = Stood(len(slides), _text_size(page, slides), name)
+    stood = Stood(len(slides), _text_size(page, slides), name, lacks=_left_out(page, slides))
     standing.keep(stood)
     return _Set(stood, given, slides)
 
 
-def _remembered(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
+def _remembered(page: Page, look: Look, suffix: str, often: bool, largest: float, bare: bool) -> tuple[Slide, ...]:
     with memory.page():
-        return _set(page, look, suffix, often, largest)
+        return _set(_without_optional(page) if bare else page, look, suffix, often, largest)
 
 
 def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
@@ -317,11 +341,16 @@ def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tu
 
 
 def _without_optional(page: Page) -> Page:
-    """A page that goes on over several slides, without what is only for a slide that has room; the page itself where nothing is."""
-    if not any(placed.optional for flow in page.flows.values() for placed in flow):
-        return page
-    flows = {slot: tuple(one for one in flow if not one.optional) for slot, flow in page.flows.items()}
-    return replace(page, flows={slot: flow for slot, flow in flows.items() if flow})
+    """A page that goes on over several slides, without what is only for a slide that has room: optional blocks, and what is in the chapters
+    of an agenda; the page itself where nothing is."""
+    flows = {slot: tuple(_brief(one) for one in flow if not one.optional) for slot, flow in page.flows.items()}
+    return (
+        page if flows == dict(page.flows) else replace(page, flows={slot: flow for slot, flow in flows.items() if flow})
+    )
+
+
+def _brief(one: Placed) -> Placed:
+    return replace(one, block=one.block.brief()) if isinstance(one.block, Agenda) else one
 
 
 def _unmarked(page: Page, briefing: Briefing, layout: str) -> Diagnostic:
@@ -374,15 +403,9 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"
         )
-    shown = {origin for slide in slides for item in slide.items for origin in origins(item)}
-    for one in (one for flow in page.flows.values() for one in flow if one.optional):
-        if gone := tuple(origin for origin in one.block.origins() if origin not in shown):
-            yield Decision(
-                page.id,
-                "not-added",
-                f"{one.block.id}, optional: it would need a further slide",
-                gone,
-            )
+    for id, gone in _gone(page, slides):
+        why = "it would need a further slide, or another of its kind would"
+        yield Decision(page.id, "not-added", f"{id}, optional: {why}", gone)
     if len({slide.layout.role for slide in slides}) > 1:
         yield Decision(page.id, "parted", "its places stand on slides of their own")
     if len(slides) > 1:

@@ -54,14 +54,15 @@ KINDS: Final = (*_OF_MODULES, Area, Colour, Face, Framed, Image, Shaped, Span, T
 
 @frozen
 class Stood:
-    """On how many slides a page stands, and with text of how many points; under its `name` on the shelf are the slides, as JSON, and the sum of
-    what `beside` the page they show."""
+    """On how many slides a page stands, with text of how many points, and whether it `lacks` something optional; under its `name` on the shelf
+    are the slides, as JSON, and the sum of what `beside` the page they show."""
 
     count: int
     size: float
     name: str = ""
     beside: str = ""
     slides: str = ""
+    lacks: bool = False
 
 
 def name(page: object, look: Look, *given: object) -> str:
@@ -86,16 +87,16 @@ def stood(name: str) -> Stood | None:
     shelf = lasting.shelf()
     told: Any = shelf.get(name) if shelf and name else None
     with suppress(TypeError, ValueError):
-        count, size, beside, slides = told
+        count, size, beside, slides, lacks = told
         if type(count) is int and count > 0 and type(size) in (int, float) and isinstance(slides, str):
-            return Stood(count, size, name, beside, slides)
+            return Stood(count, size, name, beside, slides, lacks is True)
     return None
 
 
 def keep(of: Stood) -> None:
     """Has it kept how a page stands."""
     if of.name and (shelf := lasting.shelf()):
-        shelf.put(of.name, [of.count, of.size, of.beside, of.slides])
+        shelf.put(of.name, [of.count, of.size, of.beside, of.slides, of.lacks])
 
 
 def framed(of: Stood, beside: object, make: Callable[[], Framed]) -> Framed:
@@ -106,7 +107,7 @@ def framed(of: Stood, beside: object, make: Callable[[], Framed]) -> Framed:
     found = _taken(of.slides) if of.beside == sum else None
     if found is None:
         found = make()
-        keep(Stood(of.count, of.size, of.name, sum, json.dumps(flat.packed(found))))
+        keep(Stood(of.count, of.size, of.name, sum, json.dumps(flat.packed(found)), of.lacks))
     for number, one in enumerate(found.frames):
         lasting.call(one, f"{of.name} {sum} {number}")
     return found

@@ -49,6 +49,8 @@ _NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
 bright one."""
 BRIGHT: Final = 0.35
 """How far apart the channels of a colour are that never steps back, however dark it is."""
+_DEEP, _GLARING, _MILD = 0.2, 0.7, 50
+"""A shade of a deep colour whose channels lie farther apart glares; so many per cent of its saturation are left then."""
 
 
 def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour | None = None) -> dict[str, Colour]:
@@ -104,8 +106,15 @@ def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:
 
     if apart(colour) >= _APART:
         return colour
-    shades = (others[0].shade(share, lighter=lighter) for share in (40, 60, 25, 75) for lighter in (False, True))
+    shades = (_mild(others[0], share, lighter=lighter) for share in (40, 60, 25, 75) for lighter in (False, True))
     return max((colour, *shades), key=lambda one: (apart(one) >= _APART, min(apart(one), 2 * _APART)))
+
+
+def _mild(colour: Colour, share: int, *, lighter: bool) -> Colour:
+    """A shade that does not glare: a deep green made lighter with all its saturation would be neon."""
+    made = colour.shade(share, lighter=lighter)
+    glares = lighter and colour.luminance < _DEEP and max(made.channels) - min(made.channels) > _GLARING
+    return colour.shade(share, lighter=lighter, calm=_MILD) if glares else made
 
 
 def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:

@@ -1,0 +1,252 @@
+"""What an officer would touch before sending a deck: colours that nobody chose, half-empty pages, covers in small type, dividers that differ."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.util import Emu
+from test_brand_houses import CHAPTERS, PAGES
+from test_brand_kinds import WHERE, every, frames, layout
+from test_brand_sendable import MASTER, accents, cells, look_on
+from test_brand_sendable import frames as deck_of
+
+from briefings import brand
+from briefings.frame import Chart, Frame, Picture, Table, TextBox, text_boxes
+from briefings.geometry import Box
+from briefings.look import Colour
+from briefings.style.colours import _told_apart as told_apart
+
+OFFICE = ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+LONG = "Lighthouses, harbours, ferries and the people who live by them on the islands of the northern sea, 2019 to 2024"
+
+
+def series(data: bytes) -> list[Colour]:
+    look = look_on(data)
+    return [look.colour(f"series-{n}") for n in range(1, 5)]
+
+
+def words(slide: Frame, *ids: str) -> list[TextBox]:
+    return [box for item in slide.items for box in text_boxes(item) if not ids or box.id in ids]
+
+
+# -- colours -----------------------------------------------------------------------------------------------------------------
+
+
+def test_where_the_master_paints_nothing_the_logos_colour_is_the_houses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shaded sign beside words in black: no one colour prevails in it, and people would call it blue all the same."""
+    made = Image.new("RGBA", (240, 120), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(made)
+    for at in range(100):
+        pen.rectangle((at, 10, at, 110), fill=(0, 40 + at, 90 + at, 255))
+    pen.rectangle((120, 45, 235, 75), fill=(20, 20, 20, 255))
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    monkeypatch.setattr(makers, "logo_picture", out.getvalue)
+    data = accents(makers.with_drawings(makers.office(), bar=False, logo=True), *OFFICE)
+    red, green, blue = brand.read(data, WHERE).colours["accent1"].channels
+    assert blue > green > red
+    assert not {one.rgb for one in series(data)} & set(OFFICE)
+
+
+def test_of_offices_accents_only_the_one_that_is_painted_is_shown() -> None:
+    data = accents(makers.with_drawings(makers.office(), bar=True, logo=False), *OFFICE)
+    read = brand.read(data, WHERE)
+    assert {read.colours[f"accent{n}"].rgb for n in range(1, 7)} == {"4472C4"}
+    assert read.colours["accent2"].scheme == "accent1"
+
+
+def test_a_file_that_shows_no_colour_has_charts_in_its_second_dark_one() -> None:
+    data = accents(makers.office(), *OFFICE)
+    read = brand.read(data, WHERE)
+    assert read.colours["accent1"].rgb == read.colours["tx2"].rgb
+    assert not {one.rgb for one in series(data)} & set(OFFICE)
+
+
+def test_a_lighter_shade_of_a_deep_colour_is_no_neon() -> None:
+    green = Colour("024D25")
+    for before in ([green], [green, green.shade(40, lighter=False)]):
+        made = told_apart(green, before)
+        assert max(made.channels) - min(made.channels) <= 0.7, made.rgb
+
+
+def test_a_table_under_the_styles_of_offices_theme_says_its_own_colours(tmp_path: Path) -> None:
+    """The file's table style paints with an accent that the house does not show: blue below a red band."""
+    red = makers.rewritten(makers.with_drawings(makers.office(), bar=True, logo=False), MASTER, lambda xml: xml.replace('<a:schemeClr val="accent1"/>', '<a:srgbClr val="9B1C31"/>', 1))  # fmt: skip
+    deck, slides = deck_of(accents(red, *OFFICE), tmp_path)
+    head, *_, last = cells(deck)
+    assert head.find(f"{makers.A}solidFill/{makers.A}srgbClr").get("val") == "9B1C31"
+    assert last.find(f"{makers.A}noFill") is not None
+    assert all(item.painted for _, item in every(slides, Table))
+
+
+# -- room --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_text_is_not_crowded_into_half_of_a_page(tmp_path: Path, language: str) -> None:
+    data = makers.houses({"Deckblatt": "low-title under", "Inhalt": "title half", "Nur Titel": "title"})
+    report = CHAPTERS.replace("language: en", f"language: {language}")
+    slide = next(one for one in frames(data, tmp_path, report=report) if one.id == "b")
+    (text,) = [box for box in words(slide) if "Nine of ten" in "".join(p.text for p in box.paragraphs)]
+    assert text.slot is None
+    assert text.box.width > 9_000_000
+    title = layout(data, "content").slot("title")
+    assert title is not None
+    if language == "en":  # it begins where the title does
+        assert abs(text.content.x - title.box.x - title.insets.left) < 20_000
+
+
+def test_a_text_of_most_of_the_width_stays_in_its_place(tmp_path: Path) -> None:
+    slides = frames(makers.houses({"Deckblatt": "low-title under", **PAGES}), tmp_path, report=CHAPTERS)
+    slide = next(one for one in slides if one.id == "b")
+    assert any(box.slot is not None and "Nine of ten" in box.paragraphs[0].text for box in words(slide))
+
+
+def test_contents_that_do_not_fit_on_a_slide_name_the_chapters_alone(tmp_path: Path) -> None:
+    """Four chapters on two slides, two on each, look like a mistake."""
+    topics = "".join(
+        f"  s{n}{m}: {{type: prose, {'chapter: Part ' + str(n) + ', ' if m == 0 else ''}title: What was said of harbour number {n} and boat {m}, text: Words.}}\n"
+        for n in range(5)
+        for m in range(6)
+    )
+    report = CHAPTERS.split("sections:")[0] + "sections:\n" + topics.replace("{", "{{").replace("}", "}}")
+    slides = frames(makers.houses({"Deckblatt": "low-title under", **PAGES}, size=(12_192_000, 5_200_000)), tmp_path, report=report)  # fmt: skip
+    (agenda,) = [one for one in slides if one.id.startswith("agenda")]
+    said = " ".join(p.text for box in words(agenda) for p in box.paragraphs)
+    assert "Part 4" in said
+    assert "harbour number" not in said
+
+
+# -- dividers ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("many", [0, 9])
+def test_dividers_all_tell_what_is_in_their_chapters_or_none_does(tmp_path: Path, many: int) -> None:
+    more = "".join(f"  d{n}: {{{{type: prose, title: Harbour number {n}, text: It is deep.}}}}\n" for n in range(many))
+    report = CHAPTERS.replace("  e: {{", f"{more}  e: {{{{")
+    data = makers.houses({"Deckblatt": "low-title under", "Kapitel": "low-title under", "Inhalt": "title body", "Nur Titel": "title"})  # fmt: skip
+    dividers = [one for one in frames(data, tmp_path, report=report) if one.id.startswith("chapter-")]
+    assert len(dividers) == 3
+    told = {len(words(one)) > len(words(one, "title", "status", "footer", "number", "page-date")) for one in dividers}
+    assert told == {many == 0}
+
+
+def test_a_divider_on_a_page_of_text_has_its_name_large(tmp_path: Path) -> None:
+    made = layout(makers.houses({"Inhalt": "title body"}), "section")
+    title, page = made.slot("title"), layout(makers.houses({"Inhalt": "title body"}), "content").slot("title")
+    assert title is not None and page is not None
+    assert title.styles[0].size > page.styles[0].size
+    assert title.box.y > page.box.bottom
+
+
+# -- covers ------------------------------------------------------------------------------------------------------------------
+
+
+def covered(held: str, folder: Path, language: str = "en") -> Frame:
+    report = CHAPTERS.replace("Harbours and lighthouses", LONG).replace("organization", "subtitle: A year of the office for the coasts\norganization", 1)  # fmt: skip
+    data = makers.houses({"Deckblatt": held, **PAGES}, opening="Deckblatt")
+    return frames(data, folder, "draft", report.replace("language: en", f"language: {language}"))[0]
+
+
+@pytest.mark.parametrize(
+    "held", ["low-title under", "low-title low", "low-title", "under", "body", "flat-title under", "title body"]
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_covers_words_keep_off_each_other(tmp_path: Path, held: str, language: str) -> None:
+    cover = covered(held, tmp_path, language)
+    inked = [
+        Box(box.content.x, box.content.y, box.content.width, box.text_height)
+        for box in words(cover)
+        if box.id in ("subtitle", "date", "status", "title") and box.anchor == "top"
+    ]
+    assert not any(one.overlaps(other, 12_700) for n, one in enumerate(inked) for other in inked[:n])
+    boxes = [box.box for box in words(cover, "subtitle", "date", "status", "page-date", "footer", "number")]
+    assert not any(one.overlaps(other, 12_700) for n, one in enumerate(boxes) for other in boxes[:n])
+
+
+def test_a_covers_details_keep_off_its_logo(tmp_path: Path) -> None:
+    """A logo at the foot of the cover, where the status would stand."""
+    made = Presentation(io.BytesIO(makers.houses({"Deckblatt": "low-title low", **PAGES}, opening="Deckblatt")))
+    place = Box(500_000, 6_000_000, 2_600_000, 500_000)
+    mark = Image.new("RGBA", (260, 50), (0, 0, 0, 0))
+    ImageDraw.Draw(mark).rectangle((0, 0, 259, 49), fill=(160, 20, 60, 255))
+    out = io.BytesIO()
+    mark.save(out, "PNG")
+    shapes = made.slide_masters[0].shapes
+    slide = made.slides[0]
+    picture = slide.shapes.add_picture(io.BytesIO(out.getvalue()), Emu(place.x), Emu(place.y), Emu(place.width), Emu(place.height))  # fmt: skip
+    _, relation = made.slide_masters[0].part.get_or_add_image_part(io.BytesIO(out.getvalue()))
+    picture._element.xpath(".//a:blip")[0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation)  # fmt: skip
+    shapes._spTree.append(picture._element)
+    saved = io.BytesIO()
+    made.save(saved)
+    report = CHAPTERS.replace("Harbours and lighthouses", LONG)
+    for slide in frames(saved.getvalue(), tmp_path, "draft", report):
+        logo = next(item.box for item in slide.fixed if isinstance(item, Picture))
+        for box in words(slide):
+            inked = Box(
+                box.content.x, box.content.y, max((line.width for line in box.lines), default=0), box.text_height
+            )
+            assert not inked.overlaps(logo.inset(0, -60_000, 0, -60_000), 0), (slide.id, box.id)
+
+
+def test_a_low_place_for_a_covers_title_holds_two_lines_rather_than_small_type(tmp_path: Path) -> None:
+    (title,) = words(covered("flat-title under", tmp_path), "title")
+    assert len(title.lines) > 1
+    assert title.paragraphs[0].style.size >= 20
+
+
+def test_a_subtitle_does_not_shrink_for_what_follows_it(tmp_path: Path) -> None:
+    cover = covered("low-title low", tmp_path)
+    (subtitle,) = words(cover, "subtitle")
+    assert subtitle.paragraphs[0].text == "A year of the office for the coasts"
+    assert subtitle.paragraphs[0].style.size >= 14
+    assert any("Harbour office" in p.text for box in words(cover) for p in box.paragraphs)
+
+
+def test_a_covers_line_hangs_under_no_bullet() -> None:
+    """A list without marks whose first line hangs: two lines of a subtitle would look shifted."""
+    hanging = makers.houses({"Deckblatt": "low-title under", **PAGES})
+    hanging = makers.rewritten(hanging, MASTER, lambda xml: re.sub(r'<a:buChar char="•"/>', "<a:buNone/>", xml))
+    subtitle = layout(hanging, "cover").slot("subtitle")
+    assert subtitle is not None
+    assert (subtitle.styles[0].margin, subtitle.styles[0].indent) == (0, 0)
+
+
+# -- charts ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_charts_key_stands_on_the_brands_page_in_columns_that_hold_its_names(tmp_path: Path) -> None:
+    """Names of a key are as long as they are: those that do not go beside each other stand in columns, none over the chart."""
+    report = """
+id: fleet
+title: The fleet
+organization: Harbour office
+language: en
+date: 2026
+status: {status}
+sections:
+  fleet:
+    type: chart
+    chart: stacked
+    title: Boats by port
+    unit: boats
+    series: {{a: Ferries of the state company, b: Boats of fishing families, c: Yachts of visitors from abroad, d: Tugs and pilots of the harbour office}}
+    data:
+      - {{label: North, values: {{a: 9, b: 14, c: 6, d: 3}}}}
+      - {{label: South, values: {{a: 7, b: 11, c: 5, d: 2}}}}
+"""
+    slides = frames(makers.houses({"Deckblatt": "low-title under", **PAGES}, size=(7_000_000, 5_250_000)), tmp_path, report=report)  # fmt: skip
+    ((slide, chart),) = every(slides, Chart)
+    free = layout(
+        makers.houses({"Deckblatt": "low-title under", **PAGES}, size=(7_000_000, 5_250_000)), "title-only"
+    ).free
+    assert free.x - 20_000 <= chart.box.x and chart.box.right <= free.right + 20_000
+    others = [item.box for item in slide.items if item is not chart and isinstance(item, TextBox)]
+    assert not any(chart.box.overlaps(other, 12_700) for other in others)
