@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import brand_makers as makers
 import pytest
@@ -181,7 +182,8 @@ def test_a_covers_details_keep_off_its_logo(tmp_path: Path) -> None:
     shapes = made.slide_masters[0].shapes
     slide = made.slides[0]
     picture = slide.shapes.add_picture(io.BytesIO(out.getvalue()), Emu(place.x), Emu(place.y), Emu(place.width), Emu(place.height))  # fmt: skip
-    _, relation = made.slide_masters[0].part.get_or_add_image_part(io.BytesIO(out.getvalue()))
+    part: Any = made.slide_masters[0].part
+    _, relation = part.get_or_add_image_part(io.BytesIO(out.getvalue()))
     picture._element.xpath(".//a:blip")[0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation)  # fmt: skip
     shapes._spTree.append(picture._element)
     saved = io.BytesIO()
