@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,49 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_bytes_are_the_same(tmp_pa
     assert sum(line.startswith("building ") for line in told) == 12
     assert run(home, "build", "--output", "one").code == 0
     assert contents(home / "many") == contents(home / "one")
+
+
+ASLEEP = """\
+import sys, time
+from briefings.engine import cluster, workers
+if __name__ == "__main__":
+    print("begun", flush=True)
+    cluster.run(time.sleep, workers._Tasks([600.0] * 4), sys.argv[1], 2, None)
+"""
+
+
+def below(pid: int) -> set[int]:
+    """The processes that a process has started, and those that they have."""
+    started = {int(one) for path in Path(f"/proc/{pid}/task").glob("*/children") for one in path.read_text().split()}
+    return started.union(*map(below, started))
+
+
+def soon(true: Callable[[], bool], seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.05)
+    return true()
+
+
+@linux
+@pytest.mark.parametrize("local", [True, False])
+def test_asked_to_stop_nobody_goes_on_with_a_long_step(local: bool, tmp_path: Path) -> None:
+    """The process that a worker does its steps in is gone, though dask itself would wait for the step."""
+    script = lay(tmp_path, {"asleep.py": ASLEEP}) / "asleep.py"
+    with contextlib.ExitStack() as stack:
+        address, pids = ("local", []) if local else stack.enter_context(cluster(tmp_path))
+        build = subprocess.Popen([sys.executable, script, address], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        stack.callback(build.kill)
+        own = [build.pid] if local else pids
+        asleep = lambda: set().union(*map(below, own))  # noqa: E731
+        before = asleep()
+        assert soon(lambda: len(asleep() - before) >= (4 if local else 2), 60), "workers, and what they have started"
+        made = asleep() - before
+        begun = time.monotonic()
+        build.send_signal(signal.SIGINT)
+        build.communicate(timeout=30)
+        assert soon(lambda: not [one for one in made if Path(f"/proc/{one}/cmdline").exists()], 30)
+        assert time.monotonic() - begun < 10, "many times what it takes; a step takes ten minutes"
 
 
 @linux

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import contextlib
 import copyreg
+import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,11 +53,15 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jo
         for address, theirs in client.run(_tool).items():
             if theirs != tool:
                 raise BriefingsError([_OTHER.finding(f"`{address}`", doing="this worker")])
+        over = scheduler != LOCAL
         try:
             _shared(client, work, plan, tool, limits)
+            over = True
         finally:
-            with contextlib.suppress(Exception):  # a scheduler that is gone; the processes end with their workers
-                client.run(_rest, wait=False)
+            if over:  # workers of our own that are to stop are ended with all that they have started
+                ending = threading.Thread(target=_told, args=(client,), daemon=True)
+                ending.start()
+                ending.join(_LOOK)  # a machine that does not answer keeps nobody
 
 
 def _shared(
@@ -112,16 +119,20 @@ def _done(tool: str, run: tuple[str, Limits | None], work: Callable[[Any], Any],
         return _here[key](task)
 
 
+def _told(client: Any) -> None:
+    """Tells the workers that the run is over."""
+    with contextlib.suppress(Exception):  # a scheduler that is gone; the processes end with their workers
+        client.run(_rest)
+
+
 def _rest() -> None:
-    """On a worker: the run is over."""
-    with _one_by_one:
-        _end()
+    """On a worker: the run is over, or was stopped; who is at a step of it ends there."""
+    _end()
 
 
 def _end() -> None:
-    for one in _here.values():
-        one.end()
-    _here.clear()
+    while _here:
+        _here.popitem()[1].end()
 
 
 def _tool() -> str:
@@ -133,6 +144,11 @@ async def _ended(own: Any) -> None:
     """Ends the workers that we have started, without asking them: dask waits five seconds for what they are at."""
     import asyncio
 
+    for one in own.workers.values():
+        one.close_gracefully()  # else another would be started in its place
+        with contextlib.suppress(OSError):
+            if one.pid:
+                os.kill(one.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
     await asyncio.gather(*(one.close(timeout=0.1) for one in own.workers.values()))
 
 

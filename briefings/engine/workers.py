@@ -235,6 +235,7 @@ class _Crew(Generic[Task, Made]):
         self._limits = limits
         self._busy: dict[Connection, _Worker[Task]] = {}
         self._idle: dict[int, _Worker[Task] | None] = dict.fromkeys(range(size))
+        self._over = False
         # what is read-only here is a view on a dictionary, which pickle knows only when told
         copyreg.pickle(MappingProxyType, unwrapped)
 
@@ -289,6 +290,8 @@ class _Crew(Generic[Task, Made]):
         code = worker.process.exitcode
         where, at = _read(worker.board)
         self._end(worker)
+        if self._over:
+            raise WorkerError("stopped")
         if (
             self._limits and sys.platform != "win32" and code == -signal.SIGALRM
         ):  # its own alarm was sooner than our look
@@ -331,7 +334,8 @@ class _Crew(Generic[Task, Made]):
         worker.process.join()
 
     def end(self) -> None:
-        """Ends every process: the idle ones have nothing left to do, the busy ones nobody waits for."""
+        """Ends every process: the idle ones have nothing left to do, the busy ones nobody waits for. Another thread may say so."""
+        self._over = True
         for worker in (*self._idle.values(), *self._busy.values()):
             if worker is not None and not worker.pipe.closed:
                 self._end(worker)
@@ -402,7 +406,7 @@ def _orphaned(parent: int) -> None:
             above.join()
         os._exit(1)
     while os.getppid() == parent:
-        time.sleep(0.5)
+        time.sleep(0.2)
     os.killpg(os.getpid(), signal.SIGKILL)
 
 
