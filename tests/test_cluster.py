@@ -110,7 +110,10 @@ def test_asked_to_stop_nobody_goes_on_with_a_long_step(local: bool, tmp_path: Pa
         build = subprocess.Popen([sys.executable, script, address], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         stack.callback(build.kill)
         own = [build.pid] if local else pids
-        asleep = lambda: set().union(*map(below, own))  # noqa: E731
+
+        def asleep() -> set[int]:
+            return set[int]().union(*map(below, own))
+
         before = asleep()
         assert soon(lambda: len(asleep() - before) >= (4 if local else 2), 60), "workers, and what they have started"
         made = asleep() - before

@@ -89,6 +89,37 @@ def test_what_we_say_of_a_map_is_in_the_language_of_the_page(tmp_path: Path) -> 
     assert "Natural Earth" in page and "Boundaries" not in page and "imply" not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("fr", {"Kenya", "Éthiopie", "Côte d’Ivoire"}),
+        ("ar", {"كينيا", "إثيوبيا", "ساحل العاج"}),
+        ("zh", {"肯尼亚", "埃塞俄比亚", "科特迪瓦"}),
+    ],
+)
+def test_countries_of_a_translated_map_have_their_names_in_its_language(
+    language: str, names: set[str], tmp_path: Path
+) -> None:
+    data = [{"country": "Kenya", "value": 12}, {"country": "ETH", "value": 8}, {"country": "Ivory Coast", "value": 5}]
+    data += [{"country": "Somalia", "value": 9, "label": "Somalia (south)"}]
+    head = "id: m\ntitle: Cholera\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  hosts:\n    type: map\n    title: Cases\n    unit: cases\n"
+    own = "title: Ж\nsections: {hosts: {title: Ж, unit: Ж, data: {somalia-south: {label: Ж (Ж)}}}}\n"
+    lay(tmp_path, {"data/m.yaml": f"{head}    highlight: [Kenya, Ivory Coast]\n    data: {json.dumps(data)}\n"})
+    assert run(tmp_path, "translate", language).code == 0
+    asked = (tmp_path / f"data/m.{language}.yaml").read_text("utf-8")
+    assert "Somalia (south)" in asked and "Kenya" not in asked and "Ethiopia" not in asked
+    lay(tmp_path, {f"data/m.{language}.yaml": own.replace("Ж", {"fr": "mot", "ar": "كلمة", "zh": "词"}[language])})
+
+    made = run(tmp_path, "build", "--lang", language, "--template", "deck", "--format", "pptx", "--format", "html")
+    assert made.code == 0 and "warning" not in made.err, made.err
+    page = (tmp_path / f"output/m-deck.{language}.html").read_text("utf-8")
+    assert all(name in page for name in names)
+    assert not [name for name in {"Kenya", "Ethiopia", "Ivory Coast", "Somalia"} - names if name in page]
+    deck = Presentation(str(tmp_path / f"output/m-deck.{language}.pptx"))
+    (group,) = (shape for slide in deck.slides for shape in slide.shapes if shape.name == "hosts")
+    assert names <= {told(shape).partition(":")[0].strip("\u00a0\u202f ").partition("：")[0] for shape in group.shapes}
+
+
 @pytest.mark.parametrize(("language", "large"), [("fr", 1), ("ru", 1_000_003), ("es", 1_000_000_007), ("zh", 1_003)])
 def test_words_of_the_key_stand_beside_each_other(tmp_path: Path, language: str, large: int) -> None:
     region = "    region: Africa\n    data:\n"

@@ -32,6 +32,7 @@ from ..blocks.params import parameters
 from ..characters import clipped, visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
+from ..geography import places
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..source.fields import Spoken
 from ..source.readers import is_spoken, read_paragraph, split_paragraphs
@@ -335,6 +336,8 @@ class Join:
         translated = self.texts.get(text.origin)
         if translated is not None:
             return replace(translated, prose=text.prose)
+        if name := _country(text, self.language):
+            return replace(text, content=name, language=self.language)
         # Digits, addresses and file names are the same in every language.
         same = text.origin in self.kept or text.spoken or not has_letters(text.content)
         return replace(text, language=self.language) if same else text
@@ -372,7 +375,7 @@ def _below(node: Value, needed: bool = True) -> Iterator[Worded | Paragraphed]:
     match node:
         case Text():
             address = node.origin.rpartition(".")[2] in keys().addresses
-            yield Worded(node.origin, node, needed and not address)
+            yield Worded(node.origin, node, needed and not address and not _country(node, node.language))
         case Record():
             worded = _worded(node)
             for key, child in node.fields.items():
@@ -383,6 +386,14 @@ def _below(node: Value, needed: bool = True) -> Iterator[Worded | Paragraphed]:
         case tuple():
             for child in node:
                 yield from _below(child, needed)
+
+
+def _country(text: Text, language: str) -> str:
+    """What a country of a map, that has its usual name, is called in a language; "" for other texts."""
+    if text.origin.rpartition(".")[2] != "country":
+        return ""
+    known = places.countries().get(places.country(text.content))
+    return known.name(language) if known and known.name(text.language) == text.content else ""
 
 
 def _worded(node: Record) -> frozenset[str]:
