@@ -820,3 +820,13 @@ def test_a_report_with_another_ending_is_noticed(tmp_path: Path) -> None:
     )
     lay(tmp_path, {"data/b.yaml": REPORT})
     assert "data/a.yml: warning[report-ending]: `data/a.yml` is not read" in run(tmp_path, "check").err
+
+
+def test_what_report_and_template_both_refuse_is_told_once_at_its_place(tmp_path: Path) -> None:
+    """A link that leads astray is found when the report is read, and again when it is filled into the template."""
+    text = "See [the file](javascript:alert) now."
+    report = REPORT + f'  more: {{type: prose, title: More, text: "{text}"}}\n'
+    outcome = run(lay(tmp_path, {"data/water.yaml": report}), "build", "--format", "html")
+
+    assert outcome.code == 1 and outcome.err.count("error[link-scheme]") == 1, outcome.err
+    assert "data/water.yaml:12:" in outcome.err and outcome.err.endswith("1 error\n")

@@ -154,7 +154,8 @@ def test_a_file_that_cannot_be_written_is_not_in_the_manifest(tmp_path: Path) ->
     outcome = run(tmp_path, "build", "--template", "page", "--format", "pptx", "--format", "pdf")
 
     assert outcome.err == (
-        "building water-page (1 of 1)\nerror[output-failed]: `water-page.en.pptx` cannot be written: Is a directory\n1 error\n"
+        "building water-page (1 of 1)\nerror[output-failed]: `water-page.en.pptx` is a folder where a file is to stand\n"
+        "  hint: take it away, or choose another folder with `--output`\n1 error\n"
     )
     assert outcome.code == 1
     told = json.loads((tmp_path / "output/manifest.json").read_text(encoding="utf-8"))

@@ -115,7 +115,10 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     )
 
     (tmp_path / "deck.pptx").mkdir()
-    assert refused(tmp_path / "deck.pptx") == "error[output-failed]: `deck.pptx` cannot be written: Is a directory"
+    assert refused(tmp_path / "deck.pptx") == (
+        "error[output-failed]: `deck.pptx` is a folder where a file is to stand\n"
+        "  hint: take it away, or choose another folder with `--output`"
+    )
 
 
 def of(data: bytes) -> output.File:

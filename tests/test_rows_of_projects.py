@@ -69,6 +69,23 @@ def test_rows_that_cannot_be_named_are_told_at_their_cells_and_the_others_are_bu
     ]
 
 
+def test_a_row_without_an_id_of_its_own_and_files_of_one_id_are_told_as_what_they_are(tmp_path: Path) -> None:
+    made = project(tmp_path, "name,code\nKenya,KEN\nMali,\n", "file: data/places.csv, id: code")
+    assert told(made) == ["3:2 row-unnamed: row 3 has no id: its files would have no name"]
+
+    folder = lay(tmp_path / "files", {f"data/in/{name}.csv": "a\n1\n" for name in ("e", "é", "北京", "ok")})
+    lay(
+        folder, {"briefings.yaml": "build: [{for-each: {folder: data/in}, report: place}]\n", "data/place.yaml": REPORT}
+    )
+    found = {one.code: one for one in load(folder, Env(folder)).findings}
+    assert (
+        found["row-twice"].message
+        == "`é` and `e` of `data/in/e.csv` both have the id `e`: no briefing is made of either"
+    )
+    assert found["row-twice"].hint == "give one of the files another name"
+    assert found["row-unnamed"].hint == "give the file a name with Latin letters or digits"
+
+
 def test_what_is_wrong_with_the_table_or_the_entry_stops_the_project(tmp_path: Path) -> None:
     assert "error[row-column]: `data/places.csv` has no column `name`" in refused(tmp_path, "Country\nKenya\n")
     assert "table-empty" in refused(tmp_path, "name,people\n")

@@ -380,7 +380,12 @@ class _Run:
         try:
             document = self._filled(read, step)
         except BriefingsError as problem:
-            self.found += (replace(finding, where=finding.where or step.entry.where) for finding in problem.findings)
+            told = {(one.code, one.path, one.message) for one in self.found}
+            self.found += (
+                replace(finding, where=finding.where or step.entry.where)
+                for finding in problem.findings
+                if (finding.code, finding.path, finding.message) not in told  # by the report itself, with its place
+            )
             whole = False
         of = document.briefing if document else None
         return Filled(

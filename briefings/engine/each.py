@@ -156,9 +156,14 @@ def _unnamed(name: Cell, id: Cell) -> Diagnostic | None:
         return error(
             "row-unnamed", f"row {name.where.line} has no name: no briefing is made of it", name.where, "", hint
         )
+    if not id.text:
+        hint = "fill the cell, or leave the row out with `without`"
+        return error("row-unnamed", f"row {id.where.line} has no id: its files would have no name", id.where, "", hint)
     if not slug(id.text):
         message = f"`{visible(id.text)}` makes no id: its files would have no name"
         hint = "`id` of `for-each` names a column with Latin letters or digits, such as a code"
+        if not id.where.line:
+            hint = "give the file a name with Latin letters or digits"
         return error("row-unnamed", message, id.where, "", hint)
     return None
 
@@ -166,12 +171,15 @@ def _unnamed(name: Cell, id: Cell) -> Diagnostic | None:
 def _twins(twins: list[tuple[Row, Cell]]) -> Iterator[Diagnostic]:
     """An error for each further row of an id: which is meant cannot be told, so neither is built."""
     first, held = twins[0]
+    row = f"row {held.where.line}" if held.where.line else f"`{visible(held.where.file)}`"
     for other, cell in twins[1:]:
         if other.name == first.name:
-            said = f"`{visible(other.name)}` stands in row {held.where.line} too"
+            said = f"`{visible(other.name)}` stands in {row} too"
         else:
-            said = f"`{visible(cell.text)}` and `{visible(held.text)}` of row {held.where.line} both have the id `{first.id}`"
+            said = f"`{visible(cell.text)}` and `{visible(held.text)}` of {row} both have the id `{first.id}`"
         hint = "`id` of `for-each` names a column that tells them apart, `where` chooses among them"
+        if not held.where.line:
+            hint = "give one of the files another name"
         yield error("row-twice", f"{said}: no briefing is made of either", cell.where, "", hint)
 
 

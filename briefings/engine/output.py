@@ -263,4 +263,7 @@ def _explained(path: Path, problem: OSError, size: int) -> Diagnostic:
         message = f"`{path.parent.name}` is a file, not a folder"
         hint = "choose another with `--output`"
         return error("output-not-a-folder", message, hint=hint)
+    if path.is_dir():
+        message = f"`{shown}` is a folder where a file is to stand"
+        return error("output-failed", message, hint="take it away, or choose another folder with `--output`")
     return error("output-failed", f"`{shown}` cannot be written: {problem.strerror or problem}")
