@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 import zipfile
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ sections:
   end:
     type: prose
     title: What comes
-    text: The wells stay open.
+    text: The wells stay open; see [what was pledged](#pledges) and [the wells](#dug).
 """
 TRANSLATION = """\
 title: Eau potable
@@ -72,7 +73,7 @@ sections:
   dug: {title: Puits, items: {dug: {text: puits creusés}, cost: {text: zebracoût des puits}}}
   pledges: {title: Zinniapromesses, data: {zagreblabel: {label: Zagrebmot}}}
   people: {title: En leurs mots, items: {nurse: {text: "L’eau est propre."}, giver: {text: Zestcitation}}}
-  end: {title: La suite, text: Les puits restent ouverts.}
+  end: {title: La suite, text: "Les puits restent ouverts ; voir [les promesses](#pledges) et [les puits](#dug)."}
 """
 SECRETS = [
     "zanzibarphoto",
@@ -122,19 +123,32 @@ def parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, data
 
 
+def within(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, and of a mail what it carries."""
+    yield name, data
+    for number, one in enumerate(email.message_from_bytes(data).walk() if name.endswith(".eml") else ()):
+        inner = one.get_payload(decode=True)
+        if isinstance(inner, bytes):
+            yield f"{name} {number}", inner
+
+
 def held(folder: Path) -> str:
     """All that the files of a folder say, in small letters; UTF-16 too, which PDFs have."""
     told = []
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            for _, data in parts(path.relative_to(folder).as_posix(), path.read_bytes()):
+        for name, content in within(path.relative_to(folder).as_posix(), path.read_bytes()) if path.is_file() else ():
+            for _, data in parts(name, content):
                 told += [data.decode("utf-8", "replace"), data.decode("utf-16-be", "ignore"), data.decode("latin-1")]
     return "\n".join(told).casefold()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_nothing_that_is_for_others_is_in_any_byte_of_a_version(home: Path, language: str) -> None:
-    formats = [word for form in ("pptx", "pdf", "html", "docx", "xlsx", "csv") for word in ("--format", form)]
+    formats = [
+        word
+        for form in ("pptx", "pdf", "html", "site", "docx", "xlsx", "csv", "svg", "eml")
+        for word in ("--format", form)
+    ]
     for audience in ("press", "donors"):
         done = run(home, "build", "--lang", language, "--audience", audience, *formats, "--output", f"out/{audience}")
         assert done.code == 0, done.err
@@ -143,6 +157,8 @@ def test_nothing_that_is_for_others_is_in_any_byte_of_a_version(home: Path, lang
     assert [word for word in SECRETS if word in public] == []
     foreign = {"en": {"zestcitation"}, "fr": {"987,654", "zestquote"}}
     assert {word for word in SECRETS if word not in full} == foreign[language]  # what the test looks for can be found
+    assert "#pledges" not in public and "#dug" in public and "#pledges" in full, "no link leads to what is gone"
+    assert {"en": "what was pledged", "fr": "les promesses"}[language] in public
     assert "340" in public and ("drinks" in public or language == "fr")
 
 

@@ -5,20 +5,23 @@
     audiences    a node -> those that its parts are for
 
 A part may be a section, an item of a list, a source or a photo. What is named by nothing but such parts goes with them: a source, a photo, and
-the `lead`; a list that loses all its items takes its part along.
+the `lead`; a list that loses all its items takes its part along. A link to such a section is plain words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Collection, Iterator
+from typing import Any, Final
 
 from ..diagnostics import BriefingsError, Diagnostic, did_you_mean, error, warning
 from ..frozen import frozen, replace
+from ..regex import regex
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from .place import Place
 
 KEY: Final = "for"
+_LINK: Final = regex(r"\[([^\]\[]*)\]\(#([^)\s]*)\)")
+"""A link to a section in prose, such as `[what it cost](#costs)`."""
 _NAMING: Final = {"sources": "source", "photos": "photo"}
 """Maps of the head whose entries parts name by a key of theirs."""
 
@@ -48,6 +51,7 @@ def kept(source: Source, audience: str) -> Version:
     lead = left.get("lead")
     if isinstance(lead, Scalar) and f"sections.{lead.text}" in gone:
         left = left.without("lead")
+    left = _unlinked(left, gone)
     return Version(replace(source, root=left), frozenset(gone), tuple(_unknown(source, audience, known)))
 
 
@@ -122,6 +126,20 @@ def _unnamed(root: Mapping_, left: Mapping_, key: str, word: str, gone: set[str]
     return left.with_entry(key, replace(held, entries=entries)) if entries else left.without(key)
 
 
+def _unlinked(node: Node, gone: Collection[str]) -> Any:
+    """A node whose links to sections that are gone are plain words."""
+    match node:
+        case Scalar(text=text) if "](#" in text:
+            said = _LINK.sub(lambda link: link[1] if f"sections.{link[2]}" in gone else link[0], text)
+            return node if said == text else replace(node, text=said, value=said)
+        case Mapping_():
+            return replace(node, entries=tuple((key, _unlinked(child, gone)) for key, child in node.entries))
+        case Sequence_():
+            return replace(node, items=tuple(_unlinked(item, gone) for item in node.items))
+        case _:
+            return node
+
+
 def _named(node: Node, word: str) -> Iterator[str]:
     """The keys of the head that parts below a node name: those of sources stand before a colon and a line."""
     match node:
@@ -142,6 +160,8 @@ def without(root: Node, gone: frozenset[str], origin: str = "") -> Node | None:
     """A translation without the texts of parts that are gone; its keys are their ids, or the numbers of a list."""
     if origin in gone and origin:
         return None
+    if not origin:
+        root = _unlinked(root, gone)
     match root:
         case Mapping_():
             made = [(key, without(child, gone, f"{origin}.{key.text}".lstrip("."))) for key, child in root.entries]
