@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -89,6 +90,16 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     )
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_disk_that_can_only_be_read_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(**_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkstemp", read_only)
+    assert refused(tmp_path / "archive/deck.pptx") == (
+        "error[output-forbidden]: the folder `archive` may not be written\n  hint: choose another with `--output`"
+    )
 
 
 def test_a_file_that_is_open_in_powerpoint_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,7 +251,7 @@ def _explained(path: Path, problem: OSError, size: int) -> Diagnostic:
         message = f"`{shown}` cannot be replaced: another program has it open, or it may not be written"
         hint = "close it (in PowerPoint or the PDF viewer) and run again"
         return error("output-busy", message, hint=hint)
-    if isinstance(problem, PermissionError):
+    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         message = f"the folder `{path.parent.name}` may not be written"
         hint = "choose another with `--output`"
         return error("output-forbidden", message, hint=hint)
