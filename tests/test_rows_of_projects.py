@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from projects import REPORT, lay, run
 
 from briefings.diagnostics import BriefingsError
 from briefings.engine.project import Project, load
+from briefings.engine.reading import Reading
 from briefings.env import Env
+from briefings.source import Source
 
 
 def project(folder: Path, table: str, each: str = "file: data/places.csv", **files: str) -> Project:
@@ -152,3 +155,16 @@ def test_two_entries_of_the_same_rows_are_of_the_same_reports(tmp_path: Path) ->
 
     assert len(made.build) == 4 and len(made.subjects()) == 2 and len(made.each) == 1
     assert run(tmp_path, "check", "--template", "deck").code == 0
+
+
+def test_of_many_reports_those_that_were_read_last_are_kept_alone(tmp_path: Path) -> None:
+    """What a worker holds does not grow with the number of reports that it has read."""
+    files = {f"data/r{n:03}.yaml": REPORT.replace("id: water", f"id: r{n:03}") for n in range(90)}
+    made = load(lay(tmp_path, files), Env(tmp_path))
+    reading = Reading(made, Env(tmp_path))
+    for of in made.subjects():
+        reading.source(of)
+
+    gc.collect()
+    held = {one.name for one in gc.get_objects() if isinstance(one, Source) and one.name in files}
+    assert "data/r089.yaml" in held and len(held) <= 24, len(held)

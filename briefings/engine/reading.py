@@ -27,6 +27,8 @@ from .project import Project, Subject
 
 _KEPT: Final = 4
 """So many filled patterns are kept for their translations."""
+_FILES: Final = 24
+"""So many files are kept, those used last: a pattern with its translations and audiences, and no report longer than it is at hand."""
 
 
 @dataclass(slots=True)
@@ -126,8 +128,11 @@ class Reading:
         key = (path, whom)
         name = self.env.name(path)
         if key in self._versions:
-            self.env.journal(name, self._versions[key][0])
-            return self._versions[key][1]
+            self._versions[key] = data, made = self._versions.pop(key)
+            self.env.journal(name, data)
+            return made
+        while len(self._versions) >= _FILES:
+            del self._versions[next(iter(self._versions))]
         data = self.env.read_found(path, limit=source.LIMIT)
         given = source.read(data, name)
         made = audience.kept(given, whom) if whom else Version(given)
