@@ -153,7 +153,7 @@ def _faults(frame: Frame, laid: Laid) -> Iterator[str]:
 
 
 def _small(box: TextBox, *, sheet: bool) -> Iterator[str]:
-    """Sizes below the floors: a deck's running text 14, labels and cells 12, footers 11, what stands above titles 10; a sheet 9."""
+    """Sizes below the floors: a deck's running text 14, labels and cells 12, footers 11, what stands above titles 8; a sheet 9."""
     footer = box.slot is not None and box.slot.kind in FURNITURE
     for paragraph in box.paragraphs:
         running = paragraph.kind in ("text", "item", "heading", "title", "quote")
