@@ -212,7 +212,9 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
             len(again.frames),
             len(layout.frames),
         )
-        assert len(again.decisions) <= len(layout.decisions) + 3
+        # chapters whose titles are all as long as can be may have slides that do not list them
+        moved, before = ({(one.page, one.step) for one in made.decisions} for made in (again, layout))
+        assert len(moved) <= len(before) + 3
 
 
 def test_room_is_told_in_every_form_and_a_text_much_longer_is_told_when_it_comes_back(tmp_path: Path) -> None:
