@@ -213,7 +213,9 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
             len(layout.frames),
         )
         # chapters whose titles are all as long as can be may have slides that do not list them
-        moved, before = ({(one.page, one.step) for one in made.decisions} for made in (again, layout))
+        moved, before = (
+            {(one.page, one.step) for one in made.decisions if one.step != "layout"} for made in (again, layout)
+        )
         assert len(moved) <= len(before) + 3
 
 
