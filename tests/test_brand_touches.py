@@ -19,7 +19,9 @@ from test_brand_sendable import frames as deck_of
 
 from briefings import brand
 from briefings.frame import Chart, Frame, Picture, Table, TextBox, text_boxes
-from briefings.geometry import Box
+from briefings.frozen import replace
+from briefings.geometry import Box, points
+from briefings.layout.lines import Furniture, furniture
 from briefings.look import Colour
 from briefings.style.colours import _told_apart as told_apart
 
@@ -252,3 +254,17 @@ sections:
     assert free.x - 20_000 <= chart.box.x and chart.box.right <= free.right + 20_000
     others = [item.box for item in slide.items if item is not chart and isinstance(item, TextBox)]
     assert not any(chart.box.overlaps(other, 12_700) for other in others)
+
+
+def test_a_number_of_two_digits_stands_in_a_place_that_its_insets_fill() -> None:
+    look = look_on(makers.office())
+    content = next(one for one in look.layouts if one.role == "content")
+    places = tuple(
+        replace(one, box=replace(one.box, width=points(21))) if one.kind == "sldNum" else one
+        for one in content.placeholders
+    )
+    given = Furniture((), (), ())
+    for number in (7, 12):
+        (box,) = furniture(given, replace(content, placeholders=places), look, number)
+        assert box.paragraphs[0].text == str(number)
+        assert box.lines[0].width <= box.content.width

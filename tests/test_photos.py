@@ -118,6 +118,17 @@ def test_the_title_of_a_page_reads_on_its_photo_whatever_the_brands_band_is(tmp_
     assert_read_on(photo, [one for one in frame.items if isinstance(one, TextBox) and photo.box.contains(one.box)])
 
 
+def test_whose_a_photo_is_stands_on_a_dark_veil_though_a_brands_words_are_dark(tmp_path: Path) -> None:
+    brand = rewritten(office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("1F497D", "F2C200"))
+    (output,) = built(tmp_path, Image.new("RGB", (1600, 900), "#b0b0b0"), brand).outputs
+
+    credits = [one for frame in output.layout.frames for one in frame.items if one.id == "photo.credit"]
+    assert credits
+    for one in credits:
+        assert isinstance(one, TextBox)
+        assert all(run.run.style.colour.luminance > 0.8 for line in one.lines for run in line.runs)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize(
     "stands, size",

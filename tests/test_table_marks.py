@@ -89,3 +89,24 @@ def test_the_only_column_groups_nothing(tmp_path: Path) -> None:
     files(tmp_path, {"data/aid.yaml": report})
 
     assert "data/aid.yaml:7:37: sections.t.group: error[group-alone]" in run(tmp_path, "check").err
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_a_column_is_set_as_its_author_says(template: str, language: str) -> None:
+    columns = [
+        {"id": "port", "title": "Port", "align": "end"},
+        {"id": "depth", "title": "Depth", "align": "center"},
+        {"id": "calls", "title": "Calls", "align": "start"},
+        {"id": "note", "title": "Note"},
+    ]
+    rows = [["North", "16.5 m at low water", 120, "dredged"], ["South", "9.0 m", 80, "old"]]
+
+    made = lay(
+        report_with({"t": {"type": "table", "title": "Berths", "columns": columns, "rows": rows}}, language=language),
+        template,
+    )
+
+    (drawn,) = (item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table))
+    for row in drawn.rows:
+        assert [cell.text.paragraphs[0].style.align for cell in row] == ["end", "center", "start", "start"]

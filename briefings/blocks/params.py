@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import MISSING, field, fields
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from ..charts.spec import ChartSpec
 from ..frozen import frozen
+from ..look import Align
 from ..values import Origin, Rich, Span
 
 Kind: TypeAlias = Literal[
@@ -99,7 +100,8 @@ class Marked:
 @frozen
 class Grid:
     """A table's words: column headings, rows of cells, which columns hold numbers, and the row of sums, if any. `marks` tells of each
-    row how it stands out, or is empty; `bars` and `heat` are the columns with bars and with shades, -1 for none."""
+    row how it stands out, or is empty; `bars` and `heat` are the columns with bars and with shades, -1 for none. `aligns` is how the cells
+    of each column are set, "" for as their kind is."""
 
     head: tuple[Rich, ...]
     rows: tuple[tuple[Rich, ...], ...]
@@ -108,6 +110,12 @@ class Grid:
     marks: tuple[Marked, ...] = ()
     bars: int = -1
     heat: int = -1
+    aligns: tuple[str, ...] = ()
+
+    def align(self, column: int) -> Align:
+        """How the cells of a column are set: numbers to the end and texts to the start where nothing else is said."""
+        given = self.aligns[column] if column < len(self.aligns) else ""
+        return cast(Align, given or ("end" if self.numeric[column] else "start"))
 
     def mark(self, row: int) -> Marked:
         """How a row stands out."""

@@ -210,7 +210,7 @@ class TableBlock(Declared):
     def _styles(self, name: str, step: int, look: Look) -> list[TextStyle]:
         """A type style for each column."""
         style = look.style(name, step)
-        return [replace(style, align="end" if numeric else "start") for numeric in self.data.numeric]
+        return [replace(style, align=self.data.align(column)) for column in range(len(self.data.head))]
 
 
 def tinted(per_cent: float, look: Look) -> Colour:

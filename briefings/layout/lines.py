@@ -13,7 +13,7 @@ from ..briefing import Furniture, Page
 from ..diagnostics import Diagnostic, error
 from ..frame import Kind, Paragraph, TextBox
 from ..frozen import replace
-from ..geometry import EMU_PER_POINT, Box, to_points
+from ..geometry import EMU_PER_POINT, Box, Insets, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..memory import kept
 from ..regex import regex
@@ -346,9 +346,11 @@ def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -
                 if box.paragraphs[0].text == plain(given.date):  # a month without its year is no date
                     yield box
         elif place.kind == "sldNum":
-            for box in _beside(feet.values(), "number", place, (Span(str(number)),), look):
-                if box.paragraphs[0].text == str(number):  # a number cut short would be another one
-                    yield replace(box, field="slidenum")
+            tried = (_beside(feet.values(), "number", one, (Span(str(number)),), look) for one in (place, _bare(place)))
+            # a number cut short would be another one
+            every = (box for boxes in tried for box in boxes if not too_wide(box))
+            whole = (box for box in every if box.paragraphs[0].text == str(number))
+            yield from (replace(box, field="slidenum") for box in islice(whole, 1))
 
 
 def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> tuple[TextBox, ...]:
@@ -455,6 +457,12 @@ def _flat(place: Placeholder) -> Placeholder:
     """A place without its insets above and below."""
     said = (*place.says, ("tIns", "0"), ("bIns", "0"))
     return replace(place, insets=replace(place.insets, top=0, bottom=0), says=said)
+
+
+def _bare(place: Placeholder) -> Placeholder:
+    """A place without any insets, for a number that has no room beside them."""
+    said = (*place.says, ("lIns", "0"), ("tIns", "0"), ("rIns", "0"), ("bIns", "0"))
+    return replace(place, insets=Insets(0, 0, 0, 0), says=said)
 
 
 def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:

@@ -81,7 +81,8 @@ def _categories(spec: ChartSpec, part: slice) -> ChartSpec:
 
 
 def _columns(grid: Grid, part: slice) -> Grid:
-    return Grid(grid.head[part], tuple(row[part] for row in grid.rows), grid.numeric[part], grid.total[part])
+    rows = tuple(row[part] for row in grid.rows)
+    return Grid(grid.head[part], rows, grid.numeric[part], grid.total[part], aligns=grid.aligns[part])
 
 
 class _Without:

@@ -407,7 +407,8 @@ class _Note:
 
     def _grid(self, grid: Grid, title: str) -> None:
         rows = [list(grid.head), *(list(row) for row in grid.rows), *([list(grid.total)] if grid.total else [])]
-        self._table(rows, list(grid.numeric), title, total=bool(grid.total))
+        ends = [grid.align(column) == "end" for column in range(len(grid.head))]
+        self._table(rows, ends, title, total=bool(grid.total))
 
     def _table(
         self, rows: Sequence[Sequence[Rich]], numeric: Sequence[bool], title: str, *, total: bool = False

@@ -196,7 +196,9 @@ class Parameters:
             raise fault("row-wrong", f"every row needs {len(head)} cells, one for each column", where)
         numeric = tuple(bool(cells) and all(_is_numeric(row[c]) for row in cells) for c in range(len(head)))
         total = self._total(value, cells, where) if value.fields.get("total") else ()
-        made = Grid(head, tuple(tuple(self.rich(cell, where) for cell in row) for row in cells), numeric, total)
+        said = tuple(tuple(self.rich(cell, where) for cell in row) for row in cells)
+        aligns = tuple(str(one.fields.get("align") or "") if isinstance(one, Record) else "" for one in columns)
+        made = Grid(head, said, numeric, total, aligns=aligns)
         return self._marked(made, value, cells)
 
     def _marked(self, grid: Grid, table: Record, cells: Sequence[Sequence[Value]]) -> Grid:
@@ -350,6 +352,7 @@ def _grouped(grid: Grid, column: int, between: Span) -> Grid:
         rows=tuple(rows),
         numeric=less(grid.numeric),
         total=less(grid.total),
+        aligns=less(grid.aligns),
         marks=tuple(marks),
         bars=grid.bars - (grid.bars > column),
         heat=grid.heat - (grid.heat > column),

@@ -230,9 +230,7 @@ class Writer:
         return words((Span(label.text, label.origins, language=label.language),), self._language)
 
     def _table(self, grid: Grid, title: str) -> str:
-        head = "".join(
-            f'<th scope="col"{_end(n)}>{self._words(one)}</th>' for one, n in zip(grid.head, grid.numeric, strict=True)
-        )
+        head = "".join(f'<th scope="col"{_set(grid, at)}>{self._words(one)}</th>' for at, one in enumerate(grid.head))
         rows = "".join(self._row(grid, row, grid.mark(number)) for number, row in enumerate(grid.rows))
         foot = f"<tfoot>{self._row(grid, grid.total, Marked(), total=True)}</tfoot>" if grid.total else ""
         many = ' class="many"' if len(grid.head) >= _MANY else ""
@@ -249,11 +247,11 @@ class Writer:
             said = "".join(self._words(cell) for cell in row)
             return f'<tr class="group"><th scope="rowgroup" colspan="{len(row)}">{said}</th></tr>'
         made: list[str] = []
-        for column, (cell, numeric) in enumerate(zip(row, grid.numeric, strict=True)):
-            first = not column and not numeric
-            drawn = _shade(grid, column, mark, numeric=numeric)
+        for column, cell in enumerate(row):
+            first = not column and not grid.numeric[0]
             inner = self._words(cell)
-            made.append(f'<th scope="row">{inner}</th>' if first else f"<td{drawn}>{inner}</td>")
+            named = f'<th scope="row"{_set(grid, 0)}>{inner}</th>'
+            made.append(named if first else f"<td{_shade(grid, column, mark)}>{inner}</td>")
         return f"<tr{' class=total' if total else ''}>{''.join(made)}</tr>"
 
     def _event(self, event: Event) -> str:
@@ -284,13 +282,20 @@ def _is_item(node: Node) -> bool:
     return isinstance(node, Words) and bool(node.text) and node.text[0].item is not None
 
 
-def _end(numeric: bool) -> str:
-    return ' class="n"' if numeric else ""
+def _set(grid: Grid, column: int) -> str:
+    name = _how(grid, column)
+    return f' class="{name}"' if name else ""
 
 
-def _shade(grid: Grid, column: int, mark: Marked, *, numeric: bool) -> str:
+def _how(grid: Grid, column: int) -> str:
+    """The class of a column's cells; numbers keep to one line."""
+    side = grid.align(column)
+    return "n" if side == "end" and grid.numeric[column] else {"start": "", "center": "c", "end": "e"}[side]
+
+
+def _shade(grid: Grid, column: int, mark: Marked) -> str:
     """How a cell is set: a number at its end, with the bar or the shade behind it; what it says stands in it."""
-    names = ["n"] if numeric else []
+    names = list(filter(None, (_how(grid, column),)))
     bar = f' style="--bar:{mark.bar:.1%}"' if column == grid.bars and mark.bar is not None else ""
     if column == grid.heat and mark.heat is not None:
         names.append(f"h{round(mark.heat * HEATS)}")

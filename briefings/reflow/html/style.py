@@ -82,7 +82,7 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeri
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem;border-bottom:1px solid var(--rule);font-weight:400}
 .many th,.many td{padding:.4rem .375rem;font-size:.8125rem}
 thead th{font-weight:700;border-bottom:2px solid var(--accent);vertical-align:bottom}th[scope=row]{font-weight:700}
-.n,figure.graph td{text-align:end;white-space:nowrap}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
+.n,figure.graph td{text-align:end;white-space:nowrap}.c{text-align:center}.e{text-align:end}.group th{font-weight:700;padding-top:1.25rem;color:var(--heading)}.total>*{font-weight:700;border-top:2px solid var(--text)}
 td[style*="--bar"]{background:linear-gradient(var(--side),color-mix(in srgb,var(--accent) 26%,var(--page)) var(--bar),transparent var(--bar))}
 __HEAT__
 .versions{margin:0 0 2rem}.versions .title{margin:.25rem 0 .75rem;color:var(--muted)}ul.files{list-style:none;padding:0;margin:0}ul.files li{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.5rem 0;border-top:1px solid var(--rule)}ul.files a{flex:0 0 9rem}ul.files .detail{flex:1 1 auto}ul.files .detail+.detail{flex:none}ul.files details{margin:0;flex:1}

@@ -295,7 +295,9 @@ class Writer:
 
     def _grid(self, grid: Grid) -> str:
         head, *body = [[self._words(cell) for cell in row] for row in (grid.head, *grid.rows)]
-        return self._rows(head, body, list(grid.numeric), [self._words(cell) for cell in grid.total])
+        sides = {"start": self._start, "center": "center", "end": self._end}
+        held = [sides[grid.align(column)] for column in range(len(grid.head))]
+        return self._rows(head, body, list(grid.numeric), [self._words(cell) for cell in grid.total], held)
 
     # -- Boxes ----------------------------------------------------------------------------------------------------------------------
 
@@ -342,14 +344,19 @@ class Writer:
         )
 
     def _rows(
-        self, head: Sequence[str], body: Sequence[Sequence[str]], numeric: Sequence[bool], total: Sequence[str] = ()
+        self,
+        head: Sequence[str],
+        body: Sequence[Sequence[str]],
+        numeric: Sequence[bool],
+        total: Sequence[str] = (),
+        sides: Sequence[str] = (),
     ) -> str:
         """A table of data, its numbers at the end of their cells."""
         many = len(head) >= _MANY
         sizes, room = ((12, 18), 3) if many else ((14, 20), 8)
 
         def cell(inner: str, column: int, *, top: bool = False, strong: bool = False) -> str:
-            side = self._end if numeric[column] else self._start
+            side = sides[column] if sides else self._end if numeric[column] else self._start
             rule = f"2px solid {self._hex('accent')}" if top else f"1px solid {self._hex('rule')}"
             weight = "bold" if top or strong else "normal"
             style = f"{self._font(*sizes, self._look.colour('text').rgb)};padding:6px {room}px;border-bottom:{rule};font-weight:{weight}"
