@@ -18,10 +18,11 @@ from test_brand_sendable import MASTER, accents, cells, look_on
 from test_brand_sendable import frames as deck_of
 
 from briefings import brand
+from briefings.briefing import Furniture
 from briefings.frame import Chart, Frame, Picture, Table, TextBox, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import Box, points
-from briefings.layout.lines import Furniture, furniture
+from briefings.layout.lines import furniture
 from briefings.look import Colour
 from briefings.style.colours import _told_apart as told_apart
 
