@@ -291,6 +291,9 @@ class Logo:
     ink: Colour | None = None
 
 
+WHITE: Final = Colour("FFFFFF")
+
+
 @frozen
 class Look:
     """All that a block may know of the theme.
@@ -335,6 +338,11 @@ class Look:
     def colour(self, job: str) -> Colour:
         """The colour that does a job."""
         return self.colours[job]
+
+    @property
+    def white(self) -> Colour:
+        """White: the theme's own, by its name, where it has one."""
+        return next((own for own in self.colours.values() if own.rgb == WHITE.rgb), WHITE)
 
     def upon(self, ground: Colour | None) -> Look:
         """The same look on another ground: colours that can be read there."""

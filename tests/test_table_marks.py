@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from frame_reading import faults, flat, lay, lost, report_with
 from projects import lay as files
 from projects import run
@@ -110,3 +113,19 @@ def test_a_column_is_set_as_its_author_says(template: str, language: str) -> Non
     (drawn,) = (item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table))
     for row in drawn.rows:
         assert [cell.text.paragraphs[0].style.align for cell in row] == ["end", "center", "start", "start"]
+
+
+def test_a_column_is_set_as_its_author_says_without_pages_too(tmp_path: Path) -> None:
+    report = (
+        "id: aid\ntitle: Aid\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  t:\n    type: table\n    title: T\n"
+    )
+    report += "    columns: [{id: a, title: A, align: center}, {id: b, title: B, align: end}, {id: c, title: C, align: start}]\n    rows: [[x, y z, 3]]\n"
+    files(tmp_path, {"data/aid.yaml": report})
+    assert run(tmp_path, "build", "--template", "deck", "--format", "html", "--format", "docx").code == 0
+
+    page = re.sub("</?span[^>]*>", "", (tmp_path / "output/aid-deck.en.html").read_text("utf-8"))
+    assert '<th scope="row" class="c">x</th><td class="e">y z</td><td>3</td>' in page
+    (table,) = Document(str(tmp_path / "output/aid-deck.en.docx")).tables
+    for row in table.rows:
+        sides = [cell.paragraphs[0].alignment for cell in row.cells]
+        assert sides == [WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, None]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from typing import Final
 
-from ..look import Colour, Look
+from ..look import WHITE, Colour, Look
 from .spec import ChartSpec
 
 MARK_CONTRAST: Final = 3.0
@@ -22,12 +22,11 @@ BRIGHT, CALM = 0.3, 25
 """A grey whose channels differ by more is bright; so many per cent of its saturation are left."""
 
 SERIES: Final = tuple(f"series-{number}" for number in range(1, 7))
-_WHITE: Final = Colour("FFFFFF")
 
 
 def ground(look: Look) -> Colour:
     """The colour that the chart stands on."""
-    return look.colours.get(look.on, Colour(_WHITE.rgb, "bg1"))
+    return look.colours.get(look.on, Colour(WHITE.rgb, "bg1"))
 
 
 def ink(look: Look) -> Colour:
@@ -44,8 +43,7 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
     """The wished colour where text in it can be read on a ground, else the text colour or white, whichever is clearer."""
     if wished.contrast(on) >= TEXT_CONTRAST:
         return wished
-    white = next((own for own in look.colours.values() if own.rgb == _WHITE.rgb), _WHITE)  # a theme's own, by its name
-    return max((look.colour("text"), ground(look), white), key=lambda colour: colour.contrast(on))
+    return max((look.colour("text"), ground(look), look.white), key=lambda colour: colour.contrast(on))
 
 
 def accent(look: Look) -> Colour:

@@ -23,7 +23,6 @@ ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
 """What stands lower than this share of the height is a footer, which the credit stands above."""
-_WHITE: Final = Colour("FFFFFF")
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
 EDGE: Final = points(12)
 """How far the credit keeps off the slide's corner."""
@@ -66,11 +65,9 @@ def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[I
 def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, tuple[TextBox, ...]]:
     """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
     box = picture.box
-    if (
-        look.colour("on-band").luminance < _DARK
-    ):  # dark words want a bright veil, which spoils a photo: these are white on a dark one
-        white = next((own for own in look.colours.values() if own.rgb == _WHITE.rgb), _WHITE)
-        look = replace(look, colours={**look.colours, "on-band": white})
+    # dark words want a bright veil, which spoils a photo: these are white on a dark one
+    if look.colour("on-band").luminance < _DARK:
+        look = replace(look, colours={**look.colours, "on-band": look.white})
     credit = _credit(block, box, box.bottom - EDGE, EDGE, look, box.width - 2 * EDGE)
     if not credit:
         return picture, ()

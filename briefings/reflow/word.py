@@ -400,19 +400,16 @@ class _Note:
         self._picture(picture(spec, self._look, WIDTH), _WIDTH, spec.alt)
         head, *body = cells(spec)
         rows = [[self._label(one) for one in row] for row in (head, *body)]
-        self._table(rows, [False, *[True] * (len(head) - 1)], unnoted(named))
+        self._table(rows, ["start", *["end"] * (len(head) - 1)], unnoted(named))
 
     def _label(self, label: Label) -> Rich:
         return (Span(label.text, label.origins, language=label.language),)
 
     def _grid(self, grid: Grid, title: str) -> None:
         rows = [list(grid.head), *(list(row) for row in grid.rows), *([list(grid.total)] if grid.total else [])]
-        ends = [grid.align(column) == "end" for column in range(len(grid.head))]
-        self._table(rows, ends, title, total=bool(grid.total))
+        self._table(rows, [grid.align(column) for column in range(len(grid.head))], title, total=bool(grid.total))
 
-    def _table(
-        self, rows: Sequence[Sequence[Rich]], numeric: Sequence[bool], title: str, *, total: bool = False
-    ) -> None:
+    def _table(self, rows: Sequence[Sequence[Rich]], aligns: Sequence[str], title: str, *, total: bool = False) -> None:
         """A table whose first row is its heading on every page, numbers at the end of their cells; `title` is said for those who cannot see it."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml.ns import qn
@@ -434,8 +431,10 @@ class _Note:
                 paragraph.paragraph_format.space_after = 0
                 if len(rows) <= _KEPT and number < len(rows) - 1:
                     paragraph.paragraph_format.keep_with_next = True
-                if numeric[column]:  # the end of the line: "right" is the left in a paragraph that runs from there
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                # the end of the line: "right" is the left in a paragraph that runs from there
+                sides = {"center": WD_ALIGN_PARAGRAPH.CENTER, "end": WD_ALIGN_PARAGRAPH.RIGHT}
+                if aligns[column] in sides:
+                    paragraph.alignment = sides[aligns[column]]
         self._paragraph((), "Small Print")
 
     def _ruled(self, properties: Any) -> Any:

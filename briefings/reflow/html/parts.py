@@ -295,7 +295,7 @@ def _how(grid: Grid, column: int) -> str:
 
 def _shade(grid: Grid, column: int, mark: Marked) -> str:
     """How a cell is set: a number at its end, with the bar or the shade behind it; what it says stands in it."""
-    names = list(filter(None, (_how(grid, column),)))
+    names = [name] if (name := _how(grid, column)) else []
     bar = f' style="--bar:{mark.bar:.1%}"' if column == grid.bars and mark.bar is not None else ""
     if column == grid.heat and mark.heat is not None:
         names.append(f"h{round(mark.heat * HEATS)}")
