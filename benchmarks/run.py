@@ -197,18 +197,22 @@ def time_cold(ready: Sequence[Program], folder: Path, rounds: int) -> list[Taken
     return taken
 
 
+def environ() -> dict[str, str]:
+    """The environment of what is measured: Python keeps what it compiles, as where a package is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[str], cache: str = "none") -> tuple[float, float, float]:
     """Seconds by the clock, seconds of the processor, and the most memory in MB of one process and its children.
 
-    `cache` is where briefings finds what it built before, "none" for nothing. Python keeps what it compiles, as where a package is installed.
+    `cache` is where briefings finds what it built before, "none" for nothing.
     """
-    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as said:
         clock = time.perf_counter()
         process = subprocess.Popen(
             command,
             cwd=HERE,
-            env={**environ, "BRIEFINGS_CACHE": cache},
+            env={**environ(), "BRIEFINGS_CACHE": cache},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

@@ -24,6 +24,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ["BRIEFINGS_CACHE"] = (
     "none"  # a test sees what it asks for being made; those of the cache say where theirs is
 )
+os.environ["BRIEFINGS_READY"] = "none"  # nor is it made by a process that a developer has ready
 
 ROOT = Path(__file__).parent.parent
 WATER = ROOT / "tests/reports/water.yaml"

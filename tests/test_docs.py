@@ -35,7 +35,8 @@ from projects import lay
 from briefings import checks, layout, report, source, template
 from briefings.blocks import BLOCKS
 from briefings.blocks.params import parameters
-from briefings.cli import command, starter
+from briefings.cli import starter
+from briefings.cli.running import command
 from briefings.cli.schema import schema
 from briefings.diagnostics import Diagnostic, Level
 from briefings.engine import build, manifest, project

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from .handover import caches
 from .options import with_each
 
 if TYPE_CHECKING:
@@ -54,15 +54,7 @@ def place(environ: Mapping[str, str]) -> Path | None:
     named = environ.get(NAME, SHARED)
     if SHARED not in named:
         return None if named.lower() in NONE else Path(named)
-    home = Path(environ.get("USERPROFILE" if sys.platform == "win32" else "HOME") or Path.home())
-    if sys.platform == "win32":
-        above = Path(environ.get("LOCALAPPDATA") or home / "AppData/Local")
-    elif sys.platform == "darwin":
-        above = home / "Library/Caches"
-    else:
-        named = environ.get("XDG_CACHE_HOME", "")
-        above = Path(named) if named.startswith("/") else home / ".cache"
-    return above / "briefings"
+    return Path(caches(environ), "briefings")
 
 
 def limit(environ: Mapping[str, str]) -> int:

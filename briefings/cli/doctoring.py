@@ -170,7 +170,7 @@ def _languages(_: Env) -> Iterator[Check]:
     """A page is drawn in each language with the fonts at hand."""
     for code, language in LANGUAGES.items():
         text = _WORDS.format(title=f'"{language.name}"', language=code, sample=f'"{language.sample.strip()}"')
-        result = _built({"data/words.yaml": text}, stage.Options(templates=("deck",), formats=("pdf",)))
+        result = built({"data/words.yaml": text}, stage.Options(templates=("deck",), formats=("pdf",)))
         bad = [one.message for one in result.findings if one.level is Level.ERROR]
         if bad or not result.outputs:
             state: State = "missing" if code == "zh" and not util.find_spec(EXTRAS["zh"][0]) else "wrong"
@@ -190,7 +190,7 @@ def _starter(_: Env) -> Iterator[Check]:
     options = stage.Options(
         templates=("deck", "one-pager"), formats=("pptx", "pdf", "html", "docx", "xlsx"), limits=Limits()
     )
-    first, again = (_built(None, options) for _ in range(2))
+    first, again = (built(None, options) for _ in range(2))
     bad = [one.render() for one in first.findings if one.level is not Level.NOTE]
     if bad or len(first.outputs) != 10:
         told = f"{len(first.outputs)} of 10 files were made" + "".join(f"\n        {one}" for one in bad)
@@ -216,7 +216,7 @@ def _libreoffice(env: Env) -> Iterator[Check]:
         told = "not on the path; only `briefings inspect --sheet` draws better with it"
         yield Check("LibreOffice", "missing", told, "install it if you want that")
         return
-    made = _built(None, stage.Options(templates=("deck",), formats=("pptx", "pdf")))
+    made = built(None, stage.Options(templates=("deck",), formats=("pptx", "pdf")))
     deck, ours = (next(one.data for one in made.outputs if one.format == form) for form in ("pptx", "pdf"))
     drawn = office.drawn(found, deck, env)
     if drawn is None:
@@ -247,7 +247,7 @@ def _extras(_: Env) -> Iterator[Check]:
             yield Check(f"extra `{name}`", "missing", f"it is for {use}", f"pip install 'briefings[{name}]'")
 
 
-def _built(files: Mapping[str, str] | None, options: stage.Options) -> Result:
+def built(files: Mapping[str, str] | None, options: stage.Options) -> Result:
     """A project of some files, or the one that `briefings new` starts, built in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="briefings-") as given:
         home = Path(given) / "project"

@@ -9,7 +9,6 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,7 +17,7 @@ from .. import builtin
 from ..env import Env
 from .store import Input, Seen, Store, Trace, sum_of
 
-_SKIPPED: Final = frozenset({".pyc", ".pyo"})
+_SKIPPED: Final = (".pyc", ".pyo")
 
 LIBRARIES: Final = (
     "reportlab",
@@ -116,27 +115,48 @@ def _told(one: Input, names: Mapping[str, str]) -> str:
     return f"{one.name.partition('|')[0]} changed"
 
 
-@lru_cache(1)
 def tool(store: Store | None) -> str:
-    """The sum of all that makes bytes beside the inputs: our own code, Python, and the libraries by their versions."""
-    package = Path(__file__).parent.parent
+    """The sum of all that makes bytes beside the inputs: our own code, Python, and the libraries by their versions; as they were when it was first asked.
+    The store remembers the sums of files, and changes nothing."""
+    if not _tool:
+        _tool.append(_summed(store))
+    return _tool[0]
+
+
+_tool: Final[list[str]] = []
+
+
+def _summed(store: Store | None) -> str:
+    package = str(Path(__file__).parent.parent)
     seen = Seen(store, f"tool {package}")
-    files = sorted(path for path in package.rglob("*.*") if path.suffix not in _SKIPPED and path.is_file())
-    told = [f"{path.relative_to(package).as_posix()} {seen.digest(path)}" for path in files]
+    told = [f"{path.removeprefix(package)} {seen.digest(Path(path))}" for path, _ in files(package)]
     seen.save()
-    known = _installed()
+    known = installed()
     told += sorted(known[name].name for name in map(_bare, (*LIBRARIES, *_READERS)) if name in known)
     told += [sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform]
     return sum_of("\n".join(told).encode())
 
 
+def files(folder: str) -> list[tuple[str, os.stat_result]]:
+    """The files of the program in a folder and those within, by name; without what Python compiled of them."""
+    found, folders = list[tuple[str, os.stat_result]](), [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for one in entries:
+                if one.is_dir():
+                    folders += [] if one.name == "__pycache__" else [one.path]
+                elif not one.name.endswith(_SKIPPED) and one.is_file():
+                    found.append((one.path, one.stat()))
+    return sorted(found, key=lambda one: one[0])
+
+
 def versions() -> dict[str, str]:
     """The libraries whose versions can change a byte of the outputs, those that are installed."""
-    known = _installed()
+    known = installed()
     return {name: _version(known[_bare(name)]) for name in LIBRARIES if _bare(name) in known}
 
 
-def _installed() -> dict[str, Path]:
+def installed() -> dict[str, Path]:
     """What tells of the libraries that are installed, by their names; what Python itself has for that takes a tenth of a second."""
     found: dict[str, Path] = {}
     for entry in sys.path:

@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "schema": "Print a JSON Schema for editors.",
         "explain": "Tell what a finding means, and how to put it right.",
         "serve-mcp": "Serve the commands to a writing assistant.",
+        "ready": "Keep a process ready, so that commands begin at once.",
         "cache": "Tell what was built before, or take it out.",
         "doctor": "Try what this machine can make, and say what to do.",
     }
