@@ -93,6 +93,7 @@ class Canvas:
         self.edges = Image.new("L", self.size, 0)
         self.marks = self.edges
         self.inks = [background]
+        self.grown: dict[int, Any] = {}
         self.pictured = False
         obstacles: list[Box] = []
         for one in drawn:
@@ -248,9 +249,7 @@ class Canvas:
     def band(self, height: int, column: Box, boxes: Iterable[Box], air: int = 0) -> Box | None:
         """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take, and no drawing comes nearer than
         `air` to; as wide as a column of the page, or a good part of that. None where there is none."""
-        taken = ImageChops.lighter(self.taken, self.edges)
-        if near := air // self.cell:
-            taken = taken.filter(ImageFilter.MaxFilter(2 * near + 1))
+        taken = self._around(air // self.cell).copy()
         pen = ImageDraw.Draw(taken)
         for box in boxes:
             a, b, c, d = self._cells(box)
@@ -278,6 +277,13 @@ class Canvas:
                 end = column.right if first + widest == right else (first + widest) * self.cell
                 return Box(start, (bottom - rows) * self.cell, end - start, rows * self.cell)
         return None
+
+    def _around(self, near: int) -> Any:
+        """The cells that drawings take, and those so near to them: once for all layouts that draw the same."""
+        if near not in self.grown:
+            taken = ImageChops.lighter(self.taken, self.edges)
+            self.grown[near] = taken.filter(ImageFilter.MaxFilter(2 * near + 1)) if near else taken
+        return self.grown[near]
 
     # -- painting ------------------------------------------------------------------------------------------------------------
 

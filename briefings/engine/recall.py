@@ -232,7 +232,7 @@ class Recall:
         head, _, body = self._blob(sha256).partition(b"\n") if sha256 else (b"[]", b"", b"")
         pages, at = [], 0
         for width, height, stride, size in json.loads(head):
-            pages.append(Page(width, height, stride, body[at : at + size]))
+            pages.append(Page(width, height, stride, body[at : at + size], deflated=True))
             at += size
         if not pages:
             raise LookupError("the pictures of its pages")
@@ -241,7 +241,7 @@ class Recall:
 
 def _drawn(pages: Iterable[Page]) -> bytes:
     """Pages as a blob: their sizes as a line of JSON, then their dots, deflated."""
-    held = list(pages)
+    held = [one.packed() for one in pages]
     head = json.dumps([[one.width, one.height, one.stride, len(one.data)] for one in held]).encode()
     return b"".join((head, b"\n", *(one.data for one in held)))
 

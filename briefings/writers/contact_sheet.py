@@ -31,12 +31,18 @@ GROUND: Final = (226, 230, 235)
 
 @frozen
 class Page:
-    """A page as drawn: its size in pixels, and its red, green and blue bytes, deflated, each row of pixels `stride` bytes after the one above."""
+    """A page as drawn: its size in pixels, and its red, green and blue bytes, each row of pixels `stride` bytes after the one above; `deflated` where
+    they go on disk."""
 
     width: int
     height: int
     stride: int
     data: bytes
+    deflated: bool = False
+
+    def packed(self) -> Page:
+        """The same page, deflated."""
+        return self if self.deflated else replace(self, data=zlib.compress(self.data, 1), deflated=True)
 
 
 def pages(layout: Layout) -> tuple[Page, ...]:
@@ -63,7 +69,8 @@ def _drawn(pdf: bytes) -> tuple[Page, ...]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         maps = (page.render(scale=CELL / page.get_width(), rev_byteorder=True) for page in islice(document, MOST))
-        return tuple(Page(made.width, made.height, made.stride, zlib.compress(made.buffer, 1)) for made in maps)
+        made = tuple(Page(one.width, one.height, one.stride, bytes(one.buffer)) for one in maps)
+        return tuple(one.packed() for one in made) if lasting.shelf() else made
     finally:
         document.close()
 
@@ -79,7 +86,7 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     y = GAP
     for row, height in zip(rows, heights, strict=True):
         for column, page in enumerate(row):
-            dots = zlib.decompress(page.data)
+            dots = zlib.decompress(page.data) if page.deflated else page.data
             image = Image.frombuffer("RGB", (page.width, page.height), dots, "raw", "RGB", page.stride, 1)
             sheet.paste(image, (GAP + column * (CELL + GAP), y))
         y += height + GAP
