@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ..frame import Item
 from ..frozen import frozen
 from ..look import Look
-from .grid import move
+from .grid import below
 from .heading import Heading
 from .params import Declared, param
 from .piece import Block, Piece, Stretch, measured
@@ -21,12 +20,12 @@ class ColumnBlock(Declared):
     )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        items: list[Item] = []
-        y, wide = 0, width
-        for number, block in enumerate(self.blocks):
+        pieces = [measured(block, width, step, look) for block in self.blocks]
+        tops: list[int] = []
+        y = 0
+        for number, piece in enumerate(pieces):
             if number:
                 y += look.unit // 2 if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
-            piece = measured(block, width, step, look)
-            items += (move(item, 0, y) for item in piece.items)
-            y, wide = y + piece.height, max(wide, piece.width)
-        return Piece(wide, y, tuple(items), Stretch(y, y))
+            tops.append(y)
+            y += piece.height
+        return Piece(max(width, *(piece.width for piece in pieces)), y, below(pieces, tops), Stretch(y, y))

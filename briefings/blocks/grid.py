@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from ..frame import Group, Item, Table
 from ..frozen import replace
 from ..look import Look
-from .piece import Cut, Piece, Stretch
+from .piece import Cut, Items, Piece, Stretch
 from .plate import GROWTH, Plate
 
 MANY: Final = 3
@@ -65,23 +67,32 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = _shared(levels, (height or 0) - between)
-    items: list[Item] = []
-    cuts: list[Cut] = []
-    y = 0
-    for number, (row, tall, level) in enumerate(zip(rows, heights, levels, strict=True)):
-        if number:
-            cuts.append(Cut(y - gap, (number * columns, 0)))
-        charted = any(plate.below for plate in row)  # beside a line that grows, all words hang from the top
-        items += [
-            move(
-                plate.hung(look, tall, tall if charted and plate.below is None else level),
-                0 if plate.width == width else column_x(column, columns, width, look),
-                y,
-            )
-            for column, plate in enumerate(row)
-        ]
-        y += tall + gap
-    return Piece(width, sum(heights) + between, tuple(items), stretch, tuple(cuts))
+    tops = [0, *accumulate(tall + gap for tall in heights)]
+    cuts = tuple(Cut(tops[number] - gap, (number * columns, 0)) for number in range(1, len(rows)))
+
+    @cache
+    def drawn() -> Items:
+        items: list[Item] = []
+        for row, tall, level, y in zip(rows, heights, levels, tops, strict=False):
+            charted = any(plate.below for plate in row)  # beside a line that grows, all words hang from the top
+            items += [
+                move(
+                    plate.hung(look, tall, tall if charted and plate.below is None else level),
+                    0 if plate.width == width else column_x(column, columns, width, look),
+                    y,
+                )
+                for column, plate in enumerate(row)
+            ]
+        return tuple(items)
+
+    return Piece(width, sum(heights) + between, drawn, stretch, cuts)
+
+
+def below(pieces: Sequence[Piece], tops: Sequence[int]) -> Callable[[], Items]:
+    """What makes the items of pieces one below the other, whose tops are given."""
+    return cache(
+        lambda: tuple(move(item, 0, top) for piece, top in zip(pieces, tops, strict=True) for item in piece.items)
+    )
 
 
 def _shared(levels: Sequence[int], wanted: int) -> list[int]:

@@ -6,7 +6,8 @@ only `layout` chooses steps, cuts and stretch, and moves pieces.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Item
 from ..frozen import frozen
@@ -35,18 +36,25 @@ class Stretch:
     most: int
 
 
+Items: TypeAlias = tuple[Item, ...]
+
+
 @frozen
 class Piece:
     """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner.
 
-    A piece that is wider than it was asked to be does not fit there.
+    A piece that is wider than it was asked to be does not fit there. `drawn` are its items, or what makes them: most pieces are only measured.
     """
 
     width: int
     height: int
-    items: tuple[Item, ...]
+    drawn: Items | Callable[[], Items]
     stretch: Stretch
     cuts: tuple[Cut, ...] = ()
+
+    @property
+    def items(self) -> Items:
+        return self.drawn if isinstance(self.drawn, tuple) else self.drawn()
 
 
 class Block(Protocol):

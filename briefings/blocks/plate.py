@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..frame import Chart, Group, Icon, Item, Panel, TextBox
@@ -117,8 +118,9 @@ class Plate:
     def piece(self, look: Look, height: int | None = None, cuts: tuple[Cut, ...] = ()) -> Piece:
         """The plate as a block of its own; one with a ground may grow, and one with a mark stands in the middle of its place."""
         most = self.needed + (look.unit * GROWTH if self.ground or self.edge == "mark" else 0)
-        group = self.hung(look, min(height or 0, most))
-        return Piece(self.width + self.wide, group.box.height, (group,), Stretch(self.needed, most), cuts)
+        tall = max(self.needed, min(height or 0, most))
+        drawn = cache(lambda: (self.hung(look, tall),))
+        return Piece(self.width + self.wide, tall, drawn, Stretch(self.needed, most), cuts)
 
 
 def ground(id: str, box: Box, job: str, look: Look) -> Panel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ..frame import Item
@@ -11,10 +12,10 @@ from ..geometry import points
 from ..look import Look
 from ..memory import kept
 from .chart import ChartBlock
-from .grid import columns_width, move
+from .grid import below, columns_width, move
 from .hero import Hero
 from .params import Declared, param
-from .piece import Block, Cut, Long, Piece, Stretch, Yielding, measured
+from .piece import Block, Cut, Items, Long, Piece, Stretch, Yielding, measured
 from .plate import Plate, Plated
 
 COLUMNS: Final = 12
@@ -63,18 +64,23 @@ class Row(Declared):
         natural = max(piece.height for piece in pieces)
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
-        items: list[Item] = []
-        x = 0
-        own, level = _level(self.blocks, widths, step, look, tall, natural)
-        for block, wide in zip(_aligned(self.blocks, widths, step, look), widths, strict=True):
-            made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
-            items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
-            x += wide + look.gutter
+
+        @cache
+        def drawn() -> Items:
+            items: list[Item] = []
+            x = 0
+            own, level = _level(self.blocks, widths, step, look, tall, natural)
+            for block, wide in zip(_aligned(self.blocks, widths, step, look), widths, strict=True):
+                made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
+                items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
+                x += wide + look.gutter
+            return tuple(items)
+
         alone = pieces[0] if count == 1 else measured(self.blocks[0], width, step, look)
         cuts = [Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts]
         if count > 1:
             cuts.append(Cut(alone.stretch.least, (1,), forced=True))
-        return Piece(max(width, *(piece.width for piece in pieces)), tall, tuple(items), stretch, tuple(cuts))
+        return Piece(max(width, *(piece.width for piece in pieces)), tall, drawn, stretch, tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
         widths = self._widths(width, look)
@@ -116,16 +122,17 @@ class Row(Declared):
     def _stacked(self, width: int, step: int, look: Look) -> Piece:
         """The blocks one below the other."""
         pieces = [measured(block, width, step, look) for block in self.blocks]
-        items: list[Item] = []
+        tops: list[int] = []
         cuts = [Cut(cut.height, (0, *cut.at), forced=True) for cut in pieces[0].cuts]
         y = 0
         for number, piece in enumerate(pieces):
             if number:
                 cuts.append(Cut(y, (number,)))
                 y += look.unit * 2
-            items += (move(item, 0, y) for item in piece.items)
+            tops.append(y)
             y += piece.height
-        return Piece(max(width, *(piece.width for piece in pieces)), y, tuple(items), Stretch(y, y), tuple(cuts))
+        wide = max(width, *(piece.width for piece in pieces))
+        return Piece(wide, y, below(pieces, tops), Stretch(y, y), tuple(cuts))
 
 
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
