@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Final, Literal, Protocol, TypeAlias, TypeGuard
 
 from ..frame import Chart, Group, Icon, Item, Panel, TextBox
 from ..frozen import frozen, replace
@@ -130,13 +130,17 @@ def ground(id: str, box: Box, job: str, look: Look) -> Panel:
     return Panel(id, box, look.colour(job))
 
 
-@runtime_checkable
 class Plated(Protocol):
     """A block that is one plate, or may be."""
 
     def plate(self, width: int, step: int, look: Look) -> Plate | None:
         """The plate, measured at a width and a step of the type scale; None where the block is something else this time."""
         ...
+
+
+def is_plated(block: object) -> TypeGuard[Plated]:
+    """Whether a block is one plate, or may be."""
+    return hasattr(block, "plate")
 
 
 def sides(start: int, end: int, above: int, below: int, look: Look) -> Insets:

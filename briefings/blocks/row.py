@@ -15,8 +15,8 @@ from .chart import ChartBlock
 from .grid import below, columns_width, move
 from .hero import Hero
 from .params import Declared, param
-from .piece import Block, Cut, Items, Long, Piece, Stretch, Yielding, measured
-from .plate import Plate, Plated
+from .piece import Block, Cut, Items, Piece, Stretch, is_long, measured, yields
+from .plate import Plate, is_plated
 
 COLUMNS: Final = 12
 LEAST: Final = points(230)
@@ -50,7 +50,7 @@ class Row(Declared):
 
     def fewer(self) -> Row | None:
         for number, block in reversed(list(enumerate(self.blocks))):
-            less = block.fewer() if isinstance(block, Yielding) else None
+            less = block.fewer() if yields(block) else None
             if less is not None:
                 return replace(self, blocks=(*self.blocks[:number], less, *self.blocks[number + 1 :]))
         return replace(self, blocks=self.blocks[:-1]) if len(self.blocks) > max(1, self.least) else None
@@ -88,12 +88,10 @@ class Row(Declared):
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         """A block by itself is as long as it is; blocks side by side are short."""
-        match self.blocks:
-            case [Long() as block]:
-                found = block.beyond(lines, letters, look)
-                return None if found is None else Cut(0, (0, *found.at))
-            case _:
-                return None
+        if len(self.blocks) != 1 or not is_long(self.blocks[0]):
+            return None
+        found = self.blocks[0].beyond(lines, letters, look)
+        return None if found is None else Cut(0, (0, *found.at))
 
     def split(self, cut_at: Cut) -> tuple[Row, Row]:
         index, *within = cut_at.at
@@ -153,7 +151,7 @@ def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:
 
 @kept
 def _plate(block: Block, width: int, step: int, look: Look) -> Plate | None:
-    return block.plate(width, step, look) if isinstance(block, Plated) else None
+    return block.plate(width, step, look) if is_plated(block) else None
 
 
 def _level(

@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from typing import Final
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block, Cut, Long, Piece, measured
+from ..blocks.piece import Block, Cut, Piece, is_long, measured
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
@@ -73,7 +73,7 @@ def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
 
 @kept
 def _settled(block: Block, width: int, height: int, step: int, look: Look) -> Block:
-    return block.settled(width, height, step, look) if isinstance(block, Long) else block
+    return block.settled(width, height, step, look) if is_long(block) else block
 
 
 def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
@@ -184,7 +184,7 @@ def _beginning(block: Block, place: Place, room: int) -> tuple[Piece, bool]:
     letters = round(
         place.box.width / (size * 0.42)
     )  # too few letters cost measuring twice as many, too many cost each time
-    while isinstance(block, Long):
+    while is_long(block):
         end = block.beyond(lines, letters, place.look)
         if end is None:
             break

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import cast
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block, Yielding
+from ..blocks.piece import Block, yields
 from ..blocks.row import Row
 from ..briefing import Placed
 from ..frozen import replace
@@ -37,13 +37,13 @@ def pressed(blocks: Sequence[Placed]) -> tuple[Placed, ...] | None:
 
 
 def _may_go(block: Block) -> bool:
-    return not isinstance(block, Yielding) or block.least == 0 or block.fewer() is not None
+    return not yields(block) or block.least == 0 or block.fewer() is not None
 
 
 def less(placed: Sequence[Placed], index: int) -> tuple[tuple[Placed, ...], str]:
     """The blocks with less of one, or without it where it gives nothing up; and what went, in words."""
     one = placed[index]
-    fewer = one.block.fewer() if isinstance(one.block, Yielding) else None
+    fewer = one.block.fewer() if yields(one.block) else None
     if fewer is None:
         return without(placed, index), one.block.id
     return (*placed[:index], replace(one, block=fewer), *placed[index + 1 :]), f"the last of {one.block.id}"

@@ -32,7 +32,7 @@ from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
 from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
 from briefings.blocks.picture import PictureBlock
-from briefings.blocks.piece import Block, Long, Piece
+from briefings.blocks.piece import Block, Piece, is_long
 from briefings.blocks.prose import Prose
 from briefings.blocks.qr import QrCode
 from briefings.blocks.quote import Quote
@@ -295,7 +295,7 @@ def test_cutting_a_block_loses_no_word_and_what_stays_is_as_high_as_was_said(nam
     def holds(drawn: Made, data: st.DataObject) -> None:
         whole, width, step, page = drawn
         look = look_for(page, language)
-        block = whole.settled(width, points(400), step, look) if isinstance(whole, Long) else whole
+        block = whole.settled(width, points(400), step, look) if is_long(whole) else whole
         piece = block.arrange(width, step, look)
         if not piece.cuts:
             return
