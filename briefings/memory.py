@@ -36,9 +36,9 @@ def kept(function: _F) -> _F:
             return function(*given, **named)
         known = _pages[-1]
         key = (function, *map(_name, given), *named.items())
-        if key not in known:
-            known[key] = function(*given, **named), given  # what is given must live as long as its key
-        return known[key][0]
+        if (found := known.get(key)) is None:
+            found = known[key] = function(*given, **named), given  # what is given must live as long as its key
+        return found[0]
 
     return once  # type: ignore[return-value]
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias, cast
 from ..charts.spec import ChartSpec
 from ..frozen import frozen
 from ..look import Align
+from ..memory import kept
 from ..values import Origin, Rich, Span
 
 Kind: TypeAlias = Literal[
@@ -155,6 +156,7 @@ class Declared:
 
     __slots__ = ()
 
+    @kept
     def origins(self) -> tuple[Origin, ...]:
         """Every field of the report that the block shows."""
         kind: Any = type(self)

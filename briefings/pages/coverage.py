@@ -109,7 +109,7 @@ def _missing(frame: Frame) -> Iterator[tuple[Frame, str, tuple[Origin, ...]]]:
     """What the page draws without a shape: each character, and the fields that its text comes from."""
     for item in (*frame.fixed, *frame.items):
         for run, origins in _runs(item):
-            if any(glyph.id == 0 for glyph in run.glyphs):
+            if 0 in run.shaped.ids and any(glyph.id == 0 for glyph in run.glyphs):
                 for char in _shapeless(run):
                     yield frame, char, origins
 

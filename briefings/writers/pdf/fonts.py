@@ -213,10 +213,11 @@ class Font:
         """The operators between BT and ET that show a run, a space behind it if asked for (a line break stands for one)."""
         if (flat := _flat(run)) is not None and (self._space.parts or not space_after):
             # most runs are letters as wide as the file says
-            letters = [self._letters.get(pair, ("", -1)) for pair in zip(run.text, flat[0], strict=True)]
-            if tuple(width for _, width in letters) == flat[1]:
+            letters = [*map(self._letters.get, zip(run.text, flat[0], strict=True))]
+            codes, widths = zip(*letters, strict=True) if None not in letters else ((), ())
+            if widths == flat[1]:
                 space = self._letters[" ", self._space.parts[0][0]][0] if space_after else ""
-                return f"<{''.join(code for code, _ in letters)}{space}> Tj"
+                return f"<{''.join(codes)}{space}> Tj"
         pen = _Pen(run.size / self._face.upem, 1000 / self._face.upem)
         shown = self._shown
         found = clusters(run)
