@@ -236,7 +236,10 @@ class SlideLayout:
 
     def slot(self, name: str) -> Placeholder | None:
         """The placeholder that a role's slot names, or None."""
-        return next((p for p in self.placeholders if p.slot == name), None)
+        for place in self.placeholders:
+            if place.slot == name:
+                return place
+        return None
 
     def chain(self, name: str) -> tuple[Placeholder, ...]:
         """The placeholders through which one slot's text runs: `body`, `body-2`, `body-3`, …"""

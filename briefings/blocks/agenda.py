@@ -38,7 +38,7 @@ class Agenda(running.Listed):
         rows = tuple(self._row(number, entry, width, step, look) for number, entry in enumerate(self.items, self.first))
         piece = tiled(rows, 1, width, look, height)
         within = rows[0].within(tuple(filter(None, (self.items[0].lead, self.items[0].detail))), look.language)
-        return replace(piece, width=width + max(row.wide for row in rows), cuts=(*piece.cuts, *within))
+        return replace(piece, width=width + max(row.wide for row in rows), parting=(*piece.cuts, *within))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Agenda:
         return self

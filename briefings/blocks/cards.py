@@ -51,7 +51,7 @@ class Cards(running.Listed):
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
-        return replace(piece, cuts=(*piece.cuts, *plates[0].within(self._texts(self.items[0]), look.language)))
+        return replace(piece, parting=(*piece.cuts, *plates[0].within(self._texts(self.items[0]), look.language)))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Cards:
         """The cards with one width and one size of type for all the pages that they go on over."""

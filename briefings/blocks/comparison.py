@@ -40,7 +40,7 @@ class Comparison(Declared):
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))
-        return replace(piece, width=piece.width + wide, cuts=cuts)
+        return replace(piece, width=piece.width + wide, parting=cuts)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Comparison:
         return replace(self, across=self._set(width, step, look)[0])

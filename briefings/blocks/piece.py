@@ -37,24 +37,30 @@ class Stretch:
 
 
 Items: TypeAlias = tuple[Item, ...]
+Cuts: TypeAlias = tuple[Cut, ...]
 
 
 @frozen
 class Piece:
     """A block measured at one width and step: items stand in boxes relative to the piece's top-left corner.
 
-    A piece that is wider than it was asked to be does not fit there. `drawn` are its items, or what makes them: most pieces are only measured.
+    A piece that is wider than it was asked to be does not fit there. `drawn` are its items and `parting` its cuts, or what makes them: most pieces
+    are only measured.
     """
 
     width: int
     height: int
     drawn: Items | Callable[[], Items]
     stretch: Stretch
-    cuts: tuple[Cut, ...] = ()
+    parting: Cuts | Callable[[], Cuts] = ()
 
     @property
     def items(self) -> Items:
         return self.drawn if isinstance(self.drawn, tuple) else self.drawn()
+
+    @property
+    def cuts(self) -> Cuts:
+        return self.parting if isinstance(self.parting, tuple) else self.parting()
 
 
 class Block(Protocol):

@@ -7,7 +7,7 @@ from ..look import Look
 from ..values import Rich
 from .params import param
 from .piece import Piece, Stretch
-from .running import Running, cuts
+from .running import Running, later
 from .text import running_paragraph, text_box
 
 
@@ -23,4 +23,4 @@ class Prose(Running):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         box = text_box(self.id, tuple(running_paragraph(rich, step, look) for rich in self.text), width, look)
         tall = box.box.height
-        return Piece(width, tall, (box,), Stretch(tall, tall), cuts(box.lines, self.text, look.language))
+        return Piece(width, tall, (box,), Stretch(tall, tall), later(box.lines, self.text, look.language))

@@ -15,7 +15,7 @@ from .chart import ChartBlock
 from .grid import below, columns_width, move
 from .hero import Hero
 from .params import Declared, param
-from .piece import Block, Cut, Items, Piece, Stretch, is_long, measured, yields
+from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
 from .plate import Plate, is_plated
 
 COLUMNS: Final = 12
@@ -76,11 +76,13 @@ class Row(Declared):
                 x += wide + look.gutter
             return tuple(items)
 
-        alone = pieces[0] if count == 1 else measured(self.blocks[0], width, step, look)
-        cuts = [Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts]
-        if count > 1:
-            cuts.append(Cut(alone.stretch.least, (1,), forced=True))
-        return Piece(max(width, *(piece.width for piece in pieces)), tall, drawn, stretch, tuple(cuts))
+        @cache
+        def parting() -> Cuts:
+            alone = pieces[0] if count == 1 else measured(self.blocks[0], width, step, look)
+            last = (Cut(alone.stretch.least, (1,), forced=True),) if count > 1 else ()
+            return *(Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts), *last
+
+        return Piece(max(width, *(piece.width for piece in pieces)), tall, drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
         widths = self._widths(width, look)

@@ -7,7 +7,8 @@ line at the foot or the head of a page.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from ..frame import Line
@@ -16,7 +17,7 @@ from ..look import Look
 from ..values import Rich, cut, plain
 from ..values.prose import sentences
 from .params import Declared, Entry, Stat
-from .piece import Cut
+from .piece import Cut, Cuts
 
 _Item = TypeVar("_Item", Entry, Stat)
 
@@ -79,6 +80,11 @@ def cuts(lines: Sequence[Line], texts: Sequence[Rich], language: str, first: int
         made += inside(own, index, plain(rich), language)
         reached = max((line.top + line.height for line in own), default=reached)
     return tuple(made)
+
+
+def later(lines: Sequence[Line], texts: Sequence[Rich], language: str) -> Callable[[], Cuts]:
+    """What finds the cuts of paragraphs, once somebody asks: most texts stand whole where they are tried."""
+    return cache(lambda: cuts(lines, texts, language))
 
 
 def parted(texts: Sequence[Rich], at: Cut) -> tuple[tuple[Rich, ...], tuple[Rich, ...]]:

@@ -7,7 +7,7 @@ from ..look import Look
 from ..values import Rich
 from .params import param
 from .piece import Piece, Stretch
-from .running import Running, cuts
+from .running import Running, later
 from .text import paragraph, text_box
 
 
@@ -24,4 +24,4 @@ class SourceLine(Running):
         style = look.style("source", step)
         box = text_box(self.id, tuple(paragraph(rich, style, look, "source") for rich in self.text), width, look)
         tall = box.box.height
-        return Piece(width, tall, (box,), Stretch(tall, tall), cuts(box.lines, self.text, look.language))
+        return Piece(width, tall, (box,), Stretch(tall, tall), later(box.lines, self.text, look.language))

@@ -94,7 +94,7 @@ class StatGrid(Listed):
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
-        return replace(piece, cuts=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
+        return replace(piece, parting=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
 
     def fewer(self) -> StatGrid | None:
         if not 0 < self.least < len(self.items):

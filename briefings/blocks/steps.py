@@ -48,7 +48,7 @@ class Steps(running.Listed):
         piece = replace(piece, width=piece.width + wide)
         if columns > 1:
             return piece
-        return replace(piece, cuts=(*piece.cuts, *plates[0].within(_texts(self.items[0]), look.language)))
+        return replace(piece, parting=(*piece.cuts, *plates[0].within(_texts(self.items[0]), look.language)))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Steps:
         """The steps with one width for all the pages that they go on over."""

@@ -6,7 +6,7 @@ slides of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import inf
 from typing import Final
 
@@ -217,7 +217,8 @@ def _unused(page: Page, layout: SlideLayout) -> set[str]:
     return offered - set(page.flows) - set(lines.SLOTS)
 
 
-def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, ...]]]:
+@kept
+def _flows(page: Page, layout: SlideLayout) -> tuple[tuple[str, tuple[Block, ...]], ...]:
     """The slots with their blocks, what stands above the rest first; those that have no place of their own share the free area, one
     below the other."""
     loose = [slot for slot in page.flows if not layout.offers(slot)]
@@ -230,10 +231,9 @@ def _flows(page: Page, layout: SlideLayout) -> Iterator[tuple[str, tuple[Block, 
     def order(slot: str) -> tuple[int, bool]:
         return sum(box.bottom <= boxes[slot].y for box in boxes.values()), slot in last
 
-    for slot in sorted(placed, key=order):
-        yield slot, tuple(one.block for one in page.flows[slot])
-    if loose:
-        yield loose[0], tuple(one.block for slot in loose for one in page.flows[slot])
+    flows: list[tuple[str, tuple[str, ...]]] = [(slot, (slot,)) for slot in sorted(placed, key=order)]
+    flows += [(loose[0], tuple(loose))] if loose else []
+    return tuple((name, tuple(one.block for slot in slots for one in page.flows[slot])) for name, slots in flows)
 
 
 def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> int | None:
@@ -274,7 +274,7 @@ def _least_cost(layout: SlideLayout, step: int) -> float:
 @kept
 def _needed(page: Page, layout: SlideLayout, look: Look, step: int, most: int, full: float) -> int | None:
     """How many slides a page takes, None for more than the most; one with several places takes one."""
-    flows = list(_flows(page, layout))
+    flows = _flows(page, layout)
     slides = 1
     for slot, blocks in flows:
         needed = count(layout, slot, blocks, look, step, most if len(flows) == 1 else 1, full)
