@@ -25,21 +25,24 @@ _MANY: Final = 4
 def replace(value: _T, /, **changes: Any) -> _T:
     """The same value but for some fields. Raises TypeError for one that it does not have."""
     kind: Any = type(value)
-    held, places = _held(kind)
-    made = list(held(value))
-    for name, one in changes.items():
-        if name not in places:
-            raise TypeError(f"{kind.__name__} has no field {name!r} to change")
-        made[places[name]] = one
+    held, places = _HELD.get(kind) or _held(kind)
+    made = [*held(value)]
+    try:
+        for name in changes:
+            made[places[name]] = changes[name]
+    except KeyError as name:
+        raise TypeError(f"{kind.__name__} has no field {name} to change") from None
     changed: _T = kind(*made)
     return changed
 
 
-@lru_cache(None)
+_HELD: Final[dict[Any, tuple[Any, dict[str, int]]]] = {}
+
+
 def _held(kind: Any) -> tuple[Any, dict[str, int]]:
     """What gives the fields of a value that its constructor takes, and the place of each among them."""
     names = [one.name for one in dataclasses.fields(kind) if one.init]
-    return _values(names), {name: place for place, name in enumerate(names)}
+    return _HELD.setdefault(kind, (_values(names), {name: place for place, name in enumerate(names)}))
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -73,7 +73,7 @@ def set_text(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> t
     return tuple(lines)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def set_line(
     text: str, style: TextStyle, fonts: FontSet, language: str = "en", rtl: bool = False
 ) -> tuple[GlyphRun, ...]:
@@ -125,7 +125,7 @@ def forget() -> None:
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Line, ...]:
     """One paragraph's lines, counted from its own top."""
     prepared = prepare(paragraph, fonts)

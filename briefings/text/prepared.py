@@ -143,7 +143,7 @@ class Prepared:
     places: Places
 
 
-@kept(4096, lambda paragraph, fonts: sum(len(run.text) for run in paragraph.runs))
+@kept(512, lambda paragraph, fonts: sum(len(run.text) for run in paragraph.runs))
 def prepare(paragraph: Paragraph, fonts: FontSet) -> Prepared:
     """Everything about a paragraph that does not depend on the width."""
     written = tuple([
@@ -261,7 +261,7 @@ def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
     return tuple(accumulate([max(one[1] - one[0], other[1] - other[0]) for one, other in steps]))
 
 
-@kept(2048, lambda piece, upem, size: len(piece.edges))
+@kept(512, lambda piece, upem, size: len(piece.edges))
 def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
     """How far LibreOffice sets the end of each character from the first, in EMU. It knows sizes to 1/100 millimetre."""
     dots = round(round(size * 2540 / 72) * 600 / 2540) / upem

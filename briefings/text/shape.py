@@ -83,7 +83,7 @@ def width(glyphs: tuple[Glyph, ...], face: Face, size: float) -> int:
     return round(sum(glyph.advance for glyph in glyphs) * size * EMU_PER_POINT / face.upem)
 
 
-@kept(2048, lambda text, *_: len(text))
+@kept(1024, lambda text, *_: len(text))
 def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", before: str = "", after: str = "") -> Shaped:
     """A text shaped between its neighbours `before` and `after`, which it joins with but which are not drawn."""
     import uharfbuzz as hb
