@@ -28,8 +28,8 @@ def replace(value: _T, /, **changes: Any) -> _T:
     held, places = _HELD.get(kind) or _held(kind)
     made = [*held(value)]
     try:
-        for name in changes:
-            made[places[name]] = changes[name]
+        for name, one in changes.items():
+            made[places[name]] = one
     except KeyError as name:
         raise TypeError(f"{kind.__name__} has no field {name} to change") from None
     changed: _T = kind(*made)
