@@ -15,7 +15,7 @@ from .. import __version__
 from .commands import Group
 from .interruption import heard
 
-_YOUNG: Final = 50_000
+_YOUNG: Final = 200_000
 """So many new values are made before garbage is searched for."""
 
 
