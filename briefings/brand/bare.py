@@ -22,14 +22,17 @@ from ..ooxml.markup import A
 
 _LINKS: Final = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _FAR: Final = 51_206_400  # EMU: 56 inches, the widest page and the farthest indent that there are
+_LETTERS: Final = {"sz": (100, 400_000), "spc": (-400_000, 400_000), "kern": (0, 400_000)}
+_LINES: Final = {"marL": (0, _FAR), "marR": (0, _FAR), "indent": (-_FAR, _FAR), "lvl": (0, 8)}
 _BOUNDS: Final[Mapping[str, Mapping[str, tuple[int, int]]]] = {
-    "rPr": {"sz": (100, 400_000), "spc": (-400_000, 400_000), "kern": (0, 400_000)},
-    "pPr": {"marL": (0, _FAR), "marR": (0, _FAR), "indent": (-_FAR, _FAR), "lvl": (0, 8)},
+    **dict.fromkeys(("rPr", "defRPr", "endParaRPr"), _LETTERS),
+    **dict.fromkeys(("pPr", "defPPr", *(f"lvl{level}pPr" for level in range(1, 10))), _LINES),
     "bodyPr": {"lIns": (0, _FAR), "tIns": (0, _FAR), "rIns": (0, _FAR), "bIns": (0, _FAR), "numCol": (1, 16)},
     "spcPts": {"val": (0, 158_400)},
     "ln": {"w": (0, 20_116_800)},
 }
-"""The least and the most of attributes, by the element's name; `rPr` and `pPr` stand for all elements of their type."""
+"""The least and the most of attributes, by the element's name."""
+_BOUND: Final = tuple(f"{A}{name}" for name in _BOUNDS)
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_TOLD: Final = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
@@ -49,22 +52,13 @@ def unlinked(root: Any) -> int:
 def bounded(root: Any) -> int:
     """Drops attributes whose value is no number or outside what the schema allows: how many."""
     count = 0
-    for element in root.iter():
-        name = element.tag.removeprefix(A) if isinstance(element.tag, str) else ""
-        limits = _BOUNDS.get(_kind(name))
-        for key, (least, most) in limits.items() if limits else ():
+    for element in root.iter(*_BOUND):
+        for key, (least, most) in _BOUNDS[element.tag.removeprefix(A)].items():
             value = element.get(key)
             if value is not None and not _inside(value, least, most):
                 del element.attrib[key]
                 count += 1
     return count
-
-
-def _kind(name: str) -> str:
-    """The type of an element: all kinds of run properties, and all levels of paragraph properties, are of one."""
-    if name in ("defRPr", "rPr", "endParaRPr"):
-        return "rPr"
-    return "pPr" if name.endswith("pPr") else name
 
 
 def _inside(value: str, least: int, most: int) -> bool:

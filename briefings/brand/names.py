@@ -102,6 +102,7 @@ def told(name: str) -> str:
     return next((role for phrase, role in _KNOWN if phrase in padded), "")
 
 
+@lru_cache(maxsize=1024)
 def folded(name: str) -> str:
     """A name without case, accents, signs, numbers before it and repeated spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))

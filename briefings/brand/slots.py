@@ -89,9 +89,10 @@ def _holds_a_line(place: Placeholder, page: PageSize) -> bool:
 
 def _is_kicker(place: Placeholder, titles: Sequence[Placeholder], page: PageSize) -> bool:
     """Whether a place is for a few words above the title: by its name, or as it stands there and is as low as a line."""
-    above = any(place.box.bottom <= title.box.y + title.insets.top for title in titles)
+    if place.kind not in TEXT or folded(place.name) in KICKERS:
+        return place.kind in TEXT
     low = place.box.height <= page.height * _LINE
-    return place.kind in TEXT and (folded(place.name) in KICKERS or (above and low))
+    return low and any(place.box.bottom <= title.box.y + title.insets.top for title in titles)
 
 
 def _sides(places: Sequence[Placeholder], bodies: Sequence[int], page: PageSize) -> list[int] | None:

@@ -46,11 +46,11 @@ _CLOSED_BEFORE_WORD: Final = regex(
 """LibreOffice breaks after these only before Chinese, not before a Latin letter or a digit: "2023" goes down with the "。"
 before it, and "000" with a comma that has no digit before it. A break less never makes fewer lines, so no program is promised too much."""
 
-_WORD_BEFORE_OPEN: Final = regex(
-    "[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][〈《「『【〔〖〘〚（［｛｟｢]"
-)
+_OPEN: Final = "〈《「『【〔〖〘〚（［｛｟｢"
+_WORD_BEFORE_OPEN: Final = regex(f"[^\\W\u2e80-\ua4cf\uac00-\ud7ff\uf900-\uffef\U00020000-\U0003ffff][{_OPEN}]")
 """Where the bracket is the first thing that no longer fits, LibreOffice does not break between the two but before the word: "24/7" goes
 down with the "《" after it, unless it stands alone on its line."""
+_OPENING: Final = frozenset(_OPEN)
 
 _GAP: Final = 0.24
 """The space in ems that LibreOffice sets between Chinese and Latin text (a fifth of its line height): Chinese typography asks
@@ -320,7 +320,8 @@ def _opportunities(text: str, where: Places, links: Sequence[_Piece]) -> list[Op
     found: list[Opportunity] = []
     before = 0
     soft, full_width = _SOFT_HYPHEN in text, _CLOSED_BEFORE_WORD.search(text)
-    weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)}
+    opened = not _OPENING.isdisjoint(text)
+    weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)} if opened else ()
     for index, mandatory in where.kept:
         seen = index
         while seen > before and text[seen - 1] in HANGING:

@@ -29,6 +29,7 @@ from ...ooxml.package import (
     Package,
     Related,
     Relation,
+    Roots,
     member,
     relations_part,
     relations_xml,
@@ -41,6 +42,8 @@ from .sections import sections_xml
 from .text import body, language_tag
 
 _LONGEST_PROPERTY: Final = 255
+_TREES: Final = 300
+"""The trees of so many charts are kept for the checks, which read those of others again."""
 _FURNITURE: Final = frozenset({"dt", "ftr", "sldNum"})
 _PICTURES: Final = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png")}
 _SHEET: Final = TYPE.format("spreadsheetml.sheet").removesuffix("+xml")
@@ -66,6 +69,7 @@ class _Deck:
         self.members = dict(fixed.members)
         self.types = dict(fixed.types)
         self.roots = dict(fixed.roots)
+        self.packed: dict[str, Member] = {}
         self.relations = dict(fixed.relations)
         self.books = dict(fixed.books)
         self.images = dict(base.images)
@@ -90,9 +94,12 @@ class _Deck:
     def put(self, name: str, type: str, xml: str) -> None:
         """Adds an XML part."""
         root, held = lasting.made("xml", xml, partial(_packed, xml))
-        self.roots[name] = root
         self.types[name] = type
         self.members[name] = replace(held, name=name)
+        if "/charts/" in name and self.charts > _TREES:
+            self.packed[name] = self.members[name]
+        else:
+            self.roots[name] = root
 
     def relate(self, related: Related) -> None:
         """Adds a part's relations."""
@@ -235,7 +242,8 @@ class _Deck:
         listed = types_xml(self.types, USUAL_TYPES)
         self.roots[TYPES] = etree.fromstring(listed)
         self.members[TYPES] = member(TYPES, listed)
-        package = Package(frozenset(self.members), self.roots, self.relations, self.books)
+        roots = Roots(self.roots, self.packed) if self.packed else self.roots
+        package = Package(frozenset(self.members), roots, self.relations, self.books)
         return zipped(self.members.values()), package
 
     def _name_sections(self) -> None:
