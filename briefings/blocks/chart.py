@@ -5,10 +5,11 @@ from __future__ import annotations
 from .. import charts
 from ..charts.spec import ChartSpec
 from ..frame import UNDRAWN, Chart, Item, Paragraph, TextBox
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geometry import Box
 from ..language.wording import word
 from ..look import Look
+from ..memory import kept
 from ..values import Rich, Span, plain, without_notes
 from .grid import move
 from .params import Declared, param
@@ -39,6 +40,12 @@ class ChartBlock(Declared):
         "{{ section.title }}",
         default=(),
     )
+    beside: int = param(
+        "count",
+        "How many of the values that a map names stand beside it: it then has their names alone.",
+        "{{ section.top | length }}",
+        default=0,
+    )
     begins: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
@@ -46,10 +53,11 @@ class ChartBlock(Declared):
         above = self.above(width, step, look)
         foot = self._foot(width, step, look)
         below = foot[0].box.height + look.unit if foot else 0
-        stretch, natural = charts.heights(self.data, look, width, step)
+        shown = _shown(self.data, self.beside)
+        stretch, natural = charts.heights(shown, look, width, step)
         tall = natural if height is None else max(stretch.least, height - above - below)
         box, style = Box(0, above, width, tall), look.style("chart", step)
-        item = Chart(self.id, box, self.data, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)
+        item = Chart(self.id, box, shown, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)
         placed = (move(one, 0, above + tall + look.unit) for one in foot)
         around = above + below
         return Piece(
@@ -84,3 +92,11 @@ class ChartBlock(Declared):
         if not paragraphs:
             return ()
         return (text_box(f"{self.id}.title", tuple(paragraphs), width, look),)
+
+
+@kept
+def _shown(spec: ChartSpec, beside: int) -> ChartSpec:
+    """What is drawn: a map without the values that stand beside it."""
+    if spec.ground is None or not beside:
+        return spec
+    return replace(spec, ground=replace(spec.ground, beside=beside))

@@ -8,6 +8,7 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from .grid import columns_width, even_columns, plate_width, tiled
+from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece
 from .plate import Plate
@@ -66,6 +67,20 @@ class StatGrid(Listed):
     parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        piece = self._in_tiles(width, step, look, height)
+        if not (self.beside and self.columns == 1 and len(self.items) > 1):
+            return piece
+        # on a low slide in smaller type, and on one that is lower still each with its words on one line, before they take a slide of their own
+        lines = KeyValue(self.id, self.items).arrange(width, step, look)
+        low = min(lines.height, piece.stretch.least)
+        if height is None or height >= piece.stretch.least or low < lines.height:
+            return replace(piece, stretch=replace(piece.stretch, least=low))
+        last = len(look.scale["figure"])
+        smaller = (self._plates(1, width, step, look, CHART + 1, figure) for figure in range(step, last))
+        tiles = next((made for one in smaller if (made := tiled(one, 1, width, look)).height <= height), None)
+        return lines if tiles is None else tiles
+
+    def _in_tiles(self, width: int, step: int, look: Look, height: int | None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height:
 

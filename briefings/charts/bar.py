@@ -82,7 +82,11 @@ class _Plan:
 
 
 def _plan(type: Typesetter, rows: Rows, named: Key) -> _Plan:
-    labels = [[type.value(point) for point in series.points] for series in type.spec.series]
+    spec = type.spec
+    labels = [
+        [type.value(point, bold=clusters.strong(spec, at)) for at, point in enumerate(series.points)]
+        for series in spec.series
+    ]
     return _Plan(type, rows, named, labels, *_along(rows, labels))
 
 
@@ -120,7 +124,8 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                     outline(look, fill),
                 )
                 if (s, row.index) in plan.inside:
-                    inner = type.value(point, colour=clusters.on_bar(look, fill))
+                    strong = clusters.strong(spec, row.index)
+                    inner = type.value(point, bold=strong, colour=clusters.on_bar(look, fill))
                     side = 1 if point.value < 0 else -1
                     edge = along.x(point.value) + side * 0.45 * type.size
                     canvas.words(inner, edge, middle, "start" if side > 0 else "end", "middle")

@@ -6,14 +6,15 @@ with that one value, so that it moves with its number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
-from .native import Labels, NativePoint, NativeSeries, Paint, Position
+from .native import Labels, NativePoint, NativeSeries, Paint, Position, Tie
 from .paint import TEXT_CONTRAST, accent, ground, ink, quiet, third, third_ink
 from .rows import Axis as Along
 from .rows import Written
@@ -32,8 +33,8 @@ WIDE: Final = 9.0
 """How wide an annotation is before it is broken, in ems."""
 AWAY: Final = (1.0, 1.8, 2.8, 4.0, 5.5)
 """How far from its value it may stand, in ems: the nearest that is free."""
-SHIFTS: Final = (0.0, -0.6, 0.6, -1.0, 1.0)
-"""How far its middle may be from its value's, in halves of its width."""
+SHIFTS: Final = (1.0, -1.0, 0.6, -0.6, 0.0)
+"""How far its middle may be from its value's, in halves of its width: with an edge at its value, or about it."""
 NEAR: Final = 0.4
 """From a value to the line that ties it, and around all words, in ems."""
 
@@ -41,7 +42,7 @@ NEAR: Final = 0.4
 @frozen
 class Placed:
     """An annotation where it stands: its middle `x`, its `bottom`, the `point` that it is about, and how far above that its value's own
-    label reaches (`clear`). The `head` is the beginning of its label."""
+    label reaches (`clear`). The `head` is the beginning of its label; its lines are set from the edge that is nearer to its value (`side`)."""
 
     said: Annotation
     label: Words
@@ -50,6 +51,7 @@ class Placed:
     bottom: float
     point: Place
     clear: float = 0.0
+    side: Literal["start", "end"] = "start"
 
     @property
     def box(self) -> Rectangle:
@@ -58,13 +60,9 @@ class Placed:
 
     @property
     def leader(self) -> tuple[Place, Place]:
-        """The line from the value to its words."""
-        size, (x, y) = self.label.size, self.point
-        left, bottom, right, top = self.box
-        over = bottom > y
-        inner = min(0.3 * size, (right - left) / 2)
-        start = y + self.clear + NEAR * size if over else y - NEAR * size
-        return (x, start), (max(left + inner, min(x, right - inner)), bottom if over else top)
+        """The line from the value up or down to its words."""
+        (x, y), (_, bottom, _, top) = self.point, self.box
+        return (x, y), (x, bottom if bottom > y else top)
 
 
 def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
@@ -104,7 +102,7 @@ def room(type: Typesetter, width: float) -> float:
     pitch = width / max(1, len(type.spec.categories))
     most = max((label.height for _, label in placed), default=0.0)
     for (at, label), (after, other) in pairwise(placed):
-        if (after - at) * pitch < (label.width + other.width) / 2:  # neighbours stand one above the other
+        if (after - at) * pitch < label.width + NEAR * type.size:  # neighbours stand one above the other
             most = max(most, label.height + other.height + NEAR * type.size)
     return most + AWAY[0] * type.size if placed else 0.0
 
@@ -118,10 +116,11 @@ def place(
     lines: Sequence[Sequence[Place]] = (),
     *,
     below: bool = True,
+    beyond: float = 0.0,
 ) -> tuple[Placed, ...]:
     """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark,
     no words and no line, and leaves the values of others free above, where their lines run. Where that is too tight for their heads,
-    they stand without."""
+    they stand without. Their edges may be `beyond` their values, by half of a column."""
 
     def tried(*, bare: bool) -> tuple[int, tuple[Placed, ...]]:
         placed: list[Placed] = []
@@ -133,7 +132,7 @@ def place(
             taken = [*boxes, *(one.box for one in placed)]
             above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
             crossing = [*lines, *above, *(one.leader for one in placed if not one.clear)]
-            spots = _tried(Placed(said, label, over, *point, point, clear), within, below=below)
+            spots = _tried(Placed(said, label, over, *point, point, clear), within, beyond, below=below)
             costs = ((_met(spot, taken, crossing), at, spot) for at, spot in enumerate(spots))
             cost, _, best = min(costs, key=lambda one: one[:2])
             placed.append(best)
@@ -144,21 +143,27 @@ def place(
     return min(headed, tried(bare=True), key=lambda one: one[0])[1] if headed[0] else headed[1]
 
 
-def _tried(one: Placed, within: Rectangle, *, below: bool) -> Iterator[Placed]:
+def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Iterator[Placed]:
     """The places that are tried, the best first; the last of them is inside whatever comes."""
     label, (x, y) = one.label, one.point
     size, half = label.size, label.width / 2
     left, low, right, high = within
+
+    def put(shift: float, bottom: float) -> Placed:
+        middle = x + shift * max(half - max(beyond, 0.3 * size), 0.0)
+        kept = max(left + half, min(middle, right - half))
+        return replace(one, x=kept, bottom=bottom, side="start" if kept >= x else "end")
+
     for away, over, shift in product(AWAY, (True, False) if below else (True,), SHIFTS):
         bottom = y + one.clear + away * size if over else y - away * size - label.height
         if low <= bottom and bottom + label.height <= high:
-            yield replace(one, x=max(left + half, min(x + shift * half, right - half)), bottom=bottom)
+            yield put(shift, bottom)
     highest = high - label.height
     if highest > y + one.clear + size:
         for shift in SHIFTS:
-            yield replace(one, x=max(left + half, min(x + shift * half, right - half)), bottom=highest)
+            yield put(shift, highest)
     last = max(low, min(y + one.clear + size, highest))
-    yield replace(one, x=max(left + half, min(x, right - half)), bottom=last)
+    yield put(0.0, last)
 
 
 def _met(one: Placed, boxes: Sequence[Rectangle], lines: Sequence[Sequence[Place]]) -> int:
@@ -192,14 +197,19 @@ def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed]) -> None:
     for one in placed:
         if not one.clear:
             canvas.line(one.leader, quiet(type.look), 0.75, "leader")
-        canvas.words(one.label, one.x, one.bottom, "center", "bottom")
+        left, _, right, _ = one.box
+        canvas.words(one.label, left if one.side == "start" else right, one.bottom, one.side, "bottom")
 
 
 def native(
-    type: Typesetter, placed: Sequence[Placed], size: tuple[float, float], middles: Sequence[float] = ()
+    type: Typesetter,
+    placed: Sequence[Placed],
+    size: tuple[float, float],
+    value: Callable[[float], Decimal],
+    middles: Sequence[float] = (),
 ) -> tuple[NativeSeries, ...]:
-    """Unseen series, each with one value and its words, moved as far as in the drawing. `middles` are the places where those series have
-    their points, where they are not the annotated ones."""
+    """Unseen series, each with one value and its words, moved as far as in the drawing, and the line between them: `value` tells the number
+    at a height. `middles` are the places where those series have their points, where they are not the annotated ones."""
     spec = type.spec
     made = []
     for one in placed:
@@ -207,7 +217,9 @@ def native(
         here = middles[at] if middles else one.point[0]
         shift = offset(one.x - here, one.point[1] + GAP - one.bottom, *size, rtl=spec.rtl)
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
-        made.append(_unseen(type, one.said, words, "ABOVE", shift, one.head, leader=not one.clear))
+        series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side)
+        begin, end = (value(y) for _, y in one.leader)
+        made.append(series if one.clear else replace(series, tie=Tie(end - begin, quiet(type.look))))
     return tuple(made)
 
 
@@ -219,14 +231,14 @@ def _unseen(
     shift: Place,
     over: Words | None = None,
     *,
-    leader: bool = False,
+    side: Literal["", "start", "end"] = "",
     backed: bool = False,
 ) -> NativeSeries:
     """A series that holds the annotated value, and whose name is the words."""
     at = type.spec.place(said.at)
     value = type.spec.series[said.series].points[at].value
     named = Labels(
-        position, "General", ink(type.look), bold=False, value=False, series_name=True, offset=shift, leader=leader,
+        position, "General", ink(type.look), bold=False, value=False, series_name=True, offset=shift, side=side,
         ground=ground(type.look) if backed else None, head=(over.lines[0].text, _head_ink(type)) if over else None,
     )  # fmt: skip
     return NativeSeries(

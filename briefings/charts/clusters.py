@@ -27,6 +27,12 @@ def on_bar(look: Look, fill: Colour) -> Colour:
     return readable(look, ground(look), fill)
 
 
+def strong(spec: ChartSpec, at: int) -> bool:
+    """Whether a category's values are bold: not where it steps back behind highlighted ones."""
+    name = spec.categories[at].text
+    return not spec.highlight or len(spec.series) > 1 or name in spec.highlight or name == spec.emphasis
+
+
 @frozen
 class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
@@ -62,8 +68,10 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
         for at, colour in enumerate(painted[index]):
             paint = Paint(colour, outline(look, colour), 0.75) if colour != first else None
             backed = replace(labels, ground=ground(look)) if labels is not None and frame.crossed[index][at] else None
+            if labels is not None and not strong(spec, at):
+                backed = replace(backed or labels, bold=False)
             if labels is not None and (index, at) in frame.inside:
-                backed = replace(labels, position="INSIDE_END", colour=on_bar(look, colour))
+                backed = replace(backed or labels, position="INSIDE_END", colour=on_bar(look, colour), ground=None)
             if paint is not None or backed is not None:
                 points.append(NativePoint(at, paint, backed))
         series.append(

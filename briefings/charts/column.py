@@ -148,7 +148,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
-    line = (*line, *callouts.native(type, _annotated(type, plan, up, width, height), (width, height), _middles(plan)))
+    said = _annotated(type, plan, up, width, height)
+    line = (*line, *callouts.native(type, said, (width, height), up.value, _middles(plan)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
         line = (*line, names_series(type, plan.names, low))
@@ -201,7 +202,8 @@ def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> 
                 continue
             x, end = middle + (s + 0.5 - len(type.spec.series) / 2) * thick, up.y(point.value)
             if (s, at) in inside:
-                label = type.value(point, colour=clusters.on_bar(type.look, fills[s][at]))
+                strong = clusters.strong(type.spec, at)
+                label = type.value(point, bold=strong, colour=clusters.on_bar(type.look, fills[s][at]))
                 canvas.words(
                     label, x, end + (gap if point.value < 0 else -gap), "center", "bottom" if point.value < 0 else "top"
                 )
@@ -250,7 +252,7 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
         lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
     points = [tops[one.series, spec.place(one.at)] for one in spec.annotations]
     within = (plan.left, up.bottom, plan.stop, height - plan.named.height - remark_height(type))
-    return callouts.place(type, points, within, width, boxes, lines, below=False)
+    return callouts.place(type, points, within, width, boxes, lines, below=False, beyond=thick / 2)
 
 
 def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
@@ -282,7 +284,10 @@ class _Plan:
 def _plan(type: Typesetter, width: float) -> _Plan:
     spec = type.spec
     count, each = len(spec.categories), len(spec.series)
-    values = tuple(tuple(type.value(point) for point in series.points) for series in spec.series)
+    values = tuple(
+        tuple(type.value(point, bold=clusters.strong(spec, at)) for at, point in enumerate(series.points))
+        for series in spec.series
+    )
     said = reference_label(type, width)
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
     place = stop / count if each == 1 else min(0.85 * stop / count, WIDEST * type.size * 1.2) / each

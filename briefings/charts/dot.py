@@ -7,13 +7,13 @@ a grid is read instead of labels.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import replace
 from ..language.wording import word
-from ..look import Look
+from ..look import Colour, Look
 from . import checking, clusters, scale
 from .labels import Typesetter, widest
 from .native import Axis as NativeAxis
@@ -52,6 +52,11 @@ PAIRS: Final = "dumbbell"
 THICK: Final = 3.0
 LABELLED: Final = 2
 """Up to so many series, the values stand at the dots."""
+
+
+class _Weight(TypedDict):
+    bold: bool
+    colour: Colour
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -189,8 +194,15 @@ def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int
         if point.value is None and known:
             continue
         before = len(known) == LABELLED and (point.value, s) == min(known)
-        written.append((s, Written.beside(type, point, type.value(point), along, middle, gap, before=before)))
+        label = type.value(point, **_weight(spec, type.look, s))
+        written.append((s, Written.beside(type, point, label, along, middle, gap, before=before)))
     return tuple(written)
+
+
+def _weight(spec: ChartSpec, look: Look, s: int) -> _Weight:
+    """How a series' values are written: of a pair the first is what the second is read against."""
+    first = spec.kind == PAIRS and s == 0
+    return {"bold": not first, "colour": quiet(look) if first else ink(look)}
 
 
 def _dots(rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], s: int) -> NativeSeries:
@@ -208,7 +220,11 @@ def _dots(rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], s: 
             before = said.x < along.x(point.value)
             backed = ground(look) if said.crossed(type, along) else None
             label = Labels(
-                "LEFT" if before != spec.rtl else "RIGHT", spec.number_format, ink(look), cells=True, ground=backed
+                "LEFT" if before != spec.rtl else "RIGHT",
+                spec.number_format,
+                cells=True,
+                ground=backed,
+                **_weight(spec, look, s),
             )
         if paint is not None or label is not None:
             # A dot of another colour is larger by a point, or LibreOffice would not see that it differs.

@@ -52,7 +52,7 @@ SLOPE: Final = "slope"
 MARKER: Final = 6.0
 """A dot's width in points."""
 FEW: Final = 8
-"""So many values have their labels beside a reference line and annotations."""
+"""So many values have a label each; more are read off a grid, and the last is told."""
 LOW: Final = Decimal("0.2")
 AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
@@ -93,10 +93,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     up = _upright(type, plan, height)
     if plan.gridded:
         draw_grid(canvas, type, up, plan.left, plan.stop)
-    if _crosses(up):
+    if plan.starts:
+        for x in plan.places:
+            canvas.line([(x, plan.names_height), (x, up.top)], look.colour("grid"), 0.5, "grid")
+    if _crosses(up):  # a line below values that begin elsewhere would look like nought
         canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
-    elif not plan.gridded:
-        canvas.line([(plan.left, plan.names_height), (plan.stop, plan.names_height)], look.colour("rule"), 0.75, "axis")
     draw_remark(canvas, type, height)
     draw_reference(canvas, type, up, plan.left, plan.stop)
     colours = line_colours(spec, look)
@@ -110,7 +111,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         canvas.line(end.leader, end.colour, 0.75, "leader")
         end.label.draw(canvas, plan.stop + AWAY * type.size, end.middle)
     for label, middle in zip(plan.starts, _start_middles(type, plan, up), strict=True):
-        canvas.words(label, plan.left - AWAY * type.size, middle, "end", "middle")
+        canvas.words(label, plan.left - MARKER / 2 - GAP, middle, "end", "middle")
     _draw_difference(canvas, type, plan, up)
     callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
@@ -136,7 +137,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         y = up.y(spec.series[spec.difference.first].points[at].value or scale.ZERO)
         shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
         helpers.append(callouts.difference_series(type, plan.difference, shift))
-    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height))
+    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height), up.value)
     # names below a grid are set by hand: each program has its own idea of how near they come to its lowest number
     thinned = plan.gridded or not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
@@ -160,8 +161,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         Axis(
             reversed=spec.rtl,
             labels=not thinned and not spec.days,
-            line=ink(look) if crosses else look.colour("rule"),
+            line=ink(look) if crosses else None,
             low=not crosses,
+            gridlines=look.colour("grid") if plan.starts else None,
             days=spec.days,
         ),
         log_axis(spec, look, numbers, remark_place(type, width)) if spec.log else numbers,
@@ -201,7 +203,7 @@ def _native_line(
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.name.lines) < 2,
             over=(row.points[last].shown, type.size * large(type)) if ends[s].label.value else None,
-            leader=bool(ends[s].leader),
+            leader=colour if ends[s].leader else None,
         )
         if plan.starts:
             middle = _start_middles(type, plan, up)[s]
@@ -211,7 +213,7 @@ def _native_line(
                 spec.number_format,
                 said[last].colour,
                 bold=said[last].bold,
-                offset=offset(GAP - AWAY * type.size, y - middle, *size, rtl=spec.rtl),
+                offset=offset(0.0, y - middle, *size, rtl=spec.rtl) if abs(y - middle) > 0.1 * type.size else None,
             )
     return NativeSeries(
         row.name.text or spec.unit.text or word("value", spec.language),
@@ -283,9 +285,8 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     roomy = len(spec.series) == 1 and not slope and not spec.log and width / count > 2 * size
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
     nearest = min((b - a for a, b in pairwise(_places(spec, 0.0, 0.9 * width))), default=width)
-    marked = bool(spec.reference or spec.annotations)  # of many values beside other words each would meet one
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
-    direct = direct and not (marked and count > FEW and spec.kind == "line")
+    direct = direct and (count <= FEW or spec.kind != "line")
     colours = line_colours(spec, type.look)
     inked = [(row, *_wording(type, row, line)) for row, line in zip(spec.series, colours, strict=True)]
     ends = () if direct else tuple(ending(type, *one, width) for one in inked)

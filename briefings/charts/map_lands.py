@@ -10,6 +10,7 @@ from ..frozen import frozen
 from ..geography import projection
 from ..geography.outlines import Area, Place, Ring, world
 from ..geography.projection import Bounds, Projected, Projection, Thinning, heart
+from ..memory import kept
 from .spec import Ground
 
 CELL: Final = 0.55
@@ -60,22 +61,22 @@ class _View:
 
 def aspect(ground: Ground) -> float:
     """How much wider than high a map is by itself."""
-    left, low, right, high = _view(ground.region, ground.areas or world()).box
+    left, low, right, high = _plane(ground)[0].box
     return min(max((right - left) / max(high - low, 1e-9), _TALL), _WIDE)
 
 
+@kept
 def lands(ground: Ground, language: str, width: float, height: float) -> tuple[Land, ...]:
     """The areas of a map in a frame so many points wide and high."""
-    areas = ground.areas or world()
-    view = _view(ground.region, areas)
+    view, plane = _plane(ground)
     left, low, right, high = view.box
     scale = min(width / (right - left), height / (high - low))
     x, y = (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2
     edge = max((width - (right - left) * scale * _AROUND) / 2, 0.0)
     grid, frame = Thinning(CELL), (edge, 0.0, width - edge, height)
     made: dict[str, Land] = {}
-    for number, area in enumerate(areas):
-        rings = [[(x + px * scale, y + py * scale) for px, py in ring] for ring in _projected(view, area)]
+    for number, (area, projected) in enumerate(plane):
+        rings = [[(x + px * scale, y + py * scale) for px, py in ring] for ring in projected]
         if not rings:
             continue
         largest = max(rings, key=projection.area)
@@ -95,6 +96,14 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
             within,
         )
     return tuple(made.values())
+
+
+@kept
+def _plane(ground: Ground) -> tuple[_View, tuple[tuple[Area, tuple[Projected, ...]], ...]]:
+    """A map's view and its areas projected, before they are fitted into a frame."""
+    areas = ground.areas or world()
+    view = _view(ground.region, areas)
+    return view, tuple((area, tuple(_projected(view, area))) for area in areas)
 
 
 def _projected(view: _View, area: Area) -> Iterator[Projected]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing, DrawnPath
 from ..frozen import frozen, replace
 from ..geography import projection
+from ..geography.outlines import Place
 from ..geography.projection import Bounds, Projected
 from ..language.wording import word
 from ..look import Colour, Look
-from . import checking, map_classes, map_lands
+from . import checking, map_classes, map_key, map_lands
 from .callouts import crosses
 from .drawing import Canvas
 from .labels import Typesetter, Words
@@ -24,15 +26,13 @@ from .map_lands import Land
 from .marks import circle, rounded
 from .paint import accent, ground, ink
 from .rows import Heights
-from .scale import ZERO, known, tick_text
+from .scale import ZERO
 from .spec import ChartSpec, Ground, Point
 
 BORDER: Final = 0.5
 LEADER: Final = 0.75
-DOT: Final = 2.4
-"""How large the dot of a small country is, from its middle to its edge, in points."""
-LARGEST: Final = 0.07
-"""How large the largest circle is, from its middle to its edge, as a share of the map."""
+AGAIN: Final = 2
+"""So often each name is placed again, once all others stand."""
 NAMED: Final = 3
 """So many of the largest values are named where the author names none."""
 INSET: Final = 0.4
@@ -48,75 +48,86 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     return checking.findings(spec, checking.values)
 
 
-@frozen
-class _Item:
-    """An entry of the key: its colour and its words; a circle has a radius."""
-
-    colour: Colour
-    label: Words
-    radius: float = 0.0
-
-
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), _ground(spec)
-    own = width / map_lands.aspect(base)
-    key = _key_height(type, min(width, own), width) + _list_height(type, width)
-    return Heights(min(10 * type.size, own) + key, own + key, own * 1.15 + key)
+    own, listed = width / map_lands.aspect(base), _list_height(type, width)
+    made = _set(type, width, own + listed)
+    tall = map_key.extent(type, made.entries)[1]
+    least = min(10 * type.size, own)
+    if made.key is not None and made.frame[0] == 0.0 and made.frame[2] == width:  # in a corner of the sea
+        return Heights(max(least, tall) + listed, own + listed, own * 1.15 + listed)
+    key = map_key.height(type, base, min(width, own), width)
+    beside = max(least, tall) if tall < own and width > 20 * type.size else least + key
+    return Heights(min(beside, least + key) + listed, own + key + listed, own * 1.15 + key + listed)
 
 
 def _ground(spec: ChartSpec) -> Ground:
     return spec.ground or Ground(tuple(label.text for label in spec.categories))
 
 
-def _key_height(type: Typesetter, size: float, width: float) -> float:
-    """What the key below a map takes whose smaller side is so long."""
-    if _ground(type.spec).bubbles:
-        return max(_row_height(type), 2 * LARGEST * size + 1.2 * type.size)
-    items = _items(type, map_classes.classes(type.spec, type.look), size, empty=True)
-    return len(_rows(type, items, width)) * _row_height(type)
+@frozen
+class _Set:
+    """A map in its place: its land, the frame that it fills, and its key with the box that this has (None: below the map, from
+    the frame's foot down)."""
+
+    lands: tuple[Land, ...]
+    frame: Bounds
+    entries: tuple[map_key.Item, ...]
+    key: Bounds | None
+
+    @property
+    def size(self) -> float:
+        """The smaller side of the frame."""
+        return min(self.frame[2] - self.frame[0], self.frame[3] - self.frame[1])
 
 
-def _row_height(type: Typesetter) -> float:
-    return type.leading + 1.9 * type.size
+def _set(type: Typesetter, width: float, height: float) -> _Set:
+    """Where map and key stand: the key in a corner of the sea, else where the map is larger for it, beside or below it."""
+    spec, base = type.spec, _ground(type.spec)
+    listed, aspect = _list_height(type, width), map_lands.aspect(base)
+    frame = (0.0, listed, width, max(height, listed + 1))
+    shown = _placed(type, frame)
+    values = dict(zip(base.keys, spec.series[0].points, strict=True))
+    empty = not base.bubbles and any(
+        land.within and land.rings and (land.key not in values or values[land.key].value is None) for land in shown
+    )
+
+    def entries(frame: Bounds) -> tuple[map_key.Item, ...]:
+        return tuple(map_key.items(type, base, min(frame[2] - frame[0], frame[3] - frame[1]), empty=empty))
+
+    seen = [land for land in shown if not land.small or land.key in values]
+    box = map_key.corner(type, entries(frame), seen, frame, rtl=spec.rtl)
+    if box is not None:
+        return _Set(shown, frame, entries(frame), box)
+    wide, tall = map_key.extent(type, entries(frame))
+    key = map_key.height(type, base, min(width, width / aspect), width)
+    start = wide + map_key.CLEAR * type.size
+    beside = (0.0, listed, width - start, frame[3]) if spec.rtl else (start, listed, width, frame[3])
+    below = (0.0, min(listed + key, frame[3] - 1), width, frame[3])
+    if tall > frame[3] - listed or _scale(beside, aspect) < _scale(below, aspect):
+        return _Set(_placed(type, below), below, entries(below), None)
+    at = width - wide if spec.rtl else 0.0
+    return _Set(_placed(type, beside), beside, entries(beside), (at, listed, at + wide, listed + tall))
+
+
+def _scale(frame: Bounds, aspect: float) -> float:
+    """How high a map is drawn in a frame."""
+    return min((frame[2] - frame[0]) / aspect, frame[3] - frame[1])
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The map as vectors."""
     canvas, type, base = Canvas(spec, look, width, height, step), Typesetter(spec, look, step), _ground(spec)
-    listed = _list_height(type, width)
-    foot = _key_height(type, min(width, width / map_lands.aspect(base)), width) + listed
-    shown = map_lands.lands(base, spec.language, width, max(height - foot, 1))
-    lifted = [_lifted(land, foot) for land in shown]
-    values = dict(zip(base.keys, range(len(base.keys)), strict=True))
-    classes = map_classes.classes(spec, look)
-    points = spec.series[0].points
-    empty, gap = False, word("no-data", spec.language)
-    later: list[DrawnPath] = []
-    for land in lifted:
-        at = values.get(land.key)
-        point = points[at] if at is not None else Point(None, "")
-        missing = point.value is None
-        empty |= missing and land.within and bool(land.rings)
-        colour = map_classes.empty(look) if land.within or at is not None else map_classes.beyond(look)
-        if point.value is not None and not base.bubbles:
-            colour = next(one.colour for one in classes if one.holds(point.value))
-        name = spec.categories[at].text if at is not None else land.name
-        told = f"{name}{word('colon', spec.language)}{gap if missing else point.told(spec.language)}"
-        made = _area(land, colour, ground(look), name, told)
-        if missing:
-            canvas.paths += made
-        elif land.small and land.middle is not None and not base.bubbles:
-            later.append(circle(land.middle, DOT, colour, ground(look), "place", name, told))
-        else:
-            later += made
-    canvas.paths += later
+    made = _set(type, width, height)
+    canvas.paths += _areas(type, base, made.lands)
     if base.bubbles:
-        canvas.paths += _bubbles(spec, lifted, look, min(width, height - foot))
-    _names(canvas, type, lifted, (0.0, foot, width, height))
-    _key(
-        canvas, type, _items(type, classes, min(width, height - foot), empty=empty and not base.bubbles), width, listed
-    )
+        canvas.paths += _bubbles(type, made.lands, made.size)
+    _names(canvas, type, made)
+    if made.key is None:
+        map_key.draw_below(canvas, type, made.entries, width, _list_height(type, width))
+    else:
+        map_key.draw_list(canvas, type, made.entries, made.key)
     _list(canvas, type, width)
     return canvas.drawing()
 
@@ -124,9 +135,42 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 # -- land -------------------------------------------------------------------------------------------------------------------
 
 
-def _lifted(land: Land, by: float) -> Land:
-    rings = tuple(tuple((x, y + by) for x, y in ring) for ring in land.rings)
-    return replace(land, rings=rings, middle=(land.middle[0], land.middle[1] + by) if land.middle else None)
+def _placed(type: Typesetter, frame: Bounds) -> tuple[Land, ...]:
+    """The land in a frame of the page."""
+    left, low, right, high = frame
+
+    def moved(land: Land) -> Land:
+        rings = tuple(tuple((x + left, y + low) for x, y in ring) for ring in land.rings)
+        middle = (land.middle[0] + left, land.middle[1] + low) if land.middle else None
+        return replace(land, rings=rings, middle=middle)
+
+    shown = map_lands.lands(_ground(type.spec), type.spec.language, right - left, high - low)
+    return tuple(moved(land) for land in shown) if left or low else shown
+
+
+def _areas(type: Typesetter, base: Ground, shown: Sequence[Land]) -> list[DrawnPath]:
+    """The land: what has no value below what has one, dots for what is too small above all."""
+    spec, look = type.spec, type.look
+    values = dict(zip(base.keys, range(len(base.keys)), strict=True))
+    classes = map_classes.classes(spec, look)
+    gap = word("no-data", spec.language)
+    without: list[DrawnPath] = []
+    valued: list[DrawnPath] = []
+    dots: list[DrawnPath] = []
+    for land in shown:
+        at = values.get(land.key)
+        point = spec.series[0].points[at] if at is not None else Point(None, "")
+        missing = point.value is None
+        colour = map_classes.empty(look) if land.within or at is not None else map_classes.beyond(look)
+        if point.value is not None and not base.bubbles:
+            colour = next(one.colour for one in classes if one.holds(point.value))
+        name = spec.categories[at].text if at is not None else land.name
+        told = f"{name}{word('colon', spec.language)}{gap if missing else point.told(spec.language)}"
+        if not missing and land.small and land.middle is not None and not base.bubbles:
+            dots.append(circle(land.middle, map_key.DOT, colour, ground(look), "place", name, told))
+        else:
+            (without if missing else valued).extend(_area(land, colour, ground(look), name, told))
+    return [*without, *valued, *dots]
 
 
 def _area(land: Land, fill: Colour, edge: Colour, name: str, told: str) -> list[DrawnPath]:
@@ -138,80 +182,22 @@ def _area(land: Land, fill: Colour, edge: Colour, name: str, told: str) -> list[
     return [DrawnPath(tuple(segments), fill, edge, BORDER, mark="area", name=name, alt=told)] if segments else []
 
 
-def _bubbles(spec: ChartSpec, found: Sequence[Land], look: Look, size: float) -> Iterator[DrawnPath]:
+def _bubbles(type: Typesetter, found: Sequence[Land], size: float) -> Iterator[DrawnPath]:
     """A circle for each amount, the large ones below the small."""
+    spec, look = type.spec, type.look
     places, colon = map_lands.by_key(found), word("colon", spec.language)
     rows = zip(_ground(spec).keys, spec.categories, spec.series[0].points, strict=True)
     for key, label, point in sorted(rows, key=lambda row: -(row[2].value or ZERO)):
         land = places.get(key)
         if land is not None and land.middle is not None and point.value:
             told = f"{label.text}{colon}{point.told(spec.language)}"
-            radius = _radius(spec, float(point.value), size)
+            radius = map_key.radius(type, float(point.value), size)
             yield circle(land.middle, radius, accent(look), ground(look), "bubble", label.text, told)
 
 
 def _corners(circle: DrawnPath) -> Iterator[tuple[float, float]]:
     """Four places on a circle."""
     yield from ((float(one[-2]), float(one[-1])) for one in circle.segments if one[0] == "c")
-
-
-def _radius(spec: ChartSpec, value: float, size: float) -> float:
-    most = max((float(point.value) for point in known(spec) if point.value is not None), default=0.0)
-    return max(DOT, LARGEST * size * math.sqrt(max(value, 0.0) / most)) if most > 0 else DOT
-
-
-# -- the key ----------------------------------------------------------------------------------------------------------------
-
-
-def _items(type: Typesetter, classes: Sequence[map_classes.Class], size: float, *, empty: bool) -> list[_Item]:
-    """The entries of the key: what no value looks like, then the classes; of circles some round amounts."""
-    spec, look = type.spec, type.look
-    if _ground(spec).bubbles:
-        most = max((point.value for point in known(spec) if point.value is not None), default=ZERO)
-        large = map_classes.round_between(most * 6 / 10, most) if most > 0 else ZERO
-        return [
-            _Item(accent(look), type.words(tick_text(amount, spec)), _radius(spec, float(amount), size))
-            for amount in (large / 10, large / 2, large)
-            if amount > 0
-        ]
-    gap = [_Item(map_classes.empty(look), type.words(word("no-data", spec.language)))] if empty else []
-    return [*gap, *(_Item(one.colour, type.words(one.text)) for one in classes)]
-
-
-def _rows(type: Typesetter, items: Sequence[_Item], width: float) -> list[list[tuple[_Item, float]]]:
-    """The entries of a key in rows, each with the width of its band: all alike where the longest words have room in that, else by their words."""
-    needed = [item.label.width + 0.9 * type.size for item in items]
-    alike = max((*needed, 5.5 * type.size))
-    if alike * len(items) <= width:
-        return [[(item, alike) for item in items]]
-    rows: list[list[tuple[_Item, float]]] = [[]]
-    for item, own in zip(items, needed, strict=True):
-        if rows[-1] and sum(other for _, other in rows[-1]) + own > width:
-            rows.append([])
-        rows[-1].append((item, own))
-    if len(rows) == 1:
-        spare = (width - sum(needed)) / len(items)
-        return [[(item, own + spare) for item, own in rows[0]]]
-    return rows
-
-
-def _key(canvas: Canvas, type: Typesetter, items: Sequence[_Item], width: float, foot: float) -> None:
-    """The key below the map, from a height on: a band for each entry, with its words below it; circles in a row, with theirs beside them."""
-    size, largest, x = type.size, max((item.radius for item in items), default=0.0), 0.0
-    if largest:
-        for item in items:
-            middle = (canvas.across(x + item.radius), foot + max(largest, type.leading / 2) + 0.2 * size)
-            canvas.paths.append(circle(middle, item.radius, item.colour, ground(type.look), "key"))
-            x += 2 * item.radius + 0.5 * size
-            canvas.words(item.label, x, middle[1], "start", "middle")
-            x += item.label.width + 1.6 * size
-        return
-    for below, row in enumerate(reversed(_rows(type, items, width))):
-        x, up = 0.0, foot + type.leading + below * _row_height(type)
-        for item, wide in row:
-            canvas.rectangle(x, up + 0.2 * size, wide - 0.25 * size, 0.6 * size, item.colour, "key")
-            canvas.words(item.label, x, up, "start", "top")
-            x += wide
 
 
 # -- names ------------------------------------------------------------------------------------------------------------------
@@ -237,7 +223,9 @@ def _listed(type: Typesetter, width: float) -> tuple[tuple[Words, Words, Words],
         (
             type.words(str(number), bold=True),
             type.label(spec.categories[at], width=0.6 * width),
-            type.value(spec.series[0].points[at], bold=True),
+            Words((), type.size, type.leading)
+            if number <= _ground(spec).beside
+            else type.value(spec.series[0].points[at], bold=True),
         )
         for number, at in enumerate(named(spec), 1)
     )
@@ -277,65 +265,90 @@ def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
         canvas.words(value, x + 1.3 * size + name.width + 0.5 * size, top, "start", "top")
 
 
-def _names(canvas: Canvas, type: Typesetter, found: Sequence[Land], frame: Bounds) -> None:
+def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
     """Names with values on plates of their own, each beside its country and tied to it."""
-    spec, places, keys = type.spec, map_lands.by_key(found), _ground(type.spec).keys
+    spec, places, keys = type.spec, map_lands.by_key(made.lands), _ground(type.spec).keys
     marks = [places[key].rings for key in keys if key in places and places[key].rings]
     if _ground(spec).bubbles:
-        size = min(frame[2], frame[3] - frame[1])
-        marks = [(tuple(_corners(circle)),) for circle in _bubbles(spec, found, type.look, size)]
+        marks = [(tuple(_corners(circle)),) for circle in _bubbles(type, made.lands, made.size)]
     busy = [(projection.bounds(rings), rings) for rings in marks]
-    taken: list[tuple[Bounds, tuple[float, float]]] = []
     listed = _listed(type, canvas.width)
+    plates: list[tuple[tuple[Words, ...], Land, Place]] = []
     for number, at in enumerate(named(spec), 1):
         land = places.get(keys[at])
-        if land is not None and land.middle is not None:
-            name, value = spec.categories[at], spec.series[0].points[at]
-            told: tuple[Words, ...] = (type.words(str(number), bold=True),)
-            if not listed:
-                told = (type.label(name, bold=True, width=12 * type.size), type.value(value, bold=False))
-            box = _spot(told, type.size, land.middle, frame, taken, busy)
-            taken.append((box, land.middle))
-            if not land.small and not _ground(spec).bubbles:
-                canvas.paths.append(circle(land.middle, 1.6, ink(type.look), ground(type.look), "leader"))
-            _plate(canvas, type.look, told, box, land.middle)
+        if land is None or land.middle is None:
+            continue
+        told: tuple[Words, ...] = (type.words(str(number), bold=True),)
+        if not listed:
+            name = type.label(spec.categories[at], bold=True, width=12 * type.size)
+            told = (
+                (name,) if number <= _ground(spec).beside else (name, type.value(spec.series[0].points[at], bold=False))
+            )
+        plates.append((told, land, land.middle))
+    tried = [_spots(told, type.size, middle, made.frame, busy) for told, _, middle in plates]
+    key = () if made.key is None else (made.key,)
+    for (told, land, middle), box in zip(plates, _apart(tried, [middle for *_, middle in plates], key), strict=True):
+        if not land.small and not _ground(spec).bubbles:
+            canvas.paths.append(circle(middle, 1.6, ink(type.look), ground(type.look), "leader"))
+        _plate(canvas, type.look, told, box, middle)
 
 
-def _spot(
+def _spots(
     told: Sequence[Words],
     size: float,
-    middle: tuple[float, float],
+    middle: Place,
     frame: Bounds,
-    taken: Sequence[tuple[Bounds, tuple[float, float]]],
     busy: Sequence[tuple[Bounds, Sequence[Projected]]],
-) -> Bounds:
-    """Where a plate stands: near its country, within the map, over no other plate or the line to one, and over as little of what has values as can be."""
+) -> list[tuple[Bounds, float]]:
+    """Where a plate may stand within the map, near its country, and what each place costs: as little of what has values is covered as can be."""
     wide, tall = _extent(told, size)
     (x, y), (left, low, right, high) = middle, frame
+    found: dict[Bounds, float] = {}
+    for away, turn in product((1.3, 2.6, 4.2, 6.5), range(12)):
+        across, up = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
+        at = x + across * (wide / 2 + away * size), y + up * (tall / 2 + away * size)
+        start = max(left, min(at[0] - wide / 2, right - wide))
+        bottom = max(low, min(at[1] - tall / 2, high - tall))
+        box = (start, bottom, start + wide, bottom + tall)
+        if box not in found:
+            covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
+            far = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
+            found[box] = covers * 2 + far / size
+    return list(found.items())
 
-    def cost(box: Bounds) -> float:
-        covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
-        away = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
-        met = sum(_meet(box, one) for one, _ in taken) * 1000
-        met += (
-            sum(
-                crosses(one, middle, _edge(box, middle)) + crosses(box, other, _edge(one, other))
-                for one, other in taken
-            )
-            * 100
-        )
-        return met + covers * 2 + away / size
 
-    def boxes() -> Iterator[Bounds]:
-        for away in (1.3, 2.6, 4.2, 6.5):
-            for turn in range(12):
-                across, up = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
-                at = x + across * (wide / 2 + away * size), y + up * (tall / 2 + away * size)
-                start = max(left, min(at[0] - wide / 2, right - wide))
-                bottom = max(low, min(at[1] - tall / 2, high - tall))
-                yield start, bottom, start + wide, bottom + tall
+def _apart(
+    tried: Sequence[Sequence[tuple[Bounds, float]]], middles: Sequence[Place], key: Sequence[Bounds]
+) -> list[Bounds]:
+    """One of its places for each plate: over no other plate or the key, no line through a plate or across another line. What is placed first
+    is looked at again once all others stand."""
+    chosen: list[Bounds] = []
+    for _ in range(1 + AGAIN):
+        for number, (spots, middle) in enumerate(zip(tried, middles, strict=True)):
+            others = [(box, middles[at]) for at, box in enumerate(chosen) if at != number]
 
-    return min(boxes(), key=cost)
+            def met(box: Bounds, middle: Place = middle, others: Sequence[tuple[Bounds, Place]] = others) -> float:
+                line = (middle, _edge(box, middle))
+                cost = sum(_meet(box, one) for one in key) * 1000.0
+                for one, other in others:
+                    theirs = (other, _edge(one, other))
+                    cost += _meet(box, one) * 1000
+                    cost += (crosses(one, *line) + crosses(box, *theirs) + _cross(line, theirs)) * 100
+                return cost
+
+            best = min(spots, key=lambda spot: met(spot[0]) + spot[1])[0]
+            chosen[number : number + 1] = [best]
+    return chosen
+
+
+def _cross(one: tuple[Place, Place], other: tuple[Place, Place]) -> bool:
+    """Whether two lines cross."""
+
+    def side(line: tuple[Place, Place], at: Place) -> float:
+        (ax, ay), (bx, by) = line
+        return (bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax)
+
+    return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0
 
 
 def _extent(told: Sequence[Words], size: float) -> tuple[float, float]:

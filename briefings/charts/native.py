@@ -58,8 +58,8 @@ class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
-    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
-    with its colour."""
+    `leader` is the colour of the line that ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
+    with its colour. Its lines are set from a `side`, "" in their middle."""
 
     position: Position
     number_format: str
@@ -73,9 +73,18 @@ class Labels:
     cells: bool = False
     line: bool = False
     key: bool = False
-    leader: bool = False
+    leader: Colour | None = None
     over: tuple[str, float] | None = None
     head: tuple[str, Colour] | None = None
+    side: Literal["", "start", "end"] = ""
+
+
+@frozen
+class Tie:
+    """The line from a value to the words about it: so far up the value axis, or down where that is negative."""
+
+    far: Decimal
+    colour: Colour
 
 
 @frozen
@@ -93,7 +102,7 @@ class NativePoint:
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
     horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
-    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`. `head`
+    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`. A remark has a `tie`. `head`
     names the heights in the workbook, where they are the report's own."""
 
     name: str
@@ -107,6 +116,7 @@ class NativeSeries:
     heights: tuple[Decimal | None, ...] = ()
     shown: tuple[str, ...] = ()
     between: tuple[int, int] | None = None
+    tie: Tie | None = None
     head: str = ""
 
 

@@ -32,6 +32,12 @@ class Scale:
             low, high, at = math.log10(low), math.log10(high), math.log10(max(at, self.low))
         return (at - low) / (high - low) if high > low else 0.0
 
+    def at(self, share: float) -> float:
+        """The number that is so far along the axis."""
+        if self.log:
+            return float(self.low * (self.high / self.low) ** share)
+        return self.low + (self.high - self.low) * share
+
     @property
     def base(self) -> float:
         """The share at which bars begin: at zero, or at the low end of a log scale."""

@@ -81,7 +81,7 @@ class Difference:
 class Ground:
     """What a map shows besides its values: `keys` say which area each category is, `region` which areas the map is about (none: the
     world). `breaks` part the classes of values; `bubbles` shows amounts as circles. `areas` are the user's own outlines, if any;
-    `notice` is what is said of boundaries."""
+    `notice` is what is said of boundaries. So many of the named values stand `beside` the map, which then has their names alone."""
 
     keys: tuple[str, ...]
     region: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ class Ground:
     bubbles: bool = False
     areas: tuple[Area, ...] = ()
     notice: Rich = ()
+    beside: int = 0
 
 
 @frozen

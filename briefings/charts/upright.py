@@ -37,6 +37,10 @@ class Upright:
     def y(self, value: Decimal) -> float:
         return self.bottom + self.scale.share(value) * (self.top - self.bottom)
 
+    def value(self, y: float) -> Decimal:
+        """The number at a height."""
+        return Decimal(repr(self.scale.at((y - self.bottom) / (self.top - self.bottom))))
+
     @property
     def zero(self) -> float:
         return self.bottom + self.scale.base * (self.top - self.bottom)

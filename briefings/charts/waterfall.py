@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from ..diagnostics import Diagnostic, error
@@ -17,13 +18,17 @@ from . import checking, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import NEIGHBOUR_CONTRAST, accent, ink, outline, stepped_back
+from .paint import NEIGHBOUR_CONTRAST, accent, ink, outline, quiet, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import names_series
 from .upright import Upright, draw_names
 
 MOST: Final = 20
+CONNECTOR: Final = 0.75
+"""How strong the line is from where a column ends to where the next begins, in points."""
+TURNS: Final = 3
+"""In a deck these lines take turns in so many series."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -60,10 +65,11 @@ def _steady(spec: ChartSpec) -> Iterator[Diagnostic]:
 
 @frozen
 class _Step:
-    """A column: from where to where, and its colour."""
+    """A column: from where to where, what is reached at its end, and its colour."""
 
     low: Decimal
     high: Decimal
+    end: Decimal
     colour: Colour
 
     @property
@@ -99,7 +105,7 @@ def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
         begin = scale.ZERO if total else reached
         reached = begin + value
         colour = stepped_back(look, strong) if total else strong if value >= 0 else less
-        made.append(_Step(min(begin, reached), max(begin, reached), colour))
+        made.append(_Step(min(begin, reached), max(begin, reached), reached, colour))
     return tuple(made)
 
 
@@ -134,6 +140,16 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     return _Plan(type, up, pitch, min(WIDE * pitch, WIDEST * type.size), names, values, steps, foot)
 
 
+def _connectors(plan: _Plan, first: int) -> NativeSeries:
+    """Every third connector, from the middle of a column to that of the next: between two of a series one column is without a value, where
+    the line breaks."""
+    levels: list[Decimal | None] = [None] * len(plan.steps)
+    for at in range(first, len(plan.steps) - 1, TURNS):
+        levels[at] = levels[at + 1] = plan.steps[at].end
+    name = word("chart-base", plan.type.spec.language)
+    return NativeSeries(name, tuple(levels), Paint(None, quiet(plan.type.look), CONNECTOR), job="remark")
+
+
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
     plan, size = _plan(spec, look, width, 0, step), Typesetter(spec, look, step).size
@@ -156,6 +172,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             tall = max(up.y(above) - low, 0.75 if above > below else 0.0)
             canvas.rectangle(x - plan.thick / 2, low, plan.thick, tall, one.colour, f"column:0:{at}", edge)
         canvas.words(label, x, up.y(one.high) + 0.25 * plan.type.size, "center", "bottom")
+    for (x, one), (after, _) in pairwise(zip(plan.middles, plan.steps, strict=True)):
+        ends = [(x + plan.thick / 2, up.y(one.end)), (after - plan.thick / 2, up.y(one.end))]
+        canvas.line(ends, quiet(look), CONNECTOR, "connector")
     canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
     draw_names(canvas, plan.type, plan.names, plan.middles, plan.foot)
     return canvas.drawing()
@@ -189,12 +208,13 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         job="remark",
         shown=tuple(point.shown for point in row.points),
     )
+    connectors = tuple(_connectors(plan, first) for first in range(min(TURNS, len(plan.steps) - 1)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, plan.type.size)
     names = (names_series(plan.type, plan.names, low),) if thinned else ()
     return Native(
         "COLUMN_STACKED",
         tuple(category.text for category in spec.categories),
-        (base, *data, words, *names),
+        (base, *data, *connectors, words, *names),
         look.style("chart", step),
         Axis(reversed=spec.rtl, line=ink(look), labels=not thinned),
         Axis(visible=False, minimum=low, maximum=high),

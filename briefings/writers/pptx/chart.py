@@ -10,7 +10,7 @@ from decimal import Decimal
 from html import escape
 from typing import Final, Literal, assert_never
 
-from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
+from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Tie
 from ...frame import Chart
 from ...frozen import frozen, replace
 from ...look import Colour
@@ -62,6 +62,10 @@ class _Speech:
     def paragraph(self) -> str:
         """The direction as an attribute of `a:pPr`; left to right is what all readers take it for."""
         return ' rtl="1"' if self.rtl else ""
+
+    def set_from(self, side: str) -> str:
+        """The same with the side that lines are set from."""
+        return f' algn="{"l" if (side == "start") != self.rtl else "r"}"{self.paragraph}' if side else self.paragraph
 
 
 @frozen
@@ -264,6 +268,8 @@ def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shap
         parts.append(_trend(series))
     if series.between is not None:
         parts.append(_arrow(native, sheet, index, series))
+    if series.tie is not None:
+        parts.append(_tie(series.tie))
     if shape == "dot":
         heights = _numbers("heights", sheet, index, series.heights)
         parts.append(f'<c:xVal>{values}</c:xVal><c:yVal>{heights}</c:yVal><c:smooth val="0"/>')
@@ -293,6 +299,15 @@ def _arrow(native: Native, sheet: Sheet, index: int, series: NativeSeries) -> st
     return (
         f'<c:errBars><c:errDir val="y"/><c:errBarType val="{way}"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
         f"<c:{way}>{long}</c:{way}><c:spPr>{line}</c:spPr></c:errBars>"
+    )
+
+
+def _tie(tie: Tie) -> str:
+    """The line from a value to the words about it: an error bar, which every program draws in the colour that is asked for."""
+    way = "plus" if tie.far > 0 else "minus"
+    return (
+        f'<c:errBars><c:errDir val="y"/><c:errBarType val="{way}"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/>'
+        f'<c:val val="{_number(abs(tie.far))}"/><c:spPr>{_line(Paint(None, tie.colour, _TIE))}</c:spPr></c:errBars>'
     )
 
 
@@ -374,15 +389,19 @@ def _marker(series: NativeSeries) -> str:
     )
 
 
-def _text_properties(native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True) -> str:
+def _text_properties(
+    native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True, side: str = ""
+) -> str:
     unwrapped = "" if wrap else ' wrap="none"'
     return (
-        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )
 
 
+_TIE: Final = 0.75
+"""How strong the line is that ties a label to its mark, in points."""
 _FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
@@ -405,8 +424,9 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
     # without a word LibreOffice ties each moved label to its usual place
-    tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
-    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{tied}"/></c:ext></c:extLst>'
+    tie = next((point.labels.leader for point in series.points if point.labels and point.labels.leader), None)
+    drawn = f"<c15:leaderLines><c:spPr>{_line(Paint(None, tie, _TIE))}</c:spPr></c15:leaderLines>" if tie else ""
+    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{int(tie is not None)}"/>{drawn}</c:ext></c:extLst>'
     if series.labels is None:
         if not own:
             return ""
@@ -420,6 +440,7 @@ def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _S
     [MS-ODRAWXML], 2.24.3.9)."""
     said = point.labels
     assert said is not None
+    set_so = speech.set_from(said.side)
 
     def styled(size: float, colour: Colour, *, bold: bool) -> str:
         return f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(bold)}">{_fill(colour)}</a:rPr>'
@@ -427,14 +448,14 @@ def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _S
     def field(number: int, kind: str, text: str, size: float, *, bold: bool) -> str:
         look = styled(size, said.colour, bold=bold)
         id = f"{{00000000-0000-4000-8000-{point.index + number * 0x10_0000:012X}}}"
-        return f'<a:p><a:pPr{speech.paragraph}/><a:fld id="{id}" type="{kind}">{look}<a:pPr{speech.paragraph}/><a:t>{escape(text)}</a:t></a:fld></a:p>'
+        return f'<a:p><a:pPr{set_so}/><a:fld id="{id}" type="{kind}">{look}<a:pPr{set_so}/><a:t>{escape(text)}</a:t></a:fld></a:p>'
 
     if said.over:
         words = field(0, "VALUE", *said.over, bold=True)
         words += "" if not said.series_name else field(1, "SERIESNAME", series.name, size, bold=said.bold)
     elif said.head:
         look = styled(size, said.head[1], bold=True)
-        words = f"<a:p><a:pPr{speech.paragraph}/><a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r></a:p>"
+        words = f"<a:p><a:pPr{set_so}/><a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r></a:p>"
         words += field(1, "SERIESNAME", series.name, size, bold=said.bold)
     else:
         words = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold)
@@ -457,7 +478,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     )
     return (
         f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{_fill(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False)}{position}{flags}"
+        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
         + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
         + cells
