@@ -30,11 +30,14 @@ SENTENCE: Final = 10
 HEAT: Final = (92, 55)
 """How much nearer to the page than the accent the shades of a column are, in per cent: for the smallest value, and for the largest."""
 BAR: Final = 75
+ROOM: Final = 6
+"""A column with bars asks for so many ems beside its numbers."""
 DARK: Final = 25
 """On a dark page shades stand so much farther from it: there the eye tells less apart."""
-THIN: Final = 0.3
-LONGEST: Final = 0.97
-"""How much of its row's height a bar leaves free, and how much of its cell's width the longest takes."""
+THIN: Final = 0.4
+"""How much of its row's height a bar leaves free."""
+SEEN: Final = 3.0
+"""The contrast that a mark needs with the page (WCAG 2.2, 1.4.11)."""
 READABLE: Final = 4.5
 """The contrast that words need with their ground (WCAG 2.2, 1.4.3)."""
 
@@ -60,7 +63,7 @@ class TableBlock(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         rows = self._rows(step, look)
-        widths = self.widths or _widths(rows, width, look)
+        widths = self.widths or _widths(rows, width, look, self.data.bars)
         padding = _padding(look)
         lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
         needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
@@ -110,7 +113,7 @@ class TableBlock(Declared):
         return Piece(sum(widths), y, (*bars, item), Stretch(sum(needed), most), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> TableBlock:
-        return replace(self, widths=_widths(self._rows(step, look), width, look))
+        return replace(self, widths=_widths(self._rows(step, look), width, look, self.data.bars))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         return Cut(0, (lines,)) if lines < len(self.data.rows) else None
@@ -184,17 +187,25 @@ class TableBlock(Declared):
         return Cell(text, names, fill, clear=column == self.data.bars and bool(mark.bar))
 
     def _bars(self, cells: Sequence[Sequence[Cell]], look: Look) -> Iterator[Panel]:
-        """The bars behind the numbers of a column, from the side where lines begin."""
-        for number in range(len(self.data.rows) if self.data.bars >= 0 else 0):
+        """The bars beside the numbers of a column, from the side where lines begin; behind them where these do not stand at an end."""
+        if self.data.bars < 0:
+            return
+        column = [row[self.data.bars].text for row in cells[1:]]
+        align, inset = self.data.align(self.data.bars), column[0].insets.left
+        words = max((line.width for text in column for line in text.lines), default=0)
+        taken = 0 if align == "center" else words + inset + look.unit
+        fill = tinted(BAR, look) if align == "center" else _mark(look)
+        for number, text in enumerate(column[: len(self.data.rows)]):
             share = self.data.mark(number).bar
             if not share:
                 continue
-            box = cells[number + 1][self.data.bars].text.box
-            off = round(box.height * THIN / 2)
-            bar = Box(box.x, box.y + off, round(box.width * share * LONGEST), box.height - off * 2)
+            box, off = text.box, round(text.box.height * THIN / 2)
+            room = max(box.width - taken - inset, look.unit)
+            x = box.x + (taken if align == "start" else inset)
+            bar = Box(x, box.y + off, round(room * share), box.height - off * 2)
             if look.rtl:
-                bar = Box(box.right - bar.width, bar.y, bar.width, bar.height)
-            yield Panel(f"{self.id}.bar-{number + 1}", bar, tinted(BAR, look))
+                bar = Box(box.x + box.right - bar.right, bar.y, bar.width, bar.height)
+            yield Panel(f"{self.id}.bar-{number + 1}", bar, fill)
 
     def _rows(self, step: int, look: Look) -> list[list[Paragraph]]:
         """The words of every cell, the heading row first."""
@@ -224,6 +235,13 @@ def tinted(per_cent: float, look: Look) -> Colour:
     return look.colour("page")
 
 
+def _mark(look: Look) -> Colour:
+    """The palest shade of the accent that is seen on the page."""
+    page, accent = look.colour("page"), look.colour("accent")
+    shades = (accent.paler(share, page) for share in range(60, 0, -4))
+    return next((one for one in shades if one.contrast(page) >= SEEN), accent)
+
+
 def _padding(look: Look) -> Insets:
     """What a cell keeps off its words."""
     across, down = look.unit * 3 // 2, look.unit * 2 // 3
@@ -249,7 +267,7 @@ def _in_row(row: Sequence[Rich], lines: Sequence[tuple[Line, ...]], language: st
         yield Cut(one.height, tuple(at))
 
 
-def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tuple[int, ...]:
+def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look, barred: int = -1) -> tuple[int, ...]:
     """Column widths in EMU that add up to the table's: each at least its longest word, the rest by how much its words ask for.
 
     Very long words give way to what the other columns need; widths that add up to more say that the table is too wide.
@@ -258,6 +276,10 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look) -> tupl
     across = _padding(look).left * 2 + look.unit // 4
     least = [max(widest_word((row[c],), look.fonts) for row in rows) + across for c in columns]
     wanted = [max(natural_width(row[c], look.fonts) for row in rows) + across for c in columns]
+    if barred >= 0:
+        em = round(rows[-1][barred].style.size * EMU_PER_POINT)
+        least[barred] += em * ROOM // 2
+        wanted[barred] += em * ROOM
     if sum(least) > width:
         word = [round(row.style.size * EMU_PER_POINT * WORD) + across for row in rows[0]]
         floor = [min(pair) for pair in zip(least, word, strict=True)]

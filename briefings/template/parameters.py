@@ -195,11 +195,32 @@ class Parameters:
         if not head or any(len(row) != len(head) for row in cells):
             raise fault("row-wrong", f"every row needs {len(head)} cells, one for each column", where)
         numeric = tuple(bool(cells) and all(_is_numeric(row[c]) for row in cells) for c in range(len(head)))
+        head, cells = self._once(head, cells)
         total = self._total(value, cells, where) if value.fields.get("total") else ()
         said = tuple(tuple(self.rich(cell, where) for cell in row) for row in cells)
         aligns = tuple(str(one.fields.get("align") or "") if isinstance(one, Record) else "" for one in columns)
         made = Grid(head, said, numeric, total, aligns=aligns)
         return self._marked(made, value, cells)
+
+    def _once(
+        self, head: tuple[Rich, ...], cells: tuple[tuple[Value, ...], ...]
+    ) -> tuple[tuple[Rich, ...], tuple[tuple[Value, ...], ...]]:
+        """A table's headings with the units that all numbers below them share, and its cells without these; a sign stays with its number."""
+        units = [_unit(column) for column in zip(*cells, strict=True)] if len(cells) > 1 else [""] * len(head)
+        heads = tuple(
+            (*rich, Span(wording.word("bracketed", self.language, text=unit)))
+            if unit and unit.casefold() not in plain(rich).casefold()
+            else rich
+            for rich, unit in zip(head, units, strict=True)
+        )
+        rows = tuple(
+            tuple(
+                replace(cell, unit="") if unit and isinstance(cell, Figure) else cell
+                for cell, unit in zip(row, units, strict=True)
+            )
+            for row in cells
+        )
+        return heads, rows
 
     def _marked(self, grid: Grid, table: Record, cells: Sequence[Sequence[Value]]) -> Grid:
         """A table with its bars, shades and groups."""
@@ -357,6 +378,14 @@ def _grouped(grid: Grid, column: int, between: Span) -> Grid:
         bars=grid.bars - (grid.bars > column),
         heat=grid.heat - (grid.heat > column),
     )
+
+
+def _unit(column: Sequence[Value]) -> str:
+    """The unit that all figures of a column share, where it is a word; "" where there is none or another cell says something else."""
+    held = [cell for cell in column if cell is not None]
+    units = {cell.unit if isinstance(cell, Figure) and not cell.currency else "" for cell in held}
+    unit = units.pop() if len(units) == 1 else ""
+    return "" if figures.is_percent(unit) else unit
 
 
 def _is_numeric(cell: Any) -> bool:

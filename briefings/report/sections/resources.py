@@ -9,10 +9,13 @@ from typing import Annotated
 from ...diagnostics import Diagnostic
 from ...env import Env
 from ...source.fields import CurrencyField, FigureField, WholeField, WordsField
+from ...values import Figure, Record, Value, record
 from ..figure_rules import half_unit
+from ..nodes import Nodes
 from ..place import Place
-from ..section import Section
+from ..section import Parts, Section
 from ..shape import EXACT, KNOWN, Cited, QualifierField, Shape, may, must, no_number
+from .statistics import share_of
 
 
 class Sum(Shape):
@@ -49,6 +52,17 @@ class Resources(Section):
         [{"value": 28000000, "digits": 2, "text": "regular assessed contributions"}],
     )
 
+    def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
+        """The larger of two parts with its share of the total, and the other; nothing of that where there are more."""
+        fields = super().seen(nodes, place, parts)
+        given, whole = fields.get("parts") or (), fields["total"]
+        two = [one for one in given if isinstance(one, Record)] if isinstance(given, tuple) else []
+        two.sort(key=lambda one: -_value(one))
+        share = share_of(two[0]["figure"], whole["figure"]) if len(two) == 2 and isinstance(whole, Record) else None
+        if share is None or not _value(two[1]):
+            return {**fields, "hero": None, "others": ()}
+        return {**fields, "hero": record(two[0].origin, {"item": two[0], "share": share}), "others": (two[1],)}
+
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         """The parts add up to the total, as far as the digits of all of them say."""
         whole, parts = self.total.value, self.parts or ()
@@ -63,3 +77,8 @@ class Resources(Section):
             message = f"the parts add up to {made:,f}, not to {whole:,f}"
             hint = "check the numbers against the source; both are shown as they stand"
             yield (place / "total" / "value").warning("sum-wrong", message, hint)
+
+
+def _value(part: Record) -> Decimal:
+    figure = part["figure"]
+    return figure.value or Decimal(0) if isinstance(figure, Figure) else Decimal(0)

@@ -196,7 +196,7 @@ class Statistics(FromFile):
         if hero is None:
             return {**fields, "hero": None, "others": tuple(items)}
         whole = known.get(str(hero["of"]))
-        share = None if whole is None else _share(hero["figure"], whole["figure"])
+        share = None if whole is None else share_of(hero["figure"], whole["figure"])
         told = record(hero.origin, {"item": hero, "of": whole if share else None, "share": share})
         others = tuple(item for item in items if item is not hero and item is not told["of"] and not _missing(item))
         return {**fields, "hero": told, "others": others}
@@ -207,7 +207,7 @@ def _missing(item: Record) -> bool:
     return isinstance(figure, Figure) and figure.value is None
 
 
-def _share(part: Value, whole: Value) -> Figure | None:
+def share_of(part: Value, whole: Value) -> Figure | None:
     """Which share of a whole a part is, in per cent; None where it is none."""
     if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.value is None or not whole.value:
         return None
