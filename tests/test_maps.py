@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import brand_makers
 import pytest
 from pptx import Presentation
 from projects import lay, run
@@ -190,8 +191,41 @@ def test_rows_of_a_file_and_values_on_the_ledger_and_in_the_manifest(tmp_path: P
     assert run(tmp_path, "verify", "output/hosts-deck.en.pptx").code == 0
 
 
+MANY = "    highlight: [CHN, VNM, KOR, JPN, BRA, DEU, MYS]\n    data:\n" + "".join(
+    f"      - {{country: {code}, value: {value}}}\n"
+    for code, value in [("CHN", 12.4), ("VNM", 5.1), ("KOR", 4.6), ("JPN", 3.9), ("BRA", 3.1), ("DEU", 2.43), ("MYS", 2.19), ("EGY", 0.4)]
+)  # fmt: skip
+LOW = brand_makers.houses(
+    {"Title Slide": "low-title under", "Title and Content": "title body", "Two Content": "title left right", "Title Only": "title"},
+    size=(9_144_000, 5_143_500),
+)  # fmt: skip
+TOLD = ["12.4", "5.1", "4.6", "3.9", "3.1", "2.43", "2.19"]
+
+
+@pytest.mark.parametrize("brand", [b"", LOW, brand_makers.office()], ids=["theme", "low", "office"])
+@pytest.mark.parametrize("region", ["", "    region: [Asia, Europe, Brazil]\n"])
+def test_a_map_and_its_numbers_share_a_slide_and_tell_each_once(tmp_path: Path, brand: bytes, region: str) -> None:
+    lay(tmp_path, {"data/hosts.yaml": HEAD + region + MANY, "briefings.yaml": BOTH})
+    (tmp_path / "brand.potx").write_bytes(brand)
+    own = ["--brand", "brand.potx"] if brand else []
+
+    assert run(tmp_path, "build", "--template", "deck", "--format", "pptx", *own).code == 0
+
+    (deck,) = tmp_path.glob("output/**/*.pptx")
+    slides = [slide for slide in Presentation(str(deck)).slides if any(one.name == "hosts" for one in slide.shapes)]
+    assert len(slides) == 1
+    said = [one.text_frame.text for one in _shapes(slides[0].shapes) if one.has_text_frame]
+    words = " ".join(said).split()
+    assert [words.count(number) for number in TOLD] == [1] * len(TOLD)
+
+
+def _shapes(shapes: Any) -> Any:
+    for one in shapes:
+        yield from _shapes(one.shapes) if hasattr(one, "shapes") else [one]
+
+
 def test_a_number_that_somebody_changed_on_the_map_is_found(tmp_path: Path) -> None:
-    group = built(tmp_path)
+    group = built(tmp_path, "    text: Most of them live next door.\n" + DATA)
     (label,) = (shape for shape in group.shapes if shape.has_text_frame and shape.text_frame.text == "3.8")
     label.text_frame.paragraphs[0].runs[0].text = "8.3"
     path = tmp_path / "output/hosts-deck.en.pptx"

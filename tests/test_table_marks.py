@@ -56,6 +56,50 @@ def test_bars_are_as_long_as_their_numbers_and_shades_as_strong(template: str, l
     assert known[0].luminance > known[2].luminance > known[1].luminance
 
 
+@pytest.mark.parametrize("align", ["", "start"])
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_bars_stand_clear_of_their_numbers(template: str, language: str, align: str) -> None:
+    columns = [
+        {"id": "berth", "title": "Berth"},
+        {"id": "boxes", "title": "Boxes", "unit": "TEU", **({"align": align} if align else {})},
+    ]
+    rows = [["North", 812000], ["East", 411000], ["Old", 88500], ["Ferry", 0]]
+    made = lay(report_with({"t": {"type": "table", "title": "T", "bars": "boxes", "columns": columns, "rows": rows}}, language=language), template)  # fmt: skip
+
+    items = [item for frame in made.frames for item in flat(frame.items)]
+    (drawn,) = (item for item in items if isinstance(item, Table))
+    bars = {int(item.id.rpartition("-")[2]): item for item in items if isinstance(item, Panel) and ".bar-" in item.id}
+    assert len(bars) == 3
+    for number, bar in bars.items():
+        text = drawn.rows[number][1].text
+        (line,) = text.lines
+        left = text.box.x + text.insets.left + min(run.x for run in line.runs)
+        right = left + line.width
+        assert bar.box.right <= left or right <= bar.box.x
+        assert text.box.x <= bar.box.x and bar.box.right <= text.box.right
+        assert bar.fill is not None and bar.fill.contrast(made.look.colour("page")) >= 3
+
+
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_a_unit_that_all_numbers_of_a_column_share_is_said_once_in_its_head(template: str) -> None:
+    columns = [
+        "Berth",
+        {"title": "Quay", "unit": "m"},
+        {"title": "In use", "unit": "%"},
+        {"title": "Waiting hours", "unit": "hours"},
+    ]
+    rows = [["North", 420, 78, 3.1], ["East", 310, 61, 5.2]]
+    made = lay(
+        report_with({"t": {"type": "table", "title": "T", "total": True, "columns": columns, "rows": rows}}), template
+    )
+
+    (drawn,) = (item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table))
+    words = [[cell.text.paragraphs[0].text for cell in row] for row in drawn.rows]
+    assert words[0] == ["Berth", "Quay (m)", "In use", "Waiting hours"]
+    assert words[1] == ["North", "420", "78%", "3.1"] and words[3][1] == "730"
+
+
 def test_rows_stand_under_the_word_that_they_share(tmp_path: Path) -> None:
     made = lay(report_with(table(group="region", bars="got")), "deck")
 

@@ -333,7 +333,7 @@ def _apart(
                 for one, other in others:
                     theirs = (other, _edge(one, other))
                     cost += _meet(box, one) * 1000
-                    cost += (crosses(one, *line) + crosses(box, *theirs) + _cross(line, theirs)) * 100
+                    cost += (crosses(one, *line) + crosses(box, *theirs) + cross(line, theirs)) * 100
                 return cost
 
             best = min(spots, key=lambda spot: met(spot[0]) + spot[1])[0]
@@ -341,7 +341,7 @@ def _apart(
     return chosen
 
 
-def _cross(one: tuple[Place, Place], other: tuple[Place, Place]) -> bool:
+def cross(one: tuple[Place, Place], other: tuple[Place, Place]) -> bool:
     """Whether two lines cross."""
 
     def side(line: tuple[Place, Place], at: Place) -> float:

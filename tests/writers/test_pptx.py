@@ -248,7 +248,7 @@ def _points(element: Any) -> list[str]:
 
 def test_charts_are_native_and_hold_the_numbers_of_the_report(deck: Any) -> None:
     report = parse(read(ROOT / "data/drugs-crime-terrorism.yaml", "data"), Env(ROOT))
-    shown = {"chart": "series", "resources": "parts"}
+    shown = {"chart": "series"}
     sections = report.root["sections"]
     assert isinstance(sections, Record)
     wanted = [

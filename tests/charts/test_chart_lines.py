@@ -1,0 +1,140 @@
+"""The thin lines of charts: axes that stand where nought is, lines that tie words and columns, in every theme and in both formats."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chart_making import LOOK, make_chart, make_look
+
+from briefings import charts
+from briefings.charts.paint import MARK_CONTRAST, ground
+from briefings.charts.spec import Annotation, ChartSpec, Label
+from briefings.env import Env
+from briefings.frame import DrawnPath
+from briefings.geometry import EMU_PER_POINT
+from briefings.style import resolve
+
+ROOT = Path(__file__).parent.parent.parent
+THEMES = ("un", "earth", "forest", "ink", "plain", "vivid")
+YEARS = ["2019", "2020", "2021", "2022", "2023"]
+TIED = ("leader", "connector")
+
+
+def annotated(kind: str, values: Any = (412, 398, 341, 352, 389), **more: Any) -> ChartSpec:
+    said = (
+        Annotation("2021", 0, Label("The north channel closed after the storm")),
+        Annotation("2023", 0, Label("Open")),
+    )
+    return make_chart(kind, YEARS, list(values), annotations=said, **more)  # fmt: skip
+
+
+def marks(spec: ChartSpec, *names: str, look: Any = LOOK) -> list[DrawnPath]:
+    return [path for path in charts.draw(spec, look, 700, 300).paths if path.mark.split(":")[0] in names]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "stands"),
+    [
+        ("line", [8.9, 8.6, 8.1, 9.3, 6.8], False),
+        ("line", [5, 9, 2, 1, 7], True),
+        ("line", [-3, 4, 2, -1, 5], True),
+        ("slope", {"Road": [61, 52], "Rail": [34, 44]}, False),
+        ("area", [31, 30, 29, 41, 52], True),
+    ],
+)
+def test_only_nought_has_a_line_of_its_own(kind: str, values: Any, stands: bool) -> None:
+    spec = make_chart(kind, YEARS[:2] if kind == "slope" else YEARS, values)
+
+    native = charts.native(spec, LOOK, 700, 300)
+
+    assert bool(marks(spec, "axis")) is stands
+    assert native.category_axis is not None and (native.category_axis.line is not None) is stands
+
+
+def test_many_values_are_read_off_a_grid_and_few_stand_at_their_points() -> None:
+    many = make_chart("line", [str(year) for year in range(2013, 2025)], [1100 + 37 * (year % 5) for year in range(12)])
+    few = make_chart("line", YEARS, [8.9, 8.6, 8.1, 9.3, 6.8])
+
+    assert 3 <= len(marks(many, "grid")) <= 6 and not marks(few, "grid")
+    shown = [text.text for text in charts.draw(few, LOOK, 700, 300).texts]
+    assert {"8.9", "8.6", "8.1", "9.3", "6.8"} <= set(shown)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", ["line", "column", "waterfall"])
+def test_lines_that_tie_are_seen_in_every_theme(theme: str, kind: str) -> None:
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
+    steps = make_chart("waterfall", YEARS, [40, 12, -7, -4, 41], sums=("2019", "2023"))
+    spec = steps if kind == "waterfall" else annotated(kind)
+
+    native = charts.native(spec, look, 700, 300)
+    drawn = [path.stroke for path in marks(spec, *TIED, look=look)]
+    deck = [series.tie.colour for series in native.series if series.tie is not None]
+    deck += [
+        series.paint.line
+        for series in native.series
+        if kind == "waterfall" and series.job == "remark" and series.paint.line
+    ]
+
+    assert drawn and deck
+    assert all(colour and colour.contrast(ground(look)) >= MARK_CONTRAST for colour in [*drawn, *deck])
+
+
+@pytest.mark.parametrize("kind", ["line", "column"])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_words_of_annotations_are_set_from_one_edge_and_tied_upright(kind: str, rtl: bool) -> None:
+    spec = annotated(kind, language="ar" if rtl else "en", rtl=rtl)
+
+    drawing = charts.draw(spec, LOOK, 700, 300)
+    native = charts.native(spec, LOOK, 700, 300)
+
+    lines = [text for text in drawing.texts if text.text.split()[0] in ("The", "channel", "after", "north", "closed")]
+    assert len(lines) > 1
+    sides = [
+        point.labels.side for series in native.series for point in series.points if point.labels and point.labels.head
+    ]
+    from_left = (sides[0] == "start") != rtl
+    ends = {text: text.x + max(run.x + run.width for run in text.runs) / EMU_PER_POINT for text in lines}
+    edges = {round(text.x if from_left else ends[text]) for text in lines}
+    assert set(sides) <= {"start", "end"} and len(edges) == 1
+    for leader in marks(spec, "leader"):
+        (_, x, y), (_, over, top) = leader.segments
+        assert x == over and y != top
+
+
+def test_the_line_to_an_annotation_is_as_long_in_a_deck_as_on_the_page() -> None:
+    spec = annotated("line")
+    native, (first, *_) = charts.native(spec, LOOK, 700, 300), marks(spec, "leader")
+    assert native.value_axis is not None and native.plot is not None
+    low, high = native.value_axis.minimum, native.value_axis.maximum
+    assert low is not None and high is not None
+
+    tie = next(series.tie for series in native.series if series.tie is not None)
+
+    points = float(tie.far / (high - low)) * native.plot.height * 300
+    assert points == pytest.approx(float(first.segments[1][2]) - float(first.segments[0][2]), abs=0.1)
+
+
+def test_each_step_of_a_waterfall_is_tied_to_the_next_at_what_was_reached() -> None:
+    spec = make_chart("waterfall", YEARS, [40, 12, -7, -4, 41], sums=("2019", "2023"))
+
+    native = charts.native(spec, LOOK, 700, 300)
+
+    assert len(marks(spec, "connector")) == 4
+    held = [series.values for series in native.series if series.job == "remark" and series.paint.line is not None]
+    reached = {(at, value) for values in held for at, value in enumerate(values) if value is not None}
+    assert reached == {(at, Decimal(level)) for pair, level in enumerate((40, 52, 45, 41)) for at in (pair, pair + 1)}
+
+
+def test_values_of_what_steps_back_are_not_bold() -> None:
+    spec = make_chart("column", YEARS, [4, 5, 6, 7, 8], highlight=("2023",))
+
+    bold = {text.text: text.runs[0].run.style.bold for text in charts.draw(spec, make_look(), 700, 300).texts}
+
+    assert bold["8"] and not bold["4"]
+    (data, *_) = charts.native(spec, LOOK, 700, 300).series
+    own = {point.index: point.labels.bold for point in data.points if point.labels is not None}
+    assert not any(own.get(at, True) for at in range(4)) and own.get(4, True)
