@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Final
 
+from ..charts.paint import accent
 from ..frame import Cell, Line, Panel, Paragraph, Table, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets
@@ -36,8 +37,6 @@ DARK: Final = 25
 """On a dark page shades stand so much farther from it: there the eye tells less apart."""
 THIN: Final = 0.4
 """How much of its row's height a bar leaves free."""
-SEEN: Final = 3.0
-"""The contrast that a mark needs with the page (WCAG 2.2, 1.4.11)."""
 READABLE: Final = 4.5
 """The contrast that words need with their ground (WCAG 2.2, 1.4.3)."""
 
@@ -194,7 +193,7 @@ class TableBlock(Declared):
         align, inset = self.data.align(self.data.bars), column[0].insets.left
         words = max((line.width for text in column for line in text.lines), default=0)
         taken = 0 if align == "center" else words + inset + look.unit
-        fill = tinted(BAR, look) if align == "center" else _mark(look)
+        fill = tinted(BAR, look) if align == "center" else accent(look)
         for number, text in enumerate(column[: len(self.data.rows)]):
             share = self.data.mark(number).bar
             if not share:
@@ -233,13 +232,6 @@ def tinted(per_cent: float, look: Look) -> Colour:
         if words.contrast(made) >= READABLE:
             return made
     return look.colour("page")
-
-
-def _mark(look: Look) -> Colour:
-    """The palest shade of the accent that is seen on the page."""
-    page, accent = look.colour("page"), look.colour("accent")
-    shades = (accent.paler(share, page) for share in range(60, 0, -4))
-    return next((one for one in shades if one.contrast(page) >= SEEN), accent)
 
 
 def _padding(look: Look) -> Insets:
