@@ -225,10 +225,10 @@ class TableBlock(Declared):
 
 def tinted(per_cent: float, look: Look) -> Colour:
     """A shade of the accent so much nearer to the page, and nearer still where words could not be read on it."""
-    accent, words = look.colour("accent"), look.style("table").colour
+    strong, words = look.colour("accent"), look.style("table").colour
     lighter = words.luminance < 0.4
     for share in range(round(per_cent - (0 if lighter else DARK)), 100):
-        made = accent.paler(share, look.colour("page"))
+        made = strong.paler(share, look.colour("page"))
         if words.contrast(made) >= READABLE:
             return made
     return look.colour("page")

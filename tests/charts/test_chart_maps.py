@@ -23,7 +23,7 @@ def test_lines_to_the_names_on_a_map_do_not_cross(width: int, region: tuple[str,
     paths = charts.draw(spec, LOOK, width, 300).paths
 
     lines = [path.segments for path in paths if path.mark == "leader" and len(path.segments) == 2]
-    ends = [(tuple(map(float, one[0][1:])), tuple(map(float, one[1][1:]))) for one in lines]
+    ends = [((float(one[0][1]), float(one[0][2])), (float(one[1][1]), float(one[1][2]))) for one in lines]
     assert len(ends) == len(keys)
     assert not [pair for pair in combinations(ends, 2) if cross(*pair)]
 
