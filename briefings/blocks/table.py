@@ -32,7 +32,7 @@ HEAT: Final = (92, 55)
 """How much nearer to the page than the accent the shades of a column are, in per cent: for the smallest value, and for the largest."""
 BAR: Final = 75
 ROOM: Final = 6
-"""A column with bars asks for so many ems beside its numbers."""
+"""A column with bars takes so many ems beside its numbers, half of them only where no other column asks for the room."""
 DARK: Final = 25
 """On a dark page shades stand so much farther from it: there the eye tells less apart."""
 THIN: Final = 0.4
@@ -271,7 +271,7 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look, barred:
     if barred >= 0:
         em = round(rows[-1][barred].style.size * EMU_PER_POINT)
         least[barred] += em * ROOM // 2
-        wanted[barred] += em * ROOM
+        wanted[barred] += em * ROOM // 2
     if sum(least) > width:
         word = [round(row.style.size * EMU_PER_POINT * WORD) + across for row in rows[0]]
         floor = [min(pair) for pair in zip(least, word, strict=True)]
@@ -279,6 +279,8 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look, barred:
     made = _filled(least, wanted, width)
     # what nobody asks for keeps the columns apart; words take twice as much of it as numbers
     shares = [2 if rows[0][c].style.align == "start" else 1 for c in columns]
+    if barred >= 0:  # words come first
+        made[barred] += min(width - sum(made), em * ROOM // 2)
     spare = width - sum(made)
     airy = [w + spare * share // sum(shares) for w, share in zip(made, shares, strict=True)]
     airy[0] += width - sum(airy)
