@@ -192,16 +192,18 @@ class TableBlock(Declared):
         column = [row[self.data.bars].text for row in cells[1:]]
         align, inset = self.data.align(self.data.bars), column[0].insets.left
         words = max((line.width for text in column for line in text.lines), default=0)
+        tall = round(min(text.box.height for text in column) * (1 - THIN))
         taken = 0 if align == "center" else words + inset + look.unit
         fill = tinted(BAR, look) if align == "center" else accent(look)
         for number, text in enumerate(column[: len(self.data.rows)]):
             share = self.data.mark(number).bar
             if not share:
                 continue
-            box, off = text.box, round(text.box.height * THIN / 2)
+            box, line = text.box, text.lines[0]
+            y = box.y + text.insets.top + line.top + (line.height - tall) // 2
             room = max(box.width - taken - inset, look.unit)
             x = box.x + (taken if align == "start" else inset)
-            bar = Box(x, box.y + off, round(room * share), box.height - off * 2)
+            bar = Box(x, y, round(room * share), tall)
             if look.rtl:
                 bar = Box(box.x + box.right - bar.right, bar.y, bar.width, bar.height)
             yield Panel(f"{self.id}.bar-{number + 1}", bar, fill)
