@@ -22,6 +22,8 @@ from .trend import trend
 
 BAR: Final = points(12)
 """How high the bar is that shows a share."""
+QUIET: Final = 25
+"""How much nearer to its words than the ground the rest of the bar is, in per cent."""
 WIDE: Final = 0.6
 """What takes so much of a page's width stands there alone, and takes the largest type."""
 LARGE: Final = 1
@@ -151,7 +153,7 @@ class Hero(Declared):
         long = Box(0, 0, width, BAR)
         done = Box(0, 0, round(width * self.part / 100), BAR)
         items: list[Item] = [
-            Panel(f"{id}.whole", long, _between(band, on)),
+            Panel(f"{id}.whole", long, band.shade(QUIET, lighter=on.luminance > band.luminance)),
             Panel(f"{id}.part", done.mirrored(width) if look.rtl else done, mark),
         ]
         style = replace(look.style("caption", step), colour=on)
@@ -176,11 +178,6 @@ def marking(look: Look) -> Colour:
     band = look.colour("band")
     jobs = ("highlight", "accent", "on-band")
     return next((look.colour(job) for job in jobs if look.colour(job).contrast(band) >= MARKED), look.colour("on-band"))
-
-
-def _between(ground: Colour, ink: Colour) -> Colour:
-    """A quiet colour on a ground: a quarter of the way to what is written there."""
-    return Colour.of(a + (b - a) / 4 for a, b in zip(ground.channels, ink.channels, strict=True))
 
 
 def _fits(words: TextBox, width: int, height: float, look: Look) -> bool:

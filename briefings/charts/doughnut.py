@@ -109,7 +109,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             offset=offset(x - usual[0], usual[1] - y, width, height, rtl=spec.rtl),
             line=label.one_line,
             key=label.swatch,
-            leader=quiet(look) if label.leader else None,
+            leader=bool(label.leader),
         )
         points.append(NativePoint(share.index, Paint(fill, outline(look, fill) or ground(look), 1.5), said))
     series = NativeSeries(

@@ -203,7 +203,7 @@ def _native_line(
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.name.lines) < 2,
             over=(row.points[last].shown, type.size * large(type)) if ends[s].label.value else None,
-            leader=colour if ends[s].leader else None,
+            leader=bool(ends[s].leader),
         )
         if plan.starts:
             middle = _start_middles(type, plan, up)[s]

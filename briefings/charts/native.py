@@ -58,7 +58,7 @@ class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
-    `leader` is the colour of the line that ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
+    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
     with its colour. Its lines are set from a `side`, "" in their middle."""
 
     position: Position
@@ -73,7 +73,7 @@ class Labels:
     cells: bool = False
     line: bool = False
     key: bool = False
-    leader: Colour | None = None
+    leader: bool = False
     over: tuple[str, float] | None = None
     head: tuple[str, Colour] | None = None
     side: Literal["", "start", "end"] = ""

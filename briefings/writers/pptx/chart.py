@@ -424,9 +424,8 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
     # without a word LibreOffice ties each moved label to its usual place
-    tie = next((point.labels.leader for point in series.points if point.labels and point.labels.leader), None)
-    drawn = f"<c15:leaderLines><c:spPr>{_line(Paint(None, tie, _TIE))}</c:spPr></c15:leaderLines>" if tie else ""
-    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{int(tie is not None)}"/>{drawn}</c:ext></c:extLst>'
+    tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
+    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{tied}"/></c:ext></c:extLst>'
     if series.labels is None:
         if not own:
             return ""
