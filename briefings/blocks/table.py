@@ -194,7 +194,9 @@ class TableBlock(Declared):
         words = max((line.width for text in column for line in text.lines), default=0)
         tall = round(min(text.box.height for text in column) * (1 - THIN))
         taken = 0 if align == "center" else words + inset + look.unit
-        fill = tinted(BAR, look) if align == "center" else accent(look)
+        # LibreOffice runs the columns of an Arabic slide's table from the left, so that any cell's words may come to stand on a bar
+        pale = align == "center" or (look.rtl and look.page.width > look.page.height)
+        fill = tinted(BAR, look) if pale else accent(look)
         for number, text in enumerate(column[: len(self.data.rows)]):
             share = self.data.mark(number).bar
             if not share:
