@@ -25,7 +25,7 @@ PROGRAM = """
 import os, sys
 from briefings import cli
 try: cli.main()
-finally: open(os.environ["WITNESS"], "w").write(" ".join(one for one in ("click", "pathlib") if one in sys.modules) or "handed over")
+finally: open(os.environ["WITNESS"], "w").write(" ".join(one for one in ("click", "pathlib", "typing") if one in sys.modules) or "handed over")
 """
 """The command, which leaves word of what it had to load itself."""
 
@@ -94,7 +94,7 @@ def home(_home: Home) -> Home:
 
 
 HANDED = "handed over"
-HERE = "click pathlib"
+HERE = "click pathlib typing"
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -7,9 +7,12 @@ Thin: it reads the command line, calls the stages, prints findings, and turns th
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from . import handover
+
+TYPE_CHECKING = False  # as in `handover`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,8 +5,9 @@
     client   sends its streams and its folder; before that, nothing has happened, and it may still do the work itself
     child    runs the command, and tells its exit code
 
-Signals go from the client to the child. Whatever is wrong, of the folder, the socket or the answer, is no more than a command that is run here. Modules that
-Python does not need to start are left out as far as can be: each is milliseconds that a command takes.
+Signals go from the client to the child. Whatever is wrong, of the folder, the socket or the answer, is no more than a command that is run here.
+
+Python's own modules in C stand in for `socket` and `signal`, and nothing of `typing` is loaded: the modules behind those take twice as long as all that is done here.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
 
 from .. import __version__
 
+TYPE_CHECKING = False  # what type checkers take for `typing`'s
 if TYPE_CHECKING:
-    from socket import socket
+    import _socket
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Final
 
 NAME: Final = "BRIEFINGS_READY"
 HANDED: Final = frozenset(
@@ -109,33 +111,36 @@ def handed(argv: Sequence[str]) -> int | None:
             return None
     except OSError:
         return None
-    from socket import AF_UNIX, socket
+    import _socket
 
-    with socket(AF_UNIX) as line:
-        try:
-            here = os.open(".", os.O_PATH | os.O_DIRECTORY)
-            child = _begun(line, own, argv)
-        except (OSError, ValueError):
-            return None
-        return _done(line, child, here) if child else None
+    line = _socket.socket(_socket.AF_UNIX)
+    try:
+        here = os.open(".", os.O_PATH | os.O_DIRECTORY)
+        child = _begun(line, own, argv)
+        if not child:
+            raise ConnectionError
+    except (OSError, ValueError):
+        line.close()
+        return None
+    return _done(line, child, here)
 
 
-def peer(line: socket) -> tuple[int, int]:
-    """The numbers of the process that listens at the other end, and of its user (unix(7), SO_PEERCRED)."""
-    from socket import SO_PEERCRED, SOL_SOCKET
+def peer(line: _socket.socket) -> tuple[int, int]:
+    """The numbers of the process at the other end, and of its user (unix(7), SO_PEERCRED)."""
+    import _socket
 
-    told = line.getsockopt(SOL_SOCKET, SO_PEERCRED, 12)
+    told = line.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)
     return int.from_bytes(told[:4], sys.byteorder), int.from_bytes(told[4:8], sys.byteorder)
 
 
-def _begun(line: socket, own: tuple[Any, ...], argv: Sequence[str]) -> int:
+def _begun(line: _socket.socket, own: tuple[Any, ...], argv: Sequence[str]) -> int:
     """Asks for a command to be run as it would be here, and gives the number of the child that has all of it but the streams; 0 for none.
 
     Raises OSError when nobody answers.
     """
+    import _signal  # type: ignore[import-not-found]
     import marshal
     import resource
-    import signal
 
     mask = os.umask(0)
     os.umask(mask)
@@ -148,7 +153,7 @@ def _begun(line: socket, own: tuple[Any, ...], argv: Sequence[str]) -> int:
         limits,
         os.getpriority(os.PRIO_PROCESS, 0),
         sorted(os.sched_getaffinity(0)),
-        [int(one) for one in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(one) is signal.SIG_IGN],
+        [one for one in (_signal.SIGINT, _signal.SIGTERM) if _signal.getsignal(one) == _signal.SIG_IGN],
     )
     told = marshal.dumps((own, asked, [(one.encoding, one.errors) for one in (sys.stdin, sys.stdout, sys.stderr)]))
     line.settimeout(_PATIENCE)
@@ -159,33 +164,34 @@ def _begun(line: socket, own: tuple[Any, ...], argv: Sequence[str]) -> int:
     return int.from_bytes(line.recv(4), "big")
 
 
-def _done(line: socket, child: int, here: int) -> int:
+def _done(line: _socket.socket, child: int, here: int) -> int:
     """Gives the child our streams and our folder, passes on what is asked of us, and gives its exit code. From here on nothing is run here."""
-    import signal
-    from socket import send_fds
+    import _signal
+    import _socket
 
     def passed(number: int, _: object) -> None:
         _tell(child, number)
 
     def stopped(number: int, _: object) -> None:
-        _tell(child, signal.SIGSTOP)
-        signal.signal(number, signal.SIG_DFL)
+        _tell(child, _signal.SIGSTOP)
+        _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
-        signal.signal(number, stopped)
-        _tell(child, signal.SIGCONT)
+        _signal.signal(number, stopped)
+        _tell(child, _signal.SIGCONT)
 
-    for one, heard in ((signal.SIGINT, passed), (signal.SIGTERM, passed), (signal.SIGTSTP, stopped)):
-        if signal.getsignal(one) is not signal.SIG_IGN:
-            signal.signal(one, heard)
+    for one, heard in ((_signal.SIGINT, passed), (_signal.SIGTERM, passed), (_signal.SIGTSTP, stopped)):
+        if _signal.getsignal(one) != _signal.SIG_IGN:
+            _signal.signal(one, heard)
     line.settimeout(None)
+    streams = b"".join(one.to_bytes(4, sys.byteorder) for one in (0, 1, 2, here))
     try:
-        send_fds(line, [GO], [0, 1, 2, here])
+        line.sendmsg([GO], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
         code = line.recv(1)
     except OSError:
         code = b""
     if not code:
         sys.stderr.write("briefings: the process that ran this was ended\n")
-    return code[0] if code else 128 + signal.SIGKILL
+    return code[0] if code else 128 + _signal.SIGKILL
 
 
 def _tell(child: int, number: int) -> None:
