@@ -19,6 +19,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from . import flat
@@ -208,7 +209,11 @@ def digest(value: Any) -> str:
         if kind in _TOLD:
             return one
         if id(one) not in seen:
-            held = tuple(map(told, one)) if kind is tuple else _reader(kind)(one, told)
+            held = (
+                tuple([part if type(part) in _TOLD else told(part) for part in one])
+                if kind is tuple
+                else _reader(kind)(one, told)
+            )
             seen[id(one)] = blake2b(repr(held).encode(), digest_size=20).digest(), one  # lives as long as its number
         return seen[id(one)][0]
 
@@ -221,8 +226,9 @@ def _reader(kind: Any) -> Callable[[Any, Callable[[Any], Hashable]], Hashable]:
     if kind in _BESIDE:
         return lambda value, read: None
     if dataclasses.is_dataclass(kind):
-        names = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
-        return lambda value, read: (kind, *[read(getattr(value, name)) for name in names])
+        names = [field.name for field in dataclasses.fields(kind) if field.compare]
+        parts = attrgetter(*names, "__class__", "__class__")  # of two at the least, it gives a tuple
+        return lambda value, read: (kind, *[part if type(part) in _PLAIN else read(part) for part in parts(value)[:-2]])
     if issubclass(kind, str):
         own = tuple(getattr(kind, "__slots__", ()))
         return lambda value, read: (kind, str(value), *[getattr(value, name) for name in own])

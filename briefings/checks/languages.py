@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ..characters import clipped
 from ..diagnostics import Diagnostic, warning
-from ..ooxml.deck import A, C, Deck
+from ..ooxml.deck import A, C, Deck, Slide
 from ..ooxml.markup import P
 from .tongue import of_script, of_small_words
 
@@ -64,20 +65,20 @@ class _Run(NamedTuple):
 _Paragraphs: TypeAlias = tuple[tuple[_Run, ...], ...]
 
 
-def _texts(deck: Deck) -> tuple[tuple[str, _Paragraphs], ...]:
+def _texts(deck: Deck) -> Iterator[tuple[str, _Paragraphs]]:
     """Every text with its place: the shapes of each slide, one by one, then its notes; both rules ask for them."""
-    return deck.once("languages", lambda: tuple(_all_texts(deck)))
-
-
-def _all_texts(deck: Deck) -> Iterator[tuple[str, _Paragraphs]]:
     for slide in deck.slides:
-        for shape in slide.all():
-            if shape.kind in ("text", "table"):
-                yield slide.at(shape), _paragraphs(shape.element)
-        for part in deck.related(slide.part, "notesSlide"):
-            if part in deck.roots:
-                for body in deck.roots[part].iter(f"{P}txBody"):
-                    yield f"{slide.at()}/notes", _paragraphs(body)
+        yield from deck.once(("languages", slide.part), partial(tuple, _of(deck, slide)))
+
+
+def _of(deck: Deck, slide: Slide) -> Iterator[tuple[str, _Paragraphs]]:
+    for shape in slide.all():
+        if shape.kind in ("text", "table"):
+            yield slide.at(shape), _paragraphs(shape.element)
+    for part in deck.related(slide.part, "notesSlide"):
+        if part in deck.roots:
+            for body in deck.roots[part].iter(f"{P}txBody"):
+                yield f"{slide.at()}/notes", _paragraphs(body)
 
 
 def _paragraphs(root: Any) -> _Paragraphs:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,12 +17,15 @@ from PIL import Image
 from pptx import Presentation
 from projects import ROOT, lay
 
-from briefings import checks
-from briefings.diagnostics import Level
+from briefings import checks, lasting
+from briefings.diagnostics import Diagnostic, Level
 from briefings.engine import project
 from briefings.engine.build import Options, Result, build
+from briefings.engine.shelf import Shelf, keep
+from briefings.engine.store import Store
 from briefings.env import Env
 from briefings.look import Colour
+from briefings.ooxml.deck import Deck
 from briefings.style.contrast import nearest
 
 Parts = dict[str, bytes]
@@ -310,6 +314,54 @@ def test_a_fault_is_found_by_its_rule_and_by_no_other(name: str, sound: bytes) -
     found = checks.check_file(NAME, spoilt(sound, fault))
 
     assert {finding.code for finding in found} == {rule}, [finding.render() for finding in found]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """A shelf as a worker has it, and a function that puts on it what is new, as happens after each build."""
+    store = Store(tmp_path / "store")
+    shelf = Shelf(store.folder, (), pages=True)
+    lasting.shelve(shelf)
+    yield lambda: keep(store, (), shelf.new())
+    lasting.shelve(None)
+
+
+@pytest.mark.parametrize("name", [name for name, (rule, _) in FAULTS.items() if rule in checks.OF_A_SLIDE])
+def test_no_fault_is_missed_where_the_other_slides_were_sound_before(
+    name: str, sound: bytes, kept: Callable[[], None]
+) -> None:
+    """The sound deck first, then one with this fault and another: what is told is what is told without anything kept, however often it is asked."""
+    other = random.Random(name).choice(list(FAULTS))
+    faulty = [spoilt(sound, FAULTS[name][1])]
+    with contextlib.suppress(AssertionError):  # where the first fault is, the other may have no place
+        faulty.append(spoilt(faulty[0], FAULTS[other][1]))
+    looked = []
+    for data in (sound, *faulty, faulty[0]):
+        looked.append((data, checks.check_file(NAME, data)))
+        kept()
+    lasting.shelve(None)
+
+    assert looked == [(data, checks.check_file(NAME, data)) for data, _ in looked]
+
+
+def test_slides_that_were_sound_before_are_not_looked_at_again(
+    sound: bytes, kept: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[list[int]] = []
+    rule = checks.DECK_RULES["deck-contrast-low"]
+
+    def counted(deck: Deck) -> Iterator[Diagnostic]:
+        looked.append([slide.number for slide in deck.slides])
+        return rule(deck)
+
+    monkeypatch.setattr(checks, "RULES", {"pptx": {"deck-contrast-low": counted}})
+    changed = spoilt(sound, swap(TEXT, "The wells of", "Wells of"))
+    for data in (sound, sound, changed, spoilt(changed, swap(MASTER, "<a:off", "<a:off"))):
+        checks.check_file(NAME, data)
+        kept()
+
+    alone = [[number] for number in range(1, 8)]
+    assert looked == [*alone, [], [], [2], [], []]
 
 
 def test_every_rule_is_tried_here() -> None:
