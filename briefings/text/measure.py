@@ -153,10 +153,11 @@ def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) ->
     extents = _broken(prepared, first, rest)
     if len(extents) == 1:
         return extents
-    heads = paragraph.kind in ("title", "heading")
-    return _held_together(
-        prepared, extents, first, rest, (_before_last_word, _after_hyphen, _after_letter) if heads else (_before_digit,)
-    )
+    if paragraph.kind in ("title", "heading"):
+        rules: tuple[_Unwanted, ...] = (_before_last_word, _after_hyphen, _after_letter)
+    else:
+        rules = (_before_digit,) if "-" in prepared.text else ()
+    return _held_together(prepared, extents, first, rest, rules)
 
 
 def _held_together(

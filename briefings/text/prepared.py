@@ -265,7 +265,7 @@ def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
 def _office_edges(piece: Shaped, upem: int, size: float) -> tuple[int, ...]:
     """How far LibreOffice sets the end of each character from the first, in EMU. It knows sizes to 1/100 millimetre."""
     dots = round(round(size * 2540 / 72) * 600 / 2540) / upem
-    steps = tuple(map(sub, piece.edges[1:], piece.edges))
+    steps = piece.advances if piece.plain else tuple(map(sub, piece.edges[1:], piece.edges))
     wide = {step: int(step * dots + 0.5) * _PIXEL for step in set(steps)}  # a text has few different widths
     return tuple(accumulate(map(wide.__getitem__, steps)))
 
