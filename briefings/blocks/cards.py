@@ -7,13 +7,12 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
-from ..text.measure import widest_word
 from ..values import Rich
 from . import running
-from .grid import even_columns, plate_width, tiled
+from .grid import columns_width, even_columns, plate_width, tiled
 from .params import Entry, param
 from .piece import Cut, Piece
-from .plate import Edge, Plate, sides
+from .plate import Edge, Plate, sides, whole
 from .stat_tile import standing
 from .text import line_count, paragraph, text_box
 
@@ -22,7 +21,7 @@ FEW: Final = 4
 ROWS: Final = 2
 """So many rows of cards stand on panels; more are parted by rules."""
 SHORT: Final = 3
-ROOMY: Final = 0.7
+ROOMY: Final = 0.9
 """In the type of a statement a card has so many lines at the most, and the cards take so much of their place."""
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
@@ -47,7 +46,7 @@ class Cards(running.Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and self._large and not self.parted:
-            plates = self._grown(plates, columns, width, step, look, height)
+            columns, plates = self._grown(plates, columns, width, step, look, height)
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
@@ -80,23 +79,27 @@ class Cards(running.Listed):
             lines = ALONE if count <= columns else LINES
             few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= lines for p in plates)
             low = tallest is None or all(plate.needed <= tallest for plate in plates)
-            whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in plates)
-            if self.across or columns == 1 or (few and low and whole):
+            if self.across or columns == 1 or (few and low and whole(plates, look)):
                 return columns, plates
         raise AssertionError("one column takes any card")
 
     def _grown(
         self, plates: tuple[Plate, ...], columns: int, width: int, step: int, look: Look, height: int
-    ) -> tuple[Plate, ...]:
-        """The cards in the type of a statement where they are short enough to be read as one."""
-        stood = self._standing(look, columns)
-        larger = tuple(
-            self._card(entry, plate.width, step, stood, 0) for entry, plate in zip(self.items, plates, strict=True)
-        )
-        short = all(line_count(plate.words, 0) <= SHORT for plate in larger)
-        whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in larger)
-        room = tiled(larger, columns, width, look).height <= height * ROOMY
-        return larger if short and whole and room else plates
+    ) -> tuple[int, tuple[Plate, ...]]:
+        """The cards in the type of a statement where they are short enough to be read as one: names one below the other, which fill a place that they
+        leave empty side by side."""
+        names = 1 < columns == len(self.items) and not any(entry.detail for entry in self.items)
+        for across in (1, columns) if names else (columns,):
+            stood = self._standing(look, len(self.items))
+            wide = columns_width(width, across, look.gutter)
+            larger = tuple(
+                self._card(entry, wide if names else plate.width, step, stood, 0)
+                for entry, plate in zip(self.items, plates, strict=True)
+            )
+            short = all(line_count(plate.words, 0) <= SHORT for plate in larger)
+            if short and whole(larger, look) and tiled(larger, across, width, look).height <= height * ROOMY:
+                return across, larger
+        return columns, plates
 
     def _standing(self, look: Look, columns: int) -> Look:
         """How the cards stand: on panels where these fill a slide, in one row or two; those that go on as they did before."""

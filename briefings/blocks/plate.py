@@ -10,6 +10,7 @@ from ..frame import Chart, Group, Icon, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, Insets, points
 from ..look import Look
+from ..text.measure import widest_word
 from ..values import Rich
 from . import running
 from .piece import Cut, Piece, Stretch
@@ -121,6 +122,11 @@ class Plate:
         tall = max(self.needed, min(height or 0, most))
         drawn = cache(lambda: (self.hung(look, tall),))
         return Piece(self.width + self.wide, tall, drawn, Stretch(self.needed, most), cuts)
+
+
+def whole(plates: Sequence[Plate], look: Look) -> bool:
+    """Whether plates break no word."""
+    return all(widest_word(plate.words.paragraphs, look.fonts) <= plate.words.box.width for plate in plates)
 
 
 def ground(id: str, box: Box, job: str, look: Look) -> Panel:

@@ -11,7 +11,7 @@ from .grid import columns_width, even_columns, plate_width, tiled
 from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece
-from .plate import Plate
+from .plate import Plate, whole
 from .running import Listed
 from .stat_tile import FULL, LEADING, figures_fit, fitting_step, larger, shown, standing, tile
 from .text import line_count
@@ -19,8 +19,10 @@ from .text import line_count
 LABEL_LINES: Final = (8, 8, 3)
 """How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
 tiles with small type read worse than narrow ones with large type."""
-NARROW_LINES: Final = 3
+NARROW_LINES: Final = (5, 5, 3)
 """The same where tiles are narrow, four and more in a row."""
+ROW: Final = 4
+"""So many tiles stand in a row at the most, or one more where that fills all rows."""
 WORDY: Final = 16
 """Longer labels stand below each other in full width, or a tile would not fit a slide."""
 TALLEST: Final = 12
@@ -31,7 +33,7 @@ CHART: Final = 1
 FEW: Final = 3
 """Of more figures one below the other beside a chart or a map, none has a rule of its own."""
 SMALL: Final = 4
-"""Before this step of the type scale labels may be smaller where figures are larger for it."""
+"""Labels of higher tiles are of a step before this one."""
 
 
 @frozen
@@ -90,18 +92,10 @@ class StatGrid(Listed):
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
             best = own if self.parted else self._best(columns, width, look)
-            tries = ((at, label) for at in range(best, own) for label in range(step, max(step + 1, SMALL)))
-            figure, plates = next(
-                (
-                    (at, made)
-                    for at, label in tries
-                    if fits(made := self._plates(columns, width, step, look, label, at))
-                ),
-                (own, plates),
-            )
+            tries = [(figure, label) for figure in range(best, own + 1) for label in range(self.label_step, SMALL)]
             plates = larger(
-                lambda label: self._plates(columns, width, step, look, label, figure),
-                range(self.label_step, step),
+                lambda number: self._plates(columns, width, step, look, *tries[number]),
+                range(len(tries)),
                 plates,
                 look,
                 fits,
@@ -160,24 +154,35 @@ class StatGrid(Listed):
         count = len(self.items)
         if self.across:
             return self.across, self._plates(self.across, width, step, look)
-        even = even_columns(count, self.columns or 4, width, NARROWEST, look.gutter)
+        most = ROW if count % (ROW + 1) else ROW + 1
+        even = even_columns(count, self.columns or most, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
             each = columns_width(width, columns, look.gutter)
             if columns > 1 and not figures_fit(self.items, each, self._standing(look, columns)):
                 continue
             plates = self._plates(columns, width, step, look)
-            most = (
+            lines = (
                 WORDY
                 if columns == 2
-                else NARROW_LINES
-                if columns > 3
-                else LABEL_LINES[min(-(-count // columns), 3) - 1]
+                else (NARROW_LINES if columns > 3 else LABEL_LINES)[min(-(-count // columns), 3) - 1]
             )
             low = tallest is None or all(plate.needed <= tallest for plate in plates)
-            if columns == 1 or (low and all(line_count(plate.words, 1) <= most for plate in plates)):
+            short = low and whole(plates, look) and all(line_count(p.words, 1) <= lines for p in plates)
+            if columns == 1 or (short and not self._long(columns, width, look)):
                 return columns, plates
         raise AssertionError("one column takes any tile")
+
+    def _long(self, columns: int, width: int, look: Look) -> bool:
+        """Whether a figure is so long that in a single row all would be smaller than in two rows, or one below the other."""
+        if self.columns or self.beside or len(self.items) > columns or look.page.width < look.page.height:
+            return False
+        fewer = columns // 2 if columns % 2 == 0 else 1
+        own, other = (
+            self._figure_step(columns_width(width, many, look.gutter), 0, self._standing(look, many))
+            for many in (columns, fewer)
+        )
+        return other < own
 
     def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
         """The step of the figures: what was settled for all pages, or the first from `step` on at which each stays on its line."""
@@ -194,10 +199,10 @@ class StatGrid(Listed):
         alone = self.large and len(self.items) <= columns and look.ink != "low"
         leading = range(LEADING, 0) if alone else ()
         fitting = (at for at in leading if figures_fit(self.items, each, self._standing(look, columns), at))
-        return next(fitting, self._figure(columns, width, 0, look))
+        return next(fitting, self._figure_step(each, 0, self._standing(look, columns)))
 
     def _plates(
-        self, columns: int, width: int, step: int, look: Look, label: int | None = None, figure: int | None = None
+        self, columns: int, width: int, step: int, look: Look, figure: int | None = None, label: int | None = None
     ) -> tuple[Plate, ...]:
         own = self._figure(columns, width, step, look) if figure is None else figure
         look = self._standing(look, columns)

@@ -11,12 +11,12 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Colour, Look, TextStyle
 from ..memory import kept
-from ..text.measure import natural_width, widest_word
+from ..text.measure import natural_width
 from ..values import Rich
 from .icon import icon
 from .params import Declared, Stat, param
 from .piece import Cut, Piece
-from .plate import Edge, Plate, sides
+from .plate import Edge, Plate, sides, whole
 from .running import halved
 from .text import figure as set_figure
 from .text import paragraph, text_box
@@ -148,9 +148,7 @@ def larger(
     """Tiles by the step of their labels, at the first that fits and breaks no word; else their own."""
     for step in steps:
         plates = at(step)
-        if fits(plates) and all(
-            widest_word(plate.words.paragraphs, look.fonts) <= plate.words.box.width for plate in plates
-        ):
+        if fits(plates) and whole(plates, look):
             return plates
     return own
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look
-from ..text.measure import widest_word
 from ..values import Rich, Span
 from . import running
 from .grid import columns_width, even_columns, tiled
 from .icon import icon
 from .params import Entry, param
 from .piece import Cut, Piece
-from .plate import Plate, ground, sides
+from .plate import Plate, ground, sides, whole
 from .text import line_count, paragraph, text_box
 
 NARROWEST: Final = points(120)
@@ -24,6 +24,14 @@ LINES: Final = 8
 """A step whose words take more lines asks for a wider column, where there is."""
 ARROW: Final = 1.9
 """How high an arrow is, in the size of the number in it."""
+LARGER: Final = 2
+"""In so many larger types steps fill a slide that they have for themselves."""
+ROOMY: Final = 0.9
+"""They take so much of their place at the most in it."""
+SHORT: Final = 2
+"""A step's name, or its text where it has none, takes so many lines at the most in it."""
+AIRY: Final = 1.6
+"""A card is made so many times higher than its words ask for."""
 
 
 @frozen
@@ -31,7 +39,7 @@ class Steps(running.Listed):
     """Steps in their order: an arrow with its number above the words of each; where there is little room one below the other.
 
     A cut is addressed by how many steps stay whole, and how many letters of the next one stay; `first` is the number that the first has,
-    `across` how many stand side by side once it is settled.
+    `across` how many stand side by side once it is settled; those that go on elsewhere (`parted`) keep their type.
     """
 
     id: str
@@ -40,9 +48,15 @@ class Steps(running.Listed):
     )
     first: int = 1
     across: int = 0
+    parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
+        if height and columns > 1:
+            room = height * ROOMY
+            tries = (self._plates(columns, width, step, look, at) for at in (() if self.parted else range(LARGER)))
+            plates = next((made for made in tries if _suit(made, room, look)), plates)
+            height = min(height, round(max(plate.needed for plate in plates) * AIRY))
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         piece = replace(piece, width=piece.width + wide)
@@ -58,7 +72,7 @@ class Steps(running.Listed):
 
     def split(self, cut_at: Cut) -> tuple[Steps, Steps]:
         head, tail = running.Listed.split(self, cut_at)
-        return head, replace(tail, first=self.first + cut_at.at[0])
+        return replace(head, parted=True), replace(tail, parted=True, first=self.first + cut_at.at[0])
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
         """The steps in as many columns as keep their words to a few lines."""
@@ -66,23 +80,34 @@ class Steps(running.Listed):
         for columns in (
             (self.across,) if self.across else (*even_columns(count, MOST, width, NARROWEST, look.gutter), 1)
         ):
-            plates = tuple(
-                self._step(number, entry, columns_width(width, columns, look.gutter), step, look, alone=columns == 1)
-                for number, entry in enumerate(self.items, self.first)
-            )
+            plates = self._plates(columns, width, step, look)
             short = all(max(line_count(plate.words, 0), line_count(plate.words, 1)) <= LINES for plate in plates)
-            whole = all(widest_word(p.words.paragraphs, look.fonts) <= p.words.box.width for p in plates)
-            if self.across or columns == 1 or (short and whole):
+            if self.across or columns == 1 or (short and whole(plates, look)):
                 return columns, plates
         raise AssertionError("one column takes any step")
 
-    def _step(self, number: int, entry: Entry, width: int, step: int, look: Look, *, alone: bool) -> Plate:
+    def _plates(self, columns: int, width: int, step: int, look: Look, large: int | None = None) -> tuple[Plate, ...]:
+        """The steps side by side, or one below the other; in one of the larger types where it is given."""
+        each = columns_width(width, columns, look.gutter)
+        return tuple(
+            self._step(number, entry, each, step, look, large, alone=columns == 1)
+            for number, entry in enumerate(self.items, self.first)
+        )
+
+    def _step(
+        self, number: int, entry: Entry, width: int, step: int, look: Look, large: int | None, *, alone: bool
+    ) -> Plate:
         """A step: its number in an arrow above its words, or beside them where it has the width for itself."""
-        style = look.style("figure-small", step)
-        tall = round(points(style.size) * ARROW)
+        size = ("figure-small", step) if large is None else ("figure", large)
+        named, said = (
+            (look.style("heading", step), look.style("body", step))
+            if large is None
+            else (look.style("quote", large), look.style("body", 0))
+        )
+        tall = round(points(look.style(*size).size) * ARROW)
         start, above = (round(tall * 1.5) + look.unit * 2, 0) if alone else (0, tall + look.unit * 2)
-        lead = paragraph(entry.lead, replace(look.style("heading", step), before=0), look, "text")
-        quiet = replace(look.style("body", step), before=look.unit // 2)
+        lead = paragraph(entry.lead, replace(named, before=0), look, "text")
+        quiet = replace(said, before=look.unit // 2 if large is None else look.unit)
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         side = 0 if alone else look.unit * 2
@@ -90,18 +115,18 @@ class Steps(running.Listed):
         shown = "" if entry.begun else str(number)
         return Step(
             f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=not alone, number=shown, icon=entry.icon,
-            arrow=(round(tall * 1.5) if alone else width, tall), size=step,
+            arrow=(round(tall * 1.5) if alone else width, tall), size=size,
         )  # fmt: skip
 
 
 @frozen
 class Step(Plate):
-    """The words of a step with its number in an arrow of a width and a height, in EMU; `size` is the step of the type scale."""
+    """The words of a step with its number in an arrow of a width and a height, in EMU; `size` is the style of the number and its step of the type scale."""
 
     number: str = ""
     icon: str = ""
     arrow: tuple[int, int] = (0, 0)
-    size: int = 0
+    size: tuple[str, int] = ("figure-small", 0)
 
     @property
     def needed(self) -> int:
@@ -126,7 +151,7 @@ class Step(Plate):
         low = look.ink == "low"
         arrow = ground(f"{self.id}.arrow", place, "band", look)
         colour = look.colour("text" if low else "on-band")
-        style = replace(look.style("figure-small", self.size), colour=colour, align="center", before=0)
+        style = replace(look.style(*self.size), colour=colour, align="center", before=0)
         words = paragraph((Span(self.number),), style, look, "label")
         made = text_box(f"{self.id}.number", (words,), wide, look)
         number: TextBox = replace(made, box=place, anchor="middle")
@@ -142,6 +167,12 @@ class Step(Plate):
             *signs,
             number,
         )
+
+
+def _suit(plates: Sequence[Plate], room: float, look: Look) -> bool:
+    """Whether steps in a larger type have room, break no word and have names of a line or two."""
+    short = all(line_count(plate.words, 0) <= SHORT for plate in plates)
+    return short and whole(plates, look) and max(plate.needed for plate in plates) <= room
 
 
 def _texts(entry: Entry) -> tuple[Rich, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..frame import Group, Item, Panel, Rule, TextBox
@@ -23,11 +24,18 @@ NARROWEST: Final = 5.0
 """The words of an event have so many ems of room beside those of the next, or stand below them."""
 ACROSS: Final = 6
 FEWEST: Final = 3
-"""So many events stand side by side below the axis at the most, and have room to; where there is none the axis runs down."""
+"""So many events stand side by side on one side of the axis at the most, and have room to; where there is none the axis runs down."""
+SIDES: Final = 2
+FEW: Final = 4
+"""From so many events on, every other one may stand above the axis, where those beside it have twice the room."""
+CALM: Final = 4
+"""All stand below it while none takes more lines than this."""
 LINES: Final = 7
 """The words of an event that take more lines ask for more room."""
-SHARE: Final = 0.9
-"""How much of its column an event takes at the most: with room to spare it can stand nearer to its day."""
+LARGE: Final = -1
+"""The step, before the first, of a few short events that have a slide for themselves."""
+SHARE: Final = 0.95
+"""How much of its room an event takes at the most: with room to spare it can stand nearer to its day."""
 DOT: Final = points(10)
 POLE: Final = points(0.75)
 TURN: Final = points(5)
@@ -35,7 +43,7 @@ TURN: Final = points(5)
 TURNS: Final = 8
 """For so many such lines there is room beside an axis that runs down."""
 MORE: Final = 4
-"""So many baseline units further from the axis words may stand where there is room."""
+"""So many baseline units further from the axis words may stand where there is room, twice as many on each side where it is alone on a slide."""
 PAD: Final = points(6)
 SPAN: Final = points(4)
 """How thick the mark of a time with a beginning and an end is."""
@@ -45,10 +53,10 @@ ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 @frozen
 class Timeline(Declared):
-    """Events along an axis, true to time, with their words below it; where there is little room it runs down beside them.
+    """Events along an axis, true to time, with their words below it, or in turn above and below; where there is little room it runs down beside them.
 
-    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before; `thick` is the width in EMU of one that runs down, 0 of others; `among` are all events where these are some of them, on one page of several.
-    A cut is addressed by how many events stay.
+    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `sides` on how many sides of it; `thick` is the
+    width in EMU of one that runs down, 0 of others; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
     """
 
     id: str
@@ -56,29 +64,26 @@ class Timeline(Declared):
         "events", "The events: records with a `date`, a `text`, and a date `to` which they last.", "{{ section.items }}"
     )
     each: int = 0
+    sides: int = 1
     thick: int = 0
-    among: tuple[Event, ...] = ()
-
-    @property
-    def whole(self) -> tuple[Event, ...]:
-        """All events that dates are set in one type with, those on other pages too."""
-        return self.among or self.items
+    parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        each, down = self._set(width, step, look)
-        if down:
-            return _Down(self.id, self.items, width, step, look, self.whole, self.thick).piece(height)
-        parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
-        axes = [
-            _Across(
-                f"{self.id}-{number + 1}" if number else self.id, part, width, step, look, self.whole, max(FEWEST, each)
-            )
-            for number, part in enumerate(parts)
-        ]
+        each, sides = self._set(width, step, look)
+        if not sides:
+            return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
+        axes = self._axes(each, sides, width, step, look)
         gap = look.unit * 4
-        least = sum(one.needed for one in axes) + gap * (len(axes) - 1)
-        more = look.unit * MORE * len(axes)
-        spare = max(0, min(more, (height or 0) - least)) // len(axes)
+        between = gap * (len(axes) - 1)
+        least = sum(one.needed for one in axes) + between
+        slide = look.page.width > look.page.height
+        more = look.unit * MORE * (2 * sides if slide and len(axes) == 1 else len(axes))
+        most = least
+        if slide and step == 0 and not self.parted and self._clear(each, sides, width, LARGE, look):
+            large = self._axes(each, sides, width, LARGE, look)
+            most = sum(one.needed for one in large) + between
+            axes = large if most <= (height or 0) else axes
+        spare = max(0, min(more, (height or 0) - sum(one.needed for one in axes) - between)) // len(axes)
         items: list[Item] = []
         cuts: list[Cut] = []
         y = 0
@@ -88,74 +93,72 @@ class Timeline(Declared):
             items.append(move(one.group(spare), 0, y))
             y += one.needed + spare + gap
         wide = max(one.wide for one in axes)
-        return Piece(width + wide, y - gap, tuple(items), Stretch(least, least + more), tuple(cuts))
+        return Piece(width + wide, y - gap, tuple(items), Stretch(least, most + more), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""
-        each, down = self._set(width, step, look)
-        thick = _Down(self.id, self.items, width, step, look, self.whole).measured[0] if down else 0
-        return replace(self, each=each, thick=thick)
+        each, sides = self._set(width, step, look)
+        thick = 0 if sides else _Down(self.id, self.items, width, step, look).measured[0]
+        return replace(self, each=each, sides=sides, thick=thick)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        index = lines * ACROSS
+        index = lines * ACROSS * SIDES
         return Cut(0, (index,)) if index < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[Timeline, Timeline]:
         (index,) = cut_at.at
-        both = (self.items[:index], self.items[index:])
-        head, tail = (replace(self, items=items, among=self.whole) for items in both)
+        head, tail = (replace(self, items=part, parted=True) for part in (self.items[:index], self.items[index:]))
         return head, tail
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, bool]:
-        """How many events stand along one axis, and whether it runs down."""
+    def _axes(self, each: int, sides: int, width: int, step: int, look: Look) -> list[_Across]:
+        room = max(FEWEST, each)
+        parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
+        ids = (f"{self.id}-{number}" if number > 1 else self.id for number in range(1, len(parts) + 1))
+        return [_Across(id, part, width, step, look, room, sides) for id, part in zip(ids, parts, strict=True)]
+
+    def _set(self, width: int, step: int, look: Look) -> tuple[int, int]:
+        """How many events stand along one axis, and on how many of its sides; on none of an axis that runs down."""
         if self.each:
-            return self.each, self.thick > 0
+            return self.each, self.sides
         count = len(self.items)
         most = max(FEWEST, min(ACROSS, count))
-        if columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size):
-            return count, True  # one axis tells more than several short ones
-        for columns in range(most, FEWEST - 1, -1):
-            wide = _words_width(width, columns, look)
-            words = _texts(self.items, self.whole, wide, step, look)
-            broken = any(_over(box, look) for box in words)
-            if all(line_count(box, 1) <= LINES for box in words) and not broken:
-                return -(-count // -(-count // columns)), False
-            if broken and columns == most and step < len(look.scale["body"]) - 1:
-                return -(-count // -(-count // columns)), False  # smaller type keeps one axis
-        return count, True
+        narrow = columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size)
+        if narrow and look.page.width <= look.page.height:
+            return count, 0  # one axis tells more than several short ones
+        along = range(min(count, ACROSS * SIDES), min(count, FEWEST) - 1, -1)
+        for each in dict.fromkeys(-(-count // -(-count // many)) for many in along):
+            for at in range(step, len(look.scale["body"])):
+                for sides in range(1, SIDES + 1):
+                    if self._clear(each, sides, width, at, look):
+                        return each, sides  # smaller type keeps the fewest axes: at this step it may not fit
+        return count, 0
+
+    def _clear(self, each: int, sides: int, width: int, step: int, look: Look) -> bool:
+        """Whether so many events along one axis keep their dates on a line, their words whole and to a few lines."""
+        if each > ACROSS * sides or (sides > 1 and each < FEW):
+            return False
+        calm = sides == 1 and each >= FEW and look.page.width > look.page.height
+        axes = self._axes(each, sides, width, step, look)
+        boxes = [box for one in axes for box in one.boxes]
+        few = all(line_count(box, 1) <= (CALM if calm else LINES) and not _over(box, look) for box in boxes)
+        return few and (sides == 1 or all(one.in_turn for one in axes))
 
 
-def _words_width(width: int, columns: int, look: Look) -> int:
-    return round(columns_width(width, columns, look.gutter) * SHARE)
-
-
-def _texts(events: Sequence[Event], among: Sequence[Event], width: int, step: int, look: Look) -> list[TextBox]:
-    """The events' dates and words, measured: the dates in one type, in which all those that they are among stay on their lines if there is such."""
-    last = len(look.scale["body"])
-    bold = [
-        replace(look.style("body", at), before=0, bold=True, colour=look.colour("accent")) for at in range(step, last)
-    ]
-
-    def fits(style: TextStyle) -> bool:
-        dates = (paragraph(event.when, style, look, "label") for event in among)
-        return all(natural_width(one, look.fonts) * look.wider <= width for one in dates)
-
-    when = next(filter(fits, bold), bold[0])
-    return [_words(event, when, width, step, look) for event in events]
-
-
-def _words(event: Event, when: TextStyle, width: int, step: int, look: Look) -> TextBox:
+def _words(event: Event, width: int, step: int, look: Look) -> TextBox:
     """An event's date and words, measured."""
-    style = replace(look.style("body", step), before=0)
-    said = (paragraph(event.when, when, look, "label"), paragraph(event.text, style, look))
+    style = replace(look.style("body", max(step, 0)), before=0)
+    if step == LARGE:
+        style = replace(style, size=look.style("heading", 0).size)
+    dated = replace(style, bold=True, colour=look.colour("accent"))
+    said = (paragraph(event.when, dated, look, "label"), paragraph(event.text, style, look))
     return text_box(event.id, said, width, look)
 
 
 def _over(box: TextBox, look: Look) -> int:
-    """How much wider than its place the longest word or line of a box is, in EMU."""
+    """How much wider than its place the longest word or line of a box is, in EMU, at least 1 where its date takes more lines than one."""
     lines = max((line.x + line.width for line in box.lines), default=0)
     over = max(lines, widest_word(box.paragraphs, look.fonts)) - box.box.width
-    return max(0, over, -min((line.x for line in box.lines), default=0) - 1)
+    return max(int(line_count(box, 0) > 1), over, -min((line.x for line in box.lines), default=0) - 1)
 
 
 def _scale(items: Sequence[Event], length: int, look: Look, style: TextStyle, *, down: bool, thick: int = 0) -> Axis:
@@ -204,7 +207,6 @@ class _Line:
     width: int
     step: int
     look: Look
-    among: tuple[Event, ...]
 
     @property
     def _name_style(self) -> TextStyle:
@@ -265,14 +267,36 @@ class _Line:
 
 @frozen
 class _Across(_Line):
-    """Events below an axis that runs with the lines; so many columns would have room."""
+    """Events along an axis that runs with the lines, below it or in turn above and below; so many would have room."""
 
-    columns: int = 2
+    most: int = FEWEST
+    sides: int = 1
 
     @property
-    def _boxes(self) -> list[TextBox]:
-        wide = _words_width(self.width, self.columns, self.look)
-        return _texts(self.items, self.among, wide, self.step, self.look)
+    def boxes(self) -> list[TextBox]:
+        """The words of each event."""
+        gaps = (self.most - 1) / self.sides
+        wide = round((self.width - gaps * self.look.gutter) / (gaps + 1) * SHARE)
+        return [_words(event, wide, self.step, self.look) for event in self.items]
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether each event begins so far behind the one before it that they are read in turn, on whatever sides they stand."""
+        spans = [(min(day, x), max(end, x + wide)) for day, x, end, wide in self._places(self._axis)]
+        return all(
+            (stop - other) * 2 < min(stop - start, end - other) for (start, stop), (other, end) in pairwise(spans)
+        )
+
+    @property
+    def _axis(self) -> Axis:
+        return _scale(self.items, self.width, self.look, self._name_style, down=False)
+
+    def _places(self, axis: Axis) -> list[tuple[int, int, int, int]]:
+        """Of each event its day along the axis, where its words begin, where its line comes to them, and how wide they are."""
+        wide = self.boxes[0].box.width
+        days = [_place(axis, event.start, self.width) for event in self.items]
+        places = _spread(days, wide, -(-(wide + self.look.gutter) // self.sides), self.width)
+        return [(day, x, min(max(day, x), x + wide), wide) for day, x in zip(days, places, strict=True)]
 
     @property
     def _tall(self) -> int:
@@ -281,41 +305,53 @@ class _Across(_Line):
     @property
     def _poles(self) -> int:
         """The least distance between the axis and the words, in EMU."""
-        return DOT + PAD + TURN * (len(self.items) - 1)
+        return DOT + PAD + TURN * (-(-len(self.items) // self.sides) - 1)
+
+    @property
+    def _reach(self) -> list[int]:
+        """How far the words of each side reach from the axis at the least: of those below, then of those above."""
+        boxes = self.boxes
+        parts = [[box.box.height for box in boxes[self._first(side) :: self.sides]] for side in range(self.sides)]
+        return [self._poles + EDGE + PAD + max(part) if part else 0 for part in parts]
+
+    def _first(self, side: int) -> int:
+        """The first event of a side: where there are two, events begin above."""
+        return (side + 1) % self.sides
 
     @property
     def needed(self) -> int:
         """The least height, in EMU."""
-        return self._tall + self._poles + EDGE + PAD + max(box.box.height for box in self._boxes)
+        return self._tall + sum(self._reach)
 
     @property
     def wide(self) -> int:
         """How much wider than its place the longest word is, in EMU."""
-        return max(_over(box, self.look) for box in self._boxes)
+        return max(_over(box, self.look) for box in self.boxes)
 
     def group(self, spare: int) -> Group:
         """The events as one shape, so much higher than needed."""
-        axis = _scale(self.items, self.width, self.look, self._name_style, down=False)
-        band = list(self._band(axis, self.width, self._tall))
-        boxes = self._boxes
-        days = [_place(axis, event.start, self.width) for event in self.items]
-        wide = boxes[0].box.width
-        places = _spread(days, wide, self.look.gutter // 2, self.width)
-        ends = [min(max(day, x), x + wide) for day, x in zip(days, places, strict=True)]
-        levels = _levels(days, ends)
-        events = [
-            self._event(event, box, axis, (day, x, end, level), self._poles + spare)
-            for event, box, day, x, end, level in zip(self.items, boxes, days, places, ends, levels, strict=True)
-        ]
+        axis, boxes = self._axis, self.boxes
+        poles = self._poles + spare // self.sides
+        top = self._reach[1] + spare // self.sides if self.sides > 1 else 0
+        band = [move(item, 0, top) for item in self._band(axis, self.width, self._tall)]
+        places = self._places(axis)
+        events: dict[int, Group] = {}
+        for side in range(self.sides):
+            numbers = range(self._first(side), len(self.items), self.sides)
+            edge, up = (top, -1) if side else (top + self._tall, 1)
+            levels = _levels([places[number][0] for number in numbers], [places[number][2] for number in numbers])
+            for number, level in zip(numbers, levels, strict=True):
+                at = (*places[number][:3], edge, up * poles, up * (DOT // 2 + PAD // 2 + TURN * level))
+                events[number] = self._event(self.items[number], boxes[number], axis, at)
         whole = Box(0, 0, self.width, self.needed + spare)
-        group = self._group(self.id, (self._group(f"{self.id}.band", band, "axis"), *events), "timeline", whole)
+        told = (events[number] for number in sorted(events))
+        group = self._group(self.id, (self._group(f"{self.id}.band", band, "axis"), *told), "timeline", whole)
         return self._turned(group, self.width)
 
-    def _event(self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int, int], poles: int) -> Group:
-        """An event: from its day on the axis to its words."""
-        day, x, end, level = at
-        id, edge, foot = f"{self.id}.{event.id}", self._tall, self._tall + poles
-        turn = edge + DOT // 2 + PAD // 2 + TURN * level
+    def _event(self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int, int, int, int]) -> Group:
+        """An event: from its day on the axis to its words, which are above it where poles are less than 0 long."""
+        day, x, end, edge, poles, level = at
+        id, foot, turn = f"{self.id}.{event.id}", edge + poles, edge + level
         lines = [(day, edge, day, turn), (day, turn, end, turn), (end, turn, end, foot)]
         if day == end:
             lines = [(day, edge, day, foot)]
@@ -324,8 +360,10 @@ class _Across(_Line):
             last = _place(axis, event.stop, self.width)
             items.append(self._bar(f"{id}.span", Box(day, edge - SPAN // 2, max(0, last - day), SPAN)))
         items.append(self._mark(f"{id}.day", day, edge))
-        items.append(self._bar(f"{id}.edge", Box(x, foot, box.box.width, EDGE)))
-        items.append(move(replace(box, id=f"{id}.text"), x, foot + EDGE + PAD))
+        line = foot - EDGE if poles < 0 else foot
+        items.append(self._bar(f"{id}.edge", Box(x, line, box.box.width, EDGE)))
+        top = line - PAD - box.box.height if poles < 0 else foot + EDGE + PAD
+        items.append(move(replace(box, id=f"{id}.text"), x, top))
         return self._group(id, items, "event")
 
 
@@ -365,7 +403,7 @@ class _Down(_Line):
         while True:
             poles = DOT // 2 + PAD + TURN * min(len(self.items), TURNS)
             wide = self.width - thick - poles - PAD - EDGE
-            rows = _texts(self.items, self.among, max(wide, points(20)), self.step, self.look)
+            rows = [_words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
             axis = _scale(self.items, tall, self.look, style, down=True, thick=self.thick)
             asked = max(_label_width(tick.name, style, self.look) for tick in axis.ticks) + DOT
@@ -393,22 +431,22 @@ class _Down(_Line):
         return self._group(id, items, "event")
 
 
-def _spread(days: Sequence[int], wide: int, gap: int, width: int) -> list[int]:
-    """Where words stand, from the left, as near to their days as they can without touching each other."""
+def _spread(days: Sequence[int], wide: int, pitch: int, width: int) -> list[int]:
+    """Where words stand, from the left, as near to their days as they can, each a pitch behind those before it or further."""
     forth, back = (
-        _pushed(days, wide, gap, width),
-        _pushed([width - day - wide for day in reversed(days)], wide, gap, width),
+        _pushed(days, wide, pitch, width),
+        _pushed([width - day - wide for day in reversed(days)], wide, pitch, width),
     )
     return [(one + width - wide - other) // 2 for one, other in zip(forth, reversed(back), strict=True)]
 
 
-def _pushed(starts: Sequence[int], wide: int, gap: int, width: int) -> list[int]:
+def _pushed(starts: Sequence[int], wide: int, pitch: int, width: int) -> list[int]:
     """Places in their order, each pushed on by those before it, and back by the end."""
     places: list[int] = []
     for start in starts:
-        places.append(max(start, 0, places[-1] + wide + gap if places else 0))
+        places.append(max(start, 0, places[-1] + pitch if places else 0))
     limit = width - wide
     for index in range(len(places) - 1, -1, -1):
         places[index] = min(places[index], limit)
-        limit = places[index] - wide - gap
+        limit = places[index] - pitch
     return places

@@ -37,6 +37,7 @@ _TYPICAL: Final = {
 _ADDRESS: Final = (
     10  # so many words with a number or a comma, or all in capitals, may be an address or names: they stay as they are
 )
+_WEB: Final = re.compile(r"\S+(?:://|@)\S+|www\.\S+")
 _FEW_LETTERS: Final = 4  # fewer letters of another script may be a symbol or an abbreviation
 _FEW_WORDS: Final = 6  # names and terms stand in other texts as they are: so many words in Latin letters are a text
 # Small words that stand in every sentence of a language and, as a set, in no other's.
@@ -86,11 +87,12 @@ def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS, names: bo
     """The language whose script a text is in, when the language that is given is not written in it; "" when that is well.
 
     `least_words` in Latin letters are a text, and no name, in another script. With `names`, what may be a name or an
-    address is none in any script.
+    address is none in any script; what stands for a place on the web is in none.
     """
     own = _SCRIPTS.get(given.split("-", maxsplit=1)[0].lower())
     if own is None or (text.isascii() and "LATIN" in own):
         return ""
+    text = _WEB.sub(" ", text)
     counts = Counter[str]()
     for letter, often in Counter(text).items():
         if letter.isalpha() and (script := _script(letter)) in _KNOWN:

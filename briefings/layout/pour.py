@@ -11,14 +11,20 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 from typing import Final
 
+from ..blocks.callout import Callout
 from ..blocks.heading import Heading
+from ..blocks.list import List
 from ..blocks.piece import Block, Cut, Piece, is_long, measured
+from ..blocks.prose import Prose
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
 from ..memory import kept
 from .misfit import Misfit
 
+LEADS: Final = (Callout, Prose)
+"""Texts that lead to what stands below them."""
+WIDER: Final = 1.8
 ROUNDS: Final = 5
 """How often a limit is halved to fill places evenly: to within 1/32 of the room there is to choose from."""
 
@@ -82,10 +88,12 @@ def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
 
 
 def gap_between(above: Block, below: Block, place: Place) -> int:
-    """The distance between two blocks: a heading stands nearer to what it heads."""
+    """The distance between two blocks: a heading stands nearer to what it heads; on a slide what a text leads to is another thing."""
     if isinstance(above, Heading):
         return place.look.unit
-    return round(place.gap * 1.8) if isinstance(below, Heading) else place.gap
+    slide = place.look.page.width > place.look.page.height
+    led = slide and isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
+    return round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap
 
 
 def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | None:

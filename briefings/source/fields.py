@@ -101,7 +101,7 @@ _KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 
 TextField: TypeAlias = Annotated[str, *_kind(read_text, _WORDS, Kind.WORDS)]
 UnitField: TypeAlias = Annotated[TextField, Made(Kind.UNIT)]
-PhoneField: TypeAlias = Annotated[TextField, Made(Kind.ADDRESS)]
+PhoneField: TypeAlias = Annotated[str, *_kind(readers.read_phone, _WORDS, Kind.ADDRESS)]
 RemarkField: TypeAlias = Annotated[str, *_kind(readers.read_remark, _WORDS, Kind.REMARK)]
 TagField: TypeAlias = Annotated[
     str, *_kind(readers.read_tag, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})

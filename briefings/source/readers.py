@@ -119,6 +119,11 @@ def read_text(value: object) -> str:
     return read_remark(value)
 
 
+def read_phone(value: object) -> str:
+    """A telephone number, whose groups no line parts."""
+    return read_text(value).replace(" ", "\u00a0")
+
+
 def read_remark(value: object) -> str:
     """A text on one line, in whatever lines it is written."""
     text = _SPACES.sub(" ", scalar(value, "a text").text.strip(" \t\n"))

@@ -24,6 +24,9 @@ from .theme_file import SLOTS
 TABLE_STYLE: Final = "{6F1B0C52-3C1E-4B57-9D0E-5A1C7A4E2B10}"
 """The id of our table style; a GUID that nobody else uses is all that it has to be."""
 
+CLEAR: Final = 6 * EMU_PER_POINT
+"""Arabic letters reach lower than others, and higher: the line above a title stands so much further from it."""
+
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 
 # Slot -> placeholder type, index, name and prompt. One slot has one index in all layouts, so that text keeps its place when a slide
@@ -228,8 +231,10 @@ class _Draw:
                 if (place.columns, place.top, place.height) == (given.columns, given.top, given.height)
                 and slot in base.places
                 and slot != "kicker"
-                else (self._box(place))
+                else self._box(place)
             )
+            if box is not None and slot == "kicker" and plan.role != "section" and self.rtl:
+                box = box.moved(0, -CLEAR)
             shapes.append(
                 self._placeholder(
                     number,
