@@ -22,6 +22,7 @@ from ..frame import Layout, glyph_runs
 from ..frozen import frozen, replace
 from ..pages.account import WITH_NOTES, Account, account, left_out, missing
 from ..reflow.nodes import Flow
+from ..report.sections import SECTIONS
 from ..values import plain
 from . import answers
 
@@ -206,7 +207,9 @@ def fonts(outputs: Iterable[Output]) -> list[dict[str, str]]:
 def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
     """What a manifest says of an output beside its name, its bytes and what it is of."""
     told = account(briefing, layout, notes=form in WITH_NOTES)
-    found = missing(briefing, layout) if briefing.kind == "sheet" else ()
+    found = missing(briefing, layout)
+    if briefing.kind == "slides":  # what is for those who speak is in the notes, as it should be
+        found = tuple(one for one in found if not SECTIONS[one.kind].noted)
     lacks = {"lacks": {"told": left_out(found), "parts": {one.part: "; ".join(one.reasons) for one in found}}}
     return {
         **(lacks if found else {}),

@@ -59,7 +59,9 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     for number, fields in enumerate(pages, 1):
         for origin, part in fields:
             shown.setdefault(origin, {})[Spot(number, part)] = None
-    rules = dict(_unsaid(made) if isinstance(made, Layout) else _unspoken(briefing)) | dict(briefing.left_out)
+    rules = (
+        dict(_unspoken(briefing)) | dict(_unsaid(made) if isinstance(made, Layout) else ()) | dict(briefing.left_out)
+    )
     for decision in made.decisions if isinstance(made, Layout) else ():
         rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
     left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
@@ -223,7 +225,7 @@ def _unspoken(briefing: Briefing) -> Iterator[tuple[Origin, LeftOut]]:
         for origin in origins_of(page.notes):
             yield (
                 origin,
-                LeftOut("in-notes", f"it stands in the speaker notes of `{page.id}`, and this format has none"),
+                LeftOut("in-notes", f"it stands in the speaker notes of `{page.id}` alone"),
             )
 
 

@@ -12,7 +12,7 @@ class Photo(Pictured):
     """A picture with its caption."""
 
     file: PathField | None = may(
-        "The picture, named from the project's folder; PNG, JPEG or WebP. Without one the caption stands as a callout.",
+        "The picture, named from the project's folder; PNG, JPEG or WebP. Without one a deck has its caption in the notes alone.",
         "photos/malaga.jpg",
     )
     caption: WordsField = must("What the picture shows, as printed under it.", "Farmers in a coca-free village.")

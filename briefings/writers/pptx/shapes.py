@@ -8,7 +8,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final, assert_never
 
-from ...frame import Cell, Chart, Group, Icon, Item, Panel, Picture, Rule, Slot, Table, TextBox
+from ...frame import Cell, Chart, Group, Icon, Item, Panel, Paragraph, Picture, Rule, Slot, Table, TextBox
+from ...frozen import replace
 from ...geometry import Box
 from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
 
@@ -19,12 +20,13 @@ _DECORATIVE: Final = (
 )
 
 
-def common(id: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """`p:cNvPr`: id, name, and what the shape says to those who cannot see it."""
+def common(id: int, name: str, alt: str = "", *, decorative: bool = False, link: str = "") -> str:
+    """`p:cNvPr`: id, name, what the shape says to those who cannot see it, and the attributes of the link that it is."""
     if decorative:
         return f'<p:cNvPr id="{id}" name="{escape(name)}" descr="">{_DECORATIVE}</p:cNvPr>'
     said = f' descr="{escape(alt)}"' if alt else ""
-    return f'<p:cNvPr id="{id}" name="{escape(name)}"{said}/>'
+    leads = f"><a:hlinkClick {link}/></p:cNvPr>" if link else "/>"
+    return f'<p:cNvPr id="{id}" name="{escape(name)}"{said}{leads}'
 
 
 def transform(box: Box, tag: str = "a:xfrm") -> str:
@@ -49,11 +51,26 @@ def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: b
             f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
             f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
         )
+    leads = _leads(item)
+    if leads:
+        item = replace(item, paragraphs=tuple(map(_unlinked, item.paragraphs)))
     return (
-        f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr>{common(id, name, link=link(leads) if leads else "")}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
         f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
     )
+
+
+def _leads(item: TextBox) -> str:
+    """The slide that a text box leads to as a whole, where its first paragraph does and no other words lead elsewhere: PowerPoint draws a line
+    below linked words, and none below those of a linked shape."""
+    links = {run.link for paragraph in item.paragraphs for run in paragraph.runs} - {""}
+    whole = item.paragraphs and {run.link for run in item.paragraphs[0].runs} == links
+    return next((link for link in links if whole and len(links) == 1 and link.startswith("#")), "")
+
+
+def _unlinked(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple(replace(run, link="") for run in paragraph.runs))
 
 
 def panel(item: Panel, id: int) -> str:
