@@ -87,7 +87,7 @@ def test_a_single_row_of_short_words_stands_on_panels_that_fill_the_slide(sectio
     made = slide({"a": section}, "a")
     panels = [item for item in flat(made.items) if isinstance(item, Panel) and item.id.endswith(".panel")]
     assert len(panels) == 3
-    assert len({(panel.box.y, panel.box.height) for panel in panels}) == 1
+    assert len({(panel.box.width, panel.box.height) for panel in panels}) == 1
     assert not any("% full" in fault for one in looks.scores(laid({"a": section}).layout) for fault in one.faults)
 
 

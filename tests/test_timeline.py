@@ -117,3 +117,47 @@ def test_smaller_type_keeps_words_whole_and_events_on_one_axis(tmp_path: Path) -
     ]
     assert "displacement" in [line.strip() for line in lines]
     assert len([box for box in boxes if box.id.endswith(".text")]) == len(said)
+
+
+LONG = {
+    "ru": (
+        "Анестезиологическо-реанимационное отделение",
+        "Компьютерная томография",
+        "Рентгенодиагностическое отделение",
+    ),
+    "en": ("Satellitenüberwachungsverordnung becomes law", "Discards are banned", "Küstenschutzverwaltung is founded"),
+    "ar": ("إنشاء المجلس الأعلى لتفسير القوانين والاستشارات البرلمانية", "صدور الدستور", "نشر الأحكام"),
+}
+
+
+@pytest.mark.parametrize("language", LONG)
+def test_whole_dates_stay_on_a_line_beside_long_words_and_are_read_in_their_order(
+    tmp_path: Path, language: str
+) -> None:
+    said = LONG[language]
+    items = (f"      - {{id: e{at}, date: {1952 + 6 * at}-09-2{at % 10}, text: {said[at % 3]}}}\n" for at in range(12))
+    report = HEAD.replace("language: en", f"language: {language}") + "".join(items)
+    lay(tmp_path, {"data/ports.yaml": report, "briefings.yaml": DECK})
+    env = Env(tmp_path)
+
+    (output,) = build.build(project.load(tmp_path, env), env).outputs
+
+    frames = [frame for frame in output.layout.frames if any(item.id.startswith("main") for item in frame.items)]
+    boxes = [[box for item in one.items for box in text_boxes(item) if box.id.endswith(".text")] for one in frames]
+    told = [box for each in boxes for box in each]
+    assert len(told) == 12
+    for box in told:
+        assert sum(line.paragraph == 0 for line in box.lines) == 1
+        assert all(line.width <= box.box.width for line in box.lines)
+        assert box.paragraphs[1].style.size >= 14
+    for each in boxes:  # above and below the axis in turn
+        assert len({box.box.bottom for box in each[::2]}) == len({box.box.y for box in each[1::2]}) == 1
+
+
+def test_a_few_short_events_are_large(tmp_path: Path) -> None:
+    items = "".join(f"      - {{date: {2021 + at}, text: Law number {at}}}\n" for at in range(3))
+
+    (shapes,) = (one for one in slides(tmp_path, items) if any(".axis" in name for name in one))
+
+    sizes = {run.font.size.pt for name, shape in shapes.items() if name.endswith(".text") for run in shape.text_frame.paragraphs[1].runs}  # fmt: skip
+    assert sizes == {24}

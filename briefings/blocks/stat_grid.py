@@ -13,16 +13,16 @@ from .params import Stat, param
 from .piece import Cut, Piece
 from .plate import Plate, whole
 from .running import Listed
-from .stat_tile import FULL, LEADING, figures_fit, fitting_step, larger, shown, standing, tile
+from .stat_tile import LEADING, figures_fit, fitting_step, larger, shown, standing, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
 """How many lines a label may take: in a single row of tiles, in two rows, in more. Few rows leave it the height, and wide
 tiles with small type read worse than narrow ones with large type."""
-NARROW_LINES: Final = (5, 5, 3)
+NARROW_LINES: Final = (3, 5, 3)
 """The same where tiles are narrow, four and more in a row."""
 ROW: Final = 4
-"""So many tiles stand in a row at the most, or one more where that fills all rows."""
+"""So many tiles stand in a row at the most, or one more where that fills two rows."""
 WORDY: Final = 16
 """Longer labels stand below each other in full width, or a tile would not fit a slide."""
 TALLEST: Final = 12
@@ -87,7 +87,7 @@ class StatGrid(Listed):
         if height:
 
             def fits(made: tuple[Plate, ...]) -> bool:
-                return tiled(made, columns, width, look).height <= height * FULL
+                return tiled(made, columns, width, look).height <= height
 
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
@@ -154,7 +154,7 @@ class StatGrid(Listed):
         count = len(self.items)
         if self.across:
             return self.across, self._plates(self.across, width, step, look)
-        most = ROW if count % (ROW + 1) else ROW + 1
+        most = ROW + 1 if count == (ROW + 1) * 2 else ROW
         even = even_columns(count, self.columns or most, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):

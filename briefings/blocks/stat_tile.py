@@ -101,7 +101,8 @@ def tile(
         and size + look.unit * 2 + max(line.width for line in words.lines[:1]) <= words.box.width
     )
     over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
-    inset = sides(side, side, above + over, above + under, look)
+    below = 0 if edge == "rule" and look.page.width > look.page.height else above  # there rows share what room is left
+    inset = sides(side, side, above + over, below + under, look)
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 
 

@@ -55,7 +55,7 @@ FREE: Final = -1
 STRIP: Final = 3.5
 """A place no higher than so many ems holds a line or two, which need not reach its end."""
 WHOLE: Final = 0.98
-"""So much of it where a chart, a map or figures are among the blocks, which gain by it."""
+"""So much of it where a chart, a map or figures beside a hero are among the blocks, which gain by it."""
 LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 HOLE: Final = 4.0
@@ -244,7 +244,7 @@ def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Pla
 
 def _gains(block: Block) -> bool:
     match block:
-        case ChartBlock() | StatGrid():
+        case ChartBlock():
             return True
         case Row():
             return any(isinstance(one, Hero) or _gains(one) for one in block.blocks)

@@ -12,7 +12,7 @@ from ..blocks.params import origins_of
 from ..briefing import Briefing, LeftOut
 from ..diagnostics import BriefingsError, Diagnostic, error, warning
 from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..language.wording import untranslated
 from ..layout.shorter import words
 from ..reflow import nodes
@@ -59,9 +59,7 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     for number, fields in enumerate(pages, 1):
         for origin, part in fields:
             shown.setdefault(origin, {})[Spot(number, part)] = None
-    rules = (
-        dict(_unspoken(briefing)) | dict(_unsaid(made) if isinstance(made, Layout) else ()) | dict(briefing.left_out)
-    )
+    rules = dict(_unsaid(made) if isinstance(made, Layout) else _unspoken(briefing)) | dict(briefing.left_out)
     for decision in made.decisions if isinstance(made, Layout) else ():
         rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
     left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
@@ -113,6 +111,7 @@ class Missing:
 def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
     """The parts of a report that its readers do not see in an output, in the order of the report."""
     told = account(briefing, layout, notes=False)
+    told = replace(told, left_out={**dict(_unspoken(briefing)), **told.left_out})
     parts: dict[Origin, list[Origin]] = {}
     for one in briefing.fields:
         if (part := _part(one.origin, briefing.kinds)) is not None:

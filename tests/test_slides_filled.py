@@ -1,0 +1,125 @@
+"""Slides use the room that they have: figures, steps, names and quotes are as large as it allows, and a caption alone is no slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import frame_reading
+import pytest
+from pptx import Presentation
+from projects import lay, run
+
+from briefings.frame import Frame, TextBox, text_boxes
+from briefings.geometry import points
+
+LONG = "tonnes of fish and shellfish landed in the harbours of the western coast by vessels under fifteen metres"
+SHORT = "landed in harbours"
+
+
+def frames(section: dict[str, Any], **more: Any) -> tuple[Frame, ...]:
+    """The slides of a section."""
+    made = frame_reading.lay(frame_reading.report_with({"made": {"title": "Made", **section}}, **more))
+    return tuple(frame for frame in made.frames if frame.section == "Made")
+
+
+def boxes(frame: Frame) -> list[TextBox]:
+    return [box for item in frame.items for box in text_boxes(item) if box.id.endswith(".text")]
+
+
+def reach(frame: Frame) -> float:
+    """How far down the words of a slide reach, in points."""
+    return max(box.box.y + box.insets.top + box.text_height for box in boxes(frame)) / points(1)
+
+
+@pytest.mark.parametrize(("count", "text"), [(7, LONG), (8, LONG), (10, "new wards opened after repairs"), (6, SHORT)])
+def test_figures_are_large_and_their_rows_reach_the_foot_of_their_slide(count: int, text: str) -> None:
+    items = [{"id": f"f{number}", "value": 1200 + number, "text": f"{text} {number}"} for number in range(count)]
+
+    (frame,) = frames({"type": "statistics", "items": items, "intro": "Of the year, as it was written into logbooks."})
+
+    told = [box.paragraphs for box in boxes(frame)]
+    assert {figure.style.size for figure, _ in told} == {36}
+    assert min(label.style.size for _, label in told) >= 14
+    assert reach(frame) > 370
+
+
+def test_one_long_figure_does_not_make_the_others_small() -> None:
+    items = [{"id": f"f{number}", "value": value, "text": SHORT} for number, value in enumerate((1234567890, 34, 12))]
+
+    (frame,) = frames({"type": "statistics", "items": items})
+
+    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {36}
+
+
+@pytest.mark.parametrize("items", [["Apply", "Check", "Decide", "Send"], [{"title": "Count", "text": f"{SHORT}."}] * 3])
+def test_short_steps_are_large_and_no_card_is_mostly_empty(items: list[Any]) -> None:
+    named = [{**one, "id": f"s{at}"} if isinstance(one, dict) else one for at, one in enumerate(items)]
+
+    (frame,) = frames({"type": "steps", "items": named})
+
+    for box in boxes(frame):
+        assert box.paragraphs[0].style.size == 36
+        assert box.box.height < 2.2 * (box.insets.top + box.text_height)
+
+
+def test_a_few_names_fill_the_slide_one_below_the_other() -> None:
+    (frame,) = frames({"type": "entities", "items": ["Surgery", "Cardiology department", "Therapy"]})
+
+    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {36}
+    assert len({box.box.x for box in boxes(frame)}) == 1
+
+
+def test_slides_of_whole_quotes_are_told_apart_by_who_speaks_and_one_that_goes_on_by_its_number() -> None:
+    said = [{"text": f"Words of number {at} are few.", "speaker": f"Speaker {at}"} for at in range(4)]
+    long = {
+        "text": " ".join(["One sentence follows upon the other until the slide is full."] * 40),
+        "speaker": "S. Long",
+    }
+
+    assert [frame.title for frame in frames({"type": "quotes", "items": said[:3]})] == ["Made"]
+    both = [frame.title for frame in frames({"type": "quotes", "items": said})]
+    assert both == ["Made: Speaker 0, Speaker 1", "Made: Speaker 2, Speaker 3"]
+    assert all("/" in frame.title for frame in frames({"type": "quotes", "items": [long]}))
+
+
+def test_a_telephone_number_stays_on_one_line() -> None:
+    contact = {"name": "Press office of the agency for fisheries", "email": "office@example.org", "phone": "+47 22 33 44 55"}  # fmt: skip
+    made = frame_reading.lay(frame_reading.report_with({"made": {"type": "prose", "title": "Made", "text": "So."}}, contact=contact))  # fmt: skip
+
+    lines = [
+        box.paragraphs[line.paragraph].text[line.start : line.stop]
+        for item in made.frames[-1].items
+        for box in text_boxes(item)
+        for line in box.lines
+    ]
+    assert any("+47\u00a022\u00a033\u00a044\u00a055" in line for line in lines)
+    assert "Press office of the agency for fisheries" in [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize(("language", "apart"), [("en", 0), ("ar", 6)])
+def test_the_line_above_a_title_keeps_clear_of_it(language: str, apart: int) -> None:
+    sections = {"made": {"type": "steps", "title": "Made", "chapter": "Chapter", "items": ["A", "B", "C"]}}
+    frame = frame_reading.lay(frame_reading.report_with(sections, language=language)).frames[1]
+
+    above, title = (next(item.box for item in frame.items if item.id == name) for name in ("kicker", "title"))
+    assert title.y - above.bottom >= points(apart)
+
+
+@pytest.mark.parametrize("contact", ["contact: {name: A. Example}\n", ""])
+def test_captions_without_pictures_are_told_in_the_notes_and_as_left_out(tmp_path: Path, contact: str) -> None:
+    report = (
+        f"id: sea\ntitle: The sea\nlanguage: en\ndate: 2024\nstatus: final\n{contact}sections:\n"
+        "  why: {type: prose, title: Why, text: Nets are lost.}\n"
+        "  shown:\n    type: photos\n    title: In pictures\n    items:\n"
+        "      - {caption: A crew on deck., place: Harbour, date: 2023, credit: Agency}\n"
+    )
+    lay(tmp_path, {"data/sea.yaml": report, "briefings.yaml": "build: [{report: sea, template: deck}]\n"})
+
+    made = run(tmp_path, "build")
+
+    assert "left out: 1 photo" in made.out + made.err and "unshown" not in made.err, made.err
+    slides = list(Presentation(str(tmp_path / "output/sea-deck.en.pptx")).slides)
+    told = slides[-1 if contact else 0].notes_slide.notes_text_frame.text
+    assert "In pictures\nA crew on deck.\nHarbour\n2023\nAgency" in told
+    assert not any("crew" in shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame)
