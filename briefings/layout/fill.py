@@ -131,8 +131,11 @@ def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -
 
 
 def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int) -> float:
-    """The size of running text in a slot, in points: in a placeholder the layout's own, elsewhere that of the step."""
+    """The size of running text in a slot, in points: in a placeholder the layout's own, elsewhere that of the step; 0 for figures alone, whose labels
+    are as large as their tiles have room for."""
     place = layout.slot(slot)
+    if all(isinstance(block, StatGrid) for block in blocks):
+        return 0.0
     return place.styles[0].size if place and in_placeholder(layout, slot, blocks) else look.style("body", step).size
 
 
