@@ -214,7 +214,7 @@ def files() -> tuple[Output, ...]:
 
 
 def test_pictures_have_the_size_that_was_asked_for_and_say_what_they_show(files: tuple[Output, ...]) -> None:
-    assert len(files) == 2 * 2 * 3 * 20
+    assert len(files) == 2 * 2 * 3 * 21
     for one in files:
         size = sized(one.name.split(".")[-2])
         assert size is not None and one.name.startswith(f"drugs-crime-terrorism-deck.{one.language}/")
