@@ -61,8 +61,8 @@ class Colour:
 
     rgb: str
     scheme: str = ""
-    light: tuple[int, int] = (100, 0)
-    calm: int = 100
+    light: tuple[float, float] = (100, 0)
+    calm: float = 100
 
     @staticmethod
     def of(channels: Iterable[float]) -> Colour:
@@ -73,6 +73,11 @@ class Colour:
     def channels(self) -> tuple[float, float, float]:
         """Red, green and blue from 0 to 1."""
         return int(self.rgb[0:2], 16) / 255, int(self.rgb[2:4], 16) / 255, int(self.rgb[4:6], 16) / 255
+
+    @property
+    def spread(self) -> float:
+        """How far apart the channels are, 0 (a grey) to 1."""
+        return max(self.channels) - min(self.channels)
 
     @property
     def luminance(self) -> float:
@@ -97,29 +102,35 @@ class Colour:
     def shade(self, per_cent: int, *, lighter: bool, calm: int = 100) -> Colour:
         """This colour so many per cent nearer to white, or to black, with so much of its saturation. Its hue stays, and so does its slot,
         so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27)."""
-        if not per_cent:
+        if not per_cent and calm == 100:
             return self
-        added = per_cent if lighter else 0
+        left, added = 100 - per_cent, per_cent if lighter else 0
         hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
-        lit = light * (100 - per_cent) / 100 + added / 100
-        made = Colour.of(colorsys.hls_to_rgb(hue, lit, saturation * calm / 100))
-        return Colour(made.rgb, self.slot, (100 - per_cent, added), calm) if self.slot else made
+        made = Colour.of(colorsys.hls_to_rgb(hue, (light * left + added) / 100, saturation * calm / 100))
+        if not self.scheme:
+            return made
+        # one that is a shade already is one shade of its slot again
+        kept, before = (round(one * left / 100, 3) for one in self.light)
+        return Colour(made.rgb, self.scheme, (kept, before + added), round(self.calm * calm / 100, 3))
+
+    def calmer(self, per_cent: int, *, lighter: bool) -> Colour:
+        """The same, but no bright one: a deep blue or green made lighter with all its saturation would catch the eye."""
+        made = self.shade(per_cent, lighter=lighter)
+        return made if made.spread <= BRIGHT else self.shade(per_cent, lighter=lighter, calm=CALM)
 
     def paler(self, per_cent: int, ground: Colour) -> Colour:
         """This colour so many per cent nearer to a ground that is lighter or darker. White and greys have no hue to keep: on a coloured
         ground they take its own."""
         lighter = ground.luminance > self.luminance
-        if _hue(self) < GREY and _hue(ground) > 2 * GREY:
+        if self.spread < GREY and ground.spread > 2 * GREY:
             return ground.shade(100 - per_cent, lighter=not lighter)
         return self.shade(per_cent, lighter=lighter)
 
 
 GREY: Final = 0.1
 """A colour whose channels differ by less has no hue."""
-
-
-def _hue(colour: Colour) -> float:
-    return max(colour.channels) - min(colour.channels)
+BRIGHT, CALM = 0.25, 25
+"""A shade that steps back whose channels differ by more is bright; so many per cent of its saturation are left then."""
 
 
 @lru_cache(maxsize=4096)

@@ -403,7 +403,8 @@ def test_what_steps_back_is_no_bright_colour() -> None:
     jobs = {"text": "tx1", "muted": "accent6", "heading": "tx2", "accent": "accent1", "band": "tx2", "on-band": "bg1", "panel": "bg2", "on-panel": "tx1", "rule": "accent6",
             "highlight": "accent3", "quiet": "accent6", "link": "hlink"}  # fmt: skip
     made = jobs_of(jobs, slots)
-    assert {made[job].slot for job in ("muted", "rule", "quiet")} == {"tx1"}
+    assert {made[job].scheme for job in ("muted", "rule", "quiet")} == {"tx1"}
+    assert all(made[job].contrast(made["page"]) < made["text"].contrast(made["page"]) for job in ("muted", "quiet"))
     navy = jobs_of(jobs, {**slots, "tx2": Colour("0A2F51", "tx2")})
     assert navy["muted"].slot == "tx2", "a deep colour steps back"
 

@@ -14,11 +14,12 @@ from pptx import Presentation
 from pptx.util import Emu
 from test_brand_houses import CHAPTERS, PAGES
 from test_brand_kinds import WHERE, every, frames, layout
-from test_brand_sendable import MASTER, accents, cells, look_on
+from test_brand_sendable import MASTER, THEME, accents, cells, look_on
 from test_brand_sendable import frames as deck_of
 
 from briefings import brand
 from briefings.briefing import Furniture
+from briefings.charts import paint
 from briefings.frame import Chart, Frame, Picture, Table, TextBox, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import Box, points
@@ -87,6 +88,29 @@ def test_a_table_under_the_styles_of_offices_theme_says_its_own_colours(tmp_path
     assert head.find(f"{makers.A}solidFill/{makers.A}srgbClr").get("val") == "9B1C31"
     assert last.find(f"{makers.A}noFill") is not None
     assert all(item.painted for _, item in every(slides, Table))
+
+
+@pytest.mark.parametrize(
+    "ink, page, accent",
+    [
+        ("001F5B", "FFFFFF", "0033A0"),
+        ("FFFFFF", "002060", "FFC000"),
+        ("5A0A3C", "FFF4E8", "C2185B"),
+        ("004D4D", "FFFFFF", "00897B"),
+    ],
+)
+def test_what_steps_back_is_calm_where_every_colour_of_a_brand_is_strong(ink: str, page: str, accent: str) -> None:
+    """A tint of the ink that follows the theme, also of bars that are not highlighted: no other strong colour beside the one that is shown."""
+    strong = (accent, "E4002B", "FFB81C", "00B140", "6D2077", "00A3E0")
+    data = makers.rewritten(accents(makers.office(), *strong), THEME, lambda xml: re.sub(r"(<a:dk1>).*?(</a:dk1>)", rf'\1<a:srgbClr val="{ink}"/>\2', re.sub(r"(<a:lt1>).*?(</a:lt1>)", rf'\1<a:srgbClr val="{page}"/>\2', xml)).replace("1F497D", "C8102E"))  # fmt: skip
+    look = look_on(data)
+    for job in ("muted", "rule", "quiet"):
+        assert look.colour(job).spread <= 0.25, job
+        assert look.colour(job).scheme == "tx1"
+    back = paint.stepped_back(look, paint.accent(look))
+    assert back.spread <= 0.25
+    assert back.scheme == "tx1"
+    assert min(back.contrast(look.colour("page")), look.colour("quiet").contrast(look.colour("page"))) >= 3
 
 
 # -- room --------------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from PIL import Image
 from briefings.engine import build, project
 from briefings.engine.build import Result
 from briefings.env import Env
-from briefings.frame import Picture, TextBox
+from briefings.frame import Picture, TextBox, text_boxes
 from briefings.geometry import mm
 from briefings.look import Colour
 from briefings.pages import printing
@@ -127,6 +127,25 @@ def test_whose_a_photo_is_stands_on_a_dark_veil_though_a_brands_words_are_dark(t
     for one in credits:
         assert isinstance(one, TextBox)
         assert all(run.run.style.colour.luminance > 0.8 for line in one.lines for run in line.runs)
+
+
+@pytest.mark.parametrize("ground", ["F2C200", "8FD3F4", "B7E4C7"])
+def test_words_on_a_photo_are_white_on_a_dark_veil_though_a_brands_are_dark(tmp_path: Path, ground: str) -> None:
+    """A veil as bright as the band would take all colour out of the photo: of a page's head, a cover and a divider."""
+    brand = rewritten(office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("1F497D", ground))
+    (tmp_path / "page").mkdir()
+    (page,) = built(tmp_path / "page", patches(), brand, template="one-pager").outputs
+    (tmp_path / "templates/themes/bright").mkdir(parents=True)
+    (tmp_path / "templates/themes/bright/theme.yaml").write_text(f"extends: default\ncolours: {{dk2: '{ground}'}}\n", encoding="utf-8")  # fmt: skip
+    (deck,) = built(tmp_path, patches(), photos=FULL, theme="bright").outputs
+
+    pictured = [frame for output in (page, deck) for frame in output.layout.frames if frame.items[0].id == "photo" or frame.page.height > frame.page.width]  # fmt: skip
+    assert len(pictured) == 3
+    for frame in pictured:
+        photo = next(item for item in frame.items if isinstance(item, Picture) and item.id == "photo")
+        boxes = [one for item in frame.items for one in text_boxes(item) if photo.box.contains(one.box)]
+        assert_read_on(photo, boxes)
+        assert all(run.run.style.colour.luminance > 0.5 for box in boxes for line in box.lines for run in line.runs)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -18,9 +18,6 @@ UNLIKE: Final = 0.2
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
-BRIGHT, CALM = 0.3, 25
-"""A grey whose channels differ by more is bright; so many per cent of its saturation are left."""
-
 SERIES: Final = tuple(f"series-{number}" for number in range(1, 7))
 
 
@@ -146,13 +143,7 @@ def stepped_back(look: Look, strong: Colour) -> Colour:
         return given
     muted = quiet(look)
     lighter = base.luminance > muted.luminance
-    thinned = (_calmed(muted, share, lighter=lighter) for share in range(60, -1, -5))
+    thinned = (muted.calmer(share, lighter=lighter) for share in range(60, -1, -5))
     return next(
         (c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted
     )
-
-
-def _calmed(colour: Colour, share: int, *, lighter: bool) -> Colour:
-    """A shade that is not bright: a deep blue or green lightened with all its saturation would catch the eye."""
-    made = colour.shade(share, lighter=lighter)
-    return made if max(made.channels) - min(made.channels) < BRIGHT else colour.shade(share, lighter=lighter, calm=CALM)

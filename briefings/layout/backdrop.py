@@ -9,10 +9,10 @@ from typing import Final
 from .. import images
 from ..blocks.picture import PictureBlock
 from ..blocks.text import paragraph, text_box
-from ..frame import Item, Panel, Picture, Slot, TextBox
+from ..frame import GlyphRun, Group, Item, Panel, Picture, Slot, TextBox
 from ..frozen import replace
 from ..geometry import Box, points
-from ..look import Colour, Look, Placeholder, SlideLayout
+from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..values import bare
 
 READABLE: Final = 4.5
@@ -32,7 +32,7 @@ def behind(
     block: PictureBlock, layout: SlideLayout, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
     """The picture with what the slide layout draws on its ground, and whose the picture is, in the corner where lines end."""
-    page = look.page
+    page, look = look.page, over(look)
     feet = (box.box.y for box in boxes if box.lines and box.box.y > page.height * FOOT)
     credit = _credit(block, page.box, min((page.height - EDGE, *feet)), EDGE, look)
     drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 2)
@@ -45,6 +45,7 @@ def heading(
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
     """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in the band's lower corner: words
     stand where every printer prints them."""
+    look = over(look)
     credit = _credit(block, band, band.bottom - look.unit, 0, look)
     return (_picture(block, Box(0, 0, look.page.width, band.bottom), (*boxes, *credit), look),), credit
 
@@ -64,10 +65,7 @@ def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[I
 
 def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, tuple[TextBox, ...]]:
     """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
-    box = picture.box
-    # dark words want a bright veil, which spoils a photo: these are white on a dark one
-    if look.colour("on-band").luminance < _DARK:
-        look = replace(look, colours={**look.colours, "on-band": look.white})
+    box, look = picture.box, over(look)
     credit = _credit(block, box, box.bottom - EDGE, EDGE, look, box.width - 2 * EDGE)
     if not credit:
         return picture, ()
@@ -86,9 +84,47 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
     return replace(picture, image=made, crop=(0.0, 0.0, 0.0, 0.0)), credit
 
 
+def over(look: Look) -> Look:
+    """The look on a photo: dark words want a bright veil, which spoils it, so that they are white on a dark one."""
+    if look.colour("on-band").luminance >= _DARK:
+        return look
+    return replace(look, colours={**look.colours, "on-band": look.white})
+
+
+def lit(item: Item, look: Look) -> Item:
+    """What stands on a photo, in the colour of words there where its own would not read on the scrim."""
+    ink, behind = over(look).colour("on-band"), scrim(look)
+
+    def styled(style: TextStyle) -> TextStyle:
+        return style if style.colour.contrast(behind) >= READABLE else replace(style, colour=ink)
+
+    def shown(one: GlyphRun) -> GlyphRun:
+        return replace(one, run=replace(one.run, style=styled(one.run.style)))
+
+    match item:
+        case Group():
+            return replace(item, items=tuple(lit(one, look) for one in item.items))
+        case TextBox():
+            paragraphs = (
+                replace(
+                    one,
+                    style=styled(one.style),
+                    runs=tuple(replace(run, style=styled(run.style)) for run in one.runs),
+                )
+                for one in item.paragraphs
+            )
+            lines = (
+                replace(one, runs=tuple(map(shown, one.runs)), marker=one.marker and shown(one.marker))
+                for one in item.lines
+            )
+            return replace(item, paragraphs=tuple(paragraphs), lines=tuple(lines))
+        case _:
+            return item
+
+
 def scrim(look: Look) -> Colour:
     """The colour of scrims: the band's where that is a deep one, else the darkest of band, page and text: a bright veil spoils a photo."""
-    on = look.colour("on-band")
+    on = over(look).colour("on-band")
     jobs = ("band", "page") if on.contrast(look.colour("band")) >= DEEP else ("band", "page", "text")
     return max((look.colour(job) for job in jobs if job in look.colours), key=on.contrast)
 

@@ -27,7 +27,7 @@ from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..memory import kept
 from ..values import Origin, Rich, plain, without_notes
 from . import standing
-from .backdrop import READABLE, heading, scrim
+from .backdrop import READABLE, heading, over, scrim
 from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, with_blocks
@@ -500,7 +500,8 @@ def on(look: Look, ground: str, *, photo: bool = False) -> Look:
     colour."""
     if not ground:
         return look
-    text, behind = look.colour(f"on-{ground}"), scrim(look) if photo else look.colour(ground)
+    look, behind = (over(look), scrim(look)) if photo else (look, look.colour(ground))
+    text = look.colour(f"on-{ground}")
     scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
     muted = look.colour("muted")
     colours = {**look.colours, "muted": muted if muted.contrast(behind) >= READABLE else text}

@@ -22,7 +22,7 @@ from ..look import Look, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
 from . import standing
-from .backdrop import behind, beside
+from .backdrop import behind, beside, lit
 from .choose import PICTURE, Slide, choose, running
 from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
@@ -117,6 +117,9 @@ class _Page:
         page, look, furnished = self.page, self.look, self.briefing.furniture
         suffix = _suffix(self.before + at + 1, self.count)
         heads = tuple(lines(page, slide.layout, look, suffix))
+        if at == 0 and slide.layout.slot(PICTURE) is None and any(_pictures(page, look)):
+            heads = tuple(one for one in (lit(head, look) for head in heads) if isinstance(one, TextBox))
+            slide = replace(slide, items=tuple(lit(item, look) for item in slide.items))
         feet = tuple(furniture(furnished, slide.layout, look, self.number + at + 1, heads))
         back = _behind(page, slide, heads, look, furnished) if at == 0 else ((), ())
         if back[0] and slide.layout.slot(PICTURE) is None:
@@ -151,16 +154,22 @@ def _behind(
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
     """The picture behind a slide's words, and its credit, after the report's status where no line says that; nothing where the page has
     none, or a customer's layouts are used."""
+    for block in _pictures(page, look):
+        place = slide.layout.slot(PICTURE)
+        if place is not None:
+            return beside(block, place, look)
+        texts = [box for item in slide.items for box in text_boxes(item)]
+        said = (given.status, block.credit) if unmarked(given, heads) else (block.credit,)
+        credit = _joined(tuple(rich for rich in said if rich))
+        return behind(replace(block, credit=credit), slide.layout, (*heads, *texts), look)
+    return (), ()
+
+
+def _pictures(page: Page, look: Look) -> Iterator[PictureBlock]:
+    """The pictures that a page has for behind its words, on our own layouts."""
     for placed in page.photo if look.bleeds else ():
         if isinstance(placed.block, PictureBlock) and placed.block.file is not None:
-            place = slide.layout.slot(PICTURE)
-            if place is not None:
-                return beside(placed.block, place, look)
-            texts = [box for item in slide.items for box in text_boxes(item)]
-            said = (given.status, placed.block.credit) if unmarked(given, heads) else (placed.block.credit,)
-            credit = _joined(tuple(rich for rich in said if rich))
-            return behind(replace(placed.block, credit=credit), slide.layout, (*heads, *texts), look)
-    return (), ()
+            yield placed.block
 
 
 def _around(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Final
 
 from ..look import Colour
@@ -44,9 +45,9 @@ ON_PANELS: Final = frozenset({"accent", "heading", "muted", "good", "bad"})
 """Jobs that are done on panels as well as on the page."""
 
 
-_NEUTRAL: Final = frozenset({"muted", "rule", "quiet"})
+_BACK: Final = {"muted": 40, "quiet": 50, "rule": 75}
 """Jobs that step back: an accent does them only when it is a grey, which in many a brand it is not, and another colour only when it is no
-bright one."""
+bright one; else the ink, as pale as can be read, up to so many per cent."""
 BRIGHT: Final = 0.35
 """How far apart the channels of a colour are that never steps back, however dark it is."""
 _DEEP, _GLARING, _MILD = 0.2, 0.7, 50
@@ -65,8 +66,11 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         planned = made[job]
         choices = [planned, *(scheme[name] for name in others)]
         behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
-        if job in _NEUTRAL:
-            choices = [c for c in choices if not _steps_forward(c)] or choices
+        if job in _BACK:
+            before = others.index("tx1") + 1
+            calm = [not _steps_forward(one) for one in choices]
+            tints = _tints(made["text"], made["page"], _BACK[job])
+            choices = [*compress(choices[:before], calm), *tints, *compress(choices[before + 1 :], calm[before + 1 :])]
         if job in ("accent", *HUES):  # the first colour stays: darker or lighter rather than another
             choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
@@ -113,7 +117,7 @@ def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:
 def _mild(colour: Colour, share: int, *, lighter: bool) -> Colour:
     """A shade that does not glare: a deep green made lighter with all its saturation would be neon."""
     made = colour.shade(share, lighter=lighter)
-    glares = lighter and colour.luminance < _DEEP and max(made.channels) - min(made.channels) > _GLARING
+    glares = lighter and colour.luminance < _DEEP and made.spread > _GLARING
     return colour.shade(share, lighter=lighter, calm=_MILD) if glares else made
 
 
@@ -153,9 +157,14 @@ def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour |
     return next((shade for shade in shades if _reads(shade, grounds) >= ratio), None)
 
 
+def _tints(ink: Colour, page: Colour, palest: int) -> Iterator[Colour]:
+    """The ink nearer to the page, the palest first."""
+    lighter = page.luminance > ink.luminance
+    return (ink.calmer(share, lighter=lighter) for share in range(palest, -1, -5))
+
+
 def _steps_forward(colour: Colour) -> bool:
-    bright = max(colour.channels) - min(colour.channels) > BRIGHT
-    return bright or (colour.scheme.startswith("accent") and _vivid(colour))
+    return colour.spread > BRIGHT or (colour.scheme.startswith("accent") and _vivid(colour))
 
 
 def _vivid(colour: Colour, least: float = 0.45) -> bool:

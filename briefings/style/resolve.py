@@ -166,7 +166,8 @@ def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Di
     for job, slot in theme.jobs.items():
         colour = look.colours[job]
         if job not in ("page", "panel", "on-panel", "on-band") and brand.colours[slot].rgb != colour.rgb:
-            taken.setdefault((slot, colour.slot or colour.rgb), []).append(job)
+            other = colour.scheme if colour.scheme and colour.scheme != slot else colour.rgb
+            taken.setdefault((slot, other), []).append(job)
     needed = {job: ratio for job, _, ratio, _ in CONTRASTS}
     found = []
     for (slot, other), jobs in taken.items():

@@ -201,8 +201,7 @@ def solid(colour: Colour) -> str:
     """A fill with a theme colour, or a shade of one, by reference where there is one, else with its value."""
     if not colour.scheme:
         return f'<a:solidFill><a:srgbClr val="{colour.rgb}"/></a:solidFill>'
-    kept, added = colour.light
-    changes = f'<a:lumMod val="{kept * 1000}"/>' * (kept != 100) + f'<a:lumOff val="{added * 1000}"/>' * (added != 0)
-    changes += f'<a:satMod val="{colour.calm * 1000}"/>' * (colour.calm != 100)
+    said = zip(("lumMod", "lumOff", "satMod"), (*colour.light, colour.calm), (100, 0, 100), strict=True)
+    changes = "".join(f'<a:{name} val="{round(value * 1000)}"/>' for name, value, usual in said if value != usual)
     named = f'<a:schemeClr val="{colour.scheme}"'
     return f"<a:solidFill>{f'{named}>{changes}</a:schemeClr>' if changes else f'{named}/>'}</a:solidFill>"
