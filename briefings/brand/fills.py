@@ -32,7 +32,7 @@ class Fill(fills.Fill):
 
 
 UNKNOWN: Final = Fill()
-_EFFECTS: Final = ("lum", "biLevel", "hsl", "tint", "clrRepl")
+_EFFECTS: Final = ("biLevel", "hsl", "tint", "clrRepl")
 """Effects on the colours of a picture that are not painted here."""
 _RECOLOURED: Final = 1280  # pixels at most of a picture that is recoloured
 
@@ -82,6 +82,10 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
     if duotone is not None and image is not None:
         inks = [ink.rgb for one in duotone if (ink := of.palette.read((one,), found.own)) is not None]
         image = _duotone(image.data, inks[0], inks[1]) if len(inks) == 2 else None
+    washed = blip.find(f"{A}lum")
+    if washed is not None and _changes(washed) and image is not None:
+        image = _washed(image.data, *(_edge(washed, key) for key in ("bright", "contrast")))
+        drawn = data  # good enough to tell colours by
     if image is None or any(_changes(one) for effect in _EFFECTS for one in blip.findall(f"{A}{effect}")):
         return replace(UNKNOWN, opaque=opaque)
     left, top, right, bottom = (_edge(holder.find(f"{A}stretch/{A}fillRect"), key) for key in "ltrb")
@@ -110,6 +114,21 @@ def _duotone(data: bytes, dark: str, light: str) -> images.Image | None:
         grey = opened.convert("L")
     out = io.BytesIO()
     ImageOps.colorize(grey, f"#{dark}", f"#{light}").save(out, "PNG")
+    return _loaded(out.getvalue())
+
+
+@lru_cache(maxsize=16)
+def _washed(data: bytes, bright: float, contrast: float) -> images.Image | None:
+    """About what a picture looks like that is made brighter and duller (20.1.8.42), as watermarks are."""
+    steep = 1 + contrast if contrast < 0 else 1 / max(0.01, 1 - contrast)
+    level = [128 + (value - 128) * steep for value in range(256)]
+    level = [value + (255 - value) * bright if bright > 0 else value * (1 + bright) for value in level]
+    with Image.open(io.BytesIO(data)) as opened:
+        opened.thumbnail((_RECOLOURED, _RECOLOURED))
+        made = opened.convert("RGBA")
+    curve = [round(min(255, max(0, value))) for value in level]
+    out = io.BytesIO()
+    made.point([*curve * 3, *range(256)]).save(out, "PNG")
     return _loaded(out.getvalue())
 
 

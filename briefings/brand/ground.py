@@ -48,6 +48,8 @@ _VEIL: Final = 0.25
 _MARKS: Final = 0.12  # of a title's place: as much as a rule across it, or a logo in its corner, takes
 _MARK: Final = 1.2
 """A shape of less contrast to what is below it is a mark in the paper."""
+_WASHED: Final = 1.7  # a picture of less
+_LARGE: Final = 0.12  # of the page
 _EDGE: Final = 90  # steps of 255 between cells side by side: a line that is meant to be seen
 _BUSY: Final = 0.2
 """A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
@@ -121,10 +123,21 @@ class Canvas:
     def _faint(self, one: Drawn, mask: Any) -> bool:
         """Whether a shape is hardly told from what it lies on: a mark in the paper, which words may stand on."""
         cells = mask.getbbox()
-        if one.fill is None or len(one.fill.stops) != 1 or cells is None or one.hollow:
+        if one.fill is None or cells is None or one.hollow:
             return False
         below = max(_counted(self.colours.crop(cells)), key=lambda count: count[0])[1]
-        return one.fill.stops[0].colour.contrast(below) < _MARK
+        if (
+            one.fill.picture is not None
+        ):  # a watermark that people have washed out; a yellow logo is as pale, and smaller
+            if one.box.width * one.box.height < self.page.width * self.page.height * _LARGE:
+                return False
+            over = copy(self)
+            over.colours, over.unknown, over.inks = self.colours.copy(), self.unknown.copy(), [*self.inks]
+            over.paint(one, mask)
+            found = _counted(over.colours.crop(cells))
+            total = sum(count for count, _ in found)
+            return all(colour.contrast(below) < _WASHED for count, colour in found if count > total * _FEW / 4)
+        return len(one.fill.stops) == 1 and one.fill.stops[0].colour.contrast(below) < _MARK
 
     def _drawn_in(self, mask: Any, start: Box) -> Any:
         """The edges of what a picture that is a ground has drawn on it, a star or a line: texts and blocks keep clear of them as of

@@ -18,7 +18,7 @@ from ..frame import Chart, Decision, Frame, Item, Panel, Paragraph, Table, TextB
 from ..frozen import frozen, replace
 from ..geometry import Box
 from ..lasting import Same
-from ..look import Look, SlideLayout
+from ..look import Look, Placeholder, SlideLayout
 from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
 from . import standing
@@ -42,7 +42,7 @@ def lay_slides(
     """
     look = lasting.one(look)
     marks = tuple(map(lasting.mark, briefing.pages))
-    laid, counts = _laid(briefing.pages, look, at, marks)
+    look, laid, counts = _laid(briefing.pages, look, at, marks)
     with memory.page():  # footers are the same on every slide of a layout
         return _framed(briefing, look, laid, counts, marks)
 
@@ -230,19 +230,50 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
 
 def _laid(
     pages: Sequence[Page], look: Look, at: Callable[[Page], object], marks: Sequence[Hashable]
-) -> tuple[list[_Set], Counter[_Key]]:
-    """The slides of each page, and how many slides share each title. On a customer's layouts the text keeps to one size where it can."""
+) -> tuple[Look, list[_Set], Counter[_Key]]:
+    """The slides of each page, and how many slides share each title. On a customer's layouts titles and text keep to one size where they
+    can: the look with its titles in that."""
     laid, counts = _chosen(pages, look, at, marks)
     lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
     bare = lacking & _UNIFORM
     if bare:
         laid, counts = _chosen(pages, look, at, marks, bare=bare)
+    if (alike := _titles_alike(laid, look)) is not look:
+        look = alike
+        laid, counts = _chosen(pages, look, at, marks, bare=bare)
     usual = _usual_size(pages, laid, look)
     if all(one.stood.size <= usual for one in laid):
-        return laid, counts
-    return _chosen(pages, look, at, marks, usual, bare)
+        return look, laid, counts
+    return look, *_chosen(pages, look, at, marks, usual, bare)
 
 
+def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
+    """The look of a customer's layouts with titles no larger than the smallest that a page needs, unless that is too small for all: sizes
+    that jump from slide to slide look like an oversight."""
+    sizes = [one.stood.title for one in laid if one.stood.title]
+    if look.bleeds or look.ink == "low" or not sizes or min(sizes) == max(sizes):
+        return look
+    own = max(sizes)
+    most = max(min(sizes), own * _LEAST_TITLE, min(own, _LEAST_ALIKE))
+
+    def alike(place: Placeholder) -> Placeholder:
+        if place.slot != "title" or place.styles[0].size <= most:
+            return place
+        less = (replace(place.styles[0], size=most), *place.styles[1:])
+        smaller = tuple(one for one in place.steps if one[0].size < most)
+        return replace(place, styles=less, steps=(less, *smaller) if place.steps else (), given=place.written)
+
+    layouts = (
+        one if one.role in _APART else replace(one, placeholders=tuple(map(alike, one.placeholders)))
+        for one in look.layouts
+    )
+    return lasting.one(replace(look, layouts=tuple(layouts)))
+
+
+_APART: Final = frozenset({"cover", "section"})
+"""Roles whose titles are larger than those of the other pages."""
+_LEAST_TITLE, _LEAST_ALIKE = 0.6, 20.0
+"""Titles become no smaller than so much of the largest, nor than so many points, because one of them is long."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
@@ -262,6 +293,14 @@ def _gone(page: Page, slides: Sequence[Slide]) -> Iterator[tuple[str, tuple[Orig
 
 def _text_size(page: Page, slides: Sequence[Slide]) -> float:
     return max((running(page, slide.layout) for slide in slides if slide.layout.role == page.role), default=0.0)
+
+
+def _title_size(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> float:
+    """The smallest size of a page's title; 0 of a page whose title is another kind."""
+    if page.role in _APART:
+        return 0.0
+    heads = (box for slide in slides for box in lines(page, slide.layout, look, suffix) if box.id == "title")
+    return min((box.paragraphs[0].style.size for box in heads), default=0.0)
 
 
 def _usual_size(pages: Sequence[Page], laid: Sequence[_Set], look: Look) -> float:
@@ -323,7 +362,8 @@ def _stood(page: Page, look: Look, given: tuple[str, bool, float, bool]) -> _Set
     if (stood := standing.stood(name)) is not None:
         return _Set(stood, given)
     slides = _remembered(page, look, *given)
-    stood = Stood(len(slides), _text_size(page, slides), name, lacks=_left_out(page, slides))
+    lacks, title = _left_out(page, slides), _title_size(page, slides, look, given[0] if given[1] else "")
+    stood = Stood(len(slides), _text_size(page, slides), name, lacks=lacks, title=title)
     standing.keep(stood)
     return _Set(stood, given, slides)
 

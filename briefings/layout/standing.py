@@ -22,7 +22,7 @@ from .. import flat, lasting
 from ..charts.native import Native
 from ..charts.spec import ChartSpec
 from ..frame import Decision, Frame
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geography.outlines import Area
 from ..geometry import Box
 from ..images import Image
@@ -54,7 +54,7 @@ KINDS: Final = (*_OF_MODULES, Area, Colour, Face, Framed, Image, Shaped, Span, T
 
 @frozen
 class Stood:
-    """On how many slides a page stands, with text of how many points, and whether it `lacks` something optional; under its `name` on the shelf
+    """On how many slides a page stands, with text and a title of how many points, and whether it `lacks` something optional; under its `name` on the shelf
     are the slides, as JSON, and the sum of what `beside` the page they show."""
 
     count: int
@@ -63,6 +63,7 @@ class Stood:
     beside: str = ""
     slides: str = ""
     lacks: bool = False
+    title: float = 0.0
 
 
 def name(page: object, look: Look, *given: object) -> str:
@@ -87,16 +88,17 @@ def stood(name: str) -> Stood | None:
     shelf = lasting.shelf()
     told: Any = shelf.get(name) if shelf and name else None
     with suppress(TypeError, ValueError):
-        count, size, beside, slides, lacks = told
-        if type(count) is int and count > 0 and type(size) in (int, float) and isinstance(slides, str):
-            return Stood(count, size, name, beside, slides, lacks is True)
+        count, size, beside, slides, lacks, title = told
+        sized = type(size) in (int, float) and type(title) in (int, float)
+        if type(count) is int and count > 0 and sized and isinstance(slides, str):
+            return Stood(count, size, name, beside, slides, lacks is True, title)
     return None
 
 
 def keep(of: Stood) -> None:
     """Has it kept how a page stands."""
     if of.name and (shelf := lasting.shelf()):
-        shelf.put(of.name, [of.count, of.size, of.beside, of.slides, of.lacks])
+        shelf.put(of.name, [of.count, of.size, of.beside, of.slides, of.lacks, of.title])
 
 
 def framed(of: Stood, beside: object, make: Callable[[], Framed]) -> Framed:
@@ -107,7 +109,7 @@ def framed(of: Stood, beside: object, make: Callable[[], Framed]) -> Framed:
     found = _taken(of.slides) if of.beside == sum else None
     if found is None:
         found = make()
-        keep(Stood(of.count, of.size, of.name, sum, json.dumps(flat.packed(found)), of.lacks))
+        keep(replace(of, beside=sum, slides=json.dumps(flat.packed(found))))
     for number, one in enumerate(found.frames):
         lasting.call(one, f"{of.name} {sum} {number}")
     return found

@@ -67,10 +67,10 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         choices = [planned, *(scheme[name] for name in others)]
         behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
         if job in _BACK:
-            before = others.index("tx1") + 1
+            ink = others.index("tx1") + 1
             calm = [not _steps_forward(one) for one in choices]
             tints = _tints(made["text"], made["page"], _BACK[job])
-            choices = [*compress(choices[:before], calm), *tints, *compress(choices[before + 1 :], calm[before + 1 :])]
+            choices = [*compress(choices[:ink], calm), *tints, *compress(choices[ink + 1 :], calm[ink + 1 :])]
         if job in ("accent", *HUES):  # the first colour stays: darker or lighter rather than another
             choices[1:1] = [shade for shade in (_hued(planned, behind, ratio),) if shade]
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
