@@ -42,10 +42,10 @@ sections:
 """
 
 
-def frames(data: bytes, folder: Path, status: str = "final") -> tuple[bytes, tuple[Frame, ...]]:
+def frames(data: bytes, folder: Path, status: str = "final", report: str = REPORT) -> tuple[bytes, tuple[Frame, ...]]:
     """The deck on a template, and its slides."""
     (folder / "data").mkdir(parents=True)
-    (folder / "data/forest.yaml").write_text(REPORT.format(status=status), encoding="utf-8")
+    (folder / "data/forest.yaml").write_text(report.format(status=status), encoding="utf-8")
     (folder / "house.potx").write_bytes(data)
     env = Env(folder)
     asked = build.Options(templates=("deck",), brand=folder / "house.potx")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Emu
+from test_brand_ground import NS, master_with, shape, solid
 from test_brand_houses import CHAPTERS, PAGES
 from test_brand_kinds import WHERE, every, frames, layout
 from test_brand_sendable import MASTER, THEME, accents, cells, look_on
@@ -80,6 +84,41 @@ def test_a_lighter_shade_of_a_deep_colour_is_no_neon() -> None:
         assert max(made.channels) - min(made.channels) <= 0.7, made.rgb
 
 
+def banded(fill: str, high: int) -> bytes:
+    """A band at the head of the page, so high, and the title white."""
+    band = shape((0, 0, 9_144_000, high), fill)
+    return makers.rewritten(master_with(band), MASTER, lambda xml: re.sub(r"(<p:titleStyle>.*?)<a:schemeClr val=\"tx1\"/>", r'\1<a:srgbClr val="FFFFFF"/>', xml, flags=re.DOTALL))  # fmt: skip
+
+
+def test_a_white_title_that_reaches_over_the_edge_of_its_band_stays_on_the_band() -> None:
+    """No plate over the band, and no white words below it."""
+    high = 1_250_000  # the title's place is from 274,638 to 1,417,638
+    title = layout(banded(solid("0B2540"), high), "content").slot("title")
+    assert title is not None
+    assert title.plate is None
+    assert title.styles[0].colour.rgb == "FFFFFF"
+    assert title.box.bottom <= high
+
+
+def test_a_large_title_keeps_its_white_on_a_gradient_that_it_reads_on_but_for_its_end() -> None:
+    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="0067AC"/></a:gs><a:gs pos="100000"><a:srgbClr val="49ACE3"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>'
+    title = layout(banded(fade, 1_500_000), "content").slot("title")
+    assert title is not None
+    assert title.styles[0].colour.rgb == "FFFFFF"
+
+
+def test_cells_beside_bars_have_no_ground_of_the_files_style(tmp_path: Path) -> None:
+    """A tinted column, a white one with the bars behind its numbers, and a tinted one."""
+    rows = "[{{id: a, title: Massif}}, {{id: b, title: Burnt}}, {{id: c, title: Since}}], bars: b, rows: [[Alpilles, 310, 1990], [Maures, 4890, 2003]]"
+    report = (
+        f"{CHAPTERS.split('sections:')[0]}sections:\n  massifs: {{{{type: table, title: Massifs, columns: {rows}}}}}\n"
+    )
+    data = accents(makers.office(), "00558C")
+    assert look_on(data).tabled
+    deck, _ = deck_of(data, tmp_path, report=report)
+    assert all(one.find(f"{makers.A}noFill") is not None for one in cells(deck)[3:])
+
+
 def test_a_table_under_the_styles_of_offices_theme_says_its_own_colours(tmp_path: Path) -> None:
     """The file's table style paints with an accent that the house does not show: blue below a red band."""
     red = makers.rewritten(makers.with_drawings(makers.office(), bar=True, logo=False), MASTER, lambda xml: xml.replace('<a:schemeClr val="accent1"/>', '<a:srgbClr val="9B1C31"/>', 1))  # fmt: skip
@@ -111,6 +150,49 @@ def test_what_steps_back_is_calm_where_every_colour_of_a_brand_is_strong(ink: st
     assert back.spread <= 0.25
     assert back.scheme == "tx1"
     assert min(back.contrast(look.colour("page")), look.colour("quiet").contrast(look.colour("page"))) >= 3
+
+
+@pytest.mark.parametrize("ground", ["0B3D2E", "0072C6", "5A0A3C"])
+def test_on_a_layout_that_turns_the_colour_map_words_say_their_colours(tmp_path: Path, ground: str) -> None:
+    """What "bg1" is on a slide there, programs do not agree on: white words were drawn in the dark grey of the ground's ink."""
+    turned = '<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+    painted = (
+        f'<p:bg><p:bgPr><a:solidFill><a:srgbClr val="{ground}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>'
+    )
+    data = makers.rewritten(makers.office(), "ppt/slideLayouts/slideLayout3.xml", lambda xml: xml.replace("<a:masterClrMapping/>", turned).replace("<p:spTree>", painted, 1))  # fmt: skip
+    deck, slides = deck_of(data, tmp_path, report=CHAPTERS)
+    numbers = [at for at, one in enumerate(slides, 1) if one.id.startswith("chapter-")]
+    assert numbers
+    with zipfile.ZipFile(io.BytesIO(deck)) as packed:
+        for at in numbers:
+            slide = packed.read(f"ppt/slides/slide{at}.xml").decode()
+            assert "schemeClr" not in slide
+            assert 'srgbClr val="FFFFFF"' in slide
+
+
+def test_blocks_stand_on_a_watermark_that_is_washed_out_without_a_plate(tmp_path: Path) -> None:
+    """PowerPoint's "Washout": a picture made brighter and duller; black reads all over it."""
+    made = Image.new("RGB", (600, 300), "#FFFFFF")
+    ImageDraw.Draw(made).ellipse((40, 20, 560, 280), fill=(20, 40, 120), outline=(200, 30, 30), width=30)
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    master_of = Presentation(io.BytesIO(makers.office()))
+    slide = master_of.slides.add_slide(master_of.slide_layouts[6])
+    part: Any = master_of.slide_masters[0].part
+    _, relation = part.get_or_add_image_part(io.BytesIO(out.getvalue()))
+    picture = slide.shapes.add_picture(io.BytesIO(out.getvalue()), Emu(400_000), Emu(2_200_000), Emu(8_400_000), Emu(3_500_000))  # fmt: skip
+    (blip,) = picture._element.xpath(".//a:blip")
+    blip.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation)
+    blip.append(blip.makeelement(f"{makers.A}lum", {"bright": "70000", "contrast": "-70000"}))
+    master_of.slide_masters[0].shapes._spTree.insert(2, picture._element)
+    saved = io.BytesIO()
+    master_of.save(saved)
+    plain_page = layout(makers.office(), "title-only")
+    read = layout(saved.getvalue(), "title-only")
+    assert read.plate is None
+    assert read.free == plain_page.free
+    _, slides = deck_of(saved.getvalue(), tmp_path, report=CHAPTERS)
+    assert not [item for slide in slides for item in slide.items if item.id.endswith("plate")]
 
 
 # -- room --------------------------------------------------------------------------------------------------------------------
@@ -149,6 +231,40 @@ def test_contents_that_do_not_fit_on_a_slide_name_the_chapters_alone(tmp_path: P
     said = " ".join(p.text for box in words(agenda) for p in box.paragraphs)
     assert "Part 4" in said
     assert "harbour number" not in said
+
+
+# -- one look ----------------------------------------------------------------------------------------------------------------
+
+
+def drawn_on(data: bytes, *names: str) -> bytes:
+    """The template with a bar at the foot of some of its layouts, and of none but these."""
+    made = Presentation(io.BytesIO(data))
+    for one in made.slide_layouts:
+        if one.name in names:
+            bar = makers.P + "sp"
+            shape = parse_xml(f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="90" name="Bar"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="6600000"/><a:ext cx="9144000" cy="258000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid("7A0019")}</p:spPr></p:sp>')  # fmt: skip
+            assert shape.tag == bar
+            one.shapes._spTree.append(shape)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "drawn", [("Title Slide", "Title and Content"), ("Title and Content", "Two Content", "Title Slide")]
+)
+def test_layouts_that_a_program_left_bare_beside_the_houses_own_are_on_no_page(drawn: tuple[str, ...]) -> None:
+    read = brand.read(drawn_on(makers.office(), *drawn), WHERE)
+    assert {layout.name for layout in read.layouts} <= {*drawn}
+
+
+def test_a_house_whose_pages_of_text_are_bare_keeps_them() -> None:
+    read = brand.read(drawn_on(makers.office(), "Title Slide", "Section Header", "Picture with Caption"), WHERE)
+    assert layout_names(read) >= {"Title and Content", "Title Only"}
+
+
+def layout_names(read: brand.Brand) -> set[str]:
+    return {layout.name for layout in read.layouts}
 
 
 # -- dividers ----------------------------------------------------------------------------------------------------------------
@@ -246,6 +362,25 @@ def test_a_covers_line_hangs_under_no_bullet() -> None:
     subtitle = layout(hanging, "cover").slot("subtitle")
     assert subtitle is not None
     assert (subtitle.styles[0].margin, subtitle.styles[0].indent) == (0, 0)
+
+
+TITLES = (
+    "Boats",
+    "Where the ferries of the northern islands go in winter, and who still lives by them there",
+    "What was caught",
+)
+
+
+@pytest.mark.parametrize("size", [(12_192_000, 6_858_000), (9_144_000, 6_858_000), (9_144_000, 5_143_500)])
+def test_titles_of_pages_are_of_one_size_however_long_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
+    topics = "".join(f"  t{n}: {{{{type: prose, title: {json.dumps(title)}, text: Words.}}}}\n" for n, title in enumerate(TITLES))  # fmt: skip
+    report = CHAPTERS.split("sections:")[0] + "sections:\n" + topics
+    pages = {"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title"}
+    slides = frames(makers.houses(pages, size=size), tmp_path, report=report)
+    heads = [box for slide in slides if slide.id[0] == "t" for box in words(slide, "title")]
+    assert len(heads) == 3
+    assert len({box.paragraphs[0].style.size for box in heads}) == 1
+    assert heads[0].paragraphs[0].style.size >= 20
 
 
 # -- charts ------------------------------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ class TableBlock(Declared):
             1,
             look.colour("rule"),
             alt=self._alt(look.language),
-            painted=not look.tabled,
+            painted=not look.tabled or self.data.bars >= 0,  # bars are seen through cells: all have no ground then
         )
         bars = tuple(self._bars(cells, look))
         if said:

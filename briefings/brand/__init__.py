@@ -109,7 +109,9 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     findings = list(taken.findings)
     offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
     bare = frozenset(style.number for style in styles if untouched(style.palette.theme.usual))
-    unclad = identity.unclad(offered, bare)
+    plain = identity.unclad(offered, bare)
+    plain = plain if len(plain) < len(styles) else frozenset()
+    unclad = {one.part for one in offered if one.master in plain} | identity.leftover(offered, page)
     cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad)
     findings += cast.findings
     if not cast.castings:

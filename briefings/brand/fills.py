@@ -16,6 +16,7 @@ from ..diagnostics import BriefingsError
 from ..frame import Picture
 from ..frozen import frozen, replace
 from ..geometry import Box
+from ..look import Colour
 from ..ooxml import fills
 from ..ooxml.colours import Palette
 from ..ooxml.deck import Deck
@@ -25,10 +26,12 @@ from . import metafile
 
 @frozen
 class Fill(fills.Fill):
-    """A fill with its picture, made safe; `rough` says that the picture is only good enough to tell colours by."""
+    """A fill with its picture, made safe; `rough` says that the picture is only good enough to tell colours by, `washed` are the darkest and
+    the lightest colour of one that people have made into a watermark."""
 
     picture: Picture | None = None
     rough: bool = False
+    washed: tuple[Colour, ...] = ()
 
 
 UNKNOWN: Final = Fill()
@@ -83,9 +86,11 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
         inks = [ink.rgb for one in duotone if (ink := of.palette.read((one,), found.own)) is not None]
         image = _duotone(image.data, inks[0], inks[1]) if len(inks) == 2 else None
     washed = blip.find(f"{A}lum")
+    ends: tuple[Colour, ...] = ()
     if washed is not None and _changes(washed) and image is not None:
-        image = _washed(image.data, *(_edge(washed, key) for key in ("bright", "contrast")))
-        drawn = data  # good enough to tell colours by
+        level = _level(*(_edge(washed, key) for key in ("bright", "contrast")))
+        image, drawn = _levelled(image.data, level), data  # good enough to tell colours by
+        ends = tuple(Colour(f"{value:02X}" * 3) for value in (level[0], level[-1]))
     if image is None or any(_changes(one) for effect in _EFFECTS for one in blip.findall(f"{A}{effect}")):
         return replace(UNKNOWN, opaque=opaque)
     left, top, right, bottom = (_edge(holder.find(f"{A}stretch/{A}fillRect"), key) for key in "ltrb")
@@ -94,7 +99,7 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
     )
     crop = [max(0.0, _edge(holder.find(f"{A}srcRect"), key)) for key in "ltrb"]
     made = Picture(id, room, image, (crop[0], crop[1], crop[2], crop[3]), decorative=True, name=name)
-    return Fill(picture=made, opaque=opaque, rough=drawn is not None)
+    return Fill(picture=made, opaque=opaque, rough=drawn is not None, washed=ends)
 
 
 def _changes(effect: Any) -> bool:
@@ -117,18 +122,24 @@ def _duotone(data: bytes, dark: str, light: str) -> images.Image | None:
     return _loaded(out.getvalue())
 
 
-@lru_cache(maxsize=16)
-def _washed(data: bytes, bright: float, contrast: float) -> images.Image | None:
-    """About what a picture looks like that is made brighter and duller (20.1.8.42), as watermarks are."""
+def _level(bright: float, contrast: float) -> tuple[int, ...]:
+    """What becomes of the lightness of a picture that is made brighter or duller (20.1.8.42), as programs do it: white stays white in a
+    brighter one."""
     steep = 1 + contrast if contrast < 0 else 1 / max(0.01, 1 - contrast)
-    level = [128 + (value - 128) * steep for value in range(256)]
-    level = [value + (255 - value) * bright if bright > 0 else value * (1 + bright) for value in level]
+    still = 128 * (1 + min(1.0, max(-1.0, bright * 2)))
+    level = (still + (value - still) * steep for value in range(256))
+    lit = (value + (255 - value) * bright if bright > 0 else value * (1 + bright) for value in level)
+    return tuple(round(min(255, max(0, value))) for value in lit)
+
+
+@lru_cache(maxsize=16)
+def _levelled(data: bytes, level: tuple[int, ...]) -> images.Image | None:
+    """A picture with another lightness."""
     with Image.open(io.BytesIO(data)) as opened:
         opened.thumbnail((_RECOLOURED, _RECOLOURED))
         made = opened.convert("RGBA")
-    curve = [round(min(255, max(0, value))) for value in level]
     out = io.BytesIO()
-    made.point([*curve * 3, *range(256)]).save(out, "PNG")
+    made.point([*level * 3, *range(256)]).save(out, "PNG")
     return _loaded(out.getvalue())
 
 

@@ -49,7 +49,6 @@ _MARKS: Final = 0.12  # of a title's place: as much as a rule across it, or a lo
 _MARK: Final = 1.2
 """A shape of less contrast to what is below it is a mark in the paper."""
 _WASHED: Final = 1.7  # a picture of less
-_LARGE: Final = 0.12  # of the page
 _EDGE: Final = 90  # steps of 255 between cells side by side: a line that is meant to be seen
 _BUSY: Final = 0.2
 """A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
@@ -126,17 +125,8 @@ class Canvas:
         if one.fill is None or cells is None or one.hollow:
             return False
         below = max(_counted(self.colours.crop(cells)), key=lambda count: count[0])[1]
-        if (
-            one.fill.picture is not None
-        ):  # a watermark that people have washed out; a yellow logo is as pale, and smaller
-            if one.box.width * one.box.height < self.page.width * self.page.height * _LARGE:
-                return False
-            over = copy(self)
-            over.colours, over.unknown, over.inks = self.colours.copy(), self.unknown.copy(), [*self.inks]
-            over.paint(one, mask)
-            found = _counted(over.colours.crop(cells))
-            total = sum(count for count, _ in found)
-            return all(colour.contrast(below) < _WASHED for count, colour in found if count > total * _FEW / 4)
+        if one.fill.washed:
+            return all(colour.contrast(below) < _WASHED for colour in one.fill.washed)
         return len(one.fill.stops) == 1 and one.fill.stops[0].colour.contrast(below) < _MARK
 
     def _drawn_in(self, mask: Any, start: Box) -> Any:
@@ -172,7 +162,7 @@ class Canvas:
         found = [(count, self._named(colour, (expected, *inks))) for count, colour in _counted(colours.crop(cells))]
         total = sum(count for count, _ in found)
         near = sum(count for count, colour in found if _distance(colour, expected) < _NEAR)
-        usual = max(found, key=lambda one: one[0])[1]
+        usual = _prevailing(found)
         if near >= total * 0.7 and usual not in inks:  # a picture of about that colour
             usual = expected
         if not known:
@@ -181,11 +171,12 @@ class Canvas:
         shares = tuple((count / total, colour) for count, colour in found)
         return Ground(tuple(dict.fromkeys((usual, *ends))), known, shares)
 
-    def even(self, box: Box) -> Box:
-        """The box itself where it is of one known colour, be it that of a band; else the largest part of it that is, beside all drawings."""
+    def even(self, box: Box, *, upon: bool = False) -> Box:
+        """The box itself where it is of one known colour, be it that of a band; else the largest part of it that is, beside all drawings or,
+        if asked, `upon` them."""
         cells = self._cells(box)
         part = self.colours.crop(cells)
-        usual = max(_counted(part), key=lambda one: one[0])[1]
+        usual = _prevailing(_counted(part))
         apart = ImageChops.difference(part, Image.new("RGB", part.size, f"#{usual.rgb}")).split()
         odd = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2]).point(
             lambda v: 255 if v > _NEAR else 0
@@ -193,7 +184,8 @@ class Canvas:
         odd = ImageChops.lighter(odd, self.unknown.crop(cells))
         if sum(odd.histogram()[1:]) <= odd.width * odd.height * _FEW:
             return box
-        return self._largest(ImageChops.lighter(odd, self.taken.crop(cells)), box, cells[0], cells[1])
+        taken = odd if upon else ImageChops.lighter(odd, self.taken.crop(cells))
+        return self._largest(taken, box, cells[0], cells[1])
 
     def clear(self, box: Box, *, edges: bool = False) -> Box:
         """The largest part of a box that nothing is drawn on, nor with `edges` by a picture; the box itself when that is all of it."""
@@ -440,6 +432,15 @@ def _runs(lines: Sequence[_Line]) -> list[tuple[_Line, int]]:
         for end, (line, after) in enumerate(pairwise((*lines, None)), 1)
         if line is not None and line != after
     ]
+
+
+def _prevailing(found: Sequence[tuple[int, Colour]]) -> Colour:
+    """The colour that most is like: a picture has many shades of one, beside which a strip of white would count most."""
+
+    def like(one: tuple[int, Colour]) -> tuple[int, int]:
+        return sum(count for count, colour in found if _distance(colour, one[1]) < _NEAR), one[0]
+
+    return max(found, key=like)[1]
 
 
 def _counted(part: Any) -> list[tuple[int, Colour]]:

@@ -106,10 +106,10 @@ def cast(
     wishes: Mapping[str, Wish] | None = None,
     rtl: bool = False,
     opening: str = "",
-    unclad: Set[int] = frozenset(),
+    unclad: Set[str] = frozenset(),
 ) -> Cast:
-    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on, `unclad` are the slide masters
-    that show nothing of a brand: where another has room for text, none of theirs is taken but by name.
+    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on, `unclad` are the layouts
+    that show nothing of a brand: where another has room for text, none of them is taken but by name.
 
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
@@ -122,9 +122,9 @@ def cast(
     if not tall:
         return Cast((), tuple(findings))
     named = [*tall, *bare]
-    clad = [layout for layout in tall if layout.master not in unclad]
+    clad = [layout for layout in tall if layout.part not in unclad]
     if any(area_of(layout.free) >= LEAST_ROOM * page.width * page.height for layout in clad):
-        tall, bare = clad, tuple(layout for layout in bare if layout.master not in unclad)
+        tall, bare = clad, tuple(layout for layout in bare if layout.part not in unclad)
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl)
     liking = _liking(tall, page, home, opening)
@@ -270,7 +270,7 @@ def _liking(
         for layout in layouts
         if any(place.kind in ("body", "obj") and share_of(place, page) >= PAGE_OF_TEXT for place in layout.placeholders)
     }
-    kept = {layout.part: 3 * (layout.master == home) for layout in layouts}
+    kept = {layout.part: 6 * (layout.master == home) for layout in layouts}
     apart = {layout.part: 1 if layout.master == home else 2 * (layout.master not in bodied) for layout in layouts}
     first = {layout.part: apart[layout.part] + 6 * (layout.part == opening) for layout in layouts}
     return {role: {"cover": first, "section": apart}.get(role, kept) for role in ROLES}

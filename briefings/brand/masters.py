@@ -55,6 +55,7 @@ _CROSSED, _HALF = 0.05, 0.5
 """On how much of the free area no one colour may read, before blocks keep to a part of one colour, if that is so much of it."""
 _LOST: Final = 0.3
 """Where a title or text falls below 3:1 on more of its place than this, it cannot be read."""
+_NEARLY: Final = 2.5  # unless it stays above this on all of it
 _FAINT: Final = 0.1  # the same for a footer, which is left out
 _LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
 """How wide a footer has to be, in lines of its type."""
@@ -63,9 +64,7 @@ _ID: Final = regex(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure", "crossed"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told; a picture's place that a rule or a logo reaches into."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-_FOOT: Final = (
-    0.89  # of the page's height: so far down blocks stand where nothing else is, whatever the master's body says
-)
+_FOOT: Final = 0.89  # of the page's height: so far down blocks stand where nothing else is, whatever the body says
 _LABEL: Final = 0.08
 """A text of less than so much of the page is a label: it does not say where blocks stand."""
 _SHARE: Final = 22
@@ -393,6 +392,8 @@ class _Layout:
         if clear is None:
             return None, (*marks, "left out")
         ground = canvas.ground(line if clear == box else clear, background, fill)
+        if shape.role in TITLES and fill is None and ground.known and ground.lost(given[0].colour, READABLE_LARGE) > 0:
+            clear, ground = self._on_band(clear, given[0].colour, ground, background, canvas)
         styles = tuple(self._readable(style, ground) for style in given)
         plate: Colour | None = None
         if shape.role in TITLES | TEXT and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
@@ -433,6 +434,13 @@ class _Layout:
         )
         return place, tuple(marks)
 
+    def _on_band(self, box: Box, ink: Colour, ground: Ground, background: Colour, canvas: Canvas) -> tuple[Box, Ground]:
+        """A title's place and its ground; where that reaches over the edge of the band that the title's colour is made for, the part on it."""
+        part = canvas.even(box, upon=True)
+        inside = canvas.ground(part, background)
+        kept = part.width * part.height >= box.width * box.height * _LEAST_TITLE
+        return (part, inside) if part != box and kept and inside.least(ink) >= READABLE_LARGE else (box, ground)
+
     def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
         """What a place is filled with itself: by the layout, else by the master."""
         for one in (shape.element, *shape.back):
@@ -468,11 +476,11 @@ class _Layout:
         needed = READABLE_LARGE if large(style) else READABLE
         if not ground.known or ground.least(style.colour) >= needed:
             return style
+        if large(style) and ground.least(style.colour) >= _NEARLY and ground.lost(style.colour, needed) <= _LOST:
+            return style  # on a gradient another would be worse at its other end
         shades = [style.colour.shade(share, lighter=pole) for share in range(20, 100, 20) for pole in (False, True)]
         own = [self.palette.slot(name) for name in ("tx1", "bg1", "tx2", "bg2")]
-        grey = (
-            max(style.colour.channels) - min(style.colour.channels) < _GREY
-        )  # what has no hue may become any text colour
+        grey = style.colour.spread < _GREY  # what has no hue may become any text colour
         choices = [*own, *shades, *POLES] if grey else [*shades, *own, *POLES]
         better = next((c for reached in (READABLE, needed) for c in choices if ground.least(c) >= reached), None)
         if better is None:
