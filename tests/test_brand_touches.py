@@ -267,6 +267,26 @@ def layout_names(read: brand.Brand) -> set[str]:
     return {layout.name for layout in read.layouts}
 
 
+UNFILLED = ("<Project name>", "$author - title", "Name of the document", "Security Classification: <Please choose one")
+
+
+@pytest.mark.parametrize("said", UNFILLED)
+def test_a_text_that_somebody_was_to_fill_in_is_on_no_slide_and_told(said: str) -> None:
+    made = Presentation(io.BytesIO(makers.office()))
+    for words in (said, "Harbour office"):
+        box = made.slides.add_slide(made.slide_layouts[6]).shapes.add_textbox(0, 0, 1_000_000, 300_000)
+        box.text_frame.text = words
+        made.slide_masters[0].shapes._spTree.append(box._element)
+    out = io.BytesIO()
+    made.save(out)
+    read = brand.read(out.getvalue(), WHERE)
+    assert [one.message for one in read.findings if one.code == "brand-unfilled"] == [f"“{said}” is to be filled in, and left out of the slides"]  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(read.data)) as packed:
+        master = packed.read(MASTER).decode()
+    assert "Harbour office" in master
+    assert said.replace("<", "&lt;").split(">")[0] not in master
+
+
 # -- dividers ----------------------------------------------------------------------------------------------------------------
 
 

@@ -45,7 +45,7 @@ _FEW: Final = 0.04
 """So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
 _VEIL: Final = 0.25
 """What lets more than the rest of this through is no obstacle: a watermark."""
-_MARKS: Final = 0.12  # of a title's place: as much as a rule across it, or a logo in its corner, takes
+_MARKS: Final = 0.2  # of a title's place: as much as a rule across it, or a logo in its corner, takes
 _MARK: Final = 1.2
 """A shape of less contrast to what is below it is a mark in the paper."""
 _WASHED: Final = 1.7  # a picture of less

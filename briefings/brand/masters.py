@@ -43,7 +43,7 @@ _LINES: Final = 38
 LEVELS: Final = 5
 """Outline levels that are read; PowerPoint has nine, and nobody reads the sixth."""
 
-_LEAST_KEPT: Final = 0.4
+_LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
 _LEAST_TITLE: Final = 0.5
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
@@ -467,7 +467,7 @@ class _Layout:
         rest = canvas.clear(box, edges=kind in ("body", "obj"))
         least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
         if kind in TITLES and (beside := canvas.beside_marks(box)) is not None:
-            rest, least = beside, _LEAST_KEPT
+            rest, least = beside, _LEAST_BESIDE
         return box if rest.width * rest.height < box.width * box.height * least else rest
 
     def _readable(self, style: TextStyle, ground: Ground) -> TextStyle:

@@ -1,4 +1,5 @@
-"""Type styles that a file writes on its sample text only ("Click to edit the title"), made styles of its slide master.
+"""Words of a template that are only samples: type styles that stand on them, made styles of its slide master, and free texts that somebody
+was to fill in, left out.
 
 LibreOffice writes masters without text styles: what a title looks like stands on the sample text of its placeholder, which no slide
 inherits, and every program then takes sizes of its own. Here the sample text's properties become the list styles and text styles
@@ -16,6 +17,7 @@ from typing import Any, Final
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P
 from ..ooxml.shapes import FURNITURE, TITLES, placeholders
+from ..regex import regex
 
 _LEVELS: Final = 9
 _PARAGRAPH: Final = ("marL", "marR", "indent", "algn", "rtl")
@@ -35,6 +37,13 @@ _SHOWN: Final = (
     "buChar",
 )
 """What a level says of its paragraphs, in the order of the schema."""
+_UNFILLED: Final = regex(
+    r"(?i)<\s*[^\W\d][^<>]{2,}(>|$)|^\$\w+|\{\{?\s*\w+[^{}]*\}|\[(insert|enter|your|name|title|date|project|author|department|company)\b[^\]]*\]"
+    r"|^(the )?(names?|titles?) of (the |this |your )?(document|presentation|author|speaker|event|project|department|company)s?$"
+    r"|^(document|presentation|project|author|speaker|event|department|company)('s)? (name|title)$"
+    r"|^(your|insert|enter|type) (the |your |a )?(name|title|text|date|company|department|subject|footer|author)( here)?$|^v(ersion)? ?0+\.0+$"
+)
+"""What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`."""
 _SIZE: Final = {"title": "3200", "body": "2000"}
 
 
@@ -50,6 +59,20 @@ def styled(draft: Draft, master: str, layouts: Sequence[str]) -> int:
                 _style_placeholder(shape.element)
     _style_master(root)
     return 1
+
+
+def unfilled(draft: Draft, part: str) -> list[str]:
+    """Takes the free texts that somebody was to fill in out of a slide master or a layout: what they say."""
+    found = []
+    for shape in list(draft.root(part).iter(f"{P}sp")):
+        words = " ".join("".join(text.text or "" for text in shape.iter(f"{A}t")).split())
+        if words and next(shape.iter(f"{P}ph"), None) is None and _UNFILLED.search(words):
+            found.append((shape, words))
+    if found:
+        draft.edit(part)
+    for shape, _ in found:
+        shape.getparent().remove(shape)
+    return [words for _, words in found]
 
 
 def _style_placeholder(element: Any) -> None:
