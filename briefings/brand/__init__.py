@@ -20,7 +20,7 @@ from typing import Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout, TextStyle
+from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout
 from ..ooxml import colours as of_colours
 from ..ooxml.colours import Palette
 from . import identity, intake, mapping, masters, tables
@@ -153,26 +153,13 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
 
 def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayout:
     """A layout; where its slide master has another theme than the deck's, or it maps its colours in another way, what stands on it freely
-    says its colours itself: programs differ in whose names count there. So do its places where the names are its own."""
-    if own is None:
+    says its colours itself: programs differ in whose names count there."""
+    turned = own is not None and dict(own.here) != dict(own.slides)
+    alike = own is None or all(own.slot(name).rgb == home.slot(name).rgb for name in SCHEME_COLOURS)
+    if alike and not turned:
         return layout
-    turned = dict(own.here) != dict(own.slides)
-    if not turned and all(own.slot(name).rgb == home.slot(name).rgb for name in SCHEME_COLOURS):
-        return layout
-    if turned:
-        layout = replace(layout, placeholders=tuple(map(_plain, layout.placeholders)))
     margin = layout.margin and replace(layout.margin, ground=Colour(layout.margin.ground.rgb, "-"))
     return replace(layout, ground=Colour((layout.ground or layout.background).rgb, "-"), margin=margin)
-
-
-def _plain(place: Placeholder) -> Placeholder:
-    """A place whose text says its colours itself, by no name."""
-
-    def said(styles: tuple[TextStyle, ...]) -> tuple[TextStyle, ...]:
-        return tuple(replace(style, colour=Colour(style.colour.rgb)) for style in styles)
-
-    given = tuple(replace(style, colour=Colour(style.colour.rgb, "-")) for style in place.written)
-    return replace(place, styles=said(place.styles), steps=tuple(map(said, place.steps)), given=given)
 
 
 def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:

@@ -47,15 +47,12 @@ _LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
 _LEAST_TITLE: Final = 0.5
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
-_SLIVER: Final = 0.1
-"""A text of whose place less than this is left is not used."""
-_AIR: Final = 22
-"""What part of the page's height stays free of blocks at its foot."""
+_SLIVER: Final = 0.1  # a text of whose place less than this is left is not used
+_AIR: Final = 22  # what part of the page's height stays free of blocks at its foot
 _CROSSED, _HALF = 0.05, 0.5
 """On how much of the free area no one colour may read, before blocks keep to a part of one colour, if that is so much of it."""
-_LOST: Final = 0.3
-"""Where a title or text falls below 3:1 on more of its place than this, it cannot be read."""
-_NEARLY: Final = 2.5  # unless it stays above this on all of it
+_LOST, _NEARLY = 0.3, 2.5
+"""Where a title or text falls below 3:1 on more of its place than this, it cannot be read; large type that stays above 2.5:1 is."""
 _FAINT: Final = 0.1  # the same for a footer, which is left out
 _LETTERS: Final = {"ftr": 8.0, "hdr": 8.0, "dt": 5.0, "sldNum": 2.0}
 """How wide a footer has to be, in lines of its type."""
@@ -374,8 +371,7 @@ class _Layout:
     def _read(
         self, shape: Shape, box: Box, background: Colour, canvas: Canvas
     ) -> tuple[Placeholder | None, tuple[_Mark, ...]]:
-        marks: list[_Mark] = []
-        body = Cascade(_body(one) for one in (shape.element, *shape.back))
+        marks, body = list[_Mark](), Cascade(_body(one) for one in (shape.element, *shape.back))
         sources = [
             shape.element.find(f"{P}txBody/{A}lstStyle"),
             *inherited(self.master.deck, shape, shape.role, self.master.part),
@@ -386,14 +382,13 @@ class _Layout:
         anchor = ANCHORS.get(body.get("anchor", "t"), "top")
         line = _line(box, insets, anchor, given[0].size) if shape.role in FURNITURE else box
         fill = self._own_fill(shape, box)
-        if fill is not None and fill.plain:  # it may lie on a picture's place: it is a ground of its own
-            marks.append("filled")
-        clear = box if fill is not None and fill.plain else self._clear(shape.role, box, line, canvas)
+        own = fill is not None and fill.plain  # it may lie on a picture's place: it is a ground of its own
+        marks += ["filled"] * own
+        clear = box if own else self._clear(shape.role, box, line, canvas)
         if clear is None:
             return None, (*marks, "left out")
-        ground = canvas.ground(line if clear == box else clear, background, fill)
-        if shape.role in TITLES and fill is None and ground.known and ground.lost(given[0].colour, READABLE_LARGE) > 0:
-            clear, ground = self._on_band(clear, given[0].colour, ground, background, canvas)
+        at = line if clear == box else clear
+        clear, ground = self._on_band(shape, clear, canvas.ground(at, background, fill), fill, given[0].colour, canvas)
         styles = tuple(self._readable(style, ground) for style in given)
         plate: Colour | None = None
         if shape.role in TITLES | TEXT and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
@@ -413,7 +408,7 @@ class _Layout:
             for key, plain, harmless in (("numCol", "1", "1"), ("wrap", "square", "square"))
             if body.get(key, harmless) != harmless
         )
-        rtl = Cascade([source.find(f"{A}lvl1pPr") for source in sources if source is not None]).get("rtl", "0")
+        rtl = Cascade([one.find(f"{A}lvl1pPr") for one in sources if one is not None]).get("rtl", "0")
         place = Placeholder(
             idx=shape.idx,
             kind=shape.role,
@@ -434,12 +429,16 @@ class _Layout:
         )
         return place, tuple(marks)
 
-    def _on_band(self, box: Box, ink: Colour, ground: Ground, background: Colour, canvas: Canvas) -> tuple[Box, Ground]:
-        """A title's place and its ground; where that reaches over the edge of the band that the title's colour is made for, the part on it."""
+    def _on_band(
+        self, shape: Shape, box: Box, on: Ground, fill: Fill | None, ink: Colour, canvas: Canvas
+    ) -> tuple[Box, Ground]:
+        """A place and its ground; of a title that reaches over the edge of the band that its colour is made for, the part on it."""
+        if fill is not None or shape.role not in TITLES or not on.known or not on.lost(ink, READABLE_LARGE):
+            return box, on
         part = canvas.even(box, upon=True)
-        inside = canvas.ground(part, background)
+        inside = canvas.ground(part, on.colours[0])
         kept = part.width * part.height >= box.width * box.height * _LEAST_TITLE
-        return (part, inside) if part != box and kept and inside.least(ink) >= READABLE_LARGE else (box, ground)
+        return (part, inside) if part != box and kept and inside.least(ink) >= READABLE_LARGE else (box, on)
 
     def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
         """What a place is filled with itself: by the layout, else by the master."""
@@ -450,8 +449,8 @@ class _Layout:
         return None
 
     def _clear(self, kind: str, box: Box, line: Box, canvas: Canvas) -> Box | None:
-        """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or
-        room for it beside what is drawn: None where it has not."""
+        """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or room
+        for it beside what is drawn: None where it has not."""
         if kind in FURNITURE:
             said = any(words.overlaps(line, SAME) for words in canvas.words)
             drawn = any(obstacle.overlaps(line, SAME) for obstacle in canvas.obstacles)
