@@ -270,7 +270,7 @@ def test_the_lead_of_a_page_is_larger_where_there_is_room_and_it_is_short() -> N
         (box,) = Lead("lead", (Span("word " * words),)).arrange(points(500), 4, look, height).items
         return next(iter(text_boxes(box))).paragraphs[0].style.size
 
-    assert size(12, points(40)) > size(12, None) == size(12, points(14))
+    assert size(12, points(50)) > size(12, None) == size(12, points(14))
     assert size(90, points(400)) == size(90, None)
 
 

@@ -52,14 +52,28 @@ def column_x(column: int, columns: int, width: int, look: Look) -> int:
     return width - x - each if look.rtl else x
 
 
-def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height: int | None = None) -> Piece:
-    """Plates row by row from the reading side; cuts after each row are addressed by the number of plates before them,
-    and no letter of the next.
+def even_rows(count: int, columns: int) -> tuple[int, ...]:
+    """How many things stand in each row, in as few rows as so many columns allow: none has more than one less than another."""
+    rows = -(-count // columns)
+    return tuple(-(-(count - row) // rows) for row in range(rows))
+
+
+def tiled(
+    plates: Sequence[Plate],
+    columns: int,
+    width: int,
+    look: Look,
+    height: int | None = None,
+    sizes: Sequence[int] = (),
+) -> Piece:
+    """Plates row by row from the reading side, of `sizes` where rows differ and each is as wide as all; cuts after each row are addressed
+    by the number of plates before them, and no letter of the next.
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
     gap = min(look.gutter, look.unit * 2) if len(plates) > columns else 0
-    rows = [plates[start : start + columns] for start in range(0, len(plates), columns)]
+    starts = list(accumulate(sizes, initial=0))[:-1] if sizes else list(range(0, len(plates), columns))
+    rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]
     levels = [max(plate.needed for plate in row) for row in rows]
     growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
     if len(rows) < len(ROW_GROWTH) and look.page.width > look.page.height and all(plate.ground for plate in plates):
@@ -68,7 +82,7 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = _shared(levels, (height or 0) - between)
     tops = [0, *accumulate(tall + gap for tall in heights)]
-    cuts = tuple(Cut(tops[number] - gap, (number * columns, 0)) for number in range(1, len(rows)))
+    cuts = tuple(Cut(tops[number] - gap, (starts[number], 0)) for number in range(1, len(rows)))
 
     @cache
     def drawn() -> Items:
@@ -78,7 +92,7 @@ def tiled(plates: Sequence[Plate], columns: int, width: int, look: Look, height:
             items += [
                 move(
                     plate.hung(look, tall, tall if charted and plate.below is None else level),
-                    0 if plate.width == width else column_x(column, columns, width, look),
+                    0 if plate.width == width else column_x(column, len(row) if sizes else columns, width, look),
                     y,
                 )
                 for column, plate in enumerate(row)

@@ -30,7 +30,7 @@ LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
-SHEET: Final = 1.5
+SHEET: Final = 2.0
 """So many times its own height it has at the most on a page that is higher than wide, where it is one thing of several."""
 MARKED: Final = 3.0
 """The contrast that a mark needs with its ground (WCAG 2.2, 1.4.11)."""
@@ -70,10 +70,8 @@ class Hero(Declared):
                 (step, words),
             )
             first = 0 if inside > look.page.width * WIDE else 1
-            said = (
-                self._words(f"{id}.text", inside, own, look, "quote", at)
-                for own in range(first, len(look.scale["quote"]))
-            )
+            last = max(first, step) + 1 if look.page.height > look.page.width else len(look.scale["quote"])
+            said = (self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(first, last))
             words = next((made for made in said if _fits(made, inside, room, look)), words)
         text = replace(
             words,

@@ -36,7 +36,7 @@ class KeyMessage(running.Running):
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        side, above = look.unit * 6, look.unit * 4
+        side, above = look.unit * 6, look.unit * (4 if look.page.width > look.page.height else 3)
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
         style = words.paragraphs[0].style
         size = points(style.size * 2 * ICON)

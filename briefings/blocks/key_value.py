@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
-from ..frame import Paragraph, TextBox
+from ..frame import Group, Item, Panel, Paragraph, TextBox
 from ..frozen import frozen, replace
+from ..geometry import Box, points
 from ..look import Look
 from ..text.measure import natural_width
 from ..values import plain
@@ -13,6 +17,11 @@ from . import running
 from .params import Stat, param
 from .piece import Cut, Piece, Stretch
 from .text import paragraph, text_box
+
+MOST: Final = 6
+"""So many colours tell parts of a bar apart."""
+BETWEEN: Final = points(1)
+"""The gap between parts of a bar, so that they are told apart in grey too."""
 
 
 @frozen
@@ -25,6 +34,9 @@ class KeyValue(running.Listed):
 
     id: str
     items: tuple[Stat, ...] = param("stats", "Records with a figure and a text.", "{{ section.parts }}")
+    share: bool = param(
+        "flag", "True for a bar above them that shows how much of the whole each is.", True, default=False
+    )
     column: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
@@ -32,23 +44,41 @@ class KeyValue(running.Listed):
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
         column = self.column or _widest(figures, look)
         between = look.unit // 2
-        items: list[TextBox] = []
+        items: list[Item] = []
         cuts: list[Cut] = []
-        y = 0
+        sizes = self._sizes() if look.ink == "usual" else ()
+        y = look.unit * 4 if sizes else 0
+        aside = look.unit * 4 if sizes else 0
+        if sizes:
+            items += _bar(self.id, sizes, width, look)
         for index, (stat, figure) in enumerate(zip(self.items, figures, strict=True)):
             if index:
                 cuts.append(Cut(y, (index, 0)))
                 y += between
             pair = [
-                replace(box, box=box.box.moved(0, y)) for box in self._pair(stat, figure, column, width, step, look)
+                replace(box, box=box.box.moved(aside, y))
+                for box in self._pair(stat, figure, column, width - aside, step, look)
             ]
+            if sizes:
+                items.append(_mark(self.id, index, pair[0], width, look))
             items += [replace(box, box=box.box.mirrored(width)) for box in pair] if look.rtl else pair
             if not index:
                 below = pair[-1].box.y
                 name = running.within(pair[-1].lines, (stat.label,), look.language)
                 cuts += (Cut(below + one.height, (0, len(plain(stat.figure)) + one.at[0]), forced=True) for one in name)
             y = max(box.box.bottom for box in pair)
+        if sizes:  # bar, marks and words move as one
+            items = [Group(self.id, Box(0, 0, width, y), tuple(items), "key-value")]
         return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
+
+    def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
+        head, tail = running.Listed.split(self, cut_at)
+        return replace(head, share=False), replace(tail, share=False)
+
+    def _sizes(self) -> tuple[Decimal, ...]:
+        """The numbers behind the bar; none where there is no bar, or one of them is not a part of a whole."""
+        sizes = [stat.size or Decimal(0) for stat in self.items]
+        return tuple(sizes) if self.share and min(sizes, default=0) > 0 and 1 < len(sizes) <= MOST else ()
 
     def settled(self, width: int, height: int, step: int, look: Look) -> KeyValue:
         value = replace(look.style("body", step), bold=True)
@@ -76,6 +106,25 @@ class KeyValue(running.Listed):
             text_box(names[0], (figure,), column, look),
             text_box(names[1], (label,), width - start, look, x=start),
         )
+
+
+def _bar(id: str, sizes: Sequence[Decimal], width: int, look: Look) -> Iterator[Panel]:
+    """A bar as wide as the list, in parts as large as their numbers, from the reading side."""
+    ends = [0, *(round(width * sum(sizes[: number + 1]) / sum(sizes)) for number in range(len(sizes)))]
+    for number, (start, stop) in enumerate(pairwise(ends)):
+        gap = BETWEEN if number + 1 < len(sizes) else 0
+        box = Box(start, 0, max(gap, stop - start - gap), look.unit * 2)
+        colour = look.colour(f"series-{number + 1}")
+        yield Panel(f"{id}.part-{number + 1}", box.mirrored(width) if look.rtl else box, colour)
+
+
+def _mark(id: str, number: int, figure: TextBox, width: int, look: Look) -> Panel:
+    """A small square in the colour of a part, beside its figure."""
+    line, size = figure.lines[0], look.unit * 2
+    box = Box(0, figure.box.y + line.top + (line.height - size) // 2, size, size)
+    return Panel(
+        f"{id}.mark-{number + 1}", box.mirrored(width) if look.rtl else box, look.colour(f"series-{number + 1}")
+    )
 
 
 def _widest(figures: Sequence[Paragraph], look: Look) -> int:

@@ -12,7 +12,7 @@ from .params import Declared, param
 from .piece import Piece, Stretch
 from .text import line_count, paragraph, text_box
 
-LARGER: Final = 3
+LARGER: Final = 4
 LINES: Final = 2
 """It may be so many steps larger where it then has so many lines at the most."""
 

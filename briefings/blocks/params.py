@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import MISSING, field, fields
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias, cast
 
@@ -53,7 +54,7 @@ class Entry:
 @frozen
 class Stat:
     """A figure and what it counts; the rest of a label that goes on has no figure. `change` says how it changed, and `turn` whether
-    for the better; `tone` is that of the figure, `trend` a small line below it."""
+    for the better; `tone` is that of the figure, `trend` a small line below it, `size` its number."""
 
     id: str
     figure: Rich
@@ -63,6 +64,7 @@ class Stat:
     tone: Tone = ""
     trend: ChartSpec | None = None
     icon: str = ""
+    size: Decimal | None = None
 
 
 @frozen

@@ -21,7 +21,8 @@ class SourceLine(Running):
     )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        style = look.style("source", step)
+        # on a band the line says what the page is, and whose
+        style = look.style("band-text" if look.on == "band" else "source", step)
         box = text_box(self.id, tuple(paragraph(rich, style, look, "source") for rich in self.text), width, look)
         tall = box.box.height
         return Piece(width, tall, (box,), Stretch(tall, tall), later(box.lines, self.text, look.language))

@@ -7,7 +7,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
-from .grid import columns_width, even_columns, plate_width, tiled
+from .grid import columns_width, even_columns, even_rows, plate_width, tiled
 from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece
@@ -87,7 +87,7 @@ class StatGrid(Listed):
         if height:
 
             def fits(made: tuple[Plate, ...]) -> bool:
-                return tiled(made, columns, width, look).height <= height
+                return tiled(made, columns, width, look, None, self._rows(columns, look)).height <= height
 
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
@@ -100,7 +100,7 @@ class StatGrid(Listed):
                 look,
                 fits,
             )
-        piece = tiled(plates, columns, width, look, height)
+        piece = tiled(plates, columns, width, look, height, self._rows(columns, look))
         if columns > 1 or not self.items:
             return piece
         return replace(piece, parting=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
@@ -158,6 +158,8 @@ class StatGrid(Listed):
         even = even_columns(count, self.columns or most, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
         for columns in (*even, *fewer):
+            if columns > 1 and 1 in self._rows(columns, look):  # none stands in a row by itself
+                continue
             each = columns_width(width, columns, look.gutter)
             if columns > 1 and not figures_fit(self.items, each, self._standing(look, columns)):
                 continue
@@ -184,6 +186,11 @@ class StatGrid(Listed):
         )
         return other < own
 
+    def _rows(self, columns: int, look: Look) -> tuple[int, ...]:
+        """How many tiles each row has on a page that is higher than wide: even rows, each as wide as the page. Elsewhere rows are full but
+        for the last."""
+        return even_rows(len(self.items), columns) if look.page.height > look.page.width and not self.parted else ()
+
     def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
         """The step of the figures: what was settled for all pages, or the first from `step` on at which each stays on its line."""
         look = self._standing(look, columns)
@@ -207,6 +214,8 @@ class StatGrid(Listed):
         own = self._figure(columns, width, step, look) if figure is None else figure
         look = self._standing(look, columns)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
+        if rows := self._rows(columns, look):
+            wide = [columns_width(width, size, look.gutter) for size in rows for _ in range(size)]
         if self.beside and self.columns == 1:  # as large as the words of the chart that they stand beside
             label = max(step if label is None else label, CHART)
         some = not all(stat.icon for stat in self.items)

@@ -26,6 +26,8 @@ FOOT: Final = 0.92
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
 EDGE: Final = points(12)
 """How far the credit keeps off the slide's corner."""
+PRINTED: Final = points(18)
+"""The same on a sheet: printers leave 6 mm blank."""
 
 
 def behind(
@@ -43,11 +45,11 @@ def behind(
 def heading(
     block: PictureBlock, band: Box, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
-    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in the band's lower corner: words
-    stand where every printer prints them."""
+    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in its lower corner."""
     look = over(look)
-    credit = _credit(block, band, band.bottom - look.unit, 0, look)
-    return (_picture(block, Box(0, 0, look.page.width, band.bottom), (*boxes, *credit), look),), credit
+    box = Box(0, 0, look.page.width, band.bottom)
+    credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look)
+    return (_picture(block, box, (*boxes, *credit), look),), credit
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:

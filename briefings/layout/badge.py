@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..frame import Picture
-from ..frozen import frozen
+from ..frame import Item, Panel, Picture
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_MM, Box
 from ..look import Colour, Logo, Look
 
@@ -47,6 +47,16 @@ class Badge:
         """What is left of an area beside the logo."""
         kept = box.width - self.width - LOGO_GAP
         return Box(box.right - kept if self.rtl else box.x, box.y, kept, box.height)
+
+    def shown(self, box: Box, look: Look, *, photo: bool) -> tuple[Item, ...]:
+        """The logo with what it needs behind it: over a photo it stands at the top, one that is made for paper on a plate of it."""
+        logo = self.placed(box)
+        if not photo:
+            return (logo,)
+        logo = replace(logo, box=replace(logo.box, y=box.y))
+        edge = -LOGO_GAP // 2
+        plate = Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), look.colour("page"))
+        return (logo,) if self.inside else (plate, logo)
 
     def placed(self, box: Box) -> Picture:
         """The logo beside its area, in the middle of its height."""

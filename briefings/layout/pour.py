@@ -12,10 +12,12 @@ from itertools import cycle, islice
 from typing import Final
 
 from ..blocks.callout import Callout
+from ..blocks.chart import ChartBlock
 from ..blocks.heading import Heading
 from ..blocks.list import List
 from ..blocks.piece import Block, Cut, Piece, is_long, measured
 from ..blocks.prose import Prose
+from ..blocks.row import Row
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look
@@ -35,7 +37,8 @@ BEYOND: Final = 8
 @frozen
 class Place:
     """Somewhere that blocks can stand one below the other: its content box, the look inside it, the gap between blocks and the
-    step of the type scale. Only `limit` of its height is for filling; what fits within `full` of it is not cut by force."""
+    step of the type scale. Only `limit` of its height is for filling; what fits within `full` of it is not cut by force. Where it is
+    `ruled`, a line parts charts from what follows."""
 
     box: Box
     look: Look
@@ -43,6 +46,7 @@ class Place:
     step: int = 0
     limit: float = 1.0
     full: float = 0.0
+    ruled: bool = False
 
     @property
     def room(self) -> int:
@@ -93,7 +97,20 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
         return place.look.unit
     slide = place.look.page.width > place.look.page.height
     led = slide and isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
-    return round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap
+    rule = place.look.unit * 2 if parted(above, below, place) else 0
+    return rule + (round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap)
+
+
+def parted(above: Block, below: Block, place: Place) -> bool:
+    """Whether a line stands between two blocks: what follows charts is another thing."""
+    return place.ruled and shows(above) and not shows(below)
+
+
+def shows(block: Block) -> bool:
+    """Whether a block is a chart, or charts side by side."""
+    return isinstance(block, ChartBlock) or (
+        isinstance(block, Row) and all(isinstance(one, ChartBlock) for one in block.blocks)
+    )
 
 
 def pour(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | None:

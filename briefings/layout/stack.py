@@ -7,22 +7,21 @@ from itertools import accumulate
 from typing import Final
 
 from ..blocks.callout import Callout
-from ..blocks.chart import ChartBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.lead import Lead
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Piece, Stretch
-from ..blocks.row import Row
-from ..frame import Item
+from ..frame import Item, Rule
 from ..frozen import frozen, replace
-from ..geometry import to_points
-from .pour import Place, arrange, gaps
+from ..geometry import Box, points, to_points
+from .pour import Place, arrange, gaps, parted, shows
 
 AIR: Final = (0.5, 1.5)
 """The gaps above and below charts open by so many times their own size: what follows them is another thing."""
 SHARED: Final = 0.3
 """So much of what there is beyond the least height goes into that, and as much into the lead, before charts grow."""
+RULE: Final = points(0.5)
 WIDER: Final = 1.5
 HEADED: Final = 3.0
 """Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
@@ -62,7 +61,10 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
         above = _opened(blocks, above, left)
     items: list[Item] = []
     tops = accumulate((gap + piece.height for gap, piece in zip(above, pieces, strict=True)), initial=0)
-    for top, gap, piece in zip(tops, above, pieces, strict=False):
+    for number, (top, gap, piece) in enumerate(zip(tops, above, pieces, strict=False)):
+        if number and parted(blocks[number - 1], blocks[number], place):
+            line = Box(place.box.x, place.box.y + top + gap // 2, place.box.width, 0)
+            items.append(Rule(f"{blocks[number - 1].id}.rule", line, place.look.colour("rule"), RULE))
         items += [move(item, place.box.x, place.box.y + top + gap) for item in piece.items]
     told = tuple(
         resized(block.id, before, piece.height)
@@ -97,7 +99,7 @@ def _turn(block: Block) -> int:
         case Callout():
             return 2
         case _:
-            return 0 if isinstance(block, PictureBlock) or _shows(block) else 1
+            return 0 if isinstance(block, PictureBlock) or shows(block) else 1
 
 
 def _fixed(piece: Piece) -> Piece:
@@ -110,17 +112,9 @@ def _aired(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[in
     over, under = AIR
     room = [0]
     for one, other, gap in zip(blocks, blocks[1:], above[1:], strict=False):
-        wider = under if _shows(one) else over if _shows(other) and not isinstance(one, Heading) else 0.0
+        wider = under if shows(one) else over if shows(other) and not isinstance(one, Heading) else 0.0
         room.append(round(gap * wider))
     return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
-
-
-def _shows(block: Block) -> bool:
-    return isinstance(block, ChartBlock) or _charts(block)
-
-
-def _charts(block: Block) -> bool:
-    return isinstance(block, Row) and all(isinstance(one, ChartBlock) for one in block.blocks)
 
 
 def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:

@@ -27,6 +27,10 @@ WITH_NOTES: Final = frozenset({"pptx"})
 """The formats that have speaker notes."""
 
 
+GONE: Final = frozenset({"dropped", "not-added", "shortened"})
+"""The decisions by which a page goes without something."""
+
+
 @frozen
 class Spot:
     """A page of an output, counted from 1, and a part of it."""
@@ -38,12 +42,14 @@ class Spot:
 @frozen
 class Account:
     """Of every field either its places or the rule that leaves it out; `lost` are those that have neither. `words` counts each text
-    once, with the first part in which it is shown: `all` is the sum of the others."""
+    once, with the first part in which it is shown: `all` is the sum of the others. Of those `begun`, which are left out, a page leads with
+    the first sentence."""
 
     shown: Mapping[Origin, tuple[Spot, ...]]
     left_out: Mapping[Origin, LeftOut]
     lost: tuple[Origin, ...]
     words: Mapping[str, int]
+    begun: frozenset[Origin] = frozenset()
 
 
 def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
@@ -62,6 +68,9 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     rules = dict(_unsaid(made) if isinstance(made, Layout) else _unspoken(briefing)) | dict(briefing.left_out)
     for decision in made.decisions if isinstance(made, Layout) else ():
         rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
+    begun = _begun(briefing, made, shown)
+    for origin in begun:
+        del shown[origin]
     left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
     lost = tuple(one.origin for one in briefing.fields if one.origin not in shown and one.origin not in left_out)
     counts = dict.fromkeys(("all", *PARTS, "left_out"), 0)
@@ -71,7 +80,7 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
             counts["all"] += count
             places = {spot.part for spot in shown.get(one.origin, ())}
             counts[next((part for part in PARTS if part in places), "left_out")] += count
-    return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts)
+    return Account({origin: tuple(spots) for origin, spots in shown.items()}, left_out, lost, counts, begun)
 
 
 def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
@@ -103,7 +112,7 @@ class Missing:
     part: Origin
     kind: str
     lacks: str
-    """"" for all of it, "text" for its text, "rows" for rows of a table."""
+    """"" for all of it, "text" for its text, "rest" for all but its first sentence, "rows" for rows of a table."""
     count: int
     reasons: tuple[str, ...]
 
@@ -129,8 +138,14 @@ def left_out(found: Sequence[Missing]) -> str:
         each = counts[lacks, kind]
         parts = f"{len(each)} {SECTIONS[kind].nouns[len(each) != 1]}"
         rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
-        told.append(rows if lacks == "rows" else f"the text of {parts}" if lacks else parts)
+        told.append(rows if lacks == "rows" else f"the {lacks} of {parts}" if lacks else parts)
     return ", ".join(told)
+
+
+def _kind(origin: Origin, briefing: Briefing) -> str:
+    """The type of the section that a field belongs to; "" where it belongs to none."""
+    top, _, path = origin.partition(".")
+    return briefing.kinds.get(path.partition(".")[0], "") if top == "sections" else ""
 
 
 def _part(origin: Origin, kinds: Mapping[str, str]) -> Origin | None:
@@ -158,6 +173,8 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
     reasons = dict.fromkeys(told.left_out[one].reason for one in gone if one in told.left_out)
     if any(told.left_out[one].rule == "figure-not-in-source" for one in gone if one in told.left_out):
         return None
+    if told.begun.intersection(own):
+        return Missing(part, kind, "rest", 1, tuple(reasons))
     if not seen:
         return Missing(part, kind, "", 1, tuple(reasons))
     if rows and gone:
@@ -166,6 +183,15 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
     if any(".text" in one.removeprefix(part) for one in gone):
         return Missing(part, kind, "text", 1, tuple(reasons))
     return None
+
+
+def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, object]) -> frozenset[Origin]:
+    """The texts of which a page shows no more than the first sentence."""
+    decisions = made.decisions if isinstance(made, Layout) else ()
+    gone = (origin for one in decisions if one.step in GONE for origin in one.origins)
+    return frozenset(
+        origin for origin in gone if origin in shown and origin.endswith(".text") and _kind(origin, briefing) == "prose"
+    )
 
 
 def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:

@@ -19,8 +19,8 @@ from ..look import Colour
 
 LEAST, MOST = 0.40, 0.92
 """How much of the room between title and footer is used, from above and from the side, on a slide that is neither empty nor crammed."""
-SIZES, OWN = 6, 4
-"""So many sizes of type has a deck at the most, and a slide besides its footers."""
+SIZES, OWN, SHEET = 6, 4, 7
+"""So many sizes of type has a deck at the most, a slide besides its footers, and a sheet."""
 SMALL: Final = 12.0
 EDGES: Final = 6
 """So many left edges has a slide at the most."""
@@ -115,7 +115,7 @@ def _fill(frame: Frame) -> Iterator[tuple[int, str]]:
 def _type(frame: Frame) -> Iterator[tuple[int, str]]:
     """Too many sizes, or too small."""
     sizes = sorted(_sizes(frame))
-    own = OWN if frame.page.width > frame.page.height else 2 * OWN
+    own = OWN if frame.page.width > frame.page.height else SHEET
     if len(sizes) > own:
         yield 4 * (len(sizes) - own), f"{len(sizes)} sizes of type"
     floor = SMALL if frame.page.width > frame.page.height else 9.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 from ..frozen import replace
@@ -78,7 +79,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
-        "batch": lambda items, size: tuple(tuple(items)[i : i + size] for i in range(0, len(items), size)),
+        "batch": _batch,
+        "amounts": lambda items: tuple(_amount(item, language) for item in items),
         "flatten": lambda items: tuple(inner for item in items for inner in item),
         "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
         "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
@@ -206,6 +208,21 @@ def _totals(sections: Any) -> Iterator[Record]:
         if isinstance(total, Record):
             text = total["text"] or section["title"]
             yield record(total.origin, {"id": words(section["id"]), "figure": total["figure"], "text": text})
+
+
+def _amount(item: Record, language: str) -> Spans:
+    """A figure and what it counts, as words."""
+    between = (Span(" " if of(language).spaced else ""),)
+    return Spans((*spans(item["figure"], language), *between, *spans(item["text"], language)))
+
+
+def _batch(items: Any, size: int, even: bool = False) -> tuple[tuple[Any, ...], ...]:
+    """Items in groups of so many; `even` ones of as few as it takes, none with more than one item less than another."""
+    if not even or not items:
+        return tuple(tuple(items)[i : i + size] for i in range(0, len(items), size))
+    count = -(-len(items) // size)
+    ends = [-(-len(items) * number // count) for number in range(count + 1)]
+    return tuple(tuple(items)[one:other] for one, other in pairwise(ends))
 
 
 def _word_count(value: Any) -> int:

@@ -122,7 +122,8 @@ class Parameters:
             turned, turn = changes.told(item.fields.get("change"), self.language)
             tone = cast(Tone, item.fields.get("tone") or "")
             words_ = self.rich(figure, where), self.rich(label, where), turned
-            yield Stat(id_of(item, number), *words_, turn, tone, self._trend(item, label, where), _icon(item, where))
+            trend, size = self._trend(item, label, where), figure.value if isinstance(figure, Figure) else None
+            yield Stat(id_of(item, number), *words_, turn, tone, trend, _icon(item, where), size)
 
     def _trend(self, item: Record, label: Any, where: Where) -> ChartSpec | None:
         """The small line below a figure, where its author gives it."""

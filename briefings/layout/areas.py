@@ -1,0 +1,195 @@
+"""The areas of a sheet with what stands in them, measured: top areas from the top, bottom areas from the bottom, the others between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ..blocks.params import origins_of
+from ..blocks.piece import Block, Cut, Piece, Stretch
+from ..blocks.text import paragraph, text_box
+from ..briefing import Page, Placed
+from ..frame import Slot, TextBox
+from ..frozen import frozen, replace
+from ..geometry import Box, Insets, PageSize
+from ..look import Area, Colour, Look, SheetLayout, TextStyle
+from ..memory import kept
+from ..values import Origin, Rich
+from .backdrop import READABLE, over, scrim
+from .badge import Badge
+from .pour import Place, arrange, gaps
+
+TITLE: Final = "title"
+TITLE_LINES: Final = 3
+DENSE: Final = 3
+"""From this step of the type scale on, a title takes smaller type for a single line too."""
+
+Flows = Mapping[str, tuple[Placed, ...]]
+
+
+@frozen
+class Shelf:
+    """An area with what stands in it, at one step of the type scale: heights in EMU; `over` is what does not fit, `wide` by how
+    much something is too wide. The first area has the customer's logo beside it."""
+
+    area: Area
+    box: Box
+    place: Place
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    needed: int
+    over: int = 0
+    wide: int = 0
+    badge: Badge | None = None
+
+    @property
+    def fits(self) -> bool:
+        return self.over <= 0 and self.wide <= 0
+
+
+def measured(
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+    *,
+    airy: bool = False,
+) -> tuple[Shelf, ...]:
+    """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between. `gap` is in
+    baseline units. `airy` counts what can shrink with half of that."""
+    margins = sheet.margins
+    room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
+    made: dict[str, Shelf] = {}
+    top, bottom = room.y, room.bottom
+    for area in sheet.areas:
+        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
+            made[area.name] = _at(shelf, top, shelf.needed)
+            top += shelf.needed + sheet.gap
+    for area in reversed(sheet.areas):
+        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
+            bottom -= shelf.needed
+            made[area.name] = _at(shelf, bottom, shelf.needed)
+            bottom -= sheet.gap
+    for area in _widened(sheet, {slot for slot, blocks in flows.items() if blocks}):
+        shelf = _shelf(page, area, sheet, flows, look, paper, step, gap, airy=airy)
+        made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
+    return tuple(made[area.name] for area in sheet.areas if area.name in made)
+
+
+def _widened(sheet: SheetLayout, filled: set[str]) -> list[Area]:
+    """The areas between top and bottom that have something in them; they take over the columns of those that have not."""
+    middle = sorted((area for area in sheet.areas if area.kind == "fill"), key=lambda area: area.first)
+    kept = [area for area in middle if area.name in filled]
+    if not kept:
+        return []
+    firsts = [middle[0].first, *(area.first for area in kept[1:])]
+    lasts = [*(first - 1 for first in firsts[1:]), max(area.last for area in middle)]
+    return [replace(area, first=first, last=last) for area, first, last in zip(kept, firsts, lasts, strict=True)]
+
+
+def _shelf(
+    page: Page,
+    area: Area,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    between: float,
+    *,
+    airy: bool = False,
+) -> Shelf:
+    """An area measured at the top of the page, as high as what stands in it needs at least."""
+    blocks = [placed.block for placed in flows.get(area.name, ())]
+    if TITLE in page.lines and area.name == sheet.areas[0].name:
+        blocks.insert(0, _title(page))
+    box = _columns(area, sheet, paper, rtl=look.rtl)
+    badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" and blocks else None
+    if badge is not None:
+        box = badge.beside(box)
+    pad = _padding(area, look)
+    content = box.inset(pad.left, 0, pad.right, 0)
+    gap = look.unit if area.kind == "top" else round(look.unit * between)
+    place = Place(content, on(look, area.fill, photo=area.photo), gap, step, ruled=area.kind == "fill")
+    pieces = tuple(arrange(block, place) for block in blocks)
+    least = sum(piece.stretch.least for piece in pieces)
+    least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
+    needed = least + sum(gaps(blocks, place)) + pad.top + pad.bottom
+    wide = max((piece.width - content.width for piece in pieces), default=0)
+    needed = max(needed, badge.height) if badge else needed
+    return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide), badge=badge)
+
+
+@kept
+def _title(page: Page) -> Title:
+    return Title(TITLE, page.lines[TITLE])
+
+
+def _at(shelf: Shelf, top: int, height: int) -> Shelf:
+    """The area at its place and height on the page."""
+    pad = shelf.area.padding
+    box = replace(shelf.box, y=top, height=height)
+    content = replace(shelf.place.box, y=top + pad.top, height=max(0, height - pad.top - pad.bottom))
+    return replace(shelf, box=box, place=replace(shelf.place, box=content))
+
+
+def _columns(area: Area, sheet: SheetLayout, paper: PageSize, *, rtl: bool) -> Box:
+    """The columns of an area, counted from the reading side; no height yet."""
+    margins = sheet.margins
+    pitch = (paper.width - margins.left - margins.right + sheet.gutter) / 12
+    x = margins.left + round((area.first - 1) * pitch)
+    box = Box(x, 0, margins.left + round(area.last * pitch - sheet.gutter) - x, 0)
+    return box.mirrored(paper.width) if rtl else box
+
+
+def _padding(area: Area, look: Look) -> Insets:
+    pad = area.padding
+    return replace(pad, left=pad.right, right=pad.left) if look.rtl else pad
+
+
+@kept
+def on(look: Look, ground: str, *, photo: bool = False) -> Look:
+    """The look on a coloured ground, or on the scrim of a photo in its place: text that does not read there takes the ground's own text
+    colour."""
+    if not ground:
+        return look
+    look, behind = (over(look), scrim(look)) if photo else (look, look.colour(ground))
+    text = look.colour(f"on-{ground}")
+    scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
+    muted = look.colour("muted")
+    colours = {**look.colours, "muted": muted if muted.contrast(behind) >= READABLE else text}
+    return replace(look, scale=scale, colours=colours, on=ground)
+
+
+def _readable(style: TextStyle, text: Colour, behind: Colour) -> TextStyle:
+    return style if style.colour.contrast(behind) >= READABLE else replace(style, colour=text)
+
+
+@frozen
+class Title:
+    """The sheet's title: the one block that layout itself makes. A long one takes smaller type than its step, for three lines."""
+
+    id: str
+    text: Rich
+
+    def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        sizes = [self._set(width, at, look) for at in range(step, len(look.scale[TITLE]))] or [
+            self._set(width, step, look)
+        ]
+        one = next((box for box in sizes if len(box.lines) == 1), None) if step >= DENSE else None
+        box = one or next((box for box in sizes if len(box.lines) <= TITLE_LINES), sizes[-1])
+        return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
+
+    def split(self, cut_at: Cut) -> tuple[Block, Block]:
+        raise AssertionError("a title offers no cuts")
+
+    def origins(self) -> tuple[Origin, ...]:
+        return origins_of(self.text)
+
+    def _set(self, width: int, step: int, look: Look) -> TextBox:
+        box = text_box(self.id, (paragraph(self.text, look.style(TITLE, step), look, "title", 1),), width, look)
+        # a sheet's title stands in its area, not where the slide layout has it; in a deck it is the title all the same
+        return replace(box, slot=Slot(0, "title", inherits=False))

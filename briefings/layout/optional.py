@@ -1,0 +1,249 @@
+"""Blocks of a sheet that may stay away: those come in that there is room for, in the order that the template gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..blocks.heading import Heading
+from ..blocks.piece import Block, Shortened, yields
+from ..blocks.row import Row
+from ..briefing import Page, Placed
+from ..frame import Decision
+from ..frozen import frozen, replace
+from ..geometry import PageSize, to_points
+from ..look import Look, SheetLayout
+from ..values import Origin
+from .areas import Flows, Shelf, measured
+
+LONGEST: Final = 200
+"""So many parts of a block are tried on one page at the most."""
+
+LAST: Final = 99
+"""The priority of optional blocks that have none: they would go before all others."""
+
+
+@frozen
+class Fit:
+    """What stands on a page, at the largest step (and gap, in baseline units) at which all of it fits."""
+
+    shelves: tuple[Shelf, ...]
+    flows: Flows
+    step: int
+    gap: float
+
+
+def origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
+    """The fields that blocks show, each once."""
+    return tuple(dict.fromkeys(origin for placed in blocks for origin in placed.block.origins()))
+
+
+@frozen
+class Choice:
+    """What stands on a page and what was decided. Of what is asked for, `absent` says block by block, as they matter, what stays away;
+    `due` and `extra` are how many fields the page goes without, of what is asked for and of what is optional."""
+
+    flows: Flows
+    decisions: tuple[Decision, ...]
+    absent: tuple[bool, ...]
+    due: int
+    extra: int
+
+
+def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize) -> Choice:
+    """The areas with those blocks that still fit at this step, those of the lowest priority numbers first; a heading comes with the block
+    that it heads. Each that is asked for comes with the least that it may show, then with as much as fits, so that one does not take the
+    room of the next. Of a block that is too long, as much as fits."""
+    chosen = dict(fit.flows)
+    made: list[tuple[_Trial, Block | None, int]] = []
+    groups = sorted(_groups(page, fit.flows), key=_turn)
+    asked = [one for one in groups if not one[1][-1].optional]
+    for slot, group in asked:
+        trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
+        block, over = trial.tried(_least(group[-1].block))
+        made.append((trial, block, over))
+        if block is not None:
+            chosen[slot] = trial.flow(block)
+    grown = True
+    while grown:  # each takes a little more in turn, so that the first does not take the room of all
+        grown = False
+        for number in range(len(made)):
+            grown = _grown(made, number, chosen) or grown
+    absent = tuple(block is None for _, block, _ in made)
+    for slot, group in groups[len(asked) :]:
+        trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
+        block, over = trial.tried(group[-1].block)
+        made.append((trial, block, over))
+        if block is not None:
+            chosen[slot] = trial.flow(block)
+    told = [decision for one in made for decision in _told(*one)]
+    lost = [len(decision.origins) for decision in told if decision.step != "not-added"]
+    extra = sum(len(decision.origins) for decision in told) - sum(lost)
+    return Choice(chosen, tuple(told), absent, sum(lost), extra)
+
+
+def _grown(made: list[tuple[_Trial, Block | None, int]], number: int, chosen: dict[str, tuple[Placed, ...]]) -> bool:
+    """Whether a group that shows less than it has shows a little more, as there is room."""
+    trial, block, _ = made[number]
+    larger = trial.larger(block) if block is not None else None
+    if larger is None:
+        return False
+    again = replace(trial, chosen={**chosen, trial.slot: trial.without(chosen[trial.slot])})
+    over = again.over(larger)
+    if over is None:
+        made[number] = again, larger, 0
+        chosen[trial.slot] = again.flow(larger)
+    return over is None
+
+
+def _told(trial: _Trial, block: Block | None, over: int) -> Iterator[Decision]:
+    """What became of a group, in words."""
+    last = trial.group[-1]
+    what = f"{trial.slot}: {', '.join(placed.block.id for placed in trial.group)}"
+    what += ", optional" if last.optional else f", priority {last.priority}"
+    if block is last.block:
+        if last.optional:
+            yield Decision(trial.page.id, "added", f"{what}: there was room")
+    elif block is not None:
+        gone = tuple(one for one in last.block.origins() if one not in set(block.origins()))
+        if isinstance(block, Shortened):
+            parts = f"the first {block.parts} of {_parts(last.block)}"
+            yield Decision(trial.page.id, "shortened", f"{what}: there was room for {parts}", gone)
+        else:
+            reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
+            yield Decision(trial.page.id, "shortened" if last.optional else "dropped", reason, gone)
+    elif not isinstance(last.block, Heading):
+        stands = set(origins(trial.chosen.get(trial.slot, ()))) & set(origins(trial.group[:-1]))  # headings in common
+        gone = tuple(one for one in origins(trial.group) if one not in stands)
+        reason = f"{what}: the page would be over by {to_points(over):.0f} pt"
+        yield Decision(trial.page.id, "not-added" if last.optional else "dropped", reason, gone)
+
+
+def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
+    """What is asked for comes first, by its priority; a heading of what stands there already comes last."""
+    last = one[1][-1]
+    return last.optional, isinstance(last.block, Heading), last.priority or LAST
+
+
+@frozen
+class _Trial:
+    """One group of optional blocks, tried on a page that has others in it: its last block may come shorter."""
+
+    page: Page
+    sheet: SheetLayout
+    fit: Fit
+    look: Look
+    paper: PageSize
+    chosen: Flows
+    slot: str
+    group: tuple[Placed, ...]
+
+    def flow(self, block: Block) -> tuple[Placed, ...]:
+        """The area with the group in it."""
+        return tuple(_merged(self.page.flows[self.slot], self.chosen.get(self.slot, ()), self.group, block))
+
+    def over(self, block: Block) -> int | None:
+        """By how much the page would be over (EMU); None where all fits."""
+        flows = {**self.chosen, self.slot: self.flow(block)}
+        airy = self.group[-1].optional and not self.group[-1].priority
+        tried = measured(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap, airy=airy)
+        return None if all(shelf.fits for shelf in tried) else max(max(shelf.over, shelf.wide) for shelf in tried)
+
+    def without(self, blocks: Sequence[Placed]) -> tuple[Placed, ...]:
+        """Blocks less those of the group."""
+        own = {(one.where, one.group, one.block.id) for one in self.group}
+        return tuple(one for one in blocks if (one.where, one.group, one.block.id) not in own)
+
+    def tried(self, block: Block) -> tuple[Block | None, int]:
+        """The last block, or as much of it as fits, None where nothing does; and by how much the page would be over with it."""
+        over = self.over(block)
+        if over is None:
+            return block, 0
+        return (self._shortened(block) if isinstance(block, Shortened) else self._less(block)), over
+
+    def larger(self, block: Block) -> Block | None:
+        """The next that shows more than this; None where it shows all."""
+        whole = self.group[-1].block
+        more, found = None if whole == block else whole, None
+        while more is not None and more != block:
+            found, more = more, None if isinstance(whole, Shortened) else _fewer(more)
+        return found
+
+    def _shortened(self, whole: Shortened) -> Block | None:
+        if not 0 < whole.least < whole.parts:
+            return None
+        least, most = whole.least, min(whole.parts - 1, LONGEST)
+        if self.over(whole.at_most(least)) is not None:
+            return None
+        while least < most:
+            middle = (least + most + 1) // 2
+            if self.over(whole.at_most(middle)) is None:
+                least = middle
+            else:
+                most = middle - 1
+        return whole.at_most(least)
+
+    def _less(self, block: Block) -> Block | None:
+        """The last block less what it gives up, until it fits."""
+        less = _fewer(block)
+        while less is not None and self.over(less) is not None:
+            less = _fewer(less)
+        return less
+
+
+def _least(block: Block) -> Block:
+    """A block with no more than it has to show."""
+    while not isinstance(block, Shortened) and yields(block) and (less := block.fewer()) is not None:
+        block = less
+    return block
+
+
+def _fewer(block: Block) -> Block | None:
+    """The block with less in it; None where nothing more can go."""
+    return block.fewer() or _pressed(block) if yields(block) else None
+
+
+def _pressed(block: object) -> Block | None:
+    """A row that keeps one block less than it asked for."""
+    return replace(block, least=block.least - 1).fewer() if isinstance(block, Row) and block.least > 1 else None
+
+
+def _parts(block: Block) -> int:
+    return block.parts if isinstance(block, Shortened) else 1
+
+
+def _merged(
+    asked: Sequence[Placed], chosen: Sequence[Placed], group: Sequence[Placed], last: Block
+) -> Iterator[Placed]:
+    """The chosen blocks and those of a group (`last` is its last one), in the order of the template; a chosen block may have less in it
+    than was asked for."""
+    rest = list(chosen)
+    for placed in asked:
+        if rest and (placed.where, placed.group, placed.block.id) == (rest[0].where, rest[0].group, rest[0].block.id):
+            yield rest.pop(0)
+        elif placed is group[-1]:
+            yield replace(placed, block=last, priority=placed.priority or LAST)
+        elif any(placed is one for one in group):
+            yield replace(placed, priority=placed.priority or LAST)
+
+
+def _groups(page: Page, flows: Flows) -> Iterator[tuple[str, tuple[Placed, ...]]]:
+    """The blocks of each area that do not yet stand there, each with its headings; what one entry of the template makes has its heading
+    in common."""
+    for slot, blocks in page.flows.items():
+        standing = {id(placed) for placed in flows.get(slot, ())}
+        heads: list[Placed] = []
+        for placed in blocks:
+            if heads and placed.group != heads[0].group:
+                heads = []
+            if id(placed) in standing:
+                if heads and not isinstance(placed.block, Heading):
+                    yield slot, tuple(heads)
+                heads = []
+                continue
+            if isinstance(placed.block, Heading):
+                heads.append(placed)
+            else:
+                yield slot, (*heads, placed)
+                if not placed.group:
+                    heads = []

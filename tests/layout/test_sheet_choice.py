@@ -1,0 +1,128 @@
+"""What a one-pager chooses and how it stands: what matters first, even rows, few sizes of type, a photo that leaves room."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import many_words
+import pytest
+from frame_reading import Laid, flat, lay, open_look, report_with
+
+from briefings.blocks.key_value import KeyValue
+from briefings.blocks.params import Stat
+from briefings.blocks.stat_grid import StatGrid
+from briefings.frame import Group, Panel, Picture, Rule, TextBox
+from briefings.geometry import points
+from briefings.pages import account, looks
+from briefings.values import Span
+
+PAPERS = ("one-pager", "one-pager-letter")
+ROWS = [{"label": name, "value": value} for name, value in (("Sarn", 14), ("Lakes", 11), ("Kestrel", 9), ("Heath", 1))]
+STAYS: dict[str, Any] = {
+    "counts": {
+        "type": "statistics",
+        "title": "Counts",
+        "items": [{"id": f"n{n}", "value": 100 + n, "text": "paths kept open in all the parks"} for n in range(7)],
+    },
+    "lynx": {"type": "chart", "chart": "bar", "title": "Lynx by park", "unit": "pairs", "data": ROWS},
+    "visits": {"type": "chart", "chart": "column", "title": "Visits by park", "unit": "million", "data": ROWS},
+    "done": {
+        "type": "outcomes",
+        "title": "Results",
+        "items": [{"id": f"o{n}", "title": f"Result {n}", "text": "The last parks got a stop. " * 3} for n in range(3)],
+    },
+    "ask": {"type": "key-message", "title": "What we ask", "text": "Parks need a law that lets them keep their fees."},
+    "said": {
+        "type": "quotes",
+        "title": "Voices",
+        "items": [{"text": "It looks at you. " * 5, "speaker": "M. Example"}],
+    },
+}
+GOES: dict[str, Any] = {
+    "why": {"type": "prose", "title": "Context", "text": "A warm spring opened the high paths early. " * 90},
+    "acts": {"type": "mandates", "title": "Acts", "items": [{"title": f"Act {n} on parks"} for n in range(30)]},
+    "bodies": {"type": "entities", "title": "Bodies", "items": [{"title": f"Body {n} for parks"} for n in range(150)]},
+}
+PHOTO = {
+    "cover": {"photo": "valley"},
+    "photos": {
+        "valley": {"file": "data/photos/valley.jpg", "alt": "A valley.", "place": "Sarn", "credit": "© Example"}
+    },
+}
+
+
+def boxes(laid: Laid) -> dict[str, TextBox]:
+    return {item.id: item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)}
+
+
+@pytest.fixture(scope="module", params=PAPERS)
+def rich(request: pytest.FixtureRequest) -> Laid:
+    return lay(report_with({**GOES, **STAYS}, **PHOTO), request.param)
+
+
+def test_a_page_with_too_much_shows_the_message_figures_charts_results_and_quote_before_texts_and_lists(
+    rich: Laid,
+) -> None:
+    missing = account.left_out(account.missing(rich.briefing, rich.layout))
+
+    # the text's first sentence leads the page
+    assert missing == "30 mandates, 150 entities, the rest of 1 text"
+
+
+def test_the_photo_at_the_head_is_low_where_something_is_left_out_and_its_credit_is_in_its_corner(rich: Laid) -> None:
+    page = rich.frames[0]
+    photo = next(item for item in page.items if isinstance(item, Picture) and item.id == "photo")
+    found = boxes(rich)
+    credit, title = found["photo.credit"], found["title"]
+
+    assert photo.box.height < 0.17 * page.page.height
+    assert page.page.width - credit.box.right <= points(18) and photo.box.bottom - credit.box.bottom <= points(8)
+    assert credit.box.y >= max(box.box.bottom for id, box in found.items() if id.startswith("header")) > title.box.y
+
+
+def test_a_line_parts_charts_from_what_follows(rich: Laid) -> None:
+    (rule,) = (item for item in rich.frames[0].items if isinstance(item, Rule))
+    found = boxes(rich)
+
+    assert found["lynx.title"].box.bottom < rule.box.y < found["o0.title"].box.y
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("template", PAPERS)
+def test_a_page_has_few_sizes_of_type_in_every_language(template: str, language: str) -> None:
+    (score,) = looks.scores(many_words.laid(language, 1, template).layout)
+
+    assert not [fault for fault in score.faults if "sizes" in fault]
+
+
+def test_no_figure_stands_in_a_row_by_itself() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    for count in range(2, 10):
+        for words in (2, 30):
+            stats = tuple(Stat(f"s{n}", (Span(f"{n}00"),), (Span("word " * words),)) for n in range(count))
+            for most in (3, 4):
+                piece = StatGrid("g", stats, columns=most).arrange(points(350), 3, look)
+                tops = [item.box.y for item in piece.items]
+                rows = [[item for item in piece.items if item.box.y == top] for top in dict.fromkeys(tops)]
+                assert all(len(row) > 1 for row in rows) or all(len(row) == 1 for row in rows)
+                ends = {max(item.box.right for item in row) for row in rows}
+                assert max(ends) - min(ends) < 20
+
+
+def test_a_bar_shows_how_much_of_the_whole_each_amount_is() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    stats = tuple(
+        Stat(id, (Span(f"${size}M"),), (Span(id),), size=Decimal(size)) for id, size in (("fees", 96), ("gifts", 4))
+    )
+
+    (group,) = KeyValue("parts", stats, share=True).arrange(points(200), 2, look).items
+    assert isinstance(group, Group)
+    fees, gifts = (item.box for item in group.items if isinstance(item, Panel) and ".part-" in item.id)
+    assert fees.width / (fees.width + gifts.width) == pytest.approx(0.96, abs=0.01)
+    assert gifts.x > fees.right  # told apart in grey too
+    assert not [
+        item
+        for item in KeyValue("parts", stats[:1], share=True).arrange(points(200), 2, look).items
+        if isinstance(item, Group)
+    ]
