@@ -197,7 +197,7 @@ def test_the_layouts_of_office_play_their_roles() -> None:
     played = {casting.role: casting.name for casting in brand.read(OFFICE.read_bytes(), WHERE).castings}
     assert played == {
         "cover": "Title Slide",
-        "section": "Section Header",
+        "section": "Title Slide",
         "content": "Title and Content",
         "two-columns": "Two Content",
         "title-only": "Title Only",

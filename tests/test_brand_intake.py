@@ -221,7 +221,7 @@ def test_inspect_tells_layouts_places_capacity_and_what_is_missing(home: Path) -
     said = run(home, "inspect", "agency.potx").out
     assert "content: `Title and Content` (by its type `obj`, by its name, by its placeholders)" in said
     assert "font Calibri: not at hand, measured with Arimo" in said
-    assert "not used, and kept in the deck: Comparison, Blank" in said
+    assert "not used, and kept in the deck: Section Header, Comparison, Blank" in said
     told = json.loads(run(home, "inspect", "agency.potx", "--json").out)
     body = next(place for role in told["roles"] if role["role"] == "content" for place in role["placeholders"] if place["place"] == "body")  # fmt: skip
     assert set(body["capacity"]) == {"en", "fr", "es", "ru", "ar", "zh"}

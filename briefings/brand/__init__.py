@@ -17,15 +17,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout
 from ..ooxml import colours as of_colours
 from ..ooxml.colours import Palette
-from . import identity, intake, mapping, masters, tables
+from . import dress, identity, intake, mapping, masters, tables
 from .casting import Casting
 from .identity import is_colour, own_dark, untouched
+from .wishes import Wish
 
 LARGEST: Final = intake.LARGEST
 """The most bytes that a brand template may unpack to."""
@@ -74,7 +75,7 @@ def read(
     *,
     rtl: bool = False,
     keep: tuple[str, ...] = (),
-    wishes: Mapping[str, mapping.Wish] | None = None,
+    wishes: Mapping[str, Wish] | None = None,
 ) -> Brand:
     """The house style in a .pptx or .potx, for a language that runs from the right with `rtl`.
 
@@ -85,9 +86,7 @@ def read(
 
 
 @lru_cache(maxsize=16)
-def _read(
-    data: bytes, where: Where, rtl: bool, keep: tuple[str, ...], wishes: tuple[tuple[str, mapping.Wish], ...]
-) -> Brand:
+def _read(data: bytes, where: Where, rtl: bool, keep: tuple[str, ...], wishes: tuple[tuple[str, Wish], ...]) -> Brand:
     taken = intake.opened(data, where, keep)
     try:
         return _resolved(taken, where, rtl, dict(wishes))
@@ -99,7 +98,7 @@ def _read(
         raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
 
 
-def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, mapping.Wish]) -> Brand:
+def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, Wish]) -> Brand:
     deck = taken.deck
     if not any(map(deck.layouts, deck.masters)):
         message, hint = "this file has no slide layouts", "save it from PowerPoint with its slide master"
@@ -111,8 +110,11 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     bare = frozenset(style.number for style in styles if untouched(style.palette.theme.usual))
     plain = identity.unclad(offered, bare)
     plain = plain if len(plain) < len(styles) else frozenset()
-    unclad = {one.part for one in offered if one.master in plain} | identity.leftover(offered, page)
-    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad)
+    drawn = {style.number: style.drawn for style in styles}
+    unclad = {one.part for one in offered if one.master in plain} | dress.undressed(offered, drawn, page, taken.used)
+    cast = mapping.cast(
+        offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad, used=taken.used
+    )
     findings += cast.findings
     if not cast.castings:
         raise BriefingsError(findings)
@@ -121,6 +123,8 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
     played = {layout.part for layout in cast.layouts}
     shown = [layout for layout in offered if layout.part in played]
+    if taken.pictured and dress.plain(shown):
+        findings.append(_only_on_slides(taken.pictured, where))
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     table = tables.grounds(deck, first.palette, colours["bg1"])
     painted = None
@@ -188,6 +192,12 @@ def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, w
     if painted is not None:
         message = f"the theme has Office's own accents: `{painted.rgb}`, which its pages show, is taken for the first"
         yield note("brand-colours", message, where, hint=f"{choose}: charts that people add then have them too")
+
+
+def _only_on_slides(count: int, where: Where) -> Diagnostic:
+    message = f"the layouts of this file draw nothing: what its own slides show (the same picture on {count} of them) is not in the deck"
+    hint = "cut the logo and shapes from a slide, paste them into the slide master (View, Slide Master), and save the file again"
+    return warning("brand-only-slides", message, where, hint=hint)
 
 
 def _page(size: PageSize, where: Where) -> PageSize:

@@ -83,9 +83,14 @@ def from_the_right(casting: Casting) -> Casting:
 
 def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     """Room for the subtitle, or a section's text, where there is no placeholder: the free area below or beside the title. What is in a chapter
-    never stands above its name, nor at the side of one that is centred: its layout shows the name alone then."""
+    never stands above its name, nor at the side of one that is centred or set from the other edge: its layout shows the name alone then."""
     slot = "subtitle" if role == "cover" else "body"
     title, own = layout.slot("title"), layout.slot(slot)
+    if role == "cover" and title is not None and own is not None and _of_pages(title, own, layout.free):
+        places = tuple(
+            replace(one, slot="") if one.slot in ("subtitle", "date") else one for one in layout.placeholders
+        )
+        return as_cover(replace(layout, placeholders=places), layout.free, slot)
     if own is not None and (title is None or role == "cover" or own.box.y >= title.box.y):
         return layout
     lent = title is not None and title.loose and title.box.overlaps(layout.free)  # to a layout that has none
@@ -94,9 +99,14 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     if title is None or role == "cover":
         return replace(layout, areas=((slot, layout.free),))
     places = tuple(replace(one, slot="") if one.slot == slot else one for one in layout.placeholders)
-    room = None if title.styles[0].align == "center" else _after(title, layout.free)
+    room = None if title.styles[0].align != "start" else _after(title, layout.free)
     nowhere = replace(title.box, y=title.box.bottom, height=1)
     return replace(layout, placeholders=places, areas=((slot, room or nowhere),))
+
+
+def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:
+    """Whether a cover is a page of text by its places, as LibreOffice makes them: the title at the head, a text over all of the rest."""
+    return title.box.bottom <= max(text.box.y, free.y) and text.box.height * 3 >= free.height * 2
 
 
 def _after(title: Placeholder, free: Box) -> Box | None:
@@ -114,7 +124,7 @@ def _after(title: Placeholder, free: Box) -> Box | None:
 
 def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
     """A layout of pages as a cover or a divider: its title large in the free area, in a colour of the texts there where it stands on a band
-    of its own, and what goes with it below; but nothing of a chapter below a centred name."""
+    of its own, and what goes with it below; but nothing of a chapter below a name that is centred or set from the other edge."""
     title = layout.slot("title")
     head = None if title is None or title.box.bottom > free.y + free.height // 3 else _upon(title, layout)
     if title is None or head is None:
@@ -127,7 +137,7 @@ def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
         head, box=replace(free, height=tall), anchor="bottom", styles=styles, given=given, moved=True, reach=None, loose=True
     )  # fmt: skip
     places = tuple(moved if one is title else one for one in layout.placeholders)
-    centred = slot == "body" and title.styles[0].align == "center"
+    centred = slot == "body" and title.styles[0].align != "start"
     below = replace(free, y=free.y + tall, height=1 if centred else free.height - tall)
     return replace(layout, placeholders=places, areas=((slot, below),))
 

@@ -1,16 +1,19 @@
 """What a template's layouts do to text by themselves: places that cannot be read, grounds that cannot be told, footers left out.
 
 of_layouts    for `inspect`: one line a layout
-of_deck       for a build: what the deck at hand loses by it
+of_deck       for a build: what the deck at hand loses by it, and who may not see it by what the layouts say
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ..characters import clipped
 from ..diagnostics import Diagnostic, Where, note, warning
 from ..ooxml.shapes import FURNITURE
+from ..regex import regex
 
 if TYPE_CHECKING:
     from . import Brand
@@ -18,6 +21,14 @@ if TYPE_CHECKING:
 
 SMALLEST_LINE: Final = 10.0
 """Footers of fewer points are told of."""
+_SHOWN, _NAMES = 60, 3
+"""Of words that are told of so many letters, and of the layouts that show them so many names."""
+_SECRET: Final = regex(
+    r"\bconfidential\b|\binternal use\b|\bproprietary and\b|\bstrictly private\b|\b(not|no) for (distribution|publication|release)\b|\bdo not (distribute|copy|share)\b"
+    r"|\bconfidentiel(le)?s?\b|\busage interne\b|\bdiffusion restreinte\b|\bconfidencial\b|\buso interno\b|\bvertraulich\b|\bnur fur den (internen|dienst)"
+    r"|\bdienstgebrauch\b|\briservato\b|\bconfidenziale\b|\bvertrouwelijk\b|конфиденциал|для служебного|سري|للاستخدام الداخلي|机密|保密|内部(使用|资料)"
+)
+"""Words by which a house says that a page is not for everybody, in the languages that templates come in."""
 _FEET: Final = {"dt": "date", "ftr": "footer", "hdr": "header", "sldNum": "slide number"}
 
 
@@ -47,6 +58,7 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
     offered = {layout.part: layout for layout in brand.offered}
     castings = {casting.role: casting for casting in brand.castings}
     used = {casting.layouts[0].part: casting.layouts[0] for role in roles if (casting := castings.get(role))}
+    yield from _secret([offered[part] for part in used], where)
     for part, layout in used.items():
         read = offered[part]
         lost = [place.name for place in layout.placeholders if place.slot and place.name in read.lost]
@@ -58,6 +70,25 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
             yield note("brand-ground", f"`{layout.name}`: {told}", where)
         for told in _left_out(read):
             yield note("brand-feet", f"`{layout.name}`: {told}", where)
+
+
+def _secret(layouts: Sequence[MasterLayout], where: Where) -> Iterator[Diagnostic]:
+    """A warning for each text of the layouts that says who may see the slides."""
+    shown: dict[str, list[str]] = {}
+    for layout in layouts:
+        for words in dict.fromkeys(one.words for one in layout.fixed if _SECRET.search(_folded(one.words))):
+            shown.setdefault(words, []).append(layout.name)
+    hint = "take it out in the slide master view, if the report is for others too: no slide can replace what the master says"
+    for words, names in shown.items():
+        others = f" and {len(names) - _NAMES} more" if names[_NAMES:] else ""
+        message = f"“{clipped(words, _SHOWN)}” stands on the slides, whatever the report's status: {_named(names[:_NAMES])}{others} say it"
+        yield warning("brand-secret", message, where, hint=hint)
+
+
+def _folded(words: str) -> str:
+    """Words without case, and without accents where these are no letters."""
+    plain = unicodedata.normalize("NFD", words.casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in plain if not "\u0300" <= c <= "\u036f"))
 
 
 def _left_out(layout: MasterLayout) -> Iterator[str]:

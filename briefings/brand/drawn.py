@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..frame import Item, Panel, Rule
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geometry import Box
 from ..look import Colour
 from ..ooxml import fills as of_fills
@@ -29,7 +29,7 @@ _RECTANGLES: Final = ("rect", "round2SameRect", "roundRect", "flowChartProcess")
 @frozen
 class Drawn:
     """A shape of the master: its box on the page, its paths (points from 0 to 1 across its box), what fills it (None where only its text
-    is seen), whether only its line is seen, and the item that a writer draws, if it is simple."""
+    is seen), whether only its line is seen, the item that a writer draws, if it is simple, and its words."""
 
     box: Box
     paths: tuple[Path, ...] = ((SQUARE,),)
@@ -37,6 +37,7 @@ class Drawn:
     hollow: bool = False
     item: Item | None = None
     name: str = ""
+    words: str = ""
 
 
 def drawings(element: Any, fills: Fills, prefix: str) -> Iterator[Drawn]:
@@ -45,7 +46,13 @@ def drawings(element: Any, fills: Fills, prefix: str) -> Iterator[Drawn]:
     for count, shape in enumerate(shown, 1):
         made = None if shape.placeholder or shape.hidden else _drawn(shape, fills, f"{prefix}.{count}")
         if made is not None:
-            yield made
+            yield replace(made, words=" ".join(words)) if (words := _words(shape.element)) else made
+
+
+def _words(element: Any) -> list[str]:
+    """What a shape says itself: no number or date of the slide."""
+    paragraphs = ("".join(text.text or "" for text in one.findall(f"{A}r/{A}t")) for one in element.iter(f"{A}p"))
+    return [words for one in paragraphs if (words := " ".join(one.split()))]
 
 
 def _drawn(shape: Shape, fills: Fills, id: str) -> Drawn | None:

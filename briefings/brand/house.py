@@ -40,7 +40,7 @@ from ..source.fields import IdField, TextField, one_of
 from ..source.validation import validate
 from . import doubts as layout_doubts
 from .lent import LEAST_ROOM, ROOMY, roomiest
-from .mapping import Wish
+from .wishes import Wish
 
 LIMIT: Final = 100 * 1024 * 1024
 """The largest brand template that is read, in bytes."""

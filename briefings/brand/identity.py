@@ -17,7 +17,6 @@ from ..frame import Picture
 from ..geometry import PageSize
 from ..look import Colour, Logo, SlideLayout
 from .masters import MasterLayout
-from .names import told
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
 _MOST_COUNTED: Final = 0.3
@@ -30,8 +29,6 @@ _SMALLEST: Final = 0.0008
 _SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
 _NEAR: Final = 0.2
 """A logo stands within so much of the page's height or width from an edge."""
-_ROOMY: Final = 0.28
-"""A page of text has so much of the page free."""
 _SAMPLES: Final = 48
 _HUES: Final = 12
 """Colours of a logo are of one hue where they are in the same of so many parts of the circle."""
@@ -195,30 +192,6 @@ def unclad(layouts: Sequence[MasterLayout], plain: Set[int]) -> Set[int]:
     all_of = Counter(one.master for one in layouts)
     pictured = {one.master for one in layouts if any(isinstance(each.item, Picture) for each in one.fixed)}
     return {number for number in plain - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
-
-
-def leftover(layouts: Sequence[MasterLayout], page: PageSize) -> Set[str]:
-    """The layouts (their parts) that a program left bare beside those that a house drew on: where the master itself draws nothing, and
-    pages of text are among the drawn ones and not among the bare. A deck on both would have two looks."""
-
-    def of_text(layout: MasterLayout) -> bool:
-        roomy = layout.free.width * layout.free.height >= page.width * page.height * _ROOMY
-        said = layout.kind in ("obj", "tx") or (not layout.kind and told(layout.name) == "content")
-        return said and roomy and not layout.upright
-
-    found: set[str] = set()
-    for master in {one.master for one in layouts}:
-        own = [one for one in layouts if one.master == master]
-        texts = [one for one in own if of_text(one)]
-        if texts and all(one.fixed for one in texts):
-            ground = texts[0].background
-            bare = (one for one in own if not one.fixed and one.background == ground)
-            found |= {one.part for one in bare if not _opens(one)}
-    return found
-
-
-def _opens(layout: MasterLayout) -> bool:
-    return layout.kind == "title" or any(place.kind == "ctrTitle" for place in layout.placeholders)
 
 
 def untouched(theme: Mapping[str, str]) -> bool:

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
@@ -85,7 +87,8 @@ _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 @frozen
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
-    the layout (its part) that its first slide stands on, and what was found."""
+    the layout (its part) that its first slide stands on, how many of its slides stand on each
+    and how many show the same picture, and what was found."""
 
     data: bytes
     deck: deck.Deck
@@ -93,6 +96,8 @@ class Intake:
     after: int = 0
     findings: tuple[Diagnostic, ...] = ()
     opening: str = ""
+    used: Mapping[str, int] = MappingProxyType({})
+    pictured: int = 0
 
 
 def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
@@ -117,7 +122,8 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     macros = any("macroEnabled" in kind for kind in file.draft.types.values())
     changed = file.as_presentation()
     left, macros = _left_behind(file, macros=macros)
-    opening = file.opening()
+    opening, used = file.opening(), Counter(file.stands_on(slide) for slide in file.slides())
+    pictured = file.pictured()
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())
     links = told = 0
@@ -138,7 +144,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     if changed or left or dropped or unfilled or any(counts.values()):
         data = file.draft.written()
     made = deck.of(Path(where.file), file.draft.package())
-    return Intake(data, made, before, after, tuple(findings), opening)
+    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured)
 
 
 def _said(kind: str, count: int) -> str:
@@ -211,8 +217,20 @@ class _File:
 
     def opening(self) -> str:
         """The layout that the file's first slide stands on, by its part; "" without slides."""
-        first = next(iter(self.slides()), "")
-        return next((one.target for one in self.draft.of(first) if one.kind == "slideLayout"), "")
+        return self.stands_on(next(iter(self.slides()), ""))
+
+    def stands_on(self, slide: str) -> str:
+        """The layout of a slide, by its part."""
+        return next((one.target for one in self.draft.of(slide) if one.kind == "slideLayout"), "")
+
+    def pictured(self) -> int:
+        """On how many of the file's slides the same picture stands, if that is most of them: their logo."""
+        slides = self.slides()
+        shown = Counter(
+            one for slide in slides for one in {each.target for each in self.draft.of(slide) if each.kind == "image"}
+        )
+        often = max(shown.values(), default=0)
+        return often if often > 1 and often * 2 > len(slides) else 0
 
 
 # -- before parsing --------------------------------------------------------------------------------------------------------

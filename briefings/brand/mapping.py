@@ -8,13 +8,15 @@ plays it: what has no placeholder there stands in its free area.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import Final
 
-from ..diagnostics import Diagnostic, Where, did_you_mean, warning
+from ..diagnostics import Diagnostic, Where
 from ..frozen import frozen, replace
 from ..geometry import PageSize
-from ..look import SlideLayout
+from ..look import SlideLayout, TextStyle
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .casting import (
@@ -29,14 +31,17 @@ from .casting import (
     with_lines,
     with_steps,
 )
+from .dress import faceless, is_page
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
-from .names import OTHER, family, folded, told
+from .names import OTHER, family, told
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
 from .titles import title_findings
+from .wishes import Wish, agreed, wished
 
 _GOOD: Final = 3
+_OWN, _SEVERAL = 12, 3  # as much as two roles that are suited: all of the file's own slides, if there are several
 _WIDER: Final = 1.3
 """Blocks keep to a body's place unless so many times as much of the page is free."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
@@ -46,17 +51,6 @@ _LAST: Final = 8
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
 _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
-
-
-@frozen
-class Wish:
-    """What a mapping file says of a role: the layout by its name, the slide master by its name or number ("" any), and which slot is
-    which placeholder (by index or by name)."""
-
-    layout: str
-    places: tuple[tuple[str, int | str], ...] = ()
-    where: Where | None = None
-    master: str = ""
 
 
 @frozen
@@ -107,9 +101,11 @@ def cast(
     rtl: bool = False,
     opening: str = "",
     unclad: Set[str] = frozenset(),
+    used: Mapping[str, int] = MappingProxyType({}),
 ) -> Cast:
     """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on, `unclad` are the layouts
-    that show nothing of a brand: where another has room for text, none of them is taken but by name.
+    that show nothing of a brand: where another has room for text, none of them is taken but by name. `used` says how many of the file's own
+    slides stand on a layout.
 
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
@@ -126,13 +122,15 @@ def cast(
     if any(area_of(layout.free) >= LEAST_ROOM * page.width * page.height for layout in clad):
         tall, bare = clad, tuple(layout for layout in bare if layout.part not in unclad)
     castings: dict[str, Casting] = {}
-    home = _home(tall, page, rtl)
+    home = _home(tall, page, rtl, used)
     liking = _liking(tall, page, home, opening)
+    at_home = [layout for layout in tall if layout.master == home]
     for role in ROLES:
-        found = _found(role, tall, page, rtl, liking)
+        found = _found(role, tall if role in ("cover", "section") else at_home, page, rtl, liking)
         if found is not None:
             castings[role] = found
     _keep_one_look(castings)
+    _keep_a_face(castings, tall, page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
     if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
         castings["cover"] = cover
@@ -143,15 +141,15 @@ def cast(
     for role in ("chart", "table", "content", "closing"):
         castings[role] = _or_free(castings[role], castings["title-only"], rtl)
     for role, wish in (wishes or {}).items():
-        if made := _wished(role, wish, named, page, rtl, castings[role], findings):
-            castings[role] = _agreed(castings[role], wish, made)
+        if made := wished(role, wish, named, page, rtl, castings[role], findings):
+            castings[role] = agreed(castings[role], wish, made)
     stepped = [with_steps(castings[role]) for role in ROLES]
     return Cast(tuple(from_the_right(one) if rtl else one for one in stepped), tuple(findings))
 
 
 def _keep_one_look(castings: dict[str, Casting]) -> None:
     """Leaves out a layout with only a title that leaves much less room than that for content, or looks like another deck beside it: its
-    title set from another side and in another colour, or its page on another ground. The content's plays the role then, without its body."""
+    title set in another way, from another side and in another colour, or its page on another ground. The content's plays the role then, without its body."""
     content, bare = castings.get("content"), castings.get("title-only")
     if content is None or bare is None or content.layouts[0].slot("body") is None:
         return
@@ -164,116 +162,45 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
         del castings["title-only"]
         return
     style, apart = head.styles[0], other.styles[0]
+    if _set(style) != _set(apart):
+        del castings["title-only"]
+        return
     recoloured = unlike(style.colour, apart.colour)
     grounds = recoloured and unlike(usual.background, odd.background)
     if grounds or (recoloured and style.align != apart.align):
         del castings["title-only"]
 
 
+def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize) -> None:
+    """Leaves out a layout for section headers that nobody of the house made: the cover's plays the role then."""
+    section, content = castings.get("section"), castings.get("content") or castings.get("title-only")
+    if section is not None and content is not None and "cover" in castings:
+        read = {layout.part: layout for layout in layouts}
+        if faceless(read[section.layouts[0].part], read[content.layouts[0].part], page):
+            del castings["section"]
+
+
+def _set(style: TextStyle) -> tuple[str, bool, bool, bool]:
+    """How a title is set, whatever its size."""
+    return style.font, style.bold, style.italic, style.capitals
+
+
 # -- looking for layouts ---------------------------------------------------------------------------------------------------
-
-
-def _wished(
-    role: str,
-    wish: Wish,
-    layouts: Sequence[MasterLayout],
-    page: PageSize,
-    rtl: bool,
-    usual: Casting,
-    findings: list[Diagnostic],
-) -> Casting | None:
-    """The layout that the mapping names; None, and a finding, when it is not there or lacks what is named."""
-    named = _named(wish, layouts, usual)
-    if named is None:
-        named = _named(replace(wish, master=""), layouts, usual)
-        if named is None or not wish.master:
-            findings.append(
-                warning(
-                    "brand-layout-missing",
-                    f"there is no layout `{wish.layout}` with a title, which the mapping names for `{role}`: another one is used",
-                    wish.where,
-                    f"roles.{role}.layout",
-                    did_you_mean(wish.layout, (layout.name for layout in layouts), "layout"),
-                )
-            )
-            return None
-        there = dict.fromkeys(layout.house for layout in layouts if folded(layout.name) == folded(wish.layout))
-        findings.append(
-            warning(
-                "brand-master-missing",
-                f"no slide master `{wish.master}` has the layout `{wish.layout}`, which the mapping names for `{role}`: that of "
-                f"`{named.house}` is used",
-                wish.where,
-                f"roles.{role}.master",
-                f"it is on {', '.join(f'`{name}`' for name in there)}",
-            )
-        )
-    slots = slots_of(role, named, page, rtl, loose=True) or {}
-    numbers = dict(enumerate(named.placeholders))
-    for slot, wanted in wish.places:
-        at = next(
-            (n for n, place in numbers.items() if wanted in (place.idx, place.name) and place.kind not in FURNITURE),
-            None,
-        )
-        if at is None:
-            offered = ", ".join(f"{p.idx} `{p.name}`" for p in named.placeholders if p.kind not in FURNITURE)
-            findings.append(
-                warning(
-                    "brand-place-missing",
-                    f"the layout `{named.name}` has no placeholder `{wanted}`, which the mapping names for `{slot}`: "
-                    f"{'another one is used' if slot in slots.values() else 'it stands in the free area'}",
-                    wish.where,
-                    f"roles.{role}.places.{slot}",
-                    f"it has {offered}" if offered else "it has none",
-                )
-            )
-            continue
-        slots = {n: own for n, own in slots.items() if own != slot and n != at} | {at: slot}
-    return casting_of(role, [(named, slots)], "by the mapping", good=True)
-
-
-def _named(wish: Wish, layouts: Sequence[MasterLayout], usual: Casting) -> MasterLayout | None:
-    """The layout of a name, on the slide master of a name or number. Of several that share the name the one that has all the places that
-    are asked for, then the one that would be chosen anyway, then the first."""
-    of_master = [one for one in layouts if wish.master in ("", one.house, str(one.master + 1))]
-    alike = [one for one in of_master if one.name == wish.layout] or [
-        one for one in of_master if folded(one.name) == folded(wish.layout)
-    ]
-    chosen = {one.part for one in usual.layouts}
-
-    def worth(one: MasterLayout) -> tuple[bool, bool]:
-        offered = {key for place in one.placeholders for key in (place.idx, place.name)}
-        return all(wanted in offered for _, wanted in wish.places), one.part in chosen
-
-    return max(alike, key=worth, default=None)
-
-
-def _agreed(usual: Casting, wish: Wish, wished: Casting) -> Casting:
-    """A wish; where it is what would be chosen anyway, with all that goes with that."""
-
-    def places(casting: Casting) -> dict[str, int]:
-        return {place.slot: place.idx for place in casting.layouts[0].placeholders if place.slot}
-
-    same = usual.layouts[0].part == wished.layouts[0].part
-    asked = dict(wish.places) or places(usual)
-    same = same and places(usual) in (asked, places(wished))
-    return replace(usual, reason=wished.reason, good=True) if same else wished
 
 
 def _liking(
     layouts: Sequence[MasterLayout], page: PageSize, home: int, opening: str
 ) -> Mapping[str, Mapping[str, int]]:
-    """What speaks for a layout (by its part) in a role apart from what it is: the slide master that the deck keeps to; for covers and
-    section headers a master made for them alone, and the layout of the file's own first slide."""
+    """What speaks for a layout (by its part) as a cover or a section header apart from what it is: the slide master that the deck keeps to, or
+    one made for them alone, and the layout of the file's own first slide."""
     bodied = {
         layout.master
         for layout in layouts
         if any(place.kind in ("body", "obj") and share_of(place, page) >= PAGE_OF_TEXT for place in layout.placeholders)
     }
-    kept = {layout.part: 6 * (layout.master == home) for layout in layouts}
     apart = {layout.part: 1 if layout.master == home else 2 * (layout.master not in bodied) for layout in layouts}
     first = {layout.part: apart[layout.part] + 6 * (layout.part == opening) for layout in layouts}
-    return {role: {"cover": first, "section": apart}.get(role, kept) for role in ROLES}
+    return {"cover": first, "section": apart}
 
 
 @frozen
@@ -302,7 +229,7 @@ def _found(
             continue
         points, reason = _score(role, layout, slots, page, rtl)
         if points >= _GOOD:
-            points += liking[role][layout.part] - 4 * (layout.busy and role not in ("cover", "section"))
+            points += liking.get(role, {}).get(layout.part, 0) - 4 * (layout.busy and role not in ("cover", "section"))
             suiting.append(_Candidate(layout, slots, points, _worth(role, layout, slots, page), reason))
     if not suiting:
         return None
@@ -414,21 +341,25 @@ def _worth(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     return round(sum(share_of(layout.placeholders[n], page) for n, slot in slots.items() if slot in flows), 1)
 
 
-def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool) -> int:
-    """The master whose layouts suit the roles best: a deck keeps to one master where it can."""
+def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, used: Mapping[str, int]) -> int:
+    """The master whose layouts suit the roles best, and that the file's own slides stand on: a deck keeps to one master where it can."""
     masters = sorted({layout.master for layout in layouts})
     if len(masters) == 1:
         return masters[0]
+    own = Counter({layout.master: 0 for layout in layouts})
+    for layout in layouts:
+        own[layout.master] += used.get(layout.part, 0) * is_page(layout, page)
 
     def worth(master: int) -> int:
         total = 0
         for role in ROLES:
-            own = [
+            scores = [
                 _score(role, layout, slots, page, rtl)[0]
                 for layout in layouts
                 if layout.master == master and (slots := slots_of(role, layout, page, rtl)) is not None
             ]
-            total += min(6, max((points for points in own if points >= _GOOD), default=0))
+            total += min(6, max((points for points in scores if points >= _GOOD), default=0))
+        total += round(_OWN * own[master] / max(_SEVERAL, own.total()))
         return total + round(
             40 * min(0.5, _room(master, layouts, page, rtl))
         )  # one that is full of drawings is a cover's

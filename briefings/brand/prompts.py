@@ -42,6 +42,9 @@ _UNFILLED: Final = regex(
     r"|^(the )?(names?|titles?) of (the |this |your )?(document|presentation|author|speaker|event|project|department|company)s?$"
     r"|^(document|presentation|project|author|speaker|event|department|company)('s)? (name|title)$"
     r"|^(your|insert|enter|type) (the |your |a )?(name|title|text|date|company|department|subject|footer|author)( here)?$|^v(ersion)? ?0+\.0+$"
+    r"|^\[[^\]]{3,}\]$|\bdd[ ./-]?mmm?[ ./-]?yy|\blorem ipsum\b|^(nom|titre) (du|de la|de l.) ?(document|présentation|projet|auteur)$|^votre (nom|titre|service)"
+    r"|^(nombre|título) (del?|de la) (documento|presentación|proyecto|autor)$|^(name|titel) (der|des) (präsentation|vortrag|dokument|projekt|referent|autor)\w*$"
+    r"|^(название|имя) (документа|презентации|проекта|автора|докладчика)$|^عنوان (العرض|المستند|المشروع)$|在此(处)?(输入|键入)|^(文档|演示文稿|项目)(名称|标题)$"
 )
 """What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`."""
 _SIZE: Final = {"title": "3200", "body": "2000"}

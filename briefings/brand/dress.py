@@ -1,0 +1,136 @@
+"""What pages wear of their house: the bands, lines and logos that they share, and the layouts that a program left without.
+
+Few people take out the layouts that every new file has. Where a house draws on its layouts and not on the slide master, or a layout hides
+what the master draws, these stay bare, and a deck on both kinds has two looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Final
+
+from ..frozen import frozen
+from ..geometry import Box, PageSize
+from ..ooxml.shapes import TEXT
+from .drawn import Drawn
+from .lent import LEAST_ROOM
+from .masters import MasterLayout
+from .names import OTHER, told
+from .slots import area_of, title_of
+
+_NEAR: Final = 40
+"""Shapes are the same where their edges are nearer than one of so many parts of the page's width."""
+_HALF: Final = 0.5
+"""Of the pages show what is the house's own; and a page shows so much of that."""
+_TEXT: Final = ("obj", "tx")
+
+
+@frozen
+class _Mark:
+    """What a house draws: words, a shape or line, or a picture by its bytes."""
+
+    kind: str
+    box: Box
+    data: bytes = b""
+
+    def like(self, other: _Mark, near: int) -> bool:
+        """Whether it is the same: in the same place, or the same picture anywhere."""
+        if self.kind != other.kind:
+            return False
+        one, two = self.box, other.box
+        apart = (one.x - two.x, one.y - two.y, one.right - two.right, one.bottom - two.bottom)
+        return (self.data != b"" and self.data == other.data) or max(map(abs, apart)) <= near
+
+
+def undressed(
+    layouts: Sequence[MasterLayout], drawn: Mapping[int, Sequence[Drawn]], page: PageSize, used: Mapping[str, int]
+) -> Set[str]:
+    """The layouts (their parts) that lack what other pages of their slide master show, on the same ground. `drawn` is what the masters draw
+    themselves, `used` says how many of the file's own slides stand on a layout."""
+    found: set[str] = set()
+    near = page.width // _NEAR
+    for master, own in drawn.items():
+        of_master = [one for one in layouts if one.master == master and not one.upright]
+        pages = [one for one in of_master if is_page(one, page)]
+        shared = _shared(pages, own, used, near)
+        shows = {one.part: sum(_has(one, mark, near) for mark in shared) for one in of_master}
+        least = _HALF * max((shows[one.part] for one in pages), default=0)
+        grounds = {one.background for one in pages if shows[one.part] >= least > 0}
+        for one in of_master:
+            own_way = _drawn_on(one) and (one not in pages or used.get(one.part))
+            bare = shows[one.part] < least and not own_way and not opens(one)
+            if bare and least and one.background in grounds:
+                found.add(one.part)
+    return found
+
+
+def faceless(section: MasterLayout, pages: MasterLayout, page: PageSize) -> bool:
+    """Whether a layout for section headers is the one that programs give to new files, its text above a name low on the page, with nothing
+    of the house's but what is on all pages."""
+    title = title_of(section)
+    if title is None or section.background != pages.background:
+        return False
+    texts = [place for place in section.placeholders if place.kind in TEXT]
+    if not texts or any(place.box.bottom > title.box.y + title.box.height // 2 for place in texts):
+        return False
+    return all(_has(pages, mark, page.width // _NEAR) for mark in _marks(section.fixed) if mark.kind != "words")
+
+
+def plain(layouts: Sequence[MasterLayout]) -> bool:
+    """Whether layouts show nothing but words on a plain ground."""
+    return not any(map(_drawn_on, layouts))
+
+
+def opens(layout: MasterLayout) -> bool:
+    """Whether a layout is made for the first page."""
+    return layout.kind == "title" or any(place.kind == "ctrTitle" for place in layout.placeholders)
+
+
+def is_page(layout: MasterLayout, page: PageSize) -> bool:
+    """Whether a layout is for the pages of a deck: a title and room below it."""
+    roomy = area_of(layout.free) >= LEAST_ROOM * page.width * page.height
+    named = layout.kind == "secHead" or told(layout.name) in ("cover", "section", OTHER)
+    return roomy and title_of(layout) is not None and not opens(layout) and not named
+
+
+def _shared(pages: Sequence[MasterLayout], own: Sequence[Drawn], used: Mapping[str, int], near: int) -> list[_Mark]:
+    """What is the house's own: what the slide master draws, what most of the file's own pages show, or most layouts for pages, or all of
+    those for text. Words count only where there is nothing else."""
+    found = _marks(own)
+    dressed = sum(used.get(one.part, 0) for one in pages if one.fixed)
+    if dressed > sum(used.get(one.part, 0) for one in pages if not one.fixed):
+        found += (mark for one in pages if used.get(one.part) for mark in _marks(one.fixed))
+    often: Counter[_Mark] = Counter()
+    for one in pages:
+        for mark in _marks(one.fixed):
+            alike = next((other for other in often if other.like(mark, near)), mark)
+            often[alike] += 1
+    found += (mark for mark, count in often.items() if count > 1 and count >= len(pages) * _HALF)
+    texts = [one for one in pages if one.kind in _TEXT or (not one.kind and told(one.name) == "content")]
+    if texts and all(one.fixed for one in texts):
+        found += (mark for mark in _marks(texts[0].fixed) if all(_has(one, mark, near) for one in texts))
+    kept: list[_Mark] = []
+    for mark in [mark for mark in found if mark.kind != "words"] or found:
+        if not any(mark.like(other, near) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _has(layout: MasterLayout, mark: _Mark, near: int) -> bool:
+    return any(mark.like(other, near) for other in _marks(layout.fixed))
+
+
+def _drawn_on(layout: MasterLayout) -> bool:
+    return any(mark.kind != "words" for mark in _marks(layout.fixed))
+
+
+def _marks(drawn: Iterable[Drawn]) -> list[_Mark]:
+    made = []
+    for one in drawn:
+        picture = None if one.fill is None else one.fill.picture
+        if picture is not None:
+            made.append(_Mark("picture", one.box, picture.image.data))
+        else:
+            made.append(_Mark("words" if one.fill is None and not one.hollow else "shape", one.box))
+    return made

@@ -1,0 +1,173 @@
+"""A deck on a brand's template has one face: that of the layouts which wear the house's bands, lines and logos, on one slide master. What nobody
+should send as it is, is told of."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+from test_brand_kinds import WHERE
+from test_brand_mapping import cast, house_of
+from test_brand_sendable import look_on
+
+from briefings import brand
+from briefings.brand import house
+from briefings.roles import ROLES
+
+PAGES = tuple(role for role in ROLES if role not in ("cover", "section"))
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+HEAD = (0, 0, 12_192_000, 250_000)
+
+
+def with_words(data: bytes, part: str, text: str) -> bytes:
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="91" name="Text"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="300000" y="6500000"/><a:ext cx="3000000" cy="250000"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="en-US"/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>'
+    )
+    return makers.rewritten(data, part, lambda xml: xml.replace("</p:spTree>", f"{box}</p:spTree>", 1))
+
+
+def with_own_slides(data: bytes, *layouts: str, picture: bool = False) -> bytes:
+    """The file with slides of its own on some layouts, one after the other."""
+    deck = Presentation(io.BytesIO(data))
+    offered = [one for master in deck.slide_masters for one in master.slide_layouts]
+    for name in layouts:
+        slide = deck.slides.add_slide([one for one in offered if one.name == name][-1])
+        if picture:
+            slide.shapes.add_picture(io.BytesIO(makers.logo_picture()), Emu(0), Emu(0), Emu(900_000))
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def layout_part(number: int) -> str:
+    return f"ppt/slideLayouts/slideLayout{number}.xml"
+
+
+# -- layouts -----------------------------------------------------------------------------------------------------------------
+
+NAMES = {"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title", "Zwei Spalten": "title left right"}  # fmt: skip
+
+
+def test_a_layout_that_hides_what_the_master_draws_is_on_no_page_though_the_files_own_slides_use_it() -> None:
+    data = makers.houses({**NAMES, "Text": "title body"})
+    data = with_words(makers.with_band(data, MASTER, HEAD), layout_part(2), "Harbour days")
+    data = makers.rewritten(data, layout_part(2), lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout showMasterSp="0" ', 1))  # fmt: skip
+    roles = cast(with_own_slides(data, "Inhalt", "Inhalt"))
+    assert "Inhalt" not in {roles[role].name for role in PAGES}
+    assert roles["content"].name == "Text"
+
+
+@pytest.mark.parametrize("used", ["Signpost", "Seite"])
+def test_pages_wear_what_the_files_own_slides_wear_whatever_their_layout_is_called(used: str) -> None:
+    data = makers.houses({**NAMES, used: "title"})
+    data = makers.with_band(data, layout_part(5), HEAD)
+    roles = cast(with_own_slides(data, "Deckblatt", used, used))
+    assert {roles[role].name for role in PAGES} == {used}
+
+
+def test_a_word_that_most_pages_show_is_on_all() -> None:
+    data = makers.houses({**NAMES, "Bild": "title"})
+    for number in (2, 3, 4):
+        data = with_words(data, layout_part(number), "#HarbourFest")
+    assert "Bild" not in {one.name for one in cast(with_own_slides(data, "Bild")).values()}
+
+
+def test_a_layout_with_a_drawing_of_its_own_that_the_files_slides_use_stays() -> None:
+    data = makers.with_band(makers.houses(NAMES), layout_part(3), HEAD)
+    data = makers.with_band(data, layout_part(2), (0, 6_500_000, 12_192_000, 300_000), "accent2")
+    assert cast(with_own_slides(data, "Inhalt", "Nur Titel"))["content"].name == "Inhalt"
+
+
+def test_all_pages_are_on_the_slide_master_that_the_files_own_pages_stand_on() -> None:
+    """The other has a layout with only a title, which this one lacks."""
+    data = makers.houses(NAMES, {"Deckblatt": "low-title under", "Inhalt": "title body", "Zwei Spalten": "title left right"})  # fmt: skip
+    own = with_own_slides(data, "Inhalt", "Inhalt", "Zwei Spalten")
+    assert {house_of(own, role) for role in PAGES} == {2}
+    assert {house_of(data, role) for role in PAGES} == {1}
+
+
+def test_titles_are_set_in_one_way_on_all_pages() -> None:
+    """The layout with only a title has it in italics: on somebody's lecture notes."""
+    styled = '<a:lstStyle><a:lvl1pPr><a:defRPr i="1"/></a:lvl1pPr></a:lstStyle>'
+    data = makers.rewritten(makers.houses(NAMES), layout_part(3), lambda xml: xml.replace("<a:lstStyle/>", styled, 1))
+    assert {cast(data)[role].name for role in ("content", "title-only", "table")} == {"Inhalt"}
+
+
+# -- covers and section headers ----------------------------------------------------------------------------------------------
+
+
+def test_a_cover_that_is_a_page_of_text_has_its_title_in_the_middle() -> None:
+    """LibreOffice's "Title Slide": the title at the head, a subtitle over all of the page."""
+    data = makers.houses({"Title Slide": "title body", "Inhalt": "title body", "Nur Titel": "title"})
+    data = makers.rewritten(data, layout_part(1), lambda xml: xml.replace('<p:ph idx="1"/>', '<p:ph type="subTitle" idx="1"/>'))  # fmt: skip
+    cover = cast(data)["cover"]
+    head = cover.layouts[0].slot("title")
+    assert cover.name == "Title Slide"
+    assert head is not None
+    assert head.box.bottom > 6_858_000 // 3
+    assert dict(cover.layouts[0].areas)["subtitle"].y >= head.box.bottom
+
+
+def test_a_section_header_that_nobody_of_the_house_made_gives_way_to_the_cover() -> None:
+    """Office's own of 2007: its text above a name in capitals, low on the page."""
+    data = makers.office()
+    assert cast(data)["section"].name == cast(data)["cover"].name
+    assert cast(makers.with_band(data, layout_part(3), HEAD))["section"].name == "Section Header"
+
+
+def test_nothing_of_a_chapter_stands_from_the_left_below_a_name_set_from_the_right() -> None:
+    right = '<a:lstStyle><a:lvl1pPr algn="r"/></a:lstStyle>'
+    data = makers.houses({"Kapitel": "low-title", "Inhalt": "title body"})
+    data = makers.rewritten(data, layout_part(1), lambda xml: xml.replace("<a:lstStyle/>", right, 1))
+    (area,) = [box for slot, box in cast(data)["section"].layouts[0].areas if slot == "body"]
+    assert area.height <= 1
+
+
+# -- what nobody should send -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$author – title", "IETF Hackathon - &lt;Project name&gt;", "Name of the document", "V 00.00", "Security Classification: &lt;Please put type&gt;",
+     "[Department]", "Release Date: DD-Mmm-YYYY", "Titre de la présentation", "Name der Präsentation", "Название презентации", "عنوان العرض", "在此输入标题"],
+)  # fmt: skip
+def test_words_that_wait_to_be_filled_in_are_left_out_in_the_languages_of_templates(text: str) -> None:
+    data = with_words(makers.houses(NAMES), MASTER, text)
+    assert told(data) == [("brand-unfilled", "warning")]
+
+
+@pytest.mark.parametrize("text", ["Agency Confidential", "For internal use only", "Diffusion restreinte", "Vertraulich", "Конфиденциально", "سري", "机密"])  # fmt: skip
+def test_words_that_forbid_handing_the_deck_on_are_told_of_once(text: str) -> None:
+    assert told(with_words(makers.houses(NAMES), MASTER, text)) == [("brand-secret", "warning")]
+
+
+def told(data: bytes) -> list[tuple[str, str]]:
+    read = house.House("agency", WHERE, brand.read(data, WHERE))
+    found = (*read.brand.findings, *house.doubts(read, ROLES))
+    return [(one.code, one.level) for one in found if one.code in ("brand-unfilled", "brand-secret")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Department of Chemistry", "© 2012 Harbour Office Limited", "#HarbourFest", "Institute for Name Research", "Version 2.10", "US$ 5 million",
+     "Experience certainty.", "Restoration Office", "agency.example/reports", "Seite", "التقرير السنوي"],
+)  # fmt: skip
+def test_words_of_the_house_itself_are_no_prompts(text: str) -> None:
+    assert not told(with_words(makers.houses(NAMES), MASTER, text))
+
+
+def test_a_house_that_draws_on_its_slides_alone_is_told_that_nothing_of_it_is_in_the_deck() -> None:
+    data = makers.houses(NAMES)
+    own = with_own_slides(data, *["Inhalt"] * 3, picture=True)
+    (found,) = [one for one in brand.read(own, WHERE).findings if one.code == "brand-only-slides"]
+    assert "3 of them" in found.message
+    assert "slide master" in found.hint
+    clad = makers.with_band(own, MASTER, HEAD)
+    assert "brand-only-slides" not in {one.code for one in brand.read(clad, WHERE).findings}
+    assert look_on(own)
+    assert Path(found.where.file).name if found.where else False
