@@ -172,12 +172,14 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
 
 
 def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize) -> None:
-    """Leaves out a layout for section headers that nobody of the house made: the cover's plays the role then."""
-    section, content = castings.get("section"), castings.get("content") or castings.get("title-only")
-    if section is not None and content is not None and "cover" in castings:
+    """Has the cover's layout play for section headers where the file's own is one that nobody of the house made."""
+    section, cover = castings.get("section"), castings.get("cover")
+    pages = castings.get("content") or castings.get("title-only")
+    if section is not None and cover is not None and pages is not None:
         read = {layout.part: layout for layout in layouts}
-        if faceless(read[section.layouts[0].part], read[content.layouts[0].part], page):
-            del castings["section"]
+        if faceless(read[section.layouts[0].part], read[pages.layouts[0].part], page):
+            made = _in_free_area("section", cover.layouts[0], f"`{section.name}` shows nothing of the house")
+            castings["section"] = replace(made, good=True)
 
 
 def _set(style: TextStyle) -> tuple[str, bool, bool, bool]:
