@@ -54,11 +54,8 @@ def test_in_the_deck_all_words_of_a_section_are_in_slide_bodies(language: str) -
     fields = [one for one in made.briefing.fields if isinstance(one, Text) and one.origin.startswith("sections.")]
     left = {one.origin: told.left_out.get(one.origin) for one in fields if one.origin not in bodies}
 
-    # captions without their pictures stand in the notes; what else has no slide of its own names a part of the deck: of charts the
-    # full title stands on the slide
-    noted = {origin for origin in left if {spot.part for spot in told.shown.get(origin, ())} == {"notes"}}
-    assert {origin.split(".")[1] for origin in noted} == {"photos"}
-    named = {origin for origin, rule in left.items() if rule is None} - noted
+    # what has no slide of its own names a part of the deck: of charts the full title stands on the slide
+    named = {origin for origin, rule in left.items() if rule is None}
     assert all({spot.part for spot in told.shown[origin]} == {"section"} for origin in named)
     assert {origin for origin in named if not origin.endswith(".short")} == set()
     assert {(rule.rule, origin.rpartition(".")[2]) for origin, rule in left.items() if rule} <= {

@@ -1,14 +1,11 @@
-"""Slides use the room that they have: figures, steps, names and quotes are as large as it allows, and a caption alone is no slide."""
+"""Slides use the room that they have: figures, steps, names and quotes are as large as it allows."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import frame_reading
 import pytest
-from pptx import Presentation
-from projects import lay, run
 
 from briefings.frame import Frame, TextBox, text_boxes
 from briefings.geometry import points
@@ -104,22 +101,3 @@ def test_the_line_above_a_title_keeps_clear_of_it(language: str, apart: int) -> 
 
     above, title = (next(item.box for item in frame.items if item.id == name) for name in ("kicker", "title"))
     assert title.y - above.bottom >= points(apart)
-
-
-@pytest.mark.parametrize("contact", ["contact: {name: A. Example}\n", ""])
-def test_captions_without_pictures_are_told_in_the_notes_and_as_left_out(tmp_path: Path, contact: str) -> None:
-    report = (
-        f"id: sea\ntitle: The sea\nlanguage: en\ndate: 2024\nstatus: final\n{contact}sections:\n"
-        "  why: {type: prose, title: Why, text: Nets are lost.}\n"
-        "  shown:\n    type: photos\n    title: In pictures\n    items:\n"
-        "      - {caption: A crew on deck., place: Harbour, date: 2023, credit: Agency}\n"
-    )
-    lay(tmp_path, {"data/sea.yaml": report, "briefings.yaml": "build: [{report: sea, template: deck}]\n"})
-
-    made = run(tmp_path, "build")
-
-    assert "left out: 1 photo" in made.out + made.err and "unshown" not in made.err, made.err
-    slides = list(Presentation(str(tmp_path / "output/sea-deck.en.pptx")).slides)
-    told = slides[-1 if contact else 0].notes_slide.notes_text_frame.text
-    assert "In pictures\nA crew on deck.\nHarbour\n2023\nAgency" in told
-    assert not any("crew" in shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame)

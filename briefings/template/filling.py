@@ -24,7 +24,7 @@ from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, plain
 from . import nodes, source_notes
 from .evaluation import Evaluation
 from .expressions import Written
-from .functions import functions, sandbox_for, status, unpictured
+from .functions import functions, sandbox_for, status
 from .notes import Notes
 from .own_blocks import OwnBlocks, are_blocks
 from .parameters import Parameters, made
@@ -250,13 +250,9 @@ class Filling:
         return omitted
 
     def _for_speakers(self, origin: Origin) -> bool:
-        """Whether a field may stand in the notes alone: of a section for those who speak, or of a photo without its file."""
         part, _, rest = origin.partition(".")
         section = self.sections.fields.get(rest.partition(".")[0]) if part == "sections" else None
-        if not isinstance(section, Record):
-            return False
-        bare = (item.origin for item in unpictured(section))
-        return SECTIONS[str(section["type"])].noted or any(origin.startswith(f"{one}.") for one in bare)
+        return isinstance(section, Record) and SECTIONS[str(section["type"])].noted
 
     def _shown_sections(self) -> set[str]:
         return {parts[1] for origin in self.shown if len(parts := origin.split(".", 2)) == 3 and parts[0] == "sections"}

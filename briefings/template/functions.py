@@ -74,8 +74,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": _short_titles,
         "together": _together,
-        "chapter": lambda sections, one: tuple(s for s in sections if s["part"] == one["part"] and _seen(s)),
-        "unpictured": _unpictured,
+        "chapter": lambda sections, one: tuple(
+            s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID
+        ),
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -293,7 +294,6 @@ def _to_say(sections: Any, language: str) -> tuple[Spans, ...]:
             if "title" in item:
                 told.append(_bold(spans(item["title"], language)))
             told += (Spans(spans(part, language)) for part in _listed(item[_said(item)]))
-            told += (Spans(spans(item[key], language)) for key in ("place", "date", "credit") if "caption" in item)
     return tuple(one for one in told if one.rich)
 
 
@@ -307,24 +307,7 @@ def _listed(value: Any) -> tuple[Any, ...]:
 
 def _said(item: Record) -> str:
     """The field that says what an item says at length."""
-    return next((key for key in ("paragraphs", "caption") if key in item), "text")
-
-
-def _seen(section: Record) -> bool:
-    """Whether a section stands on pages, not in the notes alone."""
-    return section["type"] not in _SAID and (section["type"] != "photos" or unpictured(section) != section["items"])
-
-
-def unpictured(section: Record) -> tuple[Record, ...]:
-    """The photos of a section that have a caption alone: nobody is shown the words below a picture without it."""
-    items = section["items"] if section["type"] == "photos" else ()
-    return tuple(one for one in _listed(items) if isinstance(one, Record) and not one["file"])
-
-
-def _unpictured(sections: Any) -> tuple[Record, ...]:
-    """The sections of photos that have a caption alone, with these."""
-    told = ((one, unpictured(one)) for one in _of_type(sections, "photos"))
-    return tuple(record(one.origin, {**one.fields, "items": bare}) for one, bare in told if bare)
+    return "paragraphs" if "paragraphs" in item else "text"
 
 
 def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
