@@ -403,6 +403,24 @@ def test_titles_of_pages_are_of_one_size_however_long_they_are(tmp_path: Path, s
     assert heads[0].paragraphs[0].style.size >= 20
 
 
+@pytest.mark.parametrize("insets", ['tIns="0" bIns="0"', ""])
+def test_a_long_title_takes_a_second_line_below_its_place_before_it_is_smaller_than_the_others(
+    tmp_path: Path, insets: str
+) -> None:
+    """The place is for one line, and there is room below it on every page."""
+    long = "Where the ferries of the northern islands go in the long winters, and who of the old crews still lives by them there"
+    middling = "Where the ferries of the northern islands go in the long dark winters"
+    pages = {"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title"}
+    data = makers.houses(pages)
+    for number in (2, 3):
+        data = makers.rewritten(data, f"ppt/slideLayouts/slideLayout{number}.xml", lambda xml: xml.replace('cy="900000"', 'cy="460000"').replace("<a:bodyPr/>", f"<a:bodyPr {insets}/>", 1))  # fmt: skip
+    topics = "".join(f"  t{n}: {{{{type: prose, title: {json.dumps(title)}, text: Words.}}}}\n" for n, title in enumerate(["Boats", long, middling]))  # fmt: skip
+    slides = frames(data, tmp_path, report=CHAPTERS.split("sections:")[0] + "sections:\n" + topics)
+    heads = [box for slide in slides if slide.id[0] == "t" for box in words(slide, "title")]
+    assert len({box.paragraphs[0].style.size for box in heads}) == 1
+    assert len(heads[-1].lines) == 2
+
+
 # -- charts ------------------------------------------------------------------------------------------------------------------
 
 

@@ -521,7 +521,7 @@ def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page
 def _low(slot: str, place: Placeholder) -> bool:
     """Whether a title's place is made for one line, and what is around it has room for more."""
     room = place.box.height - place.insets.top - place.insets.bottom
-    return slot == "title" and place.reach is not None and room < 1.5 * place.styles[0].size * EMU_PER_POINT
+    return slot == "title" and place.reach is not None and room < 2 * place.styles[0].size * EMU_PER_POINT
 
 
 def _over(box: TextBox, place: Placeholder | None = None) -> int:

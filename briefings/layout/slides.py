@@ -16,7 +16,7 @@ from ..briefing import Briefing, Furniture, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Chart, Decision, Frame, Item, Panel, Paragraph, Table, TextBox, origins, text_boxes
 from ..frozen import frozen, replace
-from ..geometry import Box
+from ..geometry import EMU_PER_POINT, Box
 from ..lasting import Same
 from ..look import Look, Placeholder, SlideLayout
 from ..roles import EXTRA
@@ -254,13 +254,14 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
     if look.bleeds or look.ink == "low" or not sizes or min(sizes) == max(sizes):
         return look
     own = max(sizes)
-    most = max(min(sizes), own * _LEAST_TITLE, min(own, _LEAST_ALIKE))
+    most = max(min(sizes), own * _LEAST_TITLE, min(own, look.page.height / EMU_PER_POINT / _LEAST_ALIKE))
 
     def alike(place: Placeholder) -> Placeholder:
         if place.slot != "title" or place.styles[0].size <= most:
             return place
         less = (replace(place.styles[0], size=most), *place.styles[1:])
-        smaller = tuple(one for one in place.steps if one[0].size < most)
+        below = most if place.reach is None else most * _SECOND_LINE
+        smaller = tuple(one for one in place.steps if one[0].size < below)
         return replace(place, styles=less, steps=(less, *smaller) if place.steps else (), given=place.written)
 
     layouts = (
@@ -272,8 +273,10 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
 
 _APART: Final = frozenset({"cover", "section"})
 """Roles whose titles are larger than those of the other pages."""
-_LEAST_TITLE, _LEAST_ALIKE = 0.6, 20.0
-"""Titles become no smaller than so much of the largest, nor than so many points, because one of them is long."""
+_LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
+"""Titles become no smaller than so much of the largest, nor than one part of so many of the page's height, because one of them is long."""
+_SECOND_LINE: Final = 0.72
+"""A title that may run on takes a second line before it is a step smaller than the others."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
