@@ -106,7 +106,8 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
 
 def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:
     """Whether a cover is a page of text by its places, as LibreOffice makes them: the title at the head, a text over all of the rest."""
-    return title.box.bottom <= max(text.box.y, free.y) and text.box.height * 3 >= free.height * 2
+    tall = text.box.height * 3 >= free.height * 2 and text.box.height >= title.box.height * 3
+    return tall and title.box.bottom <= max(text.box.y, free.y)
 
 
 def _after(title: Placeholder, free: Box) -> Box | None:
