@@ -53,10 +53,11 @@ class Steps(running.Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
-            room = height * ROOMY
+            rows = -(-len(plates) // columns)
+            each = height // rows - look.gutter * (rows > 1)
             tries = (self._plates(columns, width, step, look, at) for at in (() if self.parted else range(LARGER)))
-            plates = next((made for made in tries if _suit(made, room, look)), plates)
-            height = min(height, round(max(plate.needed for plate in plates) * AIRY))
+            plates = next((made for made in tries if _suit(made, each * ROOMY, look)), plates)
+            height = min(height, round(max(plate.needed for plate in plates) * AIRY + look.gutter) * rows)
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         piece = replace(piece, width=piece.width + wide)

@@ -53,7 +53,7 @@ class DataTable:
 def tables(flow: Flow) -> tuple[DataTable, ...]:
     """The tables of a document in its order, each chart and table once, the single figures first."""
     made: dict[object, DataTable] = {}
-    if stats := list(dict.fromkeys(_stats(flow.parts))):
+    if stats := list(dict.fromkeys(_stats(flow))):
         made[FIGURES] = _of_stats(stats, flow)
     for part in flow.parts:
         for node in walk(part.nodes):
@@ -79,8 +79,16 @@ def _places(grid: Grid) -> object:
     return tuple(span.origins or span.text for row in (grid.head, *grid.rows) for rich in row for span in rich)
 
 
-def _stats(parts: Iterable[Part]) -> Iterator[Stat]:
-    return (stat for part in parts for node in walk(part.nodes) if isinstance(node, Figures) for stat in node.stats)
+def _stats(flow: Flow) -> Iterator[Stat]:
+    """The single figures, and those that a large one is a part of."""
+    for part in flow.parts:
+        for node in walk(part.nodes):
+            if isinstance(node, Figures):
+                yield from node.stats
+                whole = tuple(span for span in node.of if _figure((span,), flow.fields))
+                named = tuple(span for span in node.of if isinstance(_field((span,), flow.fields), Text))
+                if whole and named:
+                    yield Stat(node.stats[0].id, whole, named)
 
 
 def _of_stats(stats: Sequence[Stat], flow: Flow) -> DataTable:

@@ -146,11 +146,8 @@ def english_called_french(file: File) -> None:
 
 
 def longest(file: File) -> Any:
-    """The paragraph after the heading `Context`, the last but one that has a heading: long enough to tell its language."""
-    nodes = list(_nodes(root(file)["/StructTreeRoot"]["/K"]))
-    tags = [node["/S"] for node in nodes]
-    headed = [at + 1 for at in range(len(tags) - 1) if tags[at] == "/H2" and tags[at + 1] == "/P"]
-    return nodes[headed[-2]]
+    """The paragraph that leads the page: long enough to tell its language."""
+    return [node for node in _nodes(root(file)["/StructTreeRoot"]["/K"]) if node["/S"] == "/P"][1]
 
 
 def no_language_tag(file: File) -> None:

@@ -75,15 +75,6 @@ def test_tiles_that_go_on_are_shared_out_evenly() -> None:
     assert [shape(frame, "stat") for frame in deck.of("a")] == [[3], [3]]
 
 
-def test_a_lone_last_tile_below_a_pair_is_as_wide_as_the_pair() -> None:
-    figures = ["340", "over 120,000", "27"]
-    grid = StatGrid("g", tuple(Stat(one, (Span(one),), (Span("people"),)) for one in figures))
-    one, two, three = grid.arrange(points(350), 0, open_look("a4", "sheet")[0]).items
-
-    assert one.box.y == two.box.y < three.box.y
-    assert (three.box.x, three.box.right) == (one.box.x, two.box.right)
-
-
 @pytest.mark.parametrize("count", range(1, 13))
 def test_a_slide_of_tiles_is_never_half_empty(count: int) -> None:
     laid = one(type="statistics", items=statistics(count))
