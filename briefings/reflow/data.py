@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from ..blocks.params import Grid, Stat
+from ..blocks.params import Grid, Stat, origins_of
 from ..charts.spec import ChartSpec, Label
 from ..frozen import frozen, replace
 from ..identifiers import slug, unique
@@ -18,7 +18,7 @@ from ..language.wording import word
 from ..regex import regex
 from ..values import Day, Figure, Origin, Rich, Text
 from ..values.figures import numbers_in
-from .nodes import Figures, Flow, Graph, Part, Rows, unnoted, walk
+from .nodes import Figures, Flow, Graph, Head, Items, Node, Part, Rows, Words, unnoted, walk
 
 Cell: TypeAlias = str | Decimal | date | None
 """Words, a number, a day; None where the source gives none."""
@@ -53,7 +53,7 @@ class DataTable:
 def tables(flow: Flow) -> tuple[DataTable, ...]:
     """The tables of a document in its order, each chart and table once, the single figures first."""
     made: dict[object, DataTable] = {}
-    if stats := list(dict.fromkeys(_stats(flow))):
+    if stats := list(dict.fromkeys((*_stats(flow.parts), *_said(flow)))):
         made[FIGURES] = _of_stats(stats, flow)
     for part in flow.parts:
         for node in walk(part.nodes):
@@ -79,16 +79,56 @@ def _places(grid: Grid) -> object:
     return tuple(span.origins or span.text for row in (grid.head, *grid.rows) for rich in row for span in rich)
 
 
-def _stats(flow: Flow) -> Iterator[Stat]:
-    """The single figures, and those that a large one is a part of."""
-    for part in flow.parts:
-        for node in walk(part.nodes):
-            if isinstance(node, Figures):
-                yield from node.stats
-                whole = tuple(span for span in node.of if _figure((span,), flow.fields))
-                named = tuple(span for span in node.of if isinstance(_field((span,), flow.fields), Text))
-                if whole and named:
-                    yield Stat(node.stats[0].id, whole, named)
+def _stats(parts: Iterable[Part]) -> Iterator[Stat]:
+    return (stat for part in parts for node in walk(part.nodes) if isinstance(node, Figures) for stat in node.stats)
+
+
+def _said(flow: Flow) -> Iterator[Stat]:
+    """The figures that stand in words alone: the parts of a sum on one line, and what a large one is a part of."""
+    nodes = [node for part in flow.parts for node in walk(part.nodes)]
+    held = set(origins_of(*(_numbers(node) for node in nodes)))
+    for rich in (one for node in nodes for one in _running(node)):
+        for span in rich:
+            if len(span.origins) == 1 and span.origins[0] not in held and _figure((span,), flow.fields) is not None:
+                held.add(span.origins[0])
+                yield Stat(span.origins[0], (span,), _counted(span.origins[0], rich, flow.fields))
+
+
+def _numbers(node: Node) -> object:
+    """What of a node stands as numbers in a table."""
+    match node:
+        case Figures(stats=stats):
+            return stats
+        case Graph(spec=spec):
+            return spec
+        case Rows(grid=grid):
+            return grid
+        case _:
+            return ()
+
+
+def _running(node: Node) -> Iterator[Rich]:
+    """The running words of a node, each paragraph with what belongs to it."""
+    match node:
+        case Words(text=text) | Head(text=text):
+            yield text
+        case Figures(of=whole):
+            yield whole
+        case Items(entries=entries):
+            yield from ((*one.lead, *one.detail) for one in entries)
+        case _:
+            return
+
+
+def _counted(figure: Origin, rich: Rich, fields: Fields) -> Rich:
+    """The words in a paragraph that say what a figure counts: those of the record that it stands in, else of the one around it."""
+    around = figure
+    while around:
+        around = around.rpartition(".")[0]
+        near = (one for one in rich if any(o.rpartition(".")[0] == around for o in one.origins))
+        if words := tuple(one for one in near if _figure((one,), fields) is None):
+            return words
+    return ()
 
 
 def _of_stats(stats: Sequence[Stat], flow: Flow) -> DataTable:
