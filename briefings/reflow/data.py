@@ -124,7 +124,7 @@ def _counted(figure: Origin, rich: Rich, fields: Fields) -> Rich:
     """The words in a paragraph that say what a figure counts: those of the record that it stands in, else of the one around it."""
     around = figure
     while around:
-        around = around.rpartition(".")[0]
+        around = Origin(around.rpartition(".")[0])
         near = (one for one in rich if any(o.rpartition(".")[0] == around for o in one.origins))
         if words := tuple(one for one in near if _figure((one,), fields) is None):
             return words
