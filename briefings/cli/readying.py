@@ -221,16 +221,20 @@ class _Child:
         """Does what a client asks, and ends. What cannot be as it would be in a process of the client's own is left to the client."""
         try:
             os.setpgid(0, 0)
-            identity, asked, streams = self._asked()
-            if identity == own and handover.peer(self._line)[1] == os.geteuid() and self._current(state):
-                _taken_over(*asked)
-                self._line.sendall(os.getpid().to_bytes(4, "big"))
-                go, given, _, _ = socket.recv_fds(self._line, 1, 4)
-                if go == handover.GO:
-                    _speak(given, streams)
-                    self._line.sendall(bytes([_run(sys.argv[1:]) & 255]))
+            if handover.peer(self._line)[1] == os.geteuid():  # of others nothing is read
+                self._serve(own, state)
         finally:
             os._exit(0)
+
+    def _serve(self, own: tuple[Any, ...], state: tuple[Any, ...]) -> None:
+        identity, asked, streams = self._asked()
+        if identity == own and self._current(state):
+            _taken_over(*asked)
+            self._line.sendall(os.getpid().to_bytes(4, "big"))
+            go, given, _, _ = socket.recv_fds(self._line, 1, 4)
+            if go == handover.GO:
+                _speak(given, streams)
+                self._line.sendall(bytes([_run(sys.argv[1:]) & 255]))
 
     def _asked(self) -> Any:
         data = b""
