@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import brand_makers as makers
+import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -314,18 +315,21 @@ def test_a_picture_that_is_in_the_file_and_linked_as_well_comes_without_its_link
     assert b"r:embed=" in master and b"r:link=" not in master
 
 
-def test_a_link_has_the_colour_that_was_chosen_for_its_words(tmp_path: Path) -> None:
-    """Programs set links in the theme's colour for them, whatever the words say, unless the link says otherwise."""
+@pytest.mark.parametrize("blue", ["0000FF", "50E3C2", "0563C1"])
+def test_no_link_has_the_colour_that_programs_give_to_links(tmp_path: Path, blue: str) -> None:
+    """Entries of the contents are in the colour of headings, links out of the deck too, and say so: programs would take the theme's own."""
     theme = "ppt/theme/theme1.xml"
-    pale = makers.rewritten(makers.office(), theme, lambda xml: re.sub(r'(<a:hlink><a:srgbClr val=")[0-9A-F]{6}', r"\g<1>50E3C2", xml))  # fmt: skip
-    data, _ = deck(pale, tmp_path)
+    house = makers.rewritten(makers.office(), theme, lambda xml: re.sub(r'(<a:hlink><a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{blue}", xml))  # fmt: skip
+    told = REPORT.replace("Two hours on foot.", '"Two hours on foot, as [the survey](https://example.org/survey) found."')
+    data, _ = deck(house, tmp_path, report=told)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         slides = "".join(
             packed.read(name).decode() for name in packed.namelist() if re.match(r"ppt/slides/slide\d", name)
         )
-    links = re.findall(r"<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
-    assert len(links) == 3
-    assert all('hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"' in one for one in links)  # fmt: skip
+    assert 'val="hlink"' not in slides and blue not in slides
+    (out,) = re.findall(r"<a:rPr [^>]*>(?:(?!</a:rPr>).)*<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
+    assert 'hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"' in out
+    assert len(re.findall(r"<p:cNvPr [^>]*><a:hlinkClick ", slides)) == 3
 
 
 def test_a_line_that_only_says_what_a_chart_shows_takes_none_of_its_width(tmp_path: Path) -> None:

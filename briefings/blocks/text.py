@@ -37,7 +37,7 @@ def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
 
 
 def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", level: int = 0) -> Paragraph:
-    """Spans in a type style: bold and italic add to it, links take the link colour."""
+    """Spans in a type style: bold and italic add to it, links out of the document take the link colour."""
     runs = tuple(
         Run(
             text=span.text,
@@ -76,7 +76,7 @@ def _worded(run: Run, words: float) -> Iterator[Run]:
 
 def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     """The style of a span in a paragraph's; the very same where nothing is added, as for most."""
-    linked = bool(span.link) and look.on == "page"
+    linked = bool(span.link) and not span.link.startswith("#") and look.on == "page"
     if not (span.bold or span.italic or linked):
         return style
     colour = look.colour("link") if linked else style.colour

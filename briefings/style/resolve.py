@@ -153,11 +153,11 @@ def in_brand(theme: Theme, brand: Brand) -> Theme:
     return replace(theme, colours=MappingProxyType(colours), heading=brand.heading, body=brand.body)
 
 
-def _banded(theme: Theme, brand: Brand) -> Theme:
-    """A theme whose bands have the colour that a brand is known by, where the theme would take whatever the second dark colour is."""
-    if theme.jobs["band"] != "tx2":
-        return theme
-    return replace(theme, jobs=MappingProxyType({**theme.jobs, "band": brand.band}))
+def _as_known(theme: Theme, brand: Brand) -> Theme:
+    """A theme whose bands have the colour that a brand is known by, where the theme would take whatever the second dark colour is, and whose
+    links have that of headings: the blue that programs give to links is nobody's choice, and a line below the words tells them too."""
+    band = brand.band if theme.jobs["band"] == "tx2" else theme.jobs["band"]
+    return replace(theme, jobs=MappingProxyType({**theme.jobs, "band": band, "link": theme.jobs["heading"]}))
 
 
 def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:
@@ -243,7 +243,7 @@ def card_look(name: str, language: str, env: Env, given: Brand | None = None) ->
 def _of_cards(kept: Same[Theme], language: str, of: Same[Brand | None]) -> Look:
     theme, given, rtl = kept.value, of.value, languages.of(language).rtl
     if given is not None:
-        theme = in_brand(_banded(theme, given), given)
+        theme = in_brand(_as_known(theme, given), given)
     data = master(theme, PAGE_SIZES["16:9"], rtl=rtl)
     made = look(theme, _read_back(data, theme.name, rtl), "slides", language, rtl)
     return replace(made, logo=given.logo if given else None)
@@ -274,7 +274,7 @@ def _opened(
         theme = low_ink(theme)
     rtl = languages.of(language).rtl
     if style is not None:
-        theme = _banded(theme, style)
+        theme = _as_known(theme, style)
     if style is not None and kind == "slides":
         return look(theme, style, "slides", language, rtl), style.data
     if style is not None:
