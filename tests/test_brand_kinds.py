@@ -320,7 +320,9 @@ def test_no_link_has_the_colour_that_programs_give_to_links(tmp_path: Path, blue
     """Entries of the contents are in the colour of headings, links out of the deck too, and say so: programs would take the theme's own."""
     theme = "ppt/theme/theme1.xml"
     house = makers.rewritten(makers.office(), theme, lambda xml: re.sub(r'(<a:hlink><a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{blue}", xml))  # fmt: skip
-    told = REPORT.replace("Two hours on foot.", '"Two hours on foot, as [the survey](https://example.org/survey) found."')
+    told = REPORT.replace(
+        "Two hours on foot.", '"Two hours on foot, as [the survey](https://example.org/survey) found."'
+    )
     data, _ = deck(house, tmp_path, report=told)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         slides = "".join(
