@@ -20,7 +20,7 @@ from briefings.frame import Paragraph, Run
 from briefings.geometry import PAGE_SIZES, mm, to_points
 from briefings.look import Colour, Look, SlideLayout
 from briefings.roles import ROLES
-from briefings.style import master, resolve, theme
+from briefings.style import colours, master, resolve, theme
 from briefings.style.theme_file import STYLES
 from briefings.text.measure import set_text
 
@@ -458,3 +458,31 @@ def test_themes_that_extend_each_other_or_nothing_are_told(tmp_path: Path) -> No
         BriefingsError, match=r"themes/lost/theme.yaml:1:10: .*no theme `defualt`\n.*\n.*did you mean `default`"
     ):
         theme.read("lost", env)
+
+
+@pytest.mark.parametrize("page", ["16:9", "a4"])
+@pytest.mark.parametrize("name", ["un", "earth", "forest", "ink", "vivid"])
+def test_good_news_and_bad_have_colours_of_their_own_in_each_theme(name: str, page: str, env: Env) -> None:
+    look = resolve.open_look(name, page, "slides" if ":" in page else "sheet", "en", env)[0]
+
+    for one, other in combinations(("accent", "good", "bad"), 2):
+        assert colours.distance(look.colour(one), look.colour(other)) >= colours.TOLD, (one, other)
+
+
+@pytest.mark.parametrize(
+    "accents",
+    [
+        ("C00000", "FF0000", "E36C0A", "00B050", "0070C0", "7030A0"),  # a red house
+        ("00843D", "6CC24A", "97D700", "C8102E", "FFC72C", "003DA5"),  # a green one
+        ("111111", "B00020", "2E7D32", "888888", "CCCCCC", "555555"),  # a black one
+    ],
+)
+def test_the_main_colour_of_a_brand_is_not_its_good_or_bad(accents: tuple[str, ...], house: theme.Theme) -> None:
+    scheme = {f"accent{number}": Colour(rgb, f"accent{number}") for number, rgb in enumerate(accents, 1)}
+    for slot, rgb in (("bg1", "FFFFFF"), ("tx1", "222222"), ("bg2", "EEEEEE"), ("tx2", "444444"), ("hlink", "0563C1")):
+        scheme[slot] = Colour(rgb, slot)
+
+    made = colours.jobs_of(house.jobs, scheme)
+
+    for one, other in combinations(("accent", "good", "bad"), 2):
+        assert colours.distance(made[one], made[other]) >= colours.TOLD, (one, other)

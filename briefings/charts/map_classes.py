@@ -84,9 +84,11 @@ def round_between(low: Decimal, high: Decimal) -> Decimal:
 
 
 def shades(look: Look, count: int, colour: Colour) -> tuple[Colour, ...]:
-    """So many shades of a colour, from the one nearest to the page to the one farthest from it."""
+    """So many shades of a colour, from the one nearest to the page to the one farthest from it. Those that are near to a light page are
+    calm; on a dark one the light shades are the strong ones and keep their hue."""
     base = ground(look)
-    tried = [colour.shade(share, lighter=True, calm=round(max(30, 100 - 1.6 * share))) for share in range(0, 92, 4)]
+    calm = 1.6 if base.luminance > colour.luminance else 0.0
+    tried = [colour.shade(share, lighter=True, calm=round(max(30, 100 - calm * share))) for share in range(0, 92, 4)]
     tried += [colour.shade(share, lighter=False) for share in range(4, 90, 4)]
     tried = [one for one in tried if (one.luminance > base.luminance) == (colour.luminance > base.luminance)]
     strong = min(_STRONG, max(one.contrast(base) for one in tried))

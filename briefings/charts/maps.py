@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..diagnostics import Diagnostic
 from ..frame import Drawing, DrawnPath
@@ -31,14 +31,18 @@ from .spec import ChartSpec, Ground, Point
 
 BORDER: Final = 0.5
 LEADER: Final = 0.75
+AWAY: Final = (1.3, 2.6, 4.2, 6.5, 9.5, 13.0, 18.0)
+"""How far from its country a name may stand, in ems: in the sea or on land without a value there is room at the last."""
 AGAIN: Final = 2
 """So often each name is placed again, once all others stand."""
 NAMED: Final = 3
 """So many of the largest values are named where the author names none."""
 INSET: Final = 0.4
-"""From the edge of a plate to its words, in ems."""
+"""Around the words of a name, in ems: so far its line stops before them."""
 BETWEEN: Final = 0.5
 """From a name to its value, in ems."""
+COVERS: Final = 20.0
+"""What it costs a name to cover a part of a country that has a value: more than any way to a free place."""
 NARROW: Final = 30.0
 """On a map of less than so many ems names would cover what they name: numbers stand for them, and a list below tells which is which."""
 
@@ -64,6 +68,10 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
 
 def _ground(spec: ChartSpec) -> Ground:
     return spec.ground or Ground(tuple(label.text for label in spec.categories))
+
+
+Outline: TypeAlias = tuple[Bounds, Sequence[Projected]]
+"""The rings of a mark with the box about them."""
 
 
 @frozen
@@ -266,12 +274,14 @@ def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
 
 
 def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
-    """Names with values on plates of their own, each beside its country and tied to it."""
+    """Names with values, each in the sea or on land without a value beside its country, and tied to it."""
     spec, places, keys = type.spec, map_lands.by_key(made.lands), _ground(type.spec).keys
     marks = [places[key].rings for key in keys if key in places and places[key].rings]
     if _ground(spec).bubbles:
         marks = [(tuple(_corners(circle)),) for circle in _bubbles(type, made.lands, made.size)]
     busy = [(projection.bounds(rings), rings) for rings in marks]
+    free = [land for land in made.lands if land.key not in keys or _ground(spec).bubbles]
+    pale = [(projection.bounds(land.rings), land.rings) for land in free if land.rings]
     listed = _listed(type, canvas.width)
     plates: list[tuple[tuple[Words, ...], Land, Place]] = []
     for number, at in enumerate(named(spec), 1):
@@ -285,7 +295,7 @@ def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
                 (name,) if number <= _ground(spec).beside else (name, type.value(spec.series[0].points[at], bold=False))
             )
         plates.append((told, land, land.middle))
-    tried = [_spots(told, type.size, middle, made.frame, busy) for told, _, middle in plates]
+    tried = [_spots(told, type.size, middle, made.frame, busy, pale) for told, _, middle in plates]
     key = () if made.key is None else (made.key,)
     for (told, land, middle), box in zip(plates, _apart(tried, [middle for *_, middle in plates], key), strict=True):
         if not land.small and not _ground(spec).bubbles:
@@ -294,17 +304,14 @@ def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
 
 
 def _spots(
-    told: Sequence[Words],
-    size: float,
-    middle: Place,
-    frame: Bounds,
-    busy: Sequence[tuple[Bounds, Sequence[Projected]]],
+    told: Sequence[Words], size: float, middle: Place, frame: Bounds, busy: Sequence[Outline], pale: Sequence[Outline]
 ) -> list[tuple[Bounds, float]]:
-    """Where a plate may stand within the map, near its country, and what each place costs: as little of what has values is covered as can be."""
+    """Where a name may stand within the map, near its country, and what each place costs: over nothing that has a value wherever that can
+    be, and in the sea rather than on land."""
     wide, tall = _extent(told, size)
     (x, y), (left, low, right, high) = middle, frame
     found: dict[Bounds, float] = {}
-    for away, turn in product((1.3, 2.6, 4.2, 6.5), range(12)):
+    for away, turn in product(AWAY, range(12)):
         across, up = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
         at = x + across * (wide / 2 + away * size), y + up * (tall / 2 + away * size)
         start = max(left, min(at[0] - wide / 2, right - wide))
@@ -312,8 +319,9 @@ def _spots(
         box = (start, bottom, start + wide, bottom + tall)
         if box not in found:
             covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
-            far = math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), middle)
-            found[box] = covers * 2 + far / size
+            land = sum(_covered(box, rings) for bounds, rings in pale if _meet(box, bounds))
+            far = math.dist(_edge(box, middle), middle) / size
+            found[box] = COVERS * covers + min(land, 9) / 4 + far
     return list(found.items())
 
 
@@ -377,16 +385,15 @@ def _covered(box: Bounds, rings: Sequence[Projected]) -> int:
     places = [
         (left + (right - left) * a, bottom + (top - bottom) * b) for a in (0.1, 0.5, 0.9) for b in (0.1, 0.5, 0.9)
     ]
-    within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring[::3])
+    within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring)
     return sum(projection.inside(rings, *place) for place in places) + within
 
 
 def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middle: tuple[float, float]) -> None:
-    """Words on a ground of their own, with the line that ties them to a place."""
-    left, bottom, right, top = box
+    """Words with the line that ties them to a place, and stops before them."""
+    left, _, right, top = box
     start = canvas.width - right if canvas.rtl else left
     canvas.line([(canvas.across(x), y) for x, y in (middle, _edge(box, middle))], ink(look), LEADER, "leader")
-    canvas.rectangle(start, bottom, right - left, top - bottom, ground(look), "plate")
     name, *values = told
     size = name.size
     canvas.words(name, start + INSET * size, top - 0.5 * INSET * size, "start", "top")

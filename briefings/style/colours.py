@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final
@@ -17,7 +18,10 @@ _SEEN: Final = 1.2
 """The contrast with the page that a series needs to be seen at all."""
 HUES: Final = {"good": 150.0, "bad": 14.0}
 """What shows good news and bad: the hue, in degrees, that an accent of the theme is near to; no theme names these jobs itself."""
-NEAR: Final = 45.0
+NEAR: Final = (45.0, 75.0)
+"""How near, in degrees, at best and at most."""
+TOLD: Final = 30.0
+"""How far good news and bad lie from the colour of all other figures, and from each other (CIE 1976 L*a*b*)."""
 
 _SERIES: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
@@ -59,13 +63,14 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
     planned one darkened or lightened until it does."""
     made = {job: scheme[slot] for job, slot in jobs.items()}
     made["page"] = page or scheme["bg1"]
-    made |= {job: _nearest(scheme, hue) for job, hue in HUES.items()}
     made["panel"] = _panel(made)
     made["grid"] = made["page"].shade(14, lighter=made["page"].luminance < 0.18)
     for job, ground, ratio, others in CONTRASTS:
+        behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
+        if job in HUES:
+            made[job] = _tone(scheme, job, [made[one] for one in ("accent", *HUES) if one in made], behind, ratio)
         planned = made[job]
         choices = [planned, *(scheme[name] for name in others)]
-        behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
         if job in _BACK:
             ink = others.index("tx1") + 1
             calm = [not _steps_forward(one) for one in choices]
@@ -90,16 +95,39 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
     return made
 
 
-def _nearest(scheme: Mapping[str, Colour], hue: float) -> Colour:
-    """The accent nearest to a hue, where one is near; else the colour of text: arrows and words say the rest."""
+def _tone(
+    scheme: Mapping[str, Colour], job: str, others: Sequence[Colour], grounds: Sequence[Colour], ratio: float
+) -> Colour:
+    """The accent nearest to a tone's hue, where one is near that is not nearly the colour of other figures or of the other tone once it
+    reads on its grounds; else the colour of text: arrows and words say the rest."""
 
     def far(colour: Colour) -> float:
-        apart = abs(colorsys.rgb_to_hls(*colour.channels)[0] * 360 - hue)
+        apart = abs(colorsys.rgb_to_hls(*colour.channels)[0] * 360 - HUES[job])
         return min(apart, 360 - apart)
 
-    vivid = [scheme[name] for name in _SERIES if _vivid(scheme[name])]
-    found = min(vivid, key=far, default=scheme["tx1"])
-    return found if vivid and far(found) <= NEAR else scheme["tx1"]
+    def told(colour: Colour) -> bool:
+        shown = colour if _reads(colour, grounds) >= ratio else _hued(colour, grounds, ratio)
+        return shown is not None and all(distance(shown, other) >= TOLD for other in others)
+
+    vivid = sorted((scheme[name] for name in _SERIES if _vivid(scheme[name])), key=far)
+    near = (one for reach in NEAR for one in vivid if far(one) <= reach and told(one))
+    return next(near, scheme["tx1"])
+
+
+def distance(one: Colour, other: Colour) -> float:
+    """How far two colours are from each other to the eye (CIE 1976 L*a*b*, D65): about 2 can just be seen, black and white are 100 apart."""
+    return math.dist(_lab(one), _lab(other))
+
+
+def _lab(colour: Colour) -> tuple[float, float, float]:
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.channels)
+    white = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in white)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 def _told_apart(colour: Colour, others: Sequence[Colour]) -> Colour:

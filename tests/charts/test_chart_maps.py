@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import colorsys
+from itertools import combinations, pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from chart_making import LOOK, make_chart
 
 from briefings import charts
+from briefings.charts import map_classes
 from briefings.charts.maps import cross
 from briefings.charts.spec import Ground
-from briefings.geography import outlines
+from briefings.env import Env
+from briefings.geography import outlines, projection
+from briefings.style import resolve
+from briefings.style.colours import distance
 
 
 @pytest.mark.parametrize("width", [330, 480, 620])
@@ -38,18 +44,76 @@ def test_the_key_of_a_map_is_within_it_and_meets_no_name(width: int, height: int
 
     drawing = charts.draw(spec, LOOK, width, height)
 
-    boxes = {mark: [_box(path) for path in drawing.paths if path.mark == mark] for mark in ("key", "plate")}
-    assert len(boxes["key"]) >= 3
-    assert all(
-        left >= 0 and right <= width + 0.1 and low >= 0 and high <= height for left, low, right, high in boxes["key"]
-    )
-    for left, low, right, high in boxes["key"]:
-        assert not [
-            one for one in boxes["plate"] if one[0] < right and left < one[2] and one[1] < high and low < one[3]
-        ]
+    key = [_box(path) for path in drawing.paths if path.mark == "key"]
+    names = [_words_box(text) for text in drawing.texts if text.text in keys]
+    assert len(key) >= 3
+    assert names or width < 30 * 14  # numbers stand for names on a narrow map
+    assert all(left >= 0 and right <= width + 0.1 and low >= 0 and high <= height for left, low, right, high in key)
+    for left, low, right, high in key:
+        assert not [one for one in names if one[0] < right and left < one[2] and one[1] < high and low < one[3]]
 
 
 def _box(path: Any) -> tuple[float, float, float, float]:
     places = [one[-2:] for one in path.segments if len(one) > 2]
     xs, ys = [float(x) for x, _ in places], [float(y) for _, y in places]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+@pytest.mark.parametrize(("width", "height"), [(620, 300), (480, 260)])
+@pytest.mark.parametrize(
+    ("region", "named", "others"),
+    [
+        ("", ["IRN", "TUR", "COL", "DEU", "PAK"], ["RUS", "PER", "POL", "SDN", "LBN", "ETH", "UGA", "TCD", "BGD"]),
+        ("Africa", ["NGA", "COD", "UGA", "MOZ", "NER"], ["TZA", "BFA", "MLI", "CMR", "GHA", "KEN", "AGO", "ETH"]),
+        ("Europe", ["ESP", "FRA", "DEU", "GBR"], ["ITA", "NLD", "CHE", "POL", "SWE", "ROU"]),
+    ],
+)
+def test_names_on_a_map_stand_on_no_country_that_has_a_value(
+    region: str, named: list[str], others: list[str], width: int, height: int
+) -> None:
+    keys = (*named, *others)
+    ground = Ground(keys, outlines.region(region, ()) if region else (), beside=len(named))
+    spec = make_chart("map", keys, range(1, len(keys) + 1), ground=ground, highlight=tuple(named))
+
+    drawing = charts.draw(spec, LOOK, width, height)
+
+    valued = [path for path in drawing.paths if path.mark == "area" and path.name in keys]
+    for text in drawing.texts:
+        if text.text in named:
+            left, low, right, high = _words_box(text)
+            places = [place for path in valued for place in _places(path)]
+            assert not [1 for x, y in places if left < x < right and low < y < high]
+            assert not any(projection.inside([_places(path)], left, (low + high) / 2) for path in valued)
+    assert sum(text.text in named for text in drawing.texts) == len(named)
+
+
+@pytest.mark.parametrize("theme", ["un", "earth", "forest", "ink", "plain", "vivid"])
+def test_the_classes_of_a_map_rise_from_its_ground_in_one_hue_and_land_without_data_is_none_of_them(
+    theme: str, tmp_path: Path
+) -> None:
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(tmp_path))[0]
+    page, empty = look.colour("page"), map_classes.empty(look)
+
+    for count in (2, 3, 4):
+        shades = map_classes.shades(look, count, look.colour("accent"))
+
+        assert all(one.contrast(page) < 0.8 * after.contrast(page) for one, after in pairwise(shades))
+        assert all(
+            distance(one, other) >= 12
+            for one, other in combinations((*shades, empty, page), 2)
+            if page not in (one, other)
+        )
+        if look.colour("accent").spread > 0.1:
+            hues = [colorsys.rgb_to_hls(*one.channels)[0] * 360 for one in shades]
+            assert max(hues) - min(hues) < 12
+            assert all(one.spread > 0.08 for one in shades)
+            assert shades[-1].spread > 0.25 * max(shades[-1].channels)  # the strongest is no grey
+
+
+def _places(path: Any) -> list[tuple[float, float]]:
+    return [(float(one[-2]), float(one[-1])) for one in path.segments if len(one) > 2]
+
+
+def _words_box(text: Any) -> tuple[float, float, float, float]:
+    """The box of a line of words, from its baseline to the top of its capitals."""
+    return text.x, text.y, text.x + sum(run.width for run in text.runs) / 12_700, text.y + 0.7 * text.runs[0].size
