@@ -70,6 +70,26 @@ def test_pages_wear_what_the_files_own_slides_wear_whatever_their_layout_is_call
     assert {roles[role].name for role in PAGES} == {used}
 
 
+def test_pages_that_the_house_makes_without_a_title_get_one_and_not_those_that_nobody_uses() -> None:
+    names = {"Deckblatt": "low-title under", "Seite": "", "Nur Titel": "title", "Inhalt": "title body"}
+    own = with_own_slides(makers.houses(names), "Deckblatt", "Seite", "Seite", "Seite")
+    found = cast(own)
+    assert {found[role].name for role in PAGES} == {"Seite"}
+    assert found["cover"].name == "Deckblatt"
+    assert all(layout.slot("title") for role in PAGES for layout in found[role].layouts)
+    seldom = cast(with_own_slides(makers.houses(names), "Deckblatt", "Seite", "Inhalt", "Inhalt"))
+    assert seldom["content"].name == "Inhalt"
+
+
+def test_pages_are_on_the_ground_that_the_files_own_pages_have() -> None:
+    names = {"Deckblatt": "low-title under", "Blau": "title body", "Hell": "title body", "Agenda": "title line"}
+    dark = makers.with_band(makers.houses(names), layout_part(2), (0, 0, 12_192_000, 6_858_000))
+    assert cast(dark)["content"].name == "Blau"
+    own = with_own_slides(dark, "Deckblatt", "Agenda", "Agenda")
+    assert {cast(own)[role].name for role in ("content", "closing")} == {"Hell"}
+    assert cast(with_own_slides(dark, "Deckblatt", "Blau", "Blau", "Agenda"))["content"].name == "Blau"
+
+
 def test_a_word_that_most_pages_show_is_on_all() -> None:
     data = makers.houses({**NAMES, "Bild": "title"})
     for number in (2, 3, 4):
@@ -167,6 +187,10 @@ def test_a_house_that_draws_on_its_slides_alone_is_told_that_nothing_of_it_is_in
     (found,) = [one for one in brand.read(own, WHERE).findings if one.code == "brand-only-slides"]
     assert "3 of them" in found.message
     assert "slide master" in found.hint
+    once = brand.read(
+        with_own_slides(data, "Deckblatt", picture=True), WHERE
+    )  # the one slide that a template shows itself with
+    assert "brand-only-slides" in {one.code for one in once.findings}
     clad = makers.with_band(own, MASTER, HEAD)
     assert "brand-only-slides" not in {one.code for one in brand.read(clad, WHERE).findings}
     assert look_on(own)

@@ -195,7 +195,7 @@ def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, w
 
 
 def _only_on_slides(count: int, where: Where) -> Diagnostic:
-    message = f"the layouts of this file draw nothing: what its own slides show (the same picture on {count} of them) is not in the deck"
+    message = f"the layouts of this file draw nothing: what its own slides show (pictures on {count} of them) is not in the deck"
     hint = "cut the logo and shapes from a slide, paste them into the slide master (View, Slide Master), and save the file again"
     return warning("brand-only-slides", message, where, hint=hint)
 

@@ -12,8 +12,10 @@ from typing import Final
 
 from ..frozen import frozen
 from ..geometry import Box, PageSize
+from ..look import Colour
 from ..ooxml.shapes import TEXT
 from .drawn import Drawn
+from .ground import unlike
 from .lent import LEAST_ROOM
 from .masters import MasterLayout
 from .names import OTHER, told
@@ -23,6 +25,8 @@ _NEAR: Final = 40
 """Shapes are the same where their edges are nearer than one of so many parts of the page's width."""
 _HALF: Final = 0.5
 """Of the pages show what is the house's own; and a page shows so much of that."""
+_SEVERAL: Final = 2
+"""So many of the file's own pages tell how they look."""
 _TEXT: Final = ("obj", "tx")
 
 
@@ -63,6 +67,35 @@ def undressed(
             if bare and least and one.background in grounds:
                 found.add(one.part)
     return found
+
+
+def worn(
+    titled: Sequence[MasterLayout], bare: Sequence[MasterLayout], page: PageSize, opening: str, used: Mapping[str, int]
+) -> tuple[Sequence[MasterLayout], Sequence[MasterLayout]]:
+    """Of the layouts with titles and those that get one, the ones to make pages of: where most of the file's own slides stand on such as have
+    none, these; else those on the ground that most of its own pages have. All, where too little of the page would be free."""
+    least = LEAST_ROOM * page.width * page.height
+    own = Counter({one.part: used.get(one.part, 0) for one in (*titled, *bare) if not _announces(one, opening)})
+    lent = [one for one in bare if own[one.part] and not one.busy and area_of(one.free) >= least]
+    if sum(own[one.part] for one in lent) > own.total() * _HALF and own.total() >= _SEVERAL:
+        most = max(lent, key=lambda one: own[one.part])
+        return (), [one for one in lent if not unlike(one.ground, most.ground)]
+    grounds: Counter[Colour] = Counter()
+    for one in (*titled, *bare):
+        grounds[one.ground] += own[one.part]
+    usual, count = grounds.most_common(1)[0] if grounds else (None, 0)
+    if usual is not None and count >= _SEVERAL and count > own.total() * _HALF:
+        alike = [one for one in titled if not unlike(one.ground, usual)]
+        if any(is_page(one, page) for one in alike):
+            return alike, bare
+    return titled, bare
+
+
+def _announces(layout: MasterLayout, opening: str) -> bool:
+    """Whether a layout is for the first page or a header, and says nothing of the pages."""
+    return (
+        opens(layout) or layout.part == opening or layout.kind == "secHead" or told(layout.name) in ("cover", "section")
+    )
 
 
 def faceless(section: MasterLayout, pages: MasterLayout, page: PageSize) -> bool:

@@ -88,7 +88,7 @@ _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
     the layout (its part) that its first slide stands on, how many of its slides stand on each
-    and how many show the same picture, and what was found."""
+    and how many show a picture, and what was found."""
 
     data: bytes
     deck: deck.Deck
@@ -224,13 +224,8 @@ class _File:
         return next((one.target for one in self.draft.of(slide) if one.kind == "slideLayout"), "")
 
     def pictured(self) -> int:
-        """On how many of the file's slides the same picture stands, if that is most of them: their logo."""
-        slides = self.slides()
-        shown = Counter(
-            one for slide in slides for one in {each.target for each in self.draft.of(slide) if each.kind == "image"}
-        )
-        often = max(shown.values(), default=0)
-        return often if often > 1 and often * 2 > len(slides) else 0
+        """On how many of the file's slides a picture stands."""
+        return sum(any(one.kind == "image" for one in self.draft.of(slide)) for slide in self.slides())
 
 
 # -- before parsing --------------------------------------------------------------------------------------------------------

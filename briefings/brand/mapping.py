@@ -31,7 +31,7 @@ from .casting import (
     with_lines,
     with_steps,
 )
-from .dress import faceless, is_page
+from .dress import faceless, is_page, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
@@ -124,20 +124,21 @@ def cast(
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl, used)
     liking = _liking(tall, page, home, opening)
-    at_home = [layout for layout in tall if layout.master == home]
+    pages, lent = worn([one for one in tall if one.master == home], bare, page, opening, used)
+    pages = pages or lent
     for role in ROLES:
-        found = _found(role, tall if role in ("cover", "section") else at_home, page, rtl, liking)
+        found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking)
         if found is not None:
             castings[role] = found
     _keep_one_look(castings)
-    _keep_a_face(castings, tall, page)
+    _keep_a_face(castings, [*tall, *bare], page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
     if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
         castings["cover"] = cover
     for role in ROLES:
         if role not in castings:
-            castings[role] = _with_room(_stand_in(role, castings, tall, home), bare, page)
-    castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], tall)
+            castings[role] = _with_room(_stand_in(role, castings, pages, home), lent, page)
+    castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], [*tall, *bare])
     for role in ("chart", "table", "content", "closing"):
         castings[role] = _or_free(castings[role], castings["title-only"], rtl)
     for role, wish in (wishes or {}).items():

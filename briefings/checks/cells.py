@@ -51,12 +51,14 @@ def look(deck: Deck, cell: Any, colours: Palette, below: Ground) -> Look:
             fill = over(styled(part.find(f"{A}tcStyle/{A}fillRef"), colours), below.colours)
         if fill is not None:
             ground, painted = Ground(fill, bool(fill) and below.sure), True
-    own = paint(cell.find(f"{A}tcPr"), colours, ground.colours)
-    if own is not None:
-        return Look(Ground(own, bool(own)), ink, bold)
     whole = paint(properties, colours, below.colours)
-    if whole is not None and not painted:
-        ground = Ground(whole, bool(whole))
+    under = below if whole is None else Ground(whole, bool(whole) and below.sure)
+    # a cell's own fill, or that it has none, takes the place of what the style paints there
+    own = paint(cell.find(f"{A}tcPr"), colours, under.colours)
+    if own is not None:
+        bare = cell.find(f"{A}tcPr/{A}noFill") is not None
+        return Look(under if bare else Ground(own, bool(own)), ink, bold)
+    ground = ground if painted else under
     return Look(ground if known else Ground(ground.colours, False), ink, bold)
 
 

@@ -15,6 +15,8 @@ import openpyxl
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
 from projects import ROOT, lay
 
 from briefings import checks, lasting
@@ -419,6 +421,24 @@ def test_contrast_is_told_with_the_nearest_colour_that_passes(sound: bytes) -> N
 def test_what_just_passes_is_left_alone(rgb: str, size: int, sound: bytes) -> None:
     """4.54:1 for text of 16 points, 3.03:1 for large text of 18."""
     assert said(spoilt(sound, paint(rgb, size))) == []
+
+
+@pytest.mark.parametrize(("fill", "low"), [("<a:noFill/>", False), ("", True), ('<a:solidFill><a:srgbClr val="1A1A2E"/></a:solidFill>', True)])  # fmt: skip
+def test_a_cell_that_says_it_has_no_fill_shows_what_is_behind_the_table(fill: str, low: bool) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    table = slide.shapes.add_table(
+        2, 1, 900_000, 900_000, 6_000_000, 1_000_000
+    ).table  # PowerPoint's usual style: a dark first row
+    head = table.cell(0, 0)
+    head.text_frame.paragraphs[0].add_run().text = "Harbour"
+    head.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x30, 0x40, 0x50)
+    head._tc.get_or_add_tcPr().extend(
+        parse_xml(f'<a:t xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{fill}</a:t>')
+    )
+    out = io.BytesIO()
+    deck.save(out)
+    assert ("deck-contrast-low" in {one.code for one in told(out.getvalue())}) is low
 
 
 def test_colours_are_followed_through_the_theme(sound: bytes) -> None:
