@@ -432,7 +432,7 @@ def test_a_cell_that_says_it_has_no_fill_shows_what_is_behind_the_table(fill: st
     ).table  # PowerPoint's usual style: a dark first row
     head = table.cell(0, 0)
     head.text_frame.paragraphs[0].add_run().text = "Harbour"
-    head.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x30, 0x40, 0x50)
+    head.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x30, 0x40, 0x50)  # type: ignore[no-untyped-call]
     head._tc.get_or_add_tcPr().extend(
         parse_xml(f'<a:t xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{fill}</a:t>')
     )
