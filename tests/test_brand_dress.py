@@ -90,6 +90,19 @@ def test_pages_are_on_the_ground_that_the_files_own_pages_have() -> None:
     assert cast(with_own_slides(dark, "Deckblatt", "Blau", "Blau", "Agenda"))["content"].name == "Blau"
 
 
+PALE = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="F3E9D2"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+
+
+@pytest.mark.parametrize(("count", "ground"), [(3, "F3E9D2"), (2, "F3E9D2"), (1, "FFFFFF")])
+def test_pages_have_the_background_that_most_of_the_files_own_slides_set(count: int, ground: str) -> None:
+    own = with_own_slides(makers.houses(NAMES), "Deckblatt", "Inhalt", "Inhalt")
+    for number in range(3, 3 - count, -1):
+        own = makers.rewritten(own, f"ppt/slides/slide{number}.xml", lambda xml: xml.replace("<p:spTree>", f"{PALE}<p:spTree>", 1))  # fmt: skip
+    read = brand.read(own, WHERE)
+    assert {layout.background.rgb for layout in read.layouts} == {ground}
+    assert ("brand-grounds" in {one.code for one in read.findings}) is (count > 1)
+
+
 def test_a_word_that_most_pages_show_is_on_all() -> None:
     data = makers.houses({**NAMES, "Bild": "title"})
     for number in (2, 3, 4):

@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -31,7 +31,7 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, prompts
+from . import bare, grounds, prompts
 
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
@@ -124,6 +124,9 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     left, macros = _left_behind(file, macros=macros)
     opening, used = file.opening(), Counter(file.stands_on(slide) for slide in file.slides())
     pictured = file.pictured()
+    masters = {layout: master for master in file.masters() for layout in file.layouts(master)}
+    standing = {slide: file.stands_on(slide) for slide in file.slides()}
+    grounded = grounds.taken(file.draft, file.slides(), standing, masters)
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())
     links = told = 0
@@ -134,7 +137,14 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     drawn = [part for master in file.masters() for part in (master, *file.layouts(master))]
     unfilled = list(dict.fromkeys(words for part in drawn for words in prompts.unfilled(file.draft, part)))
     repaired = _repaired(file)
-    counts = {"objects": objects, "links": links, "pictures": told, "styled": styled, "repaired": repaired}
+    counts = {
+        "objects": objects,
+        "links": links,
+        "pictures": told,
+        "styled": styled,
+        "grounds": grounded,
+        "repaired": repaired,
+    }
     findings = [
         *([_macros(where)] if macros else ()),
         *([_nothing_kept(keep, where)] if keep and not opening else ()),
@@ -162,6 +172,8 @@ def _said(kind: str, count: int) -> str:
             return (
                 f"type styles that this file gives to sample text only are taken as those of {count} slide master{many}"
             )
+        case "grounds":
+            return f"the background that {count} of its own slides set is taken as that of the slide master"
         case _:
             return (
                 f"{count} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put "
