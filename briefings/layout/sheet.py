@@ -304,12 +304,13 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         photo = _photo(page, look) if shelf.area.fill == "band" and shelf is shelves[0] else None
+        credit: tuple[TextBox, ...] = ()
         if photo is not None:
             back, credit = heading(photo, shelf.box, [one for one in made.items if isinstance(one, TextBox)], look)
-            items += (*back, *credit)
+            items += back
         if shelf.badge:
             items += shelf.badge.shown(shelf.box, look, photo=photo is not None)
-        items += made.items
+        items += (*made.items, *credit)  # it is read after the title, below which it stands
         grown += (f"{shelf.area.name}: {change}" for change in made.changes)
     (told,) = notes(page.notes, [items], look)
     frame = Frame(

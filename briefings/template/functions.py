@@ -316,10 +316,8 @@ def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
 
 
 def _heroes(sections: Any) -> tuple[Record, ...]:
-    """The figures that groups of statistics are about, in their order; where none says it, the first figure of all."""
-    said = tuple(s["hero"] for s in _of_type(sections, "statistics") if isinstance(s["hero"], Record))
-    first = headline(sections, 1, money=False)
-    return said or tuple(record(item.origin, {"item": item, "of": None, "share": None}) for item in first)
+    """The figures that groups of statistics are about, in their order."""
+    return tuple(s["hero"] for s in _of_type(sections, "statistics") if isinstance(s["hero"], Record))
 
 
 def _beside(charts: Any) -> tuple[Record, ...]:
