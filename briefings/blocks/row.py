@@ -19,6 +19,8 @@ from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, y
 from .plate import Plate, is_plated
 
 COLUMNS: Final = 12
+APART: Final = points(24)
+"""Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider."""
 
@@ -57,7 +59,7 @@ class Row(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         count = len(self.blocks)
-        widths = self._widths(width, look)
+        widths, between = self._widths(width, look), self._between(look)
         pieces = [] if self.stacked else self._pieces(widths, step, look)
         if self.stacked or (count > 1 and _narrow(pieces, widths)):
             return self._stacked(width, step, look)
@@ -73,7 +75,7 @@ class Row(Declared):
             for block, wide in zip(_aligned(self.blocks, widths, step, look), widths, strict=True):
                 made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
                 items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
-                x += wide + look.gutter
+                x += wide + between
             return tuple(items)
 
         @cache
@@ -105,15 +107,18 @@ class Row(Declared):
 
     def _widths(self, width: int, look: Look) -> list[int]:
         """How wide each block is, in EMU."""
-        count = len(self.blocks)
+        count, between = len(self.blocks), self._between(look)
         if count == 2 and 0 < self.first < COLUMNS:
-            wide = (width + look.gutter) * self.first // COLUMNS - look.gutter
+            wide = (width + between) * self.first // COLUMNS - between
             first = self.blocks[0]
             least = max(LEAST, first.least(look)) if isinstance(first, Hero) else LEAST
             if wide < least and look.page.width > look.page.height:  # a slide of less room: as wide as the other
-                wide = max(wide, columns_width(width, count, look.gutter))
-            return [wide, width - wide - look.gutter]
-        return [columns_width(width, count, look.gutter)] * count
+                wide = max(wide, columns_width(width, count, between))
+            return [wide, width - wide - between]
+        return [columns_width(width, count, between)] * count
+
+    def _between(self, look: Look) -> int:
+        return max(look.gutter, APART) if all(isinstance(one, ChartBlock) for one in self.blocks) else look.gutter
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
         blocks = _aligned(self.blocks, widths, step, look)

@@ -83,6 +83,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "batch": _batch,
         "amounts": lambda items: tuple(_amount(item, language) for item in items),
         "flatten": lambda items: tuple(inner for item in items for inner in item),
+        "unsaid": lambda lines: _unsaid(lines, language),
         "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
         "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
         "words": _word_count,
@@ -215,6 +216,16 @@ def _amount(item: Record, language: str) -> Spans:
     """A figure and what it counts, as words."""
     between = (Span(" " if of(language).spaced else ""),)
     return Spans((*spans(item["figure"], language), *between, *spans(item["text"], language)))
+
+
+def _unsaid(lines: Any, language: str) -> tuple[Value, ...]:
+    """Lines but those that others end with, such as an address that a source or a contact already gives."""
+    said = [plain(spans(line, language)) for line in lines]
+    return tuple(
+        line
+        for number, line in enumerate(lines)
+        if not any(said[number] and one.endswith(f" {said[number]}") for one in said)
+    )
 
 
 def _batch(items: Any, size: int, even: bool = False) -> tuple[tuple[Any, ...], ...]:

@@ -157,6 +157,7 @@ def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) ->
         rules: tuple[_Unwanted, ...] = (_before_last_word, _after_hyphen, _after_letter)
     else:
         rules = (_before_digit,) if "-" in prepared.text else ()
+        rules += (_after_mark,) if "©" in prepared.text else ()
     return _held_together(prepared, extents, first, rest, rules)
 
 
@@ -202,6 +203,11 @@ def _before_digit(prepared: Prepared, index: int) -> bool:
 def _after_letter(prepared: Prepared, index: int) -> bool:
     at = prepared.breaks[index].at
     return _LONE_LETTER.search(prepared.text, max(0, at - 3), at) is not None
+
+
+def _after_mark(prepared: Prepared, index: int) -> bool:
+    """Between © and whose it is."""
+    return prepared.text[: prepared.breaks[index].at].rstrip().endswith("©")
 
 
 def _broken(prepared: Prepared, first: int, rest: int) -> list[_Extent]:

@@ -12,7 +12,7 @@ from frame_reading import Laid, flat, lay, open_look, report_with
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.params import Stat
 from briefings.blocks.stat_grid import StatGrid
-from briefings.frame import Group, Panel, Picture, Rule, TextBox
+from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
 from briefings.geometry import points
 from briefings.pages import account, looks
 from briefings.values import Span
@@ -54,6 +54,14 @@ PHOTO = {
 
 def boxes(laid: Laid) -> dict[str, TextBox]:
     return {item.id: item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)}
+
+
+def words(box: TextBox) -> str:
+    return " ".join("".join(run.text for run in one.runs) for one in box.paragraphs)
+
+
+def said(laid: Laid) -> list[str]:
+    return [words(box) for box in boxes(laid).values()]
 
 
 @pytest.fixture(scope="module", params=PAPERS)
@@ -108,6 +116,47 @@ def test_no_figure_stands_in_a_row_by_itself() -> None:
                 assert all(len(row) > 1 for row in rows) or all(len(row) == 1 for row in rows)
                 ends = {max(item.box.right for item in row) for row in rows}
                 assert max(ends) - min(ends) < 20
+
+
+def test_results_of_a_section_are_alike_in_their_order_under_their_heading() -> None:
+    lengths = {"lake": 36, "songs": 12, "births": 9, "proof": 15}
+    items = [{"id": id, "title": id, "text": "word " * count} for id, count in lengths.items()]
+    letter = {"type": "prose", "title": "A year of repair", "text": "We kept all nine departments open. " * 20}
+    found = boxes(lay(report_with({"letter": letter, "done": {**STAYS["done"], "items": items}}), "one-pager"))
+
+    heads = [found[f"{id}.title"].box for id in lengths]
+    places = [(box.y, box.x) for box in heads]
+    assert places == sorted(places) and all(f"{id}.text-1" in found or f"{id}.text" in found for id in lengths)
+    (results,) = (one for one in found.values() if words(one) == "Results")
+    assert results.box.bottom <= min(box.y for box in heads)
+
+
+def test_a_figure_is_the_large_one_only_where_the_report_says_so() -> None:
+    counts = {**STAYS["counts"], "items": STAYS["counts"]["items"][:3]}
+    for named, large in (({}, False), ({"emphasis": "n1"}, True)):
+        laid = lay(report_with({"counts": {**counts, **named}}), "one-pager")
+        hero = any(
+            isinstance(item, Panel) and item.fill == laid.look.colour("band") and item.box.width < points(250)
+            for item in flat(laid.frames[0].items)
+        )
+        assert hero is large
+        assert large or "Counts" in said(laid)
+
+
+def test_the_head_is_read_before_the_credit_of_its_photo(rich: Laid) -> None:
+    read = list(boxes(rich))
+
+    assert read.index("title") < read.index("photo.credit")
+
+
+def test_an_address_stands_once_at_the_foot_and_charts_do_not_touch(rich: Laid) -> None:
+    url = "https://parks.example"
+    more = {"url": url, "contact": {"name": "Office", "url": url}}
+    laid = lay(report_with(STAYS, **more), "one-pager")
+    assert " ".join(said(laid)).count(url) == 1
+
+    one, other = (item.box for item in flat(rich.frames[0].items) if isinstance(item, Chart))
+    assert other.x - one.right >= points(24)
 
 
 def test_a_bar_shows_how_much_of_the_whole_each_amount_is() -> None:
