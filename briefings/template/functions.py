@@ -74,9 +74,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": _short_titles,
         "together": _together,
-        "chapter": lambda sections, one: tuple(
-            s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID
-        ),
+        "chapter": _chapter,
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -329,6 +327,11 @@ def _leading(sections: Any, lead: Any) -> tuple[Value, ...]:
 def _heroes(sections: Any) -> tuple[Record, ...]:
     """The figures that groups of statistics are about, in their order."""
     return tuple(s["hero"] for s in _of_type(sections, "statistics") if isinstance(s["hero"], Record))
+
+
+def _chapter(sections: Any, one: Record) -> tuple[Record, ...]:
+    """The sections that stand in the same chapter as one."""
+    return tuple(s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID)
 
 
 def _beside(charts: Any) -> tuple[Record, ...]:
