@@ -90,6 +90,11 @@ def test_pages_are_on_the_ground_that_the_files_own_pages_have() -> None:
     assert cast(with_own_slides(dark, "Deckblatt", "Blau", "Blau", "Agenda"))["content"].name == "Blau"
 
 
+def test_a_title_at_the_middle_of_the_page_heads_no_pages() -> None:
+    found = cast(makers.houses({"Deckblatt": "low-title under", "Dank": "low-title", "Inhalt": "title half"}))
+    assert {found[role].name for role in PAGES} == {"Inhalt"}
+
+
 PALE = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="F3E9D2"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 
 

@@ -301,7 +301,8 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if role in ("content", "two-columns", "title-only") and (title := title_of(layout)) is not None:
         flows = [n for n, slot in slots.items() if slot not in EXTRA]
         lowest = max((layout.placeholders[n].box.y for n in flows), default=0)
-        # a head over one column only, or below what it heads
+        # a head over one column only, or below what it heads; nor does what stands under a title at the middle of the page fit there
+        points -= 4 * (role == "title-only" and title.box.y >= page.height // 4)
         points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(flows) > 1)
     hollow = sum(place.kind == "pic" and share_of(place, page) > PAGE_OF_TEXT for place in unused)
     points -= min(3, len(unused)) + 6 * hollow  # made for a picture: without it the page is empty
