@@ -403,6 +403,25 @@ def test_titles_of_pages_are_of_one_size_however_long_they_are(tmp_path: Path, s
     assert heads[0].paragraphs[0].style.size >= 20
 
 
+@pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
+@pytest.mark.parametrize("body", ["title body", "title"])
+def test_a_title_whose_place_is_as_low_as_a_line_of_its_type_keeps_that_and_nothing_touches_it(
+    tmp_path: Path, anchor: str, body: str
+) -> None:
+    """There is no room for the line between the place's insets, and people see it there in full size all the same."""
+    pages = {"Deckblatt": "low-title under", "Inhalt": body}
+    own = layout(makers.houses(pages), "content").slot("title")
+    assert own is not None
+    size = own.styles[0].size
+    data = makers.rewritten(makers.houses(pages), "ppt/slideLayouts/slideLayout2.xml", lambda xml: xml.replace('cy="900000"', f'cy="{round(size * 1.25 * 12700)}"').replace("<a:bodyPr/>", f'<a:bodyPr anchor="{anchor}"/>', 1))  # fmt: skip
+    slides = frames(data, tmp_path, report=CHAPTERS.split("sections:")[0] + "sections:\n  t: {{type: prose, title: Boats, text: Words.}}\n")  # fmt: skip
+    (slide,) = [one for one in slides if one.id == "t"]
+    (head,) = words(slide, "title")
+    assert head.paragraphs[0].style.size == size
+    below = min(box.box.y + box.insets.top for box in words(slide) if box.box.y > head.box.y and box.id != "title")
+    assert below - head.box.y - head.box.height >= 3 * 12700
+
+
 @pytest.mark.parametrize("insets", ['tIns="0" bIns="0"', ""])
 def test_a_long_title_takes_a_second_line_below_its_place_before_it_is_smaller_than_the_others(
     tmp_path: Path, insets: str
