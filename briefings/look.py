@@ -221,7 +221,8 @@ class SlideLayout:
     `fixed` is what master and layout draw themselves (for the PDF handout and for staying clear of it). `part` is the layout's name
     in the package, which no two share; `areas` are places on the page for slots that have no placeholder; `ground` is what is behind
     the free part; `margin` has room for a line where no placeholder does; `reason` says why the layout plays its role;
-    `plate` is the colour of a panel below blocks where no colour reads on all that is behind the free part."""
+    `plate` is the colour of a panel below blocks where no colour reads on all that is behind the free part; `opens` says that it is
+    a cover, which shows no footers but a status when it plays for section headers."""
 
     name: str
     role: str
@@ -236,6 +237,7 @@ class SlideLayout:
     margin: Margin | None = None
     reason: str = ""
     plate: Colour | None = None
+    opens: bool = False
 
     def offers(self, name: str) -> bool:
         """True when a slot has a place of its own, be it a placeholder or not."""

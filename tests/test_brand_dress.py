@@ -10,12 +10,14 @@ import brand_makers as makers
 import pytest
 from pptx import Presentation
 from pptx.util import Emu
-from test_brand_kinds import WHERE
+from test_brand_houses import CHAPTERS
+from test_brand_kinds import WHERE, frames
 from test_brand_mapping import cast, house_of
 from test_brand_sendable import look_on
 
 from briefings import brand
 from briefings.brand import house
+from briefings.frame import TextBox
 from briefings.roles import ROLES
 
 PAGES = tuple(role for role in ROLES if role not in ("cover", "section"))
@@ -156,6 +158,50 @@ def test_a_section_header_that_nobody_of_the_house_made_gives_way_to_the_cover()
     data = makers.office()
     assert cast(data)["section"].name == cast(data)["cover"].name
     assert cast(makers.with_band(data, layout_part(3), HEAD))["section"].name == "Section Header"
+
+
+@pytest.mark.parametrize("held", ["low-title under", "low-title low", "low-title"])
+@pytest.mark.parametrize("status", ["final", "draft"])
+def test_a_cover_that_plays_for_section_headers_has_no_footers_on_its_drawings(
+    tmp_path: Path, held: str, status: str
+) -> None:
+    """A date, a footer and a number of its own, as programs give them to all layouts; only a draft says that it is one."""
+    data = makers.houses({"Deckblatt": held, "Inhalt": "title body", "Nur Titel": "title"})
+    feet = "".join(makers.place(90 + n, kind, f'type="{kind}" sz="quarter" idx="{90 + n}"', (500_000 + n * 3_000_000, 6_300_000, 2_900_000, 365_000)) for n, kind in enumerate(("dt", "ftr", "sldNum")))  # fmt: skip
+    data = makers.rewritten(data, layout_part(1), lambda xml: xml.replace("</p:spTree>", f"{feet}</p:spTree>", 1))
+    slides = frames(data, tmp_path, status, CHAPTERS)
+    chapters = [slide for slide in slides if slide.layout == "Deckblatt"][1:]
+    assert chapters
+    for slide in chapters:
+        said = {item.id for item in slide.items if isinstance(item, TextBox)}
+        assert not said & {"page-date", "number"}
+        assert said & {"footer", "status"} if status == "draft" else "footer" not in said
+
+
+def test_what_is_in_a_chapter_stands_in_the_place_below_the_title_of_a_cover() -> None:
+    """No box of its own on the house's drawings, and no place that stays empty."""
+    data = makers.houses({"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title"})
+    section, cover = cast(data)["section"].layouts[0], cast(data)["cover"].layouts[0]
+    body, subtitle = section.slot("body"), cover.slot("subtitle")
+    assert section.name == "Deckblatt" and body is not None and subtitle is not None
+    assert (body.idx, body.box) == (subtitle.idx, subtitle.box)
+
+
+@pytest.mark.parametrize(("small", "large", "first"), [(1800, 2800, True), (2000, 2400, True), (2800, 2800, False)])
+def test_the_title_of_a_cover_stands_where_people_see_it_first(small: int, large: int, first: bool) -> None:
+    """A course's cover: a line for its series above, which the house leaves empty, and its name large below that."""
+    data = makers.houses({"Deckblatt": "title body", "Inhalt": "title body", "Nur Titel": "title"})
+
+    def sized(xml: str) -> str:
+        for size in (small, large):
+            xml = xml.replace("<a:lstStyle/>", f'<a:lstStyle><a:lvl1pPr><a:defRPr sz="{size}"/></a:lvl1pPr></a:lstStyle>', 1)  # fmt: skip
+        return xml.replace('<p:ph idx="1"/>', '<p:ph type="subTitle" idx="1"/>').replace('cy="4358000"', 'cy="1500000"')
+
+    cover = cast(makers.rewritten(data, layout_part(1), sized))["cover"].layouts[0]
+    title = cover.slot("title")
+    assert title is not None and title.kind == "title"
+    assert title.styles[0].size == (large if first else small) / 100
+    assert (title.box.y > 1_500_000) == first
 
 
 def test_nothing_of_a_chapter_stands_from_the_left_below_a_name_set_from_the_right() -> None:

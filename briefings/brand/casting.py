@@ -22,9 +22,11 @@ _LINES, _OF_TITLE = 72.0, 2.2
 """As many points as a few lines of what is in a chapter take, and as many times the title's type on a large page."""
 _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
+_LARGER: Final = 1.15
+"""A text on a cover in type of so many times the title's is what people see as its title."""
 _NAME: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _INDENT: Final = 24.0  # points: what stands farther from the edge of a title is not its list
-_TITLE_STEPS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
+_TITLE_STEPS: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5, 0.45, 0.4, 0.3)
 _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
@@ -65,6 +67,8 @@ def casting_of(
             made.append(replace(layout, areas=side_by_side(layout.free, flows, 0.5)))
         else:
             made.append(layout)
+    if role == "cover":
+        made = [_by_size(layout) for layout in made]
     if role in ("cover", "section"):
         made = [with_lines(layout, role) for layout in made]
     return Casting(role, _ranked(made), reason, good, wanting)
@@ -102,6 +106,23 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     room = None if title.styles[0].align != "start" else _after(title, layout.free)
     nowhere = replace(title.box, y=title.box.bottom, height=1)
     return replace(layout, placeholders=places, areas=((slot, room or nowhere),))
+
+
+def _by_size(layout: SlideLayout) -> SlideLayout:
+    """A cover whose title stands in the place that people see first: that of a text in larger type, where its own is a line above it. The
+    text that follows takes the place of the next."""
+    title, text = layout.slot("title"), layout.slot("subtitle")
+    if title is None or text is None or text.styles[0].size < title.styles[0].size * _LARGER:
+        return layout
+    if text.box.height < title.box.height or text.box.y < title.box.bottom or text.box.width < title.box.width // 2:
+        return layout
+    head = replace(
+        text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True
+    )
+    rest = (replace(one, slot="subtitle" if one.slot == "date" else one.slot) for one in layout.placeholders)
+    return replace(
+        layout, placeholders=tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
+    )
 
 
 def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:

@@ -34,7 +34,7 @@ from .casting import (
 from .dress import faceless, is_page, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
-from .masters import MasterLayout
+from .masters import BELOW, MasterLayout
 from .names import OTHER, family, told
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
 from .titles import title_findings
@@ -504,14 +504,18 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     keeps = role != "section" and flows in (["body"], ["chart"], ["table"])
     if keeps and body is not None and (flows == ["body"] or body.kind == "obj"):
         kept.add("body")
+    opens = role == "section" and base.role == "cover"
+    if opens:  # what is in a chapter stands where the house says more below its title
+        kept.add("subtitle")
     places = tuple(
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
     free = base.free
     if body is not None and area_of(free) < area_of(body.box) * _WIDER:  # the page's own margins, unless they waste it
-        free = body.box
+        sunk = max(0, free.y - body.box.y) if free.y - body.box.y <= BELOW else 0
+        free = replace(body.box, y=body.box.y + sunk, height=body.box.height - sunk)
     wanting = (*(slot for slot in flows if slot not in [p.slot for p in places] and slot != "main"), *lines)
-    bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason)
+    bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason, opens=opens)
     made = [bare]
     if len(flows) == 2:  # side by side, and alone
         share = 0.5 if role == "two-columns" else 0.64
@@ -525,8 +529,8 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         # its line beside the title is there for that
         below = tuple(replace(place, slot="subtitle" if place.idx == line.idx else place.slot) for place in places)
         made, wanting = [replace(bare, placeholders=below)], tuple(slot for slot in wanting if slot != "subtitle")
-    elif role == "section" and "body" in wanting:
-        made = [with_lines(bare, role) if base.role == "cover" else as_cover(bare, free, "body")]
+    elif role == "section" and (opens or "body" in wanting):
+        made = [with_lines(bare, role) if opens else as_cover(bare, free, "body")]
     elif role == "cover" and lines:
         made = [as_cover(bare, free, lines[0])]
     # with a body of its own nothing is wanting: a text or chart in it is as people would have made it

@@ -47,7 +47,7 @@ _LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
 _LEAST_TITLE: Final = 0.5
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
-_BELOW: Final = 8 * EMU_PER_POINT  # between a title's words and blocks, at the least
+BELOW: Final = 8 * EMU_PER_POINT  # between a title's words and blocks, at the least
 _SLIVER: Final = 0.1  # a text of whose place less than this is left is not used
 _AIR: Final = 22  # what part of the page's height stays free of blocks at its foot
 _CROSSED, _HALF = 0.05, 0.5
@@ -532,7 +532,7 @@ class _Layout:
         body, title = self.master.box(frozenset({"body"})), self.master.box(TITLES)
         gap = min(max(0, body.y - title.bottom), page.height // 12) if body and title else 0
         taken = [
-            Box(p.box.x, p.box.y, p.box.width, p.box.height + max(gap, _BELOW - p.insets.bottom))
+            Box(p.box.x, p.box.y, p.box.width, p.box.height + max(gap, BELOW - p.insets.bottom))
             for p in placeholders
             if p.kind in TITLES
         ]

@@ -285,10 +285,11 @@ def furniture(
 ) -> Iterator[TextBox]:
     """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then fewer words.
 
-    A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
+    A cover that plays for section headers has none of them: they would stand on its drawings. A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
     where it has no room there.
     """
-    made = list(_in_places(_unsaid(given, heads), layout, look, number))
+    told = replace(given, footer=given.status, date=()) if layout.opens else _unsaid(given, heads)
+    made = [box for box in _in_places(told, layout, look, number) if not layout.opens or box.id != "number"]
     yield from made
     if not _tells(given.status, (*heads, *made)):
         box = _in_margin("status", given.status, layout, look)

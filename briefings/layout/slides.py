@@ -255,7 +255,8 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
         return look
     pages = [one for layout in look.layouts if layout.role not in _APART and (one := layout.slot("title"))]
     least = max(one.styles[0].size for one in pages) * _LEAST_TITLE
-    most = max(min(sizes), min(max(sizes), max(least, look.page.height / EMU_PER_POINT / _LEAST_ALIKE)))
+    few = sum(size < least for size in sizes) * 3 <= len(sizes)
+    most = max(min(sizes), min(max(sizes), max(least * few, look.page.height / EMU_PER_POINT / _LEAST_ALIKE)))
 
     def alike(place: Placeholder) -> Placeholder:
         if place.slot != "title" or place.styles[0].size <= most:
@@ -275,7 +276,7 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
 _APART: Final = frozenset({"cover", "section"})
 """Roles whose titles are larger than those of the other pages."""
 _LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
-"""Titles become no smaller than so much of what their layouts give them, nor than one part of so many of the page's height, because one of them is long."""
+"""Titles become no smaller than so much of what their layouts give them where most have room for that, nor than one part of so many of the page's height, because one of them is long."""
 _SECOND_LINE: Final = 0.72
 """A title that may run on takes a second line before it is a step smaller than the others."""
 _UNIFORM: Final = frozenset({"section"})
