@@ -36,7 +36,6 @@ _Sizes: TypeAlias = Literal["own", "any", "least"]
 _USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that of its deck
 _SMALLER: Final = 14.0
 """The type of a cover's lines where there is little room, in points."""
-_LINE_HIGH: Final = 1.2  # times its type: how high a line is
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 _APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
 _KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture", "kicker": "furniture"}
@@ -133,14 +132,14 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     """The places and sizes to set a line in, the best first; of any size, those beside the layout's own."""
     own = place.steps or (place.styles,)
     if sizes == "own":
-        if _squat(slot, place):
-            place = _flat(place)
         inside = replace(place, reach=None)
+        rooms = (inside, _flat(inside)) if slot == "title" else (inside,)  # people type there all the same
         if _low(slot, place):  # before a title of one line becomes small, it takes a second line
             large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
-            yield from ((room, styles) for room in (inside, place) for styles in large)
-            yield from ((room, styles) for styles in own[len(large) :] for room in (inside, place))
-        yield from ((inside, styles) for styles in own)
+            yield from ((room, styles) for styles in large for room in rooms)
+            yield from ((place, styles) for styles in large)
+            yield from ((room, styles) for styles in own[len(large) :] for room in (*rooms, place))
+        yield from ((room, styles) for styles in own for room in rooms)
         if place.reach is not None:
             yield from ((place, styles) for styles in own)
         return
@@ -526,12 +525,6 @@ def _low(slot: str, place: Placeholder) -> bool:
     """Whether a title's place is made for one line, and what is around it has room for more."""
     room = place.box.height - place.insets.top - place.insets.bottom
     return slot == "title" and place.reach is not None and room < 2 * place.styles[0].size * EMU_PER_POINT
-
-
-def _squat(slot: str, place: Placeholder) -> bool:
-    """Whether a title's place has no room for a line of its own type between its insets: people type there all the same."""
-    room = place.box.height - place.insets.top - place.insets.bottom
-    return slot == "title" and room < _LINE_HIGH * place.styles[0].size * EMU_PER_POINT
 
 
 def _over(box: TextBox, place: Placeholder | None = None) -> int:
