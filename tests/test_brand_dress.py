@@ -190,7 +190,7 @@ def test_what_is_in_a_chapter_stands_in_the_place_below_the_title_of_a_cover() -
 @pytest.mark.parametrize(("small", "large", "first"), [(1800, 2800, True), (2000, 2400, True), (2800, 2800, False)])
 def test_the_title_of_a_cover_stands_where_people_see_it_first(small: int, large: int, first: bool) -> None:
     """A course's cover: a line for its series above, which the house leaves empty, and its name large below that."""
-    data = makers.houses({"Deckblatt": "title body", "Inhalt": "title body", "Nur Titel": "title"})
+    data = makers.houses({"Deckblatt": "title body under", "Inhalt": "title body", "Nur Titel": "title"})
 
     def sized(xml: str) -> str:
         for size in (small, large):

@@ -111,10 +111,10 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
 def _by_size(layout: SlideLayout) -> SlideLayout:
     """A cover whose title stands in the place that people see first: that of a text in larger type, where its own is a line above it. The
     text that follows takes the place of the next."""
-    title, text = layout.slot("title"), layout.slot("subtitle")
-    if title is None or text is None or text.styles[0].size < title.styles[0].size * _LARGER:
+    title, text, after = layout.slot("title"), layout.slot("subtitle"), layout.slot("date")
+    if title is None or text is None or after is None or text.styles[0].size < title.styles[0].size * _LARGER:
         return layout
-    if text.box.height < title.box.height or text.box.y < title.box.bottom or text.box.width < title.box.width // 2:
+    if text.box.height < title.box.height or text.box.y < title.box.bottom or text.box.overlaps(after.box):
         return layout
     head = replace(
         text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True
