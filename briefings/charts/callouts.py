@@ -175,6 +175,30 @@ def _met(one: Placed, boxes: Sequence[Rectangle], lines: Sequence[Sequence[Place
     return count + sum(crosses(grown, first, second) for line in lines for first, second in pairwise(line))
 
 
+def along(
+    said: Words,
+    y: float,
+    starts: Sequence[float],
+    within: Rectangle,
+    boxes: Sequence[Rectangle],
+    lines: Sequence[Sequence[Place]],
+) -> tuple[int, float, float]:
+    """Where the words of a line across stand: at which of some places, their start edge and their middle. They are on the line at its
+    start, or as near to that as no mark meets them, so that they are not read with the names at the ends of other lines."""
+
+    def met(x: float, *, over: bool) -> tuple[int, float]:
+        bottom = y + 0.15 * said.size if over else y - 0.15 * said.size - said.height
+        box = x, bottom, x + said.width, bottom + said.height
+        outside = box[2] > within[2] or bottom < within[1]
+        count = sum(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in boxes)
+        count += sum(crosses(box, *pair) for line in lines for pair in pairwise(line))
+        return count + 10 * outside, bottom + said.height / 2
+
+    tried = [(*met(x, over=over), at) for at, x in enumerate(starts) for over in (True, False)]
+    _, middle, at = min(tried, key=lambda one: one[0])
+    return at, starts[at], middle
+
+
 def crosses(box: Rectangle, first: Place, second: Place) -> bool:
     """Whether a straight line runs through a rectangle (Liang and Barsky)."""
     start, stop = 0.0, 1.0

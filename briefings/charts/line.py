@@ -74,7 +74,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     size = type.size
     extra = plan.names_height + type.leading + remark_height(type)
-    ends = sum(end.height for end in plan.ends) + plan.reference.height
+    ends = sum(end.height for end in plan.ends)
     least = max(6 * size, ends + (plan.difference.height if _difference_last(type) else 0.0) - 0.6 * type.leading)
     return Heights(
         extra + least,
@@ -112,6 +112,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         end.label.draw(canvas, plan.stop + AWAY * type.size, end.middle)
     for label, middle in zip(plan.starts, _start_middles(type, plan, up), strict=True):
         canvas.words(label, plan.left - MARKER / 2 - GAP, middle, "end", "middle")
+    if plan.reference:
+        _, x, middle = _reference_place(type, plan, up)
+        canvas.words(plan.reference, x, middle, "start", "middle")
     _draw_difference(canvas, type, plan, up)
     callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
     draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
@@ -129,8 +132,10 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     low, high = up.ends(plan.names_height)
     helpers = []
     if spec.reference:
-        shift = _shift(type, plan, ends[len(plan.ends)], plan.places[-1], (width, height))
-        helpers.append(reference(spec, look, len(spec.categories) - 1, "LEFT" if spec.rtl else "RIGHT", shift))
+        at, x, middle = _reference_place(type, plan, up)
+        away = up.y(spec.reference.value) - middle
+        shift = offset(x - plan.places[at] - GAP, away, width, height, rtl=spec.rtl)
+        helpers.append(reference(spec, look, at, "LEFT" if spec.rtl else "RIGHT", shift))
     if spec.difference:
         x, middle = _difference_place(type, plan, up, ends)
         at = spec.place(spec.difference.at)
@@ -300,9 +305,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     )
     said = reference_label(type, width)
     apart = callouts.difference_label(type, width)
-    beyond = max(
-        one.width for one in (*ends, Ending(said), Ending(apart if _difference_last(type) else Words((), size, size)))
-    )
+    beyond = max(one.width for one in (*ends, Ending(apart if _difference_last(type) else Words((), size, size))))
     stop = width - (beyond + 1.1 * size if beyond else left)
     stop = max(stop, left + size)
     if spec.days:
@@ -416,14 +419,12 @@ class _End:
 
 
 def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour]) -> tuple[_End, ...]:
-    """Names behind the lines' ends, the reference line's too; where names would meet they move apart, tied to their lines."""
+    """Names behind the lines' ends; where names would meet they move apart, tied to their lines."""
     size, stop = type.size, plan.stop
     labels = []
     for series, label, colour in zip(type.spec.series, plan.ends, colours, strict=False):
         at = _last(series)
         labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
-    if type.spec.reference:
-        labels.append((Ending(plan.reference), stop, up.y(type.spec.reference.value), ink(type.look)))
     if plan.difference and _difference_last(type):
         labels.append((Ending(plan.difference), stop, sum(_difference_ends(type, up)) / 2, ink(type.look)))
     middles = spread(
@@ -442,6 +443,30 @@ def _ends(type: Typesetter, plan: _Plan, up: Upright, colours: Sequence[Colour])
             leader = (near, name)
         ends.append(_End(label, y, middle, colour, leader))
     return tuple(ends)
+
+
+def _reference_place(type: Typesetter, plan: _Plan, up: Upright) -> tuple[int, float, float]:
+    """Where the reference line is named: at which category, the start edge and the middle of its words."""
+    y = up.y(type.spec.reference.value if type.spec.reference else scale.ZERO)
+    starts = [x + (0.0 if plan.gridded else 0.3 * type.size) for x in plan.places]
+    within = (plan.left, plan.names_height - 0.3 * type.size, plan.stop, up.top)
+    return callouts.along(plan.reference, y, starts, within, *_marks(type, plan, up))
+
+
+def _marks(
+    type: Typesetter, plan: _Plan, up: Upright
+) -> tuple[list[callouts.Rectangle], list[list[tuple[float, float]]]]:
+    """The boxes of the values that stand at their points, and the lines."""
+    boxes: list[callouts.Rectangle] = []
+    for at, (label, point) in enumerate(zip(plan.values, type.spec.series[0].points, strict=False)):
+        if plan.direct and point.value is not None:
+            middle, bottom = _value_place(type, plan, up, at)
+            boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
+    lines = [
+        [(x, up.y(p.value)) for x, p in zip(plan.places, row.points, strict=True) if p.value is not None]
+        for row in type.spec.series
+    ]
+    return boxes, lines
 
 
 def _difference_last(type: Typesetter) -> bool:
@@ -483,13 +508,12 @@ def _draw_difference(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright)
 def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
     """The annotations, clear of the lines, of their values and of each other."""
     spec, size = type.spec, type.size
-    lines = [
-        [(x, up.y(p.value)) for x, p in zip(plan.places, row.points, strict=True) if p.value is not None]
-        for row in spec.series
-    ]
+    boxes, lines = _marks(type, plan, up)
     if spec.reference:
         lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
-    boxes: list[callouts.Rectangle] = []
+        _, x, middle = _reference_place(type, plan, up)
+        half = plan.reference.height / 2
+        boxes.append((x, middle - half, x + plan.reference.width, middle + half))
     if spec.difference:
         x = plan.places[spec.place(spec.difference.at)]
         first, second = _difference_ends(type, up)
@@ -497,8 +521,7 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
     tops = []
     for at, (label, point) in enumerate(zip(plan.values, spec.series[0].points, strict=False)):
         if plan.direct and point.value is not None:
-            middle, bottom = _value_place(type, plan, up, at)
-            boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
+            _, bottom = _value_place(type, plan, up, at)
             tops.append(max(0.0, bottom + label.height - up.y(point.value)))
         else:
             tops.append(0.0)
