@@ -7,7 +7,7 @@ from typing import Any
 import frame_reading
 import pytest
 
-from briefings.frame import Frame, TextBox, text_boxes
+from briefings.frame import Chart, Frame, TextBox, text_boxes
 from briefings.geometry import points
 
 LONG = "tonnes of fish and shellfish landed in the harbours of the western coast by vessels under fifteen metres"
@@ -101,3 +101,18 @@ def test_the_line_above_a_title_keeps_clear_of_it(language: str, apart: int) -> 
 
     above, title = (next(item.box for item in frame.items if item.id == name) for name in ("kicker", "title"))
     assert title.y - above.bottom >= points(apart)
+
+
+@pytest.mark.parametrize("chart", ["bar", "line"])
+def test_a_chart_with_a_short_text_is_named_above_as_all_others_are(chart: str) -> None:
+    data = [{"label": str(year), "value": 30 + year % 7} for year in range(2018, 2024)]
+    told = {"chart": chart, "type": "chart", "unit": "days", "takeaway": "It is long", "data": data}
+
+    (frame,) = frames({**told, "text": "Two wards closed in the spring of 2020 and opened again a year later."})
+
+    plots = [item.box for item in frame.items if isinstance(item, Chart)]
+    words = {box.paragraphs[0].text: box for item in frame.items for box in text_boxes(item)}
+    named = next(box for text, box in words.items() if text == "Made (days)")
+    beside = next(box for text, box in words.items() if text.startswith("Two wards"))
+    assert named.box.bottom <= min(beside.box.y, plots[0].y) + points(1)
+    assert beside.box.x > plots[0].x + plots[0].width - points(1)

@@ -33,6 +33,8 @@ WIDE: Final = 9.0
 """How wide an annotation is before it is broken, in ems."""
 AWAY: Final = (1.0, 1.8, 2.8, 4.0, 5.5)
 """How far from its value it may stand, in ems: the nearest that is free."""
+CLOSE: Final = 0.45
+"""As near as this it stands above a column, in ems, and needs no line."""
 SHIFTS: Final = (1.0, -1.0, 0.6, -0.6, 0.0)
 """How far its middle may be from its value's, in halves of its width: with an edge at its value, or about it."""
 NEAR: Final = 0.4
@@ -60,9 +62,16 @@ class Placed:
 
     @property
     def leader(self) -> tuple[Place, Place]:
-        """The line from the value up or down to its words."""
-        (x, y), (_, bottom, _, top) = self.point, self.box
-        return (x, y), (x, bottom if bottom > y else top)
+        """The line from the value up or down towards its words, which it stops before."""
+        (x, y), (_, bottom, _, top), short = self.point, self.box, 0.25 * self.label.size
+        return (x, y), (x, bottom - short if bottom > y else top + short)
+
+    @property
+    def tied(self) -> bool:
+        """Whether a line ties it to its value: not where it stands directly above this, or above its label."""
+        left, bottom, right, _ = self.box
+        above = left <= self.point[0] <= right and 0 <= bottom - self.point[1] <= (CLOSE + 0.1) * self.label.size
+        return not self.clear and not above
 
 
 def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
@@ -117,10 +126,10 @@ def place(
     *,
     below: bool = True,
     beyond: float = 0.0,
-) -> tuple[Placed, ...]:
-    """A place for each annotation, whose value is at one of `points`, with a label of a height above it: the nearest that meets no mark,
-    no words and no line, and leaves the values of others free above, where their lines run. Where that is too tight for their heads,
-    they stand without. Their edges may be `beyond` their values, by half of a column."""
+) -> tuple[int, tuple[Placed, ...]]:
+    """A place for each annotation, whose value is at one of `points`, with a label of a height above it, and how much they meet with
+    their heads: the nearest place that meets no mark, no words and no line, and leaves the values of others free above, where their
+    lines run. Where that is too tight for their heads, they stand without. Their edges may be `beyond` their values, by half of a column."""
 
     def tried(*, bare: bool) -> tuple[int, tuple[Placed, ...]]:
         placed: list[Placed] = []
@@ -131,7 +140,7 @@ def place(
         ):
             taken = [*boxes, *(one.box for one in placed)]
             above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
-            crossing = [*lines, *above, *(one.leader for one in placed if not one.clear)]
+            crossing = [*lines, *above, *(one.leader for one in placed if one.tied)]
             spots = _tried(Placed(said, label, over, *point, point, clear), within, beyond, below=below)
             costs = ((_met(spot, taken, crossing), at, spot) for at, spot in enumerate(spots))
             cost, _, best = min(costs, key=lambda one: one[:2])
@@ -140,7 +149,8 @@ def place(
         return met, tuple(placed)
 
     headed = tried(bare=False)
-    return min(headed, tried(bare=True), key=lambda one: one[0])[1] if headed[0] else headed[1]
+    met, placed = headed
+    return met, min(headed, tried(bare=True), key=lambda one: one[0])[1] if met else placed
 
 
 def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Iterator[Placed]:
@@ -154,7 +164,8 @@ def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Ite
         kept = max(left + half, min(middle, right - half))
         return replace(one, x=kept, bottom=bottom, side="start" if kept >= x else "end")
 
-    for away, over, shift in product(AWAY, (True, False) if below else (True,), SHIFTS):
+    ways = product(AWAY, (True, False), SHIFTS) if below else product((CLOSE, *AWAY), (True,), (0.0, *SHIFTS))
+    for away, over, shift in ways:
         bottom = y + one.clear + away * size if over else y - away * size - label.height
         if low <= bottom and bottom + label.height <= high:
             yield put(shift, bottom)
@@ -188,7 +199,8 @@ def along(
 
     def met(x: float, *, over: bool) -> tuple[int, float]:
         bottom = y + 0.15 * said.size if over else y - 0.15 * said.size - said.height
-        box = x, bottom, x + said.width, bottom + said.height
+        clear = 0.3 * said.size
+        box = x, bottom - (0 if over else clear), x + said.width + clear, bottom + said.height + (clear if over else 0)
         outside = box[2] > within[2] or bottom < within[1]
         count = sum(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in boxes)
         count += sum(crosses(box, *pair) for line in lines for pair in pairwise(line))
@@ -219,7 +231,7 @@ def crosses(box: Rectangle, first: Place, second: Place) -> bool:
 def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed]) -> None:
     """The words with the lines that tie them."""
     for one in placed:
-        if not one.clear:
+        if one.tied:
             canvas.line(one.leader, quiet(type.look), 0.75, "leader")
         left, _, right, _ = one.box
         canvas.words(one.label, left if one.side == "start" else right, one.bottom, one.side, "bottom")
@@ -243,7 +255,7 @@ def native(
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
         series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side)
         begin, end = (value(y) for _, y in one.leader)
-        made.append(series if one.clear else replace(series, tie=Tie(end - begin, quiet(type.look))))
+        made.append(replace(series, tie=Tie(end - begin, quiet(type.look))) if one.tied else series)
     return tuple(made)
 
 

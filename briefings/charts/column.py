@@ -43,6 +43,8 @@ WIDE, WIDEST = 0.72, 7.0
 """A column's share of its place, and its most in ems."""
 WIDEST_GAP = 4.4
 """The most room between columns, in columns; PowerPoint's own limit is 5."""
+ROOMS: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
+"""So much of what annotations could take above all columns is tried, the least first: above low columns they have room as it is."""
 TOUCHING: Final = "histogram"
 """The kind whose columns touch, since their places have no gaps between them."""
 FEW, SHORT = 8, 8.0
@@ -113,7 +115,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if spec.reference:
         canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
     _draw_values(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1])
     draw_names(
         canvas,
         type,
@@ -133,7 +135,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     up = _upright(type, plan, width, height)
     thick, count = _thick(type, plan), len(spec.series)
     each = thick * (1.0 if count == 1 else 0.9)
-    low, high = up.ends(plan.names_height)
+    said = _annotated(type, plan, up, width, height)[1]
+    over = max(
+        (end for one in said if one.tied for _, end in one.leader), default=up.top
+    )  # lines end where their axis does
+    low, high = up.ends(plan.names_height, over)
     gap = 0.25 * type.size
     crossing = tuple(
         tuple(
@@ -148,7 +154,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
-    said = _annotated(type, plan, up, width, height)
     line = (*line, *callouts.native(type, said, (width, height), up.value, _middles(plan)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
@@ -159,7 +164,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         step,
         "COLUMN_CLUSTERED",
         clusters.Frame(
-            up.plot(plan.left, plan.stop, plan.names_height, width, height, rtl=spec.rtl),
+            up.plot(plan.left, plan.stop, plan.names_height, width, height, rtl=spec.rtl, over=over),
             low,
             high,
             round((plan.pitch - thick * count + thick - each) / each * 100),
@@ -232,8 +237,10 @@ def _middles(plan: _Plan) -> tuple[float, ...]:
     return tuple(plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names)))
 
 
-def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
-    """The annotations, above the columns and their values."""
+def _annotated(
+    type: Typesetter, plan: _Plan, up: Upright, width: float, height: float
+) -> tuple[int, tuple[callouts.Placed, ...]]:
+    """The annotations, above the columns and their values, and how many of these they meet."""
     spec, thick, gap, inside = type.spec, _thick(type, plan), 0.25 * type.size, _inside(type, plan, up)
     tops: dict[tuple[int, int], tuple[callouts.Place, float]] = {}
     boxes: list[callouts.Rectangle] = []
@@ -256,9 +263,19 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
 
 
 def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
-    """The value axis in a height: on round numbers where a grid has them."""
+    """The value axis in a height: on round numbers where a grid has them. Columns are as high as their annotations have room above them."""
     above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
-    top = height - plan.named.height - remark_height(type) - above - callouts.room(type, width)
+    most = callouts.room(type, width)
+    for share in ROOMS if most else ():
+        up = _axis(type, plan, height, above + share * most)
+        if not _annotated(type, plan, up, width, height)[0]:
+            return up
+    return _axis(type, plan, height, above + most)
+
+
+def _axis(type: Typesetter, plan: _Plan, height: float, above: float) -> Upright:
+    """The value axis with some room above it."""
+    top = height - plan.named.height - remark_height(type) - above
     count = 0 if plan.direct else grid_count(top - plan.names_height, type.size)
     along = scale.from_zero(type.spec, count)
     bottom = plan.names_height + (type.leading if plan.direct and along.low < 0 else 0.0)

@@ -531,7 +531,7 @@ def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height:
         y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
         points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
     within = (plan.left, plan.names_height + 0.2 * size, plan.stop + size, height)
-    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)
+    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)[1]
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:

@@ -45,17 +45,21 @@ class Upright:
     def zero(self) -> float:
         return self.bottom + self.scale.base * (self.top - self.bottom)
 
-    def ends(self, reach: float) -> tuple[Decimal, Decimal]:
-        """The ends of a native chart's axis over a plot that reaches down to a place below the scale: room for labels."""
+    def ends(self, reach: float, over: float = 0.0) -> tuple[Decimal, Decimal]:
+        """The ends of a native chart's axis over a plot that reaches down to a place below the scale, and up to one `over` it: room for
+        labels."""
         if self.scale.log or self.scale.step:
             return whole(self.scale)
-        return ends(self.scale, (self.bottom, self.top), (reach, self.top))
+        return ends(self.scale, (self.bottom, self.top), (reach, max(self.top, over)))
 
-    def plot(self, left: float, right: float, reach: float, width: float, height: float, *, rtl: bool) -> Plot:
+    def plot(
+        self, left: float, right: float, reach: float, width: float, height: float, *, rtl: bool, over: float = 0.0
+    ) -> Plot:
         """The place of a native chart's plot, from edge to edge across and down to where its axis ends."""
-        foot = self.bottom if self.scale.log or self.scale.step else reach
+        fixed = self.scale.log or self.scale.step
+        foot, top = (self.bottom, self.top) if fixed else (reach, max(self.top, over))
         start = width - right if rtl else left
-        return Plot(start / width, 1 - self.top / height, (right - left) / width, (self.top - foot) / height)
+        return Plot(start / width, 1 - top / height, (right - left) / width, (top - foot) / height)
 
 
 def grid_width(type: Typesetter, of: Callable[[ChartSpec, int], Scale]) -> float:

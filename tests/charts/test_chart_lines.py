@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from chart_making import LOOK, make_chart, make_look
 
 from briefings import charts
 from briefings.charts.paint import MARK_CONTRAST, ground
-from briefings.charts.spec import Annotation, ChartSpec, Label
+from briefings.charts.spec import Annotation, ChartSpec, Label, Reference
 from briefings.env import Env
 from briefings.frame import DrawnPath
 from briefings.geometry import EMU_PER_POINT
@@ -29,6 +29,18 @@ def annotated(kind: str, values: Any = (412, 398, 341, 352, 389), **more: Any) -
         Annotation("2023", 0, Label("Open")),
     )
     return make_chart(kind, YEARS, list(values), annotations=said, **more)  # fmt: skip
+
+
+CROWDED: Final = make_chart(
+    "column",
+    [str(year) for year in range(2012, 2024)],
+    [43, 51, 59, 65, 65.5, 68, 71, 79, 82, 89, 108, 117],
+    annotations=tuple(
+        Annotation(year, 0, Label(text))
+        for year, text in (("2012", "War"), ("2015", "A million arrive by sea"), ("2017", "Many flee in four months"),
+                           ("2022", "Invasion of a neighbour"), ("2023", "War in two more countries"))
+    ),
+)  # fmt: skip
 
 
 def marks(spec: ChartSpec, *names: str, look: Any = LOOK) -> list[DrawnPath]:
@@ -68,7 +80,7 @@ def test_many_values_are_read_off_a_grid_and_few_stand_at_their_points() -> None
 def test_lines_that_tie_are_seen_in_every_theme(theme: str, kind: str) -> None:
     look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
     steps = make_chart("waterfall", YEARS, [40, 12, -7, -4, 41], sums=("2019", "2023"))
-    spec = steps if kind == "waterfall" else annotated(kind)
+    spec = {"waterfall": steps, "line": annotated("line"), "column": CROWDED}[kind]
 
     native = charts.native(spec, look, 700, 300)
     drawn = [path.stroke for path in marks(spec, *TIED, look=look)]
@@ -138,3 +150,46 @@ def test_values_of_what_steps_back_are_not_bold() -> None:
     (data, *_) = charts.native(spec, LOOK, 700, 300).series
     own = {point.index: point.labels.bold for point in data.points if point.labels is not None}
     assert not any(own.get(at, True) for at in range(4)) and own.get(4, True)
+
+
+@pytest.mark.parametrize(
+    "rows", [{"now": [41, 43, 47, 51, 53, 50.5], "before": [40, 41, 42, 43, 45, 47]}, {"": [31, 33, 52, 64, 61, 60]}]
+)
+@pytest.mark.parametrize("target", [30, 50])
+def test_a_reference_line_is_named_on_itself_away_from_the_names_of_lines(
+    rows: dict[str, list[float]], target: int
+) -> None:
+    reference = Reference(Decimal(target), Label("Target"))
+    spec = make_chart("line", ["2018", "2019", "2020", "2021", "2022", "2023"], rows, reference=reference)
+
+    drawing = charts.draw(spec, LOOK, 560, 260)
+
+    line = next(path for path in drawing.paths if path.mark == "reference")
+    (_, left, y), (_, right, _) = line.segments
+    name = next(text for text in drawing.texts if text.text == "Target")
+    wide = sum(run.width for run in name.runs) / 12_700
+    assert left <= name.x and name.x + wide <= right
+    assert abs(name.y - y) < 1.5 * LOOK.style("chart", 0).size
+    assert name.x < (left + right) / 2
+
+
+@pytest.mark.parametrize("spec", [CROWDED, annotated("column"), annotated("column", (120, 390, 160, 410, 401))])
+def test_annotated_columns_have_most_of_the_height_and_each_note_is_above_its_column_or_tied_to_it(
+    spec: ChartSpec,
+) -> None:
+    columns = marks(spec, "column")
+    tops = [max(float(one[-1]) for one in path.segments if len(one) > 2) for path in columns]
+    feet = [min(float(one[-1]) for one in path.segments if len(one) > 2) for path in columns]
+    native = charts.native(spec, LOOK, 700, 300)
+
+    assert max(tops) - min(feet) >= 0.5 * 300
+    remarks = [series for series in native.series if series.job == "remark"]
+    assert len(remarks) == len(spec.annotations)
+    for series in remarks:
+        offset = next(point.labels.offset for point in series.points if point.labels)
+        assert series.tie is not None or offset is None or abs(offset[1]) * 300 < LOOK.style("chart", 0).size
+    for series in remarks:  # a line that an axis cuts is drawn by no program
+        if series.tie is not None:
+            value = next(one for one in series.values if one is not None)
+            assert native.value_axis is not None and native.value_axis.maximum is not None
+            assert value + series.tie.far <= native.value_axis.maximum + Decimal("0.5")
