@@ -165,7 +165,7 @@ def test_a_reference_line_is_named_on_itself_away_from_the_names_of_lines(
     drawing = charts.draw(spec, LOOK, 560, 260)
 
     line = next(path for path in drawing.paths if path.mark == "reference")
-    (_, left, y), (_, right, _) = line.segments
+    (left, y), (right, _) = ((float(one[1]), float(one[2])) for one in line.segments)
     name = next(text for text in drawing.texts if text.text == "Target")
     wide = sum(run.width for run in name.runs) / 12_700
     assert left <= name.x and name.x + wide <= right
