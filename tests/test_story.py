@@ -255,7 +255,7 @@ def test_few_chapters_have_no_agenda_and_a_report_may_do_without(tmp_path: Path,
     assert not any(one[0] == "Contents" for one in slides)
 
 
-def test_a_one_pager_shows_the_first_figure_large_where_no_section_says_which_it_is_about() -> None:
+def test_a_one_pager_shows_no_figure_large_where_no_section_says_which_it_is_about() -> None:
     items = [{"id": f"n{number}", "value": number, "text": "wells dug"} for number in (340, 12, 7)]
     made = frame_reading.lay(
         frame_reading.report_with({"a": {"type": "statistics", "title": "Wells", "items": items}}), "one-pager"
@@ -263,7 +263,7 @@ def test_a_one_pager_shows_the_first_figure_large_where_no_section_says_which_it
 
     parts = [part for item in made.frames[0].items if isinstance(item, Group) for part in item.items]
     dark = [part.id for part in parts if isinstance(part, Panel) and part.fill == made.look.colour("band")]
-    assert [id for id in dark if id.endswith(".n340.panel")] == dark != []
+    assert not [id for id in dark if id.endswith(".panel")] and len(parts) > 0
 
 
 def test_a_chapter_of_one_section_has_no_divider_and_the_agenda_leads_to_its_slide(tmp_path: Path) -> None:
