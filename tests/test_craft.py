@@ -180,7 +180,7 @@ def test_a_row_of_figures_is_large_where_the_deck_has_no_larger_one() -> None:
     alone = {"type": "statistics", "title": "Results", "items": items}
     (large,) = figure_sizes(slide({"a": alone}, "a"))
     (usual,) = figure_sizes(slide({"a": alone, "b": FIGURES | {"emphasis": "wait"}}, "a"))
-    assert (large, usual) == (60, 36)
+    assert (large, usual) == (60, 48)
 
 
 def test_charts_side_by_side_begin_on_one_line() -> None:

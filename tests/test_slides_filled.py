@@ -7,7 +7,7 @@ from typing import Any
 import frame_reading
 import pytest
 
-from briefings.frame import Chart, Frame, TextBox, text_boxes
+from briefings.frame import Chart, Frame, Group, Icon, TextBox, text_boxes
 from briefings.geometry import points
 
 LONG = "tonnes of fish and shellfish landed in the harbours of the western coast by vessels under fifteen metres"
@@ -22,6 +22,12 @@ def frames(section: dict[str, Any], **more: Any) -> tuple[Frame, ...]:
 
 def boxes(frame: Frame) -> list[TextBox]:
     return [box for item in frame.items for box in text_boxes(item) if box.id.endswith(".text")]
+
+
+def title(frame: Frame) -> float:
+    """The size of a slide's title, in points."""
+    (made,) = (box for item in frame.items for box in text_boxes(item) if box.id == "title")
+    return made.paragraphs[0].style.size
 
 
 def reach(frame: Frame) -> float:
@@ -50,20 +56,20 @@ def test_one_long_figure_does_not_make_the_others_small() -> None:
 
 
 @pytest.mark.parametrize("items", [["Apply", "Check", "Decide", "Send"], [{"title": "Count", "text": f"{SHORT}."}] * 3])
-def test_short_steps_are_large_and_no_card_is_mostly_empty(items: list[Any]) -> None:
+def test_short_steps_are_as_large_as_their_slides_title_and_no_card_is_mostly_empty(items: list[Any]) -> None:
     named = [{**one, "id": f"s{at}"} if isinstance(one, dict) else one for at, one in enumerate(items)]
 
     (frame,) = frames({"type": "steps", "items": named})
 
     for box in boxes(frame):
-        assert box.paragraphs[0].style.size == 36
+        assert box.paragraphs[0].style.size == title(frame)
         assert box.box.height < 2.2 * (box.insets.top + box.text_height)
 
 
 def test_a_few_names_fill_the_slide_one_below_the_other() -> None:
     (frame,) = frames({"type": "entities", "items": ["Surgery", "Cardiology department", "Therapy"]})
 
-    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {36}
+    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {title(frame)}
     assert len({box.box.x for box in boxes(frame)}) == 1
 
 
@@ -116,3 +122,63 @@ def test_a_chart_with_a_short_text_is_named_above_as_all_others_are(chart: str) 
     beside = next(box for text, box in words.items() if text.startswith("Two wards"))
     assert named.box.bottom <= min(beside.box.y, plots[0].y) + points(1)
     assert beside.box.x > plots[0].x + plots[0].width - points(1)
+
+
+def test_what_is_told_of_cards_side_by_side_begins_on_one_line_below_names_no_larger_than_the_title() -> None:
+    items = [
+        {
+            "id": "a",
+            "title": "Weirs",
+            "text": "Nine were taken down in two years, and trout were seen above the old mill.",
+        },
+        {"id": "b", "title": "The hatchery on the upper lake", "text": "It opened again."},
+        {"id": "c", "title": "Nets", "text": "Mesh sizes were agreed with those who fish, and wardens check them."},
+    ]
+
+    (frame,) = frames({"type": "outcomes", "items": items})
+
+    told = boxes(frame)
+    firsts = [next(line for line in box.lines if line.paragraph == 1) for box in told]
+    assert len({box.content.y + line.top for box, line in zip(told, firsts, strict=True)}) == 1
+    assert max(box.paragraphs[0].style.size for box in told) <= title(frame)
+
+
+@pytest.mark.parametrize("unit", ["million tonnes", "minutes", "%"])
+def test_a_figure_that_the_slide_is_about_and_those_beside_it_share_one_slide(unit: str) -> None:
+    items = [
+        {"id": "most", "value": 86400000, "digits": 3, "text": "journeys"},
+        {"id": "long", "value": 12.6, "unit": unit, "text": SHORT, "trend": [8.1, 9.0, 12.6]},
+        *(
+            {
+                "id": f"n{at}",
+                "value": 41 + at,
+                "text": f"{SHORT}, by all who keep a logbook and hand it in at the end of the year",
+            }
+            for at in range(4)
+        ),
+    ]
+
+    made = frames({"type": "statistics", "emphasis": "most", "items": items})
+
+    assert len(made) == 1
+
+
+def test_outcomes_of_a_few_sentences_are_all_cards_of_one_slide() -> None:
+    items = [{"id": f"o{at}", "title": f"Outcome {at}", "text": "A word of it. " * (9 if at else 3)} for at in range(4)]
+
+    (frame,) = frames({"type": "outcomes", "items": items})
+
+    assert len({tuple(one.style.size for one in box.paragraphs) for box in boxes(frame)}) == 1
+
+
+@pytest.mark.parametrize("count", [2, 4, 5])
+def test_a_pictogram_on_some_of_the_steps_is_drawn(count: int) -> None:
+    items = [
+        {"id": f"s{at}", "title": "Count", "text": SHORT, **({"icon": "water"} if at % 2 else {})}
+        for at in range(count)
+    ]
+
+    (frame,) = frames({"type": "steps", "items": items})
+
+    drawn = [one for item in frame.items if isinstance(item, Group) for one in item.items if isinstance(one, Icon)]
+    assert len(drawn) == count // 2

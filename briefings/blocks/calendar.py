@@ -19,6 +19,8 @@ STEPS: Final[tuple[tuple[Precision, int], ...]] = (
 FINEST: Final[dict[Precision, int]] = {"day": 0, "month": 4, "year": 8}
 MOST: Final = 12
 """So many places an axis names at the most."""
+YEARS: Final = 4
+"""Of so many years and more an axis names the years alone: their halves and quarters would crowd it and say little more."""
 
 
 @frozen
@@ -43,11 +45,11 @@ class Axis:
 
 
 def axis(first: int, last: int, precision: Precision, language: str, fits: Callable[[Axis], bool]) -> Axis:
-    """The finest axis for some days that has room for its names; the coarsest where none has."""
+    """The finest axis for some days that has room for its names, of several years that of years; the coarsest where none has."""
     made = None
     for unit, step in STEPS[FINEST[precision] :]:
         days = list(_days(first, last, unit, step))
-        if len(days) > MOST + 1:
+        if len(days) > MOST + 1 or (unit == "month" and len(list(_days(first, last, "year", 1))) > YEARS):
             continue
         made = Axis(tuple(Tick(day, _name(day, unit, language)) for day in days[:-1]), days[-1])
         if fits(made):

@@ -9,20 +9,23 @@ from ..geometry import points
 from ..look import Look
 from ..values import Rich
 from . import running
-from .grid import columns_width, even_columns, plate_width, tiled
+from .grid import even_columns, plate_width, tiled
 from .params import Entry, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides, whole
 from .stat_tile import standing
-from .text import line_count, paragraph, text_box
+from .text import line_count, lines_height, paragraph, text_box
 
 NARROWEST: Final = points(110)
 FEW: Final = 4
 ROWS: Final = 2
 """So many rows of cards stand on panels; more are parted by rules."""
-SHORT: Final = 3
 ROOMY: Final = 0.9
-"""In the type of a statement a card has so many lines at the most, and the cards take so much of their place."""
+"""Names one below the other take so much of their place at the most."""
+AIRY: Final = 1.6
+"""Cards of which something is told are made so many times higher than their words ask for."""
+GAP: Final = 1.5
+"""How far what is told of a card stands from its name, in baseline units."""
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
 
@@ -46,7 +49,9 @@ class Cards(running.Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and self._large and not self.parted:
-            columns, plates = self._grown(plates, columns, width, step, look, height)
+            columns, plates = self._below(plates, columns, width, step, look, height)
+        if height and any(plate.hangs for plate in plates):
+            height = min(height, round(tiled(plates, columns, width, look).height * AIRY))
         piece = tiled(plates, columns, width, look, height)
         if columns > 1 or not self.items:
             return piece
@@ -72,10 +77,8 @@ class Cards(running.Listed):
         most = self.columns or (2 if len(self.items) == FEW else 4)
         even = even_columns(len(self.items), most, width, NARROWEST, look.gutter)
         for columns in (self.across,) if self.across else (*even, *range(even[-1] - 1, 0, -1)):
+            plates = self._cards(columns, width, step, look)
             count = len(self.items)
-            wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
-            stood = self._standing(look, columns)
-            plates = tuple(self._card(entry, own, step, stood) for entry, own in zip(self.items, wide, strict=True))
             lines = ALONE if count <= columns else LINES
             few = columns <= 2 or all(max(line_count(p.words, 0), line_count(p.words, 1)) <= lines for p in plates)
             low = tallest is None or all(plate.needed <= tallest for plate in plates)
@@ -83,23 +86,30 @@ class Cards(running.Listed):
                 return columns, plates
         raise AssertionError("one column takes any card")
 
-    def _grown(
+    def _below(
         self, plates: tuple[Plate, ...], columns: int, width: int, step: int, look: Look, height: int
     ) -> tuple[int, tuple[Plate, ...]]:
-        """The cards in the type of a statement where they are short enough to be read as one: names one below the other, which fill a place that they
-        leave empty side by side."""
-        names = 1 < columns == len(self.items) and not any(entry.detail for entry in self.items)
-        for across in (1, columns) if names else (columns,):
-            stood = self._standing(look, len(self.items))
-            wide = columns_width(width, across, look.gutter)
-            larger = tuple(
-                self._card(entry, wide if names else plate.width, step, stood, 0)
-                for entry, plate in zip(self.items, plates, strict=True)
-            )
-            short = all(line_count(plate.words, 0) <= SHORT for plate in larger)
-            if short and whole(larger, look) and tiled(larger, across, width, look).height <= height * ROOMY:
-                return across, larger
-        return columns, plates
+        """Names, with a few words at the most, one below the other where they have the room: these fill a place that they leave empty side by side."""
+        if not 1 < columns == len(self.items):
+            return columns, plates
+        below = self._cards(1, width, step, look, self._standing(look, columns))
+        short = all(max(line_count(plate.words, 0), line_count(plate.words, 1)) == 1 for plate in below)
+        return (1, below) if short and tiled(below, 1, width, look).height <= height * ROOMY else (columns, plates)
+
+    def _cards(self, columns: int, width: int, step: int, look: Look, stood: Look | None = None) -> tuple[Plate, ...]:
+        """The cards in so many columns: what is told of those of a row begins on one line, however many lines their names take."""
+        count, stood = len(self.items), stood or self._standing(look, columns)
+        wide = [plate_width(number, count, columns, width, look.gutter) for number in range(count)]
+        plates = [self._card(entry, own, step, stood) for entry, own in zip(self.items, wide, strict=True)]
+        if not any(entry.detail for entry in self.items):
+            return tuple(plates)
+        for start in range(0, count, columns):
+            row = range(start, min(start + columns, count))
+            highest = max(_named(plates[at]) for at in row)
+            for at in row:
+                lower = highest - _named(plates[at])
+                plates[at] = self._card(self.items[at], wide[at], step, stood, lower, hangs=columns > 1)
+        return tuple(plates)
 
     def _standing(self, look: Look, columns: int) -> Look:
         """How the cards stand: on panels where these fill a slide, in one row or two; those that go on as they did before."""
@@ -109,19 +119,24 @@ class Cards(running.Listed):
     def _texts(entry: Entry) -> tuple[Rich, ...]:
         return tuple(rich for rich in (entry.lead, entry.detail) if rich)
 
-    def _card(self, entry: Entry, width: int, step: int, look: Look, lead_step: int | None = None) -> Plate:
+    def _card(self, entry: Entry, width: int, step: int, look: Look, lower: int = 0, *, hangs: bool = False) -> Plate:
+        """A card; what is told of it stands so much `lower`, in EMU."""
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
-        style = look.style("quote", step + 1) if self._large else look.style("heading", step)
-        if lead_step is not None:
-            style = look.style("quote", lead_step)
-        lead = paragraph(entry.lead, style, look, "item", 0)
+        lead = paragraph(entry.lead, replace(look.style("heading", step), before=0), look, "item", 0)
         quiet = replace(
-            look.style("label", step), before=look.unit, colour=look.colour("text" if grounded else "muted")
+            look.style("label", step),
+            before=round(look.unit * GAP) + lower,
+            colour=look.colour("text" if grounded else "muted"),
         )
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - side * 2, look)
-        return Plate(id, "card", words, sides(side, side, around, around, look), edge, grounded)
+        return Plate(id, "card", words, sides(side, side, around, around, look), edge, grounded, hangs=hangs)
+
+
+def _named(plate: Plate) -> int:
+    """How high the name of a card is, in EMU."""
+    return lines_height(tuple(line for line in plate.words.lines if line.paragraph == 0))

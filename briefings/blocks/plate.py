@@ -39,7 +39,7 @@ class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
     `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
-    words has room in the inset; `aside` it stands at the end of their first line.
+    words has room in the inset; `aside` it stands at the end of their first line. Where it `hangs` its words, they begin at the top of a higher plate.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Plate:
     below: Chart | None = None
     above: Icon | None = None
     aside: bool = False
+    hangs: bool = False
 
     @property
     def width(self) -> int:
@@ -76,7 +77,7 @@ class Plate:
         tall = max(self.needed, height)
         box = Box(0, 0, self.width, tall)
         spare = tall - max(self.needed, level)
-        drop = 0 if self.edge == "rule" or self.below else spare // 2
+        drop = 0 if self.edge == "rule" or self.below or self.hangs else spare // 2
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
         parts = [ground(f"{self.id}.panel", box, self.job, look)] if self.ground else []
         if self.edge != "none":

@@ -13,7 +13,7 @@ from .params import Stat, param
 from .piece import Cut, Piece
 from .plate import Plate, whole
 from .running import Listed
-from .stat_tile import LEADING, figures_fit, fitting_step, larger, shown, standing, tile
+from .stat_tile import LEADING, figures_fit, fitting_step, larger, shown, tile
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -117,18 +117,18 @@ class StatGrid(Listed):
         return replace(
             self,
             across=columns,
-            figure_step=self._figure_step(each, step, self._standing(look, columns)),
+            figure_step=self._figure_step(each, step, look),
         )
 
     def in_columns(self, columns: int, width: int, step: int, look: Look) -> StatGrid | None:
         """The tiles settled to a number of columns; None where figures or labels have no room in it."""
         each = columns_width(width, columns, look.gutter)
-        if each < NARROWEST or not figures_fit(self.items, each, self._standing(look, columns)):
+        if each < NARROWEST or not figures_fit(self.items, each, look):
             return None
         made = replace(
             self,
             across=columns,
-            figure_step=self._figure_step(each, step, self._standing(look, columns)),
+            figure_step=self._figure_step(each, step, look),
         )
         plates = made._plates(columns, width, step, look)
         return made if all(line_count(plate.words, 1) <= TALLEST for plate in plates) else None
@@ -144,10 +144,6 @@ class StatGrid(Listed):
         )  # not as large as the one that they stand beside
         return fitting_step(self.items, each, max(step, least), look)
 
-    def _standing(self, look: Look, columns: int) -> Look:
-        """How the tiles stand: those of a grid that goes on as they did before."""
-        return look if self.parted else standing(look, len(self.items), columns)
-
     def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
         """The tiles in as many columns as keep figures on one line, labels short and none higher than the tallest may be, rows being
         as full as can be."""
@@ -161,7 +157,7 @@ class StatGrid(Listed):
             if columns > 1 and 1 in self._rows(columns, look):  # none stands in a row by itself
                 continue
             each = columns_width(width, columns, look.gutter)
-            if columns > 1 and not figures_fit(self.items, each, self._standing(look, columns)):
+            if columns > 1 and not figures_fit(self.items, each, look):
                 continue
             plates = self._plates(columns, width, step, look)
             lines = (
@@ -180,10 +176,7 @@ class StatGrid(Listed):
         if self.columns or self.beside or len(self.items) > columns or look.page.width < look.page.height:
             return False
         fewer = columns // 2 if columns % 2 == 0 else 1
-        own, other = (
-            self._figure_step(columns_width(width, many, look.gutter), 0, self._standing(look, many))
-            for many in (columns, fewer)
-        )
+        own, other = (self._figure_step(columns_width(width, many, look.gutter), 0, look) for many in (columns, fewer))
         return other < own
 
     def _rows(self, columns: int, look: Look) -> tuple[int, ...]:
@@ -193,7 +186,6 @@ class StatGrid(Listed):
 
     def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
         """The step of the figures: what was settled for all pages, or the first from `step` on at which each stays on its line."""
-        look = self._standing(look, columns)
         return (
             self.figure_step
             if self.across
@@ -203,16 +195,16 @@ class StatGrid(Listed):
     def _best(self, columns: int, width: int, look: Look) -> int:
         """The step of the largest figures that stay on their lines."""
         each = columns_width(width, columns, look.gutter)
-        alone = self.large and len(self.items) <= columns and look.ink != "low"
-        leading = range(LEADING, 0) if alone else ()
-        fitting = (at for at in leading if figures_fit(self.items, each, self._standing(look, columns), at))
-        return next(fitting, self._figure_step(each, 0, self._standing(look, columns)))
+        alone = len(self.items) <= columns and not self.beside and look.ink != "low"
+        first = LEADING if self.large else LEADING + (look.page.width > look.page.height)
+        leading = range(first, 0) if alone and (self.large or look.page.width > look.page.height) else ()
+        fitting = (at for at in leading if figures_fit(self.items, each, look, at))
+        return next(fitting, self._figure_step(each, 0, look))
 
     def _plates(
         self, columns: int, width: int, step: int, look: Look, figure: int | None = None, label: int | None = None
     ) -> tuple[Plate, ...]:
         own = self._figure(columns, width, step, look) if figure is None else figure
-        look = self._standing(look, columns)
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
         if rows := self._rows(columns, look):
             wide = [columns_width(width, size, look.gutter) for size in rows for _ in range(size)]

@@ -24,12 +24,12 @@ LINES: Final = 8
 """A step whose words take more lines asks for a wider column, where there is."""
 ARROW: Final = 1.9
 """How high an arrow is, in the size of the number in it."""
-LARGER: Final = 2
-"""In so many larger types steps fill a slide that they have for themselves."""
+SIGNED: Final = 2.2
+"""An arrow beside its words is so many times as long as high where a step has a pictogram, which needs so much."""
 ROOMY: Final = 0.9
-"""They take so much of their place at the most in it."""
+"""Steps with numbers as large as figures take so much of their place at the most."""
 SHORT: Final = 2
-"""A step's name, or its text where it has none, takes so many lines at the most in it."""
+"""A step's name, or its text where it has none, takes so many lines at the most then."""
 AIRY: Final = 1.6
 """A card is made so many times higher than its words ask for."""
 
@@ -54,9 +54,9 @@ class Steps(running.Listed):
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
             rows = -(-len(plates) // columns)
-            each = height // rows - look.gutter * (rows > 1)
-            tries = (self._plates(columns, width, step, look, at) for at in (() if self.parted else range(LARGER)))
-            plates = next((made for made in tries if _suit(made, each * ROOMY, look)), plates)
+            made = plates if self.parted else self._plates(columns, width, step, look, large=True)
+            low = tiled(made, columns, width, look).height <= height * ROOMY
+            plates = made if low and _suit(made, look) else plates
             height = min(height, round(max(plate.needed for plate in plates) * AIRY + look.gutter) * rows)
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
@@ -75,7 +75,7 @@ class Steps(running.Listed):
         head, tail = running.Listed.split(self, cut_at)
         return replace(head, parted=True), replace(tail, parted=True, first=self.first + cut_at.at[0])
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Plate, ...]]:
+    def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Step, ...]]:
         """The steps in as many columns as keep their words to a few lines."""
         count = len(self.items)
         for columns in (
@@ -87,28 +87,27 @@ class Steps(running.Listed):
                 return columns, plates
         raise AssertionError("one column takes any step")
 
-    def _plates(self, columns: int, width: int, step: int, look: Look, large: int | None = None) -> tuple[Plate, ...]:
+    def _plates(self, columns: int, width: int, step: int, look: Look, *, large: bool = False) -> tuple[Step, ...]:
         """The steps side by side, or one below the other; in one of the larger types where it is given."""
         each = columns_width(width, columns, look.gutter)
         return tuple(
-            self._step(number, entry, each, step, look, large, alone=columns == 1)
+            self._step(number, entry, each, step, look, large=large, alone=columns == 1)
             for number, entry in enumerate(self.items, self.first)
         )
 
-    def _step(
-        self, number: int, entry: Entry, width: int, step: int, look: Look, large: int | None, *, alone: bool
-    ) -> Plate:
+    def _step(self, number: int, entry: Entry, width: int, step: int, look: Look, *, large: bool, alone: bool) -> Step:
         """A step: its number in an arrow above its words, or beside them where it has the width for itself."""
-        size = ("figure-small", step) if large is None else ("figure", large)
+        size = ("figure", 0) if large else ("figure-small", step)
         named, said = (
-            (look.style("heading", step), look.style("body", step))
-            if large is None
-            else (look.style("quote", large), look.style("body", 0))
+            (look.style("heading", 0), look.style("body", 0))
+            if large
+            else (look.style("heading", step), look.style("body", step))
         )
         tall = round(points(look.style(*size).size) * ARROW)
-        start, above = (round(tall * 1.5) + look.unit * 2, 0) if alone else (0, tall + look.unit * 2)
+        long = round(tall * (SIGNED if any(one.icon for one in self.items) else 1.5))
+        start, above = (long + look.unit * 2, 0) if alone else (0, tall + look.unit * 2)
         lead = paragraph(entry.lead, replace(named, before=0), look, "text")
-        quiet = replace(said, before=look.unit // 2 if large is None else look.unit)
+        quiet = replace(said, before=look.unit if large else look.unit // 2)
         detail = paragraph(entry.detail, quiet, look)
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         side = 0 if alone else look.unit * 2
@@ -116,7 +115,7 @@ class Steps(running.Listed):
         shown = "" if entry.begun else str(number)
         return Step(
             f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=not alone, number=shown, icon=entry.icon,
-            arrow=(round(tall * 1.5) if alone else width, tall), size=size,
+            arrow=(long if alone else width, tall), size=size,
         )  # fmt: skip
 
 
@@ -157,7 +156,7 @@ class Step(Plate):
         made = text_box(f"{self.id}.number", (words,), wide, look)
         number: TextBox = replace(made, box=place, anchor="middle")
         size = tall * 6 // 10
-        sign = icon(self.id, self.icon if wide > 3 * tall else "", size, colour)
+        sign = icon(self.id, self.icon if _signed(wide, tall) else "", size, colour)
         signs: tuple[Item, ...] = ()
         if sign is not None:
             left = (tall - size) // 2
@@ -170,10 +169,15 @@ class Step(Plate):
         )
 
 
-def _suit(plates: Sequence[Plate], room: float, look: Look) -> bool:
-    """Whether steps in a larger type have room, break no word and have names of a line or two."""
-    short = all(line_count(plate.words, 0) <= SHORT for plate in plates)
-    return short and whole(plates, look) and max(plate.needed for plate in plates) <= room
+def _suit(plates: Sequence[Step], look: Look) -> bool:
+    """Whether steps in the larger type break no word, have names of a line or two, and room for their pictograms."""
+    signed = all(not plate.icon or _signed(*plate.arrow) for plate in plates)
+    return signed and whole(plates, look) and all(line_count(plate.words, 0) <= SHORT for plate in plates)
+
+
+def _signed(wide: int, tall: int) -> bool:
+    """Whether an arrow has room for a pictogram beside its number."""
+    return wide >= int(tall * SIGNED)
 
 
 def _texts(entry: Entry) -> tuple[Rich, ...]:
