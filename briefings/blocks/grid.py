@@ -19,6 +19,9 @@ ROW_GROWTH: Final = (GROWTH, 12, 8)
 """How much higher than its words each row may be made, in baseline units: one row, two, more. On a slide one row of panels, or two, may be
 as high as its place: they are all that it shows."""
 
+HANGING: Final = 8
+"""The same of a single row below rules on a sheet: its words hang from the top, and what it is made higher stays empty."""
+
 
 def columns_width(width: int, columns: int, gap: int) -> int:
     """The width of one of so many even columns, in EMU."""
@@ -78,6 +81,8 @@ def tiled(
     growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
     if len(rows) < len(ROW_GROWTH) and look.page.width > look.page.height and all(plate.ground for plate in plates):
         growth = look.page.height
+    if len(rows) == 1 and look.page.width < look.page.height and all(p.edge == "rule" and not p.below for p in plates):
+        growth = look.unit * HANGING
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = _shared(levels, (height or 0) - between)
