@@ -21,8 +21,6 @@ from .plate import Plate, is_plated
 COLUMNS: Final = 12
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
-NARROW: Final = 4
-"""A hero takes so many columns at the least."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider."""
 
@@ -89,15 +87,6 @@ class Row(Declared):
         return Piece(max(width, *(piece.width for piece in pieces)), tall, drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
-        """Settled to stand side by side or not; a hero gives up a column of its width where what is beside it would be too high else."""
-        slide = look.page.width > look.page.height
-        narrower = slide and len(self.blocks) == 2 and self.first > NARROW and isinstance(self.blocks[0], Hero)
-        for first in (self.first, *((self.first - 1,) if narrower else ())):
-            made = replace(self, first=first)
-            widths = made._widths(width, look)
-            pieces = made._pieces(widths, step, look)
-            if not _narrow(pieces, widths) and max(piece.stretch.least for piece in pieces) <= height:
-                return made
         widths = self._widths(width, look)
         return replace(self, stacked=len(self.blocks) > 1 and _narrow(self._pieces(widths, step, look), widths))
 
