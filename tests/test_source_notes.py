@@ -1,17 +1,23 @@
-"""Numbered notes: small figures where sources are used, which lead to the list of sources."""
+"""How sources are told: numbered notes with small figures where sources are used, and a line at the foot of slides."""
 
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from frame_reading import Laid, report_with
+from frame_reading import lay as lay_out
 from office import approved
 from projects import lay, run
 from pypdf import PdfReader
 
 from briefings.facts import finished
+from briefings.frame import TextBox
+from briefings.language.wording import word
+from briefings.layout.sourced import ID
 
 REPORT = """\
 id: water
@@ -171,3 +177,91 @@ def test_the_second_standard_has_notes_of_its_own_kind(tmp_path: Path) -> None:
     assert file.is_file(), outcome.err
     assert [id for kind, id in kinds(file) if kind == "/FENote"] == ["note-1", "note-2"]
     assert approved([file], "ua2") == [file.name]
+
+
+# -- the line at the foot of a slide ---------------------------------------------------------------------------------------------------
+
+BOATS: dict[str, Any] = {
+    "boats": {
+        "type": "statistics",
+        "title": "The fleet",
+        "items": [
+            {"id": "boats", "value": 412, "text": "boats at sea", "source": "survey"},
+            {"id": "crew", "value": 1900, "text": "people on board", "source": "census"},
+        ],
+    },
+    "catch": {
+        "type": "chart",
+        "chart": "bar",
+        "title": "Catch",
+        "source": "survey",
+        "data": [{"label": "North", "value": 41}, {"label": "South", "value": 12}],
+    },
+    "ports": {
+        "type": "table",
+        "title": "Ports",
+        "source": "census",
+        "columns": ["Port", "Boats"],
+        "rows": [["Oran", 40]],
+    },
+    "lands": {"type": "map", "title": "Where", "source": "survey", "data": [{"country": "DZA", "value": 3}]},
+    "story": {"type": "prose", "title": "What was done", "text": "Nine crews counted.", "source": "survey"},
+    "loose": {"type": "statistics", "title": "No source", "items": [{"id": "a", "value": 5, "text": "nets lost"}]},
+}
+SURVEYS = {"survey": {"title": "Landing survey 2025", "publisher": "Coast Office"}, "census": {"title": "Census"}}
+
+
+def at_foot(laid: Laid) -> dict[str, str]:
+    return {
+        one.id: box.paragraphs[0].text
+        for one in laid.frames
+        for box in one.items
+        if box.id == ID and isinstance(box, TextBox)
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_slides_of_figures_charts_tables_and_maps_name_their_source_at_their_foot(language: str) -> None:
+    laid = lay_out(report_with(BOATS, sources=SURVEYS, language=language))
+
+    one, many = (word(key, language) + word("colon", language) for key in ("source", "sources"))
+    survey = word("comma", language).join(("Landing survey 2025", "Coast Office"))
+    assert at_foot(laid) == {
+        "boats": many + survey + word("semicolon", language) + "Census",
+        "catch": one + survey,
+        "ports": one + "Census",
+        "lands": one + survey,
+    }
+    for frame in laid.frames:
+        for box in (one for one in frame.items if one.id == ID and isinstance(one, TextBox)):
+            others = [one for one in frame.items if one is not box]
+            assert not any(other.box.overlaps(box.box) for other in others)
+            assert all(run.style.size >= 12 for one in box.paragraphs for run in one.runs)
+            ends = box.box.x + box.lines[0].x + (box.lines[0].width if language == "ar" else 0)
+            title = next(one for one in frame.items if one.id == "title")
+            assert ends == (title.box.right if language == "ar" else title.box.x)
+
+
+def test_the_line_takes_room_that_is_left_and_moves_nothing() -> None:
+    bare = json.loads(json.dumps(BOATS))
+    for section in bare.values():
+        for one in (section, *section.get("items", ())):
+            one.pop("source", None)
+
+    told, without = lay_out(report_with(BOATS, sources=SURVEYS)), lay_out(report_with(bare, sources=SURVEYS))
+
+    assert [[one for one in frame.items if one.id != ID] for frame in told.frames] == [
+        list(frame.items) for frame in without.frames
+    ]
+
+
+def test_more_sources_than_two_lines_hold_are_counted() -> None:
+    names = {
+        f"s{at}": {"title": f"A survey of the boats that came into harbour number {at} of this coast"}
+        for at in range(9)
+    }
+    items = [{"id": f"i{at}", "value": at + 2, "text": f"boats of kind {at}", "source": f"s{at}"} for at in range(9)]
+
+    laid = lay_out(report_with({"fleet": {"type": "statistics", "title": "The fleet", "items": items}}, sources=names))
+
+    assert set(at_foot(laid).values()) == {"9 sources: see “Sources”"}

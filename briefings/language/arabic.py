@@ -118,6 +118,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="المصدر",
         sources="المصادر",
+        sources_many="عدد المصادر: {n}، انظر «{sources}»",
         line="السطر {n}",
         lines="الأسطر {first} إلى {last}",
         note="ملاحظة",

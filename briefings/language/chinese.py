@@ -97,6 +97,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="来源",
         sources="来源",
+        sources_many="{n}项来源，见“{sources}”",
         line="第{n}行",
         lines="第{first}至{last}行",
         note="注",

@@ -122,6 +122,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="Source",
         sources="Sources",
+        sources_many="{n} sources: see “{sources}”",
         line="line {n}",
         lines="lines {first}–{last}",
         note="Note",

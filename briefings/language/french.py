@@ -135,6 +135,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="Source",
         sources="Sources",
+        sources_many="{n} sources : voir « {sources} »",
         line="ligne {n}",
         lines="lignes {first} à {last}",
         note="Note",

@@ -15,6 +15,7 @@ class Messages:
 
     source: str
     sources: str
+    sources_many: str
     line: str
     lines: str
     note: str

@@ -123,6 +123,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="Источник",
         sources="Источники",
+        sources_many="Источников: {n}, см. раздел «{sources}»",
         line="строка {n}",
         lines="строки {first}–{last}",
         note="Примечание",

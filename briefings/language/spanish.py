@@ -135,6 +135,7 @@ LANGUAGE = Language(
     messages=Messages(
         source="Fuente",
         sources="Fuentes",
+        sources_many="{n} fuentes: véase «{sources}»",
         line="línea {n}",
         lines="líneas {first} a {last}",
         note="Nota",

@@ -28,6 +28,7 @@ from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
+from .sourced import Cited, cited, lists_sources, sourced
 from .standing import Framed, Stood
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
@@ -61,12 +62,14 @@ def _framed(
     reached: Counter[_Key] = Counter()
     numbers = firsts(briefing.pages, [one.stood.count for one in laid])
     every = lasting.mark((briefing.furniture, briefing.language))
+    listed = lists_sources(briefing)
     for page, chosen, mark in zip(briefing.pages, laid, marks, strict=True):
         named = numbers if names_slides(page) else {}
         key = _key(page)
-        of = _Page(page, briefing, look, chosen, reached[key], counts[key], len(frames), named)
+        facts = cited(page, briefing.sources, listed=listed)
+        of = _Page(page, briefing, look, chosen, reached[key], counts[key], len(frames), named, facts)
         reached[key] += chosen.stood.count
-        beside = (of.before, of.count, of.number, *named.items())
+        beside = (of.before, of.count, of.number, *named.items(), *facts.sources.items(), facts.listed)
         shown = (briefing.furniture, briefing.language, *beside)
         make = partial(standing.framed, chosen.stood, shown, of.frames)
         made = lasting.made("frames", (mark, every, Same(chosen), Same(look), *beside), make)
@@ -91,7 +94,7 @@ class _Set:
 @frozen
 class _Page:
     """A page on its slides: `before` of `count` slides of the same title stand before it, and so `number` of all. `named` are the numbers of
-    those that it names."""
+    those that it names, `cited` the sources of its facts."""
 
     page: Page
     briefing: Briefing
@@ -101,6 +104,7 @@ class _Page:
     count: int
     number: int
     named: Mapping[str, tuple[int, str]]
+    cited: Cited
 
     def frames(self) -> Framed:
         """The page's slides as frames, and what else there is to tell of them."""
@@ -128,6 +132,7 @@ class _Page:
             bare.append(slide.layout.name)
         shown = numbered(slide.items, self.named, look) if names_slides(page) else slide.items
         back, shown = _around(back, shown, slide.layout, look)
+        feet = (*sourced(shown, feet, self.cited, slide.layout, look), *feet)
         return Frame(
             id=page.id if at == 0 else f"{page.id}.{at + 1}",
             page=look.page,

@@ -34,7 +34,7 @@ LARGE, BOLD = 24.0, 18.0
 READABLE, READABLE_LARGE = 4.5, 3.0
 """Contrasts of text (WCAG 2.2, 1.4.3)."""
 NEAR: Final = points(3)
-FURNITURE: Final = frozenset({"footer", "page-date", "number", "status", "photo.credit"})
+FURNITURE: Final = frozenset({"footer", "page-date", "number", "status", "photo.credit", "slide.source"})
 HEADS: Final = frozenset({"title", "kicker", "subtitle", "date"})
 
 

@@ -103,7 +103,7 @@ def source_words(root: Record, cited: Mapping[Origin, str], language: str) -> Ma
             for more in (one["publisher"] if words(one["publisher"]) != owner else None, day if dated else None):
                 rich = spans(more, language)
                 said += (*between, *rich) if rich else ()
-            told[str(one["key"])] = said
+            told[str(one["key"])] = listed(said, one.fields.get("number"), item=False)
     return {origin: told[key] for origin, key in cited.items() if told.get(key)}
 
 

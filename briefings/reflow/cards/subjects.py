@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from ...blocks.params import origins_of
 from ...frozen import frozen, replace
 from ...language.wording import word
-from ...values import Origin, Rich, Span, plain, without_notes
+from ...values import Origin, Rich, plain, without_notes
+from ...values.cited import behind, source_line
 from ...values.figures import quoted
 from ..nodes import Figures, Flow, Graph, Part, Said, unnoted, walk
 
@@ -52,12 +53,7 @@ class Subject:
 
     def source_line(self, language: str) -> Rich:
         """Where it comes from, in a line; nothing where the report does not say it."""
-        if not self.sources:
-            return ()
-        mark = Span(word("semicolon", language))
-        told = tuple(span for at, rich in enumerate(self.sources) for span in ((mark, *rich) if at else rich))
-        named = word("source" if len(self.sources) == 1 else "sources", language)
-        return (Span(named + word("colon", language)), *told)
+        return source_line(self.sources, language)
 
 
 def _sentence(said: str) -> str:
@@ -83,7 +79,7 @@ def subjects(flow: Flow) -> Iterator[Subject]:
                 large = isinstance(one.node, Figures) and one.node.large
                 rank = large, part.id == _section(one.origins)
                 if key not in best or rank > best[key][0]:
-                    best[key] = rank, replace(one, sources=_sources(one.origins, flow.sources))
+                    best[key] = rank, replace(one, sources=tuple(map(_bare, behind(one.origins, flow.sources))))
     yield from (one for _, one in best.values())
 
 
@@ -132,16 +128,3 @@ def _bare(rich: Rich) -> Rich:
 def _unlinked(rich: Rich) -> Rich:
     """The words without links: a picture leads nowhere."""
     return tuple(replace(span, link="") if span.link else span for span in rich)
-
-
-def _sources(origins: Iterable[Origin], cited: Mapping[Origin, Rich]) -> tuple[Rich, ...]:
-    """The documents behind some fields: of each the nearest that is cited."""
-    found: dict[str, Rich] = {}
-    for origin in origins:
-        place = str(origin)
-        while place:
-            if (rich := cited.get(Origin(place))) is not None:
-                found.setdefault(plain(rich), _unlinked(rich))
-                break
-            place = place.rpartition(".")[0]
-    return tuple(found.values())

@@ -1,0 +1,124 @@
+"""Where the facts of a slide come from: a small line at its foot, where there is room for it.
+
+    cited     a page, and all that its report cites -> what of that it cites
+    sourced   the items of a slide, and what its page cites -> the line; nothing on slides without figures, charts and tables
+
+It takes room that is left when all else stands: in the margin at the foot, or below what is on the slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ..blocks.text import paragraph, text_box
+from ..briefing import Briefing, Page
+from ..frame import Chart, Group, Item, Table, TextBox, origins
+from ..frozen import frozen, replace
+from ..geometry import Box
+from ..language.wording import word
+from ..look import Look, SlideLayout
+from ..values import Origin, Rich, Span
+from ..values.cited import behind, source_line
+from .fill import too_wide
+
+LINES: Final = 2
+"""So many lines has it at the most; what is longer tells how many sources there are."""
+ID: Final = "slide.source"
+_BARE: Final = frozenset({"cover", "section", "closing"})
+
+
+@frozen
+class Cited:
+    """What a page cites, by what stands below it; `listed` says that the deck has a list of sources."""
+
+    sources: Mapping[Origin, Rich]
+    listed: bool = False
+
+
+def lists_sources(briefing: Briefing) -> bool:
+    """Whether some page lists the report's sources."""
+    blocks = (one.block for page in reversed(briefing.pages) for flow in page.flows.values() for one in flow)
+    return any(origin.startswith("sources.") for block in blocks for origin in block.origins())
+
+
+def cited(page: Page, sources: Mapping[Origin, Rich], *, listed: bool) -> Cited:
+    """What a page cites."""
+    if not sources or page.role in _BARE:
+        return Cited({})
+    below = {origin for flow in page.flows.values() for one in flow for origin in one.block.origins()}
+    places = {origin[:at] for origin in below for at in _ends(origin)}
+    return Cited({place: rich for place, rich in sources.items() if place in places}, listed)
+
+
+def _ends(origin: Origin) -> Iterator[int]:
+    """Where the places end that a field stands below, and its own."""
+    yield from (at for at, letter in enumerate(origin) if letter == ".")
+    yield len(origin)
+
+
+def sourced(
+    items: Sequence[Item], feet: Sequence[TextBox], given: Cited, layout: SlideLayout, look: Look
+) -> tuple[TextBox, ...]:
+    """The line, in the first room at the foot that has it whole; what stands on the slide already keeps its place."""
+    if not given.sources or not any(map(_counts, items)):
+        return ()
+    told = behind((origin for item in items for origin in origins(item)), given.sources)
+    many = word("sources-many", look.language, n=str(len(told)), sources=word("sources", look.language))
+    said = [source_line(told, look.language)]
+    if given.listed and len(told) > 1:
+        said.append((Span(many),))
+    for rich in filter(None, said):
+        for room, inside in _rooms(items, feet, layout, look):
+            if (box := _set(rich, room, inside)) is not None:
+                return (box,)
+    return ()
+
+
+def _counts(item: Item) -> bool:
+    """Whether an item is a chart or a table, or says a figure in large type."""
+    match item:
+        case Chart() | Table():
+            return True
+        case Group():
+            return any(map(_counts, item.items))
+        case TextBox():
+            return any(one.kind == "figure" for one in item.paragraphs)
+        case _:
+            return False
+
+
+def _rooms(
+    items: Sequence[Item], feet: Sequence[TextBox], layout: SlideLayout, look: Look
+) -> Iterator[tuple[Box, Look]]:
+    """The rooms at the foot of a slide, each with the look on its ground: the layout's margin, with what is free above it, where it begins
+    as the blocks do; then what is free below these.
+    """
+    free, margin = layout.free, layout.margin
+    ground = layout.ground or layout.background
+    if margin is not None and margin.box.y >= free.bottom and margin.ground.rgb == ground.rgb:
+        begins = margin.box.right - free.right if look.rtl else margin.box.x - free.x
+        room = _left(margin.box, items, look)
+        across = any(room.overlaps(one.box) and not one.box.contains(room) for one in layout.fixed)
+        room = margin.box if across and room.y < margin.box.y else room
+        if abs(begins) <= look.unit and not any(one.box.overlaps(room) for one in feet):
+            yield room, look.upon(margin.ground)
+    if layout.plate is None:
+        yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
+
+
+def _left(foot: Box, items: Sequence[Item], look: Look) -> Box:
+    """What is left between the items that stand above the foot and its end."""
+    above = (one.box.bottom for one in items if one.box.right > foot.x and one.box.x < foot.right)
+    top = max(above, default=foot.y) + look.unit
+    return replace(foot, y=top, height=max(0, foot.bottom - top))
+
+
+def _set(rich: Rich, room: Box, look: Look) -> TextBox | None:
+    """The line at the end of a room; None where it has too little."""
+    words = paragraph(rich, look.style("credit"), look, "source")
+    box = text_box(ID, (words,), room.width, look)
+    if len(box.lines) > LINES or box.box.height > room.height or too_wide(box):
+        return None
+    air = min(room.height - box.box.height, look.unit * 2 // 3)
+    return replace(box, name="Source", box=box.box.moved(room.x, room.bottom - box.box.height - air))
