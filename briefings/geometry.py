@@ -14,6 +14,8 @@ from .frozen import frozen
 EMU_PER_POINT: Final = 12_700
 EMU_PER_MM: Final = 36_000
 EMU_PER_INCH: Final = 914_400
+BLEED: Final = -1
+"""The height of what reaches down to the page's bottom, however high the page is."""
 
 
 def points(value: float) -> int:

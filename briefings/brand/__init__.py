@@ -12,61 +12,16 @@ Source: ECMA-376 part 1: 19.3.1 (layouts, placeholders), 19.7.10 (placeholder ty
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
-from ..frozen import frozen, replace
-from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, FontNames, Logo, Placeholder, SlideLayout
-from ..ooxml import colours as of_colours
-from ..ooxml.colours import Palette
-from . import dress, identity, intake, mapping, masters, tables
-from .casting import Casting
-from .identity import is_colour, own_dark, untouched
-from .wishes import Wish
+from ..diagnostics import Where
+from .record import Brand
 
-LARGEST: Final = intake.LARGEST
-"""The most bytes that a brand template may unpack to."""
+if TYPE_CHECKING:
+    from .wishes import Wish
 
-
-SMALL: Final = 14.0
-"""Body text of fewer points is told of."""
-
-
-_SHORTEST, _LONGEST = 914_400, 51_206_400
-"""What a slide's side may be, in EMU (ECMA-376 part 1, 19.7.14)."""
-
-
-@frozen
-class Brand:
-    """A house style as read from a slide master. `colours` maps the names that slides use ("tx1", "accent2") to colours;
-    `table` is what the file's default table style paints behind a heading row and the rows below (None: nobody can tell); `castings` say which layouts play which role, and why; `offered`
-    are all layouts of the file; `band` names the colour of bands on pages without the master, `logo` is the picture for them. `data` is the file as a deck is written on it, with `before` and `after` slides of its own that
-    stay. `findings` say what could not be read or does not suit."""
-
-    page: PageSize
-    colours: Mapping[str, Colour]
-    heading: FontNames
-    body: FontNames
-    layouts: tuple[SlideLayout, ...]
-    table: tuple[Colour, Colour] | None = None
-    findings: tuple[Diagnostic, ...] = ()
-    castings: tuple[Casting, ...] = ()
-    offered: tuple[masters.MasterLayout, ...] = ()
-    band: str = "tx2"
-    logo: Logo | None = None
-    data: bytes = b""
-    before: int = 0
-    after: int = 0
-
-    def of_role(self, role: str) -> tuple[SlideLayout, ...]:
-        """The layouts that play a role, airy to dense."""
-        return tuple(
-            sorted((layout for layout in self.layouts if layout.role == role), key=lambda layout: layout.density)
-        )
+__all__ = ["Brand", "read"]
 
 
 def read(
@@ -82,137 +37,6 @@ def read(
     `keep` names slides of its own that stay in a deck ("first", "last"), `wishes` the layouts that a mapping file gives to roles.
     Raises BriefingsError for what is no such file, or holds no layout with a title.
     """
-    return _read(data, where, rtl, keep, tuple(sorted((wishes or {}).items(), key=lambda one: one[0])))
+    from . import reading
 
-
-@lru_cache(maxsize=16)
-def _read(data: bytes, where: Where, rtl: bool, keep: tuple[str, ...], wishes: tuple[tuple[str, Wish], ...]) -> Brand:
-    taken = intake.opened(data, where, keep)
-    try:
-        return _resolved(taken, where, rtl, dict(wishes))
-    except BriefingsError:
-        raise
-    except Exception as fault:  # what a damaged part may raise is beyond counting; none of it may reach the author
-        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})"
-        message = "the slide master of this file cannot be read"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
-
-
-def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, Wish]) -> Brand:
-    deck = taken.deck
-    if not any(map(deck.layouts, deck.masters)):
-        message, hint = "this file has no slide layouts", "save it from PowerPoint with its slide master"
-        raise BriefingsError([error("brand-empty", message, where, hint=hint)])
-    page = _page(deck.page, where)
-    styles = [masters.SlideMaster(deck, part, number, page) for number, part in enumerate(deck.masters)]
-    findings = list(taken.findings)
-    offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
-    bare = frozenset(style.number for style in styles if untouched(style.palette.theme.usual))
-    plain = identity.unclad(offered, bare)
-    plain = plain if len(plain) < len(styles) else frozenset()
-    drawn = {style.number: style.drawn for style in styles}
-    unclad = {one.part for one in offered if one.master in plain} | dress.undressed(offered, drawn, page, taken.used)
-    cast = mapping.cast(
-        offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad, used=taken.used
-    )
-    findings += cast.findings
-    if not cast.castings:
-        raise BriefingsError(findings)
-    content = next(casting for casting in cast.castings if casting.role == "content")
-    home = content.layouts[0].part  # the master of the content layouts gives the colours
-    first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
-    played = {layout.part for layout in cast.layouts}
-    shown = [layout for layout in offered if layout.part in played]
-    if taken.pictured and dress.plain(shown):
-        findings.append(_only_on_slides(taken.pictured, where))
-    colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
-    table = tables.grounds(deck, first.palette, colours["bg1"])
-    painted = None
-    if untouched(first.palette.theme.usual) and (own := identity.known_by(shown, content.layouts[0], page, colours)):
-        painted = own[0]
-        colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
-        table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
-    findings += _remarks(content, first.palette.theme.lacking, painted, where)
-    own_of = {layout.part: of_colours.palette(deck, layout.part, styles[layout.master].part) for layout in offered}
-    played_by = [_apart(one, own_of.get(one.part), first.palette) for one in cast.layouts]
-    if any(one.role == "table" and one.ground is not None and one.ground.apart for one in played_by):
-        table = None  # its style would take the other theme's colours
-    return Brand(
-        page=page,
-        colours=MappingProxyType(colours),
-        heading=first.fonts("majorFont"),
-        body=first.fonts("minorFont"),
-        layouts=_shared(played_by),
-        table=table,
-        findings=tuple(findings),
-        castings=cast.castings,
-        offered=offered,
-        band=_band(colours),
-        logo=identity.logo(shown, page),
-        data=taken.data,
-        before=taken.before,
-        after=taken.after,
-    )
-
-
-def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayout:
-    """A layout; where its slide master has another theme than the deck's, or it maps its colours in another way, what stands on it freely
-    says its colours itself: programs differ in whose names count there."""
-    turned = own is not None and dict(own.here) != dict(own.slides)
-    alike = own is None or all(own.slot(name).rgb == home.slot(name).rgb for name in SCHEME_COLOURS)
-    if alike and not turned:
-        return layout
-    margin = layout.margin and replace(layout.margin, ground=Colour(layout.margin.ground.rgb, "-"))
-    return replace(layout, ground=Colour((layout.ground or layout.background).rgb, "-"), margin=margin)
-
-
-def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
-    """The layouts, places that are the same in several as one value: a title that is measured for one is measured for all."""
-    known: dict[Placeholder, Placeholder] = {}
-    return tuple(
-        replace(one, placeholders=tuple(known.setdefault(place, place) for place in one.placeholders))
-        for one in layouts
-    )
-
-
-def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, where: Where) -> Iterator[Diagnostic]:
-    """What does not suit in a file that can be used: small type, and colours that are lacking or were never chosen."""
-    body = content.layouts[0].slot("body")
-    if body is not None and (size := body.written[0].size) < SMALL:
-        message = f"the body of `{content.name}` is set in {size:g} pt, which is hard to read on a screen"
-        hint = (
-            f"set it to {SMALL:g} pt or more in the slide master: text that does not fit then goes on over more slides"
-        )
-        yield note("brand-small", message, where, hint=hint)
-    choose = "choose theme colours in PowerPoint (Design, Variants, Colours)"
-    if lacking:
-        slots = ", ".join(f"`{slot}`" for slot in lacking)
-        message = f"the theme lacks {slots}: Office's own colours take their place"
-        yield note("brand-colours", message, where, hint=f"{choose} and save the file again")
-    if painted is not None:
-        message = f"the theme has Office's own accents: `{painted.rgb}`, which its pages show, is taken for the first"
-        yield note("brand-colours", message, where, hint=f"{choose}: charts that people add then have them too")
-
-
-def _only_on_slides(count: int, where: Where) -> Diagnostic:
-    message = f"the layouts of this file draw nothing: what its own slides show (pictures on {count} of them) is not in the deck"
-    hint = "cut the logo and shapes from a slide, paste them into the slide master (View, Slide Master), and save the file again"
-    return warning("brand-only-slides", message, where, hint=hint)
-
-
-def _page(size: PageSize, where: Where) -> PageSize:
-    """The size of the file's slides."""
-    width, height = size.width, size.height
-    if not all(_SHORTEST <= side <= _LONGEST for side in (width, height)):
-        message = f"its slides are {width:,} by {height:,} EMU; a slide is 914,400 to 51,206,400 EMU (1 to 56 inches) wide and high"
-        hint = "set the slide size in PowerPoint (Design, Slide Size), and save the file again"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)])
-    known = (one for one in PAGE_SIZES.values() if (one.width, one.height) == (width, height))
-    return next(known, PageSize(width, height, "custom"))
-
-
-def _band(colours: Mapping[str, Colour]) -> str:
-    """The second dark colour where somebody chose one, else the first accent that is a colour."""
-    if own_dark(colours["tx2"].rgb) or untouched({name: colour.rgb for name, colour in colours.items()}):
-        return "tx2"
-    return next((f"accent{n}" for n in range(1, 7) if is_colour(colours[f"accent{n}"])), "tx2")
+    return reading.read(data, where, rtl, keep, tuple(sorted((wishes or {}).items(), key=lambda one: one[0])))

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import lasting, memory, reflow, report, template, writers
 from .. import layout as layouts
-from ..brand import house as brands
-from ..brand.house import House
 from ..briefing import Briefing
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, warning
 from ..env import Env
@@ -46,6 +44,7 @@ from .step import READING, Filled, Laid, Options, Step, Written
 from .store import Input, sum_of
 
 if TYPE_CHECKING:
+    from ..brand.house import House
     from ..writers.contact_sheet import Page
 
 __all__ = ["READING", "Filled", "Laid", "Maker", "Options", "Step", "Written", "preload"]
@@ -455,6 +454,8 @@ class _Run:
         self, made: _Made, spoken: Report, entry: Entry, language: str, sheets: Mapping[str, tuple[str, ...]]
     ) -> _Document | None:
         of = made.template
+        if made.house:
+            from ..brand import house as brands
         briefing = template.fill(of, spoken, self.env, sheets=sheets, language=language, edition=self.options.edition)
         self.found += briefing.findings
         self.found += made.told
@@ -514,15 +515,17 @@ class _Run:
 
     def _house(self, entry: Entry, language: str) -> House | None:
         """The customer's template that an entry is built on, read once a run; None for our own slide master."""
+        if self.options.brand is None and not entry.brand:
+            return None
+        from ..brand import house as brands
+
         rtl = of(language).rtl
         keep: tuple[str, ...] = ()
         if self.options.brand is not None:
             path, name = self.options.brand, brands.name_of(self.options.brand)
-        elif entry.brand:
+        else:
             brand = self.project.brands[entry.brand]
             path, name, keep = self.env.resolve(brand.file(language), brand.where), brand.name, brand.keep
-        else:
-            return None
         key = (str(path), "rtl" if rtl else "")
         if key not in self._brands:
             with self._looking(key):

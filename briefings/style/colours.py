@@ -10,6 +10,8 @@ from typing import Final
 
 from ..look import Colour
 
+SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+"""The twelve colours of a theme in the order of ECMA-376 part 1, 20.1.6.2."""
 _APART: Final = 0.12
 """So much of a channel, at least, lies between the colours of two series."""
 

@@ -18,8 +18,8 @@ from ..look import Align, FontNames
 from ..ooxml import masters
 from ..ooxml.masters import DRAWING, HEAD, LANGUAGE, LEVELS, MAP, NAMESPACES, NOTES, NUMBER, RECTANGLE
 from ..ooxml.package import OFFICE, TYPES, Related, member, relations_part, relations_xml, types_xml, zipped
+from .colours import SLOTS
 from .theme import Grid, Plan, PlanDrawing, PlanPlace, Theme
-from .theme_file import SLOTS
 
 TABLE_STYLE: Final = "{6F1B0C52-3C1E-4B57-9D0E-5A1C7A4E2B10}"
 """The id of our table style; a GUID that nobody else uses is all that it has to be."""

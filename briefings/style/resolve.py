@@ -24,13 +24,14 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..frame import Panel, Rule
 from ..frozen import replace
-from ..geometry import EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
+from ..geometry import BLEED, EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
 from ..lasting import Same, shelved
 from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import TITLES
-from . import contrast, theme_file
+from . import contrast
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
+from .known import known
 from .theme import Kind, Plan, Step, Theme, read
 
 WIDER: Final = 1.26
@@ -257,7 +258,8 @@ def _read_back(data: bytes, name: str, rtl: bool) -> Brand:
         layouts = tuple(replace(one, placeholders=tuple(map(_held, one.placeholders))) for one in read.layouts)
         return Brand(read.page, read.colours, read.heading, read.body, layouts, read.table)
 
-    return shelved(f"master {sha256(data).hexdigest()} {rtl}", _KEPT, made)
+    shelf = f"master {sha256(data).hexdigest()} {rtl}"
+    return known(data, f"rtl={rtl}", _KEPT, lambda: shelved(shelf, _KEPT, made))
 
 
 def _held(place: Placeholder) -> Placeholder:
@@ -289,7 +291,7 @@ def _thinned(plan: Plan) -> Plan:
     drawings = (
         drawing if drawing.height <= _LINE else replace(drawing, top=drawing.top + drawing.height - _LINE, height=_LINE)
         for drawing in plan.drawings
-        if drawing.height != theme_file.BLEED
+        if drawing.height != BLEED
     )
     thin = (replace(one, fill="heading" if one.fill in _GROUNDS else one.fill) for one in drawings)
     return replace(plan, drawings=tuple(thin), ground="page")

@@ -19,14 +19,16 @@ from .. import builtin, source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
 from ..env import Env
 from ..frozen import frozen, replace
-from ..geometry import Box, Insets, PageSize, points
+from ..geometry import BLEED, Box, Insets, PageSize, points
 from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout, TileStyle
+from ..regex import regex
 from ..roles import ROLES
-from ..source.validation import validate
-from . import colours, contrast, theme_file
+from . import colours, contrast
+from .known import known
 
 if TYPE_CHECKING:
     from ..text.fonts import FontSource
+    from . import theme_file
 
 Kind = Literal["slides", "sheet"]
 COLUMNS: Final = 12
@@ -56,7 +58,7 @@ class Grid:
     def box(self, first: int, last: int, top: int, height: int) -> Box:
         """The box over some columns; `height` of BLEED reaches down to the page's bottom."""
         x = self.left(first)
-        return Box(x, top, self.right(last) - x, self.page.height - top if height == theme_file.BLEED else height)
+        return Box(x, top, self.right(last) - x, self.page.height - top if height == BLEED else height)
 
     @property
     def _step(self) -> float:
@@ -162,6 +164,11 @@ class Theme:
         return Grid(page, sheet.margins.left, sheet.gutter)
 
 
+_KEPT: Final = (Theme, Plan, PlanPlace, PlanDrawing, Step, FontNames, SheetLayout, Area, Insets, Where)
+"""What there is in a built-in theme."""
+_EXTENDS: Final = regex(rb"(?m)^extends: (\S+)$")
+
+
 def find(name: str, env: Env) -> Path:
     """The file of a theme: the project's own comes first, `builtin:default` always means ours."""
     bare = name.removeprefix("builtin:")
@@ -179,17 +186,25 @@ def find(name: str, env: Env) -> Path:
 def read(name: str, env: Env) -> Theme:
     """A theme by its name, laid over the one that it `extends`."""
     path = find(name, env)
-    whole = _whole(_opened(path, env), env, (path,))
-    return _builtin(path) if path == builtin.theme(path.parent.name) else load(whole, env)
+    if path != builtin.theme(path.parent.name):
+        return load(_whole(_opened(path, env), env, (path,)), env)
+    for one, data in _files(path):
+        _tell(one, data, env)
+    return _builtin(path)
 
 
 def _opened(path: Path, env: Env) -> source.Source:
     """A theme's file; the built-in ones are read once a process, and told to the journal each time."""
     if path != builtin.theme(path.parent.name):
         return source.read(path, env.name(path), env)
-    own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
-    env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", path.read_bytes())
+    _tell(path, path.read_bytes(), env)
     return _builtin_source(path)
+
+
+def _tell(path: Path, data: bytes, env: Env) -> None:
+    """Tells the journal of a built-in theme's file."""
+    own = path.is_relative_to(env.root)  # in a checkout, the built-in theme is the project's
+    env.journal(env.name(path) if own else f"builtin:themes/{path.parent.name}/{path.name}", data)
 
 
 def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.Source:
@@ -218,12 +233,27 @@ def _builtin_source(path: Path) -> source.Source:
 
 
 @lru_cache(maxsize=16)
+def _files(path: Path) -> tuple[tuple[Path, bytes], ...]:
+    """The file of a built-in theme and those that it extends, which ours name in a line of its own."""
+    data = path.read_bytes()
+    named = _EXTENDS.search(data)
+    base = builtin.theme(named[1].decode()) if named else None
+    return ((path, data), *(_files(base) if base else ()))
+
+
+@lru_cache(maxsize=16)
 def _builtin(path: Path) -> Theme:
-    return load(_whole(_builtin_source(path), Env(path.parent, {}), (path,)))
+    def made() -> Theme:
+        return load(_whole(_builtin_source(path), Env(path.parent, {}), (path,)))
+
+    return known(b"\0".join(data for _, data in _files(path)), "theme", _KEPT, made)
 
 
 def load(given: source.Source, env: Env | None = None) -> Theme:
     """A theme file as a theme, with the font files that it names in the project. Raises BriefingsError with all that is wrong in it."""
+    from ..source.validation import validate
+    from . import theme_file
+
     file, findings = validate(theme_file.ThemeFile, given.root)
     if file is None:
         raise BriefingsError(findings)
@@ -283,8 +313,10 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
 
 def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
     """What a theme cannot do without."""
+    from . import theme_file
+
     wanted: tuple[tuple[tuple[str, ...], Iterable[str], Iterable[str]], ...] = (
-        (("colours",), theme_file.SLOTS, file.colours),
+        (("colours",), colours.SLOTS, file.colours),
         (("jobs",), theme_file.JOBS, file.jobs),
         (("slides", "grids"), ("16:9", "4:3"), file.slides.grids),
         (("slides", "styles"), theme_file.STYLES, file.slides.styles),

@@ -12,27 +12,12 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..geometry import mm, points
+from ..geometry import BLEED, mm, points
 from ..look import SCHEME_COLOURS
 from ..roles import ROLES
 from ..source.fields import BoolField, PathField, Read, TextField, one_of
 from ..source.readers import refuse, scalar
-
-SLOTS: Final = (
-    "dk1",
-    "lt1",
-    "dk2",
-    "lt2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
-"""The twelve colours of a theme in the order of ECMA-376 part 1, 20.1.6.2."""
+from .colours import SLOTS
 
 JOBS: Final = (
     "text",
@@ -82,8 +67,6 @@ STYLES: Final = (
     "rail-heading",
     "rail-text",
 )
-BLEED: Final = -1
-
 Columns: TypeAlias = tuple[int, int]
 """First and last column, 1 to 12; 0 and 13 stand for the page's edges."""
 

@@ -1,0 +1,69 @@
+"""What is known beforehand of the built-in themes is what would be read of them now.
+
+python tests/test_known.py      renews it
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from itertools import product
+from typing import Any, Final
+
+import pytest
+
+from briefings import builtin, flat
+from briefings.env import Env
+from briefings.look import Ink
+from briefings.style import known, resolve, theme
+
+PAGES: Final[tuple[tuple[str, str, Ink], ...]] = (
+    ("16:9", "slides", "usual"),
+    ("a4", "sheet", "usual"),
+    ("a4", "sheet", "low"),
+    ("letter", "sheet", "usual"),
+)
+"""The pages of the built-in templates."""
+
+
+def read_now() -> dict[str, str]:
+    """All that can be known of the built-in themes, by the names of its files."""
+    found: dict[str, str] = {}
+
+    def reading(data: bytes, how: str, kinds: Iterable[type], make: Callable[[], Any]) -> Any:
+        made = make()
+        rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in flat.packed(made))
+        found[known.name(data, how)] = f"[{rows}]\n"
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "known", reading)
+        patch.setattr(resolve, "known", reading)
+        theme._builtin.cache_clear()
+        for name, page, language in product(builtin.themes(), PAGES, ("en", "ar")):
+            resolve.open_look(name, page[0], page[1], language, Env(known.FOLDER), ink=page[2])
+    theme._builtin.cache_clear()
+    return found
+
+
+def test_what_is_known_of_built_in_themes_is_what_is_read_of_them_now() -> None:
+    there = {path.name: path.read_text(encoding="utf-8") for path in known.FOLDER.iterdir()}
+
+    assert there == read_now(), "renew it: python tests/test_known.py"
+
+
+def test_a_theme_that_has_changed_is_read_anew() -> None:
+    assert known.known(b"another", "theme", (), lambda: "read") == "read"
+
+
+def main() -> None:
+    """Writes what is known."""
+    known.FOLDER.mkdir(exist_ok=True)
+    for path in known.FOLDER.iterdir():
+        path.unlink()
+    for name, text in read_now().items():
+        (known.FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
