@@ -35,14 +35,17 @@ def reach(frame: Frame) -> float:
     return max(box.box.y + box.insets.top + box.text_height for box in boxes(frame)) / points(1)
 
 
-@pytest.mark.parametrize(("count", "text"), [(7, LONG), (8, LONG), (10, "new wards opened after repairs"), (6, SHORT)])
-def test_figures_are_large_and_their_rows_reach_the_foot_of_their_slide(count: int, text: str) -> None:
+@pytest.mark.parametrize(
+    ("count", "text", "size"),
+    [(7, LONG, 36), (8, LONG, 36), (10, "new wards opened after repairs", 36), (6, SHORT, 48)],
+)
+def test_figures_are_large_and_their_rows_reach_the_foot_of_their_slide(count: int, text: str, size: int) -> None:
     items = [{"id": f"f{number}", "value": 1200 + number, "text": f"{text} {number}"} for number in range(count)]
 
     (frame,) = frames({"type": "statistics", "items": items, "intro": "Of the year, as it was written into logbooks."})
 
     told = [box.paragraphs for box in boxes(frame)]
-    assert {figure.style.size for figure, _ in told} == {36}
+    assert {figure.style.size for figure, _ in told} == {size}
     assert min(label.style.size for _, label in told) >= 14
     assert reach(frame) > 370
 
@@ -52,7 +55,7 @@ def test_one_long_figure_does_not_make_the_others_small() -> None:
 
     (frame,) = frames({"type": "statistics", "items": items})
 
-    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {36}
+    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {48}
 
 
 @pytest.mark.parametrize("items", [["Apply", "Check", "Decide", "Send"], [{"title": "Count", "text": f"{SHORT}."}] * 3])
@@ -182,3 +185,64 @@ def test_a_pictogram_on_some_of_the_steps_is_drawn(count: int) -> None:
 
     drawn = [one for item in frame.items if isinstance(item, Group) for one in item.items if isinstance(one, Icon)]
     assert len(drawn) == count // 2
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("count", "text"), [(2, SHORT), (3, SHORT), (3, LONG), (4, SHORT)])
+def test_a_few_figures_fill_their_slide_as_rows_with_their_words_beside_them(
+    count: int, text: str, language: str
+) -> None:
+    items = [{"id": f"f{number}", "value": 1200 + number, "text": f"{text} {number}"} for number in range(count)]
+
+    (frame,) = frames({"type": "statistics", "items": items}, language=language)
+
+    rows = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"]
+    assert len(rows) == count
+    assert rows[-1].box.bottom > points(430)
+    assert len({row.box.height // points(1) for row in rows}) == 1
+    for row in rows:
+        figure, words = (box for box in text_boxes(row))
+        assert figure.paragraphs[0].style.size >= 48
+        assert words.paragraphs[0].style.size >= 20
+        assert (figure.box.x < words.box.x) == (language == "en")
+        assert not figure.box.overlaps(words.box)
+
+
+@pytest.mark.parametrize("value", [4, 29500, 1_234_567])
+def test_a_large_figure_and_long_ones_beside_it_share_a_slide(value: int) -> None:
+    items = [
+        {"id": f"f{number}", "value": 1200 + number, "text": f"{LONG} of the {number} districts"} for number in range(6)
+    ]
+    items[0] |= {"value": value, "text": "people reached"}
+
+    (frame,) = frames({"type": "statistics", "items": items, "emphasis": "f0"})
+
+    assert len([item for item in frame.items if isinstance(item, Group) and item.kind == "stat"]) == 6
+
+
+def test_slides_of_what_a_section_tells_one_by_one_have_text_of_one_size() -> None:
+    texts = [
+        " ".join(["The crews of the harbour wrote down what they had landed."] * count) for count in (9, 13, 22, 40)
+    ]
+    items = [{"id": f"r{at}", "title": f"Result {at}", "text": text} for at, text in enumerate(texts)]
+
+    made = frames({"type": "outcomes", "items": items})
+
+    sizes = {one.style.size for frame in made for box in frame.items if box.id.startswith("body") for text in text_boxes(box)
+             for one in text.paragraphs}  # fmt: skip
+    assert len(made) >= 4
+    assert sizes == {16}
+
+
+def test_a_timeline_of_a_few_events_stands_on_both_sides_of_its_axis() -> None:
+    events = [
+        {"date": year, "text": text}
+        for year, text in ((1983, "First law"), (1996, "Quotas"), (2011, "A register"), (2022, "Beacons"))
+    ]
+
+    (frame,) = frames({"type": "timeline", "items": events})
+
+    words = [box for item in frame.items for box in text_boxes(item) if box.paragraphs[0].kind == "label"]
+    assert {box.paragraphs[0].style.size for box in words} == {24}
+    axis = next(item for item in frame_reading.flat(frame.items) if item.id.endswith(".axis"))
+    assert sum(box.box.bottom <= axis.box.y for box in words) == sum(box.box.y >= axis.box.bottom for box in words) == 2

@@ -461,7 +461,7 @@ def test_themes_that_extend_each_other_or_nothing_are_told(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("page", ["16:9", "a4"])
-@pytest.mark.parametrize("name", ["un", "earth", "forest", "ink", "vivid"])
+@pytest.mark.parametrize("name", ["un", "earth", "forest", "ink", "plain", "vivid"])
 def test_good_news_and_bad_have_colours_of_their_own_in_each_theme(name: str, page: str, env: Env) -> None:
     look = resolve.open_look(name, page, "slides" if ":" in page else "sheet", "en", env)[0]
 

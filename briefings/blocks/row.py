@@ -109,11 +109,12 @@ class Row(Declared):
         """How wide each block is, in EMU."""
         count, between = len(self.blocks), self._between(look)
         if count == 2 and 0 < self.first < COLUMNS:
-            wide = (width + between) * self.first // COLUMNS - between
             first = self.blocks[0]
             least = max(LEAST, first.least(look)) if isinstance(first, Hero) else LEAST
-            if wide < least and look.page.width > look.page.height:  # a slide of less room: as wide as the other
-                wide = max(wide, columns_width(width, count, between))
+            taken = self.first
+            while look.page.width > look.page.height and taken < COLUMNS // 2 and _span(width, taken, between) < least:
+                taken += 1  # on a slide of less room up to as wide as the other
+            wide = _span(width, taken, between)
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count
 
@@ -138,6 +139,11 @@ class Row(Declared):
             y += piece.height
         wide = max(width, *(piece.width for piece in pieces))
         return Piece(wide, y, below(pieces, tops), Stretch(y, y), tuple(cuts))
+
+
+def _span(width: int, columns: int, between: int) -> int:
+    """How wide so many of twelve columns are, in EMU."""
+    return (width + between) * columns // COLUMNS - between
 
 
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:

@@ -7,10 +7,11 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
+from . import stat_rows
 from .grid import columns_width, even_columns, even_rows, plate_width, tiled
 from .key_value import KeyValue
 from .params import Stat, param
-from .piece import Cut, Piece
+from .piece import Cut, Piece, Stretch
 from .plate import Plate, whole
 from .running import Listed
 from .stat_tile import LEADING, figures_fit, fitting_step, larger, shown, tile
@@ -84,6 +85,9 @@ class StatGrid(Listed):
 
     def _in_tiles(self, width: int, step: int, look: Look, height: int | None) -> Piece:
         columns, plates = self._set(width, step, look)
+        rows = self._may_be_rows(columns, width, look)
+        if rows and height and (made := stat_rows.rows(self.id, self.items, width, height, look, self._leading())):
+            return Piece(width, height, made, Stretch(height, height))
         if height:
 
             def fits(made: tuple[Plate, ...]) -> bool:
@@ -92,7 +96,12 @@ class StatGrid(Listed):
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
             best = own if self.parted else self._best(columns, width, look)
-            tries = [(figure, label) for figure in range(best, own + 1) for label in range(self.label_step, SMALL)]
+            alone = len(self.items) <= columns
+            tries = [
+                (figure, label)
+                for figure in range(best, own + 1)
+                for label in range(self.label_step, SMALL if alone or figure >= 0 else self.label_step + 1)
+            ]
             plates = larger(
                 lambda number: self._plates(columns, width, step, look, *tries[number]),
                 range(len(tries)),
@@ -101,9 +110,21 @@ class StatGrid(Listed):
                 fits,
             )
         piece = tiled(plates, columns, width, look, height, self._rows(columns, look))
+        if rows:
+            piece = replace(piece, stretch=replace(piece.stretch, most=look.page.height))
         if columns > 1 or not self.items:
             return piece
         return replace(piece, parting=(*piece.cuts, *plates[0].within(shown(self.items[0]), look.language)))
+
+    def _may_be_rows(self, columns: int, width: int, look: Look) -> bool:
+        """Whether the figures may stand one below the other, each with its words beside it: where they are a single row or column."""
+        single = columns == 1 or len(self.items) <= columns
+        own = not (self.beside or self.parted)
+        return own and single and stat_rows.suits(self.items, width, look)
+
+    def _leading(self) -> int:
+        """The step of the largest figures of a single row."""
+        return LEADING if self.large else LEADING + 1
 
     def fewer(self) -> StatGrid | None:
         if not 0 < self.least < len(self.items):
@@ -195,9 +216,10 @@ class StatGrid(Listed):
     def _best(self, columns: int, width: int, look: Look) -> int:
         """The step of the largest figures that stay on their lines."""
         each = columns_width(width, columns, look.gutter)
-        alone = len(self.items) <= columns and not self.beside and look.ink != "low"
-        first = LEADING if self.large else LEADING + (look.page.width > look.page.height)
-        leading = range(first, 0) if alone and (self.large or look.page.width > look.page.height) else ()
+        slide, count = look.page.width > look.page.height, len(self.items)
+        first = (self._leading() if count <= columns else LEADING + 1) if slide else LEADING
+        few = count <= columns * (1 + slide) and not self.beside and look.ink != "low"
+        leading = range(first, 0) if few and (self.large or slide) else ()
         fitting = (at for at in leading if figures_fit(self.items, each, look, at))
         return next(fitting, self._figure_step(each, 0, look))
 

@@ -81,7 +81,7 @@ def tile(
     paragraphs = []
     if stat.figure or not stat.label:
         figure = figure_style(figure_step, look)
-        figure = replace(figure, colour=_toned(stat, look)) if stat.tone else figure
+        figure = replace(figure, colour=toned(stat, look)) if stat.tone else figure
         paragraphs.append(set_figure(stat.figure, figure, words_size(figure_step, look), look))
     if stat.label:
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
@@ -90,11 +90,11 @@ def tile(
         paragraphs.append(change(stat, step if label_step is None else label_step, look))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     stands = look.on != "panel" and not bare
-    edge: Edge = "rule" if stands and _ruled(look) else "none"
+    edge: Edge = "rule" if stands and ruled(look) else "none"
     grounded = stands and edge == "none"
     line = trend(f"{id}.trend", stat, width - side * 2, step, look, "panel" if grounded else look.on)
     size = points(figure_style(figure_step, look).size * ICON)
-    sign = icon(id, stat.icon, size, _toned(stat, look)) if stat.figure else None
+    sign = icon(id, stat.icon, size, toned(stat, look)) if stat.figure else None
     beside = (
         aside
         and sign is not None
@@ -106,7 +106,7 @@ def tile(
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 
 
-def _toned(stat: Stat, look: Look) -> Colour:
+def toned(stat: Stat, look: Look) -> Colour:
     """The colour of a figure: that of its mark where a chart is about it."""
     return third_ink(look) if stat.tone == "highlight" else look.colour(stat.tone or "accent")
 
@@ -174,11 +174,12 @@ def figures_fit(stats: Sequence[Stat], width: int, look: Look, step: int | None 
 def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
     inside = width - _padding(look)[0] * 2
     style, words = figure_style(step, look), words_size(step, look)
-    return all(_figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)
+    return all(figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)
 
 
 @kept
-def _figure_width(rich: Rich, style: TextStyle, words: float, look: Look) -> int:
+def figure_width(rich: Rich, style: TextStyle, words: float, look: Look) -> int:
+    """How wide a figure is on its line, with smaller words beside the number, in EMU."""
     return natural_width(set_figure(rich, style, words, look), look.fonts)
 
 
@@ -186,8 +187,9 @@ def _padding(look: Look) -> tuple[int, int]:
     """What a tile keeps off its words at the sides, and above and below, in EMU."""
     if look.on == "panel":
         return 0, 0
-    return (0, look.unit * 2) if _ruled(look) else (look.unit * 3, look.unit * 3)
+    return (0, look.unit * 2) if ruled(look) else (look.unit * 3, look.unit * 3)
 
 
-def _ruled(look: Look) -> bool:
+def ruled(look: Look) -> bool:
+    """Whether figures stand below rules, not on cards."""
     return look.tiles == "rule" or look.ink == "low"

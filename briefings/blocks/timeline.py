@@ -79,10 +79,11 @@ class Timeline(Declared):
         slide = look.page.width > look.page.height
         more = look.unit * MORE * (2 * sides if slide and len(axes) == 1 else len(axes))
         most = least
-        if slide and step == 0 and not self.parted and self._clear(each, sides, width, LARGE, look):
-            large = self._axes(each, sides, width, LARGE, look)
-            most = sum(one.needed for one in large) + between
-            axes = large if most <= (height or 0) else axes
+        for own in self._fuller(each, sides, width, step, look) if slide and len(axes) == 1 else ():
+            most = max(most, own.needed)
+            if own.needed <= (height or 0):
+                axes, more = [own], look.unit * MORE * 2 * own.sides
+                break
         spare = max(0, min(more, (height or 0) - sum(one.needed for one in axes) - between)) // len(axes)
         items: list[Item] = []
         cuts: list[Cut] = []
@@ -94,6 +95,14 @@ class Timeline(Declared):
             y += one.needed + spare + gap
         wide = max(one.wide for one in axes)
         return Piece(width + wide, y - gap, tuple(items), Stretch(least, most + more), tuple(cuts))
+
+    def _fuller(self, each: int, sides: int, width: int, step: int, look: Look) -> Iterator[_Across]:
+        """The one axis of a slide as it fills more of it, the fullest first: events in larger type, and in turn above and below."""
+        steps = (LARGE, step) if step == 0 else (step,)
+        tries = [(at, most) for at in steps for most in (SIDES, sides) if (at, most) != (step, sides)]
+        for at, on in () if self.parted else tries:
+            if self._clear(each, on, width, at, look):
+                yield from self._axes(each, on, width, at, look)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""

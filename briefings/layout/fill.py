@@ -101,7 +101,7 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
     if not in_placeholder(layout, slot, blocks) or not _flows(blocks):
         return not _leaves_bare(layout, slot, blocks)
     if boxed:
-        return _is_statement(blocks) and not _is_short_list(blocks)
+        return is_statement(blocks) and not _is_short_list(blocks)
     return len(chain) <= 2 or all(isinstance(block, List) for block in blocks)
 
 
@@ -334,7 +334,7 @@ def title_suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool
     return not beside or _is_short_list(blocks) or _is_short_text(blocks)
 
 
-def _is_statement(blocks: Sequence[Block]) -> bool:
+def is_statement(blocks: Sequence[Block]) -> bool:
     """A single paragraph, or a list of a few items, of few words."""
     return (
         len(blocks) == 1

@@ -24,6 +24,7 @@ from ..values import Origin, Rich, Span, plain, without_notes
 from . import standing
 from .backdrop import behind, beside, lit
 from .choose import PICTURE, Slide, choose, running
+from .fill import is_statement
 from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
@@ -247,9 +248,24 @@ def _laid(
         look = alike
         laid, counts = _chosen(pages, look, at, marks, bare=bare)
     usual = _usual_size(pages, laid, look)
-    if all(one.stood.size <= usual for one in laid):
+    most = [min(usual, size) for size in _siblings(pages, laid)]
+    if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
         return look, laid, counts
-    return look, *_chosen(pages, look, at, marks, usual, bare)
+    return look, *_chosen(pages, look, at, marks, most, bare)
+
+
+def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
+    """The largest size that the text of each page may have: that of the smallest of those of its section, which tell of one thing each, unless
+    that is too small for all. What is a statement stands apart."""
+    sizes: dict[tuple[str, str], float] = {}
+    keys: list[tuple[str, str]] = []
+    for page, one in zip(pages, laid, strict=True):
+        titled = next((origin.split(".") for origin in origins_of(page.lines.get("title", ()))), [""])
+        blocks = tuple(placed.block for flow in page.flows.values() for placed in flow)
+        alike = len(titled) > _ITEM and one.stood.size and page.role == "content" and not is_statement(blocks)
+        keys.append((titled[1], page.role) if alike else ("", ""))
+        sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, _LEAST_TEXT)) if alike else inf
+    return [sizes[key] for key in keys]
 
 
 def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
@@ -284,6 +300,10 @@ _LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
 """Titles become no smaller than so much of what their layouts give them where most have room for that, nor than one part of so many of the page's height, because one of them is long."""
 _SECOND_LINE: Final = 0.72
 """A title that may run on takes a second line before it is a step smaller than the others."""
+_ITEM: Final = 3
+"""A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
+_LEAST_TEXT: Final = 16.0
+"""Text becomes no smaller than this because that of another slide of its section is."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
@@ -333,10 +353,10 @@ def _chosen(
     look: Look,
     at: Callable[[Page], object],
     marks: Sequence[Hashable],
-    largest: float = inf,
+    largest: Sequence[float] = (),
     bare: frozenset[str] = frozenset(),
 ) -> tuple[list[_Set], Counter[_Key]]:
-    """The slides of each page, with text of at most so many points, and how many share each title; pages of the roles in `bare` without
+    """The slides of each page, with text of at most so many points (of each page, if any are given), and how many share each title; pages of the roles in `bare` without
     what is optional.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
@@ -347,10 +367,10 @@ def _chosen(
         laid: list[_Set] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
-        for page, mark in zip(pages, marks, strict=True):
+        for page, mark, most in zip(pages, marks, largest or [inf] * len(pages), strict=True):
             key = _key(page)
             at(page)
-            given = (_suffix(room, room), often[key] > 1, largest, page.role in bare)
+            given = (_suffix(room, room), often[key] > 1, most, page.role in bare)
             try:
                 chosen = lasting.made("slides", (mark, Same(look), *given), partial(_stood, page, look, given))
             except BriefingsError as problem:

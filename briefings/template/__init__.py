@@ -192,7 +192,7 @@ def fill(
         left_out=dict(filling.left_out(root, omitted)),
         kinds={key: words(one["type"]) for key, one in filling.sections.fields.items() if isinstance(one, Record)},
         findings=tuple(dict.fromkeys(filling.found)),
-        sources=source_words(root, report.cited, language),
+        sources=source_words(filling.root, report.cited, language),
         notice=spans(root["notice"], language),
     )
 
