@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from ..frame import Item
+from ..frame import Item, Rule
 from ..frozen import frozen, replace
-from ..geometry import points
+from ..geometry import Box, points
 from ..look import Look
 from ..memory import kept
 from .chart import ChartBlock
@@ -16,11 +16,15 @@ from .grid import below, columns_width, move
 from .hero import Hero
 from .params import Declared, param
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
-from .plate import Plate, is_plated
+from .plate import RULE, Plate, is_plated
 
 COLUMNS: Final = 12
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
+AROUND: Final = 1.25
+"""How far from its line a ruled row begins, and from the next one ends, in baseline units."""
+AIRY: Final = 1.5
+"""A ruled row is made so many times higher than its words ask for at the most."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider."""
 
@@ -48,6 +52,7 @@ class Row(Declared):
         1,
         default=0,
     )
+    ruled: bool = param("flag", "True for a thin line above: rows that are read one after the other.", True, default=False)
     stacked: bool = False
 
     def fewer(self) -> Row | None:
@@ -58,6 +63,8 @@ class Row(Declared):
         return replace(self, blocks=self.blocks[:-1]) if len(self.blocks) > max(1, self.least) else None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if self.ruled:
+            return self._ruled(width, step, look, height)
         count = len(self.blocks)
         widths, between = self._widths(width, look), self._between(look)
         pieces = [] if self.stacked else self._pieces(widths, step, look)
@@ -85,6 +92,23 @@ class Row(Declared):
             return *(Cut(cut.height, (0, *cut.at), cut.forced or count > 1) for cut in alone.cuts), *last
 
         return Piece(max(width, *(piece.width for piece in pieces)), tall, drawn, stretch, parting)
+
+    def _ruled(self, width: int, step: int, look: Look, height: int | None) -> Piece:
+        """The row below a thin line, with as much air below its words as above them, and more where it may be higher."""
+        air = round(look.unit * AROUND)
+        bare = replace(self, ruled=False).arrange(width, step, look)
+        least = bare.height + air * 2
+
+        @cache
+        def drawn() -> Items:
+            rule = Rule(f"{self.id}.rule", Box(0, 0, width, 0), look.colour("rule"), RULE)
+            return rule, *(move(item, 0, air) for item in bare.items)
+
+        def parting() -> Cuts:
+            return tuple(replace(cut, height=cut.height + air) for cut in bare.cuts)
+
+        stretch = Stretch(least, round(least * AIRY))
+        return Piece(bare.width, max(least, min(height or 0, stretch.most)), drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
         widths = self._widths(width, look)
