@@ -16,7 +16,7 @@ from projects import lay, run
 from briefings import builtin
 from briefings.engine import build, project
 from briefings.env import Env
-from briefings.frame import Group, Panel, TextBox, text_boxes
+from briefings.frame import Group, Panel, Rule, TextBox, text_boxes
 from briefings.style import resolve, theme
 
 AID = """\
@@ -287,3 +287,41 @@ def test_a_chapter_of_one_section_has_no_divider_and_the_agenda_leads_to_its_sli
     assert numbers == [str(ids.index(link[1:]) + 1) for link in links]
     divider = next(frame for frame in output.layout.frames if frame.id == "chapter-2")
     assert [box.paragraphs[0].text for box in divider.items if isinstance(box, TextBox)][:2] == ["2", "Schools"]
+
+
+SAID = "The crews mended the pipes before winter came, and the council paid them in spring. "
+
+
+@pytest.mark.parametrize("many", [3, 5, 8])
+def test_outcomes_of_a_few_sentences_share_slides_each_beside_its_name(many: int) -> None:
+    items = [{"id": f"o{n}", "title": f"Outcome {n}", "text": (SAID * (1 + n % 4)).strip()} for n in range(many)]
+    made = frame_reading.lay(
+        frame_reading.report_with({"what": {"type": "outcomes", "title": "What changed", "items": items}}), "deck"
+    )
+
+    frames = [frame for frame in made.frames if frame.id.split("-")[0] == "what"]
+    said = []
+    for frame in frames:
+        boxes = [box for box in frame_reading.boxes_of_text(frame.items) if box.paragraphs[0].text]
+        names = [box for box in boxes if box.paragraphs[0].text.startswith("Outcome ")]
+        rules = [item for item in frame.items if isinstance(item, Rule)]
+        assert 2 <= len(names) == len(rules) <= 3
+        for name in names:
+            (beside,) = (box for box in boxes if box.box.y == name.box.y and box is not name)
+            assert beside.box.x >= name.box.right and beside.paragraphs[0].text.startswith("The crews")
+        said += [name.paragraphs[0].text for name in names]
+    assert said == [item["title"] for item in items]
+
+
+def test_a_deck_of_one_chapter_has_no_divider_and_numbers_stand_where_an_agenda_counts(tmp_path: Path) -> None:
+    def kickers(chapters: dict[str, str]) -> dict[str, str]:
+        sections = {id: {"type": "prose", "title": id, "text": SAID} for id in ("ab", "cd", "ef", "gh")}
+        for id, chapter in chapters.items():
+            sections[id] = {"chapter": chapter, **sections[id]}
+        made = frame_reading.lay(frame_reading.report_with(sections), "deck")
+        dividers = [frame for frame in made.frames if frame.id.startswith("chapter-")]
+        return {frame.title: next(frame_reading.boxes_of_text(frame.items)).paragraphs[0].text for frame in dividers}
+
+    assert kickers({"ab": "All"}) == {}
+    assert kickers({"ab": "Now", "ef": "Next"}) == {"Now": "Now", "Next": "Next"}
+    assert kickers({"ab": "Now", "cd": "Then", "ef": "Next"}) == {"Next": "3"}

@@ -112,8 +112,10 @@ class Cards(running.Listed):
         return tuple(plates)
 
     def _standing(self, look: Look, columns: int) -> Look:
-        """How the cards stand: on panels where these fill a slide, in one row or two; those that go on as they did before."""
-        return look if self.parted else standing(look, len(self.items), columns * ROWS)
+        """How the cards stand: names on panels where these fill a slide, in one row or two; those of which more is told, and those that go
+        on, as all cards of the look do."""
+        told = any(entry.lead and entry.detail for entry in self.items)
+        return look if self.parted or told else standing(look, len(self.items), columns * ROWS)
 
     @staticmethod
     def _texts(entry: Entry) -> tuple[Rich, ...]:

@@ -18,6 +18,8 @@ from .text import paragraph, text_box
 
 MOST: Final = 4
 NARROWEST: Final = points(130)
+AIRY: Final = 1.35
+"""A plate is made so many times higher than its words ask for."""
 
 
 @frozen
@@ -37,6 +39,8 @@ class Comparison(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
+        if height and columns > 1:
+            height = min(height, round(tiled(plates, columns, width, look).height * AIRY))
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))
@@ -88,7 +92,7 @@ class Comparison(Declared):
         inset = sides(side, side, side + (size + look.unit if sign else 0), side, look)
         edge: Edge = "top" if dark and look.ink == "low" else "none"
         return Plate(
-            f"{self.id}.{one.id}", "comparison", words, inset, edge, job="band" if dark else "panel", above=sign
+            f"{self.id}.{one.id}", "comparison", words, inset, edge, job="band" if dark else "panel", above=sign, hangs=True
         )
 
     def _within(self, row: Sequence[Plate]) -> Iterator[Cut]:

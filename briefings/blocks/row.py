@@ -23,8 +23,8 @@ APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
 """How far from its line a ruled row begins, and from the next one ends, in baseline units."""
-AIRY: Final = 1.5
-"""A ruled row is made so many times higher than its words ask for at the most."""
+AIRY: Final = 8
+"""A ruled row is made so much higher than its words ask for at the most, in baseline units: rows of one page all alike."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider."""
 
@@ -107,7 +107,7 @@ class Row(Declared):
         def parting() -> Cuts:
             return tuple(replace(cut, height=cut.height + air) for cut in bare.cuts)
 
-        stretch = Stretch(least, round(least * AIRY))
+        stretch = Stretch(least, least + look.unit * AIRY)
         return Piece(bare.width, max(least, min(height or 0, stretch.most)), drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:

@@ -30,7 +30,7 @@ ROOMY: Final = 0.9
 """Steps with numbers as large as figures take so much of their place at the most."""
 SHORT: Final = 2
 """A step's name, or its text where it has none, takes so many lines at the most then."""
-AIRY: Final = 1.6
+AIRY: Final = 1.3
 """A card is made so many times higher than its words ask for."""
 
 
