@@ -92,7 +92,14 @@ class Comparison(Declared):
         inset = sides(side, side, side + (size + look.unit if sign else 0), side, look)
         edge: Edge = "top" if dark and look.ink == "low" else "none"
         return Plate(
-            f"{self.id}.{one.id}", "comparison", words, inset, edge, job="band" if dark else "panel", above=sign, hangs=True
+            f"{self.id}.{one.id}",
+            "comparison",
+            words,
+            inset,
+            edge,
+            job="band" if dark else "panel",
+            above=sign,
+            hangs=True,
         )
 
     def _within(self, row: Sequence[Plate]) -> Iterator[Cut]:

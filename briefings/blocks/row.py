@@ -52,7 +52,9 @@ class Row(Declared):
         1,
         default=0,
     )
-    ruled: bool = param("flag", "True for a thin line above: rows that are read one after the other.", True, default=False)
+    ruled: bool = param(
+        "flag", "True for a thin line above: rows that are read one after the other.", True, default=False
+    )
     stacked: bool = False
 
     def fewer(self) -> Row | None:
