@@ -128,11 +128,14 @@ def is_page(layout: MasterLayout, page: PageSize) -> bool:
 
 
 def _shared(pages: Sequence[MasterLayout], own: Sequence[Drawn], used: Mapping[str, int], near: int) -> list[_Mark]:
-    """What is the house's own: what the slide master draws, what most of the file's own pages show, or most layouts for pages, or all of
+    """What is the house's own: what the slide master draws, and unless most of the file's own pages show no more, what these show, or most layouts for pages, or all of
     those for text. Words count only where there is nothing else."""
     found = _marks(own)
     dressed = sum(used.get(one.part, 0) for one in pages if one.fixed)
-    if dressed > sum(used.get(one.part, 0) for one in pages if not one.fixed):
+    bare = sum(used.get(one.part, 0) for one in pages if not one.fixed)
+    if bare > dressed and bare >= _SEVERAL:  # what other layouts draw is not on the house's pages
+        return found
+    if dressed > bare:
         found += (mark for one in pages if used.get(one.part) for mark in _marks(one.fixed))
     often: Counter[_Mark] = Counter()
     for one in pages:

@@ -50,6 +50,7 @@ _MARK: Final = 1.2
 """A shape of less contrast to what is below it is a mark in the paper."""
 _WASHED: Final = 1.7  # a picture of less
 _EDGE: Final = 90  # steps of 255 between cells side by side: a line that is meant to be seen
+_SOFT: Final = 40  # of as many: less is a glow
 _BUSY: Final = 0.2
 """A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
 _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
@@ -101,9 +102,9 @@ class Canvas:
             mask = self._mask(one)
             area = mask.crop(self._cells(start))
             covered = sum(area.histogram()[1:]) / max(1, area.width * area.height)
-            faint = self._faint(one, mask)
+            faint, before = self._faint(one, mask), self.colours.copy()
             self.paint(one, mask)
-            if faint:
+            if faint or self._soft(one, before):
                 continue
             if (covered >= _GROUND and not one.hollow) or (one.fill is not None and one.fill.density <= _VEIL):
                 self.pictured = self.pictured or (one.fill is not None and one.fill.picture is not None)
@@ -129,13 +130,18 @@ class Canvas:
             return all(colour.contrast(below) < _WASHED for colour in one.fill.washed)
         return len(one.fill.stops) == 1 and one.fill.stops[0].colour.contrast(below) < _MARK
 
+    def _soft(self, one: Drawn, before: Any) -> bool:
+        """Whether a picture or a gradient has no edge where it is seen: a glow, which words may stand on. Fine lines are no glow."""
+        if one.fill is None or (one.fill.picture is None and len(one.fill.stops) < 2):
+            return False
+        change = ImageChops.difference(self.colours, before)
+        cells = reduce(ImageChops.lighter, _spread(change)).point(lambda value: 255 if value > _SOFT else 0)
+        return change.getbbox() is not None and cells.getbbox() is None
+
     def _drawn_in(self, mask: Any, start: Box) -> Any:
         """The edges of what a picture that is a ground has drawn on it, a star or a line: texts and blocks keep clear of them as of
         shapes. None in a photograph, which is busy over a good part of the room for blocks: it is a ground and no more."""
-        spread = ImageChops.subtract(
-            self.colours.filter(ImageFilter.MaxFilter(3)), self.colours.filter(ImageFilter.MinFilter(3))
-        ).split()
-        steep = ImageChops.lighter(ImageChops.lighter(spread[0], spread[1]), spread[2])
+        steep = reduce(ImageChops.lighter, _spread(self.colours))
         edges = self.marks = ImageChops.multiply(steep.point(lambda value: 255 if value > _EDGE else 0), mask)
         room = edges.crop(self._cells(start))
         busy = sum(room.histogram()[1:]) > room.width * room.height * _BUSY
@@ -249,7 +255,22 @@ class Canvas:
             whole = Image.new("L", self.size, 0)
             whole.paste(taken, corner)
             taken = whole.crop((left, top, right, bottom))
-        return self._beside(taken, rest, left, top)
+        return self._off_lines(self._beside(taken, rest, left, top))
+
+    def _off_lines(self, box: Box) -> Box:
+        """A box a little away from what is drawn along its edges: no block stands on a frame's line, or touches a logo. Below a rule is more."""
+        taken = ImageChops.lighter(self.taken, self.edges)
+        left, top, right, bottom = self._cells(box)
+        if min(right - left, bottom - top) < 4:
+            return box
+        strips = (
+            (left - 2, top + 1, left + 1, bottom - 1),
+            (left + 1, top - 2, right - 1, top + 1),
+            (right - 1, top + 1, right + 2, bottom - 1),
+            (left + 1, bottom - 1, right - 1, bottom + 2),
+        )
+        sides = [_CLEAR * (1 + n % 2) if taken.crop(strip).getbbox() else 0 for n, strip in enumerate(strips)]
+        return box.inset(*sides)
 
     def band(self, height: int, column: Box, boxes: Iterable[Box], air: int = 0) -> Box | None:
         """A band so high at the foot of the page, else at its head, that neither drawings nor some boxes take, and no drawing comes nearer than
@@ -423,6 +444,13 @@ class Canvas:
             box.bottom if y1 == tall else (top + y1) * self.cell - _CLEAR,
         )
         return Box(edges[0], edges[1], max(0, edges[2] - edges[0]), max(0, edges[3] - edges[1]))
+
+
+def _spread(colours: Any) -> Any:
+    """How much neighbours of each cell differ, by channels."""
+    return ImageChops.subtract(
+        colours.filter(ImageFilter.MaxFilter(3)), colours.filter(ImageFilter.MinFilter(3))
+    ).split()
 
 
 def _runs(lines: Sequence[_Line]) -> list[tuple[_Line, int]]:

@@ -34,8 +34,9 @@ from .casting import (
 from .dress import faceless, is_page, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
-from .masters import BELOW, MasterLayout
+from .masters import MasterLayout
 from .names import OTHER, family, told
+from .room import BELOW
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
 from .titles import title_findings
 from .wishes import Wish, agreed, wished
@@ -511,7 +512,10 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
     free = base.free
-    if body is not None and area_of(free) < area_of(body.box) * _WIDER:  # the page's own margins, unless they waste it
+    filled = body is not None and body.filled
+    if (
+        body is not None and not filled and area_of(free) < area_of(body.box) * _WIDER
+    ):  # the page's own margins, unless they waste it
         sunk = max(0, free.y - body.box.y) if free.y - body.box.y <= BELOW else 0
         free = replace(body.box, y=body.box.y + sunk, height=body.box.height - sunk)
     wanting = (*(slot for slot in flows if slot not in [p.slot for p in places] and slot != "main"), *lines)

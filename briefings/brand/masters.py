@@ -30,6 +30,7 @@ from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
 from .ground import Canvas, Ground, apart
 from .reach import reaching, running_on
+from .room import Plan
 from .styles import ANCHORS, large, style_of
 
 READABLE: Final = 4.5
@@ -47,9 +48,7 @@ _LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
 _LEAST_TITLE: Final = 0.5
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
-BELOW: Final = 8 * EMU_PER_POINT  # between a title's words and blocks, at the least
 _SLIVER: Final = 0.1  # a text of whose place less than this is left is not used
-_AIR: Final = 22  # what part of the page's height stays free of blocks at its foot
 _CROSSED, _HALF = 0.05, 0.5
 """On how much of the free area no one colour may read, before blocks keep to a part of one colour, if that is so much of it."""
 _LOST, _NEARLY = 0.3, 2.5
@@ -62,11 +61,9 @@ _ID: Final = regex(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure", "crossed"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told; a picture's place that a rule or a logo reaches into."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-_FOOT: Final = 0.89  # of the page's height: so far down blocks stand where nothing else is, whatever the body says
-_LABEL: Final = 0.08
-"""A text of less than so much of the page is a label: it does not say where blocks stand."""
 _SHARE: Final = 22
 """A title of its own is in type of one part of so many of the page's height, at the least."""
+_PANEL: Final = 0.2  # of the page: so large is a body that blocks may stand in
 _HEAD: Final = 7
 """A title without a place takes one part of so many of the page's height."""
 _TITLE: Final = etree.fromstring(
@@ -233,7 +230,8 @@ class _Layout:
         )
         shapes = [shape for shape in marked(self.element, (master.deck.back(master.part),)) if _level(shape)]
         boxes = [shape.box or Box(0, 0, master.page.width, master.page.height) for shape in shapes]
-        start = _off_the_edge(self._start(shapes, boxes), master.page)
+        plan = Plan(master.page, master.box(frozenset({"body"})), master.box(TITLES))
+        start = plan.start(shapes, boxes)
         canvas = master.canvas(background, tuple(drawn), start)
         read = [
             self._placeholder(shape, box, background, canvas)
@@ -241,19 +239,17 @@ class _Layout:
             if box.width > SAME and box.height > SAME
         ]
         placeholders = tuple(reaching(list(self._apart([place for place in read if place is not None])), canvas))
-        free = canvas.free(start, self._taken(placeholders))
+        free = canvas.free(start, plan.taken(placeholders))
         placeholders = tuple(running_on(placeholders, canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
-        if (
-            margin is not None and not canvas.pictured and canvas.even(margin) != margin
-        ):  # across the edge of a drawing that is a ground
-            margin = None
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free, self.line)
         free, ground = _even(canvas, free, background)
         plate = self._plate(ground, _LOST / 2 if canvas.pictured else _LOST)
+        for room, plate in self._panel(placeholders, background, canvas):
+            free, ground = apart(room, plan.taken(placeholders)), Ground((plate,))
         spare = self._spare(placeholders, free, background, canvas)
-        taken = [*self._taken(placeholders), *([_with_air(spare.box, master.page)] if spare else [])]
+        taken = plan.taken(placeholders, spare)
         return MasterLayout(
             name=self.name,
             part=self.part,
@@ -279,6 +275,20 @@ class _Layout:
             below=canvas.free(free, taken) if spare else None,
         )
 
+    def _panel(self, places: Sequence[Placeholder], background: Colour, canvas: Canvas) -> Iterator[tuple[Box, Colour]]:
+        """The inside of a body's place that is filled itself, and its colour: blocks stand on that, which nobody sees below them. On a picture
+        a layout without a body has the slide master's."""
+        shape = next((one for one in self.master.shapes if one.role == "body"), None)
+        least = _PANEL * self.master.page.width * self.master.page.height
+        bodies = [one for one in places if one.kind in ("body", "obj") and one.box.width * one.box.height > least]
+        if not bodies and canvas.pictured and shape is not None and shape.box is not None:
+            made = self._placeholder(shape, shape.box, background, canvas)
+            bodies = [made] if made is not None else []
+        for body in bodies if len(bodies) == 1 else ():
+            if body.filled:
+                room, ins = body.box, body.insets
+                yield room.inset(ins.left, ins.top, ins.right, ins.bottom), body.background
+
     def _plate(self, ground: Ground, most: float) -> Colour | None:
         """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it, or nobody can
         tell what it shows (a WMF): what stands in places keeps the colours that were chosen for it."""
@@ -298,8 +308,12 @@ class _Layout:
             head = Box(free.x, free.y, free.width, min(free.height // 3, page.height // _HEAD))
         box = shape.box if shape is not None and shape.box is not None else head
         fixed = [place.box for place in places if place.kind not in TEXT]
-        if canvas.clear(box) != box or any(box.overlaps(one, SAME) for one in fixed) or box.height > page.height // 3:
+        box = canvas.beside_marks(box) or box  # no title stands on a rule
+        low = box.height < self.line * 2 or box.height > page.height // 3
+        if canvas.clear(box) != box or any(box.overlaps(one, SAME) for one in fixed) or low:
             box = head
+        more = replace(box, height=max(box.height, page.height // _HEAD))
+        box = more if canvas.clear(more) == more and more.overlaps(free) else box
         if box.height < _LINE * 2:
             return None
         if shape is None:
@@ -319,16 +333,13 @@ class _Layout:
         """Where a line can stand outside all that the layout plans: in the place of the master's footer if that is clear, else in
         a band at the foot or the head of the page that is."""
         foot = self.master.box(frozenset({"ftr"}))
-        if (
-            foot is not None
-            and foot.height >= self.line
-            and canvas.clear(foot) == foot
-            and not any(box.overlaps(foot, SAME) for box in taken)
-        ):
-            return foot
-        inner = self.master.page.box.inset(self.line, 0, self.line, 0)
-        tries = ((column, air) for air in (self.line // 2, 0) for column in (start, inner))
-        return next((band for column, air in tries if (band := canvas.band(self.line, column, taken, air))), None)
+        clear = foot is not None and foot.height >= self.line and canvas.clear(foot) == foot
+        if foot is None or not clear or any(box.overlaps(foot, SAME) for box in taken):
+            inner = self.master.page.box.inset(self.line, 0, self.line, 0)
+            tries = ((column, air) for air in (self.line // 2, 0) for column in (start, inner))
+            foot = next((band for column, air in tries if (band := canvas.band(self.line, column, taken, air))), None)
+        across = foot is not None and not canvas.pictured and canvas.even(foot) != foot  # the edge of what is a ground
+        return None if across else foot
 
     # -- placeholders ------------------------------------------------------------------------------------------------------
 
@@ -383,7 +394,7 @@ class _Layout:
         anchor = ANCHORS.get(body.get("anchor", "t"), "top")
         line = _line(box, insets, anchor, given[0].size) if shape.role in FURNITURE else box
         fill = self._own_fill(shape, box)
-        own = fill is not None and fill.plain  # it may lie on a picture's place: it is a ground of its own
+        own = fill is not None and bool(fill.stops) and fill.density >= _HALF  # a ground of its own, on a picture too
         marks += ["filled"] * own
         clear = box if own else self._clear(shape.role, box, line, canvas)
         if clear is None:
@@ -499,50 +510,6 @@ class _Layout:
             yield from self.master.drawn
         yield from drawings(self.element, self.fills, "layout")
 
-    def _start(self, shapes: Sequence[Shape], boxes: Sequence[Box]) -> Box:
-        """Where blocks would stand on an empty page: the layout's own bodies together, else the master's, else the page's inside."""
-        page = self.master.page
-        inside = page.box.inset(page.width // 20, page.height // 6, page.width // 20, page.height // 10)
-        base = self.master.box(frozenset({"body"}))
-        titles = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in TITLES]
-        least = page.width * page.height * _LABEL
-        bodies = [box for shape, box in zip(shapes, boxes, strict=True) if shape.role in ("body", "obj")]
-        own = [box for box in bodies if box.width * box.height >= least]
-        if base is not None and base.y < page.height // 2:
-            base = replace(base, height=max(base.height, round(page.height * _FOOT) - base.y))
-        if base is not None and all(box.y <= base.y for box in titles):
-            return base
-        if own and base is None:
-            together = own[0]
-            for box in own[1:]:
-                together = together.united(box)
-            return together
-        if base is not None:
-            return base
-        if titles:  # nothing but a title is planned: from under it to the foot, as wide as it is
-            top = max(box.bottom for box in titles) + page.height // 40
-            left, right = min(box.x for box in titles), max(box.right for box in titles)
-            if right - left > page.width // 2 and top < page.height // 2:
-                return Box(left, top, right - left, page.height - page.height // 10 - top)
-        return inside
-
-    def _taken(self, placeholders: Sequence[Placeholder]) -> list[Box]:
-        """What blocks keep clear of: the title with the room that the master leaves below it, and the footers."""
-        page = self.master.page
-        body, title = self.master.box(frozenset({"body"})), self.master.box(TITLES)
-        gap = min(max(0, body.y - title.bottom), page.height // 12) if body and title else 0
-        taken = [
-            Box(p.box.x, p.box.y, p.box.width, p.box.height + max(gap, BELOW - p.insets.bottom))
-            for p in placeholders
-            if p.kind in TITLES
-        ]
-        return taken + [p.box for p in placeholders if p.kind in FURNITURE]
-
-
-def _with_air(box: Box, page: PageSize) -> Box:
-    """A title's place with some room below it."""
-    return replace(box, height=box.height + page.height // 40)
-
 
 def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     """Where the one line of a footer stands in its place."""
@@ -551,12 +518,6 @@ def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:
     spare = max(0, room.height - high)
     top = room.y + {"top": 0, "middle": spare // 2, "bottom": spare}[anchor] - max(0, high - room.height) // 2
     return Box(box.x, max(box.y, top), box.width, high)
-
-
-def _off_the_edge(box: Box, page: PageSize) -> Box:
-    """A place for blocks without what lies at the foot of the page: people's places run to its edge, and their words do not."""
-    foot = page.height - page.height // _AIR
-    return box if box.bottom <= foot else replace(box, height=max(1, foot - box.y))
 
 
 def _even(canvas: Canvas, free: Box, background: Colour) -> tuple[Box, Ground]:

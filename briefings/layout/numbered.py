@@ -42,15 +42,21 @@ def names_slides(page: Page) -> bool:
     return bool(_agendas(page))
 
 
+def counted(look: Look) -> bool:
+    """Whether the pages show their numbers: most of the layouts that are for pages have a place for one."""
+    pages = [layout for layout in look.layouts if layout.role not in ("cover", "section")]
+    return sum(any(place.kind == "sldNum" for place in one.placeholders) for one in pages) * 2 > len(pages)
+
+
 def numbered(items: Sequence[Item], numbers: Mapping[str, tuple[int, str]], look: Look) -> tuple[Item, ...]:
-    """The items of a slide with the numbers of the slides that they lead to."""
+    """The items of a slide with the numbers of the slides that they lead to, where the slides show theirs."""
     made: list[Item] = []
     for item in items:
         match item:
             case Group():
                 made.append(replace(item, items=numbered(item.items, numbers, look)))
             case TextBox(field=field) if field.startswith("#"):
-                if field[1:] in numbers:
+                if field[1:] in numbers and counted(look):
                     (words,) = item.paragraphs
                     words = replace(words, runs=(Run(str(numbers[field[1:]][0]), words.style, language=look.language),))
                     lines = set_text((words,), item.content.width, look.fonts)

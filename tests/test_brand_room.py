@@ -1,0 +1,130 @@
+"""Where things stand on a customer's pages: clear of what is drawn there, in all of the room that is left, saying only what is there."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import brand_makers as makers
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from test_brand_ground import PHOTO, TALL, WIDE, master_with, place, shape, solid
+from test_brand_houses import CHAPTERS, PAGES
+from test_brand_kinds import WHERE, frames, layout
+from test_brand_touches import drawn_on, layout_names, words
+
+from briefings import brand
+from briefings.frame import Panel
+from briefings.geometry import points
+
+COVER = {"Deckblatt": "low-title under"}
+
+
+def drawn(colour: str, *, soft: bool) -> bytes:
+    """A disc on nothing: a glow without an edge, or a badge with one."""
+    made = Image.new("RGBA", (640, 480), (255, 255, 255, 0))
+    ImageDraw.Draw(made).ellipse((170, 90, 470, 390), fill=colour)
+    out = io.BytesIO()
+    (made.filter(ImageFilter.GaussianBlur(60)) if soft else made).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("soft", [True, False])
+def test_blocks_stand_on_a_glow_and_beside_what_has_an_edge(soft: bool) -> None:
+    picture = drawn("#F2C6A0" if soft else "#7A0019", soft=soft)
+    low = PHOTO.replace('<a:off x="0" y="0"/>', f'<a:off x="{WIDE // 2}" y="{TALL // 2}"/>').replace(f'cx="{WIDE}" cy="{TALL}"', f'cx="{WIDE // 2}" cy="{TALL // 2}"')  # fmt: skip
+    free = layout(master_with(low, pictures=(picture,)), "title-only").free
+    assert (free == layout(makers.office(), "title-only").free) == soft
+
+
+@pytest.mark.parametrize("side", ["left", "right", "below"])
+def test_blocks_keep_off_a_frames_line_and_a_logo_at_the_edge_of_their_place(side: str) -> None:
+    free = layout(makers.office(), "title-only").free
+    thin = points(2)
+    boxes = {
+        "left": (free.x - thin, 0, thin, TALL),
+        "right": (free.right, 0, thin, TALL),
+        "below": (free.x, free.bottom, points(60), points(30)),
+    }
+    less = layout(master_with(shape(boxes[side], solid("7A0019"))), "title-only").free
+    gaps = {"left": less.x - free.x, "right": free.right - less.right, "below": free.bottom - less.bottom}
+    assert gaps.pop(side) >= points(5)
+    assert not any(gaps.values())
+
+
+def test_blocks_are_as_wide_as_the_title_where_the_masters_own_body_is_not() -> None:
+    """Layouts are changed, and the slide master's body that nobody sees stays as it was; or it leaves room for a column of notes."""
+
+    def narrow(deck: Any) -> None:
+        body = next(one for one in deck.slide_masters[0].placeholders if one.placeholder_format.type == 2)
+        body.width = body.width * 2 // 3
+
+    usual, less = (layout(data, "title-only") for data in (makers.office(), master_with(change=narrow)))
+    assert less.free == usual.free
+
+
+@pytest.mark.parametrize("opaque", [100, 75])
+def test_blocks_stand_on_the_panel_that_the_house_has_its_texts_on(tmp_path: Path, opaque: int) -> None:
+    """The panel is the body's own, on a picture; PowerPoint shows it only below a text in that place."""
+    art = Image.new("RGB", (960, 720), "#FFFFFF")
+    pen = ImageDraw.Draw(art)
+    for x in (300, 620, 800):
+        pen.ellipse((x - 60, 380, x + 60, 500), fill="#C8102E")
+        pen.line((40, 200, x, 640), fill="#0A1440", width=6)
+    out = io.BytesIO()
+    art.save(out, "PNG")
+
+    def filled(deck: Any) -> None:
+        for one in deck.slide_masters[0].placeholders:
+            if one.placeholder_format.type in (1, 2):
+                one._element.spPr.append(parse_xml(solid("FFFFFF", opaque).replace("<a:solidFill>", '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">')))  # fmt: skip
+
+    data = master_with(PHOTO, pictures=(out.getvalue(),), change=filled)
+    assert place(data, "body").box == place(makers.office(), "body").box
+    assert place(data).box == place(makers.office()).box
+    blocks = [one for one in frames(data, tmp_path) if any(isinstance(item, Panel) and item.id == "plate" for item in one.items)]  # fmt: skip
+    assert blocks
+    own = place(makers.office(), "body").box
+    assert all(own.overlaps(item.box) for one in blocks for item in one.items if item.id == "plate")
+
+
+def test_a_title_that_a_layout_lacks_stands_on_no_rule() -> None:
+    """The slide master's own place for it has a rule across its middle."""
+
+    def bare(deck: Any) -> None:
+        for one in deck.slide_layouts:
+            for title in [made for made in one.placeholders if made.placeholder_format.type in (1, 3)]:
+                title._element.getparent().remove(title._element)
+
+    own = place(makers.office()).box
+    rule = own.y + own.height // 2
+    data = master_with(shape((0, rule, WIDE, 0), '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>', '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'), change=bare)  # fmt: skip
+    head = layout(data, "title-only").slot("title")
+    assert head is not None
+    assert head.box.y >= rule or head.box.bottom <= rule
+    assert head.box.height >= points(36)
+    assert layout(data, "title-only").free.y >= head.box.bottom
+
+
+def test_pages_are_as_bare_as_the_files_own_slides() -> None:
+    """What other layouts draw, from an older look, is on none of its pages."""
+    data = drawn_on(makers.office(), "Two Content", "Comparison", "Title Only", "Content with Caption")
+    deck = Presentation(io.BytesIO(data))
+    for _ in range(3):
+        deck.slides.add_slide(next(one for one in deck.slide_layouts if one.name == "Title and Content"))
+    out = io.BytesIO()
+    deck.save(out)
+    assert "Title and Content" in layout_names(brand.read(out.getvalue(), WHERE))
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_contents_name_slides_by_number_only_where_slides_show_theirs(tmp_path: Path, counted: bool) -> None:
+    data = makers.office() if counted else makers.houses(COVER | PAGES)
+    (agenda,) = [one for one in frames(data, tmp_path, report=CHAPTERS) if one.id.startswith("agenda")]
+    said = [box for box in words(agenda) if box.id.endswith(".slide") and box.paragraphs[0].text]
+    assert bool(said) == counted
+    linked = [run.link for box in words(agenda) for one in box.paragraphs for run in one.runs if run.link]
+    assert linked
