@@ -246,3 +246,18 @@ def test_a_timeline_of_a_few_events_stands_on_both_sides_of_its_axis() -> None:
     assert {box.paragraphs[0].style.size for box in words} == {24}
     axis = next(item for item in frame_reading.flat(frame.items) if item.id.endswith(".axis"))
     assert sum(box.box.bottom <= axis.box.y for box in words) == sum(box.box.y >= axis.box.bottom for box in words) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_a_figure_with_a_long_unit_leaves_the_others_on_its_slide(language: str) -> None:
+    items: list[dict[str, Any]] = [{"id": f"f{at}", "value": 12 + at, "text": SHORT} for at in range(6)]
+    items[0] |= {"value": 123456, "unit": "tonnes of carbon dioxide equivalent"}
+
+    (frame,) = frames({"type": "statistics", "items": items}, language=language)
+
+    told = boxes(frame)
+    assert len(told) == 6
+    for box in told:
+        number = next(line for line in box.lines if line.paragraph == 0)
+        assert box.paragraphs[0].text[: number.stop].count("1") >= box.paragraphs[0].text.count("1")
+        assert all(line.width <= box.content.width for line in box.lines)

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frame_reading import open_look
 from pptx import Presentation
 from projects import lay, run
 
+from briefings.blocks.params import Event
+from briefings.blocks.timeline import Timeline
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import text_boxes
+from briefings.geometry import points
+from briefings.values import Span
 
 HEAD = "id: ports\ntitle: Ports\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  history:\n    type: timeline\n    title: History\n    items:\n"
 DECK = "build: [{report: ports, template: deck}]\n"
@@ -161,3 +166,27 @@ def test_a_few_short_events_are_large(tmp_path: Path) -> None:
 
     sizes = {run.font.size.pt for name, shape in shapes.items() if name.endswith(".text") for run in shape.text_frame.paragraphs[1].runs}  # fmt: skip
     assert sizes == {24}
+
+
+@pytest.mark.parametrize("width", [150, 230, 340])
+def test_parts_of_a_timeline_that_runs_down_are_as_high_as_was_said_of_them(width: int) -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    words = "the committee of the harbour wrote down what had been landed, and what had been thrown back into the sea"
+    events = tuple(
+        Event(
+            f"e{at}",
+            (Span(str(1950 + at)),),
+            (Span(words[: 20 + 9 * at]),),
+            365 * (1950 + at),
+            365 * (1950 + at),
+            "year",
+        )
+        for at in range(9)
+    )
+    whole = Timeline("t", events).settled(points(width), points(400), 3, look)
+
+    cuts = whole.arrange(points(width), 3, look).cuts
+
+    assert len(cuts) == 8
+    for cut in cuts:
+        assert whole.split(cut)[0].arrange(points(width), 3, look).height == cut.height

@@ -14,7 +14,7 @@ from .params import Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import Plate, whole
 from .running import Listed
-from .stat_tile import LEADING, figures_fit, fitting_step, larger, shown, tile
+from .stat_tile import LEADING, figures_fit, fit_at, fitting_step, larger, shown, tile, units_fit
 from .text import line_count
 
 LABEL_LINES: Final = (8, 8, 3)
@@ -174,11 +174,13 @@ class StatGrid(Listed):
         most = ROW + 1 if count == (ROW + 1) * 2 else ROW
         even = even_columns(count, self.columns or most, width, NARROWEST, look.gutter)
         fewer = range(even[-1] - 1, 0, -1)
-        for columns in (*even, *fewer):
+        last = len(look.scale["figure"]) - 1
+        several = [columns for columns in (*even, *fewer) if columns > 1]
+        tries = ((columns, fit) for fit in (fit_at, units_fit) for columns in several)
+        for columns, fit in (*tries, (1, fit_at)):
             if columns > 1 and 1 in self._rows(columns, look):  # none stands in a row by itself
                 continue
-            each = columns_width(width, columns, look.gutter)
-            if columns > 1 and not figures_fit(self.items, each, look):
+            if columns > 1 and not fit(self.items, columns_width(width, columns, look.gutter), last, look):
                 continue
             plates = self._plates(columns, width, step, look)
             lines = (

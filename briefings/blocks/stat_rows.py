@@ -14,7 +14,7 @@ from .grid import columns_width, move
 from .params import Stat
 from .piece import Items
 from .plate import RULE
-from .stat_tile import LEADING, change, figure_style, figure_width, ruled, toned, words_size
+from .stat_tile import LEADING, change, figure_style, fit_at, ruled, toned, units_fit, words_size
 from .text import figure as set_figure
 from .text import lines_height, paragraph, text_box
 
@@ -38,10 +38,9 @@ def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
 def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, first: int = LEADING) -> Items | None:
     """The rows in the largest type that a height has room for, all alike; None where it has none."""
     for figure in range(first, 1):
-        style, beside = figure_style(figure, look), words_size(figure, look)
-        needed = max(figure_width(stat.figure, style, beside, look) for stat in items) * look.wider
-        spans = (columns_width(width + look.gutter, 12, 0) * count for count in FIGURES)
-        column = next((span for span in spans if span - look.gutter >= needed), None)
+        spans = [columns_width(width + look.gutter, 12, 0) * count for count in FIGURES]
+        tries = ((fit, span) for fit in (fit_at, units_fit) for span in spans)
+        column = next((span for fit, span in tries if fit(items, span - look.gutter, figure, look)), None)
         for step in range(len(LABELS) + 1):
             if column is None:
                 break

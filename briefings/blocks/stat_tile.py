@@ -11,7 +11,7 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Colour, Look, TextStyle
 from ..memory import kept
-from ..text.measure import natural_width
+from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .icon import icon
 from .params import Declared, Stat, param
@@ -26,6 +26,8 @@ ICON: Final = 0.8
 """How large a pictogram is, in the size of its figure."""
 WORDS: Final = 5 / 6
 """Words beside a number, in the size of small figures."""
+UNIT_LINES: Final = 2
+"""So many lines has a figure whose unit is long."""
 LEADING: Final = -2
 """The first of two steps of figures that a page is about, where no other is."""
 FULL: Final = 0.95
@@ -163,15 +165,33 @@ def shown(stat: Stat) -> tuple[Rich, ...]:
 def fitting_step(stats: Sequence[Stat], width: int, step: int, look: Look) -> int:
     """The step at which every figure stays on one line of a tile ("US$ 452,000,000"): tiles side by side share one size."""
     last = len(look.scale["figure"]) - 1
-    return next((at for at in range(step, last) if _fit_at(stats, width, at, look)), last)
+    measure = fit_at if fit_at(stats, width, last, look) else units_fit
+    return next((at for at in range(step, last) if measure(stats, width, at, look)), last)
 
 
 def figures_fit(stats: Sequence[Stat], width: int, look: Look, step: int | None = None) -> bool:
     """Whether the figures stay on one line of a tile at a step, the smallest size where none is given."""
-    return _fit_at(stats, width, len(look.scale["figure"]) - 1 if step is None else step, look)
+    return fit_at(stats, width, len(look.scale["figure"]) - 1 if step is None else step, look)
 
 
-def _fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
+def units_fit(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
+    """Whether the figures stay on one line of a tile but for the words behind some numbers ("tonnes of carbon dioxide"), which may go on in
+    a second."""
+    inside = width - _padding(look)[0] * 2
+    return all(_on_two_lines(stat.figure, inside, step, look) for stat in stats)
+
+
+@kept
+def _on_two_lines(rich: Rich, inside: int, step: int, look: Look) -> bool:
+    made = set_figure(rich, figure_style(step, look), words_size(step, look), look)
+    box = text_box("figure", (made,), round(inside / look.wider), look)
+    number = max((at for at, letter in enumerate(made.text, 1) if letter.isdigit()), default=0)
+    broken = widest_word(box.paragraphs, look.fonts) > box.box.width
+    return not broken and len(box.lines) <= UNIT_LINES and (not box.lines or number <= box.lines[0].stop)
+
+
+def fit_at(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
+    """Whether the figures stay on one line of a tile at a step."""
     inside = width - _padding(look)[0] * 2
     style, words = figure_style(step, look), words_size(step, look)
     return all(figure_width(stat.figure, style, words, look) * look.wider <= inside for stat in stats)

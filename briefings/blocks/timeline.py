@@ -56,7 +56,7 @@ class Timeline(Declared):
     """Events along an axis, true to time, with their words below it, or in turn above and below; where there is little room it runs down beside them.
 
     Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `sides` on how many sides of it; `thick` is the
-    width in EMU of one that runs down, 0 of others; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
+    width in EMU of one that runs down, 0 of others, with room for so many `turns` beside it; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
     """
 
     id: str
@@ -66,12 +66,13 @@ class Timeline(Declared):
     each: int = 0
     sides: int = 1
     thick: int = 0
+    turns: int = 0
     parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         each, sides = self._set(width, step, look)
         if not sides:
-            return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
+            return _Down(self.id, self.items, width, step, look, self.thick, self.turns).piece(height)
         axes = self._axes(each, sides, width, step, look)
         gap = look.unit * 4
         between = gap * (len(axes) - 1)
@@ -108,7 +109,7 @@ class Timeline(Declared):
         """The events shared out evenly over the axes that they take, all of which run one way."""
         each, sides = self._set(width, step, look)
         thick = 0 if sides else _Down(self.id, self.items, width, step, look).measured[0]
-        return replace(self, each=each, sides=sides, thick=thick)
+        return replace(self, each=each, sides=sides, thick=thick, turns=self.turns or len(self.items))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * ACROSS * SIDES
@@ -378,9 +379,10 @@ class _Across(_Line):
 
 @frozen
 class _Down(_Line):
-    """Events beside an axis that runs down, of a width where that is settled."""
+    """Events beside an axis that runs down, of a width where that is settled, with room for so many turns of lines."""
 
     thick: int = 0
+    turns: int = 0
 
     def piece(self, height: int | None) -> Piece:
         """The events one below the other; a cut after each."""
@@ -410,7 +412,7 @@ class _Down(_Line):
         """How wide the axis is, the words beside it, and the axis: its names make it wider, and so the words narrower and higher."""
         style, gap, thick = self._name_style, self.look.unit * 2, self.thick
         while True:
-            poles = DOT // 2 + PAD + TURN * min(len(self.items), TURNS)
+            poles = DOT // 2 + PAD + TURN * min(self.turns or len(self.items), TURNS)
             wide = self.width - thick - poles - PAD - EDGE
             rows = [_words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
