@@ -56,6 +56,19 @@ def test_bars_are_as_long_as_their_numbers_and_shades_as_strong(template: str, l
     assert known[0].luminance > known[2].luminance > known[1].luminance
 
 
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+def test_a_table_whose_columns_have_no_ids_has_no_marks(template: str) -> None:
+    rows = [["Surgery", 120, "1998"], ["Children", 64, "2011"]]
+    block = {"block": "table", "data": {"columns": ["Ward", "Beds", "Opened in"], "rows": rows}}
+    made = lay(report_with({"t": {"type": "blocks", "title": "T", "blocks": [block]}}), template)
+
+    (drawn,) = (item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table))
+    assert [[cell.text.paragraphs[0].text for cell in row] for row in drawn.rows] == [
+        ["Ward", "Beds", "Opened in"],
+        *([ward, str(beds), year] for ward, beds, year in rows),
+    ]
+
+
 @pytest.mark.parametrize("align", ["", "start"])
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
 @pytest.mark.parametrize("template", ["deck", "one-pager"])

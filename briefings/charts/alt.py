@@ -17,6 +17,7 @@ from ..values import plain
 from ..values.figures import listing
 from .scale import tick_text
 from .spec import ChartSpec, Label, Point
+from .waterfall import cut
 
 FEW: Final = 8
 """A chart with so many values or fewer is told in full."""
@@ -64,6 +65,8 @@ def describe(spec: ChartSpec) -> str:
         said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
         parts.append(say("chart-reference", line=said if value in said else comma.join((said, value))))
     notes = [f"{one.at}{colon}{one.label.text}" for one in spec.annotations]
+    if spec.kind == "waterfall" and (begin := cut(spec)):
+        notes.append(say("scale-from", value=tick_text(begin, spec)))
     if notes:
         parts.append(say("chart-notes", notes=semicolon.join(notes)))
     if spec.difference:

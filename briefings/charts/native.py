@@ -36,21 +36,23 @@ Form: TypeAlias = Literal[
 ]
 """The forms that a kind may have in a deck, all of them: the writer has a plot for each, and no other form passes the type checker."""
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
-Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "fill", "blank"]
+Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "fill", "blank", "connectors"]
 """What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, an arrow
-between two series, what fills the room under the first series (from the same cells), or nothing."""
+between two series, lines behind columns, what fills the room under the first series (from the same cells), or nothing."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 
 
 @frozen
 class Paint:
-    """How a mark is painted: `fill` None is no fill; `line` its outline, or the line itself of a line series; `weight` in points."""
+    """How a mark is painted: `fill` None is no fill; `line` its outline, or the line itself of a line series; `weight` in points. Towards its foot a fill may
+    `fade` into another colour."""
 
     fill: Colour | None
     line: Colour | None = None
     weight: float = 0.0
     dash: Dash = ""
+    fade: Colour | None = None
 
 
 @frozen

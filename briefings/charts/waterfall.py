@@ -1,5 +1,6 @@
 """From one amount to another, step by step: each column begins where the last one ended. What was added stands in one colour, what was taken
-away in another, and sums from the ground up.
+away in another, and sums from the ground up. Where all steps are small beside the sums, the axis begins near them: it says so, and the sums,
+which are then no lengths, run out towards their feet.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic, error
 from ..frame import Drawing
@@ -18,17 +19,24 @@ from . import checking, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import NEIGHBOUR_CONTRAST, accent, ink, outline, quiet, stepped_back
+from .paint import NEIGHBOUR_CONTRAST, accent, ground, ink, outline, quiet, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import names_series
 from .upright import Upright, draw_names
+
+if TYPE_CHECKING:
+    from .drawing import Canvas
 
 MOST: Final = 20
 CONNECTOR: Final = 0.75
 """How strong the line is from where a column ends to where the next begins, in points."""
 TURNS: Final = 3
 """In a deck these lines take turns in so many series."""
+NEAR: Final = Decimal("0.75")
+"""Where nothing lies below so much of the highest place, the axis begins at less than the lowest: by half of what lies between the two."""
+FADING: Final = 24
+"""In so many shades a sum runs out on a page."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -71,6 +79,7 @@ class _Step:
     high: Decimal
     end: Decimal
     colour: Colour
+    total: bool = False
 
     @property
     def base(self) -> Decimal:
@@ -105,8 +114,22 @@ def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
         begin = scale.ZERO if total else reached
         reached = begin + value
         colour = stepped_back(look, strong) if total else strong if value >= 0 else less
-        made.append(_Step(min(begin, reached), max(begin, reached), reached, colour))
+        made.append(_Step(min(begin, reached), max(begin, reached), reached, colour, total))
     return tuple(made)
+
+
+def cut(spec: ChartSpec) -> Decimal:
+    """Where the axis begins: at nought, or so near to the steps that they can be seen."""
+    levels, reached = [], scale.ZERO
+    for category, point in zip(spec.categories, spec.series[0].points, strict=True):
+        begin = scale.ZERO if category.text in spec.sums else reached
+        reached = begin + (point.value or scale.ZERO)
+        levels += [reached] if category.text in spec.sums else [begin, reached]
+    low, high = min(levels), max(levels)
+    if low < NEAR * high or low <= 0 or low == high:
+        return scale.ZERO
+    step = scale.round_step(float(low), float(high), 4)
+    return max(((low - (high - low) / 2) // step) * step, scale.ZERO)
 
 
 @frozen
@@ -121,6 +144,7 @@ class _Plan:
     values: tuple[Words, ...]
     steps: tuple[_Step, ...]
     foot: float
+    remark: Words
 
     @property
     def middles(self) -> tuple[float, ...]:
@@ -132,12 +156,15 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     pitch = width / len(spec.categories)
     names = names_below(type, pitch)
     foot = max((name.height for name in names), default=0.0) + 0.4 * type.size
-    top = max(height - type.leading - 0.1 * type.size, foot + 1)
-    low = float(min(scale.ZERO, *(one.low for one in steps)))
+    begin = cut(spec)
+    remark = type.remark(word("scale-from", spec.language, value=scale.tick_text(begin, spec)) if begin else "")
+    above = remark.height + 0.4 * type.size if remark else 0.0
+    top = max(height - type.leading - 0.1 * type.size - above, foot + 1)
+    low = float(begin or min(scale.ZERO, *(one.low for one in steps)))
     high = float(max(scale.ZERO, *(one.high for one in steps)))
     up = Upright(scale.Scale(low, high if high > low else 1.0), foot, top)
     values = tuple(type.value(point) for point in spec.series[0].points)
-    return _Plan(type, up, pitch, min(WIDE * pitch, WIDEST * type.size), names, values, steps, foot)
+    return _Plan(type, up, pitch, min(WIDE * pitch, WIDEST * type.size), names, values, steps, foot, remark)
 
 
 def _connectors(plan: _Plan, first: int) -> NativeSeries:
@@ -147,13 +174,13 @@ def _connectors(plan: _Plan, first: int) -> NativeSeries:
     for at in range(first, len(plan.steps) - 1, TURNS):
         levels[at] = levels[at + 1] = plan.steps[at].end
     name = word("chart-base", plan.type.spec.language)
-    return NativeSeries(name, tuple(levels), Paint(None, quiet(plan.type.look), CONNECTOR), job="remark")
+    return NativeSeries(name, tuple(levels), Paint(None, quiet(plan.type.look), CONNECTOR), job="connectors")
 
 
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
     plan, size = _plan(spec, look, width, 0, step), Typesetter(spec, look, step).size
-    extra = plan.foot + plan.type.leading
+    extra = plan.foot + plan.type.leading + plan.remark.height
     return Heights(
         *(extra + max(5 * size, tall) for tall in (0.0, min(0.36 * width, 13 * size), min(0.7 * width, 24 * size)))
     )
@@ -166,18 +193,41 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     plan = _plan(spec, look, width, height, step)
     canvas, up = Canvas(spec, look, width, height, step), plan.up
     for at, (x, one, label) in enumerate(zip(plan.middles, plan.steps, plan.values, strict=True)):
-        edge = outline(look, one.colour)
-        for below, above in one.pieces:
-            low = up.y(below)
-            tall = max(up.y(above) - low, 0.75 if above > below else 0.0)
-            canvas.rectangle(x - plan.thick / 2, low, plan.thick, tall, one.colour, f"column:0:{at}", edge)
+        if one.total and plan.remark:
+            _fading(canvas, plan, x, one, f"column:0:{at}")
+        else:
+            _solid(canvas, plan, x, one, f"column:0:{at}")
         canvas.words(label, x, up.y(one.high) + 0.25 * plan.type.size, "center", "bottom")
     for (x, one), (after, _) in pairwise(zip(plan.middles, plan.steps, strict=True)):
         ends = [(x + plan.thick / 2, up.y(one.end)), (after - plan.thick / 2, up.y(one.end))]
         canvas.line(ends, quiet(look), CONNECTOR, "connector")
-    canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
+    if plan.remark:
+        canvas.words(plan.remark, 0, height, upright="top")
+    else:
+        canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
     draw_names(canvas, plan.type, plan.names, plan.middles, plan.foot)
     return canvas.drawing()
+
+
+def _solid(canvas: Canvas, plan: _Plan, x: float, one: _Step, mark: str) -> None:
+    """A column about its middle."""
+    for below, above in one.pieces:
+        low = plan.up.y(below)
+        tall = max(plan.up.y(above) - low, 0.75 if above > below else 0.0)
+        canvas.rectangle(
+            x - plan.thick / 2, low, plan.thick, tall, one.colour, mark, outline(plan.type.look, one.colour)
+        )
+
+
+def _fading(canvas: Canvas, plan: _Plan, x: float, one: _Step, mark: str) -> None:
+    """A sum of which the foot is cut off: from the ground's colour at its foot to its own, each shade over the last, so that no seams are seen."""
+    foot, top = ground(plan.type.look).channels, one.colour.channels
+    low, high = plan.up.bottom, plan.up.y(one.high)
+    for at in range(1, FADING + 1):
+        share = at / FADING
+        shade = one.colour if share == 1 else Colour.of(a + (b - a) * share for a, b in zip(foot, top, strict=True))
+        y = low + (high - low) * (at - 1) / FADING
+        canvas.rectangle(x - plan.thick / 2, y, plan.thick, high - y, shade, mark if share == 1 else "fading")
 
 
 def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
@@ -187,13 +237,9 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     row = spec.series[0]
     said = Labels("ABOVE", "General", ink(look), cells=True)
     name = row.name.text or spec.unit.text or word("value", spec.language)
-    first = plan.steps[0].colour
-    colours = tuple(
-        NativePoint(at, Paint(one.colour, outline(look, one.colour), 0.75))
-        for at, one in enumerate(plan.steps)
-        if one.colour != first
-    )
-    paint = Paint(first, outline(look, first), 0.75)
+    paints = [_paint(plan, one) for one in plan.steps]
+    paint = paints[0]
+    colours = tuple(NativePoint(at, own) for at, own in enumerate(paints) if own != paint)
     above = NativeSeries(name, tuple(one.above for one in plan.steps), paint, points=colours)
     below = NativeSeries(f"{name} < 0", tuple(one.below for one in plan.steps), paint, points=colours, job="blank")
     data = (above, below) if any(below.values) else (above,)
@@ -216,9 +262,24 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         tuple(category.text for category in spec.categories),
         (base, *data, *connectors, words, *names),
         look.style("chart", step),
-        Axis(reversed=spec.rtl, line=ink(look), labels=not thinned),
-        Axis(visible=False, minimum=low, maximum=high),
+        Axis(reversed=spec.rtl, line=None if plan.remark else ink(look), labels=not thinned, low=bool(plan.remark)),
+        Axis(
+            visible=bool(plan.remark),
+            labels=False,
+            minimum=low,
+            maximum=high,
+            title="".join(line.text for line in plan.remark.lines),
+            title_at=(1 - plan.remark.width / width if spec.rtl else 0.0, 0.0),
+            ink=quiet(look),
+        ),
         gap_width=round((plan.pitch - plan.thick) / plan.thick * 100),
         overlap=100,
         plot=plan.up.plot(0.0, width, plan.foot, width, height, rtl=spec.rtl),
     )
+
+
+def _paint(plan: _Plan, one: _Step) -> Paint:
+    """How a column is painted: its edge covers the line behind it."""
+    if one.total and plan.remark:
+        return Paint(one.colour, fade=ground(plan.type.look))
+    return Paint(one.colour, outline(plan.type.look, one.colour) or one.colour, CONNECTOR)

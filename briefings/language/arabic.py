@@ -188,6 +188,7 @@ LANGUAGE = Language(
         thank_you="شكراً",
         full_text="النص الكامل",
         log_scale="مقياس لوغاريتمي",
+        scale_from="المقياس من {value}",
         category="الفئة",
         value="القيمة",
         chart_data="بيانات المخطط: {title}",

@@ -167,6 +167,7 @@ LANGUAGE = Language(
         thank_you="谢谢",
         full_text="全文",
         log_scale="对数刻度",
+        scale_from="刻度自{value}起",
         category="类别",
         value="数值",
         chart_data="图表数据：{title}",

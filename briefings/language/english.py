@@ -192,6 +192,7 @@ LANGUAGE = Language(
         thank_you="Thank you",
         full_text="Full text",
         log_scale="logarithmic scale",
+        scale_from="scale from {value}",
         category="Category",
         value="Value",
         chart_data="Data of the chart: {title}",

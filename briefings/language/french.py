@@ -205,6 +205,7 @@ LANGUAGE = Language(
         thank_you="Merci",
         full_text="Texte intégral",
         log_scale="échelle logarithmique",
+        scale_from="échelle à partir de {value}",
         category="Catégorie",
         value="Valeur",
         chart_data="Données du diagramme : {title}",

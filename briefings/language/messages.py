@@ -85,6 +85,7 @@ class Messages:
     thank_you: str
     full_text: str
     log_scale: str
+    scale_from: str
     category: str
     value: str
     chart_data: str

@@ -193,6 +193,7 @@ LANGUAGE = Language(
         thank_you="Спасибо",
         full_text="Полный текст",
         log_scale="логарифмическая шкала",
+        scale_from="шкала от {value}",
         category="Категория",
         value="Значение",
         chart_data="Данные диаграммы: {title}",

@@ -205,6 +205,7 @@ LANGUAGE = Language(
         thank_you="Gracias",
         full_text="Texto completo",
         log_scale="escala logarítmica",
+        scale_from="escala desde {value}",
         category="Categoría",
         value="Valor",
         chart_data="Datos del gráfico: {title}",

@@ -227,7 +227,7 @@ class Parameters:
         """A table with its bars, shades and groups."""
         names = [words(one["id"]) if isinstance(one, Record) else "" for one in _listed(table["columns"])]
         bars, heat, group = (
-            names.index(wanted) if (wanted := words(table.fields.get(key))) in names else -1
+            names.index(wanted) if (wanted := words(table.fields.get(key))) and wanted in names else -1
             for key in ("bars", "heat", "group")
         )
         if max(bars, heat, group) < 0:

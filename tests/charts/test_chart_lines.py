@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from chart_making import LOOK, make_chart, make_look
+from frame_reading import flat, lay, report_with
 
 from briefings import charts
+from briefings.charts.alt import describe
 from briefings.charts.paint import MARK_CONTRAST, ground
 from briefings.charts.spec import Annotation, ChartSpec, Label, Reference
 from briefings.env import Env
-from briefings.frame import DrawnPath
+from briefings.frame import Chart, DrawnPath
 from briefings.geometry import EMU_PER_POINT
 from briefings.style import resolve
+from briefings.writers.pptx.chart import parts
 
 ROOT = Path(__file__).parent.parent.parent
 THEMES = ("un", "earth", "forest", "ink", "plain", "vivid")
@@ -85,11 +89,7 @@ def test_lines_that_tie_are_seen_in_every_theme(theme: str, kind: str) -> None:
     native = charts.native(spec, look, 700, 300)
     drawn = [path.stroke for path in marks(spec, *TIED, look=look)]
     deck = [series.tie.colour for series in native.series if series.tie is not None]
-    deck += [
-        series.paint.line
-        for series in native.series
-        if kind == "waterfall" and series.job == "remark" and series.paint.line
-    ]
+    deck += [series.paint.line for series in native.series if series.job == "connectors" and series.paint.line]
 
     assert drawn and deck
     assert all(colour and colour.contrast(ground(look)) >= MARK_CONTRAST for colour in [*drawn, *deck])
@@ -136,9 +136,56 @@ def test_each_step_of_a_waterfall_is_tied_to_the_next_at_what_was_reached() -> N
     native = charts.native(spec, LOOK, 700, 300)
 
     assert len(marks(spec, "connector")) == 4
-    held = [series.values for series in native.series if series.job == "remark" and series.paint.line is not None]
+    held = [series.values for series in native.series if series.job == "connectors"]
     reached = {(at, value) for values in held for at, value in enumerate(values) if value is not None}
     assert reached == {(at, Decimal(level)) for pair, level in enumerate((40, 52, 45, 41)) for at in (pair, pair + 1)}
+
+
+def test_small_steps_beside_large_sums_are_seen_and_the_cut_is_said() -> None:
+    spec = make_chart("waterfall", YEARS, [2140, 96, -58, -13, 2165], sums=("2019", "2023"))
+    large = make_chart("waterfall", YEARS, [40, 120, -70, -4, 86], sums=("2019", "2023"))
+
+    native, said = charts.native(spec, LOOK, 700, 300), [text.text for text in charts.draw(spec, LOOK, 700, 300).texts]
+
+    assert native.value_axis is not None and native.value_axis.title == "scale from 2,075"
+    assert "scale from 2,075" in said and "scale from 2,075" in describe(spec)
+    assert native.category_axis is not None and native.category_axis.line is None
+    (data,) = (series for series in native.series if series.job == "data")
+    assert [*data.values] == [2140, 96, 58, 13, 2165]
+    assert data.paint.fade and [point.index for point in data.points] == [1, 2, 3]
+    assert all(point.paint and not point.paint.fade for point in data.points)
+    assert all(path.mark != "axis" for path in charts.draw(spec, LOOK, 700, 300).paths)
+    (step,) = [path.segments for path in charts.draw(spec, LOOK, 700, 300).paths if path.mark == "column:0:1"]
+    assert max(float(one[2]) for one in step[:4]) - min(float(one[2]) for one in step[:4]) > 60
+    uncut = charts.native(large, LOOK, 700, 300)
+    assert (
+        uncut.value_axis is not None
+        and not uncut.value_axis.title
+        and not any("scale" in text.text for text in charts.draw(large, LOOK, 700, 300).texts)
+    )
+
+
+def test_lines_of_a_waterfall_run_behind_its_columns() -> None:
+    """What stands on the second axes is drawn over what stands on the first."""
+    made = report_with(
+        {
+            "t": {
+                "type": "chart",
+                "chart": "waterfall",
+                "title": "T",
+                "data": [{"label": name, "value": value} for name, value in zip("ABC", (5, -2, 4), strict=True)],
+            }
+        }
+    )
+    (chart,) = (item for frame in lay(made, "deck").frames for item in flat(frame.items) if isinstance(item, Chart))
+
+    plots = [
+        (kind, axis)
+        for kind, axis in re.findall(r"<c:(lineChart|barChart)>.*?<c:axId val=\"(\d+)\"", parts(chart).chart)
+    ]
+
+    assert [kind for kind, _ in plots] == ["lineChart", "barChart", "lineChart"]
+    assert plots[0][1] != plots[1][1] == plots[2][1]
 
 
 def test_values_of_what_steps_back_are_not_bold() -> None:

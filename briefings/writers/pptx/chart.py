@@ -15,7 +15,7 @@ from ...frame import Chart
 from ...frozen import frozen, replace
 from ...look import Colour
 from .shapes import graphic_frame as framed
-from .text import language_tag, solid
+from .text import language_tag, named, solid
 from .workbook import OWN_CELLS, Sheet, sheet_of, workbook, xstring
 
 _NAMESPACES: Final = (
@@ -181,8 +181,8 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
     every = ("data", "remark", "reference", "names", "stems", "difference")
     standard = '<c:grouping val="standard"/><c:varyColors'
 
-    def lines(jobs: Container[str]) -> str:
-        return f'<c:lineChart>{standard} val="{vary}"/>{drawn("line", jobs)}<c:marker val="1"/>{ids}</c:lineChart>'
+    def lines(jobs: Container[str], axes: str = ids) -> str:
+        return f'<c:lineChart>{standard} val="{vary}"/>{drawn("line", jobs)}<c:marker val="1"/>{axes}</c:lineChart>'
 
     match native.chart_type:
         case "DOUGHNUT":
@@ -207,11 +207,14 @@ def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
             | "COLUMN_STACKED_100"
         ):
             place = _unseen_in(native)
+            others = f'<c:axId val="{_HELPER_CATEGORY_AXIS}"/><c:axId val="{_HELPER_VALUE_AXIS}"/>'
+            if _tied(native):  # what stands on the second axes is drawn over what stands on the first
+                yield lines(("connectors",))
+                ids = others
             yield _bars(native, drawn("bar", every if place == "same" else ("data", "blank")), ids)
             if place == "line":
-                yield lines(every[1:])
+                yield lines(every[1:], ids)
             if place == "own":
-                others = f'<c:axId val="{_HELPER_CATEGORY_AXIS}"/><c:axId val="{_HELPER_VALUE_AXIS}"/>'
                 yield _bars(native, drawn("bar", every[1:]), others, over=True)
         case _:
             assert_never(native.chart_type)
@@ -240,6 +243,11 @@ def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
         return "line"
     single = native.chart_type == "BAR_CLUSTERED" and sum(series.job == "data" for series in native.series) == 1
     return "same" if single else "own"
+
+
+def _tied(native: Native) -> bool:
+    """Whether lines run behind the columns."""
+    return any(series.job == "connectors" for series in native.series)
 
 
 def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
@@ -368,6 +376,13 @@ def _fill(paint: Colour | None) -> str:
     return solid(paint) if paint else "<a:noFill/>"
 
 
+def _faded(top: Colour, foot: Colour) -> str:
+    """A fill that runs out downwards (ECMA-376 part 1, 20.1.8.33)."""
+    ends = zip((0, 100_000), (top, foot), strict=True)
+    stops = "".join(f'<a:gs pos="{at}">{named(one)}</a:gs>' for at, one in ends)
+    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000" scaled="0"/></a:gradFill>'
+
+
 def _line(paint: Paint) -> str:
     if paint.line is None:
         return "<a:ln><a:noFill/></a:ln>"
@@ -376,7 +391,8 @@ def _line(paint: Paint) -> str:
 
 
 def _shape(paint: Paint, *, line: bool = False) -> str:
-    return f"<c:spPr>{'' if line else _fill(paint.fill)}{_line(paint)}</c:spPr>"
+    fill = _faded(paint.fill, paint.fade) if paint.fill and paint.fade else _fill(paint.fill)
+    return f"<c:spPr>{'' if line else fill}{_line(paint)}</c:spPr>"
 
 
 def _marker(series: NativeSeries) -> str:
@@ -501,7 +517,7 @@ def _axes(native: Native, speech: _Speech) -> str:
             f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{"min" if category.gridlines else "autoZero"}"/><c:crossBetween val="midCat"/>{_major(category)}</c:valAx>'
         )
     own = _pair(native, category, value, (_CATEGORY_AXIS, _VALUE_AXIS), speech)
-    if _unseen_in(native) != "own":
+    if _unseen_in(native) != "own" and not _tied(native):
         return own
     hidden = replace(category, visible=False), replace(value, visible=False, gridlines=None, title="")
     return own + _pair(native, *hidden, (_HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS), speech, other_side=across)
@@ -551,7 +567,7 @@ def _axis(native: Native, axis: Axis, speech: _Speech, side: str = "low") -> str
     if axis.title:
         title = (
             f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
-            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0"/><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
+            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0">{_fill(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
             f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
             f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
         )

@@ -198,10 +198,15 @@ _AS_TEXT: Final = (
 
 
 def solid(colour: Colour) -> str:
-    """A fill with a theme colour, or a shade of one, by reference where there is one, else with its value."""
+    """A fill with one colour."""
+    return f"<a:solidFill>{named(colour)}</a:solidFill>"
+
+
+def named(colour: Colour) -> str:
+    """A theme colour, or a shade of one, by reference where there is one, else its value."""
     if not colour.scheme:
-        return f'<a:solidFill><a:srgbClr val="{colour.rgb}"/></a:solidFill>'
+        return f'<a:srgbClr val="{colour.rgb}"/>'
     said = zip(("lumMod", "lumOff", "satMod"), (*colour.light, colour.calm), (100, 0, 100), strict=True)
     changes = "".join(f'<a:{name} val="{round(value * 1000)}"/>' for name, value, usual in said if value != usual)
-    named = f'<a:schemeClr val="{colour.scheme}"'
-    return f"<a:solidFill>{f'{named}>{changes}</a:schemeClr>' if changes else f'{named}/>'}</a:solidFill>"
+    slot = f'<a:schemeClr val="{colour.scheme}"'
+    return f"{slot}>{changes}</a:schemeClr>" if changes else f"{slot}/>"
