@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import brand_makers
 import pytest
-from frame_reading import Laid, report_with
+from frame_reading import ROOT, Laid, report_with
 from frame_reading import lay as lay_out
 from office import approved
 from projects import lay, run
 from pypdf import PdfReader
 
+from briefings import brand, report, source, template
+from briefings import layout as layouts
+from briefings.diagnostics import Where
+from briefings.env import Env
 from briefings.facts import finished
 from briefings.frame import TextBox
+from briefings.geometry import points
 from briefings.language.wording import word
 from briefings.layout.sourced import ID
+from briefings.style import resolve
 
 REPORT = """\
 id: water
@@ -265,3 +273,21 @@ def test_more_sources_than_two_lines_hold_are_counted() -> None:
     laid = lay_out(report_with({"fleet": {"type": "statistics", "title": "The fleet", "items": items}}, sources=names))
 
     assert set(at_foot(laid).values()) == {"9 sources: see “Sources”"}
+
+
+@pytest.mark.parametrize("house", [brand_makers.office, brand_makers.dark, brand_makers.a4_from_the_right])
+def test_on_a_brand_the_line_stands_between_its_places_and_its_footers(house: Callable[[], bytes]) -> None:
+    env = Env(ROOT)
+    plain = json.dumps(report_with({"catch": BOATS["catch"]}, sources=SURVEYS))
+    facts = report.parse(source.read(plain.encode(), "boats.yaml"), env)
+    given = brand.read(house(), Where("house.pptx", 1, 1))
+    look, master = resolve.open_look("default", "16:9", "slides", "en", env, given)
+    deck = template.load("builtin:deck", env)
+
+    made = layouts.layout(template.fill(deck, facts, env, sheets={}, language="en"), look, master)
+
+    (frame,) = (one for one in made.frames if one.id == "catch")
+    (line,) = (one for one in frame.items if one.id == ID and isinstance(one, TextBox))
+    others = [one.box for one in frame.items if one.id != ID]
+    assert not any(box.overlaps(line.box, points(2)) for box in others)
+    assert line.paragraphs[0].runs[0].style.colour.contrast(frame.background) >= 4.5

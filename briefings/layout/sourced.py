@@ -99,9 +99,11 @@ def _rooms(
     if margin is not None and margin.box.y >= free.bottom and margin.ground.rgb == ground.rgb:
         begins = margin.box.right - free.right if look.rtl else margin.box.x - free.x
         room = _left(margin.box, items, look)
+        if room.y > margin.box.y >= room.y - look.unit:  # what ends above the margin leaves all of it
+            room = margin.box
         across = any(room.overlaps(one.box) and not one.box.contains(room) for one in layout.fixed)
         room = margin.box if across and room.y < margin.box.y else room
-        if abs(begins) <= look.unit and not any(one.box.overlaps(room) for one in feet):
+        if abs(begins) <= look.unit and not any(one.box.overlaps(room, look.unit // 3) for one in feet):
             yield room, look.upon(margin.ground)
     if layout.plate is None:
         yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
