@@ -15,6 +15,7 @@ import yaml
 
 from briefings import layout as layouts
 from briefings import report, source, template
+from briefings.blocks.forms import Forms
 from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
 from briefings.blocks.piece import Block
 from briefings.briefing import Briefing
@@ -293,7 +294,7 @@ def texts(block: Block, charts: list[Any]) -> Iterator[Rich]:
                 for row in value.rows:
                     yield from row
             case "blocks":
-                for inner in value:
+                for inner in value[:1] if isinstance(block, Forms) else value:
                     yield from texts(inner, charts)
             case "chart":
                 charts.append(value)

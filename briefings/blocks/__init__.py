@@ -11,6 +11,7 @@ from .cards import Cards
 from .chart import ChartBlock
 from .column import ColumnBlock
 from .comparison import Comparison
+from .forms import Forms
 from .heading import Heading
 from .hero import Hero
 from .key_message import KeyMessage
@@ -53,6 +54,7 @@ BLOCKS: Final = MappingProxyType(
         "qr": QrCode,
         "row": Row,
         "column": ColumnBlock,
+        "forms": Forms,
         "lead": Lead,
     }
 )
@@ -64,6 +66,7 @@ AnyBlock: TypeAlias = (
     | ChartBlock
     | ColumnBlock
     | Comparison
+    | Forms
     | Heading
     | Hero
     | KeyMessage

@@ -69,6 +69,10 @@ class ChartBlock(Declared):
         head = self._head(width, step, look)
         return max(head[0].box.height + look.unit if head else 0, self.begins)
 
+    def least(self, step: int, look: Look) -> int:
+        """How wide it must be for its words to be read on a page, in EMU."""
+        return charts.breadth(self.data, look, step)
+
     def _foot(self, width: int, step: int, look: Look) -> tuple[TextBox, ...]:
         """What is said of a map's boundaries."""
         if self.data.ground is None:

@@ -37,6 +37,9 @@ class KeyValue(running.Listed):
     share: bool = param(
         "flag", "True for a bar above them that shows how much of the whole each is.", True, default=False
     )
+    least: int = param(
+        "count", "How many lines must stay on a full sheet; the last ones go first. 0: all stay.", 1, default=0
+    )
     column: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
@@ -47,7 +50,7 @@ class KeyValue(running.Listed):
         items: list[Item] = []
         cuts: list[Cut] = []
         sizes = self._sizes() if look.ink == "usual" else ()
-        y = look.unit * 4 if sizes else 0
+        y = look.unit * 5 if sizes else 0
         aside = look.unit * 4 if sizes else 0
         if sizes:
             items += _bar(self.id, sizes, width, look)
@@ -70,6 +73,9 @@ class KeyValue(running.Listed):
         if sizes:  # bar, marks and words move as one
             items = [Group(self.id, Box(0, 0, width, y), tuple(items), "key-value")]
         return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
+
+    def fewer(self) -> KeyValue | None:
+        return replace(self, items=self.items[:-1]) if 0 < self.least < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[KeyValue, KeyValue]:
         head, tail = running.Listed.split(self, cut_at)
@@ -113,7 +119,7 @@ def _bar(id: str, sizes: Sequence[Decimal], width: int, look: Look) -> Iterator[
     ends = [0, *(round(width * sum(sizes[: number + 1]) / sum(sizes)) for number in range(len(sizes)))]
     for number, (start, stop) in enumerate(pairwise(ends)):
         gap = BETWEEN if number + 1 < len(sizes) else 0
-        box = Box(start, 0, max(gap, stop - start - gap), look.unit * 2)
+        box = Box(start, look.unit, max(gap, stop - start - gap), look.unit * 2)
         colour = look.colour(f"series-{number + 1}")
         yield Panel(f"{id}.part-{number + 1}", box.mirrored(width) if look.rtl else box, colour)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..frame import Item, Rule
 from ..frozen import frozen, replace
@@ -36,7 +36,8 @@ class Row(Declared):
     Those too long take a page each, in full width, and one that is too long for a page of its own goes on in the next.
 
     A cut is addressed by how many blocks stay whole, and where the next one is cut. `stacked` is True once it is settled that they stand
-    one below the other: those that go on do so too.
+    one below the other: those that go on do so too. On a page charts are `wide`, one below the other, where side by side their words would have too
+    little room, unless the page has too little height for that.
     """
 
     id: str
@@ -56,8 +57,11 @@ class Row(Declared):
         "flag", "True for a thin line above: rows that are read one after the other.", True, default=False
     )
     stacked: bool = False
+    wide: bool = True
 
     def fewer(self) -> Row | None:
+        if self.wide and _drawn(self.blocks):
+            return replace(self, wide=False).fewer() if len(self.blocks) < 2 else replace(self, wide=False)
         for number, block in reversed(list(enumerate(self.blocks))):
             less = block.fewer() if yields(block) else None
             if less is not None:
@@ -68,10 +72,10 @@ class Row(Declared):
         if self.ruled:
             return self._ruled(width, step, look, height)
         count = len(self.blocks)
-        widths, between = self._widths(width, look), self._between(look)
-        pieces = [] if self.stacked else self._pieces(widths, step, look)
-        if self.stacked or (count > 1 and _narrow(pieces, widths)):
-            return self._stacked(width, step, look)
+        widths, between = self._widths(width, step, look), self._between(look)
+        pieces = [] if self.stacked or not widths else self._pieces(widths, step, look)
+        if not pieces or (count > 1 and _narrow(pieces, widths)):
+            return self._stacked(width, step, look, height)
         natural = max(piece.height for piece in pieces)
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
@@ -113,7 +117,7 @@ class Row(Declared):
         return Piece(bare.width, max(least, min(height or 0, stretch.most)), drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
-        widths = self._widths(width, look)
+        widths = self._widths(width, step, look)
         return replace(self, stacked=len(self.blocks) > 1 and _narrow(self._pieces(widths, step, look), widths))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
@@ -131,9 +135,12 @@ class Row(Declared):
             head, tail = (*head, one), (other, *tail[1:])
         return replace(self, blocks=head), replace(self, blocks=tail)
 
-    def _widths(self, width: int, look: Look) -> list[int]:
-        """How wide each block is, in EMU."""
+    def _widths(self, width: int, step: int, look: Look) -> list[int]:
+        """How wide each block is, in EMU; nothing where they are to be wider than side by side."""
         count, between = len(self.blocks), self._between(look)
+        if count == 2 and look.page.height > look.page.width and _drawn(self.blocks):
+            widths, short = _divided(self.blocks, self.first, width, between, step, look)
+            return [] if short and self.wide else widths
         if count == 2 and 0 < self.first < COLUMNS:
             first = self.blocks[0]
             least = max(LEAST, first.least(look)) if isinstance(first, Hero) else LEAST
@@ -145,15 +152,23 @@ class Row(Declared):
         return [columns_width(width, count, between)] * count
 
     def _between(self, look: Look) -> int:
-        return max(look.gutter, APART) if all(isinstance(one, ChartBlock) for one in self.blocks) else look.gutter
+        return max(look.gutter, APART) if _drawn(self.blocks) else look.gutter
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
         blocks = _aligned(self.blocks, widths, step, look)
         return [measured(block, wide, step, look) for block, wide in zip(blocks, widths, strict=True)]
 
-    def _stacked(self, width: int, step: int, look: Look) -> Piece:
-        """The blocks one below the other."""
+    def _stacked(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        """The blocks one below the other; in a height those grow that can."""
         pieces = [measured(block, width, step, look) for block in self.blocks]
+        between = look.unit * 2 * (len(pieces) - 1)
+        stretch = Stretch(
+            *(sum(ends) + between for ends in zip(*((p.stretch.least, p.stretch.most) for p in pieces), strict=True))
+        )
+        if height is not None and stretch.least < stretch.most:
+            share = (max(stretch.least, min(stretch.most, height)) - stretch.least) / (stretch.most - stretch.least)
+            tall = [p.stretch.least + round((p.stretch.most - p.stretch.least) * share) for p in pieces]
+            pieces = [measured(one, width, step, look, high) for one, high in zip(self.blocks, tall, strict=True)]
         tops: list[int] = []
         cuts = [Cut(cut.height, (0, *cut.at), forced=True) for cut in pieces[0].cuts]
         y = 0
@@ -164,7 +179,37 @@ class Row(Declared):
             tops.append(y)
             y += piece.height
         wide = max(width, *(piece.width for piece in pieces))
-        return Piece(wide, y, below(pieces, tops), Stretch(y, y), tuple(cuts))
+        return Piece(wide, y, below(pieces, tops), stretch, tuple(cuts))
+
+
+def _drawn(blocks: Sequence[Block]) -> TypeGuard[Sequence[ChartBlock]]:
+    """Whether all blocks are charts."""
+    return all(isinstance(one, ChartBlock) for one in blocks)
+
+
+def _divided(
+    charts: Sequence[ChartBlock], first: int, width: int, between: int, step: int, look: Look
+) -> tuple[list[int], int]:
+    """The widths of two charts on a page, and by how much they are too narrow for their words: as it is asked for, in halves or the other way
+    round, whichever suits their words best; halves where both have too little, else whichever makes their heads equally high."""
+
+    def divided(columns: int) -> list[int]:
+        wide = (width + between) * columns // COLUMNS - between
+        return [wide, width - wide - between]
+
+    def short(widths: Sequence[int]) -> int:
+        return sum(max(0, one.least(step, look) - own) for one, own in zip(charts, widths, strict=True))
+
+    def uneven(widths: Sequence[int]) -> int:
+        one, other = (chart.above(own, step, look) for chart, own in zip(charts, widths, strict=True))
+        return abs(one - other)
+
+    asked = first or COLUMNS // 2
+    tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked)))
+    best = min(
+        tried, key=lambda widths: (short(widths), abs(widths[0] - widths[1]) if short(widths) else uneven(widths))
+    )
+    return best, short(best)
 
 
 def _span(width: int, columns: int, between: int) -> int:

@@ -17,6 +17,7 @@ from ..look import Look
 from . import (
     area,
     bar,
+    callouts,
     column,
     data_rows,
     dot,
@@ -100,6 +101,18 @@ def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Rea
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
     found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)
     return Reach(points(found.least), points(max(found.most, found.natural))), points(found.natural)
+
+
+def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
+    """How wide a chart must be for its words to be read on a page, in EMU: as a wide map's names need, or annotations one beside the other."""
+    size = look.style("chart", step).size
+    if spec.kind == "map":
+        return points(maps.breadth(spec) * size)
+    return points(callouts.breadth(spec) * size) if spec.kind in ANNOTATED else 0
+
+
+ANNOTATED: Final = frozenset({"area", "column", "histogram", "line"})
+"""The kinds whose annotations stand above their marks."""
 
 
 def drawn(chart: Chart) -> Chart:

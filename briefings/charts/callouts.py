@@ -19,7 +19,7 @@ from .paint import TEXT_CONTRAST, accent, ground, ink, quiet, third, third_ink
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO
-from .spec import Annotation
+from .spec import Annotation, ChartSpec
 from .unseen import GAP, offset
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ Rectangle: TypeAlias = tuple[float, float, float, float]
 
 WIDE: Final = 9.0
 """How wide an annotation is before it is broken, in ems."""
+SHARED: Final = 7.0
+"""So much of a chart's width each annotation needs, in ems."""
 AWAY: Final = (1.0, 1.8, 2.8, 4.0, 5.5)
 """How far from its value it may stand, in ems: the nearest that is free."""
 CLOSE: Final = 0.45
@@ -102,6 +104,11 @@ def _head_ink(type: Typesetter) -> Colour:
     """The accent where it can be read."""
     wished = accent(type.look)
     return wished if wished.contrast(ground(type.look)) >= TEXT_CONTRAST else ink(type.look)
+
+
+def breadth(spec: ChartSpec) -> float:
+    """How wide a chart must be for them, in ems: they share its width, and neighbours may stand one above the other."""
+    return SHARED * len(spec.annotations)
 
 
 def room(type: Typesetter, width: float) -> float:

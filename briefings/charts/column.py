@@ -43,8 +43,10 @@ WIDE, WIDEST = 0.72, 7.0
 """A column's share of its place, and its most in ems."""
 WIDEST_GAP = 4.4
 """The most room between columns, in columns; PowerPoint's own limit is 5."""
-ROOMS: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
+ROOMS: Final = tuple(step / 8 for step in range(8))
 """So much of what annotations could take above all columns is tried, the least first: above low columns they have room as it is."""
+BARS: Final = 0.6
+"""What the columns take at least of the height that they share with annotations."""
 TOUCHING: Final = "histogram"
 """The kind whose columns touch, since their places have no gaps between them."""
 FEW, SHORT = 8, 8.0
@@ -68,10 +70,33 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     if plan.cramped:
         return bar.heights(spec, look, width, step)
-    extra = plan.named.height + plan.names_height + type.leading + remark_height(type) + callouts.room(type, width)
-    size = type.size
-    plots = (5 * size, max(5 * size, min(0.36 * width, 13 * size)), max(5 * size, min(0.7 * width, 24 * size)))
+    size, above = type.size, _room(type, plan, width)
+    extra = _fixed(type, plan) + type.leading + above
+    least = max(5 * size, _beneath(above))
+    plots = (least, max(least, min(0.36 * width, 13 * size)), max(least, min(0.7 * width, 24 * size)))
     return Heights(*(extra + plot for plot in plots))
+
+
+def _fixed(type: Typesetter, plan: _Plan) -> float:
+    """What does not grow with the columns: key, remark and names."""
+    return plan.named.height + plan.names_height + remark_height(type)
+
+
+def _beneath(above: float) -> float:
+    """How high columns are at least below annotations of a height."""
+    return BARS / (1 - BARS) * above
+
+
+def _room(type: Typesetter, plan: _Plan, width: float) -> float:
+    """What annotations take above all columns, where these are as low as they may be."""
+    most = callouts.room(type, width)
+    for share in ROOMS if most else ():
+        above = share * most
+        height = _fixed(type, plan) + type.leading + above + max(5 * type.size, _beneath(above))
+        up = _axis(type, plan, height, type.leading + above)
+        if not _annotated(type, plan, up, width, height)[0]:
+            return above
+    return most
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:

@@ -46,6 +46,13 @@ COVERS: Final = 20.0
 NARROW: Final = 30.0
 """On a map of less than so many ems names would cover what they name: numbers stand for them, and a list below tells which is which."""
 
+WIDER: Final = 1.3
+"""A map that is so many times as wide as high needs width,"""
+BREADTH: Final = 27.0
+"""so many ems of it beside another chart,"""
+FILLED: Final = 0.9
+"""and on a page a height that lets it take so much of its width."""
+
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What a map cannot show: its section has told the rest."""
@@ -58,12 +65,18 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     own, listed = width / map_lands.aspect(base), _list_height(type, width)
     made = _set(type, width, own + listed)
     tall = map_key.extent(type, made.entries)[1]
-    least = min(10 * type.size, own)
+    paged = look.page.height > look.page.width and map_lands.aspect(base) > WIDER
+    least = FILLED * own if paged else min(10 * type.size, own)
     if made.key is not None and made.frame[0] == 0.0 and made.frame[2] == width:  # in a corner of the sea
         return Heights(max(least, tall) + listed, own + listed, own * 1.15 + listed)
     key = map_key.height(type, base, min(width, own), width)
     beside = max(least, tall) if tall < own and width > 20 * type.size else least + key
     return Heights(min(beside, least + key) + listed, own + key + listed, own * 1.15 + key + listed)
+
+
+def breadth(spec: ChartSpec) -> float:
+    """How wide a map must be for its lands to be told apart, in ems: one that is wider than high."""
+    return BREADTH if map_lands.aspect(_ground(spec)) > WIDER else 0.0
 
 
 def _ground(spec: ChartSpec) -> Ground:

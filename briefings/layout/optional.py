@@ -109,6 +109,9 @@ def _told(trial: _Trial, block: Block | None, over: int) -> Iterator[Decision]:
         if isinstance(block, Shortened):
             parts = f"the first {block.parts} of {_parts(last.block)}"
             yield Decision(trial.page.id, "shortened", f"{what}: there was room for {parts}", gone)
+        elif not gone:
+            reason = f"{what}: a shorter form of {last.block.id}, there was no room for the fuller one"
+            yield Decision(trial.page.id, "shortened", reason)
         else:
             reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
             yield Decision(trial.page.id, "shortened" if last.optional else "dropped", reason, gone)

@@ -121,7 +121,7 @@ def _larger(page: Page, look: Look, made: _Try) -> _Try:
 def _reached(shelves: Sequence[Shelf]) -> float:
     """How much of the page's middle is full, once everything has grown."""
     heights = [
-        stack(one.blocks, one.place, one.place.box.height, open_gaps=True).height / max(1, one.place.box.height)
+        stack(one.blocks, one.place, one.place.box.height).height / max(1, one.place.box.height)
         for one in shelves
         if one.area.kind == "fill"
     ]
@@ -216,15 +216,28 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
 
 def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> tuple[Flows, list[Decision]]:
     """What stands on a page, and what was decided: all that is asked for, or by its priority as much of it as there is room for, then
-    what is optional. Type becomes smaller where more of the report then stands there, and smallest where that holds what is asked for."""
+    what is optional. Type becomes smaller where more of the report then stands there, and smallest where that holds what is asked for
+    and shorter forms of it do not."""
     asked = _asked(page)
-    fit = _fit(page, sheet, asked, look, paper)
-    if fit is not None:
-        tries = [(step, fit.gap) for step in range(fit.step, max(SMALLER, fit.step) + 1)]
-    else:
+    whole = _fit(page, sheet, asked, look, paper)
+    best: Choice | None = None
+    if whole is None or whole.step > SMALLER:
         must = {slot: tuple(one for one in blocks if not one.priority) for slot, blocks in asked.items()}
         fit = _all(page, sheet, must, look, paper)
-        tries = [(step, gap) for step, gap in _tries(look) if (step, -gap) >= (fit.step, -fit.gap)]
+        last = SMALLER if whole else len(look.scale["body"])
+        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[0] <= last]
+        best = _best(page, sheet, fit, look, paper, tries)
+    if whole is not None and (best is None or best.due):
+        tries = [(step, whole.gap) for step in range(whole.step, max(SMALLER, whole.step) + 1)]
+        best = _best(page, sheet, whole, look, paper, tries)
+    assert best is not None
+    return best.flows, list(best.decisions)
+
+
+def _best(
+    page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize, tries: Sequence[tuple[int, float]]
+) -> Choice | None:
+    """Of the steps and gaps to try, that at which most stands on the page."""
     best: Choice | None = None
     for step, gap in tries:
         made = with_optional(page, sheet, replace(fit, step=step, gap=gap), look, paper)
@@ -236,8 +249,7 @@ def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> t
             best = made
         if not best.due + best.extra:
             break
-    assert best is not None
-    return best.flows, list(best.decisions)
+    return best
 
 
 def _asked(page: Page) -> dict[str, tuple[Placed, ...]]:

@@ -24,7 +24,7 @@ SHARED: Final = 0.3
 RULE: Final = points(0.5)
 WIDER: Final = 1.5
 HEADED: Final = 3.0
-"""Gaps may open by so many times their own size, those above a heading by more; the one under a heading stays."""
+"""Gaps may open by so many times their own size, those above a heading by more, unless it follows the lead; the one under a heading stays."""
 
 
 @frozen
@@ -126,7 +126,8 @@ def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[i
     """The gaps with the spare room shared out, none more than so many times wider; what is headed stays with its heading."""
     room = [0]
     for over, under, gap in zip(blocks, blocks[1:], above[1:], strict=False):
-        wider = 0.0 if isinstance(over, Heading) else HEADED if isinstance(under, Heading) else WIDER
+        headed = isinstance(under, Heading) and not isinstance(over, Lead)
+        wider = 0.0 if isinstance(over, Heading) else HEADED if headed else WIDER
         room.append(round(gap * wider))
     return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
 

@@ -12,6 +12,7 @@ from ..blocks.cards import Cards
 from ..blocks.chart import ChartBlock
 from ..blocks.column import ColumnBlock
 from ..blocks.comparison import Comparison
+from ..blocks.forms import Forms
 from ..blocks.heading import Heading
 from ..blocks.hero import Hero
 from ..blocks.key_message import KeyMessage
@@ -249,6 +250,8 @@ def _of(given: Block) -> Iterator[Node]:
         case ColumnBlock():
             for one in block.blocks:
                 yield from _of(one)
+        case Forms():
+            yield from _of(block.blocks[0])
         case ChartBlock():
             said = (block.heading or block.data.title) if block.title else ()
             yield Graph(block.data, said, block.below if said else ())

@@ -14,6 +14,7 @@ from briefings.blocks.callout import Callout
 from briefings.blocks.cards import Cards
 from briefings.blocks.column import ColumnBlock
 from briefings.blocks.comparison import Comparison
+from briefings.blocks.forms import Forms
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_message import KeyMessage
@@ -81,6 +82,7 @@ EXAMPLES: dict[str, Block] = {
         "b", (Column("c", said("Before"), (said("one"),)), Column("d", said("After"), (said("two"),))), "d"
     ),
     "key-message": KeyMessage("b", (said("Mend the pipes"),), said("and the taps")),
+    "forms": Forms("b", (List("l", ENTRIES), Prose("p", (said("water and pipes"),)))),
     "row": Row("b", (Quote("q", said("Yes"), said("One")), Callout("c", (said("No"),)))),
 }
 

@@ -175,3 +175,75 @@ def test_a_bar_shows_how_much_of_the_whole_each_amount_is() -> None:
         for item in KeyValue("parts", stats[:1], share=True).arrange(points(200), 2, look).items
         if isinstance(item, Group)
     ]
+
+
+NAMED: dict[str, Any] = {
+    "acts": {"type": "programmes", "title": "What we do", "items": [f"Programme {n} of the parks" for n in range(8)]},
+    "money": {
+        "type": "resources",
+        "title": "Money",
+        "currency": "EUR",
+        "total": {"value": 48},
+        "parts": [{"value": 40, "text": "taxes"}, {"value": 8, "text": "gifts"}],
+    },
+}
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_a_page_names_the_programmes_however_much_else_there_is(template: str) -> None:
+    laid = lay(report_with({**STAYS, **GOES, **NAMED}), template)
+    (names,) = (one for one in said(laid) if "Programme 7 of the parks" in one)
+
+    assert "Programme 0 of the parks" in names  # all on their line
+    assert "What we do" in said(laid)
+
+
+def test_lists_in_columns_become_a_line_each_before_anything_goes() -> None:
+    text = {"type": "prose", "title": "Context", "text": "A warm spring opened the high paths early. "}
+    for times, lines in ((20, False), (115, True)):
+        laid = lay(report_with({"why": {**text, "text": text["text"] * times}, **NAMED}), "one-pager")
+        found = boxes(laid)
+        assert ("facts.acts.label" in found) is lines and ("acts.text" in found) is not lines
+        assert account.left_out(account.missing(laid.briefing, laid.layout)) == ""
+
+
+def test_charts_side_by_side_have_heads_of_one_height_where_their_widths_can_make_them_so() -> None:
+    long = {**STAYS["lynx"], "takeaway": "Lynx have come back to three of the four parks since the fences fell"}
+    wide = {**STAYS["visits"], "takeaway": "Most visits go to two parks, and one has nearly none of them"}
+    found = boxes(lay(report_with({"lynx": long, "visits": wide}), "one-pager"))
+
+    one, other = found["lynx.title"], found["visits.title"]
+    assert one.box.y == other.box.y and one.box.height == other.box.height
+
+
+WORLD: dict[str, Any] = {
+    "type": "map",
+    "title": "Where visitors live",
+    "unit": "thousand",
+    "highlight": ["FRA", "BRA"],
+    "data": [{"country": "FRA", "value": 9}, {"country": "BRA", "value": 4}, {"country": "IND", "value": 2}],
+}
+NOTED: dict[str, Any] = {
+    "type": "chart",
+    "chart": "column",
+    "title": "Visits",
+    "unit": "million",
+    "data": [{"label": str(year), "value": 3 + year % 5} for year in range(2012, 2024)],
+    "annotations": [{"at": str(year), "text": "A new path is opened there"} for year in (2013, 2016, 2019, 2021, 2023)],
+}
+
+
+def charts(laid: Laid) -> dict[str, Chart]:
+    return {item.id: item for item in flat(laid.frames[0].items) if isinstance(item, Chart)}
+
+
+def test_a_map_of_the_world_and_notes_on_columns_have_the_width_that_their_words_need() -> None:
+    alone = charts(lay(report_with({"notes": NOTED, "world": WORLD}), "one-pager"))
+    among = charts(lay(report_with({"notes": NOTED, "world": WORLD, **NAMED, "counts": STAYS["counts"], "ask": STAYS["ask"]}), "one-pager"))  # fmt: skip
+    beside = charts(lay(report_with({"lynx": STAYS["lynx"], "world": WORLD}), "one-pager"))
+
+    assert alone["world"].box.width == alone["notes"].box.width and alone["world"].box.y > alone["notes"].box.y
+    assert among["world"].box.width == among["notes"].box.width
+    assert beside["world"].box.width >= beside["lynx"].box.width
+    for one in (alone, among, beside):
+        assert all(map_.box.height >= 0.9 * map_.box.width / 2.3 for map_ in [one["world"]])
