@@ -13,18 +13,22 @@ from typing import Any, Final, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _PLAIN: Final = frozenset({int, float, bool, str, type(None)})
-_pages: Final[list[dict[Any, Any]]] = []
-"""What is kept for the page at hand."""
+_pages: Final[list[tuple[dict[Any, Any], dict[Any, Any]]]] = []
+"""What is kept for the page at hand, and what was kept for it before."""
 
 
 @contextmanager
-def page() -> Iterator[None]:
-    """Keeps results until the page is done."""
-    _pages.append({})
+def page(before: dict[Any, Any] | None = None) -> Iterator[None]:
+    """Keeps results until the page is done. `before` is what was kept when it was laid out the last time; in the end it holds what was asked for now."""
+    now: dict[Any, Any] = {}
+    _pages.append((now, before or {}))
     try:
         yield
     finally:
         _pages.pop()
+        if before is not None:
+            before.clear()
+            before |= now
 
 
 def kept(function: _F) -> _F:
@@ -34,10 +38,11 @@ def kept(function: _F) -> _F:
     def once(*given: Any, **named: Any) -> Any:
         if not _pages:
             return function(*given, **named)
-        known = _pages[-1]
+        known, before = _pages[-1]
         key = (function, *map(_name, given), *named.items())
         if (found := known.get(key)) is None:
-            found = known[key] = function(*given, **named), given  # what is given must live as long as its key
+            # what is given must live as long as its key
+            found = known[key] = before.get(key) or (function(*given, **named), given)
         return found[0]
 
     return once  # type: ignore[return-value]

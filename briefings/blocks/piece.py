@@ -7,7 +7,7 @@ only `layout` chooses steps, cuts and stretch, and moves pieces.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeAlias, TypeGuard, runtime_checkable
+from typing import Protocol, TypeAlias, TypeGuard
 
 from ..frame import Item
 from ..frozen import frozen
@@ -103,7 +103,6 @@ class Yielding(Protocol):
         ...
 
 
-@runtime_checkable
 class Shortened(Block, Yielding, Protocol):
     """A block that may show its beginning, and say how much more there is."""
 
@@ -132,6 +131,11 @@ class Long(Block, Protocol):
 def yields(block: object) -> TypeGuard[Yielding]:
     """Whether a block is one that may give up a part of itself. It is asked thousands of times a page, and of a protocol it takes thirty times as long."""
     return hasattr(block, "fewer") and hasattr(block, "least")
+
+
+def shortens(block: object) -> TypeGuard[Shortened]:
+    """Whether a block is one that may show its beginning alone."""
+    return yields(block) and hasattr(block, "at_most")
 
 
 def is_long(block: object) -> TypeGuard[Long]:

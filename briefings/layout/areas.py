@@ -62,24 +62,32 @@ def measured(
     baseline units. `airy` counts what can shrink with half of that."""
     margins = sheet.margins
     room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
+    blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
+    filled = tuple(area.name for area in sheet.areas if area.name in blocks)
+    if TITLE in page.lines:
+        head = sheet.areas[0].name
+        blocks[head] = (_title(page.lines[TITLE]), *blocks.get(head, ()))
     made: dict[str, Shelf] = {}
     top, bottom = room.y, room.bottom
     for area in sheet.areas:
-        if area.kind == "top" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
+        if area.kind == "top" and area.name in blocks:
+            shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
             made[area.name] = _at(shelf, top, shelf.needed)
             top += shelf.needed + sheet.gap
     for area in reversed(sheet.areas):
-        if area.kind == "bottom" and (shelf := _shelf(page, area, sheet, flows, look, paper, step, gap)).blocks:
+        if area.kind == "bottom" and area.name in blocks:
+            shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
             bottom -= shelf.needed
             made[area.name] = _at(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
-    for area in _widened(sheet, {slot for slot, blocks in flows.items() if blocks}):
-        shelf = _shelf(page, area, sheet, flows, look, paper, step, gap, airy=airy)
+    for area in _widened(sheet, filled):
+        shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap, airy=airy)
         made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
     return tuple(made[area.name] for area in sheet.areas if area.name in made)
 
 
-def _widened(sheet: SheetLayout, filled: set[str]) -> list[Area]:
+@kept
+def _widened(sheet: SheetLayout, filled: tuple[str, ...]) -> list[Area]:
     """The areas between top and bottom that have something in them; they take over the columns of those that have not."""
     middle = sorted((area for area in sheet.areas if area.kind == "fill"), key=lambda area: area.first)
     kept = [area for area in middle if area.name in filled]
@@ -90,11 +98,11 @@ def _widened(sheet: SheetLayout, filled: set[str]) -> list[Area]:
     return [replace(area, first=first, last=last) for area, first, last in zip(kept, firsts, lasts, strict=True)]
 
 
+@kept
 def _shelf(
-    page: Page,
     area: Area,
+    blocks: tuple[Block, ...],
     sheet: SheetLayout,
-    flows: Flows,
     look: Look,
     paper: PageSize,
     step: int,
@@ -103,11 +111,8 @@ def _shelf(
     airy: bool = False,
 ) -> Shelf:
     """An area measured at the top of the page, as high as what stands in it needs at least."""
-    blocks = [placed.block for placed in flows.get(area.name, ())]
-    if TITLE in page.lines and area.name == sheet.areas[0].name:
-        blocks.insert(0, _title(page))
     box = _columns(area, sheet, paper, rtl=look.rtl)
-    badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" and blocks else None
+    badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" else None
     if badge is not None:
         box = badge.beside(box)
     pad = _padding(area, look)
@@ -120,12 +125,12 @@ def _shelf(
     needed = least + sum(gaps(blocks, place)) + pad.top + pad.bottom
     wide = max((piece.width - content.width for piece in pieces), default=0)
     needed = max(needed, badge.height) if badge else needed
-    return Shelf(area, box, place, tuple(blocks), pieces, needed, wide=max(0, wide), badge=badge)
+    return Shelf(area, box, place, blocks, pieces, needed, wide=max(0, wide), badge=badge)
 
 
 @kept
-def _title(page: Page) -> Title:
-    return Title(TITLE, page.lines[TITLE])
+def _title(text: Rich) -> Title:
+    return Title(TITLE, text)
 
 
 def _at(shelf: Shelf, top: int, height: int) -> Shelf:

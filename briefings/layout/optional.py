@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..blocks.heading import Heading
-from ..blocks.piece import Block, Shortened, yields
+from ..blocks.piece import Block, Shortened, shortens, yields
 from ..blocks.row import Row
 from ..briefing import Page, Placed
 from ..frame import Decision
 from ..frozen import frozen, replace
 from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
+from ..memory import kept
 from ..values import Origin
 from .areas import Flows, Shelf, measured
 
@@ -106,7 +107,7 @@ def _told(trial: _Trial, block: Block | None, over: int) -> Iterator[Decision]:
             yield Decision(trial.page.id, "added", f"{what}: there was room")
     elif block is not None:
         gone = tuple(one for one in last.block.origins() if one not in set(block.origins()))
-        if isinstance(block, Shortened):
+        if shortens(block):
             parts = f"the first {block.parts} of {_parts(last.block)}"
             yield Decision(trial.page.id, "shortened", f"{what}: there was room for {parts}", gone)
         elif not gone:
@@ -162,14 +163,14 @@ class _Trial:
         over = self.over(block)
         if over is None:
             return block, 0
-        return (self._shortened(block) if isinstance(block, Shortened) else self._less(block)), over
+        return (self._shortened(block) if shortens(block) else self._less(block)), over
 
     def larger(self, block: Block) -> Block | None:
         """The next that shows more than this; None where it shows all."""
         whole = self.group[-1].block
         more, found = None if whole == block else whole, None
         while more is not None and more != block:
-            found, more = more, None if isinstance(whole, Shortened) else _fewer(more)
+            found, more = more, None if shortens(whole) else _fewer(more)
         return found
 
     def _shortened(self, whole: Shortened) -> Block | None:
@@ -196,11 +197,12 @@ class _Trial:
 
 def _least(block: Block) -> Block:
     """A block with no more than it has to show."""
-    while not isinstance(block, Shortened) and yields(block) and (less := block.fewer()) is not None:
+    while not shortens(block) and yields(block) and (less := block.fewer()) is not None:
         block = less
     return block
 
 
+@kept
 def _fewer(block: Block) -> Block | None:
     """The block with less in it; None where nothing more can go."""
     return block.fewer() or _pressed(block) if yields(block) else None
@@ -212,7 +214,7 @@ def _pressed(block: object) -> Block | None:
 
 
 def _parts(block: Block) -> int:
-    return block.parts if isinstance(block, Shortened) else 1
+    return block.parts if shortens(block) else 1
 
 
 def _merged(

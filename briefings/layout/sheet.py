@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from .. import lasting, memory
+from ..blocks.column import ColumnBlock
 from ..blocks.heading import Heading
 from ..blocks.picture import PictureBlock
 from ..blocks.plate import ground
+from ..blocks.row import Row
 from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, TextBox
@@ -21,6 +23,7 @@ from ..frozen import replace
 from ..geometry import PAGE_SIZES, Insets, PageSize, to_points
 from ..lasting import Same
 from ..look import Look, SheetLayout
+from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
 from .areas import TITLE, Flows, Shelf, measured
@@ -79,9 +82,32 @@ def lay_sheet(
 # -- fitting -------------------------------------------------------------------------------------------------------------
 
 
-@memory.page()
 def _laid(page: Page, briefing: Briefing, look: Look) -> Framed:
-    """A page with what was decided on the way; raises BriefingsError with one finding."""
+    """A page with what was decided on the way; raises BriefingsError with one finding.
+
+    What was measured of it the last time is there for the blocks that say what they said.
+    """
+    before: dict[Any, Any] = lasting.made("measured", (page.id, Same(look)), dict)
+    with memory.page(before):
+        return _set(_known(page), briefing, look)
+
+
+def _known(page: Page) -> Page:
+    """A page whose title and blocks are those of before where they say the same; the page itself where nothing is kept."""
+    if not lasting.keeping():
+        return page
+
+    def known(said: Any) -> Any:
+        if isinstance(said, Row | ColumnBlock):
+            said = replace(said, blocks=tuple(map(known, said.blocks)))
+        return lasting.made("blocks", lasting.key(said), lambda: said)
+
+    flows = {name: tuple(replace(one, block=known(one.block)) for one in placed) for name, placed in page.flows.items()}
+    return replace(page, flows=flows, lines={name: known(said) for name, said in page.lines.items()})
+
+
+def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
+    """The page, from its blocks."""
     heads = HEADS if _photo(page, look) else HEADS[:1]
     tried = _with_logo(page, _with_photo(page, look, heads[0]))
     for units in heads[1:]:
@@ -103,19 +129,24 @@ def _larger(page: Page, look: Look, made: _Try) -> _Try:
     for by in LARGER:
         if _missing(made[2]) or _reached(made[1]) >= FULL:
             break
-        scale = {
-            name: tuple(replace(one, size=float(round(one.size * by))) for one in steps)
-            for name, steps in look.scale.items()
-        }
-        scale[TITLE] += look.scale[TITLE]  # a long one may still be as small
         try:
-            more = _with_logo(page, _with_photo(page, replace(look, scale=scale), HEADS[0]))
+            more = _with_logo(page, _with_photo(page, _enlarged(look, by), HEADS[0]))
         except BriefingsError:
             break
         if _missing(more[2]) or any(shelf.place.step for shelf in more[1]):
             break
         made = more
     return made
+
+
+@kept
+def _enlarged(look: Look, by: float) -> Look:
+    scale = {
+        name: tuple(replace(one, size=float(round(one.size * by))) for one in steps)
+        for name, steps in look.scale.items()
+    }
+    scale[TITLE] += look.scale[TITLE]  # a long one may still be as small
+    return replace(look, scale=scale)
 
 
 def _reached(shelves: Sequence[Shelf]) -> float:
@@ -153,15 +184,20 @@ def _photo(page: Page, look: Look) -> PictureBlock | None:
 
 def _with_photo(page: Page, look: Look, units: int) -> Look:
     """The look with a head that is so much higher where a picture stands behind it."""
-    sheet, photo = look.sheets[page.role], _photo(page, look)
-    if photo is None or sheet.areas[0].fill != "band":
+    photo = _photo(page, look)
+    if photo is None or look.sheets[page.role].areas[0].fill != "band":
         return look
+    return _headed(look, page.role, units, SIGNED if photo.credit else 0)
+
+
+@kept
+def _headed(look: Look, role: str, units: int, signed: int) -> Look:
+    sheet = look.sheets[role]
     head = sheet.areas[0]
-    pad = head.padding
-    below = look.unit * SIGNED if photo.credit else 0
+    pad, below = head.padding, look.unit * signed
     room = Insets(0, pad.top + look.unit * units, 0, pad.bottom + below)
     high = replace(head, padding=room, photo=True)
-    return replace(look, sheets={**look.sheets, page.role: replace(sheet, areas=(high, *sheet.areas[1:]))})
+    return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 
 def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
@@ -200,8 +236,8 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
     if middle and not any(flows.get(name) for name in middle):
         # nothing fits: what stands first is told as what must be shortened
-        kept = {slot: blocks for slot, blocks in _asked(page).items() if slot not in middle}
-        flows = _all(page, sheet, {**kept, **_alone(page, middle)}, look, common).flows
+        stay = {slot: blocks for slot, blocks in _asked(page).items() if slot not in middle}
+        flows = _all(page, sheet, {**stay, **_alone(page, middle)}, look, common).flows
     fit = _fit(page, sheet, flows, look, look.page)
     if fit is None:  # a chart that is higher where it is wider
         return _chosen(page, look, look.page)
@@ -257,6 +293,7 @@ def _asked(page: Page) -> dict[str, tuple[Placed, ...]]:
     return {slot: tuple(placed for placed in blocks if not placed.optional) for slot, blocks in page.flows.items()}
 
 
+@kept
 def _common(page: PageSize) -> PageSize:
     """What A4 and US Letter have in common, for either of them; any other page as it is."""
     papers = [PAGE_SIZES[name] for name in PAPERS]
