@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
 from .. import lasting
 from ..diagnostics import Diagnostic
 from ..frozen import replace
-from ..ooxml.deck import Deck
+from ..lasting import Same
+from ..ooxml.deck import Deck, Slide
 
 _OF_MANY: Final = frozenset({"slide", "slideLayout", "slideMaster", "notesMaster", "theme"})
 """Relations that lead from a slide to what it has in common with others."""
@@ -20,9 +22,12 @@ _OF_MANY: Final = frozenset({"slide", "slideLayout", "slideMaster", "notesMaster
 def unsound(deck: Deck, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic]]]) -> Deck:
     """A deck with those of its slides alone on which some of these rules find anything; the deck itself where nothing is kept.
 
-    Each rule must find in a deck what it finds on its slides: then it finds the same in this one. A slide is known by the bytes of its own parts, its notes and charts
-    among them, and by those that all slides have in common.
+    Each rule must find in a deck what it finds on its slides: then it finds the same in this one. A slide is known by its own parts, its notes and charts
+    among them, and by those that all slides have in common: on the shelf by their bytes, in this process by their roots, which are there to stay.
     """
+    if lasting.keeping():
+        shared = _held(deck, _reached(deck, deck.main, {"slide"}))
+        return replace(deck, slides=tuple(one for one in deck.slides if _odd(deck, one, rules, shared)))
     shelf = lasting.shelf()
     if shelf is None:
         return deck
@@ -38,7 +43,20 @@ def unsound(deck: Deck, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic
     return replace(deck, slides=odd)
 
 
-def _told(deck: Deck, slide: Any, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic]]]) -> bool:
+def _odd(
+    deck: Deck, slide: Slide, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic]]], shared: Hashable
+) -> bool:
+    own = slide.layout, _held(deck, _reached(deck, slide.part, _OF_MANY))
+    return lasting.made("told", (own, shared), partial(_told, deck, slide, rules))
+
+
+def _held(deck: Deck, parts: list[str]) -> Hashable:
+    """What stands for some parts, and for where their relations lead. The presentation's own root is made for each deck."""
+    named = ((part, deck.relations.get(part, ()), deck.roots[part]) for part in parts)
+    return tuple((part, leads, etree.tostring(root) if part == deck.main else Same(root)) for part, leads, root in named)
+
+
+def _told(deck: Deck, slide: Slide, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic]]]) -> bool:
     """Whether a rule finds anything on a slide, or breaks on it."""
     alone = replace(deck, slides=(slide,))
     try:

@@ -116,7 +116,9 @@ def of_small_words(given: str, text: str) -> str:
     own = given.split("-", maxsplit=1)[0].lower()
     if own not in _SMALL:
         return ""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = re.findall(r"[^\W\d_]+", text.casefold()) if len(text) >= 2 * _LEAST_SMALL - 1 else []
+    if len(words) < _LEAST_SMALL:
+        return ""
     hits = dict.fromkeys(_SMALL, 0)
     for word in words:
         for language in _SPEAKERS.get(word, ()):
