@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -21,6 +22,7 @@ from lxml import etree
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frozen import frozen
+from ..regex import regex
 from .markup import parse
 
 _T = TypeVar("_T")
@@ -36,6 +38,8 @@ _LARGEST_BOOK: Final = 20 * 1024 * 1024
 _MOST_BOOKS: Final = 100 * 1024 * 1024
 _RATIO: Final = 200  # more than this, XML that people or programs wrote does not shrink
 _RATIO_FROM: Final = 1024 * 1024
+_SIGNS: Final = regex(r'[&<>"\n\t\r]')
+"""What cannot stand in an attribute as it is."""
 _STORED: Final = (".png", ".jpg", ".jpeg", ".xlsx")
 DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -265,7 +269,16 @@ def _number(relation: Relation) -> tuple[int, str]:
 def _reference(relation: Relation, folder: str) -> str:
     if relation.external or relation.target.startswith("#"):
         return relation.target
-    return relation.target[1:] if folder == "/" else posixpath.relpath(relation.target, folder)
+    if folder == "/":
+        return relation.target[1:]
+    beside, name = posixpath.split(relation.target)
+    return f"{_between(beside, folder)}{name}"
+
+
+@lru_cache(256)
+def _between(beside: str, folder: str) -> str:
+    """How names in one folder begin where they are named in another."""
+    return "" if beside == folder else f"{posixpath.relpath(beside, folder)}/"
 
 
 def types_xml(types: Mapping[str, str], defaults: Iterable[tuple[str, str]]) -> bytes:
@@ -290,6 +303,8 @@ def types_xml(types: Mapping[str, str], defaults: Iterable[tuple[str, str]]) -> 
 
 def quoted(text: str) -> str:
     """A text as an attribute's value (XML 1.0, 2.3 and 3.3.3)."""
+    if not _SIGNS.search(text):
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
 

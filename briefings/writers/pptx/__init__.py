@@ -6,7 +6,7 @@ The master is opened once (`base`); slides are written as XML straight into the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
@@ -107,6 +107,21 @@ class _Deck:
         name = relations_part(related.owner)
         self.members[name] = member(name, relations_xml(related.owner, related))
 
+    def lead(self, related: Related, needs: _Needs) -> None:
+        """Makes what a part needs, with the relations to it: their ids are those that it was written with."""
+        for kind, what in needs:
+            match kind:
+                case "hyperlink":
+                    related.link(what)
+                case "slide":
+                    related.office(kind, f"/ppt/slides/slide{self.before + self.places[what] + 1}.xml")
+                case "tags":
+                    related.office(kind, self.tag(what))
+                case "image":
+                    related.office(kind, self.picture(what))
+                case "chart":
+                    related.office(kind, self.chart(what))
+
     def picture(self, image: Image) -> str:
         """The part of a picture, one for all slides that show it."""
         sum = hashlib.sha1(image.data, usedforsecurity=False).hexdigest()
@@ -149,23 +164,14 @@ class _Deck:
         name = f"/ppt/slides/slide{self.before + number + 1}.xml"
         related = Related(name)
         related.office("slideLayout", self.base.layouts[frame.part or frame.layout])
-        slide = _Slide(self, frame, related)
-        made = "".join(map(slide.shape, frame.items))
-        self.put(
-            name,
-            TYPE.format("presentationml.slide"),
-            f'<p:sld {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-            f"<p:grpSpPr/>{made}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
-        )
+        of = (Same(frame), Same(self.base), tuple(self.places))
+        slide = lasting.made("slide", of, partial(_Slide, self.base, frame, frozenset(self.places)))
+        self.lead(related, slide.needs)
+        self.put(name, TYPE.format("presentationml.slide"), slide.xml)
         self._enter(number, self.presented.office("slide", name), frame.section)
         if frame.notes:
             related.office("notesSlide", self.notes(frame, name))
         self.relate(related)
-
-    def slide(self, id: str) -> str:
-        """The part of the slide of an id; "" where there is none."""
-        place = self.places.get(id)
-        return "" if place is None else f"/ppt/slides/slide{self.before + place + 1}.xml"
 
     def _enter(self, number: int, relation: str, section: str) -> None:
         """Puts a slide on the presentation's list; ids count up from 256 (19.7.13)."""
@@ -191,9 +197,8 @@ class _Deck:
         related = Related(name)
         related.office("notesMaster", notes.master)
         related.office("slide", slide)
-        style = frame.notes[0].style
-        box = TextBox("notes", Box(0, 0, 0, 0), frame.notes, (), slot=Slot(1, "body", (style,) * 9))
-        page = notes.page.replace(BODY, body(box, partial(_web, related), frame.language))
+        page, needs = lasting.made("notes", (Same(frame), Same(self.base)), partial(_notes, frame, notes.page))
+        self.lead(related, needs)
         self.put(name, TYPE.format("presentationml.notesSlide"), page)
         self.relate(related)
         return name
@@ -270,33 +275,61 @@ def _packed(xml: str) -> tuple[Any, Member]:
     return root, member("/.xml", etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
-def _web(related: Related, address: str) -> str:
-    """The attributes of a link to an address on the web."""
-    return f'r:id="{related.link(address)}"'
+class _Needs:
+    """What a part leads to beside `others`, each once, in order: so the ids of its relations are known while it is written."""
+
+    def __init__(self, others: int) -> None:
+        self._others = others
+        self._held: dict[tuple[str, Hashable], tuple[str, Any]] = {}
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return ((kind, what) for (kind, _), (_, what) in self._held.items())
+
+    def id(self, kind: str, what: Any, key: Hashable = None) -> str:
+        """The id of the relation to something; of what has no key each is another."""
+        number = len(self._held) + 1
+        return self._held.setdefault((kind, key or number), (f"rId{self._others + number}", what))[0]
+
+    def link(self, address: str) -> str:
+        """The attributes of a link to an address on the web."""
+        return f'r:id="{self.id("hyperlink", address, address)}"'
+
+
+def _notes(frame: Frame, page: str) -> tuple[str, _Needs]:
+    """The notes page of a slide, and what it leads to beside its master and its slide."""
+    needs = _Needs(2)
+    box = TextBox("notes", Box(0, 0, 0, 0), frame.notes, (), slot=Slot(1, "body", (frame.notes[0].style,) * 9))
+    return page.replace(BODY, body(box, needs.link, frame.language)), needs
 
 
 class _Slide:
-    """The shapes of one slide: ids count up in reading order."""
+    """One slide as XML, and what it leads to beside its layout: ids of shapes count up in reading order. `slides` are the ids of all."""
 
-    def __init__(self, deck: _Deck, frame: Frame, related: Related) -> None:
-        self.deck = deck
+    def __init__(self, base: Base, frame: Frame, slides: frozenset[str]) -> None:
+        self.base = base
         self.frame = frame
-        self.related = related
+        self.slides = slides
+        self.needs = _Needs(1)
         self.ids = 1
+        made = "".join(map(self.shape, frame.items))
+        self.xml = (
+            f'<p:sld {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+            f"<p:grpSpPr/>{made}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        )
 
     def shape(self, item: Item) -> str:
         """An item, with its stable id where it is no header or footer."""
         made = self.written(item)
         if isinstance(item, TextBox) and item.slot is not None and item.slot.kind in _FURNITURE:
             return made
-        return tags.tagged(made, self.related.office("tags", self.deck.tag(f"{self.frame.id}/{item.id}")))
+        return tags.tagged(made, self.needs.id("tags", f"{self.frame.id}/{item.id}"))
 
     def link(self, address: str) -> str:
         """The attributes of a link: to a slide of the deck, or to the web (ECMA-376 part 1, 21.1.2.3.5)."""
-        slide = self.deck.slide(address.removeprefix("#")) if address.startswith("#") else ""
-        if not slide:
-            return _web(self.related, address)
-        return f'r:id="{self.related.office("slide", slide)}" action="ppaction://hlinksldjump"'
+        slide = address.removeprefix("#")
+        if slide == address or slide not in self.slides:
+            return self.needs.link(address)
+        return f'r:id="{self.needs.id("slide", slide, slide)}" action="ppaction://hlinksldjump"'
 
     def next(self) -> int:
         """The id of another shape."""
@@ -307,7 +340,7 @@ class _Slide:
         id = self.next()
         match item:
             case TextBox():
-                return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.deck.base.from_right)
+                return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.base.from_right)
             case Panel():
                 return shapes.panel(item, id)
             case Icon():
@@ -315,9 +348,9 @@ class _Slide:
             case Rule():
                 return shapes.rule(item, id)
             case Picture():
-                return shapes.picture(item, id, self.related.office("image", self.deck.picture(item.image)))
+                return shapes.picture(item, id, self.needs.id("image", item.image, item.image.data))
             case Table():
-                base, of = self.deck.base, self.frame
+                base, of = self.base, self.frame
                 heads = not base.styled_heads  # a style's look for them is none that was measured
                 return shapes.table(
                     item,
@@ -332,7 +365,7 @@ class _Slide:
             case Chart() if item.native is None:
                 return drawn.group(item, id, self.next, self.link)
             case Chart():
-                return chart.graphic_frame(item, id, self.related.office("chart", self.deck.chart(item)))
+                return chart.graphic_frame(item, id, self.needs.id("chart", item))
             case Group():
                 return shapes.group(item, id, "".join(map(self.written, item.items)))
             case _:
