@@ -253,6 +253,7 @@ def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | N
     return File.of(data, manifest.text(about), lacks["told"] if lacks else "", others)
 
 
+@memory.page()
 def _on_pages(document: _Document, names: Mapping[str, str], date: str, sheet: bool) -> Written:
     """A document in the formats that have pages."""
     from ..writers import contact_sheet

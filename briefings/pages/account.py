@@ -6,15 +6,19 @@ Fields that are neither are lost. That cannot happen unless there is a fault in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
+from .. import lasting
 from ..blocks.params import origins_of
 from ..briefing import Briefing, LeftOut
 from ..diagnostics import BriefingsError, Diagnostic, error, warning
 from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
 from ..frozen import frozen, replace
 from ..language.wording import untranslated
+from ..lasting import Same
 from ..layout.shorter import words
+from ..memory import kept
 from ..reflow import nodes
 from ..reflow.nodes import Flow
 from ..report.sections import SECTIONS
@@ -52,6 +56,7 @@ class Account:
     begun: frozenset[Origin] = frozenset()
 
 
+@kept
 def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     """What became of every field of a briefing in its pages, or in the parts of a document without pages; `notes` says whether the
     format has notes."""
@@ -221,18 +226,23 @@ class _Names:
 
 def _on(frame: Frame, names: _Names, *, notes: bool) -> Iterator[tuple[Origin, Part]]:
     """The fields of a page, with the part that shows each."""
-    for item in frame.items:
-        for origin in origins(item):
-            yield origin, "body"
-    for paragraph in frame.notes if notes else ():
-        for run in paragraph.runs:
-            for origin in run.origins:
-                yield origin, "notes"
-    for alt in dict.fromkeys(_alts(frame.items)):
+    body, noted, alts = lasting.made("fields", Same(frame), partial(_fields, frame))
+    for origin in body:
+        yield origin, "body"
+    for origin in noted if notes else ():
+        yield origin, "notes"
+    for alt in alts:
         for origin in names.alts.get(alt, ()):
             yield origin, "alt"
     for origin in names.sections.get(frame.section.strip(), ()):
         yield origin, "section"
+
+
+def _fields(frame: Frame) -> tuple[tuple[Origin, ...], tuple[Origin, ...], tuple[str, ...]]:
+    """The fields in the body of a page and in its notes, and its alternative texts."""
+    body = (origin for item in frame.items for origin in origins(item))
+    notes = (origin for one in frame.notes for run in one.runs for origin in run.origins)
+    return tuple(dict.fromkeys(body)), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(_alts(frame.items)))
 
 
 def _in(part: nodes.Part, names: _Names) -> Iterator[tuple[Origin, Part]]:

@@ -8,12 +8,15 @@ Alternative texts, names of sections and metadata are read out or listed, not dr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final, TypeAlias
 
+from .. import lasting
 from ..briefing import Briefing
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
 from ..frame import Chart, Frame, GlyphRun, Group, Item, Layout, text_boxes
+from ..lasting import Same
 from ..look import Look
 from ..regex import regex
 from ..values import Figure, Origin, Text
@@ -49,7 +52,7 @@ def check(
     """
     output = f"{briefing.report}-{briefing.template}.{briefing.language}"
     spots = _Spots(briefing, where)
-    drawn = _by_field((one for frame in layout.frames for one in _missing(frame)), spots)
+    drawn = _by_field(layout.frames, "shapeless", _missing, spots)
     if drawn:
         raise BriefingsError(
             error(
@@ -61,7 +64,7 @@ def check(
             )
             for (place, path), chars in drawn.items()
         )
-    said = _by_field((one for frame in layout.frames for one in _noted(frame, look)), spots) if notes else {}
+    said = _by_field(layout.frames, "noted", partial(_noted, look), spots) if notes else {}
     return tuple(
         note(
             "notes-glyph",
@@ -95,30 +98,39 @@ class _Spots:
         return page or next(iter(self._pages.values()), None), ""
 
 
+_Found: TypeAlias = Iterator[tuple[str, tuple[Origin, ...]]]
+"""Characters, with the fields that the text of each comes from."""
+
+
 def _by_field(
-    found: Iterator[tuple[Frame, str, tuple[Origin, ...]]], spots: _Spots
+    frames: tuple[Frame, ...], kind: str, find: Callable[[Frame], _Found], spots: _Spots
 ) -> dict[tuple[Where | None, str], tuple[str, ...]]:
     """The characters of each field, in the order that they come, each once."""
     fields: dict[tuple[Where | None, str], dict[str, None]] = {}
-    for frame, char, origins in found:
-        fields.setdefault(spots.of(char, frame, origins), {})[char] = None
+    for frame in frames:
+        for char, origins in lasting.made(kind, Same(frame), partial(_all, find, frame)):
+            fields.setdefault(spots.of(char, frame, origins), {})[char] = None
     return {spot: tuple(chars) for spot, chars in fields.items()}
 
 
-def _missing(frame: Frame) -> Iterator[tuple[Frame, str, tuple[Origin, ...]]]:
-    """What the page draws without a shape: each character, and the fields that its text comes from."""
+def _all(find: Callable[[Frame], _Found], frame: Frame) -> tuple[tuple[str, tuple[Origin, ...]], ...]:
+    return tuple(find(frame))
+
+
+def _missing(frame: Frame) -> _Found:
+    """What the page draws without a shape."""
     for item in (*frame.fixed, *frame.items):
         for run, origins in _runs(item):
             if 0 in run.shaped.ids and any(glyph.id == 0 for glyph in run.glyphs):
                 for char in _shapeless(run):
-                    yield frame, char, origins
+                    yield char, origins
 
 
-def _noted(frame: Frame, look: Look) -> Iterator[tuple[Frame, str, tuple[Origin, ...]]]:
+def _noted(look: Look, frame: Frame) -> _Found:
     for paragraph in frame.notes:
         for run in paragraph.runs:
             for char in look.fonts.missing(run.text):
-                yield frame, char, run.origins
+                yield char, run.origins
 
 
 def _runs(item: Item) -> Iterator[tuple[GlyphRun, tuple[Origin, ...]]]:

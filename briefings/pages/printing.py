@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from .. import lasting
 from ..charts.paint import MARK_CONTRAST, NEIGHBOUR_CONTRAST
 from ..diagnostics import Diagnostic, warning
 from ..frame import Chart, DrawnPath, Frame, Group, Icon, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ..geometry import Box, mm
+from ..lasting import Same
 from ..look import Colour
 from ..style.contrast import nearest, needed, told
 
@@ -26,15 +29,13 @@ def faults(layout: Layout, *, sheet: bool) -> tuple[Diagnostic, ...]:
     """All that a print would lose, each fault once. Only a sheet is held to the printer's margins: a slide may bleed."""
     found: dict[tuple[str, ...], Diagnostic] = {}
     for frame in layout.frames:
-        if sheet:
-            _keep(found, _near_edge(frame))
-        _keep(found, _Painting(frame).faults())
+        for key, fault in lasting.made("print", (Same(frame), sheet), partial(_faults, frame, sheet=sheet)):
+            found.setdefault(key, fault)
     return tuple(found.values())
 
 
-def _keep(found: dict[tuple[str, ...], Diagnostic], faults: Iterator[tuple[tuple[str, ...], Diagnostic]]) -> None:
-    for key, fault in faults:
-        found.setdefault(key, fault)
+def _faults(frame: Frame, *, sheet: bool) -> tuple[tuple[tuple[str, ...], Diagnostic], ...]:
+    return *(_near_edge(frame) if sheet else ()), *_Painting(frame).faults()
 
 
 # -- margins -------------------------------------------------------------------------------------------------------------

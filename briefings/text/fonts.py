@@ -319,9 +319,10 @@ class FontSet:
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of a text that no font has, in the order they come, each once."""
-        faces = tuple(dict.fromkeys(self.chain("body") + self.chain("heading")))
-        if faces[0].characters.issuperset(text):
+        body = self.chain("body")
+        if body[0].characters.issuperset(text):
             return ()
+        faces = tuple(dict.fromkeys(body + self.chain("heading")))
         gone: dict[str, None] = {}
         for at, end in _clusters(text):
             cluster = text[at:end]
