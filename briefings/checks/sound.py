@@ -53,7 +53,9 @@ def _odd(
 def _held(deck: Deck, parts: list[str]) -> Hashable:
     """What stands for some parts, and for where their relations lead. The presentation's own root is made for each deck."""
     named = ((part, deck.relations.get(part, ()), deck.roots[part]) for part in parts)
-    return tuple((part, leads, etree.tostring(root) if part == deck.main else Same(root)) for part, leads, root in named)
+    return tuple(
+        (part, leads, etree.tostring(root) if part == deck.main else Same(root)) for part, leads, root in named
+    )
 
 
 def _told(deck: Deck, slide: Slide, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic]]]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, warning
+from ..regex import regex
 from ..values import Origin, Text
 from ..values.prose_lists import unmarked
 
@@ -39,14 +40,21 @@ _IN_LITERAL: Final = (
 )  # fmt: skip
 
 
+_SIGN: Final = regex(r"[<^~\[`_&#>|*]|:\s[-*•]")
+"""What every mark has: most texts have none of it."""
+
+
 def findings(texts: Iterable[Text], places: Mapping[Origin, Where]) -> Iterator[Diagnostic]:
     """What is marked in a way that is not read; one finding for each kind and section."""
     told: set[tuple[str, str]] = set()
     for text in texts:
+        said = unmarked(text.content)
+        if not _SIGN.search(said):
+            continue
         section = ".".join(text.origin.split(".")[:2])
         prose = text.prose or ".blocks." in text.origin
         for pattern, what, cure in (*_ANYWHERE, *(_IN_PROSE if prose else _IN_LITERAL)):
-            match = re.search(pattern, unmarked(text.content))
+            match = re.search(pattern, said)
             if match is None or (section, what) in told:
                 continue
             told.add((section, what))

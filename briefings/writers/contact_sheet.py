@@ -6,10 +6,9 @@ program. Rendering is pypdfium2's.
 
 from __future__ import annotations
 
-import io
 import zlib
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from .. import lasting
 from ..frame import Layout
 from ..frozen import frozen, replace
+from ..lasting import Same
+from . import png
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,6 +27,9 @@ CELL: Final = 400
 GAP: Final = 16
 MOST: Final = 96
 """How many pages are shown at the most, the first ones: a picture of more could be opened by nobody."""
+WIDTH: Final = COLUMNS * CELL + (COLUMNS + 1) * GAP
+EACH: Final = 4
+"""Of so many dots in a row, and of so many rows, one tells of the colours."""
 GROUND: Final = (226, 230, 235)
 
 
@@ -79,23 +83,39 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
     """The contact sheet as PNG bytes: four pages a row, documents one after the other."""
     from PIL import Image
 
-    rows = [drawn[start : start + COLUMNS] for drawn in documents for start in range(0, len(drawn), COLUMNS)]
+    rows = [tuple(drawn[start : start + COLUMNS]) for drawn in documents for start in range(0, len(drawn), COLUMNS)]
     rows = rows[: MOST // COLUMNS]
-    heights = [max(page.height for page in row) for row in rows]
-    sheet = Image.new("RGB", (COLUMNS * CELL + (COLUMNS + 1) * GAP, sum(heights) + GAP * (len(rows) + 1)), GROUND)
-    y = GAP
-    for row, height in zip(rows, heights, strict=True):
-        for column, page in enumerate(row):
-            dots = zlib.decompress(page.data) if page.deflated else page.data
-            image = Image.frombuffer("RGB", (page.width, page.height), dots, "raw", "RGB", page.stride, 1)
-            sheet.paste(image, (GAP + column * (CELL + GAP), y))
-        y += height + GAP
-    out = io.BytesIO()
-    # an octree is four times as fast as the median cut and as good for flat colours and text; every fourth dot tells of the colours
-    small = sheet.resize((sheet.width // 4, sheet.height // 4), Image.Resampling.NEAREST)
-    palette = small.quantize(256, method=Image.Quantize.FASTOCTREE)
-    sheet.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
-    return out.getvalue()
+    strips = [cache(partial(_strip, row, last=row is rows[-1])) for row in rows]
+    keys = [(*map(Same, row), row is rows[-1]) for row in rows]
+    some = b"".join([lasting.made("dots", key, partial(_some, one)) for key, one in zip(keys, strips, strict=True)])
+    # an octree is four times as fast as the median cut and as good for flat colours and text
+    few = Image.frombytes("RGB", (WIDTH // EACH, len(some) // (WIDTH // EACH * 3)), some)
+    palette = few.quantize(256, method=Image.Quantize.FASTOCTREE)
+    colours = bytes(palette.getpalette() or ())
+
+    def packed(strip: Callable[[], Image.Image]) -> png.Packed:
+        return png.packed(strip().quantize(palette=palette, dither=Image.Dither.NONE).tobytes(), WIDTH)
+
+    made = (lasting.made("strip", (key, colours), partial(packed, one)) for key, one in zip(keys, strips, strict=True))
+    return png.joined(WIDTH, colours, tuple(made))
+
+
+def _strip(row: Sequence[Page], *, last: bool) -> Image:
+    """Pages side by side, with the gap above them, and below the last."""
+    from PIL import Image
+
+    strip = Image.new("RGB", (WIDTH, max(page.height for page in row) + GAP * (1 + last)), GROUND)
+    for column, page in enumerate(row):
+        dots = zlib.decompress(page.data) if page.deflated else page.data
+        image = Image.frombuffer("RGB", (page.width, page.height), dots, "raw", "RGB", page.stride, 1)
+        strip.paste(image, (GAP + column * (CELL + GAP), GAP))
+    return strip
+
+
+def _some(strip: Callable[[], Image]) -> bytes:
+    """Every so many dots of a strip, which tell of its colours."""
+    whole = strip()
+    return whole.resize((WIDTH // EACH, whole.height // EACH), 0).tobytes()
 
 
 def rendered(pdf: bytes, scale: float) -> Image:

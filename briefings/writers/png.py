@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ..frame import Layout
+from ..frozen import frozen
 from .pdf import preview
 
+_ADLER: Final = 65_521
 _LEVEL: Final = 3
 """Of zlib, on rows as they are. Flat colours and letters pack better so than by filtered rows at the level of 6, in a quarter of the time."""
 
@@ -43,6 +45,42 @@ def _packed(drawn: Any, told: Mapping[str, str], language: str) -> bytes:
             _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
             *_texts(told, language),
             _chunk(b"IDAT", zlib.compress(rows, _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+@frozen
+class Packed:
+    """Rows of dots, deflated so that they may stand behind others: as a chunk, with their sum (RFC 1950, 9), their bytes and how many rows."""
+
+    chunk: bytes
+    sum: int
+    size: int
+    rows: int
+
+
+def packed(dots: bytes, width: int) -> Packed:
+    """Rows of dots of one byte each, by which their colour stands in a palette."""
+    rows = b"".join([b"\0" + dots[at : at + width] for at in range(0, len(dots), width)])
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    chunk = _chunk(b"IDAT", packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH))
+    return Packed(chunk, zlib.adler32(rows), len(rows), len(dots) // width)
+
+
+def joined(width: int, palette: bytes, parts: Sequence[Packed]) -> bytes:
+    """A picture of so many dots a row, from rows that were packed with its palette."""
+    low, high = 1, 0
+    for one in parts:
+        high = (high + (one.sum >> 16) + one.size * (low - 1)) % _ADLER
+        low = (low + (one.sum & 0xFFFF) - 1) % _ADLER
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, sum(one.rows for one in parts), 8, 3, 0, 0, 0)),
+            _chunk(b"PLTE", palette),
+            _chunk(b"IDAT", b"\x78\x5e"),  # how what follows is deflated, and at the end that there is no more
+            *(one.chunk for one in parts),
+            _chunk(b"IDAT", b"\3\0" + struct.pack(">HH", high, low)),
             _chunk(b"IEND", b""),
         )
     )
