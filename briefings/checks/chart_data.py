@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from .. import lasting
 from ..diagnostics import Diagnostic, warning
+from ..lasting import Same
 from ..ooxml.deck import C, Deck
 from ..ooxml.markup import number
 from . import workbook
@@ -22,19 +25,23 @@ def differs(deck: Deck) -> Iterator[Diagnostic]:
         if book is None:
             continue
         try:
-            sheets = workbook.read(book)
+            differences = lasting.made("chart data", (Same(root), Same(book)), partial(_all, root, book))
         except workbook.UnreadableError as problem:
             message = f"the chart's workbook cannot be read: {problem}"
             yield warning("deck-chart-data-differs", message, deck.where(), slide.at(shape))
             continue
-        differences = [
-            told for reference in root.iter(f"{C}numRef", f"{C}strRef") for told in _differences(reference, sheets)
-        ]
         if differences:
             more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
             message = f"the chart and its workbook differ: {differences[0]}{more}"
             hint = "open the chart's data in PowerPoint, correct them, and save"
             yield warning("deck-chart-data-differs", message, deck.where(), slide.at(shape), hint)
+
+
+def _all(root: Any, book: bytes) -> tuple[str, ...]:
+    """Where a chart and its workbook differ. Raises UnreadableError."""
+    sheets = workbook.read(book)
+    references = root.iter(f"{C}numRef", f"{C}strRef")
+    return tuple(told for reference in references for told in _differences(reference, sheets))
 
 
 def _differences(reference: Any, sheets: Any) -> Iterator[str]:

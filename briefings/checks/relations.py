@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
+from .. import lasting
 from ..diagnostics import Diagnostic, error
+from ..lasting import Same
 from ..ooxml.deck import Deck, R
 
 _REFERENCES: Final = etree.XPath("//@r:*", namespaces={"r": R.strip("{}")}, smart_strings=False)
@@ -35,7 +38,7 @@ def missing(deck: Deck) -> Iterator[Diagnostic]:
         if part.endswith(".rels") or part == "/[Content_Types].xml":
             continue
         known = {relation.id for relation in deck.relations.get(part, ())}
-        for value in _REFERENCES(root):
+        for value in lasting.made("references", Same(root), partial(_REFERENCES, root)):
             if value and value not in known:
                 yield error(
                     "deck-reference-dangling", f"it refers to `{value}`, and has no such relation", deck.where(), part

@@ -47,7 +47,31 @@ class Shelf:
         return self.over <= 0 and self.wide <= 0
 
 
+@frozen
+class _Standing:
+    """An area with its blocks, where it begins and how high it is; `over` is what does not fit."""
+
+    shelf: Shelf
+    top: int
+    height: int
+    over: int = 0
+
+
 def measured(
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+) -> tuple[Shelf, ...]:
+    """Every area with its box, at a step and with a gap between blocks in baseline units."""
+    made = _standing(page, sheet, flows, look, paper, step, gap)
+    return tuple(replace(_at(one.shelf, one.top, one.height), over=one.over) for one in made)
+
+
+def overflow(
     page: Page,
     sheet: SheetLayout,
     flows: Flows,
@@ -57,9 +81,24 @@ def measured(
     gap: float,
     *,
     airy: bool = False,
-) -> tuple[Shelf, ...]:
-    """Every area with its box: top areas from the top, bottom areas from the bottom, the others share what is between. `gap` is in
-    baseline units. `airy` counts what can shrink with half of that."""
+) -> int:
+    """By how much the areas are over, or something in them too wide, at the most (EMU). `airy` counts what can shrink with half of that."""
+    made = _standing(page, sheet, flows, look, paper, step, gap, airy=airy)
+    return max((max(one.over, one.shelf.wide) for one in made), default=0)
+
+
+def _standing(
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+    *,
+    airy: bool = False,
+) -> list[_Standing]:
+    """The areas in order: top areas from the top, bottom areas from the bottom, the others share what is between."""
     margins = sheet.margins
     room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
@@ -67,23 +106,23 @@ def measured(
     if TITLE in page.lines:
         head = sheet.areas[0].name
         blocks[head] = (_title(page.lines[TITLE]), *blocks.get(head, ()))
-    made: dict[str, Shelf] = {}
+    made: dict[str, _Standing] = {}
     top, bottom = room.y, room.bottom
     for area in sheet.areas:
         if area.kind == "top" and area.name in blocks:
             shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
-            made[area.name] = _at(shelf, top, shelf.needed)
+            made[area.name] = _Standing(shelf, top, shelf.needed)
             top += shelf.needed + sheet.gap
     for area in reversed(sheet.areas):
         if area.kind == "bottom" and area.name in blocks:
             shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
             bottom -= shelf.needed
-            made[area.name] = _at(shelf, bottom, shelf.needed)
+            made[area.name] = _Standing(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
     for area in _widened(sheet, filled):
         shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap, airy=airy)
-        made[area.name] = replace(_at(shelf, top, max(0, bottom - top)), over=max(0, shelf.needed - (bottom - top)))
-    return tuple(made[area.name] for area in sheet.areas if area.name in made)
+        made[area.name] = _Standing(shelf, top, max(0, bottom - top), max(0, shelf.needed - (bottom - top)))
+    return [made[area.name] for area in sheet.areas if area.name in made]
 
 
 @kept

@@ -15,7 +15,7 @@ from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import Origin
-from .areas import Flows, Shelf, measured
+from .areas import Flows, Shelf, overflow
 
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
@@ -150,8 +150,8 @@ class _Trial:
         """By how much the page would be over (EMU); None where all fits."""
         flows = {**self.chosen, self.slot: self.flow(block)}
         airy = self.group[-1].optional and not self.group[-1].priority
-        tried = measured(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap, airy=airy)
-        return None if all(shelf.fits for shelf in tried) else max(max(shelf.over, shelf.wide) for shelf in tried)
+        over = overflow(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap, airy=airy)
+        return over or None
 
     def without(self, blocks: Sequence[Placed]) -> tuple[Placed, ...]:
         """Blocks less those of the group."""
