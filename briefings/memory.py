@@ -2,6 +2,7 @@
 
 The same block is measured in the same place by every layout and step of type that is tried, and once more where it comes to stand.
 Blocks and looks are frozen and the functions pure, so an object that is the very same gives the very same result.
+Whoever lays the same page out again may hand over what was kept of it the last time.
 """
 
 from __future__ import annotations
