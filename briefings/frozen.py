@@ -78,6 +78,10 @@ def frozen(cls: type[_T]) -> type[_T]:
         if many:
             object.__setattr__(self, "_hash", None)
 
+    def first(self: Any, *given: Any, **named: Any) -> None:
+        whole.__init__ = made = _init(fields, still_open, many=many, post=hasattr(cls, "__post_init__"))
+        made(self, *given, **named)
+
     many = len(fields) >= _MANY
     taken = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
     slots = tuple(name for name in fields if name not in taken)
@@ -90,7 +94,7 @@ def frozen(cls: type[_T]) -> type[_T]:
         "__setstate__": restored,
         "__setattr__": _refused,
         "__delattr__": _refused,
-        "__init__": _init(fields, still_open, many=many, post=hasattr(cls, "__post_init__")),
+        "__init__": first,  # many a class has no value in a run
         "__match_args__": tuple(name for name, one in fields.items() if one.init),
         "__slots__": (),
         "__dataclass_fields__": fields,

@@ -19,7 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The console script: a process that is `ready` does what was asked, else this one."""
     code = handover.handed(sys.argv) if arguments is None else None
     if code is None:
-        from .running import run
+        from .running import end, run
 
         code = run(arguments)
+        if arguments is None:
+            end(code)
     sys.exit(code)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import click
@@ -56,8 +59,17 @@ def run(arguments: Sequence[str] | None) -> int:
             # CPython kills `python -m` by SIGINT at its end when an interruption has ever gone through an `exec` of text, as in
             # the making of a dataclass, even if it was caught later; the next `exec` forgets that (pythonrun.c, run_eval_code_obj)
             exec("")
-    gc.freeze()  # what is left goes with the process: nobody need look through it for garbage
     return code if isinstance(code, int) else 0
+
+
+def end(code: int) -> None:
+    """Ends this process as it stands: to take all of it apart first is for those who live on. One with something still at work ends as usual."""
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()
+        with suppress(OSError, ValueError):  # whoever read is gone; Python says so in its own way
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            os._exit(code)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -13,12 +12,12 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, note, warning
 from ..frame import Layout, Properties
 from ..look import Look
 from ..pages import coverage
-from ..reflow.cards import Card, Dealt, deal, drawn
-from ..reflow.nodes import Flow
 from . import manifest
 from .output import File
 
 if TYPE_CHECKING:
+    from ..reflow.cards import Card, Dealt
+    from ..reflow.nodes import Flow
     from .course import Output
 
 LIST: Final = "alt-texts.csv"
@@ -31,6 +30,8 @@ def written(
     of: Briefing, flow: Flow, look: Look, sizes: Sequence[str], names: Mapping[str, str], place: Where
 ) -> tuple[Mapping[str, File], tuple[Diagnostic, ...], Mapping[str, str]]:
     """The cards of a document in its formats, each in the folder that the format's name stands for; what was found; and their fonts."""
+    from ..reflow.cards import deal, drawn
+
     dealt = deal(flow, look, sizes)
     found = [*_passed(of, dealt, place), *_misfits(of, dealt)]
     layout = Layout(tuple(card.frame for card in dealt.cards), Properties(of.title, of.language, of.date), b"")
@@ -88,6 +89,8 @@ def _misfits(of: Briefing, dealt: Dealt) -> Iterator[Diagnostic]:
 
 def listed(outputs: Iterable[Output]) -> bytes:
     """The list of the cards of a run, as CSV that spreadsheets open as UTF-8; nothing where it has none."""
+    import csv
+
     rows = [(one.name, one.language, *one.about["titles"], one.about["alt"], one.about["credit"])
             for one in outputs if one.format in reflow.PICTURES]  # fmt: skip
     if not rows:

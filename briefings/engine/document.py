@@ -27,7 +27,6 @@ from ..geometry import PAGE_SIZES
 from ..language import of
 from ..look import Look
 from ..pages import account, coverage, looks, printing, undescribed
-from ..reflow import reading
 from ..reflow.sizes import USUAL
 from ..report import Report, translation
 from ..source import Source
@@ -209,6 +208,8 @@ def _laid(document: _Document, step: Step, date: str, sheet: bool, *, look: bool
 
 def _with_cards(document: _Document, look: Look, made: Written, step: Step, date: str) -> Written:
     """What was written of a document, and its cards."""
+    from ..reflow import reading
+
     flow = reading.flow(document.briefing, document.author, date)
     names = dict(step.names)
     place = _asked_at(document, step)
@@ -227,6 +228,8 @@ def _flowing(document: _Document, step: Step, date: str, written: Written) -> Wr
     wanted = {form: name for form, name in step.names if form in reflow.WRITERS}
     if not wanted:
         return written
+    from ..reflow import reading
+
     of = document.briefing
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)

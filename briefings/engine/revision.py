@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -56,6 +55,8 @@ class Revision:
 
     def lay(self, project: Path, folder: Path) -> Path:
         """The project's words as they were, laid out in a folder: its YAML, tables and brands, without what it wrote. Raises BriefingsError."""
+        import tarfile
+
         own = "".join(f"{part}/" for part in self._within(project) if part != ".")
         output = f"{own}output/"
         wanted = [
