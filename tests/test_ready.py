@@ -22,10 +22,10 @@ from projects import REPORT, ROOT, lay
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is no fork that libraries survive")
 
 PROGRAM = """
-import os, sys
+import atexit, os, sys
 from briefings import cli
-try: cli.main()
-finally: open(os.environ["WITNESS"], "w").write(" ".join(one for one in ("click", "pathlib", "typing") if one in sys.modules) or "handed over")
+atexit.register(lambda: open(os.environ["WITNESS"], "w").write(" ".join(one for one in ("click", "pathlib", "typing") if one in sys.modules) or "handed over"))
+cli.main()
 """
 """The command, which leaves word of what it had to load itself."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The console script: a process that is `ready` does what was asked, else this one."""
+    """The console script: a process that is `ready` does what was asked, else this one. Without arguments, it ends the process."""
     code = handover.handed(sys.argv) if arguments is None else None
     if code is None:
         from .running import end, run

@@ -63,8 +63,9 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def end(code: int) -> None:
-    """Ends this process as it stands: to take all of it apart first is for those who live on. One with something still at work ends as usual."""
-    if threading.active_count() == 1:
+    """Ends this process as it stands: to take all of it apart first is for those who live on. One that somebody looks into, or with something
+    still at work, ends as usual."""
+    if threading.active_count() == 1 and sys.gettrace() is sys.getprofile() is None:
         atexit._run_exitfuncs()
         with suppress(OSError, ValueError):  # whoever read is gone; Python says so in its own way
             for stream in (sys.stdout, sys.stderr):

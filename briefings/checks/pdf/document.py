@@ -146,30 +146,33 @@ def read(path: Path, data: bytes | None = None) -> Document:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         file = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if file.is_encrypted:
-            hint = "save it without a password first"
-            raise BriefingsError([error("file-encrypted", f"`{name}` is encrypted", where, hint=hint)])
-        return _read(file, path)
+        if not file.is_encrypted:
+            return _read(file, path)
     except BriefingsError:
         raise
+    except pypdf.errors.DependencyError:
+        pass  # what is encrypted is not read, by whatever cipher
     # pypdf meets a damaged file with errors of every kind; here at the door none of them may be more than a finding
     except Exception as problem:
         reason = str(problem).partition("\n")[0][:120] or type(problem).__name__
         message = f"`{name}` is not a sound PDF: {reason}"
         hint = "open it and save it again"
         raise fault("file-unreadable", message, where, hint=hint) from None
+    raise BriefingsError(
+        [error("file-encrypted", f"`{name}` is encrypted", where, hint="save it without a password first")]
+    )
 
 
 def _library() -> Any:
-    """pypdf, loaded for whoever checks a PDF, and without the library that it would read the letters of fonts with: nobody asks for them here."""
-    absent = "fontTools" not in sys.modules
-    if absent:
-        sys.modules["fontTools"] = None  # type: ignore[assignment]
+    """pypdf, loaded for whoever checks a PDF, and without the libraries that it would read the letters of fonts and encrypted files with: nobody
+    asks for them here."""
+    absent: dict[str, Any] = {name: None for name in ("fontTools", "cryptography") if name not in sys.modules}
+    sys.modules |= absent
     try:
         import pypdf
     finally:
-        if absent:
-            del sys.modules["fontTools"]
+        for name in absent:
+            del sys.modules[name]
     return pypdf
 
 
