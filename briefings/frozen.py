@@ -66,8 +66,7 @@ def frozen(cls: type[_T]) -> type[_T]:
         return known
 
     def told(self: Any) -> str:
-        inner = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
-        return f"{self.__class__.__qualname__}({inner})"
+        return f"{self.__class__.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
     def state(self: Any) -> list[Any]:
         return [getattr(self, name) for name in fields]
@@ -100,9 +99,8 @@ def frozen(cls: type[_T]) -> type[_T]:
         "__dataclass_fields__": fields,
         "__dataclass_params__": dataclasses._DataclassParams(True, True, True, False, False, True),  # type: ignore[attr-defined]
     }
-    own = {
-        name: held for name, held in vars(cls).items() if name not in fields and name not in ("__dict__", "__weakref__")
-    }
+    hidden = {*fields, "__dict__", "__weakref__"}
+    own = {name: held for name, held in vars(cls).items() if name not in hidden}
     make: Any = type(cls)
     whole = make(cls.__name__, (still_open,), {**made, **own})
     whole.__qualname__, whole.__slots__ = cls.__qualname__, slots
