@@ -57,12 +57,13 @@ class FontNames:
 class Colour:
     """A colour: `rgb` is six upper-case hex digits; `scheme` is the theme slot that the deck refers to, after the master's
     colour map (ECMA-376 part 1, 20.1.10.54), or "" where no slot has it. `light` is how the slot's colour is changed in lightness: so many
-    per cent of it, and so many added; `calm` how much of its saturation is left, in per cent."""
+    per cent of it, and so many added; `calm` how much of its saturation is left, in per cent; `turn` by how many degrees its hue is another."""
 
     rgb: str
     scheme: str = ""
     light: tuple[float, float] = (100, 0)
     calm: float = 100
+    turn: int = 0
 
     @staticmethod
     def of(channels: Iterable[float]) -> Colour:
@@ -97,21 +98,22 @@ class Colour:
     @property
     def slot(self) -> str:
         """The theme slot that is this colour; "" where none is, or the colour is a shade of it."""
-        return self.scheme if (self.light, self.calm) == ((100, 0), 100) else ""
+        return self.scheme if (self.light, self.calm, self.turn) == ((100, 0), 100, 0) else ""
 
-    def shade(self, per_cent: int, *, lighter: bool, calm: int = 100) -> Colour:
-        """This colour so many per cent nearer to white, or to black, with so much of its saturation. Its hue stays, and so does its slot,
-        so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27)."""
+    def shade(self, per_cent: int, *, lighter: bool, calm: int = 100, turn: int = 0) -> Colour:
+        """This colour so many per cent nearer to white, or to black, with so much of its saturation, its hue turned by so many degrees. Its slot
+        stays, so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.15, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27)."""
         if not per_cent and calm == 100:
             return self
         left, added = 100 - per_cent, per_cent if lighter else 0
         hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
+        hue = (hue + turn / 360) % 1
         made = Colour.of(colorsys.hls_to_rgb(hue, (light * left + added) / 100, saturation * calm / 100))
         if not self.scheme:
             return made
         # one that is a shade already is one shade of its slot again
         kept, before = (round(one * left / 100, 3) for one in self.light)
-        return Colour(made.rgb, self.scheme, (kept, before + added), round(self.calm * calm / 100, 3))
+        return Colour(made.rgb, self.scheme, (kept, before + added), round(self.calm * calm / 100, 3), self.turn + turn)
 
     def calmer(self, per_cent: int, *, lighter: bool) -> Colour:
         """The same, but no bright one: a deep blue or green made lighter with all its saturation would catch the eye."""
@@ -297,7 +299,7 @@ class Ground:
 @frozen
 class Logo:
     """A customer's logo as the slide master shows it: its size in EMU, what is cut off (shares left, top, right and bottom), and the
-    colour that it stands on there. `ink` is the colour that most of it is drawn in where its own ground is clear."""
+    colour that it stands on there. `ink` is the colour that most of it is drawn in where its own ground is clear, `others` what good parts of it are."""
 
     image: Image
     crop: tuple[float, float, float, float]
@@ -305,6 +307,7 @@ class Logo:
     height: int
     ground: Colour
     ink: Colour | None = None
+    others: tuple[Colour, ...] = ()
 
 
 WHITE: Final = Colour("FFFFFF")

@@ -10,7 +10,8 @@ from ..geometry import EMU_PER_POINT, Box
 from ..look import Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import TEXT, TITLES
 from ..roles import EXTRA, ROLES
-from .masters import READABLE, MasterLayout
+from .ground import READABLE
+from .masters import MasterLayout
 from .slots import TITLE_FLOOR
 from .styles import large
 

@@ -80,7 +80,7 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
     if data is None:
         return replace(UNKNOWN, opaque=opaque)
     drawn = metafile.painted(data)
-    image = _loaded(drawn or data)
+    image, rough = _loaded(drawn.data if drawn else data), drawn is not None and not drawn.whole
     duotone = blip.find(f"{A}duotone")
     if duotone is not None and image is not None:
         inks = [ink.rgb for one in duotone if (ink := of.palette.read((one,), found.own)) is not None]
@@ -89,7 +89,7 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
     ends: tuple[Colour, ...] = ()
     if washed is not None and _changes(washed) and image is not None:
         level = _level(*(_edge(washed, key) for key in ("bright", "contrast")))
-        image, drawn = _levelled(image.data, level), data  # good enough to tell colours by
+        image, rough = _levelled(image.data, level), True  # good enough to tell colours by
         ends = tuple(Colour(f"{value:02X}" * 3) for value in (level[0], level[-1]))
     if image is None or any(_changes(one) for effect in _EFFECTS for one in blip.findall(f"{A}{effect}")):
         return replace(UNKNOWN, opaque=opaque)
@@ -99,7 +99,7 @@ def _pictured(found: fills.Fill, box: Box, of: Fills, id: str, name: str) -> Fil
     )
     crop = [max(0.0, _edge(holder.find(f"{A}srcRect"), key)) for key in "ltrb"]
     made = Picture(id, room, image, (crop[0], crop[1], crop[2], crop[3]), decorative=True, name=name)
-    return Fill(picture=made, opaque=opaque, rough=drawn is not None, washed=ends)
+    return Fill(picture=made, opaque=opaque, rough=rough, washed=ends)
 
 
 def _changes(effect: Any) -> bool:

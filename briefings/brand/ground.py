@@ -21,7 +21,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from ..frame import Picture
 from ..frozen import frozen
 from ..geometry import Box, PageSize
-from ..look import Colour
+from ..look import Colour, Placeholder
+from ..ooxml.shapes import TITLES
 from .drawn import SAME, Drawn
 from .fills import Fill
 
@@ -54,6 +55,11 @@ _SOFT: Final = 40  # of as many: less is a glow
 _BUSY: Final = 0.2
 """A picture with edges on more of the room for blocks than this is a photograph, or a pattern."""
 _CLEAR: Final = 76_200  # what is left free beside an obstacle: six points
+READABLE: Final = 4.5
+POLES: Final = (Colour("000000"), Colour("FFFFFF"))
+_CLEARLY: Final = 7.0  # the contrast of words that need no care
+_LIGHT: Final = 0.5
+"""From this luminance on words are made for a dark ground."""
 _NEAR: Final = 60.0  # colours nearer than this (of 441) look alike from afar
 
 
@@ -78,6 +84,22 @@ class Ground:
     def lost(self, colour: Colour, ratio: float) -> float:
         """On how much of the ground a colour stays below a contrast (0 to 1)."""
         return sum(share for share, ground in self.shares if colour.contrast(ground) < ratio)
+
+
+def below(ground: Ground, ink: Colour, paper: Colour) -> Colour:
+    """A panel for words that do not read on a ground: where the house writes in light colours, a dark one of the ground's own, else paper."""
+    darkest = min(ground.colours, key=lambda one: one.luminance)
+    shades = (darkest.shade(share, lighter=False) for share in range(0, 60, 10))
+    dark = next((one for one in shades if ink.contrast(one) >= _CLEARLY), None)
+    return Colour(dark.rgb) if dark and ground.known and ink.luminance > _LIGHT else paper
+
+
+def plated(ground: Ground, most: float, places: Iterable[Placeholder], paper: Colour) -> Colour | None:
+    """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it, or nobody can
+    tell what it shows (a WMF): what stands in places keeps the colours that were chosen for it. `places` have the page's title."""
+    lost = not ground.known or min(ground.lost(pole, READABLE) for pole in POLES) > most
+    inks = (place.written[0].colour for place in places if place.kind in TITLES)
+    return below(ground, next(inks, POLES[0]), paper) if lost else None
 
 
 class Canvas:

@@ -178,7 +178,7 @@ def unmarked(house: House) -> Iterator[Diagnostic]:
     """A note where the template shows no logo that a page without its slide master could have."""
     if house.brand.logo is None:
         message = "no logo that can be drawn was found on the layouts: this page has none"
-        hint = "put it as a PNG or JPEG of its own near an edge of the slide master; parts of a larger picture, EMF and SVG are not seen"
+        hint = "put it as a PNG or JPEG of its own near an edge of the slide master; SVG, WMF and EMF with words or lines are not drawn"
         yield note("brand-logo", message, house.where, hint=hint)
 
 

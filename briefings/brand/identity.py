@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import colorsys
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from ..frame import Picture
-from ..geometry import PageSize
+from ..frozen import replace
+from ..geometry import Box, PageSize
 from ..look import Colour, Logo, SlideLayout
+from . import emblem
 from .masters import MasterLayout
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
@@ -33,13 +36,16 @@ _SAMPLES: Final = 48
 _HUES: Final = 12
 """Colours of a logo are of one hue where they are in the same of so many parts of the circle."""
 _LEAST_INK: Final = 0.02  # of a logo: a dot of colour on a word in black is not what people know
+_HEX: Final = partial(re.fullmatch, "[0-9A-Fa-f]{6}")
+_GOOD_PART: Final = 0.12  # of a logo's ink
 _OWN_GROUND: Final = 0.9
 """A picture that lets less than the rest of this through has a ground of its own."""
 
 
-def painted(layouts: Sequence[MasterLayout], page: PageSize) -> tuple[Colour, ...]:
-    """The colours, no greys, that cover most of the pages; none that covers too little to be seen as the house's own, or is nearly another."""
-    whole = page.width * page.height
+def painted(layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour, float]) -> tuple[Colour, ...]:
+    """The colours, no greys, that cover most of the pages, by the layouts and by the file's `own` slides (shares of these); none that covers too
+    little to be seen as the house's own, or is nearly another."""
+    whole, pages = page.width * page.height, max(1, len(layouts))
     seen: Counter[Colour] = Counter()
     for layout in layouts:
         on_page: Counter[Colour] = Counter()
@@ -54,22 +60,75 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize) -> tuple[Colour, ..
                 on_page[one.fill.stops[0].colour] += round(area * one.fill.density)
         for colour, area in on_page.items():
             seen[colour] += round(min(area, whole * _MOST_COUNTED))
+    for colour, share in own.items():
+        seen[colour] += round(share * whole * pages) if is_colour(colour) else 0
     found: list[Colour] = []
     for colour, area in sorted(seen.items(), key=lambda one: (one[1], one[0].rgb), reverse=True):
-        if area >= whole * _LEAST_PAINTED * len(layouts) and all(_apart(colour, other) for other in found):
+        if area >= whole * _LEAST_PAINTED * pages and all(_apart(colour, other) for other in found):
             found.append(colour)
     return tuple(found)
 
 
 def known_by(
-    layouts: Sequence[MasterLayout], content: SlideLayout, page: PageSize, theme: Mapping[str, Colour]
+    layouts: Sequence[MasterLayout],
+    content: SlideLayout,
+    page: PageSize,
+    theme: Mapping[str, Colour],
+    own: Mapping[Colour, float],
 ) -> tuple[Colour, ...]:
-    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour, else its
-    logos', else the theme's second dark colour. Office's accents are among them only where the master paints with them."""
-    head = content.slot("title")
-    titled = [head.written[0].colour] if head and is_colour(head.written[0].colour) else []
+    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour, else its logos',
+    else what its `own` slides show, else the theme's second dark colour, or its ink. Office's accents are among them only where the master paints with them."""
     dark = [theme["tx2"]] if is_colour(theme["tx2"]) else []
-    return painted(layouts, page) or tuple(titled or _of_logos(layouts, page) or dark)
+    chosen = {colour: share for colour, share in own.items() if not colour.scheme.startswith("accent")}
+    found = painted(layouts, page, {}) or _of_titles(content) or _of_logos(layouts, page)
+    return tuple(found or painted((), page, chosen) or dark or [theme["tx1"]])
+
+
+def shown_instead(
+    layouts: Sequence[MasterLayout],
+    content: SlideLayout,
+    page: PageSize,
+    theme: Mapping[str, Colour],
+    own: Mapping[Colour, float],
+    seen: Set[str],
+) -> tuple[Colour, ...]:
+    """The colours of a house whose theme has a first accent that is a grey or is seen nowhere: those that its pages show, then the theme's others.
+    Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide or other accent tells more."""
+    accents = [theme[f"accent{n}"] for n in range(1, 7)]
+    hued, found, logos = is_colour(accents[0]), painted(layouts, page, own), _of_logos(layouts, page)
+    pictures = (each.item for one in layouts for each in one.fixed if isinstance(each.item, Picture))
+    pictured = [*logos, *(colour for one in pictures for colour, _ in _prevailing(one))]
+    titled = any(not _apart(one, other) for one in _of_titles(content) for other in found)
+    if hued and (
+        {"accent1", accents[0].rgb} & seen or not (titled or all(_apart(accents[0], one) for one in pictured))
+    ):
+        return ()
+    if hued and not own:
+        found = tuple(one for one in found if one.scheme.startswith("accent"))
+    if hued:  # a logo's colour is taken where the theme has it
+        slots = [theme[name] for name in ("tx2", "bg2") if is_colour(theme[name])] + accents[1:]
+        logos = [one for one in slots if not all(_apart(one, other) for other in logos)]
+    titles = _of_titles(content) if own or not hued else []
+    first = found or (*titles, *logos)[:1]
+    others = (one for one in accents if one is not accents[0] or not hued)
+    return (*first, *(one for one in others if all(_apart(one, other) for other in first))) if first else ()
+
+
+def _of_titles(content: SlideLayout) -> list[Colour]:
+    """The colour of a layout's title, if it is one."""
+    head = content.slot("title")
+    return [head.written[0].colour] if head and is_colour(head.written[0].colour) else []
+
+
+def as_shown(shares: Mapping[str, float], theme: Mapping[str, Colour]) -> Mapping[Colour, float]:
+    """Colours as they are written in slides, by those of the theme that they are."""
+    slots = {colour.rgb: colour for colour in reversed([*theme.values()])}
+    made: dict[Colour, float] = {}
+    for name, share in shares.items():
+        colour = theme.get(name) or slots.get(name.upper()) or (Colour(name.upper()) if _HEX(name) else None)
+        if colour is not None:
+            made[colour] = made.get(colour, 0.0) + share
+    return made
 
 
 def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
@@ -142,47 +201,65 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
     if not found:
         return None
     often = Counter(picture.image.data for picture, _ in found)
-    picture, layout = max(
-        found, key=lambda one: often[one[0].image.data]
-    )  # the first, of several that are shown as often
+
+    def worth(one: tuple[Picture, MasterLayout]) -> tuple[int, bool, bool]:
+        data, box = one[0].image.data, one[0].box
+        return often[data], _hue_of(data) is not None, box.y + box.bottom < page.height
+
+    picture, layout = max(found, key=worth)  # of several that are shown as often one in colours, at the head, the first
     behind = [
         one.fill.colour
         for one in layout.fixed
         if one.fill is not None and one.fill.colour is not None and one.box.contains(picture.box, 0)
     ]
     ground = behind[-1] if behind else layout.background
-    return Logo(picture.image, picture.crop, picture.box.width, picture.box.height, ground, _ink(picture.image.data))
+    ink, *others = _inks(picture.image.data) or (None,)
+    return Logo(
+        picture.image, picture.crop, picture.box.width, picture.box.height, ground, ink, tuple(filter(None, others))
+    )
 
 
 @lru_cache(maxsize=16)
-def _ink(data: bytes) -> Colour | None:
-    """The colour that most of a drawing on a clear ground is made of; None for a picture that brings its own ground."""
+def _inks(data: bytes) -> tuple[Colour, ...]:
+    """The colours that good parts of a drawing on a clear ground are made of, the most usual first; none for a picture that brings its own ground."""
     seen = [(red, green, blue) for red, green, blue, alpha in _pixels(data) if alpha > 200]
     if not seen or len(seen) > _SAMPLES**2 * _OWN_GROUND:
-        return None
-    bins = Counter((red >> 5, green >> 5, blue >> 5) for red, green, blue in seen)
-    most, _ = max(bins.items(), key=lambda one: (one[1], one[0]))
-    alike = [pixel for pixel in seen if (pixel[0] >> 5, pixel[1] >> 5, pixel[2] >> 5) == most]
-    return Colour("".join(f"{sum(pixel[part] for pixel in alike) // len(alike):02X}" for part in range(3)))
+        return ()
+    alike: dict[tuple[int, int, int], list[tuple[int, int, int]]] = {}
+    for pixel in seen:
+        alike.setdefault((pixel[0] >> 5, pixel[1] >> 5, pixel[2] >> 5), []).append(pixel)
+    often = sorted(alike.items(), key=lambda one: (len(one[1]), one[0]), reverse=True)
+    parts = [pixels for n, (_, pixels) in enumerate(often) if n == 0 or len(pixels) >= len(seen) * _GOOD_PART]
+    means = (tuple(sum(pixel[n] for pixel in pixels) // len(pixels) for n in range(3)) for pixels in parts)
+    return tuple(Colour("".join(f"{part:02X}" for part in mean)) for mean in means)
 
 
 def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:
-    for one in layout.fixed:
-        box = one.box
-        if not isinstance(one.item, Picture) or not box.height or not box.width:
-            continue
-        share = box.width * box.height / (page.width * page.height)
-        edges = (box.x / page.width, (page.width - box.right) / page.width)
-        ends = (box.y / page.height, (page.height - box.bottom) / page.height)
-        near = min(edges) <= _NEAR and min(ends) <= _NEAR
-        if _SMALLEST <= share <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near:
-            yield one.item
+    """The pictures of a layout that may be logos; where it shows none, that which is part of a picture behind everything."""
+    pictures = [one.item for one in layout.fixed if isinstance(one.item, Picture)]
+    found = [one for one in pictures if _like_a_logo(one.box, page)]
+    yield from found
+    for one in [] if found else pictures:
+        whole = one.box == page.box and one.crop == (0, 0, 0, 0)
+        made = emblem.of(one.image, page.box, partial(_like_a_logo, page=page)) if whole else None
+        if made is not None:
+            yield replace(one, image=made.image, box=made.box)
+
+
+def _like_a_logo(box: Box, page: PageSize) -> bool:
+    if not box.height or not box.width:
+        return False
+    share = box.width * box.height / (page.width * page.height)
+    edges = (box.x / page.width, (page.width - box.right) / page.width)
+    ends = (box.y / page.height, (page.height - box.bottom) / page.height)
+    near = min(edges) <= _NEAR and min(ends) <= _NEAR
+    return _SMALLEST <= share <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near
 
 
 def is_colour(colour: Colour) -> bool:
     """Whether people would call it a colour, not a grey, black or white."""
     high, low = max(colour.channels), min(colour.channels)
-    return high > 0.25 and (high - low) / high > 0.2 and colour.luminance < 0.85
+    return high > 0.2 and (high - low) / high > 0.2 and colour.luminance < 0.85
 
 
 def unclad(layouts: Sequence[MasterLayout], plain: Set[int]) -> Set[int]:

@@ -31,7 +31,7 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, grounds, prompts
+from . import bare, grounds, prompts, shown
 
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
@@ -88,7 +88,7 @@ _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
     the layout (its part) that its first slide stands on, how many of its slides stand on each
-    and how many show a picture, and what was found."""
+    and how many show a picture, the colours that they show, and what was found."""
 
     data: bytes
     deck: deck.Deck
@@ -98,6 +98,7 @@ class Intake:
     opening: str = ""
     used: Mapping[str, int] = MappingProxyType({})
     pictured: int = 0
+    colours: Mapping[str, float] = MappingProxyType({})
 
 
 def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
@@ -123,7 +124,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     changed = file.as_presentation()
     left, macros = _left_behind(file, macros=macros)
     opening, used = file.opening(), Counter(file.stands_on(slide) for slide in file.slides())
-    pictured = file.pictured()
+    pictured, colours = file.pictured(), shown.on_slides(file.draft, file.main, file.slides())
     masters = {layout: master for master in file.masters() for layout in file.layouts(master)}
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
@@ -154,7 +155,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     if changed or left or dropped or unfilled or any(counts.values()):
         data = file.draft.written()
     made = deck.of(Path(where.file), file.draft.package())
-    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured)
+    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured, colours)
 
 
 def _said(kind: str, count: int) -> str:

@@ -28,12 +28,11 @@ from ..ooxml.text import Cascade, inherited
 from ..regex import regex
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
-from .ground import Canvas, Ground, apart
+from .ground import POLES, READABLE, Canvas, Ground, apart, below, plated
 from .reach import reaching, running_on
 from .room import Plan
 from .styles import ANCHORS, large, style_of
 
-READABLE: Final = 4.5
 READABLE_LARGE: Final = 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
 
@@ -70,7 +69,6 @@ _TITLE: Final = etree.fromstring(
     f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="1" name="Title"/><p:cNvSpPr/><p:nvPr><p:ph type="title"/></p:nvPr>'
     '</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr anchor="b"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
 )
-POLES: Final = (Colour("000000"), Colour("FFFFFF"))
 
 
 @frozen
@@ -245,7 +243,7 @@ class _Layout:
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free, self.line)
         free, ground = _even(canvas, free, background)
-        plate = self._plate(ground, _LOST / 2 if canvas.pictured else _LOST)
+        plate = plated(ground, _LOST / 2 if canvas.pictured else _LOST, placeholders, self.palette.slot("bg1"))
         for room, plate in self._panel(placeholders, background, canvas):
             free, ground = apart(room, plan.taken(placeholders)), Ground((plate,))
         spare = self._spare(placeholders, free, background, canvas)
@@ -288,12 +286,6 @@ class _Layout:
             if body.filled:
                 room, ins = body.box, body.insets
                 yield room.inset(ins.left, ins.top, ins.right, ins.bottom), body.background
-
-    def _plate(self, ground: Ground, most: float) -> Colour | None:
-        """The colour of a panel below blocks, where neither black nor white reads on all of a ground, but for so much of it, or nobody can
-        tell what it shows (a WMF): what stands in places keeps the colours that were chosen for it."""
-        lost = not ground.known or min(ground.lost(pole, READABLE) for pole in POLES) > most
-        return self.palette.slot("bg1") if lost else None
 
     def _spare(
         self, places: Sequence[Placeholder], free: Box, background: Colour, canvas: Canvas
@@ -404,7 +396,7 @@ class _Layout:
         styles = tuple(self._readable(style, ground) for style in given)
         plate: Colour | None = None
         if shape.role in TITLES | TEXT and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
-            plate = self.palette.slot("bg1")
+            plate = below(ground, given[0].colour, self.palette.slot("bg1"))
             ground = Ground((plate,))
             styles = tuple(self._readable(style, ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:

@@ -13,7 +13,8 @@ from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, Placeholder, SlideLayout
 from ..ooxml import colours as of_colours
 from ..ooxml.colours import Palette
-from . import dress, identity, intake, mapping, masters, tables
+from ..ooxml.deck import Deck
+from . import dress, identity, intake, mapping, masters, shown, tables
 from .casting import Casting
 from .identity import is_colour, own_dark, untouched
 from .record import Brand
@@ -23,6 +24,7 @@ SMALL: Final = 14.0
 """Body text of fewer points is told of."""
 
 
+_CHOOSE: Final = "choose theme colours in PowerPoint (Design, Variants, Colours)"
 _SHORTEST, _LONGEST = 914_400, 51_206_400
 """What a slide's side may be, in EMU (ECMA-376 part 1, 19.7.14)."""
 
@@ -65,17 +67,17 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     home = content.layouts[0].part  # the master of the content layouts gives the colours
     first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
     played = {layout.part for layout in cast.layouts}
-    shown = [layout for layout in offered if layout.part in played]
-    if taken.pictured and dress.plain(shown):
+    pages = [layout for layout in offered if layout.part in played]
+    if taken.pictured and dress.plain(pages):
         findings.append(_only_on_slides(taken.pictured, where))
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     table = tables.grounds(deck, first.palette, colours["bg1"])
-    painted = None
-    if untouched(first.palette.theme.usual) and (own := identity.known_by(shown, content.layouts[0], page, colours)):
-        painted = own[0]
-        colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) else {"tx2": painted})
+    usual, own = _own_colours(deck, taken, pages, content.layouts[0], colours)
+    if own:
+        colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) or not usual else {"tx2": own[0]})
         table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
-    findings += _remarks(content, first.palette.theme.lacking, painted, where)
+    findings += _remarks(content, first.palette.theme.lacking, where)
+    findings += _other_colours(own, where, usual=usual)
     own_of = {layout.part: of_colours.palette(deck, layout.part, styles[layout.master].part) for layout in offered}
     played_by = [_apart(one, own_of.get(one.part), first.palette) for one in cast.layouts]
     if any(one.role == "table" and one.ground is not None and one.ground.apart for one in played_by):
@@ -91,11 +93,29 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         castings=cast.castings,
         offered=offered,
         band=_band(colours),
-        logo=identity.logo(shown, page),
+        logo=identity.logo(pages, page),
         data=taken.data,
         before=taken.before,
         after=taken.after,
     )
+
+
+def _own_colours(
+    deck: Deck,
+    taken: intake.Intake,
+    layouts: Sequence[masters.MasterLayout],
+    content: SlideLayout,
+    theme: Mapping[str, Colour],
+) -> tuple[bool, tuple[Colour, ...]]:
+    """Whether a theme has a program's own accents, and the colours that its house is known by where these are others than the theme's."""
+    page, own = deck.page, identity.as_shown(taken.colours, theme)
+    if untouched({name: colour.rgb for name, colour in theme.items()}):
+        return True, identity.known_by(layouts, content, page, theme, own)
+    played = {one.part for one in layouts}
+    parts = played | {master for master in deck.masters if {*deck.layouts(master)} & played}
+    seen = {name for part in parts for name in shown.named(deck.roots[part])} | {*taken.colours}
+    seen |= {stop.colour.scheme for one in layouts for each in one.fixed if each.fill for stop in each.fill.stops}
+    return False, identity.shown_instead(layouts, content, page, theme, own, seen)
 
 
 def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayout:
@@ -118,7 +138,7 @@ def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
     )
 
 
-def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, where: Where) -> Iterator[Diagnostic]:
+def _remarks(content: Casting, lacking: Sequence[str], where: Where) -> Iterator[Diagnostic]:
     """What does not suit in a file that can be used: small type, and colours that are lacking or were never chosen."""
     body = content.layouts[0].slot("body")
     if body is not None and (size := body.written[0].size) < SMALL:
@@ -127,14 +147,22 @@ def _remarks(content: Casting, lacking: Sequence[str], painted: Colour | None, w
             f"set it to {SMALL:g} pt or more in the slide master: text that does not fit then goes on over more slides"
         )
         yield note("brand-small", message, where, hint=hint)
-    choose = "choose theme colours in PowerPoint (Design, Variants, Colours)"
     if lacking:
         slots = ", ".join(f"`{slot}`" for slot in lacking)
         message = f"the theme lacks {slots}: Office's own colours take their place"
-        yield note("brand-colours", message, where, hint=f"{choose} and save the file again")
-    if painted is not None:
-        message = f"the theme has Office's own accents: `{painted.rgb}`, which its pages show, is taken for the first"
-        yield note("brand-colours", message, where, hint=f"{choose}: charts that people add then have them too")
+        yield note("brand-colours", message, where, hint=f"{_CHOOSE} and save the file again")
+
+
+def _other_colours(own: Sequence[Colour], where: Where, *, usual: bool) -> Iterator[Diagnostic]:
+    """A note where a house is known by other colours than its theme's accents."""
+    if own:
+        why = (
+            "the theme has Office's own accents"
+            if usual
+            else "the theme's first accent is a grey, or seen nowhere in the file"
+        )
+        message = f"{why}: `{own[0].rgb}`, which its pages show, is taken for the first"
+        yield note("brand-colours", message, where, hint=f"{_CHOOSE}: charts that people add then have them too")
 
 
 def _only_on_slides(count: int, where: Where) -> Diagnostic:

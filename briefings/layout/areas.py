@@ -196,20 +196,22 @@ def _padding(area: Area, look: Look) -> Insets:
 
 @kept
 def on(look: Look, ground: str, *, photo: bool = False) -> Look:
-    """The look on a coloured ground, or on the scrim of a photo in its place: text that does not read there takes the ground's own text
-    colour."""
+    """The look on a coloured ground, or on the scrim of a photo in its place: text that does not read there, or is dark where the ground's
+    own text colour is light, takes that one."""
     if not ground:
         return look
     look, behind = (over(look), scrim(look)) if photo else (look, look.colour(ground))
     text = look.colour(f"on-{ground}")
     scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
     muted = look.colour("muted")
-    colours = {**look.colours, "muted": muted if muted.contrast(behind) >= READABLE else text}
+    alike = (muted.luminance > behind.luminance) == (text.luminance > behind.luminance)
+    colours = {**look.colours, "muted": muted if alike and muted.contrast(behind) >= READABLE else text}
     return replace(look, scale=scale, colours=colours, on=ground)
 
 
 def _readable(style: TextStyle, text: Colour, behind: Colour) -> TextStyle:
-    return style if style.colour.contrast(behind) >= READABLE else replace(style, colour=text)
+    alike = (style.colour.luminance > behind.luminance) == (text.luminance > behind.luminance)
+    return style if alike and style.colour.contrast(behind) >= READABLE else replace(style, colour=text)
 
 
 @frozen

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..frame import Item, Panel, Picture
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_MM, Box
+from ..geometry import EMU_PER_INCH, EMU_PER_MM, Box
 from ..look import Colour, Logo, Look
 
 LOGO_WIDTH: Final = 0.22
@@ -17,31 +17,36 @@ _DARK: Final = 0.2
 """On a ground darker than this (luminance) a logo is a light one."""
 _SEEN: Final = 2.0
 """The contrast that a logo's ink needs at the least; what is large and known needs less than text."""
+_TOLD: Final = 1.3  # and what other parts of it need to be told from the ground
+_COARSEST: Final = 100  # dots per inch of a logo
 _PAPER: Final = Colour("FFFFFF")
 
 
 @frozen
 class Badge:
     """A customer's logo at the end of a sheet's first area, its size in EMU; it stands `inside` the area's ground where it is made for
-    a dark one, else on the paper beside it."""
+    a dark one, else on the paper beside it, on a `plate` of its own ground where it reads on neither."""
 
     logo: Logo
     width: int
     height: int
     inside: bool
     rtl: bool
+    plate: Colour | None = None
 
     @classmethod
     def of(cls, look: Look, box: Box) -> Badge | None:
-        """The look's logo, as large as it may be beside an area; None where it has none, or none that reads on paper or band."""
+        """The look's logo, as large as it may be beside an area and as its dots allow; None where it has none."""
         logo = look.logo
         if logo is None:
             return None
         inside = _stands_inside(logo, look.colour("band"))
-        if inside is None:
-            return None
-        by = min(box.width * LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height)
-        return cls(logo, round(logo.width * by), round(logo.height * by), inside, look.rtl)
+        dots = logo.image.width * (1 - logo.crop[0] - logo.crop[2])
+        most = min(box.width * LOGO_WIDTH, dots * EMU_PER_INCH / _COARSEST)
+        by = min(most / logo.width, LOGO_HEIGHT / logo.height)
+        air = LOGO_GAP if inside is None else 0
+        plate = logo.ground if inside is None else None
+        return cls(logo, round(logo.width * by) + air, round(logo.height * by) + air, bool(inside), look.rtl, plate)
 
     def beside(self, box: Box) -> Box:
         """What is left of an area beside the logo."""
@@ -51,25 +56,33 @@ class Badge:
     def shown(self, box: Box, look: Look, *, photo: bool) -> tuple[Item, ...]:
         """The logo with what it needs behind it: over a photo it stands at the top, one that is made for paper on a plate of it."""
         logo = self.placed(box)
-        if not photo:
+        if photo:
+            logo = replace(logo, box=replace(logo.box, y=box.y))
+        if self.inside or not (photo or self.plate):
             return (logo,)
-        logo = replace(logo, box=replace(logo.box, y=box.y))
         edge = -LOGO_GAP // 2
-        plate = Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), look.colour("page"))
-        return (logo,) if self.inside else (plate, logo)
+        return (Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), self.plate or look.colour("page")), logo)
 
     def placed(self, box: Box) -> Picture:
         """The logo beside its area, in the middle of its height."""
         x = box.x - LOGO_GAP - self.width if self.rtl else box.right + LOGO_GAP
         at = Box(x, box.y + (box.height - self.height) // 2, self.width, self.height)
-        return Picture("logo", at, self.logo.image, self.logo.crop, decorative=True, name="Logo")
+        edge = LOGO_GAP // 2 if self.plate else 0
+        return Picture(
+            "logo", at.inset(edge, edge, edge, edge), self.logo.image, self.logo.crop, decorative=True, name="Logo"
+        )
 
 
 def _stands_inside(logo: Logo, band: Colour) -> bool | None:
-    """Whether a logo stands on the band (True) or the paper: where the master's ground was of that kind, unless its own ink reads on the
-    other alone. None where it reads on neither."""
+    """Whether a logo stands on the band (True) or the paper: where the master's ground was of that kind, unless its own inks read on the
+    other alone. None where they read on neither."""
     inside = logo.ground.luminance < _DARK
     if logo.ink is None:
         return None if inside and band.luminance >= _DARK else inside
-    reads = {True: logo.ink.contrast(band) >= _SEEN, False: logo.ink.contrast(_PAPER) >= _SEEN}
+    reads = {place: _reads(logo, ground) for place, ground in ((True, band), (False, _PAPER))}
     return next((place for place in (inside, not inside) if reads[place]), None)
+
+
+def _reads(logo: Logo, ground: Colour) -> bool:
+    assert logo.ink is not None
+    return logo.ink.contrast(ground) >= _SEEN and all(one.contrast(ground) >= _TOLD for one in logo.others)

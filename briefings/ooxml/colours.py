@@ -232,10 +232,15 @@ def _shade_of(colour: Colour, changes: list[tuple[str, float]]) -> dict[str, Any
     light = dict(changes)
     kept, added = light.get("lumMod", 100.0), light.get("lumOff", 0.0)
     calm = light.get("satMod", 100.0)
-    plain = [kind for kind, _ in changes if kind != "satMod"] in (["lumMod"], ["lumMod", "lumOff"], ["lumOff"])
-    if not (plain and colour.slot and kept.is_integer() and added.is_integer() and calm.is_integer()):
+    turn = light.get("hueOff", 0.0) * _TURN / 100 / 60_000
+    plain = [kind for kind, _ in changes if kind not in ("satMod", "hueOff")] in (
+        ["lumMod"],
+        ["lumMod", "lumOff"],
+        ["lumOff"],
+    )
+    if not (plain and colour.slot and all(map(float.is_integer, (kept, added, calm, round(turn, 3))))):
         return {}
-    return {"scheme": colour.slot, "light": (int(kept), int(added)), "calm": int(calm)}
+    return {"scheme": colour.slot, "light": (int(kept), int(added)), "calm": int(calm), "turn": round(turn)}
 
 
 @cache

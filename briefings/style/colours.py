@@ -41,7 +41,7 @@ CONTRASTS: Final = (
     ("rule", "page", 1.5, ("tx2", "tx1")),
     ("highlight", "page", 3.0, ("accent2", "accent3", "accent4", "accent5", "accent1", "tx2")),
     ("quiet", "page", 3.0, ("accent6", "tx2", "tx1", "bg1")),
-    ("link", "page", 4.5, ("hlink", "tx2", "tx1", "bg1")),
+    ("link", "page", 4.5, ("tx2", "tx1", "bg1")),
     ("good", "page", 4.5, ("tx2", "tx1", "bg1")),
     ("bad", "page", 4.5, ("tx2", "tx1", "bg1")),
 )
@@ -56,6 +56,17 @@ _BACK: Final = {"muted": 40, "quiet": 50, "rule": 75}
 bright one; else the ink, as pale as can be read, up to so many per cent."""
 BRIGHT: Final = 0.35
 """How far apart the channels of a colour are that never steps back, however dark it is."""
+_HUED: Final = 0.16
+"""The same of what is no text colour of the theme's: from here on people see a colour, and no grey."""
+_MUD: Final = (15.0, 80.0)
+"""Hues, in degrees, that become brown when they are darkened: orange to a yellow green."""
+_QUIET: Final = 1.6  # the contrast of a panel to the page that still is a quiet one
+_PALE: Final = 1.25  # less contrast to the page than any mark could have
+_REDDEST, _YELLOW, _REDDER = 22.0, 62.0, 0.5
+"""So red an orange may become, up to which hue a yellow counts as one, in degrees, and by how many it turns for each per cent that it is darker."""
+_MUDDY: Final = 20  # per cent darker
+_BEIGE: Final = "EEECE1"
+"""Office's second light colour of 2007: where a house has not chosen it, it goes with nothing that the house has."""
 _DEEP, _GLARING, _MILD = 0.2, 0.7, 50
 """A shade of a deep colour whose channels lie farther apart glares; so many per cent of its saturation are left then."""
 
@@ -64,8 +75,8 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
     """What each colour does, with contrast in mind: the planned slot where it reads, else the first other one that does, else the
     planned one darkened or lightened until it does."""
     made = {job: scheme[slot] for job, slot in jobs.items()}
-    made["page"] = page or scheme["bg1"]
-    made["panel"] = _panel(made)
+    made["page"] = scheme["bg1"] if page is None or (page.rgb == scheme["bg1"].rgb and not page.apart) else page
+    made["panel"] = _panel(made, [scheme[name] for name in _SERIES])
     made["grid"] = made["page"].shade(14, lighter=made["page"].luminance < 0.18)
     for job, ground, ratio, others in CONTRASTS:
         behind = (made[ground], made["panel"]) if job in ON_PANELS else (made[ground],)
@@ -154,8 +165,15 @@ def _mild(colour: Colour, share: int, *, lighter: bool) -> Colour:
 def _hued(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour | None:
     """The nearest darker or lighter shade of a colour that reads on some grounds and is still that colour; None where there is none."""
     behind = tuple(grounds)
-    shades = (colour.shade(share, lighter=lighter) for share in range(5, 60, 5) for lighter in (False, True))
+    shades = (_deeper(colour, share, lighter=lighter) for share in range(5, 60, 5) for lighter in (False, True))
     return next((shade for shade in shades if _reads(shade, behind) >= ratio), None) if _vivid(colour, 0.2) else None
+
+
+def _deeper(colour: Colour, share: int, *, lighter: bool) -> Colour:
+    """A shade that is no mud: orange and yellow that become darker become redder too, as painters do it."""
+    hue = colorsys.rgb_to_hls(*colour.channels)[0] * 360
+    room = hue - _REDDEST if hue <= _YELLOW and not lighter else 0.0
+    return colour.shade(share, lighter=lighter, turn=-round(min(max(room, 0.0), share * _REDDER)))
 
 
 def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
@@ -163,17 +181,27 @@ def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
     marks do, if its words read on it."""
     if not _vivid(planned, 0.2):
         return taken
-    shades = (planned.shade(share, lighter=False) for share in range(0, 40, 5))
-    return next((shade for shade in shades if shade.contrast(words) >= 4.5), planned)
+    shades = {share: planned.shade(share, lighter=False) for share in range(0, 40, 5)}
+    share = next((share for share, shade in shades.items() if shade.contrast(words) >= 4.5), 0)
+    muddy = share > _MUDDY and _MUD[0] <= colorsys.rgb_to_hls(*planned.channels)[0] * 360 <= _MUD[1]
+    return planned if muddy else shades[share]  # dark words read on it
 
 
-def _panel(made: Mapping[str, Colour]) -> Colour:
-    """The ground of a panel: the planned one where it is a quiet shade of the page, else the page with a breath of its text colour."""
-    page, panel = made["page"], made["panel"]
-    apart = panel.contrast(page)
-    if page.slot == "bg1" and 1.02 <= apart <= 3 and not (_vivid(panel) and apart > 1.5):
-        return panel
-    return page.shade(8, lighter=page.luminance < 0.18)
+def _panel(made: Mapping[str, Colour], accents: Sequence[Colour]) -> Colour:
+    """The ground of a panel: the planned one where it is a quiet shade of the page, else an accent that is one and can be nothing else, else
+    the page with a breath of its text colour."""
+    page, planned = made["page"], made["panel"]
+    breath = page.shade(8, lighter=page.luminance < 0.18)
+    if page.slot != "bg1":
+        return breath
+    if (
+        planned.rgb != _BEIGE
+        and 1.02 <= planned.contrast(page) <= _QUIET
+        and not (_vivid(planned) and planned.contrast(page) > 1.5)
+    ):
+        return planned
+    pale = (one for one in accents if 0 < one.spread < _HUED and 1.02 <= one.contrast(page) < _PALE)
+    return next(pale, breath)
 
 
 def _reads(colour: Colour, grounds: Iterable[Colour]) -> float:
@@ -194,7 +222,7 @@ def _tints(ink: Colour, page: Colour, palest: int) -> Iterator[Colour]:
 
 
 def _steps_forward(colour: Colour) -> bool:
-    return colour.spread > BRIGHT or (colour.scheme.startswith("accent") and _vivid(colour))
+    return colour.spread > (BRIGHT if colour.scheme in ("tx1", "tx2", "bg1", "bg2") else _HUED)
 
 
 def _vivid(colour: Colour, least: float = 0.45) -> bool:

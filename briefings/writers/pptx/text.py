@@ -208,5 +208,6 @@ def named(colour: Colour) -> str:
         return f'<a:srgbClr val="{colour.rgb}"/>'
     said = zip(("lumMod", "lumOff", "satMod"), (*colour.light, colour.calm), (100, 0, 100), strict=True)
     changes = "".join(f'<a:{name} val="{round(value * 1000)}"/>' for name, value, usual in said if value != usual)
+    changes += f'<a:hueOff val="{colour.turn * 60_000}"/>' if colour.turn else ""
     slot = f'<a:schemeClr val="{colour.scheme}"'
     return f"{slot}>{changes}</a:schemeClr>" if changes else f"{slot}/>"

@@ -1,0 +1,187 @@
+"""What a house is known by is told by what its pages show, more than by what its theme lists: colours that nobody has seen, greys, mud
+and Office's beige are nobody's; a logo is one also as an EMF, or as part of a picture behind everything."""
+
+from __future__ import annotations
+
+import colorsys
+import io
+import struct
+from typing import Any
+
+import brand_makers as makers
+import pytest
+from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Emu
+from test_brand_ground import PHOTO, TALL, WIDE, emf, gradient, master_with, with_pictures_as
+from test_brand_identity import WHERE, look_on, recoloured
+
+from briefings import brand
+from briefings.brand import emblem
+from briefings.frame import Picture
+from briefings.frozen import replace
+from briefings.geometry import Box
+from briefings.images import load
+from briefings.layout.areas import on
+from briefings.layout.badge import Badge
+from briefings.look import Colour, Logo
+
+GREEN, RED = "49DE51", "FA0F00"
+
+
+def with_slides(data: bytes, fill: str) -> bytes:
+    """A template with slides of its own, each with a broad shape of a colour: "accent2", or six digits."""
+    deck = Presentation(io.BytesIO(data))
+    for _ in range(3):
+        drawn = deck.slides.add_slide(deck.slide_layouts[5]).shapes.add_shape(
+            1, Emu(0), Emu(0), Emu(WIDE), Emu(TALL // 5)
+        )
+        drawn.fill.solid()
+        if fill == "accent2":
+            drawn.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
+        else:
+            drawn.fill.fore_color.rgb = RGBColor.from_string(fill)
+        drawn.line.fill.background()
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+# -- colours ---------------------------------------------------------------------------------------------------------------
+
+
+def test_an_accent_that_no_page_shows_gives_way_to_the_one_that_they_do() -> None:
+    chosen = recoloured(makers.office(), accent1=GREEN, accent2=RED, dk2="2C2C2C")
+    look = look_on(with_slides(chosen, "accent2"))
+    assert (look.colour("series-1").scheme, look.colour("accent").scheme) == ("accent2", "accent2")
+    assert look_on(with_slides(chosen, RED), "sheet").colour("accent").rgb == RED  # by its value too
+    told = [one.message for one in brand.read(with_slides(chosen, RED), WHERE).findings if one.code == "brand-colours"]
+    assert told == [
+        f"the theme's first accent is a grey, or seen nowhere in the file: `{RED}`, which its pages show, is taken for the first"
+    ]
+
+
+def test_an_accent_that_the_master_shows_stays_whatever_its_slides_show() -> None:
+    chosen = recoloured(makers.office(), accent1="1B5E20", accent2=RED, dk2="2C2C2C")
+    barred = makers.with_band(chosen, "ppt/slideMasters/slideMaster1.xml", (0, 0, 9_144_000, 30_000), "accent1")
+    assert look_on(with_slides(barred, "accent2")).colour("accent").scheme == "accent1"
+    assert look_on(chosen).colour("accent").scheme == "accent1"  # where no slide says more, the theme does
+
+
+def test_a_grey_is_no_first_colour_where_the_house_has_one() -> None:
+    grey = recoloured(makers.office(), accent1="969696", dk2="0C4B72")
+    assert look_on(with_slides(grey, "2D7CBB")).colour("accent").rgb == "2D7CBB"
+
+
+def test_an_orange_stays_one_below_dark_words_and_becomes_no_mud() -> None:
+    look = look_on(recoloured(makers.office(), accent1="E6981E", dk2="44546A"))
+    assert (look.colour("band").rgb, look.colour("on-band").rgb) == ("E6981E", "000000")
+    accent = look.colour("accent")
+    hues = [colorsys.rgb_to_hls(*one.channels)[0] * 360 for one in (Colour("E6981E"), accent)]
+    assert hues[1] < hues[0] - 5
+    assert accent.contrast(look.colour("page")) >= 3
+    assert (accent.scheme, accent.turn) == ("accent1", round(hues[1] - hues[0]))
+    assert look_on(recoloured(makers.office(), accent1="00B6F5", dk2="44546A")).colour("on-band").rgb == "FFFFFF"
+
+
+def test_office_s_beige_a_pale_accent_and_its_link_blue_are_nobody_s() -> None:
+    look = look_on(recoloured(makers.office(), accent1="F1F2FF", dk2="8FD0FF", accent2=RED))
+    assert look.colour("panel").rgb == "F1F2FF"
+    assert look.colour("link").rgb != "0000FF"
+    assert look_on(makers.office()).colour("panel").rgb != "EEECE1"
+    pale = makers.rewritten(makers.office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("F79646", "ACC995"))
+    assert look_on(pale).colour("rule").scheme != "accent6"
+
+
+def test_words_on_a_band_are_all_light_or_all_dark() -> None:
+    """A blue on which black and white both read."""
+    look = on(look_on(recoloured(makers.office(), dk2="007FAB", accent1="007FAB"), "sheet"), "band")
+    names = ("title", "source", "caption", "heading")
+    assert {look.style(name).colour.luminance > 0.5 for name in names} == {True}
+
+
+def test_a_panel_below_words_is_dark_where_the_house_writes_in_white() -> None:
+    def white(deck: Any) -> None:
+        for colour in deck.slide_masters[0]._element.find(f"{makers.P}txStyles").iter(f"{makers.A}schemeClr"):
+            colour.set("val", "bg1")
+
+    ground = gradient(("300000", 100), ("FF9060", 100), ("300000", 100))
+    (dark, *_) = brand.read(master_with(ground=ground, change=white), WHERE).of_role("title-only")
+    assert dark.plate is not None and dark.plate.luminance < 0.1
+    (light, *_) = brand.read(master_with(ground=ground), WHERE).of_role("title-only")
+    assert light.plate is not None and light.plate.rgb == "FFFFFF"
+
+
+# -- the logo --------------------------------------------------------------------------------------------------------------
+
+
+def mark(*records: tuple[int, bytes]) -> bytes:
+    """A master with a small EMF in its corner: two red rectangles, and what else is asked."""
+    brush = ((39, struct.pack("<4I", 1, 0, 0x000FFA, 0)), (37, struct.pack("<I", 1)))
+    boxes = tuple((43, struct.pack("<4i", *edges)) for edges in ((5, 5, 45, 70), (55, 30, 95, 70)))
+    small = PHOTO.replace(f'cx="{WIDE}" cy="{TALL}"', f'cx="{WIDE // 8}" cy="{TALL // 10}"')
+    return with_pictures_as(master_with(small, pictures=(makers.logo_picture(),)), emf(*brush, *boxes, *records))
+
+
+def test_an_emf_of_filled_areas_is_a_logo() -> None:
+    logo = brand.read(mark(), WHERE).logo
+    assert logo is not None and logo.ink is not None and logo.ink.rgb == "FA0F00"
+    with Image.open(io.BytesIO(logo.image.data)) as drawn:
+        assert drawn.convert("RGBA").getpixel((0, 0))[3] == 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize("record", [(84, bytes(76)), (42, struct.pack("<4i", 0, 0, 9, 9)), (64, bytes(16))], ids=["words", "an ellipse", "a stroke"])  # fmt: skip
+def test_an_emf_that_shows_more_is_none(record: tuple[int, bytes]) -> None:
+    assert brand.read(mark(record), WHERE).logo is None
+
+
+def page_picture(*, marks: int = 1, grain: bool = False) -> bytes:
+    """A page as one picture: so many signs in its corners, and a wave at its foot; or grain all over."""
+    made = Image.new("RGB", (960, 720), (255, 255, 255))
+    pen = ImageDraw.Draw(made)
+    pen.polygon([(0, 720), (0, 690), (960, 600), (960, 720)], fill=(90, 60, 200))
+    for n in range(marks):
+        pen.rectangle((50 + n * 740, 40, 180 + n * 740, 90), fill=(0, 120, 200))
+    if grain:
+        for n in range(20):
+            pen.rectangle((60, 100 + n * 20, 300, 108 + n * 20), fill=(225, 235, 245))
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_logo_is_cut_out_of_a_picture_behind_everything() -> None:
+    logo = brand.read(master_with(PHOTO, pictures=(page_picture(),)), WHERE).logo
+    assert logo is not None and logo.ink is not None
+    assert logo.ink.rgb == "0078C8"
+    assert logo.width / logo.height == pytest.approx(130 / 50, rel=0.15)
+    for other in (page_picture(marks=0), page_picture(marks=2), page_picture(marks=0, grain=True)):
+        assert brand.read(master_with(PHOTO, pictures=(other,)), WHERE).logo is None
+
+
+def test_a_photo_has_no_emblem() -> None:
+    assert emblem.of(load(makers.photo(), "a photo"), Box(0, 0, WIDE, TALL), lambda box: True) is None
+
+
+def test_a_logo_of_two_inks_stands_where_both_read_else_on_its_own_ground() -> None:
+    look = look_on(recoloured(makers.office(), dk2="20336B"), "sheet")
+    image = load(makers.logo_picture(), "a logo")
+    logo = Logo(image, (0, 0, 0, 0), 2_000_000, 1_000_000, Colour("EC008C"), Colour("023E88"), (Colour("FFFFFF"),))
+    box = Box(0, 0, 6_000_000, 900_000)
+    badge = Badge.of(replace(look, logo=logo), box)
+    assert badge is not None and badge.plate == Colour("EC008C")
+    plate, shown = badge.shown(badge.beside(box), look, photo=False)
+    assert isinstance(shown, Picture) and plate.box.contains(shown.box, 0) and plate.box.right <= box.right
+
+
+def test_a_licence_badge_in_greys_is_not_the_logo_where_a_coloured_one_is_as_usual() -> None:
+    grey = Image.new("RGB", (200, 70), (120, 120, 120))
+    out = io.BytesIO()
+    grey.save(out, "PNG")
+    small = PHOTO.replace(f'cx="{WIDE}" cy="{TALL}"', f'cx="{WIDE // 8}" cy="{TALL // 12}"')
+    badge = small.replace('y="0"', f'y="{TALL - TALL // 10}"').replace('id="9"', 'id="8"')
+    data = master_with(badge, small.replace("{0}", "{1}"), pictures=(out.getvalue(), makers.logo_picture()))
+    logo = brand.read(data, WHERE).logo
+    assert logo is not None and logo.ink is not None and logo.ink.rgb == "F0A000"
