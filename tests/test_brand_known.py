@@ -42,7 +42,7 @@ def with_slides(data: bytes, fill: str) -> bytes:
         if fill == "accent2":
             drawn.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
         else:
-            drawn.fill.fore_color.rgb = RGBColor.from_string(fill)
+            drawn.fill.fore_color.rgb = RGBColor(*bytes.fromhex(fill))
         drawn.line.fill.background()
     out = io.BytesIO()
     deck.save(out)
