@@ -42,7 +42,8 @@ def with_slides(data: bytes, fill: str) -> bytes:
         if fill == "accent2":
             drawn.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
         else:
-            drawn.fill.fore_color.rgb = RGBColor(*bytes.fromhex(fill))
+            rgb: Any = RGBColor
+            drawn.fill.fore_color.rgb = rgb.from_string(fill)
         drawn.line.fill.background()
     out = io.BytesIO()
     deck.save(out)
