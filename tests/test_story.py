@@ -300,7 +300,7 @@ def test_outcomes_of_a_few_sentences_share_slides_each_beside_its_name(many: int
     )
 
     frames = [frame for frame in made.frames if frame.id.split("-")[0] == "what"]
-    said = []
+    said, sizes = [], set[float]()
     for frame in frames:
         boxes = [box for box in frame_reading.boxes_of_text(frame.items) if box.paragraphs[0].text]
         names = [box for box in boxes if box.paragraphs[0].text.startswith("Outcome ")]
@@ -309,7 +309,9 @@ def test_outcomes_of_a_few_sentences_share_slides_each_beside_its_name(many: int
         for name in names:
             (beside,) = (box for box in boxes if box.box.y == name.box.y and box is not name)
             assert beside.box.x >= name.box.right and beside.paragraphs[0].text.startswith("The crews")
+            sizes.add(beside.paragraphs[0].style.size)
         said += [name.paragraphs[0].text for name in names]
+    assert max(sizes) - min(sizes) <= 2
     assert said == [item["title"] for item in items]
 
 

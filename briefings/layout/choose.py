@@ -13,6 +13,7 @@ from typing import Final
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
+from ..blocks.row import Row
 from ..blocks.table import TableBlock
 from ..briefing import Page
 from ..diagnostics import BriefingsError, error
@@ -99,10 +100,10 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
     return _chosen(page, other or layouts, look, suffix, largest)
 
 
-def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, largest: float) -> tuple[Slide, ...]:
+def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, most: float) -> tuple[Slide, ...]:
     """A page in the one of some layouts that suits it best."""
     if len(page.flows) > 1 and all(_crowded(page, layout) for layout in layouts):
-        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
+        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
     layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
     layouts = tuple(one for one in layouts if all(title_suits(one, *flow) for flow in _flows(page, one))) or layouts
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
@@ -123,6 +124,8 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         for layout in fitting
         for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1))
     ]
+    if in_rows(page):
+        sizes = [one for one in sizes if _size(page, one[0], look, one[1]) <= most] or sizes
     one_flow = len(page.flows) < 2
     # before one text by itself is refused, it may fill its place to the edge
     best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow else None)
@@ -130,7 +133,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
         return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
-        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, largest))
+        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
     _refuse_endless(page, MOST_SLIDES)
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
     misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
@@ -171,6 +174,12 @@ def _shape(layout: SlideLayout, look: Look) -> str:
     if place.box.width >= look.page.width:
         return "strip"
     return "half" if place.box.width >= look.page.width * HALF else "portrait"
+
+
+def in_rows(page: Page) -> bool:
+    """Whether a page has rows below lines, which are read one after the other as text is."""
+    blocks = (placed.block for flow in page.flows.values() for placed in flow)
+    return any(isinstance(block, Row) and block.ruled for block in blocks)
 
 
 def running(page: Page, layout: SlideLayout) -> float:

@@ -23,7 +23,7 @@ from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
 from . import standing
 from .backdrop import behind, beside, lit
-from .choose import PICTURE, Slide, choose, running
+from .choose import PICTURE, Slide, choose, in_rows, running
 from .fill import is_statement
 from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
@@ -262,7 +262,8 @@ def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
     for page, one in zip(pages, laid, strict=True):
         titled = next((origin.split(".") for origin in origins_of(page.lines.get("title", ()))), [""])
         blocks = tuple(placed.block for flow in page.flows.values() for placed in flow)
-        alike = len(titled) > _ITEM and one.stood.size and page.role == "content" and not is_statement(blocks)
+        text = len(titled) > _ITEM and page.role == "content" and not is_statement(blocks)
+        alike = one.stood.size and (text or in_rows(page))
         keys.append((titled[1], page.role) if alike else ("", ""))
         sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, _LEAST_TEXT)) if alike else inf
     return [sizes[key] for key in keys]
@@ -322,6 +323,9 @@ def _gone(page: Page, slides: Sequence[Slide]) -> Iterator[tuple[str, tuple[Orig
 
 
 def _text_size(page: Page, slides: Sequence[Slide]) -> float:
+    """The size of a page's text in placeholders, or of what is told in ruled rows."""
+    if in_rows(page):
+        return max(slide.size for slide in slides)
     return max((running(page, slide.layout) for slide in slides if slide.layout.role == page.role), default=0.0)
 
 
