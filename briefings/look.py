@@ -179,7 +179,8 @@ class Placeholder:
     `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box. `loose` is a title's
     whose layout has no place for one: the deck says all about it. `plate` is
     the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there. `filled` says that it is
-    filled itself, which PowerPoint shows below a text, but not below a chart or a table."""
+    filled itself, which PowerPoint shows below a text, but not below a chart or a table. `below` is how far down the ground of a title goes on,
+    in EMU, where what stands there would give way."""
 
     idx: int
     kind: str
@@ -201,6 +202,7 @@ class Placeholder:
     loose: bool = False
     plate: Colour | None = None
     filled: bool = False
+    below: int = 0
 
     @property
     def written(self) -> tuple[TextStyle, ...]:
@@ -224,7 +226,8 @@ class SlideLayout:
     in the package, which no two share; `areas` are places on the page for slots that have no placeholder; `ground` is what is behind
     the free part; `margin` has room for a line where no placeholder does; `reason` says why the layout plays its role;
     `plate` is the colour of a panel below blocks where no colour reads on all that is behind the free part; `opens` says that it is
-    a cover, which shows no footers but a status when it plays for section headers."""
+    a cover, which shows no footers but a status when it plays for section headers; `lowered` that what is below its title has given way to a
+    second line: it is for titles that fit no other layout."""
 
     name: str
     role: str
@@ -240,6 +243,7 @@ class SlideLayout:
     reason: str = ""
     plate: Colour | None = None
     opens: bool = False
+    lowered: bool = False
 
     def offers(self, name: str) -> bool:
         """True when a slot has a place of its own, be it a placeholder or not."""

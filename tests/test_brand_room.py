@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from pptx.oxml import parse_xml
 from test_brand_ground import PHOTO, TALL, WIDE, master_with, place, shape, solid
 from test_brand_houses import CHAPTERS, PAGES
 from test_brand_kinds import WHERE, frames, layout
+from test_brand_sendable import look_on
 from test_brand_touches import drawn_on, layout_names, words
 
 from briefings import brand
-from briefings.frame import Panel
+from briefings.engine import inspection
+from briefings.frame import Panel, Picture
 from briefings.geometry import points
 
 COVER = {"Deckblatt": "low-title under"}
@@ -128,3 +131,59 @@ def test_contents_name_slides_by_number_only_where_slides_show_theirs(tmp_path: 
     assert bool(said) == counted
     linked = [run.link for box in words(agenda) for one in box.paragraphs for run in one.runs if run.link]
     assert linked
+
+
+def test_blocks_are_wider_than_a_body_that_is_narrower_than_the_title() -> None:
+    """A layout with only a title and a text of three quarters of the page: charts and cards have the page."""
+    pages = {"Deckblatt": "low-title under", "Inhalt": "title body"}
+    data = makers.rewritten(makers.houses(pages), "ppt/slideLayouts/slideLayout2.xml", lambda xml: xml.replace('<a:ext cx="11192000" cy="4358000"/>', '<a:ext cx="8600000" cy="4358000"/>'))  # fmt: skip
+    bare = layout(data, "title-only")
+    title = bare.slot("title")
+    assert title is not None
+    assert bare.free.right > title.box.right - 20_000
+
+
+def test_a_title_as_low_as_its_line_holds_one() -> None:
+    """It is set without insets there, so that `inspect` counts its line too."""
+
+    def low(deck: Any) -> None:
+        for one in deck.slide_layouts:
+            for title in [made for made in one.placeholders if made.placeholder_format.type == 1]:
+                title.left, title.top, title.width, title.height = 457_200, 400_000, 8_229_600, points(54)
+
+    look = look_on(master_with(change=low))
+    head = next(one for one in look.layouts if one.role == "content").slot("title")
+    assert head is not None
+    assert inspection._capacity(head, "en", look).lines == 1
+
+
+def test_a_picture_made_pale_by_the_template_is_pale_in_the_pdf() -> None:
+    pale = PHOTO.replace('<a:blip r:embed="{0}"/>', '<a:blip r:embed="{0}"><a:alphaModFix amt="6000"/></a:blip>')
+    assert pale != PHOTO
+    (item,) = layout(master_with(pale, pictures=(drawn("#0A1440", soft=False),)), "content").fixed
+    assert isinstance(item, Picture)
+    with Image.open(io.BytesIO(item.image.data)) as opened:
+        assert not any(opened.convert("RGBA").getchannel("A").histogram()[20:])
+
+
+def test_what_is_below_a_title_gives_way_to_its_second_line(tmp_path: Path) -> None:
+    """The place is for one line, and the body begins where it ends: a long title is no smaller than the others."""
+
+    def low(deck: Any) -> None:
+        for one in deck.slide_layouts:
+            for made in one.placeholders:
+                if made.placeholder_format.type == 1:
+                    made.left, made.top, made.width, made.height = 457_200, 400_000, 8_229_600, points(54)
+        body = next(one for one in deck.slide_masters[0].placeholders if one.placeholder_format.type == 2)
+        body.top, body.height = 400_000 + points(54), 5_000_000
+
+    long = "Where the ferries of the islands go in the long winters, and who lives by them"
+    topics = "".join(f"  t{n}: {{{{type: prose, title: {json.dumps(title)}, text: Words.}}}}\n" for n, title in enumerate(["Boats", long]))  # fmt: skip
+    slides = frames(master_with(change=low), tmp_path, report=CHAPTERS.split("sections:")[0] + "sections:\n" + topics)
+    heads = {one.id: box for one in slides for box in words(one, "title") if one.id[0] == "t"}
+    assert len(heads["t0"].lines) == 1
+    assert len(heads["t1"].lines) == 2
+    assert len({box.paragraphs[0].style.size for box in heads.values()}) == 1
+    tops = {one.id: min(box.box.y for box in words(one) if "Words." in box.paragraphs[0].text) for one in slides if one.id[0] == "t"}  # fmt: skip
+    assert tops["t1"] - tops["t0"] >= points(15)
+    assert heads["t1"].box.bottom <= tops["t1"]

@@ -8,7 +8,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Placeholder, SlideLayout, TextStyle
-from ..ooxml.shapes import TEXT, TITLES
+from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .ground import READABLE
 from .masters import MasterLayout
@@ -27,6 +27,8 @@ _LARGER: Final = 1.15
 """A text on a cover in type of so many times the title's is what people see as its title."""
 _NAME: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _INDENT: Final = 24.0  # points: what stands farther from the edge of a title is not its list
+_TWO_LINES, _LEAST_ALONE = 2.5, 0.9
+"""So many times its type is high what two lines of a title take; so small does one become before it has a second."""
 _TITLE_STEPS: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5, 0.45, 0.4, 0.3)
 _BODY_STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
@@ -272,14 +274,60 @@ def with_steps(casting: Casting) -> Casting:
     made: list[SlideLayout] = []
     for layout in casting.layouts:
         lined = replace(layout, placeholders=tuple(_stepped_line(place) for place in layout.placeholders))
-        made.append(lined)
-        before = _body_size(layout)
-        for share in _BODY_STEPS[1:]:
-            if (smaller := _at(lined, share)) is None or _body_size(smaller) >= before:
-                break
-            before = _body_size(smaller)
-            made.append(replace(smaller, density=len(made)))
+        lowered = _lowered(lined)
+        if lowered is not None:
+            lined = replace(lined, placeholders=tuple(map(_no_smaller, lined.placeholders)))
+        for one in (lined, lowered) if lowered is not None else (lined,):
+            made.append(one)
+            before = _body_size(one)
+            for share in _BODY_STEPS[1:]:
+                if (smaller := _at(one, share)) is None or _body_size(smaller) >= before:
+                    break
+                before = _body_size(smaller)
+                made.append(replace(smaller, density=len(made)))
     return replace(casting, layouts=tuple(made))
+
+
+def _lowered(layout: SlideLayout) -> SlideLayout | None:
+    """A layout of pages whose title has room for a second line, and what is below it begins lower; None where there is that room, or nothing
+    gives way to it: a rule below the title, or a title that leaves too little."""
+    title = layout.slot("title")
+    if title is None or layout.role in ("cover", "section") or title.kind not in TITLES:
+        return None
+    ends = title.box.bottom
+    room = max(title.box.height, 0 if title.reach is None else title.reach.height)
+    more = round(_TWO_LINES * title.styles[0].size * EMU_PER_POINT) - room
+    if not 0 < more <= min(title.below, layout.free.height // 5):
+        return None
+    head = replace(title, box=replace(title.box, height=title.box.height + more), moved=True, reach=None)
+    places = tuple(
+        head
+        if one is title
+        else replace(one, box=_less(one.box, ends, more), moved=True)
+        if _gives_way(one, ends)
+        else one
+        for one in layout.placeholders
+    )
+    areas = tuple((slot, _less(box, ends, more)) for slot, box in layout.areas)
+    free = _less(layout.free, ends, more)
+    return replace(layout, placeholders=places, areas=areas, free=free, lowered=True)
+
+
+def _gives_way(place: Placeholder, ends: int) -> bool:
+    return bool(place.slot) and place.kind not in FURNITURE and place.box.y >= ends - EMU_PER_POINT
+
+
+def _less(box: Box, ends: int, more: int) -> Box:
+    """A box below a title less what that takes of it."""
+    return replace(box, y=box.y + more, height=max(1, box.height - more)) if box.y >= ends - EMU_PER_POINT else box
+
+
+def _no_smaller(place: Placeholder) -> Placeholder:
+    """A title that takes a second line elsewhere before it becomes small."""
+    if place.slot != "title":
+        return place
+    least = place.styles[0].size * _LEAST_ALONE
+    return replace(place, steps=tuple(one for one in place.steps if one[0].size >= least))
 
 
 def _body_size(layout: SlideLayout) -> float:

@@ -16,7 +16,7 @@ from ..ooxml import fills as of_fills
 from ..ooxml.colours import Palette
 from ..ooxml.markup import A, P, flag, number
 from ..ooxml.shapes import Shape, flat, read
-from .fills import UNKNOWN, Fill, Fills
+from .fills import UNKNOWN, Fill, Fills, faded
 from .outlines import SQUARE, Path, outlines
 
 SAME: Final = 12_700  # a point: edges nearer than this are the same edge
@@ -112,7 +112,7 @@ def _item(element: Any, box: Box, fill: Fill | None, stroke: Colour | None, id: 
     if frame is not None and number(frame.get("rot")) % 5_400_000 != 0:
         return None
     if element.tag == f"{P}pic":
-        return None if fill is None or fill.rough else fill.picture
+        return None if fill is None or fill.rough or fill.picture is None else faded(fill.picture, fill.opaque)
     kind = _preset(properties)
     line = properties.find(f"{A}ln")
     weight = 0 if line is None else number(line.get("w"), 9525)
@@ -122,7 +122,7 @@ def _item(element: Any, box: Box, fill: Fill | None, stroke: Colour | None, id: 
     if kind not in _RECTANGLES:
         return None
     if fill is not None and fill.picture is not None and fill.picture.box == box and not fill.rough:
-        return fill.picture
+        return faded(fill.picture, fill.opaque)
     colour = None if fill is None or fill.density < 0.9 else fill.colour
     if colour is None and stroke is None:
         return None

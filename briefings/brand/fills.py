@@ -122,6 +122,23 @@ def _duotone(data: bytes, dark: str, light: str) -> images.Image | None:
     return _loaded(out.getvalue())
 
 
+def faded(picture: Picture, opaque: float) -> Picture:
+    """A picture as a writer draws it that knows of no opacity but that of its pixels."""
+    made = _faded(picture.image.data, opaque) if opaque < 1 else None
+    return picture if made is None else replace(picture, image=made)
+
+
+@lru_cache(maxsize=16)
+def _faded(data: bytes, opaque: float) -> images.Image | None:
+    with Image.open(io.BytesIO(data)) as opened:
+        opened.thumbnail((_RECOLOURED, _RECOLOURED))
+        made = opened.convert("RGBA")
+    made.putalpha(made.getchannel("A").point(lambda value: round(value * opaque)))
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return _loaded(out.getvalue())
+
+
 def _level(bright: float, contrast: float) -> tuple[int, ...]:
     """What becomes of the lightness of a picture that is made brighter or duller (20.1.8.42), as programs do it: white stays white in a
     brighter one."""

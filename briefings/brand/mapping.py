@@ -15,7 +15,7 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where
 from ..frozen import frozen, replace
-from ..geometry import PageSize
+from ..geometry import Box, PageSize
 from ..look import SlideLayout, TextStyle
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
@@ -43,8 +43,8 @@ from .wishes import Wish, agreed, wished
 
 _GOOD: Final = 3
 _OWN, _SEVERAL = 12, 3  # as much as two roles that are suited: all of the file's own slides, if there are several
-_WIDER: Final = 1.3
-"""Blocks keep to a body's place unless so many times as much of the page is free."""
+_WIDER, _BROADER = 1.3, 1.12
+"""Blocks keep to a body's place unless so many times as much of the page is free, or of its width."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
 _FIRST: Final = -12
 _LAST: Final = 8
@@ -404,11 +404,17 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
         beside = _recast(pair, role, {"left": "chart", "right": "text"}, "by its two places for any content")
     if beside is None:  # the text of a chart beside it, in the same place
         bare = _recast(base, role, {}, reason)
-        beside = replace(bare, areas=side_by_side(body.box, ("chart", "text"), 0.64))
-    line, below = line_above(body.box)
+        beside = replace(bare, areas=side_by_side(_sunk(body.box, base.free), ("chart", "text"), 0.64))
+    line, below = line_above(_sunk(body.box, base.free))
     places = tuple(replace(p, box=below, moved=True) if p.slot == role else p for p in alone.placeholders)
     lined = replace(alone, placeholders=places, areas=(("text", line),), density=_FIRST)
     return Casting(role, (beside, alone, lined), beside.reason, good=True)
+
+
+def _sunk(body: Box, free: Box) -> Box:
+    """A body's place for blocks, which stand a little lower where it begins at the title's words."""
+    sunk = max(0, free.y - body.y) if free.y - body.y <= BELOW else 0
+    return replace(body, y=body.y + sunk, height=body.height - sunk)
 
 
 def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str) -> SlideLayout:
@@ -512,12 +518,10 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
     free = base.free
-    filled = body is not None and body.filled
-    if (
-        body is not None and not filled and area_of(free) < area_of(body.box) * _WIDER
-    ):  # the page's own margins, unless they waste it
-        sunk = max(0, free.y - body.box.y) if free.y - body.box.y <= BELOW else 0
-        free = replace(body.box, y=body.box.y + sunk, height=body.box.height - sunk)
+    # the page's own margins, unless they waste it, or the body is a panel
+    keep = body is not None and not body.filled and free.width < body.box.width * _BROADER
+    if body is not None and keep and area_of(free) < area_of(body.box) * _WIDER:
+        free = _sunk(body.box, free)
     wanting = (*(slot for slot in flows if slot not in [p.slot for p in places] and slot != "main"), *lines)
     bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason, opens=opens)
     made = [bare]

@@ -16,6 +16,7 @@ from .drawn import SAME
 from .ground import Canvas
 
 _LOW: Final = 0.07  # of the page's height: a place for a line
+_LINES: Final = 8  # of the page's height: as much as a second line of a title takes at the most
 _EDGE: Final = 100
 """Of the page's height: so near to its edge no title runs on."""
 
@@ -54,8 +55,10 @@ def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeh
         below = canvas.along(box, bottom, place.background) if place.anchor != "bottom" else 0
         if place.anchor == "middle":
             above = below = min(above, below)
+        lower = min(page.height - edge, box.bottom + page.height // _LINES)
         reach = Box(box.x, box.y - above, box.width, box.height + above + below)
-        yield replace(place, reach=reach) if reach.height > box.height + edge else place
+        grown = reach if reach.height > box.height + edge else place.reach
+        yield replace(place, reach=grown, below=canvas.along(box, lower, place.background))
 
 
 def _is_line(place: Placeholder, page: PageSize) -> bool:

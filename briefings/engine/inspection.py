@@ -192,12 +192,15 @@ def _spot(place: Placeholder, look: Look) -> Spot:
 
 
 def _capacity(place: Placeholder, language: str, look: Look) -> Capacity:
-    """Lines and letters of sample text that a place takes at its own size; bodies are filled to nine tenths."""
+    """Lines and letters of sample text that a place takes at its own size; bodies are filled to nine tenths, and a title as low as its line
+    has one."""
     content = place.box.inset(place.insets.left, place.insets.top, place.insets.right, place.insets.bottom)
-    height = content.height if place.slot == "title" else round(content.height * FULL)
     style = replace(place.styles[0], before=0, after=0)
     said = of(language).sample * 12
     lines = set_text((_paragraph(said, style, language),), max(content.width, 1), look.fonts)
+    height = content.height if place.slot == "title" else round(content.height * FULL)
+    if place.slot == "title" and lines[0].height > height:  # as it is set there: without insets, then out of its box
+        height = max(place.box.height, lines[0].height if place.reach is not None else 0)
     fitting = [line for line in lines if line.top + line.height <= height]
     return Capacity(language, len(fitting), fitting[-1].stop if fitting else 0)
 

@@ -107,6 +107,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
     layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
     layouts = tuple(one for one in layouts if all(title_suits(one, *flow) for flow in _flows(page, one))) or layouts
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
+    fitting = [layout for layout in fitting if not layout.lowered] or fitting
     if not fitting:
         fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
         if not fitting:
