@@ -138,7 +138,7 @@ def test_what_is_told_of_cards_side_by_side_begins_on_one_line_below_names_no_la
         {"id": "c", "title": "Nets", "text": "Mesh sizes were agreed with those who fish, and wardens check them."},
     ]
 
-    (frame,) = frames({"type": "outcomes", "items": items})
+    (frame,) = frames({"type": "programmes", "items": items})
 
     told = boxes(frame)
     firsts = [next(line for line in box.lines if line.paragraph == 1) for box in told]
@@ -166,12 +166,16 @@ def test_a_figure_that_the_slide_is_about_and_those_beside_it_share_one_slide(un
     assert len(made) == 1
 
 
-def test_outcomes_of_a_few_sentences_are_all_cards_of_one_slide() -> None:
-    items = [{"id": f"o{at}", "title": f"Outcome {at}", "text": "A word of it. " * (9 if at else 3)} for at in range(4)]
+@pytest.mark.parametrize("count", [4, 6])
+def test_outcomes_of_a_few_sentences_stand_alike_on_one_slide(count: int) -> None:
+    items = [
+        {"id": f"o{at}", "title": f"Outcome {at}", "text": "A word of it. " * (9 if at else 3)} for at in range(count)
+    ]
 
     (frame,) = frames({"type": "outcomes", "items": items})
 
-    assert len({tuple(one.style.size for one in box.paragraphs) for box in boxes(frame)}) == 1
+    told = [one for item in frame.items for box in text_boxes(item) for one in box.paragraphs]
+    assert len({one.style.size for one in told if one.text.startswith("A word")}) == 1
 
 
 @pytest.mark.parametrize("count", [2, 4, 5])
@@ -261,3 +265,19 @@ def test_a_figure_with_a_long_unit_leaves_the_others_on_its_slide(language: str)
         number = next(line for line in box.lines if line.paragraph == 0)
         assert box.paragraphs[0].text[: number.stop].count("1") >= box.paragraphs[0].text.count("1")
         assert all(line.width <= box.content.width for line in box.lines)
+
+
+def test_slides_that_go_on_under_one_title_differ_little_in_their_text() -> None:
+    crew = ["The crews of the harbour wrote down what they had landed."]
+    items = [
+        {"id": f"r{at}", "title": f"Result {at}", "text": " ".join(crew * count)}
+        for at, count in enumerate((1, 5, 1, 5, 9, 1, 1, 5, 1))
+    ]
+
+    made = frames({"type": "outcomes", "items": items})
+
+    sizes = [{one.style.size for item in frame.items for box in text_boxes(item) for one in box.paragraphs
+              if one.text.startswith(crew[0])} for frame in made]  # fmt: skip
+    assert len(made) > 1
+    assert all(len(own) == 1 for own in sizes)
+    assert max(max(own) for own in sizes) - min(min(own) for own in sizes) <= 2
