@@ -7,7 +7,6 @@ Numbers may be right, and the words beside them as well, while the head above th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
@@ -20,8 +19,8 @@ from .streams import Grid, Page
 _Found: TypeAlias = tuple[str, str]
 """A shape, and what is wrong there."""
 _RAISED: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_NOTES: Final = regex(rf"(\S*?[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])({_RAISED}(?:[ \u00a0]{_RAISED})*)|^({_RAISED})\u00a0(\S+)", re.M)
-"""The small figures of notes, and of units such as m², behind a word; those of a list of notes before one."""
+_NOTES: Final = regex(rf"(\S*?[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])({_RAISED}(?:[ \u00a0]{_RAISED})*)|(?<!\S)({_RAISED})\u00a0(\S+)")
+"""The small figures of notes, and of units such as m², behind a word; those of notes themselves before one."""
 
 
 def misplaced(mine: Page, theirs: Page, language: str) -> Iterator[_Found]:
