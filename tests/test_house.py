@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import test_known
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefings"
@@ -235,6 +236,11 @@ def test_every_module_and_public_function_and_class_says_what_it_is() -> None:
         ]
 
     assert bare == []
+
+
+def test_what_is_known_of_the_default_theme_is_what_is_read_now() -> None:
+    """Quick; `test_known` holds all themes to it."""
+    assert test_known.read_now(["default"]).items() <= test_known.kept().items(), "renew it: python tests/test_known.py"
 
 
 def test_test_files_have_names_of_their_own() -> None:
