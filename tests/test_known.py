@@ -27,13 +27,12 @@ PAGES: Final[tuple[tuple[str, str, Ink], ...]] = (
 
 
 def read_now(themes: Iterable[str] = builtin.themes()) -> dict[str, str]:
-    """All that can be known of built-in themes, by the names of its files."""
+    """All that can be known of built-in themes, by the names of its lines."""
     found: dict[str, str] = {}
 
     def reading(data: bytes, how: str, kinds: Iterable[type], make: Callable[[], Any]) -> Any:
         made = make()
-        rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in flat.packed(made))
-        found[known.name(data, how)] = f"[{rows}]\n"
+        found[known.name(data, how)] = json.dumps(flat.packed(made), separators=(",", ":"))
         return made
 
     with pytest.MonkeyPatch.context() as patch:
@@ -41,14 +40,14 @@ def read_now(themes: Iterable[str] = builtin.themes()) -> dict[str, str]:
         patch.setattr(resolve, "known", reading)
         theme._builtin.cache_clear()
         for name, page, language in product(themes, PAGES, ("en", "ar")):
-            resolve.open_look(name, page[0], page[1], language, Env(known.FOLDER), ink=page[2])
+            resolve.open_look(name, page[0], page[1], language, Env(known.FILE.parent), ink=page[2])
     theme._builtin.cache_clear()
     return found
 
 
 def kept() -> dict[str, str]:
-    """What is known, by the names of its files."""
-    return {path.name: path.read_text(encoding="utf-8") for path in known.FOLDER.iterdir()}
+    """What is known, by the names of its lines."""
+    return dict(line.split(" ", 1) for line in known.FILE.read_text(encoding="utf-8").splitlines() if line)
 
 
 def test_what_is_known_of_built_in_themes_is_what_is_read_of_them_now() -> None:
@@ -61,11 +60,8 @@ def test_a_theme_that_has_changed_is_read_anew() -> None:
 
 def main() -> None:
     """Writes what is known."""
-    known.FOLDER.mkdir(exist_ok=True)
-    for path in known.FOLDER.iterdir():
-        path.unlink()
-    for name, text in read_now().items():
-        (known.FOLDER / name).write_text(text, encoding="utf-8")
+    lines = sorted(f"{name} {told}\n" for name, told in read_now().items())
+    known.FILE.write_text("\n" + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
