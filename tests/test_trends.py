@@ -34,7 +34,7 @@ def told(shape: Any) -> str:
 
 
 @pytest.mark.parametrize("emphasis", ["", "water"])
-def test_a_line_says_where_it_begins_and_ends_and_keeps_its_gap(tmp_path: Path, emphasis: str) -> None:
+def test_a_line_says_where_it_begins_and_ends_and_leads_over_its_gap(tmp_path: Path, emphasis: str) -> None:
     items = WATER + POWER
     head = f"    emphasis: {emphasis}\n    items:\n" if emphasis else "    items:\n"
 
@@ -46,7 +46,7 @@ def test_a_line_says_where_it_begins_and_ends_and_keeps_its_gap(tmp_path: Path, 
     assert told(water) == "Trend: have water. Unit: %. From 52% in 2015 to 78% in 2023."
     assert "From 30 to 64." in told(power)
     outlines = [shape for shape in water.shapes if not shape.has_text_frame or not shape.text_frame.text]
-    assert len(outlines) == 3  # before the gap; the last value, which has nothing beside it; its mark
+    assert len(outlines) == 4  # before the gap; dashes over it; the last value, which has nothing beside it; its mark
     assert {shape.text_frame.text for shape in water.shapes if shape.has_text_frame} >= {"2015", "2023"}
 
 

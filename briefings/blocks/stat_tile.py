@@ -89,7 +89,7 @@ def tile(
         label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     if stat.change:
-        paragraphs.append(change(stat, step if label_step is None else label_step, look))
+        paragraphs.append(change(stat, step if label_step is None else label_step, look, width=width - side * 2))
     words = text_box(f"{id}.text", tuple(paragraphs), width - side * 2, look)
     stands = look.on != "panel" and not bare
     edge: Edge = "rule" if stands and ruled(look) else "none"
@@ -125,13 +125,17 @@ def words_size(step: int, look: Look) -> float:
     return look.style("figure-small", max(step, 0)).size * WORDS
 
 
-def change(stat: Stat, step: int, look: Look, colour: Colour | None = None) -> Paragraph:
+def change(stat: Stat, step: int, look: Look, colour: Colour | None = None, width: int = 0) -> Paragraph:
     """How a figure changed, below what it counts: the change bold and in the colour of good news or bad, since when in a quiet one, unless
-    the ground has one of its own."""
+    the ground has one of its own. Where both do not fit on one line of a `width`, since when has its own."""
     style = replace(look.style("label", step), before=look.unit // 2, colour=colour or look.colour("muted"))
     made = paragraph(stat.change, style, look, "label")
     own = colour or look.colour(stat.turn or "muted")
-    runs = (replace(run, style=replace(run.style, colour=own)) if run.style.bold else run for run in made.runs)
+    runs = [replace(run, style=replace(run.style, colour=own)) if run.style.bold else run for run in made.runs]
+    if width and natural_width(made, look.fonts) > width:
+        since = next((at for at, run in enumerate(runs) if at and not run.style.bold), None)
+        if since is not None and runs[since].text.startswith(" "):
+            runs[since] = replace(runs[since], text=f"\u2028{runs[since].text[1:]}")
     return replace(made, runs=tuple(runs))
 
 

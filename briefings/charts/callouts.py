@@ -377,7 +377,7 @@ def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSer
     first, second = (spec.series[one].points[at].value or ZERO for one in (asked.first, asked.second))
     said = Labels(
         "LEFT" if spec.rtl else "RIGHT", "General", third_ink(type.look), value=False, series_name=True, offset=shift,
-        ground=ground(type.look),
+        ground=ground(type.look), side="start",
     )  # fmt: skip
     return NativeSeries(
         "\n".join(line.text for line in label.lines),

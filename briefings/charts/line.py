@@ -22,7 +22,7 @@ from .column import names_below, tight
 from .ends import Ending, ending, large
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Dash, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, quiet, readable, series_colours, stepped_back
+from .paint import accent, deepened, ground, ink, quiet, series_colours, stepped_back
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
@@ -208,6 +208,7 @@ def _native_line(
             offset=_shift(type, plan, ends[s], plan.places[last], size),
             line=len(ends[s].label.name.lines) < 2,
             over=(row.points[last].shown, type.size * large(type)) if ends[s].label.value else None,
+            side="start",
             leader=bool(ends[s].leader),
         )
         if plan.starts:
@@ -339,10 +340,10 @@ def _patterned(spec: ChartSpec) -> bool:
 
 
 def _wording(type: Typesetter, series: Series, line: Colour) -> tuple[bool, Colour]:
-    """Whether a line's words are bold, and their colour: the line's own where that can be read; of what steps back, a grey."""
+    """Whether a line's words are bold, and their colour: a shade of the line's that can be read; of what steps back, a grey."""
     if type.spec.highlight and series.name.text not in type.spec.highlight:
         return False, quiet(type.look)
-    return True, readable(type.look, line, ground(type.look))
+    return True, deepened(type.look, line)
 
 
 def line_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:

@@ -27,6 +27,8 @@ _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
 _MARGIN: Final = 0.03
 _AROUND: Final = 1.4
 """How much of what lies beside a region is shown, as a multiple of its width."""
+ALONE: Final = 8
+"""A region of so many countries is shown by itself: what lies around would be cut off at the edges."""
 _WIDE, _TALL = 2.3, 0.75
 
 
@@ -76,6 +78,8 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
     grid, frame = Thinning(CELL), (edge, 0.0, width - edge, height)
     made: dict[str, Land] = {}
     for number, (area, projected) in enumerate(plane):
+        if len(ground.region) >= ALONE and area.key not in ground.region:
+            continue
         rings = [[(x + px * scale, y + py * scale) for px, py in ring] for ring in projected]
         if not rings:
             continue

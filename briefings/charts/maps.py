@@ -24,7 +24,7 @@ from .drawing import Canvas
 from .labels import Typesetter, Words
 from .map_lands import Land
 from .marks import circle, rounded
-from .paint import accent, ground, ink
+from .paint import accent, ground, ink, readable
 from .rows import Heights
 from .scale import ZERO
 from .spec import ChartSpec, Ground, Point
@@ -41,6 +41,12 @@ INSET: Final = 0.4
 """Around the words of a name, in ems: so far its line stops before them."""
 BETWEEN: Final = 0.5
 """From a name to its value, in ems."""
+SHORT: Final = 0.2
+"""From a circle to words that need no line, in ems."""
+OVER: Final = 2.0
+"""What it costs a name that its line crosses another country, for each of some places along it."""
+PLACES: Final = 3
+"""So many places across a box, and so many up, are looked at to see what it covers."""
 COVERS: Final = 20.0
 """What it costs a name to cover a part of a country that has a value: more than any way to a free place."""
 NARROW: Final = 30.0
@@ -295,47 +301,91 @@ def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
     busy = [(projection.bounds(rings), rings) for rings in marks]
     free = [land for land in made.lands if land.key not in keys or _ground(spec).bubbles]
     pale = [(projection.bounds(land.rings), land.rings) for land in free if land.rings]
-    listed = _listed(type, canvas.width)
-    plates: list[tuple[tuple[Words, ...], Land, Place]] = []
+    plates = list(_plates(type, made, bool(_listed(type, canvas.width))))
+    tried = [
+        [(one.on_land, 0.0)] if one.on_land else _spots(one, made, type.size, busy, pale, bubbles=_ground(spec).bubbles)
+        for one in plates
+    ]
+    key = () if made.key is None else (made.key,)
+    for one, box in zip(plates, _apart(tried, [one.middle for one in plates], key), strict=True):
+        if not one.land.small and not one.on_land and not _ground(spec).bubbles:
+            canvas.paths.append(circle(one.middle, 1.6, ink(type.look), ground(type.look), "leader"))
+        _plate(canvas, type.look, one, box)
+
+
+@frozen
+class _Plate:
+    """The words about a country: the country, its middle, the radius of its circle, and the box of words that have room on its own land."""
+
+    told: tuple[Words, ...]
+    land: Land
+    middle: Place
+    radius: float
+    on_land: Bounds | None
+
+
+def _plates(type: Typesetter, made: _Set, listed: bool) -> Iterator[_Plate]:
+    """What is said of the named countries: numbers where a list has the names."""
+    spec, base = type.spec, _ground(type.spec)
+    places, classes = map_lands.by_key(made.lands), map_classes.classes(spec, type.look)
     for number, at in enumerate(named(spec), 1):
-        land = places.get(keys[at])
+        land, point = places.get(base.keys[at]), spec.series[0].points[at]
         if land is None or land.middle is None:
             continue
-        told: tuple[Words, ...] = (type.words(str(number), bold=True),)
-        if not listed:
-            name = type.label(spec.categories[at], bold=True, width=12 * type.size)
-            told = (
-                (name,) if number <= _ground(spec).beside else (name, type.value(spec.series[0].points[at], bold=False))
-            )
-        plates.append((told, land, land.middle))
-    tried = [_spots(told, type.size, middle, made.frame, busy, pale) for told, _, middle in plates]
-    key = () if made.key is None else (made.key,)
-    for (told, land, middle), box in zip(plates, _apart(tried, [middle for *_, middle in plates], key), strict=True):
-        if not land.small and not _ground(spec).bubbles:
-            canvas.paths.append(circle(middle, 1.6, ink(type.look), ground(type.look), "leader"))
-        _plate(canvas, type.look, told, box, middle)
+
+        def told(
+            colour: Colour | None = None, number: int = number, at: int = at, point: Point = point
+        ) -> tuple[Words, ...]:
+            if listed:
+                return (type.words(str(number), bold=True, colour=colour),)
+            name = type.label(spec.categories[at], bold=True, width=12 * type.size, colour=colour)
+            return (name,) if number <= base.beside else (name, type.value(point, bold=False, colour=colour))
+
+        words, radius, inside = told(), 0.0, None
+        if base.bubbles:
+            radius = map_key.radius(type, float(point.value or ZERO), made.size)
+        elif point.value is not None:
+            (wide, tall), (x, y) = _extent(words, type.size), land.middle
+            box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+            if land.rings and _covered(box, land.rings) == PLACES * PLACES:
+                inside = box
+                fill = next(one.colour for one in classes if one.holds(point.value))
+                words = told(readable(type.look, ground(type.look), fill))
+        yield _Plate(words, land, land.middle, radius, inside)
 
 
 def _spots(
-    told: Sequence[Words], size: float, middle: Place, frame: Bounds, busy: Sequence[Outline], pale: Sequence[Outline]
+    plate: _Plate, made: _Set, size: float, busy: Sequence[Outline], pale: Sequence[Outline], *, bubbles: bool
 ) -> list[tuple[Bounds, float]]:
     """Where a name may stand within the map, near its country, and what each place costs: over nothing that has a value wherever that can
-    be, and in the sea rather than on land."""
-    wide, tall = _extent(told, size)
-    (x, y), (left, low, right, high) = middle, frame
+    be, in the sea rather than on land, with a line over no other country."""
+    wide, tall = _extent(plate.told, size)
+    (x, y), (left, low, right, high) = plate.middle, made.frame
+    others = [] if bubbles else [
+        (projection.bounds(land.rings), land.rings) for land in made.lands if land.rings and land.key != plate.land.key
+    ]  # fmt: skip
     found: dict[Bounds, float] = {}
     for away, turn in product(AWAY, range(12)):
         across, up = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
-        at = x + across * (wide / 2 + away * size), y + up * (tall / 2 + away * size)
+        reach = away * size + plate.radius
+        at = x + across * (wide / 2 + reach), y + up * (tall / 2 + reach)
         start = max(left, min(at[0] - wide / 2, right - wide))
         bottom = max(low, min(at[1] - tall / 2, high - tall))
         box = (start, bottom, start + wide, bottom + tall)
         if box not in found:
             covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
             land = sum(_covered(box, rings) for bounds, rings in pale if _meet(box, bounds))
-            far = math.dist(_edge(box, middle), middle) / size
-            found[box] = COVERS * covers + min(land, 9) / 4 + far
+            far = math.dist(_edge(box, plate.middle), plate.middle) / size
+            found[box] = COVERS * covers + min(land, 9) / 4 + far + OVER * _run_over(plate.middle, box, others)
     return list(found.items())
+
+
+def _run_over(middle: Place, box: Bounds, others: Sequence[Outline]) -> int:
+    """How many of some places along a line lie on other countries."""
+    (x, y), (a, b) = middle, _edge(box, middle)
+    line = (min(x, a), min(y, b), max(x, a) + 0.1, max(y, b) + 0.1)
+    places = [(x + (a - x) * share, y + (b - y) * share) for share in (0.35, 0.5, 0.65, 0.8, 0.95)]
+    return sum(projection.inside(rings, *at) for bounds, rings in others if _meet(line, bounds) for at in places)
 
 
 def _apart(
@@ -395,18 +445,21 @@ def _meet(one: Bounds, other: Bounds) -> bool:
 def _covered(box: Bounds, rings: Sequence[Projected]) -> int:
     """How many of nine places of a box lie on a mark, and whether the mark lies in the box."""
     left, bottom, right, top = box
-    places = [
-        (left + (right - left) * a, bottom + (top - bottom) * b) for a in (0.1, 0.5, 0.9) for b in (0.1, 0.5, 0.9)
-    ]
+    shares = [(0.5 + at) / PLACES * 1.2 - 0.1 for at in range(PLACES)]
+    places = [(left + (right - left) * a, bottom + (top - bottom) * b) for a in shares for b in shares]
     within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring)
     return sum(projection.inside(rings, *place) for place in places) + within
 
 
-def _plate(canvas: Canvas, look: Look, told: Sequence[Words], box: Bounds, middle: tuple[float, float]) -> None:
-    """Words with the line that ties them to a place, and stops before them."""
+def _plate(canvas: Canvas, look: Look, plate: _Plate, box: Bounds) -> None:
+    """Words with the line that ties them to a place, or to the edge of its circle, and stops before them."""
+    told, middle, radius = plate.told, plate.middle, plate.radius
     left, _, right, top = box
     start = canvas.width - right if canvas.rtl else left
-    canvas.line([(canvas.across(x), y) for x, y in (middle, _edge(box, middle))], ink(look), LEADER, "leader")
+    end = _edge(box, middle)
+    if (far := math.dist(middle, end)) > radius + (SHORT * told[0].size if radius else 0.0):
+        begin = middle[0] + (end[0] - middle[0]) * radius / far, middle[1] + (end[1] - middle[1]) * radius / far
+        canvas.line([(canvas.across(x), y) for x, y in (begin, end)], ink(look), LEADER, "leader")
     name, *values = told
     size = name.size
     canvas.words(name, start + INSET * size, top - 0.5 * INSET * size, "start", "top")

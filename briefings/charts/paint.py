@@ -67,7 +67,12 @@ def third(look: Look) -> Colour:
 
 def third_ink(look: Look) -> Colour:
     """The same for words: as deep as it must be to be read."""
-    on, wished = ground(look), third(look)
+    return deepened(look, third(look))
+
+
+def deepened(look: Look, wished: Colour) -> Colour:
+    """A mark's colour for words about it on the ground: as deep as it must be to be read."""
+    on = ground(look)
     lighter = on.luminance < wished.luminance
     shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5))
     return next((one for one in shades if one.contrast(on) >= TEXT_CONTRAST), ink(look))

@@ -1,8 +1,8 @@
-"""A sparkline: how a figure came to be what it is, as a small line below it, its last value marked; gaps stay gaps."""
+"""A sparkline: how a figure came to be what it is, as a small line below it, its last value marked; where one is missing, thin dashes lead over the gap."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -17,6 +17,8 @@ from .spec import ChartSpec
 from .upright import Upright
 
 WEIGHT: Final = 1.75
+BRIDGE: Final = 0.75
+DASHES: Final = (2.0, 2.5)
 DOT: Final = 3.0
 """How large the last value's dot is, from its middle to its edge, in points."""
 LOW, HIGH, SHARE = 1.9, 5.0, 0.14
@@ -53,6 +55,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         (DOT + at * (stop - DOT) / max(len(row) - 1, 1), None if one.value is None else up.y(one.value))
         for at, one in enumerate(row)
     ]
+    told = [(at, x, y) for at, (x, y) in enumerate(places) if y is not None]
+    for (before, *start), (after, *end) in pairwise(told):
+        if after > before + 1:
+            canvas.line([(start[0], start[1]), (end[0], end[1])], paint.quiet(look), BRIDGE, "bridge", DASHES)
     for known, stretch in groupby(places, key=lambda one: one[1] is not None):
         if known:
             line = [(x, y) for x, y in stretch if y is not None]

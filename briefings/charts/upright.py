@@ -139,7 +139,7 @@ def ground_behind(canvas: Canvas, type: Typesetter, up: Upright, label: Words, x
 
 def names_under(type: Typesetter, *, gridded: bool) -> float:
     """From the plot to the names below it: clear of the lowest number of a grid."""
-    return (0.8 if gridded else 0.4) * type.size
+    return (1.1 if gridded else 0.4) * type.size
 
 
 def draw_names(
