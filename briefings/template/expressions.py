@@ -205,12 +205,12 @@ def _closing(template: str, position: int) -> int:
 def _frozen(value: Any, body: str, where: Where) -> Value:
     """Only nodes and plain values leave the sandbox."""
     match value:
+        case None | Text() | Record() | str() | int() | Decimal() | Figure() | Day():
+            return value
         case list() | tuple():
             return tuple(_frozen(item, body, where) for item in value)
         case float():
             return Decimal(repr(value))
-        case None | str() | int() | Decimal() | Text() | Figure() | Day() | Record():
-            return value
         case Spans() | Mixed():
             return value  # type: ignore[return-value]
     raise fault("expression-kind", f"`{_short(body)}` gives something that cannot be shown", where)

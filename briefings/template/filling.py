@@ -274,14 +274,14 @@ class Filling:
         self, value: Value, omitted: Mapping[str, str], unknown: bool = False
     ) -> Iterator[tuple[Origin, LeftOut]]:
         """Every field that no page asks for, with the rule; `unknown` is True below a figure that the source does not give."""
-        match value:
-            case Record() | tuple():
-                figure = value.fields.get("figure") if isinstance(value, Record) else None
-                unknown = unknown or (isinstance(figure, Figure) and not figure.known)
-                for child in value:
+        if isinstance(value, Record | tuple):
+            figure = value.fields.get("figure") if isinstance(value, Record) else None
+            unknown = unknown or (isinstance(figure, Figure) and not figure.known)
+            for child in value:
+                if isinstance(child, Record | tuple):
                     yield from self.left_out(child, omitted, unknown)
-            case Text() | Figure() | Day() if value.origin not in self.shown:
-                yield value.origin, self._why(value, omitted, unknown)
+                elif isinstance(child, Text | Figure | Day) and child.origin not in self.shown:
+                    yield child.origin, self._why(child, omitted, unknown)
 
     def _why(self, node: Text | Figure | Day, omitted: Mapping[str, str], unknown: bool) -> LeftOut:
         name = self.read.name

@@ -60,6 +60,8 @@ _ARGUMENT: Final = 10_000
 """The largest number that may be given to a filter beside its value: a length, a count of digits, the size of a batch."""
 
 
+_SMALL: Final = frozenset({type(None), bool, Record, Figure, Day})
+"""What is of one size, whatever it says."""
 _ANY_NUMBER: Final = frozenset({"default", "d", "sum"})
 _TO_TEXT: Final = frozenset(
     ["string", "join", "upper", "lower", "capitalize", "replace", "trim", "truncate", "wordcount"]
@@ -127,6 +129,8 @@ def _left(value: Any, room: int = ROOM) -> int:
 
 def held(value: Any) -> Any:
     """A value that an operator, a filter or a function gave: what would be made bit by bit later is made now, and measured."""
+    if type(value) in _SMALL:
+        return value
     if isinstance(value, Iterator):
         value = list(islice(value, ROOM // 10 + 1))
     _left(value)
@@ -267,47 +271,25 @@ class _Run:
     scope: Scope
 
     def value(self, node: Any) -> Any:
-        match node:
-            case n.Const():
-                return node.value
-            case n.Name():
-                return self.scope[node.name] if node.name in self.scope else self.sandbox.undefined(name=node.name)
-            case n.Getattr():
-                return self.sandbox.getattr(self.value(node.node), node.attr)
-            case n.Getitem():
-                value, at = self.value(node.node), self.value(node.arg)
-                return value[at] if isinstance(at, slice) else self.sandbox.getitem(value, at)
-            case n.Filter():
-                return self.applied(self.sandbox.filters[node.name], node)
-            case n.Test():
-                return self.applied(self.sandbox.tests[node.name], node)
-            case n.Call():
-                return self.called(self.value(node.node), node)
-            case n.CondExpr():
-                if self.value(node.test):
-                    return self.value(node.expr1)
-                return self.value(node.expr2) if node.expr2 else self.sandbox.undefined("there is no `else`")
-            case n.And():
-                return self.value(node.left) and self.value(node.right)
-            case n.Or():
-                return self.value(node.left) or self.value(node.right)
-            case n.BinExpr():
-                return self.sandbox.operated(node.operator, self.value(node.left), self.value(node.right))
-            case n.Compare():
-                return self.compared(self.value(node.expr), node.ops)
-            case n.UnaryExpr():
-                return _UNARY[node.operator](self.value(node.node))
-            case n.Concat():
-                return self.sandbox.joined(tuple(self.value(part) for part in node.nodes))
-            case n.List():
-                return [self.value(item) for item in node.items]
-            case n.Tuple():
-                return tuple(self.value(item) for item in node.items)
-            case n.Dict():
-                return {self.value(pair.key): self.value(pair.value) for pair in node.items}
-            case n.Slice():
-                return slice(*(part and self.value(part) for part in (node.start, node.stop, node.step)))
-        raise SecurityError(f"it holds something ({type(node).__name__}) that is no part of an expression")
+        part = _PARTS.get(type(node))
+        if part is None:
+            raise SecurityError(f"it holds something ({type(node).__name__}) that is no part of an expression")
+        return part(self, node)
+
+    def name(self, node: n.Name) -> Any:
+        return self.scope[node.name] if node.name in self.scope else self.sandbox.undefined(name=node.name)
+
+    def item(self, node: n.Getitem) -> Any:
+        value, at = self.value(node.node), self.value(node.arg)
+        return value[at] if isinstance(at, slice) else self.sandbox.getitem(value, at)
+
+    def chosen(self, node: n.CondExpr) -> Any:
+        if self.value(node.test):
+            return self.value(node.expr1)
+        return self.value(node.expr2) if node.expr2 else self.sandbox.undefined("there is no `else`")
+
+    def operated(self, node: n.BinExpr) -> Any:
+        return self.sandbox.operated(node.operator, self.value(node.left), self.value(node.right))
 
     def compared(self, left: Any, ops: list[n.Operand]) -> Any:
         """A comparison, or a chain of them, which ends with the first that does not hold."""
@@ -342,6 +324,29 @@ class _Run:
     def _named(self, node: Any) -> dict[str, Any]:
         more = self.value(node.dyn_kwargs) if node.dyn_kwargs else {}
         return {one.key: self.value(one.value) for one in node.kwargs} | more
+
+
+_PARTS: Final[Mapping[type, Callable[[_Run, Any], Any]]] = {
+    n.Const: lambda run, node: node.value,
+    n.Name: _Run.name,
+    n.Getattr: lambda run, node: run.sandbox.getattr(run.value(node.node), node.attr),
+    n.Getitem: _Run.item,
+    n.Filter: lambda run, node: run.applied(run.sandbox.filters[node.name], node),
+    n.Test: lambda run, node: run.applied(run.sandbox.tests[node.name], node),
+    n.Call: lambda run, node: run.called(run.value(node.node), node),
+    n.CondExpr: _Run.chosen,
+    n.And: lambda run, node: run.value(node.left) and run.value(node.right),
+    n.Or: lambda run, node: run.value(node.left) or run.value(node.right),
+    **dict.fromkeys((n.Add, n.Sub, n.Mul, n.Div, n.FloorDiv, n.Mod, n.Pow), _Run.operated),
+    n.Compare: lambda run, node: run.compared(run.value(node.expr), node.ops),
+    **dict.fromkeys((n.Not, n.Neg, n.Pos), lambda run, node: _UNARY[node.operator](run.value(node.node))),
+    n.Concat: lambda run, node: run.sandbox.joined(tuple(map(run.value, node.nodes))),
+    n.List: lambda run, node: list(map(run.value, node.items)),
+    n.Tuple: lambda run, node: tuple(map(run.value, node.items)),
+    n.Dict: lambda run, node: {run.value(pair.key): run.value(pair.value) for pair in node.items},
+    n.Slice: lambda run, node: slice(*(part and run.value(part) for part in (node.start, node.stop, node.step))),
+}
+"""The parts that an expression may have, and what each of them gives."""
 
 
 def _bare(value: Any, other: Any) -> Any:

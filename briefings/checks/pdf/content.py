@@ -273,13 +273,13 @@ class _Reader:
         anything = False
         for part in shown:
             if isinstance(part, int | float):
-                scope.text = _times((1, 0, 0, 1, -float(part) / 1000 * state.size * state.stretch, 0), scope.text)
+                scope.text = _along(scope.text, -float(part) / 1000 * state.size * state.stretch)
                 continue
             for said, width in state.font.shown(_bytes(part)):
                 words.append(said)
                 anything = True
                 gap = state.spacing + (state.word_spacing if said == " " else 0)
-                scope.text = _times((1, 0, 0, 1, (width * state.size + gap) * state.stretch, 0), scope.text)
+                scope.text = _along(scope.text, (width * state.size + gap) * state.stretch)
         if anything:
             heights = (state.rise - 0.2 * state.size, state.rise + 0.75 * state.size)
             self._paint([_moved((0, y), matrix) for matrix in (start, scope.text) for y in heights], state.matrix)
@@ -349,6 +349,12 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _along(matrix: Matrix, by: float) -> Matrix:
+    """A matrix after its own x axis was moved along: every letter asks for it."""
+    a, b, c, d, e, f = matrix
+    return (a, b, c, d, by * a + e, by * b + f)
 
 
 def _moved(place: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
