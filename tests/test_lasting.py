@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from projects import REPORT, ROOT, TEMPLATE, lay
 
-from briefings import lasting
+from briefings import lasting, memory
 from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
@@ -118,6 +119,22 @@ def test_no_more_is_kept_than_was_asked_for(tmp_path: Path) -> None:
     assert all(len(held) <= 3 for held in lasting._store.kinds.values())
     lasting.keep(0)
     assert not lasting._store.kinds
+
+
+def test_what_was_measured_of_a_page_is_there_for_its_next_layout_and_no_longer() -> None:
+    asked: list[str] = []
+
+    @memory.kept
+    def measured(block: str) -> str:
+        asked.append(block)
+        return f"{block} measured"
+
+    before: dict[Any, Any] = {}
+    for blocks in ("ab", "bc", "ac"):
+        with memory.page(before):
+            assert [measured(one) for one in blocks] == [f"{one} measured" for one in blocks]
+
+    assert asked == ["a", "b", "c", "a"]
 
 
 def test_an_error_is_told_with_the_place_where_it_stands_now(tmp_path: Path) -> None:
