@@ -6,6 +6,7 @@ from __future__ import annotations
 import colorsys
 import io
 import struct
+from pathlib import Path
 from typing import Any
 
 import brand_makers as makers
@@ -16,10 +17,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu
 from test_brand_ground import PHOTO, TALL, WIDE, emf, gradient, master_with, with_pictures_as
-from test_brand_identity import WHERE, look_on, recoloured
+from test_brand_identity import ROOT, WHERE, look_on, recoloured
 
 from briefings import brand
 from briefings.brand import emblem
+from briefings.engine import build, project
+from briefings.env import Env
 from briefings.frame import Picture
 from briefings.frozen import replace
 from briefings.geometry import Box
@@ -186,3 +189,13 @@ def test_a_licence_badge_in_greys_is_not_the_logo_where_a_coloured_one_is_as_usu
     data = master_with(badge, small.replace("{0}", "{1}"), pictures=(out.getvalue(), makers.logo_picture()))
     logo = brand.read(data, WHERE).logo
     assert logo is not None and logo.ink is not None and logo.ink.rgb == "F0A000"
+
+
+def test_a_report_of_a_single_chapter_goes_on_any_template(tmp_path: Path) -> None:
+    """No divider says the chapter, and no template of others has a place for it above its titles."""
+    (tmp_path / "house.potx").write_bytes(makers.office())
+    env = Env(ROOT)
+    asked = build.Options(templates=("deck",), languages=("en",), brand=tmp_path / "house.potx")
+    (made,) = build.build(project.load(ROOT, env).of([ROOT / "tests/reports/quarter.yaml"]), env, asked).outputs
+    gone = {origin for one in made.layout.decisions if one.step == "not-added" for origin in one.origins}
+    assert "sections.quarter.chapter" in gone

@@ -478,10 +478,9 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
             page.id, "no-place", f"`{slides[0].layout.name}` has no place for a photo behind its words", gone
         )
     for slot, rich in page.lines.items():
-        if slot not in EXTRA and all(slot in unplaced(page, slide.layout) for slide in slides):
-            yield Decision(
-                page.id, "no-place", f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich)
-            )
+        if all(slot in unplaced(page, slide.layout) for slide in slides):
+            step = "not-added" if slot in EXTRA else "no-place"
+            yield Decision(page.id, step, f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich))
     if parted(page, slides[0].layout, look, suffix, smaller=True):
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"
