@@ -99,6 +99,15 @@ def test_office_s_beige_a_pale_accent_and_its_link_blue_are_nobody_s() -> None:
     assert look_on(pale).colour("rule").scheme != "accent6"
 
 
+def test_a_sheet_s_band_has_the_house_s_colour_also_where_its_second_light_one_is_darker() -> None:
+    """As programs of Apple's write themes: greys as the second colours, and the brand in what is drawn."""
+    grey = recoloured(makers.office(), dk2="A7A7A7")
+    grey = makers.rewritten(grey, "ppt/theme/theme1.xml", lambda xml: xml.replace("EEECE1", "535353"))
+    barred = makers.with_band(grey, "ppt/slideMasters/slideMaster1.xml", (0, 0, 9_144_000, 400_000), "accent2")
+    painted = makers.rewritten(barred, "ppt/slideMasters/slideMaster1.xml", lambda xml: xml.replace('<a:schemeClr val="accent2"/>', '<a:srgbClr val="D82932"/>', 1))  # fmt: skip
+    assert look_on(painted, "sheet").colour("band").rgb == "D82932"
+
+
 def test_words_on_a_band_are_all_light_or_all_dark() -> None:
     """A blue on which black and white both read."""
     look = on(look_on(recoloured(makers.office(), dk2="007FAB", accent1="007FAB"), "sheet"), "band")
@@ -116,6 +125,33 @@ def test_a_panel_below_words_is_dark_where_the_house_writes_in_white() -> None:
     assert dark.plate is not None and dark.plate.luminance < 0.1
     (light, *_) = brand.read(master_with(ground=ground), WHERE).of_role("title-only")
     assert light.plate is not None and light.plate.rgb == "FFFFFF"
+
+
+def test_a_panel_that_most_slides_draw_is_taken_as_their_layout_s() -> None:
+    """White on a dark page: words of the deck stand on it too. Two slides prove nothing, nor does a shape with words."""
+
+    def drawn(times: int, words: str) -> bytes:
+        deck = Presentation(io.BytesIO(master_with(ground='<a:solidFill><a:srgbClr val="0B3D91"/></a:solidFill>')))
+        for _ in range(times):
+            slide = deck.slides.add_slide(deck.slide_layouts[1])
+            panel = slide.shapes.add_shape(1, Emu(300_000), Emu(300_000), Emu(8_500_000), Emu(6_200_000))
+            panel.fill.solid()
+            panel.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+            panel.text_frame.text = words
+            slide.shapes._spTree.insert(2, panel._element)
+        out = io.BytesIO()
+        deck.save(out)
+        return out.getvalue()
+
+    def ground(data: bytes) -> str:
+        body = brand.read(data, WHERE).of_role("content")[0].slot("body")
+        assert body is not None
+        return body.background.rgb
+
+    assert ground(drawn(4, "")) == "FFFFFF"
+    assert {ground(drawn(2, "")), ground(drawn(4, "A word"))} == {"0B3D91"}
+    told = [one.message for one in brand.read(drawn(4, ""), WHERE).findings if one.code == "brand-panels"]
+    assert told == ["the panel that 4 of its own slides draw behind their words is taken as one of their layouts"]
 
 
 # -- the logo --------------------------------------------------------------------------------------------------------------

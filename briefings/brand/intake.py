@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -128,6 +128,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     masters = {layout: master for master in file.masters() for layout in file.layouts(master)}
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
+    panels = grounds.panelled(file.draft, file.main, file.slides(), standing)
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())
     links = told = 0
@@ -144,6 +145,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         "pictures": told,
         "styled": styled,
         "grounds": grounded,
+        "panels": panels,
         "repaired": repaired,
     }
     findings = [
@@ -175,6 +177,8 @@ def _said(kind: str, count: int) -> str:
             )
         case "grounds":
             return f"the background that {count} of its own slides set is taken as that of the slide master"
+        case "panels":
+            return f"the panel that {count} of its own slides draw behind their words is taken as one of their layouts"
         case _:
             return (
                 f"{count} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put "

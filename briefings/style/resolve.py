@@ -144,12 +144,14 @@ def look(theme: Theme, brand: Brand, kind: Kind, language: str = "en", rtl: bool
 
 def in_brand(theme: Theme, brand: Brand) -> Theme:
     """A theme in a brand's colours and fonts, for sheets: where the brand is light on dark, dark on light, because it is printed."""
-    from ..brand.identity import own_dark
+    from ..brand.identity import is_colour, own_dark
 
     slots = {"lt1": "bg1", "dk1": "tx1", "lt2": "bg2", "dk2": "tx2"}
     colours, jobs = {slot: brand.colours[slots.get(slot, slot)].rgb for slot in theme.colours}, {**theme.jobs}
+    bright = brand.colours["bg1"].luminance > brand.colours["tx1"].luminance
+    kept = bright and brand.band == "tx2" and is_colour(brand.colours["tx2"])  # the house's own, however light
     for light, dark in (("lt1", "dk1"), ("lt2", "dk2")):
-        if Colour(colours[light]).luminance < Colour(colours[dark]).luminance:
+        if Colour(colours[light]).luminance < Colour(colours[dark]).luminance and not (kept and dark == "dk2"):
             colours[light], colours[dark] = colours[dark], colours[light]
             jobs |= {"band": "tx2"} if light == "lt2" and own_dark(colours["dk2"]) else {}  # what its pages stand on
     if Colour(colours["lt1"]).luminance < 0.8:
