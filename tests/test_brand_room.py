@@ -187,3 +187,18 @@ def test_what_is_below_a_title_gives_way_to_its_second_line(tmp_path: Path) -> N
     tops = {one.id: min(box.box.y for box in words(one) if "Words." in box.paragraphs[0].text) for one in slides if one.id[0] == "t"}  # fmt: skip
     assert tops["t1"] - tops["t0"] >= points(15)
     assert heads["t1"].box.bottom <= tops["t1"]
+
+
+def test_a_page_without_the_band_that_titles_of_the_others_stand_on_is_none() -> None:
+    """It shows all else of the house, a foot and a line, and would look like another deck's."""
+    bare = "Two Content"
+    deck = Presentation(io.BytesIO(drawn_on(makers.office(), *(one.name for one in Presentation(io.BytesIO(makers.office())).slide_layouts))))  # fmt: skip
+    for one in deck.slide_layouts:
+        one.shapes._spTree.append(parse_xml(shape((0, TALL - 300_000, WIDE, 20_000), solid("C8102E"))))
+        if one.name != bare:
+            one.shapes._spTree.insert(2, parse_xml(shape((0, 0, WIDE, TALL // 5), solid("F2E6E8"))))
+    out = io.BytesIO()
+    deck.save(out)
+    names = layout_names(brand.read(out.getvalue(), WHERE))
+    assert bare not in names
+    assert "Title and Content" in names

@@ -25,6 +25,7 @@ _NEAR: Final = 40
 """Shapes are the same where their edges are nearer than one of so many parts of the page's width."""
 _HALF: Final = 0.5
 """Of the pages show what is the house's own; and a page shows so much of that."""
+_BAND: Final = 0.05  # of the page: a band so large at its head is missed on a page, whatever else that shows
 _SEVERAL: Final = 2
 """So many of the file's own pages tell how they look."""
 _TEXT: Final = ("obj", "tx")
@@ -59,14 +60,22 @@ def undressed(
         pages = [one for one in of_master if is_page(one, page)]
         shared = _shared(pages, own, used, near)
         shows = {one.part: sum(_has(one, mark, near) for mark in shared) for one in of_master}
+        bands = [mark for mark in shared if mark.kind != "words" and _heads(mark.box, page)]
         least = _HALF * max((shows[one.part] for one in pages), default=0)
         grounds = {one.background for one in pages if shows[one.part] >= least > 0}
         for one in of_master:
             own_way = _drawn_on(one) and (one not in pages or used.get(one.part))
-            bare = shows[one.part] < least and not own_way and not opens(one)
+            large = one in pages and any(not _has(one, mark, near) for mark in bands)
+            bare = (shows[one.part] < least or large) and not own_way and not opens(one)
             if bare and least and one.background in grounds:
                 found.add(one.part)
     return found
+
+
+def _heads(box: Box, page: PageSize) -> bool:
+    """Whether a drawing is a band at the head of the page, for its title."""
+    wide = box.width > page.width // 2 and area_of(box) >= _BAND * area_of(page.box)
+    return wide and box.bottom <= page.height // 3
 
 
 def worn(
