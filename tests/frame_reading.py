@@ -117,13 +117,13 @@ def boxes_of_text(items: Iterable[Item]) -> Iterator[TextBox]:
 
 
 def content(frame: Frame) -> tuple[Item, ...]:
-    """What stands on a page besides its title, subtitle, date line and footers."""
+    """What stands on a page besides its title, subtitle, date line, line of sources and footers."""
     return tuple(item for item in frame.items if not (isinstance(item, TextBox) and _is_line(item)))
 
 
 def _is_line(box: TextBox) -> bool:
     if box.slot is None:
-        return False
+        return box.id == "slide.source"
     return box.slot.kind in (*LINES, *FURNITURE) or box.id in ("kicker", "title", "subtitle", "date")
 
 

@@ -212,11 +212,11 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
             len(again.frames),
             len(layout.frames),
         )
-        # chapters whose titles are all as long as can be may have slides that do not list them
+        # chapters whose titles are all as long as can be may have slides that do not list them; of one section all slides take the smallest text
         moved, before = (
             {(one.page, one.step) for one in made.decisions if one.step != "layout"} for made in (again, layout)
         )
-        assert len(moved) <= len(before) + 3
+        assert len(moved) <= len(before) + 6
 
 
 def test_room_is_told_in_every_form_and_a_text_much_longer_is_told_when_it_comes_back(tmp_path: Path) -> None:

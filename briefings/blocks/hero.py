@@ -28,6 +28,8 @@ WIDE: Final = 0.6
 """What takes so much of a page's width stands there alone, and takes the largest type."""
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
+DENSE: Final = 3
+"""From this step on the type is small."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
 SHEET: Final = 2.0
@@ -92,9 +94,9 @@ class Hero(Declared):
         widest = max((figure, *(line.x + line.width for line in words.lines)))
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, most))
 
-    def least(self, look: Look) -> int:
-        """How wide it must be for a figure that is larger than those beside it, in EMU."""
-        style, words = look.style("hero", LARGE), self._beside(0, look)
+    def least(self, step: int, look: Look) -> int:
+        """How wide it must be for a figure that is larger than those beside it, in EMU; where their type is small, it may be a step smaller."""
+        style, words = look.style("hero", LARGE + (step >= DENSE)), self._beside(0, look)
         figure = set_figure(self.item[0].figure, style, words, look)
         return round(natural_width(figure, look.fonts) * look.wider) + look.unit * 8
 

@@ -142,12 +142,10 @@ class Row(Declared):
             widths, short = _divided(self.blocks, self.first, width, between, step, look)
             return [] if short and self.wide else widths
         if count == 2 and 0 < self.first < COLUMNS:
-            first = self.blocks[0]
-            least = max(LEAST, first.least(look)) if isinstance(first, Hero) else LEAST
-            taken = self.first
-            while look.page.width > look.page.height and taken < COLUMNS // 2 and _span(width, taken, between) < least:
-                taken += 1  # on a slide of less room up to as wide as the other
-            wide = _span(width, taken, between)
+            first, wide = self.blocks[0], _span(width, self.first, between)
+            least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
+            if wide < least and look.page.width > look.page.height:  # a slide of less room: as wide as the other
+                wide = max(wide, columns_width(width, count, between))
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count
 

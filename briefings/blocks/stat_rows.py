@@ -25,7 +25,7 @@ ACROSS: Final = 0.75
 FIGURES: Final = (4, 5, 6)
 """How many of twelve columns the figures take."""
 LABELS: Final = (1, 2)
-"""Steps of quotes whose size the words beside them have; then they have that of labels."""
+"""Steps of quotes whose size the words beside them have."""
 
 
 def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
@@ -41,9 +41,9 @@ def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, fi
         spans = [columns_width(width + look.gutter, 12, 0) * count for count in FIGURES]
         tries = ((fit, span) for fit in (fit_at, units_fit) for span in spans)
         column = next((span for fit, span in tries if fit(items, span - look.gutter, figure, look)), None)
-        for step in range(len(LABELS) + 1):
-            if column is None:
-                break
+        if column is None:
+            continue
+        for step in LABELS:
             pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, step, look) for stat in items]
             if _fit(pairs, height // len(items), look):
                 return _placed(id, items, pairs, width, height, look)
@@ -54,9 +54,7 @@ def _pair(id: str, stat: Stat, column: int, width: int, figure: int, step: int, 
     """A figure and its words, each as high as its lines."""
     style = figure_style(figure, look)
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
-    label = look.style("label", 0)
-    if step < len(LABELS):
-        label = replace(label, size=look.style("quote", LABELS[step]).size)
+    label = replace(look.style("label", 0), size=look.style("quote", step).size)
     words = [paragraph(stat.label, label, look, "label")]
     if stat.change:
         words.append(change(stat, 0, look))
