@@ -100,7 +100,10 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
 def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
     found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)
-    return Reach(points(found.least), points(max(found.most, found.natural))), points(found.natural)
+    paged = spec.kind in ANNOTATED and look.page.height > look.page.width
+    least = max(found.least, FLAT * to_points(width)) if paged else found.least
+    natural = max(least, found.natural)
+    return Reach(points(least), points(max(found.most, natural))), points(natural)
 
 
 def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
@@ -113,6 +116,8 @@ def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
 
 ANNOTATED: Final = frozenset({"area", "column", "histogram", "line"})
 """The kinds whose annotations stand above their marks."""
+FLAT: Final = 0.25
+"""On a page they are as high as so much of their width at the least: in a flatter one nothing is seen to rise."""
 
 
 def drawn(chart: Chart) -> Chart:

@@ -13,6 +13,8 @@ from typing import Final
 
 from ..blocks.callout import Callout
 from ..blocks.chart import ChartBlock
+from ..blocks.column import ColumnBlock
+from ..blocks.forms import Forms
 from ..blocks.heading import Heading
 from ..blocks.list import List
 from ..blocks.piece import Block, Cut, Piece, is_long, measured
@@ -27,6 +29,8 @@ from .misfit import Misfit
 LEADS: Final = (Callout, Prose)
 """Texts that lead to what stands below them."""
 WIDER: Final = 1.8
+SUBHEADING: Final = 3
+"""Headings of this level stand nearer to what is above them."""
 ROUNDS: Final = 5
 """How often a limit is halved to fill places evenly: to within 1/32 of the room there is to choose from."""
 
@@ -98,7 +102,15 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     slide = place.look.page.width > place.look.page.height
     led = slide and isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
     rule = place.look.unit * 2 if parted(above, below, place) else 0
-    return rule + (round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap)
+    return rule + (round(place.gap * WIDER) if led or headed(below, place) else place.gap)
+
+
+def headed(block: Block, place: Place) -> bool:
+    """Whether a block is a heading, or on a page begins with one."""
+    if place.look.page.width > place.look.page.height or not isinstance(block, Row | ColumnBlock | Forms):
+        return isinstance(block, Heading)
+    first = block.blocks[0]
+    return first.level < SUBHEADING if isinstance(first, Heading) else headed(first, place)
 
 
 def parted(above: Block, below: Block, place: Place) -> bool:

@@ -15,7 +15,7 @@ from ..blocks.piece import Block, Piece, Stretch
 from ..frame import Item, Rule
 from ..frozen import frozen, replace
 from ..geometry import Box, points, to_points
-from .pour import Place, arrange, gaps, parted, shows
+from .pour import Place, arrange, gaps, headed, parted, shows
 
 AIR: Final = (0.5, 1.5)
 """The gaps above and below charts open by so many times their own size: what follows them is another thing."""
@@ -58,7 +58,7 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     ]
     left = wanted - sum(piece.height for piece in pieces) - sum(above)
     if open_gaps and left > 0:
-        above = _opened(blocks, above, left)
+        above = _opened(blocks, above, left, place)
     items: list[Item] = []
     tops = accumulate((gap + piece.height for gap, piece in zip(above, pieces, strict=True)), initial=0)
     for number, (top, gap, piece) in enumerate(zip(tops, above, pieces, strict=False)):
@@ -122,12 +122,12 @@ def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:
     return [-less for less in _portions([piece.height - piece.stretch.least for piece in pieces], excess)]
 
 
-def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[int]:
+def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int, place: Place) -> list[int]:
     """The gaps with the spare room shared out, none more than so many times wider; what is headed stays with its heading."""
     room = [0]
     for over, under, gap in zip(blocks, blocks[1:], above[1:], strict=False):
-        headed = isinstance(under, Heading) and not isinstance(over, Lead)
-        wider = 0.0 if isinstance(over, Heading) else HEADED if headed else WIDER
+        apart = headed(under, place) and not isinstance(over, Lead)
+        wider = 0.0 if isinstance(over, Heading) else HEADED if apart else WIDER
         room.append(round(gap * wider))
     return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
 

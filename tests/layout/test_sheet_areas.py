@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from frame_reading import Laid, flat, lay, report_with
+from frame_reading import Laid, flat, lay, open_look, report_with
 
+from briefings.blocks.column import ColumnBlock
+from briefings.blocks.forms import Forms
+from briefings.blocks.heading import Heading
+from briefings.blocks.prose import Prose
+from briefings.blocks.row import Row
 from briefings.frame import Chart, Group, Panel, Table, TextBox
+from briefings.frozen import replace
+from briefings.layout.pour import Place, gap_between
 from briefings.pages import account
+from briefings.values import Span
 
 SENTENCE = "The crews mended the pipes before winter came. "
 PROSE = {"type": "prose", "title": "Context", "text": SENTENCE}
@@ -239,3 +247,13 @@ def test_the_first_sentence_leads_where_nobody_gave_a_lead_and_is_said_once() ->
     )  # a text that is only that stays a text
     taken = boxes(sheet(a={**prose, "takeaway": "Water came to nine towns"}))
     assert taken["lead"] == "Water came to nine towns" and "Nine wells were dug." in taken["a.text"]
+
+
+def test_a_heading_within_columns_stands_as_far_from_what_is_above_it_as_one_by_itself() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    place = Place(look.page.box, look, 40 * look.unit)
+    text, head = Prose("p", ((Span("Pipes."),),)), Heading("h", (Span("Money"),))
+    row = Row("r", (ColumnBlock("c", (head, text)), ColumnBlock("d", (head, text))))
+
+    assert gap_between(text, Forms("f", (row, text)), place) == gap_between(text, head, place)
+    assert gap_between(text, replace(row, blocks=(text, text)), place) < gap_between(text, head, place)

@@ -247,3 +247,12 @@ def test_a_map_of_the_world_and_notes_on_columns_have_the_width_that_their_words
     assert beside["world"].box.width >= beside["lynx"].box.width
     for one in (alone, among, beside):
         assert all(map_.box.height >= 0.9 * map_.box.width / 2.3 for map_ in [one["world"]])
+
+
+def test_a_line_is_not_flat_however_full_its_page_is() -> None:
+    rows = [{"label": str(year), "value": 3 + year % 5} for year in range(2012, 2024)]
+    line = {"type": "chart", "chart": "line", "title": "Lynx", "unit": "pairs", "data": rows}
+    bare = {id: one for id, one in {**STAYS, **NAMED, **GOES}.items() if one["type"] != "chart"}
+    found = charts(lay(report_with({"line": line, **bare}), "one-pager"))["line"]
+
+    assert found.box.height >= 0.25 * found.box.width
