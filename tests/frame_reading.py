@@ -258,7 +258,9 @@ def lost(laid: Laid) -> list[str]:
             if shown[()].count(text) < count
         ]
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
-        found += [f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn and not {*spec.origins()} <= told]
+        found += [
+            f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn and not {*spec.origins()} <= told
+        ]
         for slot, rich in page.lines.items():
             heads = [letters(p.text) for frame in frames for box in frame.items
                      if isinstance(box, TextBox) and box.id == slot for p in box.paragraphs]  # fmt: skip
