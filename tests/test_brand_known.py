@@ -30,6 +30,7 @@ from briefings.images import load
 from briefings.layout.areas import on
 from briefings.layout.badge import Badge
 from briefings.look import Colour, Logo
+from briefings.style import resolve
 
 GREEN, RED = "49DE51", "FA0F00"
 
@@ -72,6 +73,13 @@ def test_an_accent_that_the_master_shows_stays_whatever_its_slides_show() -> Non
     barred = makers.with_band(chosen, "ppt/slideMasters/slideMaster1.xml", (0, 0, 9_144_000, 30_000), "accent1")
     assert look_on(with_slides(barred, "accent2")).colour("accent").scheme == "accent1"
     assert look_on(chosen).colour("accent").scheme == "accent1"  # where no slide says more, the theme does
+
+
+@pytest.mark.parametrize("theme", ["default", "un", "earth", "forest", "ink", "plain", "vivid"])
+def test_a_theme_of_ours_keeps_the_colours_that_it_names(theme: str) -> None:
+    """Its slide master is read like a customer's, and has no slides that say more."""
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
+    assert (look.colour("accent").slot, look.colour("band").scheme in ("tx2", "accent5")) == ("accent1", True)
 
 
 def test_a_grey_is_no_first_colour_where_the_house_has_one() -> None:

@@ -93,23 +93,22 @@ def shown_instead(
     seen: Set[str],
 ) -> tuple[Colour, ...]:
     """The colours of a house whose theme has a first accent that is a grey or is seen nowhere: those that its pages show, then the theme's others.
-    Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide or other accent tells more."""
+    Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide tells more."""
     accents = [theme[f"accent{n}"] for n in range(1, 7)]
     hued, found, logos = is_colour(accents[0]), painted(layouts, page, own), _of_logos(layouts, page)
     pictures = (each.item for one in layouts for each in one.fixed if isinstance(each.item, Picture))
     pictured = [*logos, *(colour for one in pictures for colour, _ in _prevailing(one))]
     titled = any(not _apart(one, other) for one in _of_titles(content) for other in found)
+    if hued and not own:  # layouts alone do not tell what an accent is for
+        return ()
     if hued and (
         {"accent1", accents[0].rgb} & seen or not (titled or all(_apart(accents[0], one) for one in pictured))
     ):
         return ()
-    if hued and not own:
-        found = tuple(one for one in found if one.scheme.startswith("accent"))
     if hued:  # a logo's colour is taken where the theme has it
         slots = [theme[name] for name in ("tx2", "bg2") if is_colour(theme[name])] + accents[1:]
         logos = [one for one in slots if not all(_apart(one, other) for other in logos)]
-    titles = _of_titles(content) if own or not hued else []
-    first = found or (*titles, *logos)[:1]
+    first = found or (*_of_titles(content), *logos)[:1]
     others = (one for one in accents if one is not accents[0] or not hued)
     return (*first, *(one for one in others if all(_apart(one, other) for other in first))) if first else ()
 
