@@ -9,23 +9,26 @@ from ..values import Rich
 from . import running
 from .params import param
 from .piece import Cut, Piece
-from .plate import Plate, sides
+from .plate import Edge, Plate, sides
 from .text import paragraph, text_box
 
 
 @frozen
 class Callout(running.Running):
-    """A short text on a coloured ground, with a heading if there is one."""
+    """A short text on a coloured ground, with a heading if there is one; what is `ruled` hangs below a rule instead, on a slide."""
 
     id: str
     text: tuple[Rich, ...] = param("paragraphs", "The text: one paragraph, or a list of them.", "{{ section.intro }}")
     title: Rich = param("line", "A heading above the text.", "{{ section.title }}", default=())
     credit: Rich = param("line", "A small line under the text.", "{{ photo.credit }}", default=())
+    ruled: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        side, above = look.unit * 3, look.unit * 2
+        ruled = self.ruled and look.page.width > look.page.height
+        side, above = 0 if ruled else look.unit * 3, look.unit * 2
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
-        return Plate(self.id, "callout", words, sides(side, side, above, above, look))
+        edge: Edge = "rule" if ruled else "none"
+        return Plate(self.id, "callout", words, sides(side, side, above, above, look), edge, not ruled, hangs=ruled)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)

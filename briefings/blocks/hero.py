@@ -24,8 +24,8 @@ BAR: Final = points(12)
 """How high the bar is that shows a share."""
 QUIET: Final = 25
 """How much nearer to its words than the ground the rest of the bar is, in per cent."""
-WIDE: Final = 0.6
-"""What takes so much of a page's width stands there alone, and takes the largest type."""
+SAID: Final = 1
+"""The step of the type of quotes at which the words below the figure are well smaller than it."""
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
 DENSE: Final = 3
@@ -40,7 +40,7 @@ MARKED: Final = 3.0
 
 @frozen
 class Hero(Declared):
-    """One figure, very large, with what it counts below it and, where it is a part of another figure, a bar of that share at the foot."""
+    """One figure, very large, with what it counts below it and, where it is a part of another figure, a bar of that share below that."""
 
     id: str
     item: tuple[Stat, ...] = param(
@@ -61,31 +61,31 @@ class Hero(Declared):
         below = foot + look.unit * 3 if bar else 0
         needed = inset * 2 + over + words.box.height + below
         tall = max(needed, height or 0)
-        if (
-            height is not None
-        ):  # where there is room, the figure is as large as its line, and what it counts is a statement
-            room = tall * ROOMY - inset * 2 - over - below
+        if height is not None:  # where there is room, the figure is as large as its line
+            room = tall - inset * 2 - over - below
             figures = range(min(step, len(look.scale["hero"])))
             larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
             at, words = next(
-                ((at, made) for at, made in zip(figures, larger, strict=True) if _fits(made, inside, room, look)),
+                ((at, made) for at, made in zip(figures, larger, strict=True) if _fits(made, inside, room * ROOMY, look)),
                 (step, words),
             )
-            first = 0 if inside > look.page.width * WIDE else 1
-            last = max(first, step) + 1 if look.page.height > look.page.width else len(look.scale["quote"])
-            said = (self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(first, last))
+            last = step + 1 if look.page.height > look.page.width else len(look.scale["quote"])
+            said = (self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last)))
             words = next((made for made in said if _fits(made, inside, room, look)), words)
+        # figure, words and bar are one thing, in the middle of the ground
+        top = max(inset, (tall - over - words.box.height - below) // 2) + over
+        stop = top + words.box.height + look.unit * 3
         text = replace(
             words,
-            box=Box(0, 0, width, tall - (foot + inset if bar else 0)),
-            insets=sides(inset, inset, inset + over, 0 if bar else inset, look),
-            anchor="top" if bar else "middle",
+            box=Box(0, 0, width, stop if bar else tall),
+            insets=sides(inset, inset, top, 0, look),
+            anchor="top",
         )
         parts = (
             ground(f"{id}.panel", Box(0, 0, width, tall), "band", look),
-            *(move(one, width - inset - one.box.width if look.rtl else inset, inset) for one in (sign,) if one),
+            *(move(one, width - inset - one.box.width if look.rtl else inset, top - over) for one in (sign,) if one),
             text,
-            *(move(item, inset, tall - inset - foot) for item in bar),
+            *(move(item, inset, stop) for item in bar),
         )
         group = Group(id, Box(0, 0, width, tall), parts, "stat")
         sheet = look.page.height > look.page.width

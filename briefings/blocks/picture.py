@@ -110,7 +110,7 @@ class PictureBlock(Declared):
     @property
     def _words(self) -> Callout:
         """What stands in place of a picture that is missing."""
-        return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit)
+        return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit, ruled=True)
 
     def _captions(self, width: int, step: int, look: Look) -> list[TextBox]:
         texts = ((self.caption, "caption"), (self.credit, "source"))

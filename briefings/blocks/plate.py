@@ -118,8 +118,8 @@ class Plate:
             yield replace(one, height=one.height + around, at=(0, *one.at))
 
     def piece(self, look: Look, height: int | None = None, cuts: tuple[Cut, ...] = ()) -> Piece:
-        """The plate as a block of its own; one with a ground may grow, and one with a mark stands in the middle of its place."""
-        most = self.needed + (look.unit * GROWTH if self.ground or self.edge == "mark" else 0)
+        """The plate as a block of its own; one with a ground may grow, and so may what hangs; one with a mark stands in the middle of its place."""
+        most = self.needed + (look.unit * GROWTH if self.ground or self.hangs or self.edge == "mark" else 0)
         tall = max(self.needed, min(height or 0, most))
         drawn = cache(lambda: (self.hung(look, tall),))
         return Piece(self.width + self.wide, tall, drawn, Stretch(self.needed, most), cuts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
@@ -12,14 +13,19 @@ from ..values.figures import quoted, quoted_rich
 from . import running
 from .params import Declared, param
 from .piece import Cut, Piece
-from .plate import Plate, sides
+from .plate import Edge, Plate, sides
 from .text import paragraph, text_box
+
+WIDE: Final = 0.7
+"""What takes so much of a slide's width stands there alone."""
+SPARE: Final = 6
+"""One part of so many of that width stays free: longer lines are hard to follow in large type."""
 
 
 @frozen
 class Quote(Declared):
-    """A pull quote with its speaker and office. On a panel it has no ground of its own, but an accent: on a sheet a bar beside it, on a
-    slide a short one above it.
+    """A pull quote with its speaker and office. On a sheet it has a ground of its own, and on a panel there a bar beside it; on a slide a
+    short bar above it and no ground, in lines that do not cross the whole slide.
 
     One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
     has the speaker under it; the last one ends with the mark that closes them. `part` is then where it begins and ends in the words
@@ -33,13 +39,14 @@ class Quote(Declared):
     part: tuple[int, int] = (0, 0)
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        bare = look.on == "panel"
-        slide = look.page.width > look.page.height
-        around = 0 if bare else look.unit * 4
-        start, above = (around, around) if not bare else (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0)
-        inset = sides(start, around, above, around, look)
+        bare, slide = look.on == "panel", _on_slide(look)
+        around = 0 if bare or slide else look.unit * 4
+        start, above = (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0) if bare else (around, around)
+        alone = slide and not bare and width > look.page.width * WIDE
+        inset = sides(start, width // SPARE if alone else around, above, around, look)
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - inset.left - inset.right, look)
-        return Plate(self.id, "quote", words, inset, ("mark" if slide else "start") if bare else "none", not bare)
+        edge: Edge = "mark" if slide else "start" if bare else "none"
+        return Plate(self.id, "quote", words, inset, edge, edge == "none")
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
@@ -83,10 +90,15 @@ class Quote(Declared):
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         said = paragraph(self._said(look.language)[0], look.style("quote", step), look, "quote")
         who = look.style("attribution", step)
-        first = paragraph(self.speaker, replace(who, bold=True, before=look.unit * 2), look, "attribution")
+        apart = look.unit * (4 if _on_slide(look) else 2)
+        first = paragraph(self.speaker, replace(who, bold=True, before=apart), look, "attribution")
         if not self.office:
             return said, first
         return said, first, paragraph(self.office, who, look, "attribution")
+
+
+def _on_slide(look: Look) -> bool:
+    return look.page.width > look.page.height
 
 
 @lru_cache(maxsize=256)

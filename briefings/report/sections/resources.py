@@ -53,8 +53,7 @@ class Resources(Section):
     )
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
-        """The larger of two parts with its share of the total in per cent, a length and no figure, and the other; nothing of that where there
-        are more."""
+        """The larger of two parts with its share of the total in per cent, and the other; nothing of that where there are more."""
         fields = super().seen(nodes, place, parts)
         given, whole = fields.get("parts") or (), fields["total"]
         two = [one for one in given if isinstance(one, Record)] if isinstance(given, tuple) else []
@@ -62,7 +61,7 @@ class Resources(Section):
         share = share_of(two[0]["figure"], whole["figure"]) if len(two) == 2 and isinstance(whole, Record) else None
         if share is None or not _value(two[1]):
             return {**fields, "hero": None, "others": ()}
-        return {**fields, "hero": record(two[0].origin, {"item": two[0], "share": share.value}), "others": (two[1],)}
+        return {**fields, "hero": record(two[0].origin, {"item": two[0], "share": share}), "others": (two[1],)}
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         """The parts add up to the total, as far as the digits of all of them say."""
