@@ -148,9 +148,10 @@ def veiled(
     *,
     mirrored: bool = False,
     foot: float = _FOOT,
+    least: float = 0.0,
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
-    stand on it, measured on its pixels; away from the words it grows thinner, towards the end of lines and above a foot, which begins at a
+    stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines and above a foot, which begins at a
     share of the height and has a scrim of its own.
     """
     from PIL import Image as Pillow
@@ -163,7 +164,7 @@ def veiled(
     small = cut.resize((_SAMPLED, max(1, round(_SAMPLED * size[1] / size[0]))), Pillow.Resampling.BOX)
     heads = [spot for spot in spots if spot.box[1] < foot]
     reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in heads), default=0.5)
-    across = _ramp(_strength(small, tint, heads), reach)
+    across = _ramp(max(_strength(small, tint, heads), least if heads else 0.0), reach)
     down = _ramp(
         _strength(small, tint, [spot for spot in spots if spot.box[1] >= foot]), 1 - foot, 1.0, (1 - foot) * 1.5
     )

@@ -16,7 +16,6 @@ from briefings.diagnostics import BriefingsError
 from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import points
-from briefings.layout import backdrop
 from briefings.look import Colour
 from briefings.pages import looks
 from briefings.values import Span
@@ -97,13 +96,88 @@ def test_a_deck_has_few_sizes_of_type() -> None:
     assert len(sizes) <= looks.SIZES, sizes
 
 
-def test_a_bright_band_veils_no_photo() -> None:
-    pink = Colour("D81B78")
+def words_of(frame: Frame, kind: str) -> list[tuple[str, float]]:
+    """The paragraphs of a kind with their sizes, in points."""
+    boxes = [box for item in frame.items for box in text_boxes(item)]
+    return [(one.text, one.style.size) for box in boxes for one in box.paragraphs if one.kind == kind]
+
+
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_a_few_short_quotes_stand_large_and_without_boxes(many: int) -> None:
+    items = [{"id": f"q{n}", "text": "We harvest twice a year now.", "speaker": "A. Farmer"} for n in range(many)]
+    made = slide({"a": {"type": "quotes", "title": "Voices", "items": items}}, "a")
+
+    assert [size for _, size in words_of(made, "quote")] == [36] * many
+    panels = [one for one in flat(made.items) if isinstance(one, Panel)]
+    assert len(panels) == many
+    assert all(panel.box.height < points(12) for panel in panels), "a short bar each, and no ground"
+
+
+def test_captions_without_their_pictures_are_a_list_below_rules_with_place_and_credit() -> None:
+    items = [
+        {"id": f"p{n}", "caption": f"Seedlings in row {n}.", "place": "Hill farm", "credit": "© Example"}
+        for n in (1, 2)
+    ]
+    made = slide({"a": {"type": "photos", "title": "In pictures", "items": items}}, "a")
+
+    rules = [one for one in flat(made.items) if isinstance(one, Panel)]
+    assert len(rules) == 2
+    assert all(one.box.height < points(3) and one.box.width > made.page.width * 0.8 for one in rules)
+    said = " ".join(one.text for item in made.items for box in text_boxes(item) for one in box.paragraphs)
+    assert all(told in said for told in ("Seedlings in row 1.", "Seedlings in row 2.", "Hill farm", "© Example"))
+
+
+def test_large_figures_have_the_width_of_their_kind_with_their_words_and_share_in_the_middle() -> None:
+    def hero(many: int, of: bool) -> tuple[Panel, list[Item]]:
+        whole = [{"id": "all", "value": 90000, "text": "hectares"}] if of else []
+        items = [
+            {"id": "most", "value": 61000, "text": "hectares sown", **({"of": "all"} if of else {})},
+            *({"id": f"n{n}", "value": 41 + n, "text": "barns"} for n in range(many)),
+            *whole,
+        ]
+        made = slide({"a": {"type": "statistics", "title": "Land", "emphasis": "most", "items": items}}, "a")
+        group = next(item for item in made.items if isinstance(item, Group))
+        ground, *held = group.items
+        assert isinstance(ground, Panel)
+        return ground, held
+
+    made = [hero(many, of) for many in (1, 2, 3, 6) for of in (True, False)]
+    widths = [ground.box.width for ground, _ in made]
+    assert len(set(widths[:4])) == len(set(widths[4:])) == 1, "two thirds beside one or two, half beside more"
+    assert widths[0] > widths[-1]
+    for ground, held in made:
+        texts = [box for item in held for box in text_boxes(item)]
+        top = min(box.content.y for box in texts)
+        last = max(box.content.y + box.text_height for box in texts)
+        assert abs((top - ground.box.y) - (ground.box.bottom - last)) < points(12)
+        assert texts[0].paragraphs[0].style.size == 80
+
+
+def test_of_two_sums_the_larger_has_its_share_in_words_too() -> None:
+    parts = [{"id": "a", "value": 96, "text": "grants"}, {"id": "b", "value": 4, "text": "loans"}]
+    section = {"type": "resources", "title": "Money", "currency": "USD", "total": {"value": 100}, "parts": parts}
+    made = slide({"a": section}, "a")
+    assert "96%" in [text for text, _ in words_of(made, "label")]
+
+
+def test_slide_numbers_and_dates_stand_at_one_place_and_a_cover_has_none() -> None:
     look, _ = open_look()
-    bright = replace(look, colours={**look.colours, "band": pink})
-    deep = replace(look, colours={**look.colours, "band": Colour("0A2F51")})
-    assert backdrop._tint(bright) != tuple(round(one * 255) for one in pink.channels)
-    assert backdrop._tint(deep) == (0x0A, 0x2F, 0x51)
+    feet = {"sldNum", "dt"}
+    for kind in feet:
+        assert len({place.box for layout in look.layouts for place in layout.placeholders if place.kind == kind}) == 1
+    cover, *rest = laid({"a": CARDS, "b": STEPS}).frames
+    numbered = [any(item.id == "number" for item in frame.items) for frame in (cover, *rest)]
+    assert numbered == [False] + [True] * len(rest)
+
+
+def test_the_accent_of_a_cover_keeps_clear_of_its_title() -> None:
+    look, _ = open_look()
+    for layout in (one for one in look.layouts if one.role == "cover"):
+        title, subtitle = layout.slot("title"), layout.slot("subtitle")
+        assert title is not None and subtitle is not None
+        (accent,) = [one for one in layout.fixed if isinstance(one, Panel) and one.box.height < points(12)]
+        assert accent.box.y - title.box.bottom >= points(16)
+        assert subtitle.box.y - accent.box.bottom >= points(16)
 
 
 @pytest.mark.parametrize("value", [8400000, 128432])

@@ -486,3 +486,11 @@ def test_the_main_colour_of_a_brand_is_not_its_good_or_bad(accents: tuple[str, .
 
     for one, other in combinations(("accent", "good", "bad"), 2):
         assert colours.distance(made[one], made[other]) >= colours.TOLD, (one, other)
+
+
+def test_covers_of_a_dark_theme_are_dark_and_a_theme_without_a_ground_for_them_takes_its_bands(env: Env) -> None:
+    ink, un = theme.read("ink", env), theme.read("un", env)
+    assert ink.jobs["cover"] == "bg2"
+    assert un.jobs["cover"] == un.jobs["band"]
+    assert Colour(ink.colours["lt2"]).luminance < 0.05
+    assert theme.read(ink.paper, env).colours["dk2"] == ink.colours["lt1"], "paper wears the same ink"

@@ -92,7 +92,8 @@ class ChartBlock(Declared):
             paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
             named = (*without_notes(named), *(span for span in named if span.note))
             if self.below:
-                paragraphs.append(paragraph(named, look.style("caption", step), look, "caption"))
+                quiet = replace(look.style("caption", step), before=look.unit)
+                paragraphs.append(paragraph(named, quiet, look, "caption"))
         if not paragraphs:
             return ()
         return (text_box(f"{self.id}.title", tuple(paragraphs), width, look),)

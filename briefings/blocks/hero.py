@@ -66,11 +66,17 @@ class Hero(Declared):
             figures = range(min(step, len(look.scale["hero"])))
             larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
             at, words = next(
-                ((at, made) for at, made in zip(figures, larger, strict=True) if _fits(made, inside, room * ROOMY, look)),
+                (
+                    (at, made)
+                    for at, made in zip(figures, larger, strict=True)
+                    if _fits(made, inside, room * ROOMY, look)
+                ),
                 (step, words),
             )
             last = step + 1 if look.page.height > look.page.width else len(look.scale["quote"])
-            said = (self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last)))
+            said = (
+                self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last))
+            )
             words = next((made for made in said if _fits(made, inside, room, look)), words)
         # figure, words and bar are one thing, in the middle of the ground
         top = max(inset, (tall - over - words.box.height - below) // 2) + over

@@ -15,7 +15,7 @@ from ..geometry import Box, Insets, PageSize
 from ..look import Area, Colour, Look, SheetLayout, TextStyle
 from ..memory import kept
 from ..values import Origin, Rich
-from .backdrop import READABLE, over, scrim
+from .backdrop import READABLE, SCRIM, over
 from .badge import Badge
 from .pour import Place, arrange, gaps
 
@@ -200,7 +200,7 @@ def on(look: Look, ground: str, *, photo: bool = False) -> Look:
     own text colour is light, takes that one."""
     if not ground:
         return look
-    look, behind = (over(look), scrim(look)) if photo else (look, look.colour(ground))
+    look, behind = (over(look), SCRIM) if photo else (look, look.colour(ground))
     text = look.colour(f"on-{ground}")
     scale = {name: tuple(_readable(style, text, behind) for style in steps) for name, steps in look.scale.items()}
     muted = look.colour("muted")

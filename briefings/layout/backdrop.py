@@ -17,12 +17,15 @@ from ..values import bare
 
 READABLE: Final = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
-DEEP: Final = 9.0
-"""The contrast of a band's words with it, from which on it is as dark as a scrim should be."""
+SCRIM: Final = Colour("000000")
+"""The colour of scrims: a bright one spoils a photo, and a colour of the theme's dyes it."""
+CALM: Final = 0.62
+"""A scrim behind a page's words is so strong at the least, however dark the picture is there: it is busy all the same."""
 ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
 """What stands lower than this share of the height is a footer, which the credit stands above."""
+_TINT: Final = (0, 0, 0)
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
 EDGE: Final = points(12)
 """How far the credit keeps off the slide's corner."""
@@ -81,7 +84,7 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
     foot = (words.box.y - box.y) / box.height - 0.01
     spots = list(_spots(words, box))
     made = images.veiled(
-        picture.image, (width, round(width / ratio)), block.focus, _tint(look), spots, mirrored=look.rtl, foot=foot
+        picture.image, (width, round(width / ratio)), block.focus, _TINT, spots, mirrored=look.rtl, foot=foot
     )
     return replace(picture, image=made, crop=(0.0, 0.0, 0.0, 0.0)), credit
 
@@ -95,7 +98,7 @@ def over(look: Look) -> Look:
 
 def lit(item: Item, look: Look) -> Item:
     """What stands on a photo, in the colour of words there where its own would not read on the scrim."""
-    ink, behind = over(look).colour("on-band"), scrim(look)
+    ink, behind = over(look).colour("on-band"), SCRIM
 
     def styled(style: TextStyle) -> TextStyle:
         return style if style.colour.contrast(behind) >= READABLE else replace(style, colour=ink)
@@ -124,25 +127,13 @@ def lit(item: Item, look: Look) -> Item:
             return item
 
 
-def scrim(look: Look) -> Colour:
-    """The colour of scrims: the band's where that is a deep one, else the darkest of band, page and text: a bright veil spoils a photo."""
-    on = over(look).colour("on-band")
-    jobs = ("band", "page") if on.contrast(look.colour("band")) >= DEEP else ("band", "page", "text")
-    return max((look.colour(job) for job in jobs if job in look.colours), key=on.contrast)
-
-
-def _tint(look: Look) -> tuple[int, int, int]:
-    red, green, blue = (round(one * 255) for one in scrim(look).channels)
-    return red, green, blue
-
-
 def _picture(block: PictureBlock, box: Box, boxes: Sequence[TextBox], look: Look) -> Picture:
     """The picture in a box, under a scrim that lets the words on it be read."""
     assert block.file is not None
     width = min(ACROSS, block.file.width)
     spots = [spot for words in boxes for spot in _spots(words, box)]
     size = (width, round(width * box.height / box.width))
-    made = images.veiled(block.file, size, block.focus, _tint(look), spots, mirrored=look.rtl)
+    made = images.veiled(block.file, size, block.focus, _TINT, spots, mirrored=look.rtl, least=CALM)
     alt = block.alt or bare(block.caption)
     return Picture("photo", box, made, alt=alt, decorative=block.decorative, name="Photo", origins=block.origins())
 

@@ -284,11 +284,12 @@ def furniture(
 ) -> Iterator[TextBox]:
     """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then fewer words.
 
-    A cover that plays for section headers has none of them: they would stand on its drawings. A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
+    A cover has no number, and one that plays for section headers none of them: they would stand on its drawings. A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
     where it has no room there.
     """
     told = replace(given, footer=given.status, date=()) if layout.opens else _unsaid(given, heads)
-    made = [box for box in _in_places(told, layout, look, number) if not layout.opens or box.id != "number"]
+    counted = not (layout.opens or (look.bleeds and layout.role == "cover"))
+    made = [box for box in _in_places(told, layout, look, number) if counted or box.id != "number"]
     yield from made
     if not _tells(given.status, (*heads, *made)):
         box = _in_margin("status", given.status, layout, look)
@@ -300,7 +301,8 @@ def _unsaid(given: Furniture, heads: Sequence[TextBox]) -> Furniture:
     """The footers without what a cover's own lines tell: a page that gives its date under the title needs it no second time."""
     said = [one.text.replace("\u00a0", " ") for box in heads for one in box.paragraphs]
     dated = any(box.id in ("date", "subtitle") for box in heads)
-    date = () if dated and any(plain(given.date) in text for text in said if text not in said[:1]) else given.date
+    day = plain(given.date).replace("\u00a0", " ")
+    date = () if dated and any(day in text for text in said if text not in said[:1]) else given.date
     footer = (
         ()
         if dated and all(part in said for part in plain(given.footer).replace("\u00a0", " ").split(" · "))

@@ -59,7 +59,7 @@ _KEPT: Final = (
 """What there is in a slide master of ours."""
 
 
-_GROUNDS: Final = frozenset({"band", "panel"})
+_GROUNDS: Final = frozenset({"band", "cover", "panel"})
 
 
 _LINE: Final = points(1.5)
@@ -164,7 +164,9 @@ def _as_known(theme: Theme, brand: Brand) -> Theme:
     """A theme whose bands have the colour that a brand is known by, where the theme would take whatever the second dark colour is, and whose
     links have that of headings: the blue that programs give to links is nobody's choice, and a line below the words tells them too."""
     band = brand.band if theme.jobs["band"] == "tx2" else theme.jobs["band"]
-    return replace(theme, jobs=MappingProxyType({**theme.jobs, "band": band, "link": theme.jobs["heading"]}))
+    return replace(
+        theme, jobs=MappingProxyType({**theme.jobs, "band": band, "cover": band, "link": theme.jobs["heading"]})
+    )
 
 
 def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Diagnostic, ...]:

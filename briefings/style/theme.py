@@ -268,7 +268,7 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
     return Theme(
         name=file.name,
         colours=MappingProxyType(dict(file.colours)),
-        jobs=MappingProxyType(dict(file.jobs)),
+        jobs=MappingProxyType(_jobs(file)),
         heading=_fonts(file.fonts.heading),
         body=_fonts(file.fonts.body),
         grids=MappingProxyType({name: (grid.margin, grid.gutter) for name, grid in file.slides.grids.items()}),
@@ -308,6 +308,11 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
     )
 
 
+def _jobs(file: theme_file.ThemeFile) -> dict[str, str]:
+    """Which slot does which job: covers and dividers stand on the band's colour where a theme says no other."""
+    return {"cover": file.jobs["band"], **file.jobs}
+
+
 # -- reading ---------------------------------------------------------------------------------------------------------------
 
 
@@ -317,7 +322,7 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
 
     wanted: tuple[tuple[tuple[str, ...], Iterable[str], Iterable[str]], ...] = (
         (("colours",), colours.SLOTS, file.colours),
-        (("jobs",), theme_file.JOBS, file.jobs),
+        (("jobs",), theme_file.JOBS, (*file.jobs, "cover")),
         (("slides", "grids"), ("16:9", "4:3"), file.slides.grids),
         (("slides", "styles"), theme_file.STYLES, file.slides.styles),
         (("slides", "master", "places"), _MASTER, file.slides.master.places),
@@ -383,13 +388,13 @@ def _misplaced(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Dia
 
 def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
     """The colours that do not read on the ground that their job puts them on, each with the nearest one that does."""
-    jobs = {**file.jobs, "page": "bg1"}
+    jobs = {**_jobs(file), "page": "bg1"}
 
     def planned(job: str) -> tuple[str, Colour]:
         slot = _THEME_SLOTS.get(jobs[job], jobs[job])
         return slot, Colour(file.colours[slot])
 
-    for job, ground, ratio, _ in colours.CONTRASTS:
+    for job, ground, ratio, _ in (*colours.CONTRASTS, ("on-band", "cover", 4.5, ())):
         if job in colours.HUES:
             continue  # no theme says which they are
         (slot, colour), (_, behind) = planned(job), planned(ground)

@@ -26,6 +26,7 @@ JOBS: Final = (
     "accent",
     "band",
     "on-band",
+    "cover",
     "panel",
     "on-panel",
     "rule",

@@ -98,8 +98,10 @@ def test_every_slide_of_a_deck_has_its_number_the_date_and_the_footer(deck: Any)
             PP_PLACEHOLDER.FOOTER: "Drug control, crime prevention and countering terrorism",
             PP_PLACEHOLDER.DATE: "2023",
         }
-        # the cover tells both once, in its own places
-        assert said == {PP_PLACEHOLDER.SLIDE_NUMBER: str(number)} | (feet if number > 1 else {})
+        if number == 1:  # the cover tells both once, in its own places, and nobody counts it
+            assert said == {}
+            continue
+        assert said == {PP_PLACEHOLDER.SLIDE_NUMBER: str(number)} | feet
         (field,) = slide.shapes._spTree.iter(f"{A}fld")
         assert field.get("type") == "slidenum", (
             "the number is PowerPoint's own, so that it follows when slides are moved"
