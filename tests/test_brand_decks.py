@@ -462,7 +462,7 @@ def letters(text: str) -> str:
 
 def words_of(output: build.Output) -> Counter[str]:
     """The words of a deck's slides that come from the report; titles, which continued slides repeat, and kickers, for which a template
-    may have no place, apart, as are contents and dividers, which name what the titles say."""
+    may have no place, apart, as are contents and dividers, which name what the titles say, and the line of sources, which takes free room alone."""
     found: Counter[str] = Counter()
     for frame in output.layout.frames:
         if frame.id == "agenda" or frame.id.startswith("chapter-"):
@@ -471,7 +471,7 @@ def words_of(output: build.Output) -> Counter[str]:
             if (
                 isinstance(item, TextBox)
                 and not item.field
-                and item.id not in ("kicker", "title", "footer", "page-date", "number")
+                and item.id not in ("kicker", "title", "footer", "page-date", "number", "slide.source")
             ):
                 found.update(
                     letters(word) for paragraph in item.paragraphs for word in paragraph.text.split() if letters(word)

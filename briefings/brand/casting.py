@@ -318,8 +318,10 @@ def _gives_way(place: Placeholder, ends: int) -> bool:
 
 
 def _less(box: Box, ends: int, more: int) -> Box:
-    """A box below a title less what that takes of it."""
-    return replace(box, y=box.y + more, height=max(1, box.height - more)) if box.y >= ends - EMU_PER_POINT else box
+    """A box below a title less what that takes of it; a low one, such as the line above a chart, as high as before."""
+    if box.y < ends - EMU_PER_POINT:
+        return box
+    return replace(box, y=box.y + more, height=box.height if box.height < more * 2 else box.height - more)
 
 
 def _no_smaller(place: Placeholder) -> Placeholder:
