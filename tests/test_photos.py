@@ -108,6 +108,18 @@ def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Ima
     assert len(output.data) < 1_500_000
 
 
+def test_a_veil_has_no_colour_and_calms_a_picture_that_words_would_read_on_anyway(tmp_path: Path) -> None:
+    grey = Image.new("RGB", (1600, 900), "#404040")
+    (output,) = built(tmp_path, grey, theme="vivid", photos=FULL).outputs
+    photo = output.layout.frames[0].items[0]
+    assert isinstance(photo, Picture)
+    made = Image.open(io.BytesIO(photo.image.data)).convert("RGB")
+    pixel = made.getpixel((made.width // 20, made.height * 3 // 4))
+    assert isinstance(pixel, tuple)
+    assert max(pixel) - min(pixel) <= 4
+    assert max(pixel) < 0x40 * 0.45
+
+
 @pytest.mark.parametrize("ground", ["E8141E", "F2C200", "0B2E4F"])
 def test_the_title_of_a_page_reads_on_its_photo_whatever_the_brands_band_is(tmp_path: Path, ground: str) -> None:
     brand = rewritten(office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("1F497D", ground))
