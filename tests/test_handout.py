@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from projects import lay
+from projects import lay, run
 from pypdf import PdfReader
 
 from briefings.checks import check_file
@@ -104,3 +104,12 @@ def _figures(node: Any) -> list[Any]:
         if isinstance(one, dict):
             found += [one] if one.get("/S") == "/Figure" else _figures(one)
     return found
+
+
+def test_a_handout_that_is_asked_for_as_slides_is_an_error_with_what_to_do(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/wells.yaml": yaml.safe_dump({**REPORT, "language": "en"}, sort_keys=False)})
+
+    ended = run(tmp_path, "build", "--template", "speaker-notes", "--format", "pptx")
+
+    assert ended.code == 1
+    assert "handout: a4" in ended.err and "its format cannot be `pptx`" in ended.err and "hint: leave" in ended.err

@@ -475,6 +475,17 @@ class _Run:
         elif made.house:
             self.found += brands.unmarked(made.house)
         formats = self.options.formats or entry.formats or of.formats
+        if of.handout and "pptx" in formats:
+            hint = "leave `--format pptx` and `format: pptx` away; the deck itself is `--template deck`"
+            self.found.append(
+                error(
+                    "choice-unknown",
+                    "a handout is for paper: its format cannot be `pptx`",
+                    of.source.at(("handout",)),
+                    hint=hint,
+                )
+            )
+            return None
         author = str(spoken.root["organization"] or "")
         sizes, brand = self.options.cards or entry.cards or USUAL, made.house.brand if made.house else None
         pictures = any(form in reflow.PICTURES for form in formats)
