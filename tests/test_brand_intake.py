@@ -62,7 +62,8 @@ def with_macros(data: bytes) -> bytes:
 def with_flat_titles(data: bytes, height: int) -> bytes:
     """Titles of a height in EMU, on the master and on every layout, none of which is bare (and would be lent one)."""
     deck = Presentation(io.BytesIO(data))
-    deck.slide_layouts.remove(deck.slide_layouts.get_by_name("Blank"))
+    (bare,) = [layout for layout in deck.slide_layouts if layout.name == "Blank"]
+    deck.slide_layouts.remove(bare)
     for owner in (deck.slide_masters[0], *deck.slide_layouts):
         for shape in owner.placeholders:
             if "TITLE" in str(shape.placeholder_format.type):
