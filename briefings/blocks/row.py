@@ -111,7 +111,7 @@ class Row(Declared):
             return rule, *(move(item, 0, air) for item in bare.items)
 
         def parting() -> Cuts:
-            return tuple(replace(cut, height=cut.height + air) for cut in bare.cuts)
+            return tuple(replace(cut, height=cut.height + air * 2) for cut in bare.cuts)
 
         stretch = Stretch(least, least + look.unit * AIRY)
         return Piece(bare.width, max(least, min(height or 0, stretch.most)), drawn, stretch, parting)

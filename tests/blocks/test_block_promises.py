@@ -24,6 +24,7 @@ from briefings.blocks.cards import Cards
 from briefings.blocks.chart import ChartBlock
 from briefings.blocks.column import ColumnBlock
 from briefings.blocks.comparison import Comparison
+from briefings.blocks.forms import Forms
 from briefings.blocks.heading import Heading
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_message import KeyMessage
@@ -202,9 +203,18 @@ MAKERS: Mapping[str, Callable[[str], st.SearchStrategy[Block]]] = {
     "key-message": lambda tongue: st.builds(
         KeyMessage, st.just("b"), paragraphs(tongue, 30), st.just(()) | said(tongue, 9, "detail")
     ),
-    "row": lambda tongue: st.lists(
-        st.one_of(MAKERS["quote"](tongue), MAKERS["callout"](tongue), MAKERS["prose"](tongue)), min_size=1, max_size=3
-    ).map(lambda blocks: Row("b", tuple(blocks))),
+    "row": lambda tongue: st.builds(
+        lambda blocks, ruled: Row("b", tuple(blocks), ruled=ruled),
+        st.lists(
+            st.one_of(MAKERS["quote"](tongue), MAKERS["callout"](tongue), MAKERS["prose"](tongue)),
+            min_size=1,
+            max_size=3,
+        ),
+        st.booleans(),
+    ),
+    "forms": lambda tongue: st.tuples(MAKERS["list"](tongue), MAKERS["prose"](tongue)).map(
+        lambda blocks: Forms("b", blocks)
+    ),
 }
 RUNNING = ("prose", "heading", "lead", "quote", "callout", "source")
 """Blocks of words alone: the others may stand in more columns where there is more room, each of them narrower."""
