@@ -112,6 +112,8 @@ class Ledger:
 
 _UNSAID: Final = frozenset({"sources", "contact", "url", "file", "date", "as_of", "embargo", "reference"})
 """Parts of a report whose numbers are not told by it: those of its sources, addresses and names of files."""
+_REACHED: Final = frozenset({"hero", "others"})
+"""What a section says again of its items for templates, with a share that is reckoned from two of them."""
 
 
 def of(report: Report, source: Source, env: Env) -> Ledger:
@@ -204,7 +206,7 @@ def _facts(value: Value, ledger: Ledger, counts: str = "") -> Iterator[Fact]:
                 yield from _table(value, ledger)
                 return
             for name, child in value.fields.items():
-                if name not in _UNSAID:
+                if name not in _UNSAID | _REACHED:
                     yield from _facts(child, ledger, beside)
         case tuple():
             for child in value:
