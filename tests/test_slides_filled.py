@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import frame_reading
 import pytest
 
-from briefings.frame import Chart, Frame, Group, Icon, TextBox, text_boxes
+from briefings.frame import Chart, Frame, Group, Icon, Rule, TextBox, text_boxes
 from briefings.geometry import points
 
 LONG = "tonnes of fish and shellfish landed in the harbours of the western coast by vessels under fifteen metres"
@@ -281,3 +282,29 @@ def test_slides_that_go_on_under_one_title_differ_little_in_their_text() -> None
     assert len(made) > 1
     assert all(len(own) == 1 for own in sizes)
     assert max(max(own) for own in sizes) - min(min(own) for own in sizes) <= 2
+
+
+@pytest.mark.parametrize("labels", [["crews", "boats with a beacon of their own, as the law asks", "ports"] * 2, [LONG] * 5])
+def test_a_large_figure_shares_its_slide_with_rows_at_one_pitch(labels: list[str]) -> None:
+    told = ["people reached", *labels]
+    items = [{"id": f"f{at}", "value": 1200 + at, "text": f"{text} {at}"} for at, text in enumerate(told)]
+
+    (frame,) = frames({"type": "statistics", "items": items, "emphasis": "f0"})
+
+    small = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"][1:]
+    tops = sorted({item.box.y for item in small})
+    assert len({(other - one) // points(1) for one, other in pairwise(tops)}) == 1
+    sizes = {one.style.size for item in small for box in text_boxes(item) for one in box.paragraphs}
+    assert min(sizes) >= 12
+    assert len({item.box.width for item in small}) == 1, "none of five stands across two columns"
+
+
+@pytest.mark.parametrize("heads", [["Nets with wide panels for young cod", "Ice", "Schools"], ["Nets", "Ice", "Schools"]])
+def test_rows_below_lines_stand_at_one_pitch(heads: list[str]) -> None:
+    items = [{"id": f"r{at}", "title": head, "text": "All boats carry them."} for at, head in enumerate(heads)]
+
+    (frame,) = frames({"type": "outcomes", "items": items})
+
+    tops = [item.box.y for item in frame.items if isinstance(item, Rule)]
+    assert len(tops) == 3
+    assert len({(other - one) // points(1) for one, other in pairwise(tops)}) == 1

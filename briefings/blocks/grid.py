@@ -74,7 +74,7 @@ def tiled(
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
-    gap = min(look.gutter, look.unit * 2) if len(plates) > columns else 0
+    gap = apart(look) if len(plates) > columns else 0
     starts = list(accumulate(sizes, initial=0))[:-1] if sizes else list(range(0, len(plates), columns))
     rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]
     levels = [max(plate.needed for plate in row) for row in rows]
@@ -85,7 +85,7 @@ def tiled(
         growth = look.unit * HANGING
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
-    heights = _shared(levels, (height or 0) - between)
+    heights = shared(levels, (height or 0) - between)
     tops = [0, *accumulate(tall + gap for tall in heights)]
     cuts = tuple(Cut(tops[number] - gap, (starts[number], 0)) for number in range(1, len(rows)))
 
@@ -107,6 +107,17 @@ def tiled(
     return Piece(width, sum(heights) + between, drawn, stretch, cuts)
 
 
+def apart(look: Look) -> int:
+    """How far rows of plates are from each other, in EMU."""
+    return min(look.gutter, look.unit * 2)
+
+
+def alike(plates: Sequence[Plate], columns: int, height: int, look: Look) -> bool:
+    """Whether rows of a height can all be as high as the highest: they stand at one pitch."""
+    rows = -(-len(plates) // columns)
+    return max(plate.needed for plate in plates) * rows + apart(look) * (rows - 1) <= height
+
+
 def below(pieces: Sequence[Piece], tops: Sequence[int]) -> Callable[[], Items]:
     """What makes the items of pieces one below the other, whose tops are given."""
     return cache(
@@ -114,7 +125,7 @@ def below(pieces: Sequence[Piece], tops: Sequence[int]) -> Callable[[], Items]:
     )
 
 
-def _shared(levels: Sequence[int], wanted: int) -> list[int]:
+def shared(levels: Sequence[int], wanted: int) -> list[int]:
     """Heights that add up to what is wanted, none below its level: all alike, or else the lower rows raised first."""
     heights = list(levels)
     for number, level in enumerate(sorted(levels)):

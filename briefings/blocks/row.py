@@ -114,7 +114,7 @@ class Row(Declared):
             return tuple(replace(cut, height=cut.height + air * 2) for cut in bare.cuts)
 
         stretch = Stretch(least, least + look.unit * AIRY)
-        return Piece(bare.width, max(least, min(height or 0, stretch.most)), drawn, stretch, parting)
+        return Piece(bare.width, max(least, height or 0), drawn, stretch, parting)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Row:
         widths = self._widths(width, step, look)

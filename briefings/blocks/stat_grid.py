@@ -8,7 +8,7 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from . import stat_rows
-from .grid import columns_width, even_columns, even_rows, plate_width, tiled
+from .grid import alike, columns_width, even_columns, even_rows, plate_width, tiled
 from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece, Stretch
@@ -102,13 +102,16 @@ class StatGrid(Listed):
                 for figure in range(best, own + 1)
                 for label in range(self.label_step, SMALL if alone or figure >= 0 else self.label_step + 1)
             ]
-            plates = larger(
-                lambda number: self._plates(columns, width, step, look, *tries[number]),
-                range(len(tries)),
-                plates,
-                look,
-                fits,
-            )
+
+            def at(number: int) -> tuple[Plate, ...]:
+                return self._plates(columns, width, step, look, *tries[number])
+
+            def even(made: tuple[Plate, ...]) -> bool:
+                return look.page.width > look.page.height and alike(made, columns, height, look)
+
+            # on a slide rows at one pitch come before larger type
+            steps = range(len(tries))
+            plates = larger(at, steps, (), look, even) or larger(at, steps, plates, look, fits)
         piece = tiled(plates, columns, width, look, height, self._rows(columns, look))
         if rows:
             piece = replace(piece, stretch=replace(piece.stretch, most=look.page.height))
@@ -230,6 +233,8 @@ class StatGrid(Listed):
     ) -> tuple[Plate, ...]:
         own = self._figure(columns, width, step, look) if figure is None else figure
         wide = [plate_width(number, len(self.items), columns, width, look.gutter) for number in range(len(self.items))]
+        if self.beside and len(self.items) > FEW:  # one among as many does not stand across two columns
+            wide = [columns_width(width, columns, look.gutter)] * len(self.items)
         if rows := self._rows(columns, look):
             wide = [columns_width(width, size, look.gutter) for size in rows for _ in range(size)]
         if self.beside and self.columns == 1:  # as large as the words of the chart that they stand beside

@@ -7,11 +7,12 @@ from itertools import accumulate
 from typing import Final
 
 from ..blocks.callout import Callout
-from ..blocks.grid import move
+from ..blocks.grid import move, shared
 from ..blocks.heading import Heading
 from ..blocks.lead import Lead
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block, Piece, Stretch
+from ..blocks.row import Row
 from ..frame import Item, Rule
 from ..frozen import frozen, replace
 from ..geometry import Box, points, to_points
@@ -52,6 +53,7 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     spare = wanted - sum(piece.height for piece in pieces) - sum(above)
     changes = _shrunk(pieces, -spare) if spare < 0 else _grown(blocks, pieces, spare)
     natural = [piece.height for piece in pieces]
+    changes = _pitched(blocks, natural, changes)
     pieces = [
         arrange(block, place, piece.height + change) if change else piece
         for block, piece, change in zip(blocks, pieces, changes, strict=True)
@@ -92,6 +94,15 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
         changes = [change + more for change, more in zip(changes, given, strict=True)]
         spare -= sum(given)
     return changes
+
+
+def _pitched(blocks: Sequence[Block], natural: Sequence[int], changes: Sequence[int]) -> list[int]:
+    """The changes shared out anew among rows below lines, so that the lines stand at one pitch as far as the highest row allows."""
+    heights = [own + change for own, change in zip(natural, changes, strict=True)]
+    ruled = [number for number, block in enumerate(blocks) if isinstance(block, Row) and block.ruled]
+    even = shared([natural[at] for at in ruled], sum(heights[at] for at in ruled))
+    pitched = dict(zip(ruled, even, strict=True))
+    return [pitched.get(number, tall) - own for number, (tall, own) in enumerate(zip(heights, natural, strict=True))]
 
 
 def _turn(block: Block) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Final, TypeAlias, cast
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import Discriminator, Tag
 
@@ -133,7 +133,7 @@ class ChartSection(Section):
     )
     emphasis: TextField | None = may(
         "The label that bars or columns of one series are about: its mark has a colour of its own, and in a deck its value stands "
-        "beside the chart, with that of `reference` or else the largest.",
+        "beside the chart with that of `reference`, if there is one.",
         "Delta",
     )
     reference: ReferenceLine | None = may(
@@ -249,33 +249,22 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
 def _top(
     given: ChartSection, nodes: Nodes, points: Sequence[tuple[DataPoint, Place]], reference: Value
 ) -> tuple[Record, ...]:
-    """The value that the chart is about, and the one that it is read against: the reference line's, or the largest (the smallest where
-    the chart is about the largest). Nothing is worked out."""
+    """The value that the chart is about, and that of the reference line, which no mark of the chart says: nothing where there is no such line."""
     known = [(point, spot) for point, spot in points if isinstance(point.value, Decimal)]
     about = next((one for one in known if one[0].label == given.emphasis), None)
-    if about is None or not given.emphasis:
+    if about is None or not given.emphasis or not isinstance(reference, Record):
         return ()
-    others = sorted((one for one in known if one is not about), key=lambda one: -cast(Decimal, one[0].value))
-    told = [about]
-    if not isinstance(reference, Record) and others:
-        told.append(others[0] if cast(Decimal, others[0][0].value) >= cast(Decimal, about[0].value) else others[-1])
-    made = []
-    for number, (point, spot) in enumerate(told):
-        figure = _point(given, point, "", nodes, spot)
-        if figure is not None:
-            text, tone = nodes.text(point.label, spot / "label"), None if number else "highlight"
-            one: dict[str, Value] = {
-                "id": spot.origin.rpartition(".")[2],
-                "figure": alone(figure),
-                "text": text,
-                "tone": tone,
-            }
-            made.append(record(spot.origin, one))
-    if isinstance(reference, Record) and isinstance(line := reference["figure"], Figure) and given.reference:
-        percent = given.unit is not None and figures.is_percent(given.unit)
-        line = replace(line, unit="%" if percent else "", currency=given.currency or "")
-        made.append(record(reference.origin, {"id": "reference", "figure": line, "text": reference["label"]}))
-    return tuple(made)
+    (point, spot), line = about, reference["figure"]
+    figure = _point(given, point, "", nodes, spot)
+    if figure is None or not isinstance(line, Figure):
+        return ()
+    percent = given.unit is not None and figures.is_percent(given.unit)
+    line = replace(line, unit="%" if percent else "", currency=given.currency or "")
+    text, id = nodes.text(point.label, spot / "label"), spot.origin.rpartition(".")[2]
+    return (
+        record(spot.origin, {"id": id, "figure": alone(figure), "text": text, "tone": "highlight"}),
+        record(reference.origin, {"id": "reference", "figure": line, "text": reference["label"]}),
+    )
 
 
 def _classes(given: ChartSection, nodes: Nodes, place: Place) -> tuple[Record, ...]:
