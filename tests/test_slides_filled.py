@@ -284,7 +284,9 @@ def test_slides_that_go_on_under_one_title_differ_little_in_their_text() -> None
     assert max(max(own) for own in sizes) - min(min(own) for own in sizes) <= 2
 
 
-@pytest.mark.parametrize("labels", [["crews", "boats with a beacon of their own, as the law asks", "ports"] * 2, [LONG] * 5])
+@pytest.mark.parametrize(
+    "labels", [["crews", "boats with a beacon of their own, as the law asks", "ports"] * 2, [LONG] * 5]
+)
 def test_a_large_figure_shares_its_slide_with_rows_at_one_pitch(labels: list[str]) -> None:
     told = ["people reached", *labels]
     items = [{"id": f"f{at}", "value": 1200 + at, "text": f"{text} {at}"} for at, text in enumerate(told)]
@@ -299,7 +301,9 @@ def test_a_large_figure_shares_its_slide_with_rows_at_one_pitch(labels: list[str
     assert len({item.box.width for item in small}) == 1, "none of five stands across two columns"
 
 
-@pytest.mark.parametrize("heads", [["Nets with wide panels for young cod", "Ice", "Schools"], ["Nets", "Ice", "Schools"]])
+@pytest.mark.parametrize(
+    "heads", [["Nets with wide panels for young cod", "Ice", "Schools"], ["Nets", "Ice", "Schools"]]
+)
 def test_rows_below_lines_stand_at_one_pitch(heads: list[str]) -> None:
     items = [{"id": f"r{at}", "title": head, "text": "All boats carry them."} for at, head in enumerate(heads)]
 
