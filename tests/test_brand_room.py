@@ -202,3 +202,12 @@ def test_a_page_without_the_band_that_titles_of_the_others_stand_on_is_none() ->
     names = layout_names(brand.read(out.getvalue(), WHERE))
     assert bare not in names
     assert "Title and Content" in names
+
+
+@pytest.mark.parametrize("other", ["half", "left right", "title half left right"])
+def test_a_layout_for_one_sentence_holds_no_blocks(other: str) -> None:
+    data = makers.houses({**COVER, "Kernsatz": "title", "Bild": other})
+    sentence = makers.rewritten(
+        data, "ppt/slideLayouts/slideLayout2.xml", lambda said: said.replace('cy="900000"', 'cy="4600000"')
+    )
+    assert {layout(sentence, role).name for role in ("title-only", "content", "chart", "table")} == {"Bild"}

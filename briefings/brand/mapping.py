@@ -132,6 +132,7 @@ def cast(
         if found is not None:
             castings[role] = found
     _keep_one_look(castings)
+    _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
     if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
@@ -170,6 +171,13 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
     recoloured = unlike(style.colour, apart.colour)
     grounds = recoloured and unlike(usual.background, odd.background)
     if grounds or (recoloured and style.align != apart.align):
+        del castings["title-only"]
+
+
+def _keep_room(castings: dict[str, Casting], page: PageSize) -> None:
+    """Leaves out a layout with only a title, such as one for a single sentence, where too little room is left below that for any block."""
+    bare = castings.get("title-only")
+    if bare is not None and roomiest(bare) < LEAST_ROOM * page.width * page.height:
         del castings["title-only"]
 
 

@@ -31,6 +31,8 @@ EMPTY: Final = 0.4
 MOST_SLIDES: Final = 60
 USUAL: Final = 0.85
 """A title of less than so many times the usual size is much smaller."""
+ROOMIER: Final = 1.3
+"""So many times as large as the places that were tried, a free area is much larger."""
 _PARTS: Final = {
     "chart": ("chart", "chart"),
     "picture": ("picture", "picture"),
@@ -136,6 +138,8 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
     if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
     _refuse_endless(page, MOST_SLIDES)
+    if roomier := _roomier(page, layouts, look):
+        return _chosen(page, roomier, look, suffix, most)
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
     misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
     _, worst, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
@@ -207,6 +211,28 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
     mine = {PICTURE} if page.photo and look.bleeds else set()
     return tuple([made for made in whole if not _unused(page, made) - mine] or whole)
+
+
+def _roomier(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:
+    """The look's other layouts, their titles alone, whose free area is much larger than the places of those that a page does not fit."""
+    if page.role in ("cover", "section"):
+        return ()
+    boxes = [place.box for one in layouts for slot in page.flows for place in one.chain(slot)]
+    boxes += [one.area(slot) for one in layouts for slot in page.flows]
+    most = max(box.width * box.height for box in boxes) * ROOMIER
+    found = {one.part: one for one in look.layouts if one.role not in ("cover", "section")}
+    return tuple(
+        replace(
+            one,
+            role=page.role,
+            areas=(),
+            placeholders=tuple(
+                replace(place, slot=place.slot if place.slot in lines.SLOTS else "") for place in one.placeholders
+            ),
+        )
+        for one in found.values()
+        if one.free.width * one.free.height > most
+    )
 
 
 def _crowded(page: Page, layout: SlideLayout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Final, TypeAlias
 
 from ..blocks.chart import ChartBlock
@@ -115,6 +115,8 @@ class _Without:
             old = getattr(node, field.name)
             if isinstance(old, tuple) or is_dataclass(old):
                 new = self._of(old)
+                if new is None and field.default is MISSING and isinstance(old, tuple) and not isinstance(old[0], Span):
+                    return None  # a block is nothing without the items that it is made of
                 if new is not old and new != old:
                     changed[field.name] = () if new is None else new
         if not changed:

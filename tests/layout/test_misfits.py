@@ -7,11 +7,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from frame_reading import faults, flat, lay, lost, report_with
+from frame_reading import faults, flat, lay, lost, open_look, report_with
 
-from briefings.diagnostics import BriefingsError, Diagnostic, Level
+from briefings.blocks.hero import Hero
+from briefings.blocks.params import Stat
+from briefings.blocks.prose import Prose
+from briefings.blocks.row import Row
+from briefings.briefing import Page, Placed
+from briefings.diagnostics import BriefingsError, Diagnostic, Level, Where
 from briefings.frame import Table
+from briefings.frozen import replace
+from briefings.geometry import Box, points
+from briefings.layout.choose import choose
+from briefings.layout.shorter import _Without
 from briefings.pages import account
+from briefings.values import Origin, Span
+
+WHERE = Where("report.yaml")
 
 SENTENCE = "The crews mended the pipes before winter came. "
 
@@ -222,6 +234,31 @@ def test_a_text_as_much_shorter_as_the_finding_says_fits_and_one_word_more_does_
     lay(titled(count - fewer))
     with pytest.raises(BriefingsError):
         lay(titled(count - fewer + 1))  # it does not ask for more than it must
+
+
+def test_a_block_whose_items_are_all_taken_out_is_none() -> None:
+    stat = Stat("a", (Span("5", (Origin("a.value"),)),), (Span("boats", (Origin("a.text"),)),))
+    row = Row("r", (Hero("h", (stat,), share=(Span("half"),)), Prose("p", ((Span("They fish."),),))))
+
+    (left,) = _Without(["a.value", "a.text"], 0).blocks((row,))
+
+    assert isinstance(left, Row)
+    assert [one.id for one in left.blocks] == ["p"]
+
+
+def test_what_has_no_room_in_the_layouts_of_its_role_stands_in_the_free_area_of_another() -> None:
+    look, _ = open_look()
+    low = replace(
+        next(one for one in look.layouts if one.role == "title-only"),
+        free=Box(points(48), points(400), points(800), points(60)),
+    )
+    few = replace(look, layouts=(low, *(one for one in look.layouts if one.role == "content")))
+    placed = Placed(Hero("h", (Stat("a", (Span("5"),), (Span("boats"),)),)), 0, WHERE)
+    page = Page("a", "title-only", {"title": (Span("Boats"),)}, {"main": (placed,)}, "a", (), WHERE)
+
+    (slide,) = choose(page, few, "")
+
+    assert slide.layout.name != low.name
 
 
 def a_page_of_prose(words: int) -> Mapping[str, Any]:
