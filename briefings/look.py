@@ -165,6 +165,11 @@ class TextStyle:
     capitals: bool = False
     tracking: float = 0.0
 
+    def at(self, size: float) -> TextStyle:
+        """The style in another size, its lines as much closer."""
+        leading = None if self.leading is None else round(self.leading * size / self.size)
+        return replace(self, size=size, leading=leading)
+
 
 @frozen
 class Placeholder:
@@ -180,7 +185,7 @@ class Placeholder:
     whose layout has no place for one: the deck says all about it. `plate` is
     the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there. `filled` says that it is
     filled itself, which PowerPoint shows below a text, but not below a chart or a table. `below` is how far down the ground of a title goes on,
-    in EMU, where what stands there would give way."""
+    in EMU, where what stands there would give way; `least` are the insets above and below that keep its words off the page's edge and off lines."""
 
     idx: int
     kind: str
@@ -203,6 +208,7 @@ class Placeholder:
     plate: Colour | None = None
     filled: bool = False
     below: int = 0
+    least: tuple[int, int] = (0, 0)
 
     @property
     def written(self) -> tuple[TextStyle, ...]:

@@ -107,3 +107,39 @@ def test_a_file_with_a_cover_and_nothing_else_is_refused_by_name() -> None:
     read = brand.read(makers.houses({"Couverture": "low-title under"}), Where("house.potx"))
     (told,) = wanting(House("house", Where("house.potx"), read), ["title-only"])
     assert (told.code, told.level) == ("brand-room", "error")
+
+
+def test_two_lines_of_a_title_keep_off_the_pages_edge_and_off_a_rule_in_their_place(tmp_path: Path) -> None:
+    house = makers.houses({"Couverture": "low-title under", "Contenu": "title body"})
+    for part in ("slideMasters/slideMaster1", "slideLayouts/slideLayout2"):
+        house = makers.rewritten(house, f"ppt/{part}.xml", lambda xml: xml.replace('y="400000"', 'y="-20000"'))
+    house = makers.with_band(house, "ppt/slideLayouts/slideLayout2.xml", (600_000, 800_000, 2_000_000, 30_000))
+    six = 6 * EMU_PER_POINT
+    frames = built(house, tmp_path, {"a": 3}, heading=LONG)
+    made = title(frames, LONG)
+    assert len(made.lines) == 2
+    assert made.content.y >= six
+    assert made.content.bottom <= 800_000 - six
+    assert made.text_height <= made.content.height
+    pages = [item for one in frames[1:] for item in one.items if isinstance(item, TextBox) and item.id == "title"]
+    assert len({item.paragraphs[0].style.size for item in pages}) == 1, "one size"
+
+
+def test_smaller_type_stands_in_the_middle_of_a_place_for_one_line(tmp_path: Path) -> None:
+    house = makers.houses({"Couverture": "low-title under", "Contenu": "title body"})
+    for part in ("slideMasters/slideMaster1", "slideLayouts/slideLayout2"):
+        house = makers.rewritten(
+            house,
+            f"ppt/{part}.xml",
+            lambda xml: xml.replace('y="400000"', 'y="0"').replace('cy="900000"', 'cy="600000"'),
+        )
+    house = makers.with_band(house, "ppt/slideLayouts/slideLayout2.xml", (0, 0, 12_192_000, 620_000), "dk2")
+    made = title(built(house, tmp_path, {"a": 3}, heading=LONG), LONG)
+    assert made.anchor == "middle"
+    assert made.slot is not None and ("anchor", "ctr") in made.slot.says
+
+
+def test_a_smaller_size_has_its_lines_as_much_closer() -> None:
+    from briefings.look import Colour, TextStyle
+
+    assert TextStyle(20.0, Colour("000000"), leading=24 * EMU_PER_POINT).at(15.0).leading == 18 * EMU_PER_POINT

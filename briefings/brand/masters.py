@@ -29,7 +29,7 @@ from ..regex import regex
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
 from .ground import POLES, READABLE, Canvas, Ground, apart, below, plated
-from .reach import reaching, running_on
+from .reach import off_lines, reaching, running_on
 from .room import Plan
 from .styles import ANCHORS, large, style_of
 
@@ -238,7 +238,7 @@ class _Layout:
         ]
         placeholders = tuple(reaching(list(self._apart([place for place in read if place is not None])), canvas))
         free = canvas.free(start, plan.taken(placeholders))
-        placeholders = tuple(running_on(placeholders, canvas))
+        placeholders = tuple(off_lines(list(running_on(placeholders, canvas)), canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
         if margin is None and not any(place.kind == "ftr" for place in placeholders):
             placeholders, free, margin = _lined(placeholders, free, self.line)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..frozen import replace
-from ..geometry import Box, PageSize
+from ..geometry import EMU_PER_POINT, Box, PageSize
 from ..look import Placeholder
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from .drawn import SAME
@@ -17,6 +17,8 @@ from .ground import Canvas
 
 _LOW: Final = 0.07  # of the page's height: a place for a line
 _LINES: Final = 8  # of the page's height: as much as a second line of a title takes at the most
+_OFF: Final = 6 * EMU_PER_POINT  # between a title's words and what they keep off
+_THIN: Final = 6  # of a title's height: a rule
 _EDGE: Final = 100
 """Of the page's height: so near to its edge no title runs on."""
 
@@ -59,6 +61,32 @@ def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeh
         reach = Box(box.x, box.y - above, box.width, box.height + above + below)
         grown = reach if reach.height > box.height + edge else place.reach
         yield replace(place, reach=grown, below=canvas.along(box, lower, place.background))
+
+
+def off_lines(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:
+    """The places, a title with insets that keep its words off the page's edge and off a rule along its own upper or lower edge: people see to
+    that when a title has two lines, its place does not."""
+    for place in places:
+        box = place.box
+        if place.kind not in TITLES:
+            yield place
+            continue
+        top, bottom = max(0, _OFF - box.y), max(0, box.bottom - canvas.page.height + _OFF)
+        for mark in canvas.obstacles:
+            if mark.height * _THIN > box.height or not mark.overlaps(box):
+                continue
+            if mark.y + mark.height // 2 > box.y + box.height // 2:
+                bottom = max(bottom, box.bottom - mark.y + _OFF)
+            else:
+                top = max(top, mark.bottom - box.y + _OFF)
+        least, ins = (top, bottom), place.insets
+        room = box.height - max(top, ins.top) - max(bottom, ins.bottom)
+        if least == (0, 0) or room < place.styles[0].size * EMU_PER_POINT:
+            yield place
+            continue
+        inside = replace(ins, top=max(top, ins.top), bottom=max(bottom, ins.bottom))
+        said = (("tIns", str(inside.top)), ("bIns", str(inside.bottom))) if inside != ins else ()
+        yield replace(place, insets=inside, least=least, says=(*place.says, *said))
 
 
 def _is_line(place: Placeholder, page: PageSize) -> bool:

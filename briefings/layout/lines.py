@@ -112,6 +112,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             fitting = made
     for room, styles in _tries(slot, place, sizes):
         sized = replace(room, styles=styles, given=place.written) if styles is not place.styles else room
+        sized = _level(sized) if slot == "title" else sized
         made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
@@ -145,7 +146,7 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
         return
     least, lowest = own[-1][0], own[-1]
     for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
-        lowest = (replace(least, size=float(size)), *own[-1][1:])
+        lowest = (least.at(float(size)), *own[-1][1:])
         if sizes == "any":
             yield place, lowest
     yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
@@ -459,9 +460,10 @@ def _floor(slot: str, place: Placeholder) -> int:
 
 @kept
 def _flat(place: Placeholder) -> Placeholder:
-    """A place without its insets above and below."""
-    said = (*place.says, ("tIns", "0"), ("bIns", "0"))
-    return replace(place, insets=replace(place.insets, top=0, bottom=0), says=said)
+    """A place without its insets above and below, or with as little as keeps its words off the page's edge."""
+    top, bottom = place.least
+    said = (*(one for one in place.says if one[0] not in ("tIns", "bIns")), ("tIns", str(top)), ("bIns", str(bottom)))
+    return replace(place, insets=replace(place.insets, top=top, bottom=bottom), says=said)
 
 
 def _bare(place: Placeholder) -> Placeholder:
@@ -521,6 +523,16 @@ def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page
     beside, alone = (_fitted("title", place, shown, look, "any") for place in (head, wide))
     small = _over(beside, head) or _size(beside) < head.styles[0].size * _USUAL
     return less if small and (_over(beside, head) or _size(alone) > _size(beside)) else page
+
+
+def _level(place: Placeholder) -> Placeholder:
+    """A title's place for one line; smaller type than its own stands there in the middle, where that line would be, and does not hang from its edge."""
+    room = place.box.height - place.insets.top - place.insets.bottom
+    usual = place.written[0].size
+    smaller = place.styles[0].size < usual and room < 2 * usual * EMU_PER_POINT
+    if place.anchor != "top" or place.reach is not None or not smaller:
+        return place
+    return replace(place, anchor="middle", says=(*place.says, ("anchor", "ctr")))
 
 
 def _low(slot: str, place: Placeholder) -> bool:

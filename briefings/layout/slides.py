@@ -279,11 +279,12 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
     least = max(one.styles[0].size for one in pages) * _LEAST_TITLE
     few = sum(size < least for size in sizes) * 3 <= len(sizes)
     most = max(min(sizes), min(max(sizes), max(least * few, look.page.height / EMU_PER_POINT / _LEAST_ALIKE)))
+    most = min(sizes) if min(sizes) > most * _NEARLY else most
 
     def alike(place: Placeholder) -> Placeholder:
         if place.slot != "title" or place.styles[0].size <= most:
             return place
-        less = (replace(place.styles[0], size=most), *place.styles[1:])
+        less = (place.styles[0].at(most), *place.styles[1:])
         below = most if place.reach is None else most * _SECOND_LINE
         smaller = tuple(one for one in place.steps if one[0].size < below)
         return replace(place, styles=less, steps=(less, *smaller) if place.steps else (), given=place.written)
@@ -299,6 +300,8 @@ _APART: Final = frozenset({"cover", "section"})
 """Roles whose titles are larger than those of the other pages."""
 _LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
 """Titles become no smaller than so much of what their layouts give them where most have room for that, nor than one part of so many of the page's height, because one of them is long."""
+_NEARLY: Final = 0.9
+"""A size of more than so much of another is no other to the eye: all take it."""
 _SECOND_LINE: Final = 0.72
 """A title that may run on takes a second line before it is a step smaller than the others."""
 _ITEM: Final = 3
