@@ -218,7 +218,8 @@ def test_nothing_of_a_chapter_stands_from_the_left_below_a_name_set_from_the_rig
 @pytest.mark.parametrize(
     "text",
     ["$author – title", "IETF Hackathon - &lt;Project name&gt;", "Name of the document", "V 00.00", "Security Classification: &lt;Please put type&gt;",
-     "[Department]", "Release Date: DD-Mmm-YYYY", "Titre de la présentation", "Name der Präsentation", "Название презентации", "عنوان العرض", "在此输入标题"],
+     "[Department]", "Release Date: DD-Mmm-YYYY", "Titre de la présentation", "Name der Präsentation", "Название презентации", "عنوان العرض", "在此输入标题",
+     "Title – Sub-Title – John Doe, University of the Coast, May 2018", "Subtitle goes here", "Title No more than two lines", "Erika Mustermann"],
 )  # fmt: skip
 def test_words_that_wait_to_be_filled_in_are_left_out_in_the_languages_of_templates(text: str) -> None:
     data = with_words(makers.houses(NAMES), MASTER, text)
@@ -230,16 +231,21 @@ def test_words_that_forbid_handing_the_deck_on_are_told_of_once(text: str) -> No
     assert told(with_words(makers.houses(NAMES), MASTER, text)) == [("brand-secret", "warning")]
 
 
+@pytest.mark.parametrize("text", ["Winter term 2023/24 | A. Reed | Tides", "April 13-16, 2026", "Tides and Harbours Seminar Presentation", "12.05.2021", "Wintersemester 2024", "Marzo de 2022"])  # fmt: skip
+def test_words_of_one_talk_are_told_of(text: str) -> None:
+    assert told(with_words(makers.houses(NAMES), MASTER, text)) == [("brand-occasion", "warning")]
+
+
 def told(data: bytes) -> list[tuple[str, str]]:
     read = house.House("agency", WHERE, brand.read(data, WHERE))
     found = (*read.brand.findings, *house.doubts(read, ROLES))
-    return [(one.code, one.level) for one in found if one.code in ("brand-unfilled", "brand-secret")]
+    return [(one.code, one.level) for one in found if one.code in ("brand-unfilled", "brand-secret", "brand-occasion")]
 
 
 @pytest.mark.parametrize(
     "text",
     ["Department of Chemistry", "© 2012 Harbour Office Limited", "#HarbourFest", "Institute for Name Research", "Version 2.10", "US$ 5 million",
-     "Experience certainty.", "Restoration Office", "agency.example/reports", "Seite", "التقرير السنوي"],
+     "Experience certainty.", "Restoration Office", "agency.example/reports", "Seite", "Founded in May", "© 2021 Adult Education Course", "التقرير السنوي"],
 )  # fmt: skip
 def test_words_of_the_house_itself_are_no_prompts(text: str) -> None:
     assert not told(with_words(makers.houses(NAMES), MASTER, text))

@@ -6,10 +6,12 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
+from pptx import Presentation
 
 from briefings import brand
 from briefings.diagnostics import Where
@@ -141,6 +143,49 @@ def test_a_white_logo_stands_on_the_band_also_where_the_master_shows_it_on_white
     changed = makers.with_drawings(makers.office(), bar=False, logo=True)
     band, logo = sheet(with_media(changed, logo_in((255, 255, 255, 255))), tmp_path)
     assert band.box.contains(logo.box, 0)
+
+
+EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+
+
+def marked(*marks: tuple[str, str, tuple[float, float, float, float]]) -> bytes:
+    """Office's template with pictures of a colour on its cover's layout or its slide master ("cover", "all"), by shares of the page."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    wide, high = int(deck.slide_width or 0), int(deck.slide_height or 0)
+    for place, ink, box in marks:
+        owner = deck.slide_layouts[0] if place == "cover" else deck.slide_masters[0]
+        made = Image.new("RGB", (120, 60), f"#{ink}")
+        out = io.BytesIO()
+        made.save(out, "PNG")
+        at = [round(share * side) for share, side in zip(box, (wide, high, wide, high), strict=True)]
+        shape = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(io.BytesIO(out.getvalue()), *at)
+        _, relation = owner.part.get_or_add_image_part(io.BytesIO(out.getvalue()))
+        shape._element.xpath(".//a:blip")[0].set(EMBEDDED, relation)
+        owner.shapes._spTree.append(shape._element)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+FUNDER = ("all", "2040C0", (0.92, 0.03, 0.05, 0.09))
+HOUSE = ("all", "C04020", (0.02, 0.02, 0.09, 0.15))
+RIBBON = ("all", "20A040", (0.0, 0.07, 0.05, 0.08))
+NUMERAL = ("all", "101010", (0.04, 0.94, 0.04, 0.05))
+ON_COVER = ("cover", "C04020", (0.4, 0.05, 0.2, 0.15))
+
+
+@pytest.mark.parametrize(
+    ("marks", "ink"),
+    [((FUNDER, HOUSE), "C04020"), ((HOUSE, FUNDER), "C04020"), ((RIBBON, ON_COVER), "C04020"), ((RIBBON,), ""),
+     ((NUMERAL,), ""), ((FUNDER,), "2040C0")],
+)  # fmt: skip
+def test_the_logo_is_the_mark_of_fair_size_no_ornament_and_no_guests(marks: tuple[Any, ...], ink: str) -> None:
+    logo = brand.read(marked(*marks), WHERE).logo
+    if logo is None:
+        assert not ink
+        return
+    with Image.open(io.BytesIO(logo.image.data)) as opened:
+        assert opened.convert("RGB").getpixel((5, 5)) == tuple(bytes.fromhex(ink))
 
 
 def test_a_one_pager_without_a_logo_says_so(tmp_path: Path) -> None:

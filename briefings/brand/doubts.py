@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from re import Pattern
 from typing import TYPE_CHECKING, Final
 
 from ..characters import clipped
@@ -29,6 +30,15 @@ _SECRET: Final = regex(
     r"|\bdienstgebrauch\b|\briservato\b|\bconfidenziale\b|\bvertrouwelijk\b|конфиденциал|для служебного|سري|للاستخدام الداخلي|机密|保密|内部(使用|资料)"
 )
 """Words by which a house says that a page is not for everybody, in the languages that templates come in."""
+_OCCASION: Final = regex(
+    r"\b(winter|summer|spring|autumn|fall)[ -]?(term|semester) ?\d|\b(winter|sommer)semester ?\d|\b(ws|ss|wise|sose) ?\d{2,4}(/\d{2,4})?\b|\bsemestre d"
+    r"|\b(seminar|workshop|conference|course|lecture|thesis|colloquium|kick-?off)\b.{0,20}\b(presentation|talk|slides|defen[cs]e)\b"
+    r"|\b(january|february|march|april|may|june|july|august|september|october|november|december)\b[ .]{1,2}(\d{1,2}[\d–, -]{1,6})?(19|20)\d\d\b"
+    r"|\b(januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre)\b ?(19|20)\d\d\b"
+    r"|\b(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b (de(l)? )?(19|20)\d\d\b"
+    r"|\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])[./](19|20)\d\d\b"
+)
+"""Words of one talk: its date, its term, the seminar that it was held in."""
 _FEET: Final = {"dt": "date", "ftr": "footer", "hdr": "header", "sldNum": "slide number"}
 
 
@@ -58,7 +68,7 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
     offered = {layout.part: layout for layout in brand.offered}
     castings = {casting.role: casting for casting in brand.castings}
     used = {casting.layouts[0].part: casting.layouts[0] for role in roles if (casting := castings.get(role))}
-    yield from _secret([offered[part] for part in used], where)
+    yield from _own_words([offered[part] for part in used], where)
     for part, layout in used.items():
         read = offered[part]
         lost = [place.name for place in layout.placeholders if place.slot and place.name in read.lost]
@@ -72,17 +82,26 @@ def of_deck(brand: Brand, where: Where, roles: Iterable[str]) -> Iterator[Diagno
             yield note("brand-feet", f"`{layout.name}`: {told}", where)
 
 
-def _secret(layouts: Sequence[MasterLayout], where: Where) -> Iterator[Diagnostic]:
-    """A warning for each text of the layouts that says who may see the slides."""
+def _own_words(layouts: Sequence[MasterLayout], where: Where) -> Iterator[Diagnostic]:
+    """A warning for each text of the layouts that says who may see the slides, or speaks of one talk."""
+    hint = "take it out in the slide master view, if the report is for others too: no slide can replace what the master says"
+    for words, said in _saying(layouts, _SECRET):
+        message = f"“{words}” stands on the slides, whatever the report's status: {said}"
+        yield warning("brand-secret", message, where, hint=hint)
+    for words, said in _saying(layouts, _OCCASION):
+        message = f"“{words}” stands on the slides, whatever the report is about: {said}"
+        yield warning("brand-occasion", message, where, hint=hint)
+
+
+def _saying(layouts: Sequence[MasterLayout], what: Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The texts of the layouts that speak of something, and who shows each."""
     shown: dict[str, list[str]] = {}
     for layout in layouts:
-        for words in dict.fromkeys(one.words for one in layout.fixed if _SECRET.search(_folded(one.words))):
+        for words in dict.fromkeys(one.words for one in layout.fixed if what.search(_folded(one.words))):
             shown.setdefault(words, []).append(layout.name)
-    hint = "take it out in the slide master view, if the report is for others too: no slide can replace what the master says"
     for words, names in shown.items():
         others = f" and {len(names) - _NAMES} more" if names[_NAMES:] else ""
-        message = f"“{clipped(words, _SHOWN)}” stands on the slides, whatever the report's status: {_named(names[:_NAMES])}{others} say it"
-        yield warning("brand-secret", message, where, hint=hint)
+        yield clipped(words, _SHOWN), f"{_named(names[:_NAMES])}{others} say it"
 
 
 def _folded(words: str) -> str:

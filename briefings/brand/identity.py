@@ -27,8 +27,9 @@ _MOST_COUNTED: Final = 0.3
 _FEW_DRAWN: Final = 0.2  # of a master's layouts: Google's own has a grey half on one
 _OTHER: Final = 0.25  # of a channel: colours that are nearer are shades of each other
 _LARGEST: Final = 0.12
-_SMALLEST: Final = 0.0008
-"""A logo takes so much of the page."""
+_SMALLEST, _FAIR, _GREY_LEAST = 0.0008, 0.006, 0.003
+"""A logo takes so much of the page, and is of a fair size from there; one without a colour takes more."""
+_CENTRED: Final = 0.04  # of the page's width
 _SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
 _NEAR: Final = 0.2
 """A logo stands within so much of the page's height or width from an edge."""
@@ -194,18 +195,25 @@ def _prevailing(picture: Picture) -> tuple[tuple[Colour, float], ...]:
     return _of_image(picture.image.data)
 
 
-def logo(layouts: Sequence[MasterLayout], page: PageSize) -> Logo | None:
-    """The picture that stands for the house; None where no layout shows one that can be drawn."""
-    found = [(one, layout) for layout in layouts for one in _logos(layout, page)]
+def logo(layouts: Sequence[MasterLayout], page: PageSize, covers: Set[str] = frozenset()) -> Logo | None:
+    """The picture that stands for the house: one of a fair size before a small one, then one on its `covers` (their parts), then what most
+    layouts show; None where no layout shows one that can be drawn."""
+    found = [(one, layout) for layout in layouts for one in _logos(layout, page, opens=layout.part in covers)]
+    plain = [one for one in found if one[1].part in covers and not _ornament(one[0].box, page)]
+    opening = {picture.image.data for picture, _ in plain}
+    found = [(one, layout) for one, layout in found if one.image.data in opening or not _ornament(one.box, page)]
+    found = [(one, layout) for one, layout in found if _share(one.box, page) >= _GREY_LEAST or _hue_of(one.image.data)]
     if not found:
         return None
     often = Counter(picture.image.data for picture, _ in found)
 
-    def worth(one: tuple[Picture, MasterLayout]) -> tuple[int, bool, bool]:
+    def worth(one: tuple[Picture, MasterLayout]) -> tuple[bool, int, bool, int, bool]:
         data, box = one[0].image.data, one[0].box
-        return often[data], _hue_of(data) is not None, box.y + box.bottom < page.height
+        fair = _share(box, page) >= _FAIR
+        head = box.y + box.bottom < page.height
+        return fair, often[data], _hue_of(data) is not None, box.width * box.height, head
 
-    picture, layout = max(found, key=worth)  # of several that are shown as often one in colours, at the head, the first
+    picture, layout = max(found, key=worth)  # of several that are shown as often one in colours, the largest
     behind = [
         one.fill.colour
         for one in layout.fixed
@@ -233,10 +241,11 @@ def _inks(data: bytes) -> tuple[Colour, ...]:
     return tuple(Colour("".join(f"{part:02X}" for part in mean)) for mean in means)
 
 
-def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:
-    """The pictures of a layout that may be logos; where it shows none, that which is part of a picture behind everything."""
+def _logos(layout: MasterLayout, page: PageSize, *, opens: bool = False) -> Iterator[Picture]:
+    """The pictures of a layout that may be logos, at the middle of its head too on one that `opens` a deck; where it shows none, that which is
+    part of a picture behind everything."""
     pictures = [one.item for one in layout.fixed if isinstance(one.item, Picture)]
-    found = [one for one in pictures if _like_a_logo(one.box, page)]
+    found = [one for one in pictures if _like_a_logo(one.box, page, opens=opens)]
     yield from found
     for one in [] if found else pictures:
         whole = one.box == page.box and one.crop == (0, 0, 0, 0)
@@ -245,14 +254,24 @@ def _logos(layout: MasterLayout, page: PageSize) -> Iterator[Picture]:
             yield replace(one, image=made.image, box=made.box)
 
 
-def _like_a_logo(box: Box, page: PageSize) -> bool:
+def _like_a_logo(box: Box, page: PageSize, *, opens: bool = False) -> bool:
     if not box.height or not box.width:
         return False
-    share = box.width * box.height / (page.width * page.height)
     edges = (box.x / page.width, (page.width - box.right) / page.width)
     ends = (box.y / page.height, (page.height - box.bottom) / page.height)
     near = min(edges) <= _NEAR and min(ends) <= _NEAR
-    return _SMALLEST <= share <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near
+    near = near or (opens and ends[0] <= _NEAR and abs(edges[0] - edges[1]) <= _CENTRED)
+    return _SMALLEST <= _share(box, page) <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near
+
+
+def _ornament(box: Box, page: PageSize) -> bool:
+    """Whether a picture is a small one that touches the page's edge: on no cover it is no logo."""
+    edge = box.x <= 0 or box.y <= 0 or box.right >= page.width or box.bottom >= page.height
+    return edge and _share(box, page) < _FAIR
+
+
+def _share(box: Box, page: PageSize) -> float:
+    return box.width * box.height / (page.width * page.height)
 
 
 def is_colour(colour: Colour) -> bool:

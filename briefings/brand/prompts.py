@@ -45,8 +45,10 @@ _UNFILLED: Final = regex(
     r"|^\[[^\]]{3,}\]$|\bdd[ ./-]?mmm?[ ./-]?yy|\blorem ipsum\b|^(nom|titre) (du|de la|de l.) ?(document|présentation|projet|auteur)$|^votre (nom|titre|service)"
     r"|^(nombre|título) (del?|de la) (documento|presentación|proyecto|autor)$|^(name|titel) (der|des) (präsentation|vortrag|dokument|projekt|referent|autor)\w*$"
     r"|^(название|имя) (документа|презентации|проекта|автора|докладчика)$|^عنوان (العرض|المستند|المشروع)$|在此(处)?(输入|键入)|^(文档|演示文稿|项目)(名称|标题)$"
+    r"|\b(sub-?)?title goes here\b|\bno more than (one|two|three|\d) lines?\b|^(title|titel|titre|título)\W{1,3}(sub-?title|untertitel|sous-titre|subtítulo)\b"
+    r"|\b(john|jane) doe\b|\b(max|erika) muster(mann|frau)\b|\b(fulano|fulana) de tal\b|\bиван(ов)? иван(ов)?\b|张三"
 )
-"""What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`."""
+"""What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`, `Title - John Doe`, `Subtitle goes here`."""
 _SIZE: Final = {"title": "3200", "body": "2000"}
 
 

@@ -70,6 +70,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     pages = [layout for layout in offered if layout.part in played]
     if taken.pictured and dress.plain(pages):
         findings.append(_only_on_slides(taken.pictured, where))
+    covers = {taken.opening, *(one.part for one in cast.layouts if one.role == "cover")}
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     table = tables.grounds(deck, first.palette, colours["bg1"])
     usual, own = _own_colours(deck, taken, pages, content.layouts[0], colours)
@@ -93,7 +94,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         castings=cast.castings,
         offered=offered,
         band=_band(colours),
-        logo=identity.logo(pages, page),
+        logo=identity.logo([one for one in offered if one.part in played | covers], page, covers),
         data=taken.data,
         before=taken.before,
         after=taken.after,
