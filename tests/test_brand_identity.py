@@ -159,7 +159,8 @@ def marked(*marks: tuple[str, str, tuple[float, float, float, float]]) -> bytes:
         made.save(out, "PNG")
         at = [round(share * side) for share, side in zip(box, (wide, high, wide, high), strict=True)]
         shape = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(io.BytesIO(out.getvalue()), *at)
-        _, relation = owner.part.get_or_add_image_part(io.BytesIO(out.getvalue()))
+        part: Any = owner.part
+        _, relation = part.get_or_add_image_part(io.BytesIO(out.getvalue()))
         shape._element.xpath(".//a:blip")[0].set(EMBEDDED, relation)
         owner.shapes._spTree.append(shape._element)
     out = io.BytesIO()
