@@ -17,7 +17,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu
 from test_brand_ground import NS, master_with, shape, solid
 from test_brand_houses import CHAPTERS, PAGES
-from test_brand_kinds import WHERE, every, frames, layout
+from test_brand_kinds import WHERE, deck, every, frames, layout
 from test_brand_sendable import MASTER, THEME, accents, cells, look_on
 from test_brand_sendable import frames as deck_of
 
@@ -33,6 +33,20 @@ from briefings.style.colours import _told_apart as told_apart
 
 OFFICE = ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
 LONG = "Lighthouses, harbours, ferries and the people who live by them on the islands of the northern sea, 2019 to 2024"
+
+
+MIXED = """
+id: ferries
+title: Ferries
+organization: Harbour office
+language: en
+date: 2026
+status: {status}
+sections:
+  a: {{type: statistics, title: Crossings, items: [{{id: x, value: 12, text: ferries}}, {{id: y, value: 40, text: crossings a day}}]}}
+  b: {{type: chart, chart: column, title: Riders, unit: riders, data: [{{label: North, value: 14}}, {{label: South, value: 9}}]}}
+  c: {{type: table, title: Boats, columns: [{{id: a, title: Name}}, {{id: b, title: Seats}}], rows: [[Gannet, "40"], [Skua, "60"]]}}
+"""
 
 
 def series(data: bytes) -> list[Colour]:
@@ -485,3 +499,33 @@ def test_a_number_of_two_digits_stands_in_a_place_that_its_insets_fill() -> None
         (box,) = furniture(given, replace(content, placeholders=places), look, number)
         assert box.paragraphs[0].text == str(number)
         assert box.lines[0].width <= box.content.width
+
+
+def test_words_outside_placeholders_take_no_letters_from_the_files_defaults(tmp_path: Path) -> None:
+    """Its own text boxes are large, in capitals and raised: figures, tables and charts are none of them."""
+    shouting = '<a:lnSpc><a:spcPct val="150000"/></a:lnSpc><a:defRPr i="1" cap="all" spc="50" baseline="3999" u="sng" sz="5000"/>'
+    data = makers.rewritten(
+        makers.office(),
+        "ppt/presentation.xml",
+        lambda said: re.sub(
+            r"<p:defaultTextStyle>.*</p:defaultTextStyle>",
+            f"<p:defaultTextStyle><a:lvl1pPr>{shouting}</a:lvl1pPr></p:defaultTextStyle>",
+            said,
+            flags=re.DOTALL,
+        ),
+    )
+    made, _ = deck(data, tmp_path, report=MIXED)
+    bodies = []
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        for name in packed.namelist():
+            if re.match(r"ppt/(slides/slide|charts/chart)\d+\.xml", name):
+                bodies += re.findall(
+                    r"<p:sp>.*?</p:sp>|<a:tc>.*?</a:tc>|<c:txPr>.*?</c:txPr>", packed.read(name).decode()
+                )
+    free = [one for one in bodies if ("<p:ph" not in one and "<a:t>" in one) or "<c:txPr>" in one]
+    assert {one[:3] for one in free} == {"<p:", "<a:", "<c:"}
+    for one in free:
+        assert (
+            'cap="none"' in one and 'spc="0"' in one and 'baseline="0"' in one and 'i="0"' in one and 'u="none"' in one
+        )
+        assert "<c:txPr>" in one or '<a:lvl1pPr><a:lnSpc><a:spcPct val="100000"/>' in one

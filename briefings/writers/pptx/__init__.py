@@ -340,7 +340,7 @@ class _Slide:
         id = self.next()
         match item:
             case TextBox():
-                return shapes.text_box(item, id, self.link, self.frame.language, from_right=self.base.from_right)
+                return shapes.text_box(item, id, self.link, self.frame.language, self.base.free)
             case Panel():
                 return shapes.panel(item, id)
             case Icon():
@@ -360,7 +360,7 @@ class _Slide:
                     of.language,
                     rtl=of.rtl,
                     heads=heads,
-                    from_right=base.from_right,
+                    free=base.free,
                 )
             case Chart() if item.native is None:
                 return drawn.group(item, id, self.next, self.link)

@@ -15,10 +15,12 @@ from ...ooxml import deck as decks
 from ...ooxml import masters, tables
 from ...ooxml.deck import Deck
 from ...ooxml.draft import Draft
-from ...ooxml.markup import A, P, flag
+from ...ooxml.markup import A, P, flag, share
 from ...ooxml.package import OFFICE, Member, Related, Relation, member, relations_part, relations_xml, unpacked
 from ...ooxml.shapes import Shape, placeholders
+from ...ooxml.text import levels
 from ...regex import regex
+from .text import Free
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -38,6 +40,10 @@ BODY: Final = "BRIEFINGS.BODY"
 """Where the words of a slide's notes stand in `Notes.page`."""
 _NOTED: Final = {"sldImg": "Slide Image", "body": "Notes", "sldNum": "Slide Number"}
 """The places of a notes master that a page takes over, and what they are called there."""
+
+
+_LETTERS: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0", "baseline": "0"}
+"""What a file may say of all letters, and the standard's own."""
 
 
 @frozen
@@ -64,8 +70,8 @@ class Notes:
 class Base:
     """A presentation without our slides. `slides` are its own that it keeps; `layouts` the parts of its slide layouts by name, and by
     part; `images` the parts of its pictures by SHA-1; `main` and `core` its presentation and its properties, which each deck writes anew.
-    `style` is the table style, which has `styled_heads` where it makes something of a first column. `from_right` where text outside
-    placeholders runs from the right unless it says otherwise."""
+    `style` is the table style, which has `styled_heads` where it makes something of a first column. `free` is what the file gives to text outside
+    placeholders."""
 
     parts: Parts
     relations: tuple[Relation, ...]
@@ -78,7 +84,7 @@ class Base:
     images: Mapping[str, str]
     style: str
     styled_heads: bool
-    from_right: bool
+    free: Free
     notes: Notes
 
     def highest(self, stem: str) -> int:
@@ -115,17 +121,28 @@ def opened(data: bytes) -> Base:
         images=pictures,
         style=style,
         styled_heads=styled,
-        from_right=_from_right(deck),
+        free=_free(deck),
         notes=_notes(draft, deck),
     )
 
 
-def _from_right(deck: Deck) -> bool:
-    """Whether the file's defaults for text outside placeholders run from the right, as in those of Arabic and Hebrew offices."""
+def _free(deck: Deck) -> Free:
+    """What the file's defaults give to text outside placeholders: that it runs from the right, as in those of Arabic and Hebrew offices, and
+    letters or lines that differ from the standard's (21.1.2.2.5, 21.1.2.3.2)."""
     defaults = [deck.roots[deck.main].find(f"{P}defaultTextStyle")]
     defaults += [deck.roots[master].find(f"{P}txStyles/{P}otherStyle") for master in deck.masters]
-    firsts = (one.find(f"{A}lvl1pPr") for one in defaults if one is not None)
-    return any(first is not None and flag(first.get("rtl")) for first in firsts)
+    said = levels(defaults, 1)
+    marks = [mark for one in said if (mark := one.find(f"{A}defRPr")) is not None]
+    letters = {name for mark in marks for name, usual in _LETTERS.items() if mark.get(name, usual) != usual}
+    spaced = any(
+        share(one.get("val")) != 1 or one.tag != f"{A}spcPct" for level in said for one in level.iterfind(f"{A}lnSpc/*")
+    )
+    plain = ""
+    if letters or spaced:
+        lines = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>' if spaced else ""
+        attributes = "".join(f' {name}="{usual}"' for name, usual in _LETTERS.items() if name in letters)
+        plain = f"<a:lvl1pPr>{lines}<a:defRPr{attributes}/></a:lvl1pPr>"
+    return Free(any(flag(one.get("rtl")) for one in said if one.tag == f"{A}lvl1pPr"), plain)
 
 
 def _highest(names: Iterable[str], stem: str) -> int:

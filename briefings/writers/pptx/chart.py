@@ -405,12 +405,16 @@ def _marker(series: NativeSeries) -> str:
     )
 
 
+_PLAIN: Final = 'i="0" u="none" strike="noStrike" cap="none" spc="0" baseline="0"'
+"""What a file may give to all letters, and those of a chart are not."""
+
+
 def _text_properties(
     native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True, side: str = ""
 ) -> str:
     unwrapped = "" if wrap else ' wrap="none"'
     return (
-        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}">{_fill(ink)}'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}" {_PLAIN}>{_fill(ink)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )
@@ -566,7 +570,7 @@ def _axis(native: Native, axis: Axis, speech: _Speech, side: str = "low") -> str
     title = ""
     if axis.title:
         title = (
-            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0"/></a:pPr>'
+            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0" {_PLAIN}/></a:pPr>'
             f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0">{_fill(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
             f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
             f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from ...frame import Cell, Chart, Group, Icon, Item, Panel, Paragraph, Picture, Rule, Slot, Table, TextBox
 from ...frozen import replace
 from ...geometry import Box
-from .text import Link, body, empty_paragraph, paragraph_properties, run_properties, solid
+from .text import PLACED, Free, Link, body, empty_paragraph, list_style, paragraph_properties, run_properties, solid
 
 _OUTLINES: Final = {"rect": "rect", "ellipse": "ellipse", "arrow": "homePlate", "arrow-left": "homePlate"}
 _DECORATIVE: Final = (
@@ -41,7 +41,7 @@ def placeholder(slot: Slot) -> str:
     return f"<p:ph{kind}{index}/>"
 
 
-def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: bool = False) -> str:
+def text_box(item: TextBox, id: int, link: Link, language: str, free: Free = PLACED) -> str:
     """A text box, or the filling of a placeholder."""
     name = item.name or item.id
     if item.slot is not None:
@@ -49,7 +49,7 @@ def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: b
         return (
             f'<p:sp><p:nvSpPr>{common(id, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{placeholder(item.slot)}</p:nvPr></p:nvSpPr><p:spPr>{shape}</p:spPr>"
-            f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
+            f"<p:txBody>{body(item, link, language, free)}</p:txBody></p:sp>"
         )
     leads = _leads(item)
     if leads:
@@ -57,7 +57,7 @@ def text_box(item: TextBox, id: int, link: Link, language: str, *, from_right: b
     return (
         f'<p:sp><p:nvSpPr>{common(id, name, link=link(leads) if leads else "")}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f"<p:txBody>{body(item, link, language, from_right=from_right)}</p:txBody></p:sp>"
+        f"<p:txBody>{body(item, link, language, free)}</p:txBody></p:sp>"
     )
 
 
@@ -155,13 +155,13 @@ def graphic_frame(id: int, name: str, box: Box, slot: Slot | None, alt: str, uri
 
 
 def table(
-    item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool, heads: bool, from_right: bool = False
+    item: Table, id: int, link: Link, style: str, language: str, *, rtl: bool, heads: bool, free: Free = PLACED
 ) -> str:
     """A real table with its header row marked and, if `heads`, the column of row heads; the deck's table style gives grounds and rules."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
         f'<a:tr h="{height}">'
-        + "".join(_cell(cell, item, link, language, from_right, body=number >= item.header_rows) for cell in row)
+        + "".join(_cell(cell, item, link, language, free, body=number >= item.header_rows) for cell in row)
         + "</a:tr>"
         for number, (row, height) in enumerate(zip(item.rows, item.heights, strict=True))
     )
@@ -184,7 +184,7 @@ def table(
     )
 
 
-def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool, *, body: bool) -> str:
+def _cell(cell: Cell, table: Table, link: Link, language: str, free: Free, *, body: bool) -> str:
     box, i = cell.text, cell.text.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
@@ -192,7 +192,7 @@ def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool,
             f"<a:r>{run_properties(run, None, link)}<a:t>{escape(run.text, quote=False)}</a:t></a:r>"
             for run in paragraph.runs
         )
-        paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False, from_right=from_right)}{runs}</a:p>"
+        paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False, from_right=free.from_right)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
     own = ""
     if table.painted:
@@ -203,6 +203,6 @@ def _cell(cell: Cell, table: Table, link: Link, language: str, from_right: bool,
     elif body and cell.fill:
         own = solid(cell.fill)
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or empty_paragraph(language)}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/>{list_style(free.plain)}{paragraphs or empty_paragraph(language)}</a:txBody>"
         f'<a:tcPr marL="{i.left}" marR="{i.right}" marT="{i.top}" marB="{i.bottom}"{anchor}{f">{own}</a:tcPr>" if own else "/>"}</a:tc>'
     )

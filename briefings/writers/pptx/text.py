@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
-from ...frozen import replace
+from ...frozen import frozen, replace
 from ...language import LANGUAGES
 from ...look import Colour, TextStyle
 from ...regex import regex
@@ -23,18 +23,36 @@ Link = Callable[[str], str]
 """Gives the attributes of a link to an address: its relationship id, and what a click does where that leads to a slide."""
 
 
+@frozen
+class Free:
+    """What a file gives to text outside placeholders: `from_right` where its paragraphs run from the right, and the list style that takes
+    back what it says of letters and lines, as text was not measured so ("" where it says nothing of them)."""
+
+    from_right: bool = False
+    plain: str = ""
+
+
+PLACED: Final = Free()
+"""Nothing."""
+
+
 def language_tag(language: str) -> str:
     """The BCP 47 tag that PowerPoint's proofing tools know for one of our languages."""
     return LANGUAGES[language].tag if language in LANGUAGES else language
 
 
-def body(box: TextBox, link: Link, language: str, *, from_right: bool = False) -> str:
-    """A text box's `a:bodyPr`, list style and paragraphs; `from_right` where the deck gives text outside placeholders that direction."""
-    from_right = from_right if box.slot is None else box.slot.rtl
+def body(box: TextBox, link: Link, language: str, free: Free = PLACED) -> str:
+    """A text box's `a:bodyPr`, list style and paragraphs; `free` is what the deck gives to text outside placeholders."""
+    from_right = free.from_right if box.slot is None else box.slot.rtl
     paragraphs = "".join(
         _paragraph(p, n, box, link, from_right) for n, p in enumerate(box.paragraphs)
     ) or empty_paragraph(language)
-    return f"{_body_properties(box)}<a:lstStyle/>{paragraphs}"
+    return f"{_body_properties(box)}{list_style(free.plain if box.slot is None else '')}{paragraphs}"
+
+
+def list_style(levels: str) -> str:
+    """A text body's list style."""
+    return f"<a:lstStyle>{levels}</a:lstStyle>" if levels else "<a:lstStyle/>"
 
 
 def empty_paragraph(language: str) -> str:
