@@ -37,6 +37,8 @@ from .rows import (
 from .spec import Annotation, ChartSpec
 from .unseen import reference_over, remark
 
+THICKEST: Final = 2.0
+"""A bar that stands alone in its row is no thicker, in ems: few values are as telling in slim ones."""
 THICK: Final = 0.88
 """A bar's share of its place, where several stand side by side."""
 
@@ -243,4 +245,5 @@ def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:
     )
     head = named.height + reference_height(type, width)
     values = widest(type.value(point) for series in spec.series for point in series.points) + 0.45 * size
-    return measured(type, width, marks, values=values, head=head, foot=foot_height(type, numbers=False)), named
+    rows = measured(type, width, marks, values=values, head=head, foot=foot_height(type, numbers=False))
+    return (replace(rows, thickest=THICKEST * size) if count == 1 else rows), named

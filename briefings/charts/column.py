@@ -352,7 +352,8 @@ def tight(names: Sequence[Words], pitch: float, size: float) -> bool:
 
 
 def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tuple[Words, ...]:
-    """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …"""
+    """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …, the last among
+    them: it is what a chart in time comes to."""
     spec, size = type.spec, type.size
     texts = [category.text for category in spec.categories]
     longest = min(widest(type.words(text) for text in sorted(texts, key=len)[-3:]), SHORT * size)
@@ -364,7 +365,7 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
         room = stride * pitch - 0.5 * size
         return tuple(
             type.label(category, width=room) if at % stride == 0 else blank
-            for at, category in enumerate(spec.categories)
+            for at, category in zip(reversed(range(len(texts))), spec.categories, strict=True)
         )
     strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
     return tuple(

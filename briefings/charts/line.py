@@ -28,6 +28,7 @@ from .scale import axis_format
 from .spec import ChartSpec, Series
 from .unseen import GAP, log_axis, names_series, offset, reference
 from .upright import (
+    COUNTS,
     Upright,
     crossed,
     draw_grid,
@@ -41,6 +42,7 @@ from .upright import (
     reference_label,
     remark_height,
     remark_place,
+    scale_remark,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     type = Typesetter(spec, look, step)
     plan = _plan(type, width)
     size = type.size
-    extra = plan.names_height + type.leading + remark_height(type)
+    extra = plan.names_height + type.leading + _said_above(type, plan)
     ends = sum(end.height for end in plan.ends)
     least = max(6 * size, ends + (plan.difference.height if _difference_last(type) else 0.0) - 0.6 * type.leading)
     return Heights(
@@ -98,7 +100,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             canvas.line([(x, plan.names_height), (x, up.top)], look.colour("grid"), 0.5, "grid")
     if _crosses(up):  # a line below values that begin elsewhere would look like nought
         canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
-    draw_remark(canvas, type, height)
+    draw_remark(canvas, type, height, up.scale)
     draw_reference(canvas, type, up, plan.left, plan.stop)
     colours = line_colours(spec, look)
     for s, series in enumerate(spec.series):
@@ -157,6 +159,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         gridlines=look.colour("grid") if plan.gridded else None,
         ink=quiet(look),
         number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
+        title=scale_remark(type, up.scale),
+        title_at=remark_place(type, width, along=up.scale),
     )
     return Native(
         "LINE",
@@ -171,7 +175,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             gridlines=look.colour("grid") if plan.starts else None,
             days=spec.days,
         ),
-        log_axis(spec, look, numbers, remark_place(type, width)) if spec.log else numbers,
+        log_axis(spec, look, numbers, numbers.title_at) if spec.log else numbers,
         plot=up.plot(plan.places[0], plan.places[-1], plan.names_height, width, height, rtl=spec.rtl),
     )
 
@@ -198,6 +202,7 @@ def _native_line(
                 )
     else:
         last = _last(row)
+        behind = plan.stop + AWAY * type.size - plan.places[last] - GAP
         bold, inked = _wording(type, row, colour)
         said[last] = Labels(
             "LEFT" if spec.rtl else "RIGHT",
@@ -205,7 +210,7 @@ def _native_line(
             inked,
             bold=bold,
             series_name=spec.named,
-            offset=_shift(type, plan, ends[s], plan.places[last], size),
+            offset=offset(behind, ends[s].y - ends[s].middle, *size, rtl=spec.rtl),
             line=len(ends[s].label.name.lines) < 2,
             over=(row.points[last].shown, type.size * large(type)) if ends[s].label.value else None,
             side="start",
@@ -233,14 +238,14 @@ def _native_line(
     )
 
 
-def _shift(type: Typesetter, plan: _Plan, end: _End, x: float, size: tuple[float, float]) -> tuple[float, float]:
-    """From the place beside a line's last point to the one behind all lines."""
-    return offset(plan.stop + AWAY * type.size - x - GAP, end.y - end.middle, *size, rtl=type.spec.rtl)
-
-
 def _crosses(up: Upright) -> bool:
     """Whether nought is on the axis, which then has its line there."""
     return not up.scale.log and up.scale.low <= 0 <= up.scale.high
+
+
+def _said_above(type: Typesetter, plan: _Plan) -> float:
+    """What is said of the scale above the plot takes so much."""
+    return remark_height(type, scale.along_lines(type.spec, COUNTS[0]) if plan.gridded else None)
 
 
 def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
@@ -254,7 +259,7 @@ def _upright(type: Typesetter, plan: _Plan, height: float) -> Upright:
     bottom = plan.names_height
     if plan.direct:
         bottom += type.leading + 0.45 * type.size if under else 0.3 * type.size
-    top = height - remark_height(type) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
+    top = height - _said_above(type, plan) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
     if plan.direct:
         top -= max((label.height + type.size for label in plan.annotations), default=0.0)
     count = grid_count(top - bottom, type.size) if plan.gridded else 0

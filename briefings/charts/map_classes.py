@@ -17,11 +17,15 @@ from .spec import ChartSpec, Label
 MOST: Final = 4
 """Classes that are made where the author gives none: more shades of one colour cannot be told apart."""
 _FAINT: Final = 1.75
-"""The contrast of the lightest class against the page."""
+"""The contrast of the lightest class against the page; on dark ground more, for so has land without a value."""
+_FAINT_DARK: Final = 2.3
 _STRONG: Final = 11.0
 """That of the darkest."""
 _EMPTY: Final = 1.2
-"""That of land without a value."""
+"""That of land without a value; on dark ground, where eyes see less of the same contrast, more."""
+_EMPTY_DARK: Final = 1.55
+_MIDDLE: Final = 0.18
+"""The luminance between dark grounds and light ones."""
 _BEYOND: Final = 1.08
 """That of land around the region that the map is about."""
 
@@ -94,13 +98,14 @@ def shades(look: Look, count: int, colour: Colour) -> tuple[Colour, ...]:
     strong = min(_STRONG, max(one.contrast(base) for one in tried))
     if count == 1:
         return (colour,)
-    wanted = [_FAINT * (strong / _FAINT) ** (number / (count - 1)) for number in range(count)]
+    faint = _FAINT if base.luminance > _MIDDLE else _FAINT_DARK
+    wanted = [faint * (strong / faint) ** (number / (count - 1)) for number in range(count)]
     return tuple(min(tried, key=lambda one: abs(math.log(one.contrast(base) / need))) for need in wanted)
 
 
 def empty(look: Look) -> Colour:
     """The colour of land without a value."""
-    return _thin(look, _EMPTY)
+    return _thin(look, _EMPTY if ground(look).luminance > _MIDDLE else _EMPTY_DARK)
 
 
 def beyond(look: Look) -> Colour:

@@ -65,6 +65,17 @@ def third(look: Look) -> Colour:
     )
 
 
+def less(look: Look) -> Colour:
+    """The colour of what goes down, in every chart: that of bad news, as light or as deep as it must be to be told from the accent in grey;
+    that of text where no shade of it is."""
+    wished, base, strong = look.colours.get("bad", third(look)), ground(look), accent(look)
+    shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5) for lighter in (True, False))
+    return next(
+        (one for one in shades if one.contrast(base) >= MARK_CONTRAST and one.contrast(strong) >= NEIGHBOUR_CONTRAST),
+        ink(look),
+    )
+
+
 def third_ink(look: Look) -> Colour:
     """The same for words: as deep as it must be to be read."""
     return deepened(look, third(look))
@@ -129,13 +140,23 @@ def outline(look: Look, fill: Colour) -> Colour | None:
 
 def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     """A colour for each category of a one-series chart: all in the accent, or, with highlights, the rest stepped back; what it is about
-    in one of its own."""
+    in one of its own; and what lies below nought beside others above it in that of all falls, unless other falls are highlighted."""
     strong = look.colour(spec.colours[0]) if spec.colours else accent(look)
     own = third(look) if spec.emphasis else strong
     rest = stepped_back(look, strong) if spec.highlight else strong
+    values = [point.value or 0 for point in spec.series[0].points]
+    named = [category.text in spec.highlight for category in spec.categories]
+    mixed = not spec.colours and min(values) < 0 < max(values)
+    told = any(picked and value < 0 for picked, value in zip(named, values, strict=True))
     return tuple(
-        own if category.text == spec.emphasis else strong if category.text in spec.highlight else rest
-        for category in spec.categories
+        own
+        if category.text == spec.emphasis
+        else less(look)
+        if mixed and value < 0 and (picked or not told)
+        else strong
+        if picked
+        else rest
+        for category, value, picked in zip(spec.categories, values, named, strict=True)
     )
 
 

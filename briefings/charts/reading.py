@@ -27,6 +27,9 @@ _RTL_MARK: Final = "\u200f"
 _ARABIC: Final = regex("[\u0600-\u06ff]")
 
 _ISO_DATE: Final = regex(r"\d{4}-\d{2}")
+_WORD: Final = regex(r"[^\W\d_]+")
+STEM: Final = 4
+"""Words that begin with so many letters alike may be forms of one word."""
 
 TURNED: Final = "the dates do not run forward in time; the line does"
 SHARES: Final = frozenset({"stacked", "stacked-100"})
@@ -200,7 +203,8 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         unit=_label(_get(section, "unit"), language),
         categories=categories,
         series=series,
-        highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight"))),
+        highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight")))
+        or (_told(_word(_get(section, "takeaway")), series) if kind == "line" else ()),
         emphasis=next(
             (one.text for one, about in zip(categories, _tuple(_get(section, "emphasis")), strict=False) if about), ""
         ),
@@ -217,6 +221,26 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         currency=_word(_get(section, "currency")),
         origin=section.origin,
     )
+
+
+def _told(takeaway: str, series: Sequence[Series]) -> tuple[str, ...]:
+    """The one line that a chart's takeaway speaks of: the one it names first, by a word or by one of the same stem ("Landings fell" is of
+    "Landed"); none where it names none, or two in one word."""
+    said = _WORD.findall(takeaway.casefold())
+    own = [set(_WORD.findall(row.name.text.casefold())) for row in series]
+    for word_ in said if len(own) > 1 else ():
+        found = [
+            row.name.text for row, words in zip(series, own, strict=True) if any(_akin(word_, one) for one in words)
+        ]
+        if found:
+            return tuple(found) if len(found) == 1 else ()
+    return ()
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words begin alike: by four letters, and by half of the longer one."""
+    alike = max(STEM, (max(len(one), len(other)) + 1) // 2)
+    return one == other or (len(min(one, other, key=len)) >= alike and one[:alike] == other[:alike])
 
 
 def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:

@@ -46,7 +46,8 @@ class Heights:
 @frozen
 class Rows:
     """Rows measured for a width: the `names`, whether they stand `above` their rows, the `left` edge of the plot (start side), and
-    the heights of a row's marks, of what stands over the rows (`head`) and under them (`foot`)."""
+    the heights of a row's marks, of what stands over the rows (`head`) and under them (`foot`). In no room marks are higher than `thickest`,
+    where it is given."""
 
     type: Typesetter
     width: float
@@ -56,6 +57,7 @@ class Rows:
     marks: Heights
     head: float
     foot: float
+    thickest: float = 0.0
 
     @property
     def name_height(self) -> float:
@@ -88,7 +90,9 @@ class Rows:
         """The rows in a height: they share it, marks and gaps growing together up to a point."""
         pitch, top = self.pitch(height), self.top(height)
         over = self.name_height if self.above else 0.0
-        marks = max(min((pitch - over) * 0.64, self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0)
+        marks = max(
+            min((pitch - over) * 0.64, self.thickest or self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0
+        )
         rows = []
         for index, name in enumerate(self.names):
             middle = top + (index + 0.5) * pitch

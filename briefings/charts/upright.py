@@ -82,21 +82,33 @@ def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width:
         canvas.words(type.remark(tick_text(tick, type.spec)), left - 0.6 * type.size, y, "end", "middle")
 
 
-def remark_height(type: Typesetter) -> float:
-    """What the words "logarithmic scale" take above the plot."""
-    return type.leading + 0.2 * type.size if type.spec.log else 0.0
+def scale_remark(type: Typesetter, along: Scale | None = None) -> str:
+    """What is said above the plot of a scale whose numbers alone do not tell: that it is logarithmic, or that it begins above nought."""
+    spec = type.spec
+    if spec.log:
+        return word("log-scale", spec.language)
+    begins = along is not None and along.step is not None and along.low > 0
+    return (
+        word("scale-from", spec.language, value=tick_text(Decimal(repr(along.low)), spec)) if along and begins else ""
+    )
 
 
-def remark_place(type: Typesetter, width: float, top: float = 0.0) -> tuple[float, float]:
+def remark_height(type: Typesetter, along: Scale | None = None) -> float:
+    """What these words take above the plot."""
+    return type.leading + 0.2 * type.size if scale_remark(type, along) else 0.0
+
+
+def remark_place(type: Typesetter, width: float, top: float = 0.0, along: Scale | None = None) -> tuple[float, float]:
     """The place of those words in a native chart, as shares of it."""
-    remark = type.remark(word("log-scale", type.spec.language))
-    return (1 - remark.width / width if type.spec.rtl else 0.0), top
+    # LibreOffice moves a plot whose words, a little wider there, reach beyond the chart
+    taken = type.remark(scale_remark(type, along)).width + 0.6 * type.size
+    return (1 - taken / width if type.spec.rtl else 0.0), top
 
 
-def draw_remark(canvas: Canvas, type: Typesetter, top: float) -> None:
-    """Says that the scale is logarithmic."""
-    if type.spec.log:
-        canvas.words(type.remark(word("log-scale", type.spec.language)), 0, top, upright="top")
+def draw_remark(canvas: Canvas, type: Typesetter, top: float, along: Scale | None = None) -> None:
+    """Says so."""
+    if said := scale_remark(type, along):
+        canvas.words(type.remark(said), 0, top, upright="top")
 
 
 def reference_label(type: Typesetter, width: float) -> Words:
@@ -151,10 +163,12 @@ def draw_names(
     *,
     gridded: bool = False,
 ) -> None:
-    """The categories' names under their places, kept inside the canvas; one that would run into the name before it is left out."""
-    taken = -type.size
-    for name, place in zip(names, places, strict=True):
+    """The categories' names under their places, kept inside the canvas; one that would run into the name after it is left out."""
+    taken, kept = canvas.width + type.size, []
+    for name, place in reversed([*zip(names, places, strict=True)]):
         x = max(0.0, min(place - name.width / 2, canvas.width - name.width))
-        if name and x >= taken:
-            canvas.words(name, x + name.width / 2, top - names_under(type, gridded=gridded), "center", "top")
-            taken = x + name.width + 0.1 * type.size
+        if name and x + name.width <= taken:
+            kept.append((name, x + name.width / 2))
+            taken = x - 0.1 * type.size
+    for name, middle in reversed(kept):
+        canvas.words(name, middle, top - names_under(type, gridded=gridded), "center", "top")

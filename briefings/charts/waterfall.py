@@ -19,7 +19,7 @@ from . import checking, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import NEIGHBOUR_CONTRAST, accent, ground, ink, outline, quiet, stepped_back
+from .paint import accent, ground, ink, less, outline, quiet, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import names_series
@@ -106,14 +106,12 @@ class _Step:
 
 def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
     strong = accent(look)
-    wished = look.colours.get("highlight", ink(look))
-    less = wished if wished.contrast(strong) >= NEIGHBOUR_CONTRAST else ink(look)
     made, reached = [], scale.ZERO
     for category, point in zip(spec.categories, spec.series[0].points, strict=True):
         value, total = point.value or scale.ZERO, category.text in spec.sums
         begin = scale.ZERO if total else reached
         reached = begin + value
-        colour = stepped_back(look, strong) if total else strong if value >= 0 else less
+        colour = stepped_back(look, strong) if total else strong if value >= 0 else less(look)
         made.append(_Step(min(begin, reached), max(begin, reached), reached, colour, total))
     return tuple(made)
 

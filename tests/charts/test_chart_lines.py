@@ -79,6 +79,44 @@ def test_many_values_are_read_off_a_grid_and_few_stand_at_their_points() -> None
     assert {"8.9", "8.6", "8.1", "9.3", "6.8"} <= set(shown)
 
 
+def test_a_grid_that_does_not_begin_at_nought_says_so_in_both_formats() -> None:
+    years = [str(year) for year in range(2013, 2025)]
+    high = make_chart("line", years, [1100 + 37 * (year % 5) for year in range(12)])
+    whole = make_chart("line", years, [1100 * (year % 5) for year in range(12)])
+
+    for spec, said in ((high, "scale from 1,100"), (whole, "")):
+        native = charts.native(spec, LOOK, 700, 300)
+        shown = [text.text for text in charts.draw(spec, LOOK, 700, 300).texts if text.text.startswith("scale")]
+        assert native.value_axis is not None and native.value_axis.title == "".join(shown) == said
+
+
+@pytest.mark.parametrize("kind", ["line", "column"])
+@pytest.mark.parametrize("count", [12, 17, 40])
+def test_of_many_years_the_last_is_always_named(kind: str, count: int) -> None:
+    years = [str(1984 + n) for n in range(count)]
+    spec = make_chart(kind, years, [n + 100 for n in range(count)])
+
+    for width in (260, 420):
+        native = charts.native(spec, LOOK, width, 200)
+        drawn = {text.text for text in charts.draw(spec, LOOK, width, 200).texts}
+        named = [one.index for series in native.series if series.job == "names" for one in series.points]
+        assert years[-1] in drawn and (not named or named[-1] == count - 1)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_goes_down_has_one_colour_in_all_charts(theme: str) -> None:
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
+    values = [40, 12, -7, -4, 41]
+    bars = [path.fill for path in marks(make_chart("bar", YEARS, values), "bar", look=look)]
+    told = [path.fill for path in marks(make_chart("column", YEARS, values, highlight=("2019",)), "column", look=look)]
+    steps = [
+        path.fill for path in marks(make_chart("waterfall", YEARS, values, sums=("2019", "2023")), "column", look=look)
+    ]
+
+    assert bars[2] == bars[3] == told[2] == steps[2] and bars[2] not in (bars[0], told[1])
+    assert bars[2] and bars[0] and bars[2].contrast(bars[0]) >= 1.4 and bars[2].contrast(ground(look)) >= MARK_CONTRAST
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["line", "column", "waterfall"])
 def test_lines_that_tie_are_seen_in_every_theme(theme: str, kind: str) -> None:

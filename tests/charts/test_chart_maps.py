@@ -114,6 +114,7 @@ def test_the_classes_of_a_map_rise_from_its_ground_in_one_hue_and_land_without_d
 ) -> None:
     look = resolve.open_look(theme, "16:9", "slides", "en", Env(tmp_path))[0]
     page, empty = look.colour("page"), map_classes.empty(look)
+    assert empty.contrast(page) > (1.5 if page.luminance < 0.18 else 1.15)  # on dark ground the world is seen
 
     for count in (2, 3, 4):
         shades = map_classes.shades(look, count, look.colour("accent"))

@@ -151,6 +151,25 @@ def test_a_series_is_highlighted_by_its_id_or_its_name(tmp_path: Path, name: str
     assert spec.highlight == ("Wheat",)
 
 
+@pytest.mark.parametrize(
+    ("takeaway", "shown"),
+    [
+        ("Rainfall halved while use of water stayed", ("Rain",)),
+        ("Water use stayed while rain halved", ("Water use",)),
+        ("Both fell", ()),
+        ("The ratio of both fell", ()),
+    ],
+)
+def test_the_line_that_the_takeaway_speaks_of_is_brought_forward(
+    tmp_path: Path, takeaway: str, shown: tuple[str, ...]
+) -> None:
+    keys = "series: {r: Rain, w: Water use}\ndata: [{label: '2023', values: {r: 1, w: 2}}, {label: '2024', values: {r: 3, w: 1}}]"
+    spec, _ = made(tmp_path, f"chart: line\ntakeaway: {takeaway}\n{keys}")
+    given, _ = made(tmp_path, f"chart: line\ntakeaway: {takeaway}\nhighlight: [w]\n{keys}")
+
+    assert spec.highlight == shown and given.highlight == ("Water use",)
+
+
 @pytest.mark.parametrize("kind", ["line", "small-multiples"])
 @pytest.mark.parametrize(
     "labels",

@@ -86,7 +86,7 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     ),
     "time": (["2001", "2002", "2020"], [12, 25, 40], {"days": (2001, 2002, 2020)}),
 }  # fmt: skip
-NEAR: Final = 6.5
+NEAR: Final = 6.75
 """How far apart the edges of a mark may be in the two, in points: half an outline, and what LibreOffice
 moves a plot by whose labels reach beyond the chart."""
 
