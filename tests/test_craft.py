@@ -113,6 +113,48 @@ def test_a_few_short_quotes_stand_large_and_without_boxes(many: int) -> None:
     assert all(panel.box.height < points(12) for panel in panels), "a short bar each, and no ground"
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_large_words_have_lines_of_about_one_length_and_speakers_side_by_side_stand_on_one_line(language: str) -> None:
+    told = ("We go out less often now and come home with the same.", "The nets are new.")
+    items = [{"id": f"q{n}", "text": text, "speaker": "A. Farmer"} for n, text in enumerate(told)]
+    voices = {"type": "quotes", "title": "Voices", "items": items}
+    alone = voices | {"items": [{"id": "q", "text": "We go out less and come home with the same.", "speaker": "A."}]}
+    message = {
+        "type": "key-message",
+        "title": "Ask",
+        "text": "Peace sends people home, and until then those who host need help.",
+    }
+    made = lay(report_with({"a": voices, "b": alone, "c": message}, language=language))
+
+    for id in ("b", "c"):
+        (box, *_) = (box for item in made.of(id)[0].items for box in text_boxes(item) if box.id.endswith(".text"))
+        wide = [line.width for line in box.lines if line.paragraph == 0]
+        assert len(wide) > 1
+        assert min(wide) > max(wide) / 2, "no word alone"
+    sides = [box for item in made.of("a")[0].items for box in text_boxes(item) if box.id.endswith(".text")]
+    below = [next(line.top for line in box.lines if line.paragraph == 1) + box.content.y for box in sides]
+    assert len(below) == 2
+    assert max(below) - min(below) < points(1)
+
+
+@pytest.mark.parametrize(("many", "size", "boxes"), [(1, 24, 1), (6, 18, 1), (13, 14, 2)])
+def test_a_deck_ends_on_its_sources_on_the_ground_of_its_cover_large_where_they_are_few(
+    many: int, size: int, boxes: int
+) -> None:
+    sources = {
+        f"s{n}": {"title": f"Survey number {n} of the wells in the north", "publisher": "Board of Water and Wells", "date": "2025"}
+        for n in range(many)
+    }
+    made = lay(report_with({"a": CARDS}, sources=sources))
+
+    last = made.frames[-1]
+    texts = [box for item in last.items for box in text_boxes(item) if box.id.startswith("body")]
+    assert len(made.of("sources")) == 1
+    assert len(texts) == boxes
+    assert {one.style.size for box in texts for one in box.paragraphs} == {size}
+    assert made.slide_layout(last).background == made.slide_layout(made.frames[0]).background
+
+
 def test_captions_without_their_pictures_are_a_list_below_rules_with_place_and_credit() -> None:
     items = [
         {"id": f"p{n}", "caption": f"Seedlings in row {n}.", "place": "Hill farm", "credit": "© Example"}

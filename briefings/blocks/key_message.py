@@ -16,7 +16,7 @@ from .params import param
 from .piece import Cut, Piece, Stretch
 from .plate import GROWTH, Plate, sides
 from .stat_tile import ICON
-from .text import paragraph, text_box
+from .text import balanced, paragraph, text_box
 
 LONG: Final = 200
 """A message of more letters has the type of a quote."""
@@ -37,11 +37,13 @@ class KeyMessage(running.Running):
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         side, above = look.unit * 6, look.unit * (4 if look.page.width > look.page.height else 3)
-        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
+        said, room = self._paragraphs(step, look), width - side * 2
+        room = balanced(said[: len(self.text)], room, look) if look.page.width > look.page.height else room
+        words = text_box(f"{self.id}.text", said, room, look)
         style = words.paragraphs[0].style
         size = points(style.size * 2 * ICON)
         sign = icon(self.id, self.icon, size, style.colour)
-        inset = sides(side, side, above + (size + look.unit if sign else 0), above, look)
+        inset = sides(side, width - side - room, above + (size + look.unit if sign else 0), above, look)
         return Plate(self.id, "key-message", words, inset, job="band", above=sign)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:

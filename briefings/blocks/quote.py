@@ -8,13 +8,14 @@ from typing import Final
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..look import Look
+from ..text.measure import set_text
 from ..values import Rich, cut, plain
 from ..values.figures import quoted, quoted_rich
 from . import running
 from .params import Declared, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
-from .text import paragraph, text_box
+from .text import balanced, lines_height, paragraph, text_box
 
 WIDE: Final = 0.7
 """What takes so much of a slide's width stands there alone."""
@@ -29,7 +30,7 @@ class Quote(Declared):
 
     One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
     has the speaker under it; the last one ends with the mark that closes them. `part` is then where it begins and ends in the words
-    with their marks; an end of 0 is that of the quote.
+    with their marks; an end of 0 is that of the quote. `ends` is how far down the longest of those beside it reaches: speakers stand on one line.
     """
 
     id: str
@@ -37,14 +38,18 @@ class Quote(Declared):
     speaker: Rich = param("line", "Who said it.", "{{ quote.speaker }}")
     office: Rich = param("line", "The speaker's office.", "{{ quote.office }}", default=())
     part: tuple[int, int] = (0, 0)
+    ends: int = 0
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare, slide = look.on == "panel", _on_slide(look)
         around = 0 if bare or slide else look.unit * 4
         start, above = (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0) if bare else (around, around)
         alone = slide and not bare and width > look.page.width * WIDE
-        inset = sides(start, width // SPARE if alone else around, above, around, look)
-        words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - inset.left - inset.right, look)
+        said, room = self._paragraphs(step, look), width - start - (width // SPARE if alone else around)
+        if slide:
+            room = balanced(said[:1], room, look)
+        inset = sides(start, width - start - room, above, around, look)
+        words = text_box(f"{self.id}.text", self._apart(said, room, look), room, look)
         edge: Edge = "mark" if slide else "start" if bare else "none"
         return Plate(self.id, "quote", words, inset, edge, edge == "none")
 
@@ -74,6 +79,17 @@ class Quote(Declared):
         (at,) = cut_at.at
         start, stop = self.part
         return replace(self, part=(start, at)), replace(self, part=(at, stop))
+
+    def reach(self, width: int, step: int, look: Look) -> int:
+        """How far down what is said reaches in a width, in EMU."""
+        lines = self.plate(width, step, look).words.lines
+        return max((line.top + line.height for line in lines if line.paragraph == 0), default=0)
+
+    def _apart(self, paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> tuple[Paragraph, ...]:
+        """The paragraphs with the speaker below the longest of the quotes side by side."""
+        said, first, *rest = paragraphs
+        lower = self.ends - lines_height(set_text((said,), width, look.fonts)) if self.ends else 0
+        return said, replace(first, style=replace(first.style, before=first.style.before + max(0, lower))), *rest
 
     def _said(self, language: str) -> tuple[Rich, int]:
         """What this part says, in quotation marks, and what to add to a place in it for the place in the whole quote."""

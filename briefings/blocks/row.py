@@ -17,6 +17,7 @@ from .hero import Hero
 from .params import Declared, param
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
 from .plate import RULE, Plate, is_plated
+from .quote import Quote
 
 COLUMNS: Final = 12
 APART: Final = points(24)
@@ -216,7 +217,10 @@ def _span(width: int, columns: int, between: int) -> int:
 
 
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
-    """Blocks side by side whose charts begin on one line, however many lines their headings have."""
+    """Blocks side by side whose charts begin on one line, however many lines their headings have, and the speakers of quotes stand on one."""
+    if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.width > look.page.height:
+        ends = [one.reach(wide, step, look) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, Quote)]
+        return tuple(replace(one, ends=max(ends)) if isinstance(one, Quote) else one for one in blocks)
     heads = [
         block.above(wide, step, look)
         for block, wide in zip(blocks, widths, strict=True)

@@ -10,7 +10,7 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..look import Look, TextStyle
 from ..regex import regex
-from ..text.measure import set_text
+from ..text.measure import set_text, widest_word
 from ..values import Rich, Span
 
 NUMBERED: Final = 1.5
@@ -87,6 +87,23 @@ def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look,
     """A measured text box without insets, as high as its lines (EMU)."""
     lines = set_text(paragraphs, width, look.fonts)
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
+
+
+SLACK: Final = 0.03
+"""Balanced lines are narrower than their box by so much of it at the least: another program sets them a little wider."""
+
+
+def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
+    """The least width at which the paragraphs take as many lines as at another, with some slack: no word stands alone on a last line."""
+
+    def count(wide: int) -> int:
+        return len(set_text(paragraphs, wide, look.fonts))
+
+    whole, few, least = count(width), width, max(width // 2, widest_word(paragraphs, look.fonts))
+    while few - least > width // 100:
+        middle = (few + least) // 2
+        few, least = (middle, least) if count(middle) == whole else (few, middle)
+    return min(width, few + round(width * SLACK))
 
 
 def lines_height(lines: tuple[Line, ...]) -> int:
