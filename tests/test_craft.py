@@ -142,7 +142,11 @@ def test_a_deck_ends_on_its_sources_on_the_ground_of_its_cover_large_where_they_
     many: int, size: int, boxes: int
 ) -> None:
     sources = {
-        f"s{n}": {"title": f"Survey number {n} of the wells in the north", "publisher": "Board of Water and Wells", "date": "2025"}
+        f"s{n}": {
+            "title": f"Survey number {n} of the wells in the north",
+            "publisher": "Board of Water and Wells",
+            "date": "2025",
+        }
         for n in range(many)
     }
     made = lay(report_with({"a": CARDS}, sources=sources))
