@@ -156,7 +156,8 @@ def _id(deck: decks.Deck, slide: decks.Slide) -> str:
 
 def _chart(shape: str, root: Any) -> Chart:
     points: list[tuple[str, str, str]] = []
-    for series in root.iter(f"{C}ser"):
+    # LibreOffice writes columns before lines, whichever came first
+    for series in sorted(root.iter(f"{C}ser"), key=lambda one: str(one.getparent().tag)):
         name = " ".join((one.text or "") for one in series.iterfind(f"{C}tx//{C}v"))
         named = {
             one.get("idx"): one.findtext(f"{C}v") or ""
