@@ -515,7 +515,7 @@ templates/page.yaml:6:37: error[type-wrong]: a tile needs records with a figure
 building other-plain (2 of 2)
 templates/page.yaml:6:11: error[key-missing]: this block has no `block`
      6 |     main: {items: "{{ section.items }}"}
-  hint: known block names: `agenda`, `callout`, `cards`, `chart`, `column`, `comparison`, `heading`, `hero`, `key-message`, `key-value`, `lead`, `list`, `picture`, `prose`, `qr`, `quote`, `row`, `source`, `stat-grid`, `stat-tile`, `steps`, `table`, `timeline`
+  hint: known block names: `agenda`, `callout`, `cards`, `chart`, `column`, `comparison`, `forms`, `heading`, `hero`, `key-message`, `key-value`, `lead`, `list`, `picture`, `prose`, `qr`, `quote`, `row`, `source`, `stat-grid`, `stat-tile`, `steps`, `table`, `timeline`
 1 error
 """,
     ),

@@ -98,7 +98,7 @@ def _numbers(node: Node) -> object:
     """What of a node stands as numbers in a table."""
     match node:
         case Figures(stats=stats):
-            return stats
+            return tuple((stat.figure, stat.change, stat.trend) for stat in stats)
         case Graph(spec=spec):
             return spec
         case Rows(grid=grid):
@@ -112,8 +112,9 @@ def _running(node: Node) -> Iterator[Rich]:
     match node:
         case Words(text=text) | Head(text=text):
             yield text
-        case Figures(of=whole):
+        case Figures(stats=stats, of=whole):
             yield whole
+            yield from (stat.label for stat in stats)
         case Items(entries=entries):
             yield from ((*one.lead, *one.detail) for one in entries)
         case _:

@@ -28,7 +28,7 @@ from ..look import Ink, Standard
 from ..report import Report
 from ..roles import ROLES
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
-from ..values import Day, Record, Value, leaves
+from ..values import Day, Figure, Origin, Record, Text, Value, leaves
 from . import keys, nodes, reading
 from .filling import Filling, Read
 from .functions import sandbox_for, source_words
@@ -187,7 +187,7 @@ def fill(
         standard=template.standard,
         handout=template.handout,
         omitted=MappingProxyType(omitted),
-        fields=tuple({leaf.origin: leaf for leaf in leaves(root)}.values()),
+        fields=_fields(root),
         where=report.where,
         left_out=dict(filling.left_out(root, omitted)),
         kinds={key: words(one["type"]) for key, one in filling.sections.fields.items() if isinstance(one, Record)},
@@ -302,6 +302,14 @@ class _Loading:
                 hint = did_you_mean(name, FORMATS)
                 self.wrong("choice-unknown", f"there is no format `{name}`", item.where, hint)
         return tuple(_scalar(item) for item in items)
+
+
+def _fields(root: Record) -> tuple[Text | Figure | Day, ...]:
+    """All that a report says, each field once: what is reckoned from one, such as a share, comes after it and is no other field."""
+    found: dict[Origin, Text | Figure | Day] = {}
+    for leaf in leaves(root):
+        found.setdefault(leaf.origin, leaf)
+    return tuple(found.values())
 
 
 def _includes(pages: Node) -> Iterator[Node]:
