@@ -212,6 +212,12 @@ def test_nothing_of_a_chapter_stands_from_the_left_below_a_name_set_from_the_rig
     assert area.height <= 1
 
 
+def test_of_covers_that_are_alike_that_of_the_first_slides_master_is_taken() -> None:
+    masters = ({"Deckblatt": "low-title under", "Leer": "", "Text": "title body"}, {"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title", "Vergleich": "title left right"})  # fmt: skip
+    parts = [cast(makers.houses(*masters, opening=opening))["cover"].layouts[0].part for opening in ("Leer", "")]
+    assert [one.rsplit("/", 1)[1] for one in parts] == ["slideLayout1.xml", "slideLayout4.xml"]
+
+
 # -- what nobody should send -------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +225,7 @@ def test_nothing_of_a_chapter_stands_from_the_left_below_a_name_set_from_the_rig
     "text",
     ["$author – title", "IETF Hackathon - &lt;Project name&gt;", "Name of the document", "V 00.00", "Security Classification: &lt;Please put type&gt;",
      "[Department]", "Release Date: DD-Mmm-YYYY", "Titre de la présentation", "Name der Präsentation", "Название презентации", "عنوان العرض", "在此输入标题",
-     "Title – Sub-Title – John Doe, University of the Coast, May 2018", "Subtitle goes here", "Title No more than two lines", "Erika Mustermann"],
+     "Title – Sub-Title – John Doe, University of the Coast, May 2018", "Subtitle goes here", "Title No more than two lines", "Title</a:t></a:r><a:br/><a:r><a:t>No more than two lines", "Erika Mustermann"],
 )  # fmt: skip
 def test_words_that_wait_to_be_filled_in_are_left_out_in_the_languages_of_templates(text: str) -> None:
     data = with_words(makers.houses(NAMES), MASTER, text)

@@ -189,6 +189,14 @@ def test_the_logo_is_the_mark_of_fair_size_no_ornament_and_no_guests(marks: tupl
         assert opened.convert("RGB").getpixel((5, 5)) == tuple(bytes.fromhex(ink))
 
 
+@pytest.mark.parametrize(
+    ("drawn", "section"), [((), "Title Slide"), ((("cover", "C04020", (0.3, 0.25, 0.4, 0.5)),), "Section Header")]
+)
+def test_no_chapter_has_its_words_on_the_seal_of_a_cover(drawn: tuple[Any, ...], section: str) -> None:
+    read = brand.read(marked(HOUSE, *drawn), WHERE)
+    assert [one.name for one in read.castings if one.role == "section"] == [section]
+
+
 def test_a_one_pager_without_a_logo_says_so(tmp_path: Path) -> None:
     with pytest.raises(StopIteration):
         sheet(makers.office(), tmp_path)

@@ -166,6 +166,16 @@ def test_a_picture_made_pale_by_the_template_is_pale_in_the_pdf() -> None:
         assert not any(opened.convert("RGBA").getchannel("A").histogram()[20:])
 
 
+def test_words_stand_on_a_picture_that_the_house_made_a_watermark() -> None:
+    """Line art of a third of its strength, turned or not, cuts no title to half."""
+    pale = PHOTO.replace('<a:blip r:embed="{0}"/>', '<a:blip r:embed="{0}"><a:alphaModFix amt="35000"/></a:blip>')
+    low = pale.replace('<a:off x="0" y="0"/>', f'<a:off x="{WIDE // 2}" y="0"/>').replace(f'cx="{WIDE}" cy="{TALL}"', f'cx="{WIDE // 2}" cy="{TALL // 2}"')  # fmt: skip
+    art = drawn("#0A1440", soft=False)
+    marked, plain = (layout(one, "content") for one in (master_with(low, pictures=(art,)), makers.office()))
+    assert marked.slot("title").box == plain.slot("title").box  # type: ignore[union-attr]
+    assert marked.free == plain.free
+
+
 def test_what_is_below_a_title_gives_way_to_its_second_line(tmp_path: Path) -> None:
     """The place is for one line, and the body begins where it ends: a long title is no smaller than the others."""
 

@@ -26,6 +26,8 @@ _NEAR: Final = 40
 _HALF: Final = 0.5
 """Of the pages show what is the house's own; and a page shows so much of that."""
 _BAND: Final = 0.05  # of the page: a band so large at its head is missed on a page, whatever else that shows
+_ART, _GROUND = 0.12, 0.6
+"""Of the page: a picture between these is neither a logo nor the page's ground."""
 _SEVERAL: Final = 2
 """So many of the file's own pages tell how they look."""
 _TEXT: Final = ("obj", "tx")
@@ -117,6 +119,14 @@ def faceless(section: MasterLayout, pages: MasterLayout, page: PageSize) -> bool
     if not texts or any(place.box.bottom > title.box.y + title.box.height // 2 for place in texts):
         return False
     return all(_has(pages, mark, page.width // _NEAR) for mark in _marks(section.fixed) if mark.kind != "words")
+
+
+def on_art(cover: MasterLayout, page: PageSize) -> bool:
+    """Whether a cover's title stands on a picture, a seal or a photo, that is neither the page's ground nor a logo."""
+    head, whole = title_of(cover), area_of(page.box)
+    pictures = [one.box for one in cover.fixed if one.fill is not None and one.fill.picture is not None]
+    arts = [box for box in pictures if _ART < area_of(box) / whole < _GROUND]
+    return head is not None and any(box.overlaps(head.box) for box in arts)
 
 
 def plain(layouts: Sequence[MasterLayout]) -> bool:

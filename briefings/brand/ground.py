@@ -46,6 +46,7 @@ _FEW: Final = 0.04
 """So small a share of a ground is not looked at: specks, and the edges of what is beside it."""
 _VEIL: Final = 0.25
 """What lets more than the rest of this through is no obstacle: a watermark."""
+_WATERMARK: Final = 0.5  # the same of a picture: people make one into a watermark by it
 _MARKS: Final = 0.2  # of a title's place: as much as a rule across it, or a logo in its corner, takes
 _MARK: Final = 1.2
 """A shape of less contrast to what is below it is a mark in the paper."""
@@ -147,6 +148,8 @@ class Canvas:
         cells = mask.getbbox()
         if one.fill is None or cells is None or one.hollow:
             return False
+        if one.fill.picture is not None and one.fill.opaque <= _WATERMARK:
+            return True
         below = max(_counted(self.colours.crop(cells)), key=lambda count: count[0])[1]
         if one.fill.washed:
             return all(colour.contrast(below) < _WASHED for colour in one.fill.washed)

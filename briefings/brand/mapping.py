@@ -31,7 +31,7 @@ from .casting import (
     with_lines,
     with_steps,
 )
-from .dress import faceless, is_page, worn
+from .dress import faceless, is_page, on_art, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
@@ -46,6 +46,7 @@ _OWN, _SEVERAL = 12, 3  # as much as two roles that are suited: all of the file'
 _WIDER, _BROADER = 1.3, 1.12
 """Blocks keep to a body's place unless so many times as much of the page is free, or of its width."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
+_FIRST_OF: Final = 3
 _FIRST: Final = -12
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
@@ -124,7 +125,7 @@ def cast(
         tall, bare = clad, tuple(layout for layout in bare if layout.part not in unclad)
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl, used)
-    liking = _liking(tall, page, home, opening)
+    liking = _liking(tall, page, home, opening, layouts)
     pages, lent = worn([one for one in tall if one.master == home], bare, page, opening, used)
     pages = pages or lent
     for role in ROLES:
@@ -135,7 +136,9 @@ def cast(
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
-    if "cover" not in castings and (cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening))):
+    if "cover" not in castings and (
+        cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening, layouts))
+    ):
         castings["cover"] = cover
     for role in ROLES:
         if role not in castings:
@@ -182,12 +185,14 @@ def _keep_room(castings: dict[str, Casting], page: PageSize) -> None:
 
 
 def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize) -> None:
-    """Has the cover's layout play for section headers where the file's own is one that nobody of the house made."""
+    """Has the cover's layout play for section headers where the file's own is one that nobody of the house made, and no words would stand on the
+    cover's picture."""
     section, cover = castings.get("section"), castings.get("cover")
     pages = castings.get("content") or castings.get("title-only")
     if section is not None and cover is not None and pages is not None:
         read = {layout.part: layout for layout in layouts}
-        if faceless(read[section.layouts[0].part], read[pages.layouts[0].part], page):
+        bare = faceless(read[section.layouts[0].part], read[pages.layouts[0].part], page)
+        if bare and not on_art(read[cover.layouts[0].part], page):
             made = _in_free_area("section", cover.layouts[0], f"`{section.name}` shows nothing of the house")
             castings["section"] = replace(made, good=True)
 
@@ -201,17 +206,25 @@ def _set(style: TextStyle) -> tuple[str, bool, bool, bool]:
 
 
 def _liking(
-    layouts: Sequence[MasterLayout], page: PageSize, home: int, opening: str
+    layouts: Sequence[MasterLayout],
+    page: PageSize,
+    home: int,
+    opening: str,
+    offered: Sequence[MasterLayout],
 ) -> Mapping[str, Mapping[str, int]]:
     """What speaks for a layout (by its part) as a cover or a section header apart from what it is: the slide master that the deck keeps to, or
-    one made for them alone, and the layout of the file's own first slide."""
+    one made for them alone, and the layout of the file's own first slide, or its master."""
     bodied = {
         layout.master
         for layout in layouts
         if any(place.kind in ("body", "obj") and share_of(place, page) >= PAGE_OF_TEXT for place in layout.placeholders)
     }
     apart = {layout.part: 1 if layout.master == home else 2 * (layout.master not in bodied) for layout in layouts}
-    first = {layout.part: apart[layout.part] + 6 * (layout.part == opening) for layout in layouts}
+    ours = next((one.master for one in offered if one.part == opening), home)
+    first = {
+        layout.part: apart[layout.part] + 6 * (layout.part == opening) + _FIRST_OF * (layout.master == ours != home)
+        for layout in layouts
+    }
     return {"cover": first, "section": apart}
 
 

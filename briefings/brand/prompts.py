@@ -70,7 +70,7 @@ def unfilled(draft: Draft, part: str) -> list[str]:
     """Takes the free texts that somebody was to fill in out of a slide master or a layout: what they say."""
     found = []
     for shape in list(draft.root(part).iter(f"{P}sp")):
-        words = " ".join("".join(text.text or "" for text in shape.iter(f"{A}t")).split())
+        words = " ".join("".join(one.text or " " for one in shape.iter(f"{A}t", f"{A}br", f"{A}pPr")).split())
         if words and next(shape.iter(f"{P}ph"), None) is None and _UNFILLED.search(words):
             found.append((shape, words))
     if found:
