@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from test_brand_ground import PHOTO, TALL, WIDE, master_with, place, shape, solid
 from test_brand_houses import CHAPTERS, PAGES
-from test_brand_kinds import WHERE, frames, layout
+from test_brand_kinds import WHERE, deck, frames, layout
 from test_brand_sendable import look_on
 from test_brand_touches import drawn_on, layout_names, words
 
@@ -221,3 +221,66 @@ def test_a_layout_for_one_sentence_holds_no_blocks(other: str) -> None:
         data, "ppt/slideLayouts/slideLayout2.xml", lambda said: said.replace('cy="900000"', 'cy="4600000"')
     )
     assert {layout(sentence, role).name for role in ("title-only", "content", "chart", "table")} == {"Bild"}
+
+
+def bold_bodies(own: str) -> bytes:
+    """A template whose first level is bold, with a slide of its own where `own` says how a text is set."""
+    made = Presentation(io.BytesIO(makers.office()))
+    (style,) = made.slide_masters[0].element.iterfind(".//{*}bodyStyle/{*}lvl1pPr/{*}defRPr")
+    style.set("b", "1")
+    if own:
+        slide = made.slides.add_slide(made.slide_layouts[1])
+        slide.placeholders[1].text = "Lamps are lit when the sun sets. " * 9
+        slide.placeholders[1].text_frame.paragraphs[0].runs[0].font.bold = own == "bold"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("own", ["", "regular", "bold"])
+def test_running_text_is_regular_unless_the_files_own_slides_have_it_bold(tmp_path: Path, own: str) -> None:
+    body = layout(bold_bodies(own), "content").slot("body")
+    assert body is not None
+    assert body.styles[0].bold == (own == "bold")
+    assert body.written[0].bold
+    made, _ = deck(bold_bodies(own), tmp_path, report=CHAPTERS)
+    (said,) = {run.font.bold for slide in Presentation(io.BytesIO(made)).slides for shape in slide.placeholders if shape.placeholder_format.idx == 1 and slide.slide_layout.name == "Title and Content" for one in shape.text_frame.paragraphs for run in one.runs}  # fmt: skip
+    assert said == (None if own == "bold" else False)
+
+
+def spaced(points: int) -> bytes:
+    exact = f'<a:lvl1pPr><a:lnSpc><a:spcPts val="{points * 100}"/></a:lnSpc>'
+    return makers.rewritten(
+        makers.houses({**COVER, **PAGES}),
+        "ppt/slideMasters/slideMaster1.xml",
+        lambda said: said.replace("<a:lvl1pPr>", exact, 1),
+    )
+
+
+def test_lines_that_would_touch_are_set_apart() -> None:
+    tight, airy = (layout(spaced(points), "content").slot("title") for points in (20, 40))
+    assert tight is not None and airy is not None
+    assert (tight.styles[0].leading, airy.styles[0].leading) == (None, points(40))
+    assert tight.written[0].leading == points(20)
+
+
+def test_two_texts_side_by_side_begin_at_one_height(tmp_path: Path) -> None:
+    data = makers.houses({**COVER, **PAGES, "Zwei Spalten": "title left right"})
+    sunk = makers.rewritten(data, "ppt/slideLayouts/slideLayout5.xml", lambda said: said.replace("<a:bodyPr", '<a:bodyPr anchor="ctr"'))  # fmt: skip
+    made = layout(sunk, "two-columns")
+    for name in ("left", "right"):
+        place = made.slot(name)
+        assert place is not None
+        assert place.anchor == "top"
+        assert ("anchor", "t") in place.says
+
+
+@pytest.mark.parametrize(("wide", "told"), [(1_000_000, False), (6_000_000, True)])
+def test_what_is_in_a_chapter_stands_in_no_narrow_column(wide: int, told: bool) -> None:
+    data = makers.rewritten(
+        makers.houses({**COVER, **PAGES}),
+        "ppt/slideLayouts/slideLayout2.xml",
+        lambda said: said.replace('<a:off x="500000" y="400000"/><a:ext cx="11192000" cy="900000"/>', f'<a:off x="500000" y="400000"/><a:ext cx="{10_700_000 - wide}" cy="5700000"/>'),
+    )  # fmt: skip
+    (area,) = (box for slot, box in layout(data, "section").areas if slot == "body")
+    assert (area.height > points(20)) == told

@@ -21,6 +21,8 @@ LINE_FLOOR: Final = 12.0
 
 _LINES, _OF_TITLE = 72.0, 2.2
 """As many points as a few lines of what is in a chapter take, and as many times the title's type on a large page."""
+_BROAD: Final = 150
+"""Points: in a narrower column the words of what is in a chapter break."""
 _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
 _LARGER: Final = 1.15
@@ -98,7 +100,8 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
             replace(one, slot="") if one.slot in ("subtitle", "date") else one for one in layout.placeholders
         )
         return as_cover(replace(layout, placeholders=places), layout.free, slot)
-    if own is not None and (title is None or role == "cover" or own.box.y >= title.box.y):
+    broad = own is not None and own.box.width >= _BROAD * EMU_PER_POINT
+    if own is not None and (title is None or role == "cover" or (broad and own.box.y >= title.box.y)):
         return layout
     lent = title is not None and title.loose and title.box.overlaps(layout.free)  # to a layout that has none
     if lent and role == "cover":
@@ -135,8 +138,10 @@ def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:
 
 
 def _after(title: Placeholder, free: Box) -> Box | None:
-    """The part of the free area below a title, or beside it; None where that is too low for a few lines."""
+    """The part of the free area below a title, or beside it; None where that is too low for a few lines, or too narrow for their words."""
     head = title.box
+    if free.width < _BROAD * EMU_PER_POINT:
+        return None
     if free.x >= head.right or free.right <= head.x:
         return free
     top = max(free.y, head.bottom)
@@ -144,7 +149,8 @@ def _after(title: Placeholder, free: Box) -> Box | None:
     room = Box(left, top, right - left, free.bottom - top)
     least = max(_LINES, _OF_TITLE * title.styles[0].size) * EMU_PER_POINT
     aligned = abs(left - head.x) <= _INDENT * EMU_PER_POINT
-    return room if aligned and room.height >= least and room.width >= free.width // 3 else None
+    broad = room.width >= max(free.width // 3, _BROAD * EMU_PER_POINT)
+    return room if aligned and room.height >= least and broad else None
 
 
 def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
@@ -193,7 +199,7 @@ def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -
         name=layout.name,
         role=role,
         density=0,
-        placeholders=places,
+        placeholders=_level(places),
         free=layout.free,
         background=layout.background,
         fixed=tuple(one.item for one in layout.fixed if one.item is not None),
@@ -201,6 +207,16 @@ def as_slide_layout(layout: MasterLayout, role: str, slots: Mapping[int, str]) -
         ground=layout.ground,
         margin=layout.margin,
         plate=layout.plate,
+    )
+
+
+def _level(places: tuple[Placeholder, ...]) -> tuple[Placeholder, ...]:
+    """Places, those of texts side by side set from the top: in the middle or at the foot, texts of several lengths begin at several heights."""
+    beside = [place for place in places if place.kind in TEXT and place.slot in ("left", "right")]
+    sunk = [place for place in beside if len(beside) > 1 and place.anchor != "top"]
+    return tuple(
+        replace(place, anchor="top", says=(*place.says, ("anchor", "t"))) if place in sunk else place
+        for place in places
     )
 
 

@@ -88,7 +88,7 @@ _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
     the layout (its part) that its first slide stands on, how many of its slides stand on each
-    and how many show a picture, the colours that they show, and what was found."""
+    and how many show a picture, the colours that they show, whether their texts are bold, and what was found."""
 
     data: bytes
     deck: deck.Deck
@@ -99,6 +99,7 @@ class Intake:
     used: Mapping[str, int] = MappingProxyType({})
     pictured: int = 0
     colours: Mapping[str, float] = MappingProxyType({})
+    bold: bool = False
 
 
 def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
@@ -129,6 +130,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
     panels = grounds.panelled(file.draft, file.main, file.slides(), standing)
+    bold = shown.in_bold(deck.of(Path(where.file), file.draft.package()))
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())
     links = told = 0
@@ -157,7 +159,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     if changed or left or dropped or unfilled or any(counts.values()):
         data = file.draft.written()
     made = deck.of(Path(where.file), file.draft.package())
-    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured, colours)
+    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured, colours, bold)
 
 
 def _said(kind: str, count: int) -> str:

@@ -60,6 +60,8 @@ _ID: Final = regex(rb' id="\d+"')
 _Mark: TypeAlias = Literal["filled", "left out", "lost", "unsure", "crossed"]
 """What becomes of a place: it has a ground of its own; a footer cannot be read; no colour makes a text readable; its ground cannot be told; a picture's place that a rule or a logo reaches into."""
 _INSETS: Final = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+_APART: Final = 1.1
+"""Lines less than so many times their type apart touch."""
 _SHARE: Final = 22
 """A title of its own is in type of one part of so many of the page's height, at the least."""
 _PANEL: Final = 0.2  # of the page: so large is a body that blocks may stand in
@@ -393,12 +395,12 @@ class _Layout:
             return None, (*marks, "left out")
         at = line if clear == box else clear
         clear, ground = self._on_band(shape, clear, canvas.ground(at, background, fill), fill, given[0].colour, canvas)
-        styles = tuple(self._readable(style, ground) for style in given)
+        styles = tuple(self._readable(_spaced(style, shape.role), ground) for style in given)
         plate: Colour | None = None
         if shape.role in TITLES | TEXT and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _LOST:
             plate = below(ground, given[0].colour, self.palette.slot("bg1"))
             ground = Ground((plate,))
-            styles = tuple(self._readable(style, ground) for style in given)
+            styles = tuple(self._readable(_spaced(style, shape.role), ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:
             marks.append("unsure")
         elif shape.role == "pic" and canvas.beside_marks(box) is not None:
@@ -501,6 +503,12 @@ class _Layout:
         if flag(self.element.get("showMasterSp"), True):
             yield from self.master.drawn
         yield from drawings(self.element, self.fills, "layout")
+
+
+def _spaced(style: TextStyle, role: str) -> TextStyle:
+    """A style with lines that do not touch: exactly so many points apart, they are made for one line, or for another size of type."""
+    tight = style.leading is not None and style.leading < style.size * _APART * EMU_PER_POINT
+    return replace(style, leading=None) if tight and role not in FURNITURE else style
 
 
 def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:

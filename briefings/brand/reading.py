@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -10,14 +10,16 @@ from typing import Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, Placeholder, SlideLayout
+from ..look import SCHEME_COLOURS, Colour, Placeholder, SlideLayout, TextStyle
 from ..ooxml import colours as of_colours
 from ..ooxml.colours import Palette
 from ..ooxml.deck import Deck
 from . import dress, identity, intake, mapping, masters, shown, tables
 from .casting import Casting
+from .ground import READABLE
 from .identity import is_colour, own_dark, untouched
 from .record import Brand
+from .styles import large
 from .wishes import Wish
 
 SMALL: Final = 14.0
@@ -25,6 +27,7 @@ SMALL: Final = 14.0
 
 
 _CHOOSE: Final = "choose theme colours in PowerPoint (Design, Variants, Colours)"
+_RUNNING: Final = frozenset({"body", "left", "right", "text"})
 _SHORTEST, _LONGEST = 914_400, 51_206_400
 """What a slide's side may be, in EMU (ECMA-376 part 1, 19.7.14)."""
 
@@ -88,7 +91,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
-        layouts=_shared(played_by),
+        layouts=_shared(played_by if taken.bold else map(_regular, played_by)),
         table=table,
         findings=tuple(findings),
         castings=cast.castings,
@@ -130,7 +133,27 @@ def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayo
     return replace(layout, ground=Colour((layout.ground or layout.background).rgb, "-"), margin=margin)
 
 
-def _shared(layouts: Sequence[SlideLayout]) -> tuple[SlideLayout, ...]:
+def _regular(layout: SlideLayout) -> SlideLayout:
+    """A layout of pages whose running texts are regular, whatever the first level of its bodies is made for."""
+    if layout.role in ("cover", "section"):
+        return layout
+    places = (
+        replace(one, styles=styles, given=one.written)
+        if one.slot.partition("-")[0] in _RUNNING
+        and (styles := tuple(_light(one, style) for style in one.styles)) != one.styles
+        else one
+        for one in layout.placeholders
+    )
+    return replace(layout, placeholders=tuple(places))
+
+
+def _light(place: Placeholder, style: TextStyle) -> TextStyle:
+    """A style that is not bold, unless its colour is only read in bold type."""
+    light = replace(style, bold=False)
+    return light if large(light) or style.colour.contrast(place.background) >= READABLE else style
+
+
+def _shared(layouts: Iterable[SlideLayout]) -> tuple[SlideLayout, ...]:
     """The layouts, places that are the same in several as one value: a title that is measured for one is measured for all."""
     known: dict[Placeholder, Placeholder] = {}
     return tuple(

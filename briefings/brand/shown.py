@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from ..ooxml import text
+from ..ooxml.deck import Deck
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, number
 from ..ooxml.shapes import TITLES, flat, read
@@ -16,6 +18,8 @@ _MOST: Final = 0.3
 """Of a page: a ground says no more than a broad band."""
 _LETTER: Final = 0.0004
 """Of a page: a letter of a title."""
+_SEVERAL: Final = 200
+"""Letters of several sentences."""
 _NAMED: Final = (f"{A}srgbClr", f"{A}schemeClr")
 _UNSEEN: Final = frozenset({"lnRef", "fillRef", "effectRef", "fontRef", "extLst"})
 _FILLS: Final = (f"{A}solidFill", f"{A}gradFill")
@@ -36,6 +40,13 @@ def on_slides(draft: Draft, main: str, slides: Sequence[str]) -> Mapping[str, fl
         for name, area in on_page.items():
             seen[name] = seen.get(name, 0.0) + min(area, _MOST) / len(slides)
     return seen
+
+
+def in_bold(deck: Deck) -> bool:
+    """Whether the texts in bodies of a file's own slides are bold: several sentences are needed to tell."""
+    runs = [run for slide in deck.slides for run in text.of(deck, slide) if text.kind_of(run.shape) in ("body", "obj")]
+    whole = sum(len(run.text) for run in runs)
+    return whole >= _SEVERAL and sum(len(run.text) for run in runs if run.bold) * 2 > whole
 
 
 def named(root: Any) -> Iterator[str]:

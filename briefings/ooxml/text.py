@@ -91,7 +91,7 @@ def _of(deck: Deck, slide: Slide) -> Iterator[Run]:
         if shape.hidden or shape.kind not in ("text", "table"):
             continue
         if shape.kind == "text":
-            given = tuple(inherited(deck, shape, _kind(shape), slide.master))
+            given = tuple(inherited(deck, shape, kind_of(shape), slide.master))
             yield from _runs(deck, shape, shape.element.find(f"{P}txBody"), given)
         else:
             given = _defaults(deck)
@@ -128,7 +128,7 @@ def _letters(styles: Sequence[Any], level: int) -> tuple[Any, ...]:
     return tuple(one for said in levels(styles, level) if (one := said.find(f"{A}defRPr")) is not None)
 
 
-def _kind(shape: Shape) -> str:
+def kind_of(shape: Shape) -> str:
     """A placeholder's type: its own, or where it says none, its layout's; "" for other shapes."""
     if shape.placeholder is None:
         return ""
