@@ -19,9 +19,12 @@ from test_brand_sendable import look_on
 from test_brand_touches import drawn_on, layout_names, words
 
 from briefings import brand
+from briefings.brand.across import across
+from briefings.brand.casting import Casting
 from briefings.engine import inspection
 from briefings.frame import Panel, Picture
-from briefings.geometry import points
+from briefings.geometry import Box, points
+from briefings.look import Colour, Placeholder, SlideLayout
 
 COVER = {"Deckblatt": "low-title under"}
 
@@ -284,3 +287,25 @@ def test_what_is_in_a_chapter_stands_in_no_narrow_column(wide: int, told: bool) 
     )  # fmt: skip
     (area,) = (box for slot, box in layout(data, "section").areas if slot == "body")
     assert (area.height > points(20)) == told
+
+
+def test_a_chart_takes_the_width_of_the_places_beside_it_that_stay_empty() -> None:
+    def at(x: int, y: int, width: int, height: int, slot: str, kind: str = "body") -> Placeholder:
+        return Placeholder(x, kind, slot, Box(points(x), points(y), points(width), points(height)), (), slot=slot)
+
+    def cast(*places: Placeholder) -> tuple[SlideLayout, ...]:
+        one = SlideLayout("Chart", "chart", 0, places, places[0].box, Colour("FFFFFF"))
+        return across(Casting("chart", (one,), "", good=True)).layouts
+
+    head, empty, text = at(0, 0, 700, 40, "title", "title"), at(0, 50, 340, 300, ""), at(0, 50, 340, 300, "text")
+    own = at(360, 50, 340, 300, "chart", "chart")
+    (alone,) = cast(head, empty, own)
+    assert (wide := alone.slot("chart")) is not None and wide.box == empty.box.united(own.box) and wide.moved
+    beside, by_itself, below = cast(head, text, own)
+    assert beside.slot("chart") == own, "where there is a text for it"
+    assert (whole := by_itself.slot("chart")) is not None and whole.box == wide.box
+    assert by_itself.slot("text") is None
+    assert (low := below.slot("chart")) is not None and below.area("text").bottom == low.box.y
+    assert below.density < beside.density, "a line stands above before it stands beside"
+    (kept,) = cast(head, at(0, 50, 340, 40, ""), own)
+    assert kept.slot("chart") == own, "what is not beside it is left alone"

@@ -15,6 +15,8 @@ from .masters import MasterLayout
 from .slots import TITLE_FLOOR
 from .styles import large
 
+FIRST: Final = -12
+"""The density of a layout that is chosen before any other."""
 BODY_FLOOR: Final = 14.0
 LINE_FLOOR: Final = 12.0
 """The smallest type of bodies and single lines, in points; a layout's own size where that is smaller."""

@@ -19,7 +19,9 @@ from ..geometry import Box, PageSize
 from ..look import SlideLayout, TextStyle
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
+from .across import across
 from .casting import (
+    FIRST,
     Casting,
     as_cover,
     as_slide_layout,
@@ -47,7 +49,6 @@ _WIDER, _BROADER = 1.3, 1.12
 """Blocks keep to a body's place unless so many times as much of the page is free, or of its width."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
 _FIRST_OF: Final = 3
-_FIRST: Final = -12
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
@@ -131,7 +132,7 @@ def cast(
     for role in ROLES:
         found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking)
         if found is not None:
-            castings[role] = found
+            castings[role] = across(found) if role in ("chart", "table") else found
     _keep_one_look(castings)
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
@@ -428,7 +429,7 @@ def _in_any_content(role: str, castings: Mapping[str, Casting]) -> Casting | Non
         beside = replace(bare, areas=side_by_side(_sunk(body.box, base.free), ("chart", "text"), 0.64))
     line, below = line_above(_sunk(body.box, base.free))
     places = tuple(replace(p, box=below, moved=True) if p.slot == role else p for p in alone.placeholders)
-    lined = replace(alone, placeholders=places, areas=(("text", line),), density=_FIRST)
+    lined = replace(alone, placeholders=places, areas=(("text", line),), density=FIRST)
     return Casting(role, (beside, alone, lined), beside.reason, good=True)
 
 
@@ -553,7 +554,7 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
             made = made[:1]
         elif role == "chart":
             above, under = line_above(free)
-            made.append(replace(bare, areas=(("text", above), ("chart", under)), density=_FIRST))
+            made.append(replace(bare, areas=(("text", above), ("chart", under)), density=FIRST))
     elif role == "cover" and base.role == "section" and (line := body or base.slot("kicker")) is not None:
         # its line beside the title is there for that
         below = tuple(replace(place, slot="subtitle" if place.idx == line.idx else place.slot) for place in places)
