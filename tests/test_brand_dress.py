@@ -218,6 +218,14 @@ def test_of_covers_that_are_alike_that_of_the_first_slides_master_is_taken() -> 
     assert [one.rsplit("/", 1)[1] for one in parts] == ["slideLayout1.xml", "slideLayout4.xml"]
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_the_layout_of_the_first_slide_alone_on_a_ground_of_its_own_is_the_cover_whatever_its_type(again: bool) -> None:
+    data = makers.houses({"Inhalt 2": "title half", "Inhalt": "title body", "Nur Titel": "title"})
+    data = makers.with_band(data, layout_part(1), (0, 0, 12_192_000, 6_858_000))
+    own = with_own_slides(data, "Inhalt 2", "Inhalt", "Inhalt 2" if again else "Inhalt", "Inhalt")
+    assert (cast(own)["cover"].name == "Inhalt 2") != again
+
+
 # -- what nobody should send -------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ plays it: what has no placeholder there stands in its free area.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Final
 
@@ -141,6 +141,8 @@ def cast(
         cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening, layouts))
     ):
         castings["cover"] = cover
+    if "cover" not in castings and "content" in castings:
+        castings |= {one.role: one for one in _as_own_cover(tall, page, rtl, opening, used, castings["content"])}
     for role in ROLES:
         if role not in castings:
             castings[role] = _with_room(_stand_in(role, castings, pages, home), lent, page)
@@ -196,6 +198,21 @@ def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], 
         if bare and not on_art(read[cover.layouts[0].part], page):
             made = _in_free_area("section", cover.layouts[0], f"`{section.name}` shows nothing of the house")
             castings["section"] = replace(made, good=True)
+
+
+def _as_own_cover(
+    layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, opening: str, used: Mapping[str, int], pages: Casting
+) -> Iterator[Casting]:
+    """The layout of the file's own first slide as a cover, whatever its type says: where no other slide stands on it, and on another ground than
+    the pages do."""
+    own = next((one for one in layouts if one.part == opening), None)
+    alone = used.get(opening, 0) == 1 and sum(used.values()) > _SEVERAL
+    usual = pages.layouts[0]
+    if own is None or not alone or usual.part == opening or own.busy:
+        return
+    slots = slots_of("cover", own, page, rtl)
+    if slots is not None and "subtitle" in slots.values() and unlike(own.ground, usual.ground or usual.background):
+        yield casting_of("cover", [(own, slots)], "the file's own first slide stands on it", good=True)
 
 
 def _set(style: TextStyle) -> tuple[str, bool, bool, bool]:
