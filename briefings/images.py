@@ -135,6 +135,10 @@ class Spot:
     reads: Callable[[tuple[int, ...]], bool]
 
 
+_LIFTED: Final = 0.6
+"""By so much of it a scrim is thinner at the top of a picture, above all words."""
+_SOFT: Final = 0.4
+"""What is to be gone above words is so after this share of the height."""
 _FOOT: Final = 0.89
 """What stands lower than this share of the height is the foot of a page, which has a scrim of its own."""
 
@@ -149,10 +153,11 @@ def veiled(
     mirrored: bool = False,
     foot: float = _FOOT,
     least: float = 0.0,
+    lifted: float = _LIFTED,
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
-    stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines and above a foot, which begins at a
-    share of the height and has a scrim of its own.
+    stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines, above them by so much as it is `lifted` and above a foot, which begins
+    at a share of the height and has a scrim of its own.
     """
     from PIL import Image as Pillow
     from PIL import ImageChops
@@ -168,7 +173,7 @@ def veiled(
     down = _ramp(
         _strength(small, tint, [spot for spot in spots if spot.box[1] >= foot]), 1 - foot, 1.0, (1 - foot) * 1.5
     )
-    above = _ramp(1.0, 1 - min((spot.box[1] for spot in heads), default=1.0), _LIFTED)[::-1]
+    above = _ramp(1.0, 1 - min((spot.box[1] for spot in heads), default=1.0), lifted, _SOFT)[::-1]
     mask = ImageChops.lighter(
         ImageChops.multiply(
             Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
@@ -182,8 +187,6 @@ def veiled(
 _SAMPLED: Final = 160
 """Pixels across in the copy that contrast is measured on: each is the mean of a hundred or so."""
 _THINNEST: Final = 0.35
-_LIFTED: Final = 0.6
-"""By so much of it a scrim is thinner at the top of a picture, above all words."""
 
 
 def _ramp(strength: float, reach: float, fading: float = 0.92, soft: float = 0.25) -> bytes:

@@ -186,7 +186,7 @@ def ragged(laid: Laid) -> list[str]:
             if isinstance(item, Panel if laid.briefing.kind == "sheet" else Item) and not narrow:
                 on = (
                     min(abs(item.box.x - x) for x in lefts) <= 40 and min(abs(item.box.right - x) for x in rights) <= 40
-                )
+                ) or (item.box.x, item.box.y, item.box.width) == (0, 0, frame.page.width)  # the head runs to the edges
                 found += [] if on else [f"{frame.id}: {item.id}"]
     return found
 

@@ -130,6 +130,21 @@ def test_the_title_of_a_page_reads_on_its_photo_whatever_the_brands_band_is(tmp_
     assert_read_on(photo, [one for one in frame.items if isinstance(one, TextBox) and photo.box.contains(one.box)])
 
 
+def test_a_photo_at_the_head_of_a_page_is_seen_above_its_words_and_veiled_behind_them(tmp_path: Path) -> None:
+    (output,) = built(tmp_path, Image.new("RGB", (1600, 900), "#b09070"), template="one-pager").outputs
+    (frame,) = output.layout.frames
+    photo = next(item for item in frame.items if isinstance(item, Picture) and item.id == "photo")
+    words = [item for item in frame.items if isinstance(item, TextBox) and photo.box.contains(item.box)]
+    made = Image.open(io.BytesIO(photo.image.data)).convert("L")
+    (top,), (side,) = (
+        made.resize((1, 1), box=(x, y, x + 2, y + 2)).tobytes()
+        for x, y in ((made.width // 2, 1), (made.width * 97 // 100, made.height // 2))
+    )
+
+    assert_read_on(photo, words)
+    assert top > 0.9 * 0x94 and side > 0.6 * 0x94
+
+
 def test_whose_a_photo_is_stands_on_a_dark_veil_though_a_brands_words_are_dark(tmp_path: Path) -> None:
     brand = rewritten(office(), "ppt/theme/theme1.xml", lambda xml: xml.replace("1F497D", "F2C200"))
     (output,) = built(tmp_path, Image.new("RGB", (1600, 900), "#b0b0b0"), brand).outputs

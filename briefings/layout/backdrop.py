@@ -21,6 +21,8 @@ SCRIM: Final = Colour("000000")
 """The colour of scrims: a bright one spoils a photo, and a colour of the theme's dyes it."""
 CALM: Final = 0.62
 """A scrim behind a page's words is so strong at the least, however dark the picture is there: it is busy all the same."""
+HEAD: Final = 0.4
+"""The same at the head of a sheet, where few words stand large below what the picture shows: above them there is none."""
 ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
@@ -52,7 +54,8 @@ def heading(
     look = over(look)
     box = Box(0, 0, look.page.width, band.bottom)
     credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look)
-    return (_picture(block, box, (*boxes, *credit), look),), credit
+    foot = min((words.box.y / box.height - 0.01 for words in credit), default=1.0)
+    return (_picture(block, box, (*boxes, *credit), look, foot=foot, least=HEAD, lifted=1.0),), credit
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
@@ -127,13 +130,19 @@ def lit(item: Item, look: Look) -> Item:
             return item
 
 
-def _picture(block: PictureBlock, box: Box, boxes: Sequence[TextBox], look: Look) -> Picture:
+def _picture(
+    block: PictureBlock,
+    box: Box,
+    boxes: Sequence[TextBox],
+    look: Look,
+    **scrim: float,
+) -> Picture:
     """The picture in a box, under a scrim that lets the words on it be read."""
     assert block.file is not None
     width = min(ACROSS, block.file.width)
     spots = [spot for words in boxes for spot in _spots(words, box)]
     size = (width, round(width * box.height / box.width))
-    made = images.veiled(block.file, size, block.focus, _TINT, spots, mirrored=look.rtl, least=CALM)
+    made = images.veiled(block.file, size, block.focus, _TINT, spots, mirrored=look.rtl, **{"least": CALM, **scrim})
     alt = block.alt or bare(block.caption)
     return Picture("photo", box, made, alt=alt, decorative=block.decorative, name="Photo", origins=block.origins())
 

@@ -20,7 +20,7 @@ from ..briefing import Briefing, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Decision, Frame, Item, Panel, TextBox
 from ..frozen import replace
-from ..geometry import PAGE_SIZES, Insets, PageSize, to_points
+from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..lasting import Same
 from ..look import Look, SheetLayout
 from ..memory import kept
@@ -28,7 +28,7 @@ from ..values import plain, without_notes
 from . import standing
 from .areas import TITLE, Flows, Shelf, measured
 from .backdrop import heading
-from .badge import LOGO_GAP
+from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, with_blocks
 from .notes import notes
@@ -37,9 +37,9 @@ from .shorter import Change
 from .stack import stack
 from .standing import Framed
 
-HEADS: Final = (14, 2)
-"""How much higher a head with a picture is, in baseline units: as it is meant, and where something of the report is left out. The picture
-runs to the page's edges."""
+HEADS: Final = (14, 8, 2)
+"""How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
+left out. With a picture or without one it runs to the page's edges."""
 SIGNED: Final = 2
 """The same below its words, where it is said whose the picture is."""
 GAPS: Final = (2.5, 1.5)
@@ -108,11 +108,10 @@ def _known(page: Page) -> Page:
 
 def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
     """The page, from its blocks."""
-    heads = HEADS if _photo(page, look) else HEADS[:1]
-    tried = _with_logo(page, _with_photo(page, look, heads[0]))
-    for units in heads[1:]:
-        if _missing(tried[2]):
-            tried = _with_logo(page, _with_photo(page, look, units))
+    tried = _with_logo(page, _with_photo(page, look, HEADS[0]))
+    for units in HEADS[1:] if _photo(page, look) else ():
+        if any(_worth(tried)):
+            tried = min(tried, _with_logo(page, _with_photo(page, look, units)), key=_worth)
     look, shelves, made = _larger(page, look, tried)
     if page.photo and _photo(page, look) is None:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
@@ -122,6 +121,11 @@ def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
 
 
 _Try = tuple[Look, tuple[Shelf, ...], list[Decision]]
+
+
+def _worth(made: _Try) -> tuple[int, int]:
+    """What a page pays for its head: how many fields it goes without, and at which step of the type scale it is."""
+    return _missing(made[2]), max(shelf.place.step for shelf in made[1])
 
 
 def _larger(page: Page, look: Look, made: _Try) -> _Try:
@@ -183,20 +187,26 @@ def _photo(page: Page, look: Look) -> PictureBlock | None:
 
 
 def _with_photo(page: Page, look: Look, units: int) -> Look:
-    """The look with a head that is so much higher where a picture stands behind it."""
+    """The look with a head whose words stand on the margins, and that is so much higher where a picture stands behind it."""
     photo = _photo(page, look)
-    if photo is None or look.sheets[page.role].areas[0].fill != "band":
+    if look.sheets[page.role].areas[0].fill != "band" or not (photo or _bleeds(look)):
         return look
-    return _headed(look, page.role, units, SIGNED if photo.credit else 0)
+    return _headed(look, page.role, units if photo else 0, SIGNED if photo and photo.credit else 0, photo is not None)
+
+
+def _bleeds(look: Look) -> bool:
+    """Whether a head without a picture runs to the page's edges: not where ink is saved, or a logo stands beside it on the paper."""
+    badge = Badge.of(look, look.page.box)
+    return look.ink == "usual" and (badge is None or badge.inside)
 
 
 @kept
-def _headed(look: Look, role: str, units: int, signed: int) -> Look:
+def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look:
     sheet = look.sheets[role]
     head = sheet.areas[0]
     pad, below = head.padding, look.unit * signed
     room = Insets(0, pad.top + look.unit * units, 0, pad.bottom + below)
-    high = replace(head, padding=room, photo=True)
+    high = replace(head, padding=room, photo=photo)
     return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
 
@@ -349,7 +359,7 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
     grown: list[str] = []
     for shelf in shelves:
         if shelf.area.fill:
-            items += _ground(shelf, look)
+            items += _ground(shelf, look, head=shelf is shelves[0])
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         photo = _photo(page, look) if shelf.area.fill == "band" and shelf is shelves[0] else None
@@ -375,11 +385,13 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
     return frame, tuple(grown)
 
 
-def _ground(shelf: Shelf, look: Look) -> Iterator[Item]:
-    """An area's ground; where ink is to be saved, a band becomes a line above and one below."""
+def _ground(shelf: Shelf, look: Look, *, head: bool) -> Iterator[Item]:
+    """An area's ground, out to the page's edges at its `head`; where ink is to be saved, a band becomes a line above and one below."""
     id, box, badge = f"{shelf.area.name}.ground", shelf.box, shelf.badge
     if badge is not None and badge.inside:
         box = box.united(badge.placed(box).box.inset(-LOGO_GAP, 0, -LOGO_GAP, 0))
+    if head and shelf.area.fill == "band" and _bleeds(look):
+        box = Box(0, 0, look.page.width, box.bottom)
     if look.ink == "usual" or shelf.area.fill != "band":
         yield ground(id, box, shelf.area.fill, look)
         return

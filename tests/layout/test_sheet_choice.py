@@ -78,13 +78,28 @@ def test_a_page_with_too_much_shows_the_message_figures_charts_results_and_quote
     assert missing == "30 mandates, 150 entities, the rest of 1 text"
 
 
-def test_the_photo_at_the_head_is_low_where_something_is_left_out_and_its_credit_is_in_its_corner(rich: Laid) -> None:
+def test_a_head_runs_to_the_edges_with_a_photo_and_without_and_its_words_stand_on_the_margins() -> None:
+    letter = {"letter": {"type": "prose", "title": "A year of repair", "text": "We kept all departments open. " * 90}}
+    pictured, plain = lay(report_with(letter, **PHOTO), "one-pager"), lay(report_with(letter), "one-pager")
+    photo = next(item for item in pictured.frames[0].items if isinstance(item, Picture) and item.id == "photo")
+    band = next(item for item in plain.frames[0].items if item.id == "header.ground")
+    page = plain.frames[0].page
+
+    for head in (photo, band):
+        assert isinstance(head, Picture | Panel)
+        assert (head.box.x, head.box.y, head.box.width) == (0, 0, page.width)
+    assert page.height / 6 < photo.box.height < page.height / 4.5
+    one, other = boxes(pictured)["title"], boxes(plain)["title"]
+    assert one.box.x == other.box.x and one.paragraphs[0].style.size == other.paragraphs[0].style.size
+
+
+def test_the_credit_of_the_photo_at_the_head_is_in_its_corner(rich: Laid) -> None:
     page = rich.frames[0]
     photo = next(item for item in page.items if isinstance(item, Picture) and item.id == "photo")
     found = boxes(rich)
     credit, title = found["photo.credit"], found["title"]
 
-    assert photo.box.height < 0.17 * page.page.height
+    assert photo.box.height < 0.22 * page.page.height
     assert page.page.width - credit.box.right <= points(18) and photo.box.bottom - credit.box.bottom <= points(8)
     assert credit.box.y >= max(box.box.bottom for id, box in found.items() if id.startswith("header")) > title.box.y
 
