@@ -19,12 +19,16 @@ from test_brand_sendable import look_on
 from test_brand_touches import drawn_on, layout_names, words
 
 from briefings import brand
+from briefings.blocks.text import paragraph, text_box
 from briefings.brand.across import across
 from briefings.brand.casting import Casting
 from briefings.engine import inspection
 from briefings.frame import Panel, Picture
+from briefings.frozen import replace
 from briefings.geometry import Box, points
-from briefings.look import Colour, Placeholder, SlideLayout
+from briefings.layout.sourced import Cited, sourced
+from briefings.look import Colour, Margin, Placeholder, SlideLayout
+from briefings.values import Span
 
 COVER = {"Deckblatt": "low-title under"}
 
@@ -309,3 +313,28 @@ def test_a_chart_takes_the_width_of_the_places_beside_it_that_stay_empty() -> No
     assert below.density < beside.density, "a line stands above before it stands beside"
     (kept,) = cast(head, at(0, 50, 340, 40, ""), own)
     assert kept.slot("chart") == own, "what is not beside it is left alone"
+
+
+@pytest.mark.parametrize(
+    ("rule", "foot", "stands"),
+    [(470, 500, False), (440, 510, True), (440, 460, False)],
+    ids=["no room between a rule and the foot", "room", "never below the foot"],
+)
+def test_a_source_keeps_off_rules_and_footers(rule: int, foot: int, stands: bool) -> None:
+    look = look_on(makers.office())
+    place = Placeholder(10, "ftr", "Foot", Box(points(40), points(foot), points(300), points(16)), ())
+    line = Panel("rule", Box(points(40), points(rule), points(800), points(1)), Colour("000000"))
+    margin = Margin(Box(points(40), points(480), points(800), points(16)), Colour("FFFFFF", "bg1"))
+    free = Box(points(40), points(100), points(800), points(330))
+    one = SlideLayout("Page", "chart", 0, (place,), free, Colour("FFFFFF", "bg1"), (line,), margin=margin)
+    figure = text_box(
+        "figure", (paragraph((Span("12", ("a.b",)),), look.style("body"), look, "figure"),), free.width, look
+    )
+    foots = text_box("footer", (paragraph((Span("Foot"),), look.style("credit"), look, "furniture"),), 300, look)
+    feet = (replace(foots, box=replace(foots.box, x=place.box.x, y=place.box.y, width=place.box.width)),)
+    full = replace(figure, box=free)
+    made = sourced((full,), feet, Cited({"a.b": (Span("The harbour office"),)}), one, look)
+    assert bool(made) == stands
+    for box in made:
+        assert box.box.y >= line.box.bottom + points(6)
+        assert box.box.bottom <= place.box.y

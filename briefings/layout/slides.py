@@ -29,7 +29,8 @@ from .finished import finished
 from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
-from .sourced import Cited, cited, lists_sources, sourced
+from .sourced import ID as SOURCE
+from .sourced import Cited, cited, lists_sources, sourced, wanted
 from .standing import Framed, Stood
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
@@ -116,7 +117,19 @@ class _Page:
         bare: list[str] = []
         made = tuple(finished(self._frame(at, slide, told[at], bare)) for at, slide in enumerate(slides))
         suffix = _suffix(self.count, self.count)
-        return Framed(made, tuple(_decisions(self.page, slides, self.look, suffix)), tuple(bare))
+        said = (*_decisions(self.page, slides, self.look, suffix), *self._unsourced(slides, made))
+        return Framed(made, said, tuple(bare))
+
+    def _unsourced(self, slides: Sequence[Slide], made: Sequence[Frame]) -> Iterator[Decision]:
+        """What is told where a slide has no room for where its facts come from."""
+        for layout in dict.fromkeys(
+            slide.layout.name
+            for slide, frame in zip(slides, made, strict=True)
+            if wanted(slide.items, self.cited) and not any(item.id == SOURCE for item in frame.items)
+        ):
+            yield Decision(
+                self.page.id, "not-added", f"`{layout}` has no room for the source at its foot; the notes tell it"
+            )
 
     def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
         page, look, furnished = self.page, self.look, self.briefing.furniture

@@ -15,9 +15,10 @@ from ..blocks.text import paragraph, text_box
 from ..briefing import Briefing, Page
 from ..frame import Chart, Group, Item, Table, TextBox, origins
 from ..frozen import frozen, replace
-from ..geometry import Box
+from ..geometry import EMU_PER_POINT, Box
 from ..language.wording import word
 from ..look import Look, SlideLayout
+from ..ooxml.shapes import FURNITURE
 from ..values import Origin, Rich, Span
 from ..values.cited import behind, source_line
 from .fill import too_wide
@@ -25,6 +26,7 @@ from .fill import too_wide
 LINES: Final = 2
 """So many lines has it at the most; what is longer tells how many sources there are."""
 ID: Final = "slide.source"
+_OFF: Final = 6 * EMU_PER_POINT  # between the line and what it keeps off
 _BARE: Final = frozenset({"cover", "section", "closing"})
 
 
@@ -61,18 +63,26 @@ def sourced(
     items: Sequence[Item], feet: Sequence[TextBox], given: Cited, layout: SlideLayout, look: Look
 ) -> tuple[TextBox, ...]:
     """The line, in the first room at the foot that has it whole; what stands on the slide already keeps its place."""
-    if not given.sources or not any(map(_counts, items)):
+    if not wanted(items, given):
         return ()
     told = behind((origin for item in items for origin in origins(item)), given.sources)
     many = word("sources-many", look.language, n=str(len(told)), sources=word("sources", look.language))
     said = [source_line(told, look.language)]
     if given.listed and len(told) > 1:
         said.append((Span(many),))
+    rooms = [
+        (room if look.bleeds else _kept_off(room, feet, layout), on) for room, on in _rooms(items, feet, layout, look)
+    ]
     for rich in filter(None, said):
-        for room, inside in _rooms(items, feet, layout, look):
+        for room, inside in rooms:
             if (box := _set(rich, room, inside)) is not None:
                 return (box,)
     return ()
+
+
+def wanted(items: Sequence[Item], given: Cited) -> bool:
+    """Whether a slide has facts that its page cites sources for."""
+    return bool(given.sources) and any(map(_counts, items))
 
 
 def _counts(item: Item) -> bool:
@@ -107,6 +117,24 @@ def _rooms(
             yield room, look.upon(margin.ground)
     if layout.plate is None:
         yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
+
+
+def _kept_off(room: Box, feet: Sequence[TextBox], layout: SlideLayout) -> Box:
+    """A room on a customer's layout, clear of rules and of the words of footers; no room at all below the row of these."""
+    places = [place.box for place in layout.placeholders if place.kind in FURNITURE and place.box.y > room.y // 2]
+    if any(box.bottom <= room.y + _OFF for box in places):
+        return replace(room, height=0)
+    rules = [one.box for one in layout.fixed if one.box.height <= _OFF and not one.box.contains(room)]
+    words = [replace(one.box, y=one.content.y + one.shift, height=one.text_height) for one in feet]
+    top, bottom = room.y, room.bottom
+    for box in (*rules, *words):
+        if box.x >= room.right or box.right <= room.x:
+            continue
+        if box.y + box.height // 2 > room.y + room.height // 2:
+            bottom = min(bottom, box.y - _OFF)
+        else:
+            top = max(top, box.bottom + _OFF)
+    return replace(room, y=top, height=max(0, bottom - top))
 
 
 def _left(foot: Box, items: Sequence[Item], look: Look) -> Box:
