@@ -28,7 +28,7 @@ from briefings.frozen import replace
 from briefings.geometry import Box, points
 from briefings.layout.sourced import Cited, sourced
 from briefings.look import Colour, Margin, Placeholder, SlideLayout
-from briefings.values import Span
+from briefings.values import Origin, Span
 
 COVER = {"Deckblatt": "low-title under"}
 
@@ -328,12 +328,12 @@ def test_a_source_keeps_off_rules_and_footers(rule: int, foot: int, stands: bool
     free = Box(points(40), points(100), points(800), points(330))
     one = SlideLayout("Page", "chart", 0, (place,), free, Colour("FFFFFF", "bg1"), (line,), margin=margin)
     figure = text_box(
-        "figure", (paragraph((Span("12", ("a.b",)),), look.style("body"), look, "figure"),), free.width, look
+        "figure", (paragraph((Span("12", (Origin("a.b"),)),), look.style("body"), look, "figure"),), free.width, look
     )
     foots = text_box("footer", (paragraph((Span("Foot"),), look.style("credit"), look, "furniture"),), 300, look)
     feet = (replace(foots, box=replace(foots.box, x=place.box.x, y=place.box.y, width=place.box.width)),)
     full = replace(figure, box=free)
-    made = sourced((full,), feet, Cited({"a.b": (Span("The harbour office"),)}), one, look)
+    made = sourced((full,), feet, Cited({Origin("a.b"): (Span("The harbour office"),)}), one, look)
     assert bool(made) == stands
     for box in made:
         assert box.box.y >= line.box.bottom + points(6)
