@@ -376,11 +376,14 @@ def test_five_figures_stand_beside_a_map_and_numbers_take_the_place_of_names_in_
     assert figures_of(wide)[::2] == ["38", "33", "29", "26", "20"]
     (large,) = (item for item in wide.items if isinstance(item, Chart))
     assert {"Iran", "Germany"} <= {one.text for one in large.drawing.texts}
-    page = lay(report_with({"b": RANKING, "a": hosts}), "one-pager").frames[0]
-    small = next(item for item in page.items if isinstance(item, Chart) and item.id == "a")
-    said = [one.text for one in small.drawing.texts]
-    assert [said.count(str(number)) for number in range(1, 7)] == [2, 2, 2, 2, 2, 0]  # on the map, and in its list
-    assert said.count("Iran") == 1
+    pair = {"b": RANKING, "a": hosts}  # one below the other where there is the height for that
+    among = pair | {"c": {"type": "prose", "title": "Why", "text": "The rivers ran low again this year. " * 90}}
+    for sections, numbers in ((pair, 0), (among, 2)):  # on the map, and in its list
+        page = lay(report_with(sections), "one-pager").frames[0]
+        shown = next(item for item in page.items if isinstance(item, Chart) and item.id == "a")
+        said = [one.text for one in shown.drawing.texts]
+        assert [said.count(str(number)) for number in range(1, 7)] == [numbers] * 5 + [0]
+        assert said.count("Iran") == 1
 
 
 def test_the_lead_of_a_page_is_larger_where_there_is_room_and_it_is_short() -> None:
