@@ -195,9 +195,9 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
 
 
 def _bleeds(look: Look) -> bool:
-    """Whether a head without a picture runs to the page's edges: not where ink is saved, or a logo stands beside it on the paper."""
+    """Whether a head without a picture runs to the page's edges, as far as ink is not saved: not where a logo stands beside it on paper."""
     badge = Badge.of(look, look.page.box)
-    return look.ink == "usual" and (badge is None or badge.inside)
+    return badge is None or badge.inside
 
 
 @kept
@@ -390,7 +390,7 @@ def _ground(shelf: Shelf, look: Look, *, head: bool) -> Iterator[Item]:
     id, box, badge = f"{shelf.area.name}.ground", shelf.box, shelf.badge
     if badge is not None and badge.inside:
         box = box.united(badge.placed(box).box.inset(-LOGO_GAP, 0, -LOGO_GAP, 0))
-    if head and shelf.area.fill == "band" and _bleeds(look):
+    if head and shelf.area.fill == "band" and look.ink == "usual" and _bleeds(look):
         box = Box(0, 0, look.page.width, box.bottom)
     if look.ink == "usual" or shelf.area.fill != "band":
         yield ground(id, box, shelf.area.fill, look)
