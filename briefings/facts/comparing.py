@@ -197,11 +197,8 @@ def charts(
 def points(mine: Sequence[Point], theirs: Sequence[Point]) -> Iterator[tuple[str, str | None, str | None]]:
     """The points of a chart that are not the same: name, our value (None for one that is new), theirs (None for one that is gone).
 
-    By their names; by their places where names are gone or several points share one. A program that saves lines and columns in another
-    order has the same points all the same: those that share a name are then told apart by their values.
+    By their names; by their places where names are gone or several points share one.
     """
-    if len({point[:2] for point in mine}) < len(mine):
-        theirs = _in_order(mine, theirs)
     named = {(plain(series), plain(category)): value for series, category, value in theirs}
     ours = {(plain(series), plain(category)) for series, category, _ in mine}
     by_place = len({point[:2] for point in mine}) < len(mine) or not ours & set(named)
@@ -213,27 +210,6 @@ def points(mine: Sequence[Point], theirs: Sequence[Point]) -> Iterator[tuple[str
     for series, category, value in theirs[len(mine) :] if by_place else theirs:
         if by_place or (plain(series), plain(category)) not in ours:
             yield category or series, None, value
-
-
-def _in_order(mine: Sequence[Point], theirs: Sequence[Point]) -> Sequence[Point]:
-    """Their points in the order of ours, where the same names come in another; of those that share one the equal ones first."""
-
-    def name(point: Point) -> tuple[str, str]:
-        return plain(point[0]), plain(point[1])
-
-    if [name(one) for one in mine] == [name(one) for one in theirs] or Counter(map(name, mine)) != Counter(
-        map(name, theirs)
-    ):
-        return theirs
-    left = list(theirs)
-    found: dict[int, Point] = {}
-    for exact in (True, False):
-        for at, ours in enumerate(mine):
-            fits = (one for one in left if name(one) == name(ours) and (not exact or _same(ours[2], one[2])))
-            if at not in found and (other := next(fits, None)):
-                found[at] = other
-                left.remove(other)
-    return [found[at] for at in range(len(mine))]
 
 
 def _same(one: str, other: str) -> bool:

@@ -20,7 +20,6 @@ from office import Office
 from projects import ROOT, run
 
 from briefings.facts import finished, verify
-from briefings.facts.comparing import points
 
 SAMPLE = ROOT / "data/drugs-crime-terrorism.yaml"
 WATER = ROOT / "tests/reports/water.yaml"
@@ -86,15 +85,6 @@ def test_files_saved_by_libreoffice_have_no_findings(made: list[Document], tmp_p
         file.unlink()
         saved = office.convert(own, "pptx")
         assert [one.render() for one in document.findings(saved.read_bytes())] == []
-
-
-def test_points_that_share_a_name_may_come_in_another_order_but_a_changed_one_is_told() -> None:
-    mine = [("Base", "Wages", "0"), ("Value", "Wages", "17"), ("Base", "Wages", "5")]
-    moved = [mine[2], mine[0], mine[1]]
-
-    assert list(points(mine, moved)) == []
-    assert list(points(mine, [("Base", "Wages", "6"), *moved[1:]])) == [("Wages", "5", "6")]
-    assert list(points(mine, [mine[2], mine[1], mine[0]][:2])) != []
 
 
 def test_a_deck_that_libreoffice_printed_has_no_findings(deck: Document, tmp_path: Path, office: Office) -> None:
