@@ -24,8 +24,9 @@ from briefings.diagnostics import Where
 from briefings.engine import inspection
 from briefings.env import Env
 from briefings.frame import Panel, TextBox
+from briefings.frozen import replace
 from briefings.geometry import Box
-from briefings.look import Placeholder
+from briefings.look import Colour, Placeholder
 from briefings.style import resolve, theme
 
 WHERE = Where("agency.potx")
@@ -346,6 +347,15 @@ def test_inspect_tells_of_each_colour_once_and_why(tmp_path: Path) -> None:
                 float(part.split(":1")[0].split()[-1]) for part in (said.split(" on ")[0], said.split("needs ")[1])
             )
             assert has < needs
+
+
+def test_a_colour_that_no_job_has_from_the_brand_can_be_told_of_each(tmp_path: Path) -> None:
+    read, given = brand.read(makers.office(), WHERE), theme.read("default", Env(tmp_path))
+    look = resolve.look(given, read, "slides")
+    other = replace(look, colours={job: Colour("7F3FBF") for job in look.colours})
+
+    assert {"cover", "band"} <= given.jobs.keys()
+    assert any("is taken for" in one.message for one in resolve.recoloured(given, read, other, WHERE))
 
 
 # -- what a picture has drawn on it ----------------------------------------------------------------------------------------
