@@ -171,11 +171,13 @@ class Hero(Declared):
         wide = sum(natural_width(one, look.fonts) for one in (share, of) if one is not None) + look.unit * 2
         if of is not None and wide <= width:
             of = replace(of, style=replace(of.style, align="end"))
-        for name, words in (("share", share), ("of", of)):
+        # one below the other where a line does not hold both, else each in a part of the line
+        first = width if wide > width or share is None or of is None else natural_width(share, look.fonts) + look.unit
+        for name, words, begins, ends in (("share", share, 0, first), ("of", of, first % width, width)):
             if words is not None:
-                made = text_box(f"{id}.{name}", (words,), width, look, y=below)
-                items.append(made)
-                below += made.box.height if wide > width else 0  # one below the other where a line does not hold both
+                made = text_box(f"{id}.{name}", (words,), ends - begins, look, y=below)
+                items.append(move(made, width - ends if look.rtl else begins, 0))
+                below += made.box.height if wide > width else 0
         return tuple(items)
 
 
