@@ -56,6 +56,7 @@ class _Place:
     said: list[str]
     of: set[Origin]
     exact: bool
+    rtl: bool = False
     found: list[Word] = field(default_factory=list)
 
     def faults(self) -> Iterator[str]:
@@ -68,7 +69,7 @@ class _Place:
                     yield f"{self.id}: {one[:40]!r} in {seen!r}"
             return
         wanted = letters("".join(self.said))
-        arabic = _is_arabic(wanted)
+        arabic = self.rtl or _is_arabic(wanted)
         if arabic:
             seen, wanted = seen.translate(TURNED), wanted.translate(TURNED)
         less, more = Counter(wanted) - Counter(seen), Counter(seen) - Counter(wanted)
@@ -155,7 +156,9 @@ def _number(point: Point, chart: Chart) -> str:
 
 def _of_box(box: TextBox) -> _Place:
     runs = [run for paragraph in box.paragraphs for run in paragraph.runs]
-    return _Place(box.id, box.box, [run.text for run in runs], {one for run in runs for one in run.origins}, exact=True)
+    turned = any(one.rtl for one in box.paragraphs)
+    of = {one for run in runs for one in run.origins}
+    return _Place(box.id, box.box, [run.text for run in runs], of, exact=True, rtl=turned)
 
 
 def _put(page: Sequence[Word], places: Iterable[_Place]) -> Iterator[str]:
