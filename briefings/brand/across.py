@@ -13,10 +13,16 @@ from .casting import FIRST, Casting, line_above
 
 def across(casting: Casting) -> Casting:
     """The layouts of charts or tables with these as wide as the places that nothing of the role goes into; after them, of one with a text
-    beside the chart, the chart over both places, by itself and below a line."""
+    beside the chart, the chart over both places, by itself and below a line, where the file has no layout as wide."""
     made = [_over_unused(layout, casting.role) for layout in casting.layouts]
-    whole = [one for layout in made for one in _without_text(layout)]
+    widest = max((own.box.width for one in made if (own := one.slot(casting.role)) is not None), default=0)
+    whole = [one for layout in made for one in _without_text(layout) if _reach(one) > widest]
     return replace(casting, layouts=(*made, *whole))
+
+
+def _reach(layout: SlideLayout) -> int:
+    own = layout.slot("chart")
+    return 0 if own is None else own.box.width
 
 
 def _over_unused(layout: SlideLayout, role: str) -> SlideLayout:
