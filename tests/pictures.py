@@ -296,7 +296,7 @@ def save(name: str, picture: Image, colours: Iterable[int] = (128, 64, 32)) -> N
     """Writes a PNG with as many colours as stay below the size that a page can bear."""
     path = FOLDER / f"{name}.png"
     for count in colours:
-        picture.convert("RGB").quantize(count).save(path, "PNG", optimize=True)
+        picture.convert("RGB").quantize(count, kmeans=2).save(path, "PNG", optimize=True)
         if path.stat().st_size <= LARGEST:
             sys.stdout.write(f"{path.relative_to(ROOT)} {path.stat().st_size // 1000} kB\n")
             return
