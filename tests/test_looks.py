@@ -81,7 +81,7 @@ def test_poor_fair_and_good_slides_are_told_apart() -> None:
     fair = [frame for frame in sparse.frames if frame.id in ("land", "who", "long", "pipes")]
     funding, reached = slide(good(), "funding"), slide(good(), "reached")
     poor = [
-        worse(worse(funding, moved(17), "title"), painted, "text-1"),  # askew, and grey on white
+        worse(worse(funding, moved(17), "title"), painted, "text"),  # askew, and grey on white
         worse(worse(funding, moved(0, 60), "title"), painted, "title"),  # words over words
         worse(worse(reached, moved(500), "title"), painted, "kicker"),  # beyond the page
         replace(
@@ -100,7 +100,7 @@ def test_poor_fair_and_good_slides_are_told_apart() -> None:
     [
         ("begins elsewhere", moved(17), "title"),
         ("a contrast of 1.", painted, "kicker"),
-        ("type of 9 points", painted, "text-1"),
+        ("type of 9 points", painted, "text"),
         ("words over words", moved(0, 60), "title"),
         ("words beyond the page", moved(500), "title"),
     ],
