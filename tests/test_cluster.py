@@ -128,12 +128,13 @@ def test_asked_to_stop_nobody_goes_on_with_a_long_step(local: bool, tmp_path: Pa
 def test_a_document_that_takes_too_much_on_a_worker_costs_itself_alone(tmp_path: Path) -> None:
     home = project(tmp_path / "home", 4)
     for name, side in (("r1", 7_000), ("r2", 90)):
-        Image.new("RGB", (side, side), "grey").save(home / f"{name}.png", compress_level=1)
+        Image.new("RGBA", (side, side), (9, 9, 9, 90)).save(home / f"{name}.png", compress_level=1)
         photo = f"  more: {{type: photos, title: A photo, items: [{{file: {name}.png, alt: A grey wall of stone, caption: A wall}}]}}\n"
         with (home / f"data/{name}.yaml").open("a", encoding="utf-8") as report:
             report.write(photo)
     with cluster(tmp_path) as (address, _):
-        outcome = run(home, "build", "--scheduler", address, "--memory", "270")
+        # The others take 110 MB at most, this one more than 400.
+        outcome = run(home, "build", "--scheduler", address, "--memory", "250")
 
     assert outcome.code == 1
     assert [line for line in outcome.err.splitlines() if "error[" in line] == [
