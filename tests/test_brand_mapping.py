@@ -198,7 +198,8 @@ def test_what_stands_side_by_side_without_places_is_read_from_the_right_in_arabi
         assert one.x < other.x
         assert mirrored.x > again.x
         assert (mirrored.width, again.width) == (one.width, other.width)
-        assert (again.x, mirrored.right) == (one.x, other.right)
+        page = brand.read(given, WHERE).page.width
+        assert (again.x, mirrored.right) == (page - other.right, page - one.x)
 
 
 # -- one look --------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from ..look import SlideLayout, TextStyle
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .across import across
+from .axis import on_one_edge
 from .casting import (
     FIRST,
     Casting,
@@ -153,7 +154,8 @@ def cast(
         if made := wished(role, wish, named, page, rtl, castings[role], findings):
             castings[role] = agreed(castings[role], wish, made)
     stepped = [with_steps(castings[role]) for role in ROLES]
-    return Cast(tuple(from_the_right(one) if rtl else one for one in stepped), tuple(findings))
+    turned = [from_the_right(one) if rtl else one for one in stepped]
+    return Cast(on_one_edge(turned, page, rtl=rtl), tuple(findings))
 
 
 def _keep_one_look(castings: dict[str, Casting]) -> None:
