@@ -30,10 +30,12 @@ from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
 from .sourced import ID as SOURCE
-from .sourced import Cited, cited, lists_sources, sourced, wanted
+from .sourced import Cited, cited, footed, lacking, lists_sources, longest, sourced, unfooted, wanted
 from .standing import Framed, Stood
 
 _Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
+_Given: TypeAlias = tuple[str, bool, float, bool, tuple[Rich, ...]]
+"""What a page is numbered with, whether it goes on from others, its largest type, whether it is without what is optional, and its sources."""
 
 
 def lay_slides(
@@ -45,7 +47,9 @@ def lay_slides(
     """
     look = lasting.one(look)
     marks = tuple(map(lasting.mark, briefing.pages))
-    look, laid, counts = _laid(briefing.pages, look, at, marks)
+    listed = lists_sources(briefing)
+    said = [longest(cited(page, briefing.sources, listed=listed), look) for page in briefing.pages]
+    look, laid, counts = _laid(briefing.pages, look, at, marks, said)
     with memory.page():  # footers are the same on every slide of a layout
         return _framed(briefing, look, laid, counts, marks)
 
@@ -89,7 +93,7 @@ class _Set:
     """A page on its slides: on how many it stands, and these, where they were not kept from before."""
 
     stood: Stood
-    given: tuple[str, bool, float, bool]
+    given: _Given
     slides: tuple[Slide, ...] | None = None
 
 
@@ -112,7 +116,7 @@ class _Page:
         """The page's slides as frames, and what else there is to tell of them."""
         slides = self.chosen.slides
         if slides is None:
-            slides = _remembered(self.page, self.look, *self.chosen.given)
+            slides = _remembered(self.page, self.look, self.chosen.given)
         told = notes(self.page.notes, [slide.items for slide in slides], self.look)
         bare: list[str] = []
         made = tuple(finished(self._frame(at, slide, told[at], bare)) for at, slide in enumerate(slides))
@@ -248,23 +252,27 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
 
 
 def _laid(
-    pages: Sequence[Page], look: Look, at: Callable[[Page], object], marks: Sequence[Hashable]
+    pages: Sequence[Page],
+    look: Look,
+    at: Callable[[Page], object],
+    marks: Sequence[Hashable],
+    said: Sequence[tuple[Rich, ...]],
 ) -> tuple[Look, list[_Set], Counter[_Key]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts titles and text keep to one size where they
     can: the look with its titles in that."""
-    laid, counts = _chosen(pages, look, at, marks)
+    laid, counts = _chosen(pages, look, at, marks, said)
     lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
     bare = lacking & _UNIFORM
     if bare:
-        laid, counts = _chosen(pages, look, at, marks, bare=bare)
+        laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
     if (alike := _titles_alike(laid, look)) is not look:
         look = alike
-        laid, counts = _chosen(pages, look, at, marks, bare=bare)
+        laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
     usual = _usual_size(pages, laid, look)
     most = [min(usual, size) for size in _siblings(pages, laid)]
     if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
         return look, laid, counts
-    return look, *_chosen(pages, look, at, marks, most, bare)
+    return look, *_chosen(pages, look, at, marks, said, most, bare)
 
 
 def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
@@ -373,6 +381,7 @@ def _chosen(
     look: Look,
     at: Callable[[Page], object],
     marks: Sequence[Hashable],
+    said: Sequence[tuple[Rich, ...]],
     largest: Sequence[float] = (),
     bare: frozenset[str] = frozenset(),
 ) -> tuple[list[_Set], Counter[_Key]]:
@@ -387,10 +396,10 @@ def _chosen(
         laid: list[_Set] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
-        for page, mark, most in zip(pages, marks, largest or [inf] * len(pages), strict=True):
+        for page, mark, told, most in zip(pages, marks, said, largest or [inf] * len(pages), strict=True):
             key = _key(page)
             at(page)
-            given = (_suffix(room, room), often[key] > 1, most, page.role in bare)
+            given = (_suffix(room, room), often[key] > 1, most, page.role in bare, told)
             try:
                 chosen = lasting.made("slides", (mark, Same(look), *given), partial(_stood, page, look, given))
             except BriefingsError as problem:
@@ -406,21 +415,37 @@ def _chosen(
     return laid, counts
 
 
-def _stood(page: Page, look: Look, given: tuple[str, bool, float, bool]) -> _Set:
+def _stood(page: Page, look: Look, given: _Given) -> _Set:
     """A page on its slides; where it says what it said in a command before, only how many they are."""
     name = standing.name(page, look, *given)
     if (stood := standing.stood(name)) is not None:
         return _Set(stood, given)
-    slides = _remembered(page, look, *given)
+    slides = _remembered(page, look, given)
     lacks, title = _left_out(page, slides), _title_size(page, slides, look, given[0] if given[1] else "")
     stood = Stood(len(slides), _text_size(page, slides), name, lacks=lacks, title=title)
     standing.keep(stood)
     return _Set(stood, given, slides)
 
 
-def _remembered(page: Page, look: Look, suffix: str, often: bool, largest: float, bare: bool) -> tuple[Slide, ...]:
+def _remembered(page: Page, look: Look, given: _Given) -> tuple[Slide, ...]:
+    suffix, often, largest, bare, said = given
+    page = _without_optional(page) if bare else page
     with memory.page():
-        return _set(_without_optional(page) if bare else page, look, suffix, often, largest)
+        slides = _set(page, look, suffix, often, largest)
+        room = max(lacking(slide.items, said, slide.layout, look) for slide in slides)
+        return (_with_foot(page, slides, look, given, room) if room else None) or slides
+
+
+def _with_foot(page: Page, slides: Sequence[Slide], look: Look, given: _Given, room: int) -> tuple[Slide, ...] | None:
+    """The slides again with room at their foot for the line of their sources; None where they would be more, or have none all the same."""
+    suffix, often, largest, _, said = given
+    try:
+        made = _set(page, footed(Same(look), room), suffix, often, largest)
+    except BriefingsError:
+        return None
+    made = tuple(replace(slide, layout=unfooted(slide.layout, room)) for slide in made)
+    short = any(lacking(slide.items, said, slide.layout, look) for slide in made)
+    return None if short or len(made) > len(slides) else made
 
 
 def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:

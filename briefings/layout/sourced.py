@@ -2,6 +2,7 @@
 
     cited     a page, and all that its report cites -> what of that it cites
     sourced   the items of a slide, and what its page cites -> the line; nothing on slides without figures, charts and tables
+    footed    a customer's layouts, with room left at the foot for a line that slides had no room for
 
 It takes room that is left when all else stands: in the margin at the foot, or below what is on the slide.
 """
@@ -9,6 +10,7 @@ It takes room that is left when all else stands: in the margin at the foot, or b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..blocks.text import paragraph, text_box
@@ -17,10 +19,12 @@ from ..frame import Chart, Group, Item, Table, TextBox, origins
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
 from ..language.wording import word
-from ..look import Look, SlideLayout
+from ..lasting import Same
+from ..look import Look, Placeholder, SlideLayout
 from ..ooxml.shapes import FURNITURE
 from ..values import Origin, Rich, Span
 from ..values.cited import behind, source_line
+from . import lines
 from .fill import too_wide
 
 LINES: Final = 2
@@ -28,6 +32,7 @@ LINES: Final = 2
 ID: Final = "slide.source"
 _OFF: Final = 6 * EMU_PER_POINT  # between the line and what it keeps off
 _BARE: Final = frozenset({"cover", "section", "closing"})
+_LEADING: Final = 1.25  # a line of a footer, in its type
 
 
 @frozen
@@ -66,18 +71,78 @@ def sourced(
     if not wanted(items, given):
         return ()
     told = behind((origin for item in items for origin in origins(item)), given.sources)
-    many = word("sources-many", look.language, n=str(len(told)), sources=word("sources", look.language))
-    said = [source_line(told, look.language)]
-    if given.listed and len(told) > 1:
-        said.append((Span(many),))
+    words = [replace(one.box, y=one.content.y + one.shift, height=one.text_height) for one in feet]
     rooms = [
-        (room if look.bleeds else _kept_off(room, feet, layout), on) for room, on in _rooms(items, feet, layout, look)
+        (room if look.bleeds else _kept_off(room, words, layout), on) for room, on in _rooms(items, feet, layout, look)
     ]
-    for rich in filter(None, said):
+    for rich in _said(told, given, look):
         for room, inside in rooms:
             if (box := _set(rich, room, inside)) is not None:
                 return (box,)
     return ()
+
+
+def _said(told: tuple[Rich, ...], given: Cited, look: Look) -> Iterator[Rich]:
+    """The line about some documents, and where the deck lists them, how many they are."""
+    if told:
+        yield source_line(told, look.language)
+    if given.listed and len(told) > 1:
+        yield (Span(word("sources-many", look.language, n=str(len(told)), sources=word("sources", look.language))),)
+
+
+def longest(given: Cited, look: Look) -> tuple[Rich, ...]:
+    """What the line on a slide of a page may say at the most; nothing on our own layouts, which have a place for it."""
+    return () if look.bleeds else tuple(_said(tuple(dict.fromkeys(given.sources.values())), given, look))
+
+
+def lacking(items: Sequence[Item], said: Sequence[Rich], layout: SlideLayout, look: Look) -> int:
+    """How much room a slide with facts lacks for such a line, in EMU: that of the line and what it keeps off; 0 where there is room for it."""
+    if not said or not any(map(_counts, items)):
+        return 0
+    words = [_line_of(place) for place in layout.placeholders if place.kind in FURNITURE]
+    rooms = [(_kept_off(room, words, layout), on) for room, on in _rooms(items, (), layout, look)]
+    if any(_set(rich, room, inside) is not None for rich in said for room, inside in rooms):
+        return 0
+    boxes = [_box(rich, layout.free.width, look.upon(layout.ground)) for rich in said]
+    fit = [box for box in boxes if len(box.lines) <= LINES and not too_wide(box)]
+    return fit[0].box.height + look.unit + _OFF if fit else 0
+
+
+@lru_cache(32)
+def footed(of: Same[Look], by: int) -> Look:
+    """The look with so much less room for pages on its layouts, at their foot."""
+    layouts = tuple(one if one.role in _BARE else _footed(one, by) for one in of.value.layouts)
+    return replace(of.value, layouts=layouts)
+
+
+def unfooted(layout: SlideLayout, by: int) -> SlideLayout:
+    """A layout with the room again that was left at its foot, for what stands there."""
+    return replace(layout, free=replace(layout.free, height=layout.free.height + by))
+
+
+def _footed(layout: SlideLayout, by: int) -> SlideLayout:
+    foot = layout.free.bottom - by
+
+    def less(box: Box) -> Box:
+        return replace(box, height=foot - box.y) if box.y < foot < box.bottom else box
+
+    places = (
+        replace(one, box=less(one.box), moved=one.moved or less(one.box) != one.box)
+        if one.slot and one.slot not in lines.SLOTS and one.kind not in FURNITURE
+        else one
+        for one in layout.placeholders
+    )
+    areas = tuple((slot, less(box)) for slot, box in layout.areas)
+    return replace(layout, free=less(layout.free), placeholders=tuple(places), areas=areas)
+
+
+def _line_of(place: Placeholder) -> Box:
+    """Where the line of a footer stands in its place."""
+    high = min(place.box.height, round(place.styles[0].size * _LEADING * EMU_PER_POINT))
+    spare = place.box.height - high
+    return replace(
+        place.box, y=place.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[place.anchor], height=high
+    )
 
 
 def wanted(items: Sequence[Item], given: Cited) -> bool:
@@ -119,13 +184,12 @@ def _rooms(
         yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
 
 
-def _kept_off(room: Box, feet: Sequence[TextBox], layout: SlideLayout) -> Box:
+def _kept_off(room: Box, words: Sequence[Box], layout: SlideLayout) -> Box:
     """A room on a customer's layout, clear of rules and of the words of footers; no room at all below the row of these."""
     places = [place.box for place in layout.placeholders if place.kind in FURNITURE and place.box.y > room.y // 2]
     if any(box.bottom <= room.y + _OFF for box in places):
         return replace(room, height=0)
     rules = [one.box for one in layout.fixed if one.box.height <= _OFF and not one.box.contains(room)]
-    words = [replace(one.box, y=one.content.y + one.shift, height=one.text_height) for one in feet]
     top, bottom = room.y, room.bottom
     for box in (*rules, *words):
         if box.x >= room.right or box.right <= room.x:
@@ -146,9 +210,12 @@ def _left(foot: Box, items: Sequence[Item], look: Look) -> Box:
 
 def _set(rich: Rich, room: Box, look: Look) -> TextBox | None:
     """The line at the end of a room; None where it has too little."""
-    words = paragraph(rich, look.style("credit"), look, "source")
-    box = text_box(ID, (words,), room.width, look)
+    box = _box(rich, room.width, look)
     if len(box.lines) > LINES or box.box.height > room.height or too_wide(box):
         return None
     air = min(room.height - box.box.height, look.unit * 2 // 3)
     return replace(box, name="Source", box=box.box.moved(room.x, room.bottom - box.box.height - air))
+
+
+def _box(rich: Rich, width: int, look: Look) -> TextBox:
+    return text_box(ID, (paragraph(rich, look.style("credit"), look, "source"),), width, look)

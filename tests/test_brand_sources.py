@@ -1,0 +1,89 @@
+"""Sources on customers' pages: what is said of a figure's origin has its line before anything else is laid out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import brand_makers as makers
+import pytest
+from frame_reading import flat
+
+from briefings.engine import build, project
+from briefings.env import Env
+from briefings.frame import Chart, Frame, Table, TextBox
+from briefings.geometry import points
+
+REPORT = """
+id: wells
+title: Wells
+organization: Water board
+language: en
+date: 2026
+status: final
+{sources}
+sections:
+  levels:
+    type: chart
+    chart: bar
+    title: The water rose in all districts
+    unit: metres
+    data: [{{label: North, value: 14}}, {{label: South, value: 9}}, {{label: East, value: 7}}]
+{source}
+  rows:
+    type: table
+    title: Wells by district
+    columns: [District, Wells]
+    rows: [{rows}]
+{source}
+"""
+
+
+def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> tuple[Frame, ...]:
+    """A chart and a table on a template, with or without where they come from."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "data/note.txt").write_text("A line.\n", encoding="utf-8")
+    sources = (
+        "sources: {note: {file: data/note.txt, title: Survey of wells, publisher: Water board, date: 2026}}"
+        if cited
+        else ""
+    )
+    told = ", ".join(f"[District {number}, {number}]" for number in range(rows))
+    text = REPORT.format(sources=sources, source="    source: note:1" if cited else "", rows=told)
+    (folder / "data/wells.yaml").write_text(text, encoding="utf-8")
+    (folder / "house.potx").write_bytes(data)
+    env = Env(folder)
+    asked = build.Options(templates=("deck",), brand=folder / "house.potx")
+    (made,) = build.build(project.load(folder, env), env, asked).outputs
+    return made.layout.frames
+
+
+HOUSES = {
+    "office": makers.office(),
+    "to-the-foot": makers.houses({"Cover": "low-title under", "Title and Content": "title body"}),
+    "only": makers.houses({"Cover": "low-title under", "Title Only": "title"}),
+}
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_each_chart_and_table_has_its_source_below_it(house: str, tmp_path: Path) -> None:
+    seen = 0
+    for frame in slides(HOUSES[house], tmp_path):
+        shown = [item for item in flat(frame.items) if isinstance(item, Chart | Table)]
+        if not shown:
+            continue
+        (line,) = [item for item in frame.items if isinstance(item, TextBox) and item.id == "slide.source"]
+        assert line.box.y >= max(item.box.bottom for item in shown) + points(3)
+        feet = [
+            item
+            for item in frame.items
+            if isinstance(item, TextBox) and item.slot is not None and item.slot.kind in ("ftr", "dt", "sldNum")
+        ]
+        assert all(not one.box.overlaps(line.box) for one in feet)
+        seen += 1
+    assert seen == 2
+
+
+@pytest.mark.parametrize("rows", [6, 9, 10, 11, 12, 14])
+def test_no_slide_is_parted_for_its_source(rows: int, tmp_path: Path) -> None:
+    with_it, without = (slides(HOUSES["office"], tmp_path / str(cited), rows, cited=cited) for cited in (True, False))
+    assert sum(one.id.startswith("rows") for one in with_it) == sum(one.id.startswith("rows") for one in without)
