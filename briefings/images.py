@@ -217,8 +217,12 @@ def _needed(small: Pillow.Image, tint: tuple[int, ...], spot: Spot) -> float:
     return 1.0
 
 
-def qr(text: str, where: Where | None = None) -> Image:
-    """A text as a QR code (ISO/IEC 18004): error correction M, a quiet zone of four modules, ten pixels a module."""
+QUIET: Final = 4
+"""So many modules around a QR code stay free."""
+
+
+def qr(text: str, where: Where | None = None, *, quiet: int = QUIET) -> Image:
+    """A text as a QR code (ISO/IEC 18004): error correction M, a quiet zone of so many modules, ten pixels a module."""
     import segno
 
     try:
@@ -228,8 +232,8 @@ def qr(text: str, where: Where | None = None) -> Image:
             "qr-too-long", f"a QR code cannot hold this address of {len(text)} characters", where, "use a shorter one"
         )
     out = io.BytesIO()
-    code.save(out, kind="png", scale=10, border=4)
-    width, height = code.symbol_size(scale=10, border=4)
+    code.save(out, kind="png", scale=10, border=quiet)
+    width, height = code.symbol_size(scale=10, border=quiet)
     return Image(out.getvalue(), "png", int(width), int(height))
 
 

@@ -21,6 +21,8 @@ from .pour import Place, arrange, gaps
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
+ROOMY: Final = 1.2
+"""So much wider are the gaps of a page on which something comes in that nobody asked for."""
 DENSE: Final = 3
 """From this step of the type scale on, a title takes smaller type for a single line too."""
 
@@ -82,7 +84,8 @@ def overflow(
     *,
     airy: bool = False,
 ) -> int:
-    """By how much the areas are over, or something in them too wide, at the most (EMU). `airy` counts what can shrink with half of that."""
+    """By how much the areas are over, or something in them too wide, at the most (EMU). `airy` counts what can shrink with half of that,
+    and wider gaps."""
     made = _standing(page, sheet, flows, look, paper, step, gap, airy=airy)
     return max((max(one.over, one.shelf.wide) for one in made), default=0)
 
@@ -115,7 +118,7 @@ def _standing(
             top += shelf.needed + sheet.gap
     for area in reversed(sheet.areas):
         if area.kind == "bottom" and area.name in blocks:
-            shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
+            shelf = _shelf(_lined(area, look), blocks[area.name], sheet, look, paper, step, gap)
             bottom -= shelf.needed
             made[area.name] = _Standing(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
@@ -161,10 +164,16 @@ def _shelf(
     pieces = tuple(arrange(block, place) for block in blocks)
     least = sum(piece.stretch.least for piece in pieces)
     least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
-    needed = least + sum(gaps(blocks, place)) + pad.top + pad.bottom
+    needed = least + round(sum(gaps(blocks, place)) * (ROOMY if airy else 1)) + pad.top + pad.bottom
     wide = max((piece.width - content.width for piece in pieces), default=0)
     needed = max(needed, badge.height) if badge else needed
     return Shelf(area, box, place, blocks, pieces, needed, wide=max(0, wide), badge=badge)
+
+
+@kept
+def _lined(area: Area, look: Look) -> Area:
+    """The area at the foot, with room for the line above it."""
+    return area if area.fill else replace(area, padding=replace(area.padding, top=area.padding.top + look.unit))
 
 
 @kept

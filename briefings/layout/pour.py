@@ -14,7 +14,6 @@ from typing import Final
 from ..blocks.callout import Callout
 from ..blocks.chart import ChartBlock
 from ..blocks.column import ColumnBlock
-from ..blocks.forms import Forms
 from ..blocks.heading import Heading
 from ..blocks.list import List
 from ..blocks.piece import Block, Cut, Piece, is_long, measured
@@ -28,7 +27,13 @@ from .misfit import Misfit
 
 LEADS: Final = (Callout, Prose)
 """Texts that lead to what stands below them."""
+RUNNING: Final = (Callout, List, Prose)
+"""Texts that go on in the next without a heading."""
 WIDER: Final = 1.8
+APART: Final = 1.2
+"""On a page what says another thing stands so many times the gap apart, the same everywhere."""
+RULED: Final = 1.5
+"""And so much farther where a line stands between."""
 SUBHEADING: Final = 3
 """Headings of this level stand nearer to what is above them."""
 ROUNDS: Final = 5
@@ -97,20 +102,25 @@ def gaps(blocks: Sequence[Block], place: Place) -> list[int]:
 
 def gap_between(above: Block, below: Block, place: Place) -> int:
     """The distance between two blocks: a heading stands nearer to what it heads; on a slide what a text leads to is another thing."""
+    look = place.look
     if isinstance(above, Heading):
-        return place.look.unit
-    slide = place.look.page.width > place.look.page.height
-    led = slide and isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
-    rule = place.look.unit * 2 if parted(above, below, place) else 0
-    return rule + (round(place.gap * WIDER) if led or headed(below, place) else place.gap)
+        return look.unit
+    if look.page.width > look.page.height:
+        led = isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
+        return round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap
+    wider = 1.0 if akin(above, below) else APART
+    return round(place.gap * (wider * RULED if parted(above, below, place) else wider))
 
 
-def headed(block: Block, place: Place) -> bool:
-    """Whether a block is a heading, or on a page begins with one."""
-    if place.look.page.width > place.look.page.height or not isinstance(block, Row | ColumnBlock | Forms):
-        return isinstance(block, Heading)
-    first = block.blocks[0]
-    return first.level < SUBHEADING if isinstance(first, Heading) else headed(first, place)
+def akin(above: Block, below: Block) -> bool:
+    """Whether two blocks say one thing: texts that go on, rows of the results of one section."""
+    return (_subheaded(above) and _subheaded(below)) or (isinstance(above, RUNNING) and isinstance(below, RUNNING))
+
+
+def _subheaded(block: Block) -> bool:
+    """Whether a block is a row of texts below small headings."""
+    first = block.blocks[0] if isinstance(block, Row | ColumnBlock) else block
+    return first.level >= SUBHEADING if isinstance(first, Heading) else first is not block and _subheaded(first)
 
 
 def parted(above: Block, below: Block, place: Place) -> bool:

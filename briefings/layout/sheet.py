@@ -34,7 +34,7 @@ from .misfit import Misfit, finding, with_blocks
 from .notes import notes
 from .optional import Choice, Fit, with_optional
 from .shorter import Change
-from .stack import stack
+from .stack import line, stack
 from .standing import Framed
 
 HEADS: Final = (14, 8, 2)
@@ -360,6 +360,8 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
     for shelf in shelves:
         if shelf.area.fill:
             items += _ground(shelf, look, head=shelf is shelves[0])
+        elif shelf.area.kind == "bottom":
+            items.append(line(f"{shelf.area.name}.rule", replace(shelf.box, y=shelf.box.y - look.unit), look))
         # first what can grow grows, then the gaps open
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         photo = _photo(page, look) if shelf.area.fill == "band" and shelf is shelves[0] else None

@@ -16,16 +16,15 @@ from ..blocks.row import Row
 from ..frame import Item, Rule
 from ..frozen import frozen, replace
 from ..geometry import Box, points, to_points
-from .pour import Place, arrange, gaps, headed, parted, shows
+from ..look import Look
+from .pour import Place, arrange, gaps, parted, shows
 
-AIR: Final = (0.5, 1.5)
-"""The gaps above and below charts open by so many times their own size: what follows them is another thing."""
 SHARED: Final = 0.3
-"""So much of what there is beyond the least height goes into that, and as much into the lead, before charts grow."""
+"""So much of what there is beyond the least height goes into the gaps, and as much into the lead, before charts grow."""
 RULE: Final = points(0.5)
-WIDER: Final = 1.5
-HEADED: Final = 3.0
-"""Gaps may open by so many times their own size, those above a heading by more, unless it follows the lead; the one under a heading stays."""
+AIR: Final = 0.8
+WIDER: Final = 3.0
+"""All gaps open alike, by so much of their size before charts grow, and by so much of what they then are in the end; the one under a heading stays."""
 
 
 @frozen
@@ -43,7 +42,7 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     above = gaps(blocks, place)
     if open_gaps:
         slack = wanted - sum(piece.stretch.least for piece in pieces) - sum(above)
-        above = _aired(blocks, above, max(0, round(slack * SHARED)))
+        above = _opened(blocks, above, AIR, max(0, round(slack * SHARED)))
         pieces = [
             _fixed(arrange(block, place, piece.stretch.most))
             if isinstance(block, Lead) and piece.stretch.most - piece.height <= slack * SHARED
@@ -60,13 +59,12 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
     ]
     left = wanted - sum(piece.height for piece in pieces) - sum(above)
     if open_gaps and left > 0:
-        above = _opened(blocks, above, left, place)
+        above = _opened(blocks, above, WIDER, left)
     items: list[Item] = []
     tops = accumulate((gap + piece.height for gap, piece in zip(above, pieces, strict=True)), initial=0)
     for number, (top, gap, piece) in enumerate(zip(tops, above, pieces, strict=False)):
         if number and parted(blocks[number - 1], blocks[number], place):
-            line = Box(place.box.x, place.box.y + top + gap // 2, place.box.width, 0)
-            items.append(Rule(f"{blocks[number - 1].id}.rule", line, place.look.colour("rule"), RULE))
+            items.append(line(f"{blocks[number - 1].id}.rule", place.box.moved(0, top + gap // 2), place.look))
         items += [move(item, place.box.x, place.box.y + top + gap) for item in piece.items]
     told = tuple(
         resized(block.id, before, piece.height)
@@ -74,6 +72,11 @@ def stack(blocks: Sequence[Block], place: Place, wanted: int, *, open_gaps: bool
         if round(to_points(before)) != round(to_points(piece.height))
     )
     return Stack(tuple(items), sum(above) + sum(piece.height for piece in pieces), told)
+
+
+def line(id: str, at: Box, look: Look) -> Rule:
+    """A thin line along the top of a box, that parts what stands above it from what stands below."""
+    return Rule(id, replace(at, height=0), look.colour("rule"), RULE)
 
 
 def resized(id: str, before: int, after: int) -> str:
@@ -118,28 +121,17 @@ def _fixed(piece: Piece) -> Piece:
     return replace(piece, stretch=Stretch(piece.height, piece.height))
 
 
-def _aired(blocks: Sequence[Block], above: Sequence[int], spare: int) -> list[int]:
-    """The gaps above and below charts opened as far as there is room; a heading stays with its chart."""
-    over, under = AIR
-    room = [0]
-    for one, other, gap in zip(blocks, blocks[1:], above[1:], strict=False):
-        wider = under if shows(one) else over if shows(other) and not isinstance(one, Heading) else 0.0
-        room.append(round(gap * wider))
-    return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
-
-
 def _shrunk(pieces: Sequence[Piece], excess: int) -> list[int]:
     """How much lower each piece is made, as a negative number, by how far it may be."""
     return [-less for less in _portions([piece.height - piece.stretch.least for piece in pieces], excess)]
 
 
-def _opened(blocks: Sequence[Block], above: Sequence[int], spare: int, place: Place) -> list[int]:
+def _opened(blocks: Sequence[Block], above: Sequence[int], most: float, spare: int) -> list[int]:
     """The gaps with the spare room shared out, none more than so many times wider; what is headed stays with its heading."""
-    room = [0]
-    for over, under, gap in zip(blocks, blocks[1:], above[1:], strict=False):
-        apart = headed(under, place) and not isinstance(over, Lead)
-        wider = 0.0 if isinstance(over, Heading) else HEADED if apart else WIDER
-        room.append(round(gap * wider))
+    room = [
+        0,
+        *(0 if isinstance(over, Heading) else round(gap * most) for over, gap in zip(blocks, above[1:], strict=False)),
+    ]
     return [gap + more for gap, more in zip(above, _portions(room, spare), strict=True)]
 
 

@@ -18,7 +18,7 @@ from ..frame import Glyph
 from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
 from ..regex import regex
-from .fonts import Face
+from .fonts import IGNORED, Face
 from .kept import kept
 
 _FEATURES: Final = {"kern": False, "liga": False, "clig": False}
@@ -29,6 +29,8 @@ _CONTEXT: Final = 5
 
 _UNDRAWN: Final = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WORD_JOINER: Final = "\u2060"
+
+_HIDDEN: Final = regex(f"[{IGNORED}]+")
 
 _UNSAFE: Final = regex(r"=(\d+)#[13579BDF]")
 """A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
@@ -105,6 +107,11 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
     clusters = tuple([info.cluster for info in infos])
     if first:
         clusters = tuple([cluster - first for cluster in clusters])
+    hidden = _HIDDEN.match(drawn, first, first + len(text))
+    if hidden and hidden.end() < first + len(
+        text
+    ):  # HarfBuzz gives the letter behind them their cluster, and a cut behind them would lose it
+        clusters = tuple([max(cluster, hidden.end() - first) for cluster in clusters])
     positions = buffer.glyph_positions
     advances = tuple([position.x_advance for position in positions])
     # Asking each glyph for its flags takes five times as long as shaping; written down, they come in one call.

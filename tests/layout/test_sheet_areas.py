@@ -14,6 +14,7 @@ from briefings.blocks.prose import Prose
 from briefings.blocks.row import Row
 from briefings.frame import Chart, Group, Panel, Table, TextBox
 from briefings.frozen import replace
+from briefings.geometry import points
 from briefings.layout.pour import Place, gap_between
 from briefings.pages import account
 from briefings.values import Span
@@ -164,6 +165,15 @@ def test_gaps_open_above_headings_before_the_page_is_left_empty_below() -> None:
     assert above > 3 * below
 
 
+def test_what_is_left_of_a_page_is_shared_evenly_by_its_gaps() -> None:
+    laid = sheet(**{name: {**PROSE, "title": name} for name in "abcd"}, e=PROGRAMMES)
+    boxes = [item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)]
+    _, *heads = sorted({one.box.y for one in boxes if one.paragraphs[0].kind == "heading"})
+    gaps = [y - max(one.box.bottom for one in boxes if one.box.bottom <= y) for y in heads]
+
+    assert len(gaps) > 1 and max(gaps) - min(gaps) <= points(1)
+
+
 # -- what a sheet leaves out -----------------------------------------------------------------------------------------------------
 
 PAPERS = ("one-pager", "one-pager-letter")
@@ -249,11 +259,14 @@ def test_the_first_sentence_leads_where_nobody_gave_a_lead_and_is_said_once() ->
     assert taken["lead"] == "Water came to nine towns" and "Nine wells were dug." in taken["a.text"]
 
 
-def test_a_heading_within_columns_stands_as_far_from_what_is_above_it_as_one_by_itself() -> None:
+def test_on_a_page_what_says_another_thing_stands_equally_far_apart_and_what_goes_on_nearer() -> None:
     look, _ = open_look("a4", "sheet", "en")
     place = Place(look.page.box, look, 40 * look.unit)
     text, head = Prose("p", ((Span("Pipes."),),)), Heading("h", (Span("Money"),))
     row = Row("r", (ColumnBlock("c", (head, text)), ColumnBlock("d", (head, text))))
+    small = replace(row, blocks=(ColumnBlock("c", (replace(head, level=3), text)),) * 2)
 
-    assert gap_between(text, Forms("f", (row, text)), place) == gap_between(text, head, place)
-    assert gap_between(text, replace(row, blocks=(text, text)), place) < gap_between(text, head, place)
+    apart = {gap_between(text, below, place) for below in (Forms("f", (row, text)), head, row, small)}
+    assert len(apart) == 1
+    assert max(gap_between(text, text, place), gap_between(small, small, place)) < min(apart)
+    assert gap_between(head, text, place) < gap_between(text, text, place)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import Any
 
 import many_words
 import pytest
 from frame_reading import Laid, flat, lay, open_look, report_with
+from PIL import Image
 
+from briefings import images
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.params import Stat
 from briefings.blocks.stat_grid import StatGrid
@@ -172,6 +175,24 @@ def test_an_address_stands_once_at_the_foot_and_charts_do_not_touch(rich: Laid) 
 
     one, other = (item.box for item in flat(rich.frames[0].items) if isinstance(item, Chart))
     assert other.x - one.right >= points(24)
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_the_foot_stands_below_a_line_and_its_code_ends_where_the_lines_end(template: str) -> None:
+    laid = lay(report_with(STAYS, url="https://parks.example"), template)
+    (rule,) = (item.box for item in laid.frames[0].items if isinstance(item, Rule) and item.id == "foot.rule")
+    (code,) = (item for item in flat(laid.frames[0].items) if isinstance(item, Picture) and item.id.endswith(".code"))
+    above = [item.box.bottom for item in laid.frames[0].items if item.box.y < rule.y]
+
+    assert rule.right - 2 <= code.box.right <= rule.right and max(above) < rule.y < code.box.y
+    with Image.open(io.BytesIO(code.image.data)) as drawn:
+        dark = drawn.convert("L").point(lambda value: 255 - value).getbbox()
+        assert dark == (0, 0, *drawn.size)
+        free = images.QUIET * code.box.width / (drawn.width / 10)  # the paper has it
+    others = [item.box for item in flat(laid.frames[0].items) if item is not code]
+    assert not any(
+        box.overlaps(code.box.inset(*[round(-0.95 * free)] * 4)) for box in others if box.height or box.width
+    )
 
 
 def test_a_bar_shows_how_much_of_the_whole_each_amount_is() -> None:

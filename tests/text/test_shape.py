@@ -74,6 +74,20 @@ def test_what_is_not_to_be_seen_takes_no_room(unseen: str) -> None:
     assert [glyph.advance for glyph in shape(f"a{unseen}b", ARIMO) if glyph.advance] == [1139, 1139]
 
 
+@pytest.mark.parametrize("hidden", ["\u2028", "\n", "\u200b", "\u2060\u200f", "\u2028\u2028"], ids=ascii)
+@pytest.mark.parametrize(("text", "rtl", "language"), [("since 2023", False, "en"), ("منذ عام", True, "ar")])
+def test_a_letter_behind_what_is_not_to_be_seen_is_drawn_wherever_the_line_is_cut(
+    hidden: str, text: str, rtl: bool, language: str
+) -> None:
+    made, alone = (
+        shaped(hidden + text, ARABIC if rtl else ARIMO, rtl, language),
+        shaped(text, ARABIC if rtl else ARIMO, rtl, language),
+    )
+
+    for cut in range(len(hidden) + 1):
+        assert [glyph.id for glyph in made.glyphs(cut)] == [glyph.id for glyph in alone.glyphs()]
+
+
 def test_a_tab_is_a_space() -> None:
     assert shape("\t", ARIMO) == shape(" ", ARIMO)
 
