@@ -166,7 +166,8 @@ def test_gaps_open_above_headings_before_the_page_is_left_empty_below() -> None:
 
 
 def test_what_is_left_of_a_page_is_shared_evenly_by_its_gaps() -> None:
-    laid = sheet(**{name: {**PROSE, "title": name} for name in "abcd"}, e=PROGRAMMES)
+    texts: dict[str, Any] = {name: {**PROSE, "title": name} for name in "abcd"}
+    laid = sheet(**texts, e=PROGRAMMES)
     boxes = [item for item in flat(laid.frames[0].items) if isinstance(item, TextBox)]
     _, *heads = sorted({one.box.y for one in boxes if one.paragraphs[0].kind == "heading"})
     gaps = [y - max(one.box.bottom for one in boxes if one.box.bottom <= y) for y in heads]
