@@ -245,15 +245,35 @@ def test_words_that_forbid_handing_the_deck_on_are_told_of_once(text: str) -> No
     assert told(with_words(makers.houses(NAMES), MASTER, text)) == [("brand-secret", "warning")]
 
 
-@pytest.mark.parametrize("text", ["Winter term 2023/24 | A. Reed | Tides", "April 13-16, 2026", "Tides and Harbours Seminar Presentation", "12.05.2021", "Wintersemester 2024", "Marzo de 2022"])  # fmt: skip
+@pytest.mark.parametrize("text", ["Winter term 2023/24 | A. Reed | Tides", "April 13-16, 2026", "Tides and Harbours Seminar Presentation", "Harbour day 12.05.2021", "Wintersemester 2024", "Puerto, marzo de 2022", "2019"])  # fmt: skip
 def test_words_of_one_talk_are_told_of(text: str) -> None:
     assert told(with_words(makers.houses(NAMES), MASTER, text)) == [("brand-occasion", "warning")]
+
+
+@pytest.mark.parametrize("text", ["2024-01-25", "05/2022", "12.05.2021", "25/01/24", "Marzo de 2022", "3 May 2019", "May 3rd, 2019", "1. März 2020", "2023年5月"])  # fmt: skip
+def test_a_date_of_the_templates_own_is_left_out_and_told_with_its_layout(text: str) -> None:
+    data = with_words(makers.houses(NAMES), MASTER, text)
+    assert told(data) == [("brand-dated", "warning")]
+    (found,) = [one for one in brand.read(data, WHERE).findings if one.code == "brand-dated"]
+    assert "(the slide master)" in found.message
+    assert found.hint
+    assert not any(text in one.words for layout in brand.read(data, WHERE).offered for one in layout.fixed)
+
+
+@pytest.mark.parametrize("text", ["1/10", "24/7", "1.2.22", "Harbour 2030", "1998", "May"])
+def test_what_may_be_more_than_a_date_stays(text: str) -> None:
+    data = with_words(makers.houses(NAMES), MASTER, text)
+    assert not [one for one in brand.read(data, WHERE).findings if one.code in ("brand-dated", "brand-unfilled")]
 
 
 def told(data: bytes) -> list[tuple[str, str]]:
     read = house.House("agency", WHERE, brand.read(data, WHERE))
     found = (*read.brand.findings, *house.doubts(read, ROLES))
-    return [(one.code, one.level) for one in found if one.code in ("brand-unfilled", "brand-secret", "brand-occasion")]
+    return [
+        (one.code, one.level)
+        for one in found
+        if one.code in ("brand-unfilled", "brand-dated", "brand-secret", "brand-occasion")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -294,7 +294,7 @@ def test_a_text_that_somebody_was_to_fill_in_is_on_no_slide_and_told(said: str) 
     out = io.BytesIO()
     made.save(out)
     read = brand.read(out.getvalue(), WHERE)
-    assert [one.message for one in read.findings if one.code == "brand-unfilled"] == [f"“{said}” is to be filled in, and left out of the slides"]  # fmt: skip
+    assert [one.message for one in read.findings if one.code == "brand-unfilled"] == [f"“{said}” is to be filled in, and left out of the slides (the slide master)"]  # fmt: skip
     with zipfile.ZipFile(io.BytesIO(read.data)) as packed:
         master = packed.read(MASTER).decode()
     assert "Harbour office" in master

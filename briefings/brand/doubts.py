@@ -36,7 +36,7 @@ _OCCASION: Final = regex(
     r"|\b(january|february|march|april|may|june|july|august|september|october|november|december)\b[ .]{1,2}(\d{1,2}[\d–, -]{1,6})?(19|20)\d\d\b"
     r"|\b(januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre)\b ?(19|20)\d\d\b"
     r"|\b(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b (de(l)? )?(19|20)\d\d\b"
-    r"|\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])[./](19|20)\d\d\b"
+    r"|\b(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])[./](19|20)\d\d\b|^20\d\d$"
 )
 """Words of one talk: its date, its term, the seminar that it was held in."""
 _FEET: Final = {"dt": "date", "ftr": "footer", "hdr": "header", "sldNum": "slide number"}

@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`, `brand-dated`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -139,7 +139,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         told += _silenced(file.draft, part)
     styled = sum(prompts.styled(file.draft, master, file.layouts(master)) for master in file.masters())
     drawn = [part for master in file.masters() for part in (master, *file.layouts(master))]
-    unfilled = list(dict.fromkeys(words for part in drawn for words in prompts.unfilled(file.draft, part)))
+    unfilled = list(prompts.left_out(file.draft, drawn, where))
     repaired = _repaired(file)
     counts = {
         "objects": objects,
@@ -153,7 +153,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     findings = [
         *([_macros(where)] if macros else ()),
         *([_nothing_kept(keep, where)] if keep and not opening else ()),
-        *(_unfilled(words, where) for words in unfilled),
+        *unfilled,
         *(note(f"brand-{kind}", _said(kind, count), where) for kind, count in counts.items() if count),
     ]
     if changed or left or dropped or unfilled or any(counts.values()):
@@ -338,11 +338,6 @@ def _is_bare(properties: bytes) -> bool:
 def _macros(where: Where) -> Diagnostic:
     hint = "save it without macros, as .pptx or .potx, to be rid of this warning"
     return warning("brand-macros", "the macros of this file are left out", where, hint=hint)
-
-
-def _unfilled(words: str, where: Where) -> Diagnostic:
-    hint = "fill it in, in PowerPoint's slide master view, and save the file again, if the slides are to say it"
-    return warning("brand-unfilled", f"“{words[:60]}” is to be filled in, and left out of the slides", where, hint=hint)
 
 
 def _nothing_kept(keep: Sequence[str], where: Where) -> Diagnostic:

@@ -1,5 +1,5 @@
 """Words of a template that are only samples: type styles that stand on them, made styles of its slide master, and free texts that somebody
-was to fill in, left out.
+was to fill in, or dates of another day, left out.
 
 LibreOffice writes masters without text styles: what a title looks like stands on the sample text of its placeholder, which no slide
 inherits, and every program then takes sizes of its own. Here the sample text's properties become the list styles and text styles
@@ -10,10 +10,13 @@ Source: ECMA-376 part 1, 19.3.1.52 (txStyles), 21.1.2.4.12 (lstStyle), 21.1.2.3 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from re import Pattern
 from typing import Any, Final
 
+from ..characters import clipped
+from ..diagnostics import Diagnostic, Where, warning
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P
 from ..ooxml.shapes import FURNITURE, TITLES, placeholders
@@ -49,6 +52,19 @@ _UNFILLED: Final = regex(
     r"|\b(john|jane) doe\b|\b(max|erika) muster(mann|frau)\b|\b(fulano|fulana) de tal\b|\bиван(ов)? иван(ов)?\b|张三"
 )
 """What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`, `Title - John Doe`, `Subtitle goes here`."""
+_MONTH: Final = (
+    "(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_DAY, _NUMBER, _YEAR = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])", r"20\d\d"
+_DATED: Final = regex(
+    rf"(?i)^({_YEAR}[-./]{_NUMBER}([-./]{_DAY})?|{_DAY}[-./] ?{_NUMBER}[-./] ?{_YEAR}|{_NUMBER}/{_DAY}/{_YEAR}|{_DAY}/{_NUMBER}/\d\d|{_NUMBER}[-./]{_YEAR}"
+    rf"|({_DAY}(\.|st|nd|rd|th)? ?(de |of )?)?{_MONTH}\.?,? (de(l)? )?{_YEAR}|{_MONTH}\.? {_DAY}(st|nd|rd|th)?,? {_YEAR}|{_YEAR} ?年( ?\d\d? ?月( ?\d\d? ?日)?)?)$"
+)
+"""A text that is a date and nothing else: that of the day when somebody made the template, or of an event that is over."""
+_SHOWN, _NAMES = 60, 3
+"""Of words that are told of so many letters, and of the layouts that show them so many names."""
 _SIZE: Final = {"title": "3200", "body": "2000"}
 
 
@@ -66,12 +82,45 @@ def styled(draft: Draft, master: str, layouts: Sequence[str]) -> int:
     return 1
 
 
-def unfilled(draft: Draft, part: str) -> list[str]:
-    """Takes the free texts that somebody was to fill in out of a slide master or a layout: what they say."""
+def left_out(draft: Draft, parts: Iterable[str], where: Where) -> Iterator[Diagnostic]:
+    """Takes the free texts that somebody was to fill in, and dates by themselves, out of slide masters and layouts: a warning for each."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for part in parts:
+        named = draft.root(part).find(f"{P}cSld").get("name")
+        name = f"`{named}`" if named else "the slide master"
+        for words in _taken(draft, part, _UNFILLED):
+            found.setdefault((words, False), []).append(name)
+        for words in _taken(draft, part, _DATED):
+            found.setdefault((words, True), []).append(name)
+    for (words, dated), names in found.items():
+        said, on = clipped(words, _SHOWN), _on(names)
+        if dated:
+            hint = "use a date placeholder in the slide master view: slides show the report's own date there"
+            yield warning(
+                "brand-dated",
+                f"“{said}” is a date of the template's own, and left out of the slides ({on})",
+                where,
+                hint=hint,
+            )
+        else:
+            hint = "fill it in, in PowerPoint's slide master view, and save the file again, if the slides are to say it"
+            yield warning(
+                "brand-unfilled", f"“{said}” is to be filled in, and left out of the slides ({on})", where, hint=hint
+            )
+
+
+def _on(names: Sequence[str]) -> str:
+    """Where a text stands, by the names of the layouts."""
+    each = list(dict.fromkeys(names))
+    more = f" and {len(each) - _NAMES} more" if each[_NAMES:] else ""
+    return ", ".join(each[:_NAMES]) + more
+
+
+def _taken(draft: Draft, part: str, what: Pattern[str]) -> list[str]:
     found = []
     for shape in list(draft.root(part).iter(f"{P}sp")):
         words = " ".join("".join(one.text or " " for one in shape.iter(f"{A}t", f"{A}br", f"{A}pPr")).split())
-        if words and next(shape.iter(f"{P}ph"), None) is None and _UNFILLED.search(words):
+        if words and next(shape.iter(f"{P}ph"), None) is None and what.search(words):
             found.append((shape, words))
     if found:
         draft.edit(part)
