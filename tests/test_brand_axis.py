@@ -109,6 +109,38 @@ def test_nothing_moves_onto_what_the_page_shows() -> None:
     assert body.box.x >= points(49)
 
 
+def test_blocks_keep_a_margin_where_a_text_runs_to_the_pages_edges() -> None:
+    def wide(deck: Any) -> None:
+        for owner in (deck.slide_masters[0], *deck.slide_layouts):
+            for one in owner.placeholders:
+                if one.placeholder_format.idx == 1 or one.placeholder_format.type == 2:
+                    top, height = one.top, one.height
+                    one.left, one.top, one.width, one.height = 0, top, WIDE, height
+
+    read = brand.read(master_with(change=wide), WHERE)
+    for role in ("title-only", "chart", "table"):
+        for layout in read.of_role(role):
+            own = [one.box for one in layout.placeholders if one.slot in ("chart", "table")]
+            for box in (layout.free, *own):
+                assert box.x >= WIDE // 33, role
+                assert box.right <= WIDE - WIDE // 33, role
+
+
+@pytest.mark.parametrize("lower", [0, 4, 60])
+def test_titles_of_all_pages_stand_in_one_place(lower: int) -> None:
+    """A layout with only a title that has it elsewhere gives way to the pages of text; what an eye does not see stays."""
+
+    def change(deck: Any) -> None:
+        bare = next(one for one in deck.slide_layouts if one.name == "Title Only")
+        title = next(iter(bare.placeholders))
+        left, top, width, height = title.left, title.top, title.width, title.height
+        title.left, title.top, title.width, title.height = left, top + points(lower), width, height
+
+    read = brand.read(master_with(change=change), WHERE)
+    names = {read.of_role(role)[0].name for role in ("content", "title-only")}
+    assert names == ({"Title and Content"} if lower > 30 else {"Title and Content", "Title Only"})
+
+
 def test_a_deck_is_read_along_one_edge_its_source_too(tmp_path: Path) -> None:
     seen = 0
     for frame in frames(led(), tmp_path)[1:]:

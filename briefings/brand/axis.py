@@ -22,6 +22,7 @@ _SLIP: Final = 40
 _AFTER: Final = 8
 """The same of what is left behind by a title that gives way to a logo or a drawing."""
 _WASTE: Final = 16  # the same of blocks that begin before the title does
+_EDGE: Final = 32  # the same of what stands at the page's edge
 _OPEN: Final = ("cover", "section")
 _TEXTS: Final = ("body", "left", "right", "text", "caption", "kicker", "subtitle", "date")
 _WHOLE: Final = ("chart", "table")
@@ -88,7 +89,13 @@ class _Edges:
             edge = self.text
         if edge is None and self.title is not None and 0 < self.title - at <= self.page.width // _WASTE:
             edge = self.title
-        return box if edge is None else self._from(box, edge)
+        return self._off_edges(box if edge is None else self._from(box, edge))
+
+    def _off_edges(self, box: Box) -> Box:
+        """A room that is wider than half of the page, with a margin: people's places run to the page's edge, and their words do not."""
+        air = self.page.width // _EDGE
+        left, right = max(0, air - box.x), max(0, box.right - self.page.width + air)
+        return box.inset(left, 0, right, 0) if box.width * 2 > self.page.width else box
 
     def place(self, place: Placeholder, *, opens: bool) -> Placeholder:
         """A placeholder, its words from the title's edge on, or what fills it from the edge that it is nearest to."""

@@ -41,7 +41,7 @@ from .masters import MasterLayout
 from .names import OTHER, family, told
 from .room import BELOW
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
-from .titles import title_findings
+from .titles import elsewhere, title_findings
 from .wishes import Wish, agreed, wished
 
 _GOOD: Final = 3
@@ -134,7 +134,7 @@ def cast(
         found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking)
         if found is not None:
             castings[role] = across(found) if role in ("chart", "table") else found
-    _keep_one_look(castings)
+    _keep_one_look(castings, page)
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
@@ -158,9 +158,10 @@ def cast(
     return Cast(on_one_edge(turned, page, rtl=rtl), tuple(findings))
 
 
-def _keep_one_look(castings: dict[str, Casting]) -> None:
+def _keep_one_look(castings: dict[str, Casting], page: PageSize) -> None:
     """Leaves out a layout with only a title that leaves much less room than that for content, or looks like another deck beside it: its
-    title set in another way, from another side and in another colour, or its page on another ground. The content's plays the role then, without its body."""
+    title in another place, set in another way, from another side and in another colour, or its page on another ground. The content's plays the role
+    then, without its body."""
     content, bare = castings.get("content"), castings.get("title-only")
     if content is None or bare is None or content.layouts[0].slot("body") is None:
         return
@@ -173,7 +174,8 @@ def _keep_one_look(castings: dict[str, Casting]) -> None:
         del castings["title-only"]
         return
     style, apart = head.styles[0], other.styles[0]
-    if _set(style) != _set(apart):
+    roomy = max(area_of(usual.free), area_of(body.box) if body else 0) >= _CRAMPED * area_of(odd.free)
+    if _set(style) != _set(apart) or (roomy and elsewhere(head, other, page)):
         del castings["title-only"]
         return
     recoloured = unlike(style.colour, apart.colour)

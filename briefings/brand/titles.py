@@ -1,13 +1,18 @@
-"""What is amiss with the titles of a file's layouts."""
+"""What is amiss with the titles of a file's layouts, and whether two stand in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ..diagnostics import Diagnostic, Where, error, note
-from ..geometry import EMU_PER_POINT
+from ..geometry import EMU_PER_POINT, PageSize
+from ..look import Placeholder
 from .masters import MasterLayout
 from .slots import least_title, title_of
+
+_JUMP: Final = 24
+"""Of the page's height: a title so much lower or higher than that of another page jumps."""
 
 
 def title_findings(
@@ -41,3 +46,18 @@ def title_findings(
                 where,
                 hint=f"make it at least {least_title(title) * 1.25:.0f} pt high in the slide master view",
             )
+
+
+def elsewhere(one: Placeholder, other: Placeholder, page: PageSize) -> bool:
+    """Whether titles that are set alike stand in other places: people who leaf through a deck see it jump."""
+    aside = abs(one.box.x + one.insets.left - other.box.x - other.insets.left)
+    centred = one.styles[0].align == other.styles[0].align == "center"
+    if centred:
+        aside = abs(one.box.x + one.box.right - other.box.x - other.box.right) // 2
+    return max(aside * page.height // page.width, abs(_seat(one) - _seat(other))) > page.height // _JUMP
+
+
+def _seat(title: Placeholder) -> int:
+    """How far down the page the line of a title stands."""
+    box = title.box
+    return {"top": box.y, "middle": box.y + box.height // 2, "bottom": box.bottom}[title.anchor]
