@@ -63,7 +63,7 @@ _DATED: Final = regex(
     rf"|({_DAY}(\.|st|nd|rd|th)? ?(de |of )?)?{_MONTH}\.?,? (de(l)? )?{_YEAR}|{_MONTH}\.? {_DAY}(st|nd|rd|th)?,? {_YEAR}|{_YEAR} ?年( ?\d\d? ?月( ?\d\d? ?日)?)?)$"
 )
 """A text that is a date and nothing else: that of the day when somebody made the template, or of an event that is over."""
-_SHOWN, _NAMES = 60, 3
+_LETTERS, _NAMES = 60, 3
 """Of words that are told of so many letters, and of the layouts that show them so many names."""
 _SIZE: Final = {"title": "3200", "body": "2000"}
 
@@ -93,7 +93,7 @@ def left_out(draft: Draft, parts: Iterable[str], where: Where) -> Iterator[Diagn
         for words in _taken(draft, part, _DATED):
             found.setdefault((words, True), []).append(name)
     for (words, dated), names in found.items():
-        said, on = clipped(words, _SHOWN), _on(names)
+        said, on = clipped(words, _LETTERS), _on(names)
         if dated:
             hint = "use a date placeholder in the slide master view: slides show the report's own date there"
             yield warning(
