@@ -10,7 +10,7 @@ tells them all.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -92,12 +92,17 @@ def note(code: str, message: str, where: Where | None = None, path: str = "", hi
     return Diagnostic(Level.NOTE, code, message, where, path, hint)
 
 
+def nearest(word: str, known: Sequence[str], alike: float = 0.85) -> str:
+    """The known name that is most like a word; "" where none is so much alike."""
+    near = difflib.get_close_matches(word.casefold(), [name.casefold() for name in known], 1, alike)
+    return next((name for name in known if name.casefold() == near[0]), "") if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str], kind: str = "") -> str:
     """The hint for a name that nobody knows: the nearest known one, else the list."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word.casefold(), [name.casefold() for name in names], 1, 0.6)
-    if near:
-        return f"did you mean `{next(name for name in names if name.casefold() == near[0])}`?"
+    if near := nearest(word, names, 0.6):
+        return f"did you mean `{near}`?"
     listed = ", ".join(f"`{name}`" for name in names[:24]) + (", …" if len(names) > 24 else "")
     return f"known {kind + ' ' if kind else ''}names: {listed}" if names else ""
 

@@ -114,7 +114,7 @@ def test_a_row_of_hxl_tags_is_left_out_and_told() -> None:
     ]
 
 
-def _far(row: str) -> bytes:
+def _far(row: str, held: str = "") -> bytes:
     book, out, made = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
     for values in (["label", "value"], ["A", 1], ["B", None]):
         book.active.append(values)  # type: ignore[union-attr]
@@ -123,13 +123,31 @@ def _far(row: str) -> bytes:
         for name in source.namelist():
             body = source.read(name).decode()
             if name == "xl/worksheets/sheet1.xml":
-                body = body.replace("</sheetData>", f'<row r="{row}"><c r="XFD{row}" s="0"/></row></sheetData>')
+                body = body.replace(
+                    "</sheetData>", f'<row r="{row}"><c r="XFD{row}" s="0">{held}</c></row></sheetData>'
+                )
             target.writestr(name, body)
     return made.getvalue()
 
 
 def test_an_empty_cell_far_out_costs_nothing() -> None:
     assert len(_read(_far("1048576"), "d.xlsx").rows) == 2
+
+
+def test_what_was_dropped_in_the_last_rows_of_a_sheet_is_left_out_and_told() -> None:
+    rows = _read(_far("1048576", "<f>A1048576/5</f><v>0</v>"), "d.xlsx")
+    assert [row[0].text for row in rows.rows] == ["A", "B"]
+    (told,) = [one for one in rows.findings if one.code == "table-stray"]
+    assert (
+        told.level == "warning" and "Sheet!XFD1048576 of `d.xlsx` holds something far below the table" in told.message
+    )
+
+
+def test_a_table_wider_than_its_header_says_by_a_name_that_is_empty() -> None:
+    rows = _read("Country,Notes,\nMali,approved,https://example.org/a\nNiger,pending,\n")
+    assert rows.header == ("Country", "Notes") and len(rows.rows) == 2
+    assert ["row 1, column 3 has no name" in one.message for one in rows.findings] == [True]
+    assert [row[0].text for row in _read("Country,Notes,\nMali,a,b\n", columns=("column 3",)).rows] == ["b"]
 
 
 @pytest.mark.parametrize("row", ["99999999999", "4294967295", "1048577", "0"])

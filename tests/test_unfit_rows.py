@@ -23,9 +23,9 @@ sections:
 """
 
 
-def _found(folder: Path, data: str, keys: str) -> list[str]:
+def _found(folder: Path, data: str, keys: str, report: str = REPORT) -> list[str]:
     """What `check` says of the chart: errors without their excerpts."""
-    home = lay(folder, {"data/r.yaml": REPORT % keys, "data/d.csv": data})
+    home = lay(folder, {"data/r.yaml": report % keys, "data/d.csv": data})
     made = run(home, "check", "--template", "deck")
     assert made.code == (1 if ": error[" in made.err else 0), made.err
     return [line for line in made.err.splitlines() if ": error[" in line or line.startswith("  hint:")]
@@ -85,3 +85,35 @@ def test_a_total_among_its_parts_is_told(tmp_path: Path, word: str) -> None:
     (key,) = re.findall(r"`without: (.*)`", told)
     files["data/r.yaml"] = REPORT % f"label: Line, value: Trips, without: {key}"
     assert "table-total" not in run(lay(tmp_path, files), "check", "--template", "deck").err
+
+
+MAP = REPORT.replace("type: chart\n    chart: bar", "type: map").replace("A chart", "A map")
+NEEDS = "Country,Year,People\nMali,2023,5\nNiger,2023,7\nMali,2024,6\nNiger,2024,8\n"
+PLANS = "Plan,ISO3,People\nMali,MLI,5\nLake Chad,,9\nNiger,NER,7\nSahel,,12\n"
+BANK = "Country,People\nArab World,5\nMali,2\nEuro area,7\nNiger,3\nChad,4\nWorld,8\nIran,9\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "keys", "message", "key"),
+    [
+        (NEEDS, "country: Country, value: People", "error[table-alike]: `data/d.csv` has several rows for 2 labels under `Country`, such as `Mali` in rows 2 and 4; a map shows one", "where: {Year: 2023}"),
+        (PLANS, "country: ISO3, value: People", "error[table-blank]: column `ISO3` of `data/d.csv` is empty in 2 of 4 rows", 'without: {ISO3: ""}'),
+        (BANK, "country: Country, value: People", "error[table-country]: column `Country` of `data/d.csv` holds `Arab World`, `Euro area`, `World` where a country is expected, in 3 of 7 rows", "without: {Country: [Arab World, Euro area, World]}"),
+        (BANK.replace("Mali,2", "Mali,x"), "country: Country, value: People, without: {Country: [Arab World, Euro area, World]}", "error[table-words]", "missing: [x]"),
+    ],
+    ids=range(4),
+)  # fmt: skip
+def test_the_key_that_a_finding_names_makes_the_map(
+    tmp_path: Path, data: str, keys: str, message: str, key: str
+) -> None:
+    told, hint = _found(tmp_path / "first", data, keys, MAP)
+    assert message in told
+    assert f"`{key}`" in hint
+    assert _found(tmp_path / "then", data, f"{keys}, {key}", MAP) == []
+
+
+def test_a_column_of_other_things_than_countries_is_told_as_such(tmp_path: Path) -> None:
+    home = lay(tmp_path, {"data/r.yaml": MAP % "country: Code, value: N", "data/d.csv": "Code,N\nX1,1\nX2,2\nMali,3\n"})
+    told = run(home, "check", "--template", "deck").err
+    assert "holds `X1`, `X2` where a country is expected, in 2 of 3 rows" in told
+    assert "hint: name the column that holds the countries, as in `country: ISO3`" in told

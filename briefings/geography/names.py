@@ -25,7 +25,7 @@ ARG|032|Argentina|Argentine|Argentina|Аргентина|الأرجنتين|阿�
 ARM|051|Armenia|Arménie|Armenia|Армения|أرمينيا|亚美尼亚|
 ASM|016|American Samoa|Samoa américaines|Samoa Americana|Американское Самоа|ساموا الأمريكية|美属萨摩亚|
 ATA|010|Antarctica|Antarctique|Antártida|Антарктида|أنتاركتيكا|南极洲|القارة القطبية الجنوبية
-ATF|260|French Southern Territories|Terres australes françaises|Territorios Australes Franceses|Французские Южные территории|الأقاليم الجنوبية الفرنسية|法属南部领地|Tierras Australes Francesas;Французские Южные и Антарктические Территории;أراض فرنسية جنوبية وأنتارتيكية
+ATF|260|French Southern Territories|Terres australes françaises|Territorios Australes Franceses|Французские Южные территории|الأقاليم الجنوبية الفرنسية|法属南部领地|Tierras Australes Francesas;Французские Южные и Антарктические Территории;أراض فرنسية جنوبية وأنتارتيكية;French Southern and Antarctic Lands;法属南方和南极洲领地
 ATG|028|Antigua & Barbuda|Antigua-et-Barbuda|Antigua y Barbuda|Антигуа и Барбуда|أنتيغوا وبربودا|安提瓜和巴布达|Antigua and Barbuda;أنتيغوا وباربودا
 AUS|036|Australia|Australie|Australia|Австралия|أستراليا|澳大利亚|
 AUT|040|Austria|Autriche|Austria|Австрия|النمسا|奥地利|
@@ -59,12 +59,12 @@ CHL|152|Chile|Chili|Chile|Чили|تشيلي|智利|
 CHN|156|China|Chine|China|Китай|الصين|中国|People's Republic of China;КНР (Китайская Народная Республика)
 CIV|384|Côte d’Ivoire|Côte d’Ivoire|Côte d’Ivoire|Кот-д’Ивуар|ساحل العاج|科特迪瓦|Cote d'Ivoire;Côte d'Ivoire;Ivory Coast;Côte-d'Ivoire;Costa de Marfil
 CMR|120|Cameroon|Cameroun|Camerún|Камерун|الكاميرون|喀麦隆|
-COD|180|Democratic Republic of the Congo|République démocratique du Congo|República Democrática del Congo|Демократическая Республика Конго|جمهورية الكونغو الديمقراطية|刚果民主共和国|Congo - Kinshasa;Congo-Kinshasa;Конго - Киншаса;الكونغو - كينشاسا;刚果（金）;Congo;Congo (República Democrática del);DR Congo;DRC;RDC;Congo, Democratic Republic of the;Congo, Dem. Rep.;Congo (Kinshasa)
+COD|180|Democratic Republic of the Congo|République démocratique du Congo|República Democrática del Congo|Демократическая Республика Конго|جمهورية الكونغو الديمقراطية|刚果民主共和国|Congo - Kinshasa;Congo-Kinshasa;Конго - Киншаса;الكونغو - كينشاسا;刚果（金）;Congo;Congo (República Democrática del);DR Congo;DRC;RDC;Congo, Democratic Republic of the;Congo, Dem. Rep.;Congo (Kinshasa);Congo DR
 COG|178|Congo|Congo|Congo|Конго|الكونغو|刚果|Congo - Brazzaville;Congo-Brazzaville;Конго - Браззавиль;الكونغو - برازافيل;刚果（布）;Republic of the Congo;République du Congo;Республика Конго;جمهورية الكونغو;Congo, Rep.;Congo (Brazzaville)
 COK|184|Cook Islands|Îles Cook|Islas Cook|о-ва Кука|جزر كوك|库克群岛|Острова Кука
 COL|170|Colombia|Colombie|Colombia|Колумбия|كولومبيا|哥伦比亚|
 COM|174|Comoros|Comores|Comoras|Коморы|جزر القمر|科摩罗|
-CPV|132|Cape Verde|Cap-Vert|Cabo Verde|Кабо-Верде|الرأس الأخضر|佛得角|
+CPV|132|Cape Verde|Cap-Vert|Cabo Verde|Кабо-Верде|الرأس الأخضر|佛得角|Republic of Cabo Verde
 CRI|188|Costa Rica|Costa Rica|Costa Rica|Коста-Рика|كوستاريكا|哥斯达黎加|
 CUB|192|Cuba|Cuba|Cuba|Куба|كوبا|古巴|
 CUW|531|Curaçao|Curaçao|Curazao|Кюрасао|كوراساو|库拉索|
@@ -87,14 +87,14 @@ EST|233|Estonia|Estonie|Estonia|Эстония|إستونيا|爱沙尼亚|
 ETH|231|Ethiopia|Éthiopie|Etiopía|Эфиопия|إثيوبيا|埃塞俄比亚|
 FIN|246|Finland|Finlande|Finlandia|Финляндия|فنلندا|芬兰|
 FJI|242|Fiji|Fidji|Fiyi|Фиджи|فيجي|斐济|
-FLK|238|Falkland Islands|Îles Malouines|Islas Malvinas|Фолклендские о-ва|جزر فوكلاند|福克兰群岛|Falkland Islands (Malvinas);Фолклендские острова
+FLK|238|Falkland Islands|Îles Malouines|Islas Malvinas|Фолклендские о-ва|جزر فوكلاند|福克兰群岛|Falkland Islands (Malvinas);Фолклендские острова;福克兰群岛（马尔维纳斯）
 FRA|250|France|France|Francia|Франция|فرنسا|法国|
-FRO|234|Faroe Islands|Îles Féroé|Islas Feroe|Фарерские о-ва|جزر فارو|法罗群岛|Фареры
+FRO|234|Faroe Islands|Îles Féroé|Islas Feroe|Фарерские о-ва|جزر فارو|法罗群岛|Фареры;Faeroe Islands
 FSM|583|Micronesia|Micronésie|Micronesia|Федеративные Штаты Микронезии|ميكرونيزيا|密克罗尼西亚|Micronesia, Federated States of;Микронезия;ولايات ميكرونيسيا المتحدة;密克罗尼西亚联邦;Micronesia (Federated States of);Micronésie (États fédérés de);Micronesia (Estados Federados de)
 GAB|266|Gabon|Gabon|Gabón|Габон|الغابون|加蓬|
 GBR|826|United Kingdom|Royaume-Uni|Reino Unido|Великобритания|المملكة المتحدة|英国|UK;Great Britain;United Kingdom of Great Britain and Northern Ireland;Royaume-Uni de Grande-Bretagne et d'Irlande du Nord;Соединенное Королевство
 GEO|268|Georgia|Géorgie|Georgia|Грузия|جورجيا|格鲁吉亚|
-GGY|831|Guernsey|Guernesey|Guernesey|Гернси|غيرنزي|根西岛|根西
+GGY|831|Guernsey|Guernesey|Guernesey|Гернси|غيرنزي|根西岛|根西;格恩西岛
 GHA|288|Ghana|Ghana|Ghana|Гана|غانا|加纳|
 GIB|292|Gibraltar|Gibraltar|Gibraltar|Гибралтар|جبل طارق|直布罗陀|
 GIN|324|Guinea|Guinée|Guinea|Гвинея|غينيا|几内亚|
@@ -116,10 +116,10 @@ HRV|191|Croatia|Croatie|Croacia|Хорватия|كرواتيا|克罗地亚|
 HTI|332|Haiti|Haïti|Haití|Гаити|هايتي|海地|
 HUN|348|Hungary|Hongrie|Hungría|Венгрия|هنغاريا|匈牙利|المجر
 IDN|360|Indonesia|Indonésie|Indonesia|Индонезия|إندونيسيا|印度尼西亚|印尼
-IMN|833|Isle of Man|Île de Man|Isla de Man|о-в Мэн|جزيرة مان|马恩岛|Остров Мэн
+IMN|833|Isle of Man|Île de Man|Isla de Man|о-в Мэн|جزيرة مان|马恩岛|Остров Мэн;英国属地曼岛
 IND|356|India|Inde|India|Индия|الهند|印度|
 IOT|086|British Indian Ocean Territory|Territoire britannique de l’océan Indien|Territorio Británico del Océano Índico|Британская территория в Индийском океане|الإقليم البريطاني في المحيط الهندي|英属印度洋领地|Océan Indien Britannique;إقليم المحيط الهندي البريطاني
-IRL|372|Ireland|Irlande|Irlanda|Ирландия|أيرلندا|爱尔兰|
+IRL|372|Ireland|Irlande|Irlanda|Ирландия|أيرلندا|爱尔兰|Republic of Ireland
 IRN|364|Iran|Iran|Irán|Иран|إيران|伊朗|Islamic Republic of Iran;República Islámica de Irán;Iran (Islamic Republic of);Iran (République islamique d');Irán (República Islámica del);Иран (Исламская Республика);إيران (جمهورية - الإسلامية);伊朗伊斯兰共和国
 IRQ|368|Iraq|Irak|Irak|Ирак|العراق|伊拉克|
 ISL|352|Iceland|Islande|Islandia|Исландия|آيسلندا|冰岛|
@@ -134,7 +134,7 @@ KEN|404|Kenya|Kenya|Kenia|Кения|كينيا|肯尼亚|
 KGZ|417|Kyrgyzstan|Kirghizstan|Kirguistán|Киргизия|قيرغيزستان|吉尔吉斯斯坦|Kirghizistan;Kyrgyz Republic
 KHM|116|Cambodia|Cambodge|Camboya|Камбоджа|كمبوديا|柬埔寨|
 KIR|296|Kiribati|Kiribati|Kiribati|Кирибати|كيريباتي|基里巴斯|
-KNA|659|St. Kitts & Nevis|Saint-Christophe-et-Niévès|San Cristóbal y Nieves|Сент-Китс и Невис|سانت كيتس ونيفيس|圣基茨和尼维斯|Saint Kitts and Nevis;Saint Kitts y Nevis
+KNA|659|St. Kitts & Nevis|Saint-Christophe-et-Niévès|San Cristóbal y Nieves|Сент-Китс и Невис|سانت كيتس ونيفيس|圣基茨和尼维斯|Saint Kitts and Nevis;Saint Kitts y Nevis;St. Kitts-Nevis
 KOR|410|South Korea|Corée du Sud|Corea del Sur|Республика Корея|كوريا الجنوبية|韩国|Korea, Republic of;Republic of Korea;República de Corea;Korea, Rep.;République de Corée;جمهورية كوريا;大韩民国
 KWT|414|Kuwait|Koweït|Kuwait|Кувейт|الكويت|科威特|
 LAO|418|Laos|Laos|Laos|Лаос|لاوس|老挝|Lao People's Democratic Republic;República Democrática Popular de Lao;Lao PDR;République démocratique populaire lao;Лаосская Народно-Демократическая Республика
@@ -157,15 +157,15 @@ MDG|450|Madagascar|Madagascar|Madagascar|Мадагаскар|مدغشقر|马�
 MDV|462|Maldives|Maldives|Maldivas|Мальдивы|جزر المالديف|马尔代夫|
 MEX|484|Mexico|Mexique|México|Мексика|المكسيك|墨西哥|
 MHL|584|Marshall Islands|Îles Marshall|Islas Marshall|Маршалловы о-ва|جزر مارشال|马绍尔群岛|Маршалловы Острова
-MKD|807|North Macedonia|Macédoine du Nord|Macedonia del Norte|Северная Македония|مقدونيا الشمالية|北马其顿|The Republic of North Macedonia;The former Yugoslav Republic of Macedonia
+MKD|807|North Macedonia|Macédoine du Nord|Macedonia del Norte|Северная Македония|مقدونيا الشمالية|北马其顿|The Republic of North Macedonia;The former Yugoslav Republic of Macedonia;Macedonia, FYR;Macedonia
 MLI|466|Mali|Mali|Mali|Мали|مالي|马里|Malí
 MLT|470|Malta|Malte|Malta|Мальта|مالطا|马耳他|
-MMR|104|Myanmar|Myanmar|Myanmar|Мьянма|ميانمار|缅甸|Myanmar (Burma);Myanmar (Birmanie);Myanmar (Birmania);Мьянма (Бирма);ميانمار (بورما);بورما
+MMR|104|Myanmar|Myanmar|Myanmar|Мьянма|ميانمار|缅甸|Myanmar (Burma);Myanmar (Birmanie);Myanmar (Birmania);Мьянма (Бирма);ميانمار (بورما);بورما;Burma
 MNE|499|Montenegro|Monténégro|Montenegro|Черногория|الجبل الأسود|黑山|
 MNG|496|Mongolia|Mongolie|Mongolia|Монголия|منغوليا|蒙古|
-MNP|580|Northern Mariana Islands|Îles Mariannes du Nord|Islas Marianas del Norte|Северные Марианские о-ва|جزر ماريانا الشمالية|北马里亚纳群岛|Северные Марианские Острова
+MNP|580|Northern Mariana Islands|Îles Mariannes du Nord|Islas Marianas del Norte|Северные Марианские о-ва|جزر ماريانا الشمالية|北马里亚纳群岛|Северные Марианские Острова;北马里亚纳
 MOZ|508|Mozambique|Mozambique|Mozambique|Мозамбик|موزمبيق|莫桑比克|
-MRT|478|Mauritania|Mauritanie|Mauritania|Мавритания|موريتانيا|毛里塔尼亚|
+MRT|478|Mauritania|Mauritanie|Mauritania|Мавритания|موريتانيا|毛里塔尼亚|毛利塔尼亚
 MSR|500|Montserrat|Montserrat|Montserrat|Монтсеррат|مونتسرات|蒙特塞拉特|
 MTQ|474|Martinique|Martinique|Martinica|Мартиника|جزر المارتينيك|马提尼克|مارتينيك
 MUS|480|Mauritius|Maurice|Mauricio|Маврикий|موريشيوس|毛里求斯|
@@ -194,10 +194,10 @@ PLW|585|Palau|Palaos|Palaos|Палау|بالاو|帕劳|
 PNG|598|Papua New Guinea|Papouasie-Nouvelle-Guinée|Papúa Nueva Guinea|Папуа — Новая Гвинея|بابوا غينيا الجديدة|巴布亚新几内亚|Papua Nueva Guinea
 POL|616|Poland|Pologne|Polonia|Польша|بولندا|波兰|
 PRI|630|Puerto Rico|Porto Rico|Puerto Rico|Пуэрто-Рико|بورتوريكو|波多黎各|
-PRK|408|North Korea|Corée du Nord|Corea del Norte|КНДР|كوريا الشمالية|朝鲜|República Popular Democrática de Corea;КНДР (Корейская Народно-Демократическая Республика);Democratic People's Republic of Korea;DPR Korea;Korea, Dem. People's Rep.;République populaire démocratique de Corée;Корейская Народно-Демократическая Республика;朝鲜民主主义人民共和国
+PRK|408|North Korea|Corée du Nord|Corea del Norte|КНДР|كوريا الشمالية|朝鲜|República Popular Democrática de Corea;КНДР (Корейская Народно-Демократическая Республика);Democratic People's Republic of Korea;DPR Korea;Korea, Dem. People's Rep.;République populaire démocratique de Corée;Корейская Народно-Демократическая Республика;朝鲜民主主义人民共和国;Korea DPR;Korea, Dem. Rep.
 PRT|620|Portugal|Portugal|Portugal|Португалия|البرتغال|葡萄牙|
 PRY|600|Paraguay|Paraguay|Paraguay|Парагвай|باراغواي|巴拉圭|
-PSE|275|State of Palestine|État de Palestine|Estado de Palestina|Государство Палестина|دولة فلسطين|巴勒斯坦国|Palestinian Territories;Territoires palestiniens;Territorios Palestinos;Палестинские территории;الأراضي الفلسطينية;巴勒斯坦领土;Palestine;Palestina;فلسطين;巴勒斯坦;Occupied Palestinian Territory;oPt;Territorio Palestino Ocupado
+PSE|275|State of Palestine|État de Palestine|Estado de Palestina|Государство Палестина|دولة فلسطين|巴勒斯坦国|Palestinian Territories;Territoires palestiniens;Territorios Palestinos;Палестинские территории;الأراضي الفلسطينية;巴勒斯坦领土;Palestine;Palestina;فلسطين;巴勒斯坦;Occupied Palestinian Territory;oPt;Territorio Palestino Ocupado;West Bank and Gaza;Palestinian Territory
 PYF|258|French Polynesia|Polynésie française|Polinesia Francesa|Французская Полинезия|بولينيزيا الفرنسية|法属波利尼西亚|بولينزيا الفرنسية
 QAT|634|Qatar|Qatar|Catar|Катар|قطر|卡塔尔|
 REU|638|Réunion|La Réunion|Reunión|Реюньон|روينيون|留尼汪|Reunion;لا ريونيون
@@ -208,9 +208,9 @@ SAU|682|Saudi Arabia|Arabie saoudite|Arabia Saudí|Саудовская Арав
 SDN|729|Sudan|Soudan|Sudán|Судан|السودان|苏丹|
 SEN|686|Senegal|Sénégal|Senegal|Сенегал|السنغال|塞内加尔|
 SGP|702|Singapore|Singapour|Singapur|Сингапур|سنغافورة|新加坡|
-SGS|239|South Georgia & South Sandwich Islands|Géorgie du Sud-et-les Îles Sandwich du Sud|Islas Georgia del Sur y Sandwich del Sur|Южная Георгия и Южные Сандвичевы о-ва|جورجيا الجنوبية وجزر ساندويتش الجنوبية|南乔治亚和南桑威奇群岛|South Georgia and the South Sandwich Islands;Georgia del Sur y las Islas Sandwich del Sur;Южная Георгия и Южные Сандвичевы Острова
-SHN|654|St. Helena|Sainte-Hélène|Santa Elena|о-в Св. Елены|سانت هيلينا|圣赫勒拿|Saint Helena;Santa Helena, Ascensión y Tristán de Acuña;Острова Святой Елены, Вознесения и Тристан-да-Кунья;سانت هيلينا وأسينشين وتريستان دا كونا;圣赫勒拿、阿森松和特里斯坦-达库尼亚
-SJM|744|Svalbard & Jan Mayen|Svalbard et Jan Mayen|Svalbard y Jan Mayen|Шпицберген и Ян-Майен|سفالبارد وجان ماين|斯瓦尔巴和扬马延|Svalbard and Jan Mayen;Svalbard et Île Jan Mayen;سفالبارد ويان ماين
+SGS|239|South Georgia & South Sandwich Islands|Géorgie du Sud-et-les Îles Sandwich du Sud|Islas Georgia del Sur y Sandwich del Sur|Южная Георгия и Южные Сандвичевы о-ва|جورجيا الجنوبية وجزر ساندويتش الجنوبية|南乔治亚和南桑威奇群岛|South Georgia and the South Sandwich Islands;Georgia del Sur y las Islas Sandwich del Sur;Южная Георгия и Южные Сандвичевы Острова;South Georgia and the Islands
+SHN|654|St. Helena|Sainte-Hélène|Santa Elena|о-в Св. Елены|سانت هيلينا|圣赫勒拿|Saint Helena;Santa Helena, Ascensión y Tristán de Acuña;Острова Святой Елены, Вознесения и Тристан-да-Кунья;سانت هيلينا وأسينشين وتريستان دا كونا;圣赫勒拿、阿森松和特里斯坦-达库尼亚;Saint Helena, Ascension and Tristan da Cunha
+SJM|744|Svalbard & Jan Mayen|Svalbard et Jan Mayen|Svalbard y Jan Mayen|Шпицберген и Ян-Майен|سفالبارد وجان ماين|斯瓦尔巴和扬马延|Svalbard and Jan Mayen;Svalbard et Île Jan Mayen;سفالبارد ويان ماين;Svalbard
 SLB|090|Solomon Islands|Îles Salomon|Islas Salomón|Соломоновы о-ва|جزر سليمان|所罗门群岛|Соломоновы Острова
 SLE|694|Sierra Leone|Sierra Leone|Sierra Leona|Сьерра-Леоне|سيراليون|塞拉利昂|
 SLV|222|El Salvador|Salvador|El Salvador|Сальвадор|السلفادور|萨尔瓦多|
@@ -228,7 +228,7 @@ SWZ|748|Eswatini|Eswatini|Esuatini|Эсватини|إسواتيني|斯威士�
 SXM|534|Sint Maarten|Saint-Martin (partie néerlandaise)|Sint Maarten|Синт-Мартен|سانت مارتن|荷属圣马丁|Sint Maarten (Dutch part);Sint Maarten (neerlandesa);سانت مارتن (الجزء الهولندي)
 SYC|690|Seychelles|Seychelles|Seychelles|Сейшельские о-ва|سيشل|塞舌尔|Сейшельские Острова
 SYR|760|Syria|Syrie|Siria|Сирия|سوريا|叙利亚|Syrian Arab Republic;República Árabe Siria;République arabe syrienne;Сирийская Арабская Республика;الجمهورية العربية السورية;阿拉伯叙利亚共和国
-TCA|796|Turks & Caicos Islands|Îles Turques-et-Caïques|Islas Turcas y Caicos|Тёркс и Кайкос|جزر توركس وكايكوس|特克斯和凯科斯群岛|Turks and Caicos Islands;Теркс и Кайкос
+TCA|796|Turks & Caicos Islands|Îles Turques-et-Caïques|Islas Turcas y Caicos|Тёркс и Кайкос|جزر توركس وكايكوس|特克斯和凯科斯群岛|Turks and Caicos Islands;Теркс и Кайкос;Turks and Caicos
 TCD|148|Chad|Tchad|Chad|Чад|تشاد|乍得|
 TGO|768|Togo|Togo|Togo|Того|توغو|多哥|
 THA|764|Thailand|Thaïlande|Tailandia|Таиланд|تايلاند|泰国|
@@ -249,14 +249,14 @@ UMI|581|U.S. Outlying Islands|Îles mineures éloignées des États-Unis|Islas m
 URY|858|Uruguay|Uruguay|Uruguay|Уругвай|أورغواي|乌拉圭|الأوروغواي
 USA|840|United States|États-Unis|Estados Unidos|Соединенные Штаты|الولايات المتحدة|美国|United States of America;USA;U.S.A.;US;U.S.;États-Unis d'Amérique;США;Estados Unidos de América;Соединенные Штаты Америки;الولايات المتحدة الأمريكية;美利坚合众国
 UZB|860|Uzbekistan|Ouzbékistan|Uzbekistán|Узбекистан|أوزبكستان|乌兹别克斯坦|
-VAT|336|Vatican City|État de la Cité du Vatican|Ciudad del Vaticano|Ватикан|الفاتيكان|梵蒂冈|Holy See (Vatican City State);Saint-Siège (Vatican);Santa Sede;Holy See;Saint-Siège
-VCT|670|St. Vincent & Grenadines|Saint-Vincent-et-les Grenadines|San Vicente y las Granadinas|Сент-Винсент и Гренадины|سانت فنسنت وجزر غرينادين|圣文森特和格林纳丁斯|Saint Vincent and the Grenadines;Saint-Vincent-et-les-Grenadines;سانت فينسنت والغرينادين
-VEN|862|Venezuela|Venezuela|Venezuela|Венесуэла|فنزويلا|委内瑞拉|Venezuela (Bolivarian Republic of);Venezuela (République bolivarienne du);Venezuela (República Bolivariana de);Венесуэла (Боливарианская Республика);فنزويلا (جمهورية - البوليفارية);委内瑞拉玻利瓦尔共和国
+VAT|336|Vatican City|État de la Cité du Vatican|Ciudad del Vaticano|Ватикан|الفاتيكان|梵蒂冈|Holy See (Vatican City State);Saint-Siège (Vatican);Santa Sede;Holy See;Saint-Siège;Vatican
+VCT|670|St. Vincent & Grenadines|Saint-Vincent-et-les Grenadines|San Vicente y las Granadinas|Сент-Винсент и Гренадины|سانت فنسنت وجزر غرينادين|圣文森特和格林纳丁斯|Saint Vincent and the Grenadines;Saint-Vincent-et-les-Grenadines;سانت فينسنت والغرينادين;St. Vin. and Gren.
+VEN|862|Venezuela|Venezuela|Venezuela|Венесуэла|فنزويلا|委内瑞拉|Venezuela (Bolivarian Republic of);Venezuela (République bolivarienne du);Venezuela (República Bolivariana de);Венесуэла (Боливарианская Республика);فنزويلا (جمهورية - البوليفارية);委内瑞拉玻利瓦尔共和国;Venezuela, RB
 VGB|092|British Virgin Islands|Îles Vierges britanniques|Islas Vírgenes Británicas|Виргинские о-ва (Великобритания)|جزر فيرجن البريطانية|英属维尔京群岛|Virgin Islands, British;Виргинские Острова (Великобритания);جزر العذراء البريطانية
-VIR|850|U.S. Virgin Islands|Îles Vierges des États-Unis|Islas Vírgenes de EE. UU.|Виргинские о-ва (США)|جزر فيرجن الأمريكية|美属维尔京群岛|Virgin Islands, U.S.;Îles vierges américaines;Islas Vírgenes de los Estados Unidos;Виргинские Острова (США);جزر العذراء الأمريكية
+VIR|850|U.S. Virgin Islands|Îles Vierges des États-Unis|Islas Vírgenes de EE. UU.|Виргинские о-ва (США)|جزر فيرجن الأمريكية|美属维尔京群岛|Virgin Islands, U.S.;Îles vierges américaines;Islas Vírgenes de los Estados Unidos;Виргинские Острова (США);جزر العذراء الأمريكية;United States Virgin Islands;U.S. Virgin Is.
 VNM|704|Vietnam|Viêt Nam|Vietnam|Вьетнам|فيتنام|越南|Viet Nam
 VUT|548|Vanuatu|Vanuatu|Vanuatu|Вануату|فانواتو|瓦努阿图|
-WLF|876|Wallis & Futuna|Wallis-et-Futuna|Wallis y Futuna|Уоллис и Футуна|جزر والس وفوتونا|瓦利斯和富图纳|Wallis and Futuna;والس وفوتونا
+WLF|876|Wallis & Futuna|Wallis-et-Futuna|Wallis y Futuna|Уоллис и Футуна|جزر والس وفوتونا|瓦利斯和富图纳|Wallis and Futuna;والس وفوتونا;Wallis and Futuna Islands
 WSM|882|Samoa|Samoa|Samoa|Самоа|ساموا|萨摩亚|
 XKX||Kosovo|Kosovo|Kosovo|Косово|كوسوفو|科索沃|
 YEM|887|Yemen|Yémen|Yemen|Йемен|اليمن|也门|Yemen, Rep.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from ..frozen import frozen, replace
+from ..frozen import frozen
 from . import natural_earth, places
 from .places import countries, country, folded
 
@@ -116,35 +117,56 @@ def own(data: bytes) -> tuple[Area, ...]:
     features = held.get("features") if isinstance(held, dict) else None
     if not isinstance(features, list):
         raise BoundariesError("it is not a GeoJSON FeatureCollection")
-    made = [area for one in features if isinstance(one, dict) and (area := _area(one)) is not None]
+    shaped = [(one, rings) for one in features if isinstance(one, dict) and (rings := _rings(one))]
+    made = _called(shaped)
     if not made:
         raise BoundariesError("it has no areas: no Polygon and no MultiPolygon")
     if sum(len(ring) for one in made for ring in one.rings) > _MOST:
         raise BoundariesError(f"its areas have more than {_MOST:,} points: simplify them first")
     if any(abs(x) > 540 or abs(y) > 90 for one in made for ring in one.rings for x, y in ring):
         raise BoundariesError("its places are not longitudes and latitudes in degrees (WGS 84)")
-    owners: dict[str, set[str]] = {}
-    for one in made:
-        for name in one.names:
-            owners.setdefault(folded(name), set()).add(one.key)
-    alone = {name for name, keys in owners.items() if len(keys) == 1 and name}
-    return tuple(replace(one, known=frozenset(alone & set(map(folded, one.names)))) for one in made)
+    return made
 
 
-def _area(feature: dict[str, Any]) -> Area | None:
+def _called(shaped: Sequence[tuple[dict[str, Any], tuple[Ring, ...]]]) -> tuple[Area, ...]:
+    """The areas with what they are known by: names that several share, such as the country of all provinces, name none of them."""
+    names = [tuple(dict.fromkeys(_names(one))) for one, _ in shaped]
+    shared = Counter(folded(name) for own in names for name in {folded(name): name for name in own}.values())
+    alone = [frozenset(name for name in map(folded, own) if name and shared[name] == 1) for own in names]
+    codes = _codes([one for one, _ in shaped], alone)
+    made = []
+    for (_, rings), code, own, known in zip(shaped, codes, names, alone, strict=True):
+        sure = sorted(own, key=lambda name: folded(name) not in known)
+        made.append(Area(code, tuple(sure), rings, known))
+    return tuple(made)
+
+
+def _codes(features: Sequence[dict[str, Any]], alone: Sequence[frozenset[str]]) -> list[str]:
+    """The country that each area is, where some property names one for most of them, and no country twice but for parts without a name
+    of their own. The country that provinces lie in, or that most of their people come from, is none of theirs."""
+    columns: dict[str, list[str]] = {}
+    for at, one in enumerate(features):
+        for key, value in (*(one.get("properties") or {}).items(), ("id", one.get("id"))):
+            if isinstance(value, str) and (code := country(value)):
+                columns.setdefault(str(key), [""] * len(features))[at] = code
+    made = [""] * len(features)
+    for codes in sorted(columns.values(), key=lambda codes: -sum(map(bool, codes))):
+        own = Counter(code for code, names in zip(codes, alone, strict=True) if code and names)
+        if sum(map(bool, codes)) > len(features) / 2 and max(own.values(), default=0) < 2:
+            taken = set(made)
+            made = [had or ("" if code in taken else code) for had, code in zip(made, codes, strict=True)]
+    return made
+
+
+def _rings(feature: dict[str, Any]) -> tuple[Ring, ...]:
+    """The rings of an area; none of what is no area."""
     geometry = feature.get("geometry") or {}
     kind, held = geometry.get("type"), geometry.get("coordinates")
     polygons: Any = [held] if kind == "Polygon" else held if kind == "MultiPolygon" else ()
     try:
-        rings = tuple(ring for polygon in polygons for line in polygon if len(ring := _ring(line)) > 3)
+        return tuple(ring for polygon in polygons for line in polygon if len(ring := _ring(line)) > 3)
     except (TypeError, ValueError, IndexError):
         raise BoundariesError("one of its areas has coordinates that are none") from None
-    if not rings:
-        return None
-    names = tuple(dict.fromkeys(_names(feature)))
-    short = (name for name in names if len(name) == 3 and name.isupper())
-    code = next((found for name in short if (found := country(name))), "")
-    return Area(code or next((found for name in names if (found := country(name))), ""), names, rings)
 
 
 def _names(feature: dict[str, Any]) -> Iterator[str]:

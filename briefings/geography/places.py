@@ -87,9 +87,35 @@ def _regions() -> Mapping[str, tuple[str, ...]]:
     return {folded(name): one.members for one in reversed(regions()) for name in (one.number, *one.names)}
 
 
+_SHORT: Final = {
+    "rep": "republic", "dem": "democratic", "fed": "federated", "sts": "states", "is": "islands", "isl": "islands", "ter": "territory",
+    "eq": "equatorial", "n": "northern", "s": "south", "w": "western", "fr": "french", "br": "british", "barb": "barbuda",
+    "herz": "herzegovina", "st": "saint", "geo": "georgia", "faeroe": "faroe",
+}  # fmt: skip
+"""What tables shorten names of countries to, with a point."""
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a name in whatever order, shortened ones in full: "Iran, Islamic Rep." is "Islamic Republic of Iran"."""
+    long = re.sub(r"(\w+)\.", lambda word: _SHORT.get(word[1].casefold(), word[1]) + " ", text)
+    return frozenset(folded(long).split()) - {"of", "and"}
+
+
+@cache
+def _in_any_order() -> Mapping[frozenset[str], str]:
+    """Countries by the words of their English names, without those that two have."""
+    found: dict[frozenset[str], set[str]] = {}
+    for one in countries().values():
+        for name in (one.names[0], *one.also):
+            found.setdefault(_words(name), set()).add(one.code)
+    return {words: min(codes) for words, codes in found.items() if len(codes) == 1 and len(words) > 1}
+
+
 def country(text: str) -> str:
     """The code of a country by its code, number or name in any of the six languages; "" where it is none."""
-    found = _countries().get(folded(text), "")
+    found = _countries().get(folded(text), "") or (
+        "" if re.search("[(（]", text) else _in_any_order().get(_words(text), "")
+    )
     if not found and (head := re.match(r"(.+?)\s*[(（]", text)):
         found = _countries().get(folded(head[1]), "")
         found = found if found in _STATES else ""

@@ -44,7 +44,7 @@ _PARTS: Final = {
 
 _ROWS: Final = 24
 """No slide holds so many rows of a table."""
-_FEWER: Final = "show some of them (`top: 100` beside the file's name, or `where`), or build without `pptx`: html, docx, xlsx and csv have all"
+_FEWER: Final = "show some of them (`top: 20` beside the file's name, or `where`) and fewer columns (`columns`), or build without `pptx`: html, docx, xlsx and csv have all"
 
 PICTURE: Final = "picture"
 HALF: Final = 0.4
@@ -137,7 +137,8 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
-    _refuse_endless(page, MOST_SLIDES)
+    if _few_rows_fit(page, sizes, look):
+        _refuse_endless(page, MOST_SLIDES)
     if roomier := _roomier(page, layouts, look):
         return _chosen(page, roomier, look, suffix, most)
     # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
@@ -150,6 +151,16 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
 
     what = f"`{page.id}` on the layout `{layout.name}`"
     raise BriefingsError([finding("text-over", what, page.where, worst, fits)])
+
+
+def _few_rows_fit(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> bool:
+    """Whether a table of its first row alone would stand: what is too wide is not too long."""
+
+    def short(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(one.at_most(1) if isinstance(one, TableBlock) else one for one in blocks)
+
+    flows = {slot: with_blocks(placed, short) for slot, placed in page.flows.items()}
+    return _fewest(replace(page, flows=flows), sizes, look, 1.0) is not None
 
 
 def _refuse_endless(page: Page, most: int) -> None:

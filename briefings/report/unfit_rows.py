@@ -1,23 +1,24 @@
-"""Rows of a file that cannot be points of a chart or figures, each kind told once, with the key that helps.
+"""Rows of a file that cannot be points of a chart or a map, or figures, each kind told once, with the key that helps.
 
-    refuse_unfit    ends with what is wrong with the numbers and the labels of a chart's rows
+    refuse_unfit    ends with what is wrong with the numbers and the labels of a chart's or a map's rows
+    strangers       names that are not those of a known list, such as aggregates among countries
     words           where words stand among numbers
     twins           several rows of one label: which column tells them apart
     totals          a total among its parts
 
-Errors: `table-words`, `table-blank`, `table-alike`. Warnings: `table-total`.
+Errors: `table-words`, `table-blank`, `table-alike`, `table-country`. Warnings: `table-total`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, error, warning
+from ..diagnostics import BriefingsError, Diagnostic, did_you_mean, error, nearest, warning
 from ..env import Env
 from ..regex import regex
 from ..source.tables import Cell, Rows
@@ -26,6 +27,8 @@ from .place import Place
 
 _MOST_SERIES: Final = 8
 _SHOWN: Final = 4
+_LISTED: Final = 80
+"""So many names a hint lists, to be copied."""
 _TOTAL: Final = regex(
     r"(?:grand |sub-?)?totals?|total (?:general|général)|ensemble|insgesamt|gesamt|summe|totale|всего|итого|المجموع|الإجمالي|合计|总计|总数",
     re.IGNORECASE,
@@ -34,12 +37,37 @@ _TOTAL: Final = regex(
 
 
 def refuse_unfit(
-    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place
+    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place, kind: str
 ) -> None:
-    """Raises BriefingsError for rows that a chart cannot show; `values` are the headings of its numbers."""
+    """Raises BriefingsError for rows that a chart or a map (`kind`) cannot show; `values` are the headings of its numbers."""
     wrong = [*words(rows, values, file, home), *_blanks(rows, label, file, home)]
-    if wrong := wrong or list(_twins(env, table, file, rows, label, values, home)):
+    if wrong := wrong or list(_twins(env, table, file, rows, label, values, home, kind)):
         raise BriefingsError(wrong)
+
+
+def strangers(
+    rows: Rows, label: str, known: Callable[[str], bool], names: Sequence[str], file: str, home: Place
+) -> Iterator[Diagnostic]:
+    """An error for all rows whose name is none of those that a map knows."""
+    cells = [cell_of(rows, row, label) for row in rows.rows]
+    strange = {cell.text: cell for cell in reversed(cells) if not known(cell.text)}
+    if not strange:
+        return
+    texts = list(reversed(strange))
+    listed = ", ".join(f"`{visible(text)[:60]}`" for text in texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
+    count = sum(cell.text in strange for cell in cells)
+    message = (
+        f"column `{visible(label)}` of `{file}` holds {listed} where a country is expected, in {_many(count, cells)}"
+    )
+    if len(texts) > _LISTED or len(texts) > len(cells) / 2:
+        hint = f"name the column that holds the countries, as in `country: ISO3`; {did_you_mean(texts[0], names, 'country')}"
+    else:
+        words = ", ".join(map(_written, texts))
+        hint = f"leave out what is no country, beside the file's name: `without: {{{_written(label)}: [{words}]}}`"
+        near = [(text, nearest(text, names)) for text in texts]
+        if perhaps := [f"`{visible(text)[:60]}` is perhaps `{name}`" for text, name in near if name][:_SHOWN]:
+            hint += f"; {', '.join(perhaps)}"
+    yield error("table-country", message, strange[texts[0]].where, home.origin, hint)
 
 
 def words(rows: Rows, headings: Sequence[str], file: str, home: Place) -> Iterator[Diagnostic]:
@@ -98,7 +126,7 @@ def _many(count: int, cells: Sequence[Cell]) -> str:
 
 
 def _twins(
-    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place
+    env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place, kind: str
 ) -> Iterator[Diagnostic]:
     """An error where several rows have one label."""
     spots: dict[str, list[Cell]] = {}
@@ -113,17 +141,17 @@ def _twins(
         f" and {len(more)} more" if more else ""
     )
     many = f"{len(twins)} labels" if len(twins) > 1 else "a label"
-    message = f"`{file}` has several rows for {many} under `{visible(label)}`, such as {such}; a chart shows one value of each"
+    message = f"`{file}` has several rows for {many} under `{visible(label)}`, such as {such}; a {kind} shows one value of each"
     try:
         whole = table.read(env, file, (), home)
     except BriefingsError:
         hint = "say beside the file's name which rows are meant, by a column that tells them apart: `where: {…: …}`"
     else:
-        hint = _apart(rows, whole, label, values, first.where.line)
+        hint = _apart(rows, whole, label, values, first.where.line, kind)
     yield error("table-alike", message, second.where, home.origin, hint)
 
 
-def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: int) -> str:
+def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: int, kind: str) -> str:
     """The keys that leave one row for each label: the one column that does it, or as many as it takes, with the words of the first row."""
     texts = {name: [row[at].text for row in whole.rows] for at, name in enumerate(whole.header)}
     labels = [cell_of(rows, row, label).text for row in rows.rows]
@@ -146,7 +174,7 @@ def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: in
         left = [at for at in left if texts[chosen[-1]][at] == texts[chosen[-1]][home]]
     meant = ", ".join(f"{_written(name)}: {_written(texts[name][home])}" for name in chosen)
     hint = f"say beside the file's name which are meant: `where: {{{meant}}}`"
-    if alone and len(set(texts[alone[0]])) <= _MOST_SERIES:
+    if kind == "chart" and alone and len(set(texts[alone[0]])) <= _MOST_SERIES:
         hint += f"; or `series: {_written(alone[0])}` for one series of each"
     return hint
 

@@ -50,7 +50,7 @@ def read(data: bytes, source: TableSource) -> Grid:
                 message = f"`{source.file}` has more than {MOST_ROWS:,} rows"
                 refuse("table-too-large", message, None, "save the rows that you need as a file of their own")
             if len(record) > MOST_COLUMNS:
-                message = f"row {start} of `{source.file}` has more than {MOST_COLUMNS} columns"
+                message = f"row {start} of `{source.file}` has more than {MOST_COLUMNS:,} columns"
                 refuse("table-too-large", message, None, "save the columns that you need as a file of their own")
             lines.append(Line(start, tuple(map(read_as, record))))
             start = reader.line_num + 1 + skipped

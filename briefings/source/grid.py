@@ -13,7 +13,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error
 from ..frozen import frozen
 
 MOST_ROWS: Final = 100_000
-MOST_COLUMNS: Final = 500
+MOST_COLUMNS: Final = 2_000
 
 CellValue: TypeAlias = Decimal | str | datetime.date | None
 

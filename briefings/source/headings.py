@@ -170,12 +170,16 @@ def _no_name(text: str) -> bool:
 
 
 def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str]:
-    """The columns' names, those of several rows joined; empty columns on the right edge are left off.
+    """The columns' names, those of several rows joined; empty columns on the right edge of a sheet are left off.
 
     An upper name holds for the columns to its right that have none of their own, unless nothing stands below it: then it is a whole name.
     """
-    judged = (*header, *body) if grid.sheet else header  # a CSV row that is longer than the header is ragged
-    width = max((line.width for line in judged), default=0)
+    # a CSV row that is longer than its header is ragged; a header whose last cells are empty is as long as they say
+    width = (
+        max((line.width for line in (*header, *body)), default=0)
+        if grid.sheet
+        else max(len(line.cells) for line in header)
+    )
     names = [""] * width
     for depth, line in enumerate(header):
         carried = ""

@@ -7,7 +7,7 @@ excerpt is the row. What is wrong with a column is told only when the column is 
 
 Errors: `table-format`, `table-encoding`, `table-too-large`, `table-broken`, `table-empty`, `table-sheet`, `table-header`,
 `table-preamble`, `table-column`, `table-ragged`, `table-quotes`, `table-formula`, `table-error`, `table-merged`, `table-hidden`, `table-where`.
-Warnings: `table-number` (numbers that can be read in two ways, kept as text), `table-percent`, `table-sheet-hidden`, `table-header`.
+Warnings: `table-number` (numbers that can be read in two ways, kept as text), `table-percent`, `table-sheet-hidden`, `table-header`, `table-stray`.
 Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags), `table-foot`, `table-joined`, `table-missing`, `table-flags`,
 `table-digits`, `table-number` (numbers in a writing that has one meaning).
 """

@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from ..characters import visible
@@ -26,14 +27,18 @@ from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSour
 _LARGEST_UNPACKED: Final = 100 * 1024 * 1024
 _MOST_RATIO: Final = 200  # a zip bomb packs 1,000 to 1; the XML of a real sheet some 10 to 40
 _LAST_ROW: Final = 1_048_576
+_GAP: Final = 1_000
+"""What stands so many empty rows below a table, beyond the rows that a table may have, is none of it."""
 _MOST_CELLS: Final = 2_500_000
 
 
 @frozen
 class _Seen:
-    """What a sheet's XML says beside the values: cells as (row, column) from 1; `last` are the last row and column that hold anything."""
+    """What a sheet's XML says beside the values: cells as (row, column) from 1; `last` are the last row and column that hold anything, save
+    a `stray` cell far below the table ("" for none)."""
 
     last: tuple[int, int]
+    stray: str
     formulas: Mapping[tuple[int, int], str]
     errors: Mapping[tuple[int, int], str]
     percent: Mapping[tuple[int, int], int]
@@ -53,9 +58,12 @@ def read(data: bytes, source: TableSource) -> Grid:
             "table-broken", f"`{source.file}` lacks the data of its sheet `{name}`", None, "open it and save it again"
         )
     seen, parts[part] = _seen(parts[part], _percent_styles(parts, source), source)
+    if seen.stray:
+        message = f"{name}!{seen.stray} of `{source.file}` holds something far below the table: it is left out"
+        findings.append(warning("table-stray", message, None, "", "delete that cell, or move its row up to the others"))
     rows, columns = seen.last
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > _MOST_CELLS:
-        most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {_MOST_CELLS:,} cells are the most"
+        most = f"{MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and {_MOST_CELLS:,} cells are the most"
         message = f"sheet `{name}` of `{source.file}` reaches to {letters(columns - 1)}{rows}; {most}"
         refuse("table-too-large", message, None, "keep only the rows shown, and delete stray cells far out")
     values = _values(parts, name, source) if rows else []
@@ -241,7 +249,8 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
     percent: dict[tuple[int, int], int] = {}
     hidden_rows: set[int] = set()
     row_number = 0
-    for row in (row for data in _children(tree, "sheetData") for row in _children(data, "row")):
+    near, stray = _near([row for data in _children(tree, "sheetData") for row in _children(data, "row")])
+    for row in near:
         given = row.get("r")
         row_number = _whole(given, row_number + 1)
         if not 1 <= row_number <= _LAST_ROW or not re.fullmatch("[0-9]{1,9}", given or "1"):
@@ -283,8 +292,33 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
     )
     merges = (merge for listing in _children(tree, "mergeCells") for merge in _children(listing, "mergeCell"))
     merged = tuple(ref for merge in merges if _corners(ref := str(merge.get("ref") or "")) is not None)
-    seen = _Seen((last_row, last_column), formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged)
+    seen = _Seen(
+        (last_row, last_column), stray, formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged
+    )
     return seen, etree.tostring(tree)
+
+
+def _near(rows: list[Any]) -> tuple[list[Any], str]:
+    """The rows without those that stand in a sheet's last tenths, far below the others, where something was dropped by mistake; and the
+    first filled cell of these."""
+    if not rows or _whole(rows[-1].get("r"), 0) <= MOST_ROWS:
+        return rows, ""
+    filled = [(_whole(row.get("r"), 0), row) for row in rows if any(len(cell) for cell in row)]
+    far = next(
+        (
+            at
+            for at, ((one, _), (after, _)) in enumerate(pairwise(filled), 1)
+            if after > MOST_ROWS and after - one > _GAP
+        ),
+        0,
+    )
+    if not far:
+        return rows, ""
+    for _, row in filled[far:]:
+        row.getparent().remove(row)
+    taken = {id(row) for _, row in filled[far:]}
+    stray = next(str(cell.get("r")) for cell in filled[far][1] if len(cell))
+    return [row for row in rows if id(row) not in taken], visible(stray)[:12]
 
 
 def _written(cell: Any, names: Mapping[Any, str]) -> tuple[str, Any, str]:

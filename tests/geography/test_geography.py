@@ -25,7 +25,35 @@ def test_a_country_is_found_by_code_number_and_name_in_six_languages(written: st
     assert places.country(written) == code
 
 
-@pytest.mark.parametrize("written", ["", "World", "Africa", "Atlantis", "China (north)", "Samoa (American)", "000"])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Iran, Islamic Rep.", "IRN"), ("Micronesia, Fed. Sts.", "FSM"), ("Venezuela, RB", "VEN"), ("West Bank and Gaza", "PSE"),
+        ("Korea, Rep.", "KOR"), ("Korea, Dem. People's Rep.", "PRK"), ("Korea, South", "KOR"), ("Congo, Rep.", "COG"),
+        ("Dem. Rep. Congo", "COD"), ("Central African Rep.", "CAF"), ("Tanzania, United Republic of", "TZA"), ("Eq. Guinea", "GNQ"),
+        ("Bosnia and Herz.", "BIH"), ("S. Sudan", "SSD"), ("W. Sahara", "ESH"), ("Cook Is.", "COK"), ("St. Kitts-Nevis", "KNA"),
+    ],
+)  # fmt: skip
+def test_names_as_the_tables_of_banks_and_atlases_shorten_and_turn_them(written: str, code: str) -> None:
+    assert places.country(written) == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "N. Cyprus",
+        "Republic",
+        "Island Cook N.",
+        "Guinea, North",
+        "Dem. Rep.",
+        "World",
+        "Africa",
+        "Atlantis",
+        "China (north)",
+        "Samoa (American)",
+        "000",
+    ],
+)
 def test_what_is_no_country_or_might_be_another_is_not_guessed(written: str) -> None:
     assert places.country(written) == ""
 
@@ -133,6 +161,30 @@ def test_areas_of_an_own_file_go_by_its_codes_and_names() -> None:
     ]
     assert outlines.find("Africa", areas) == ""  # a word that several areas share names none of them
     assert areas[0].rings == (((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)),)
+
+
+def test_the_country_that_provinces_lie_in_is_none_of_theirs() -> None:
+    """Each has names of its own; what several share, or what a few say of something else, names nobody."""
+    areas = outlines.own(
+        written(
+            feature(ADM0_EN="Mali", ADM0_PCODE="MLI", ADM1_EN="Gao", ADM1_PCODE="ML07", most_come_from="Niger"),
+            feature(ADM0_EN="Mali", ADM0_PCODE="MLI", ADM1_EN="Kidal", ADM1_PCODE="ML08", most_come_from="Algeria"),
+            feature(ADM0_EN="Mali", ADM0_PCODE="MLI", ADM1_EN="Mopti", ADM1_PCODE="ML05", most_come_from="Niger"),
+            feature(ADM0_EN="Mali", ADM0_PCODE="MLI", ADM1_EN="Ségou", ADM1_PCODE="ML04", most_come_from="none"),
+        )
+    )
+
+    assert [one.code for one in areas] == [""] * 4
+    found = [
+        [outlines.find(name, areas) for name in own] for own in (("Gao", "ML07"), ("kidal", "ML08"), ("Ségou", "ML04"))
+    ]
+    assert all(first == second for first, second in found) and len({first for first, _ in found}) == 3
+
+
+def test_parts_of_one_country_without_names_of_their_own_are_that_country() -> None:
+    areas = outlines.own(written(*(feature(iso3="IDN") for _ in range(3)), feature(iso3="MYS")))
+
+    assert [one.code for one in areas] == ["IDN", "IDN", "IDN", "MYS"]
 
 
 @pytest.mark.parametrize(

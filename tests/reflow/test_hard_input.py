@@ -63,7 +63,8 @@ def test_slides_do_not_hold_it_which_is_told_at_its_section_and_a_page_shows_the
     assert done.code == 1
     assert "data/dams.yaml:9:3: sections.levels: error[table-long]: " in done.err, done.err
     assert (
-        "hint: show some of them (`top: 100` beside the file's name, or `where`), or build without `pptx`" in done.err
+        "hint: show some of them (`top: 20` beside the file's name, or `where`) and fewer columns (`columns`), or build without `pptx`"
+        in done.err
     )
     done = run(dams, "build", "--template=one-pager", "--format=pdf")
     assert done.code == 0 and re.search(r"left out: 19\d\d rows of 1 table", done.out + done.err), done.err

@@ -331,7 +331,7 @@ def _points(node: Mapping_, table: ChartTable, path: str, env: Env) -> tuple[Map
         label, *heads = rows.header
         series = dict(zip(unique(slug(head) or f"series-{n}" for n, head in enumerate(heads, 1)), heads, strict=True))
     shown = {key: heading_of(rows, head) for key, head in series.items()} or {"": heading_of(rows, value)}
-    refuse_unfit(env, table, table.table, rows, label, tuple(shown.values()), home)
+    refuse_unfit(env, table, table.table, rows, label, tuple(shown.values()), home, "chart")
     points: list[Node] = []
     for row in rows.rows:
         numbers: dict[str, Node | None] = (

@@ -44,6 +44,7 @@ from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
 from ..shape import EXACT, QualifierField, Shape, may, must
+from ..unfit_rows import refuse_unfit, strangers
 
 CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
 NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
@@ -146,8 +147,15 @@ class MapSection(Section):
             return node, ()
         table = self.data
         country, value = table.country or "country", table.value or "value"
-        rows = table.read(env, table.table, (country, value), Place(node, path) / "data" / "table", (value,))
+        home = Place(node, path) / "data" / "table"
+        rows = table.read(env, table.table, (country, value), home, (value,))
         country, value = heading_of(rows, country), heading_of(rows, value)
+        refuse_unfit(env, table, table.table, rows, country, (value,), home, "map")
+        areas, told = _areas(self.boundaries, home, env)
+        names = _known_names(areas)
+        strange = strangers(rows, country, lambda one: bool(outlines.find(one, areas)), names, table.table, home)
+        if not told and (wrong := tuple(strange)):  # what is wrong with the outlines is told with the rest of the map
+            raise BriefingsError(wrong)
         points: list[Node] = [
             map_of(
                 {"country": scalar_of(cell_of(rows, row, country)), "value": given_cell(rows, row, value)}, start(row)
@@ -234,6 +242,12 @@ def _areas(path: str | None, place: Place, env: Env) -> tuple[tuple[Area, ...], 
         return (), (place.error("boundaries-wrong", f"`{visible(path)}` holds no boundaries: {fault}", hint),)
 
 
+def _known_names(areas: Sequence[Area]) -> list[str]:
+    """What the countries of a map may be called."""
+    own = [name for one in areas for name in one.names]
+    return [*own, *places.spellings(), *places.countries()]
+
+
 # -- rules ------------------------------------------------------------------------------------------------------------------
 
 
@@ -316,13 +330,9 @@ class _Rules:
             if not outlines.region(name, self.areas):
                 spot = (self.place / "region").item(index, str(index + 1))
                 known = [one for region in places.regions() for one in region.names]
-                hint = did_you_mean(name, [*known, *self._names()], "region")
+                hint = did_you_mean(name, [*known, *_known_names(self.areas)], "region")
                 yield spot.error("region-unknown", f"there is no region or country `{visible(name)}`", hint)
 
     def _unknown(self, name: str, spot: Place) -> Diagnostic:
         message = f"there is no country `{visible(name)[:60]}`" + (" in these boundaries" if self.areas else "")
-        return spot.error("country-unknown", message, did_you_mean(name, self._names(), "country"))
-
-    def _names(self) -> list[str]:
-        own = [name for one in self.areas for name in one.names]
-        return [*own, *places.spellings(), *places.countries()]
+        return spot.error("country-unknown", message, did_you_mean(name, _known_names(self.areas), "country"))
