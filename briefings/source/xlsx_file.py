@@ -284,6 +284,15 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
             row.set("r", own)
     for claimed in tuple(_children(tree, "dimension")):
         tree.remove(claimed)
+    hidden_columns, merged = _ranges(tree)
+    seen = _Seen(
+        (last_row, last_column), stray, formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged
+    )
+    return seen, etree.tostring(tree)
+
+
+def _ranges(tree: Any) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """The columns that are hidden, by their first and last, and the ranges of merged cells (18.3.1.13, 18.3.1.55)."""
     hidden_columns = tuple(
         (_whole(column.get("min"), 1), _whole(column.get("max"), 1))
         for columns in _children(tree, "cols")
@@ -292,10 +301,7 @@ def _seen(part: bytes, percent_styles: Mapping[int, int], source: TableSource) -
     )
     merges = (merge for listing in _children(tree, "mergeCells") for merge in _children(listing, "mergeCell"))
     merged = tuple(ref for merge in merges if _corners(ref := str(merge.get("ref") or "")) is not None)
-    seen = _Seen(
-        (last_row, last_column), stray, formulas, errors, percent, frozenset(hidden_rows), hidden_columns, merged
-    )
-    return seen, etree.tostring(tree)
+    return hidden_columns, merged
 
 
 def _near(rows: list[Any]) -> tuple[list[Any], str]:
@@ -304,14 +310,8 @@ def _near(rows: list[Any]) -> tuple[list[Any], str]:
     if not rows or _whole(rows[-1].get("r"), 0) <= MOST_ROWS:
         return rows, ""
     filled = [(_whole(row.get("r"), 0), row) for row in rows if any(len(cell) for cell in row)]
-    far = next(
-        (
-            at
-            for at, ((one, _), (after, _)) in enumerate(pairwise(filled), 1)
-            if after > MOST_ROWS and after - one > _GAP
-        ),
-        0,
-    )
+    steps = enumerate(pairwise([number for number, _ in filled]), 1)
+    far = next((at for at, (above, number) in steps if number > MOST_ROWS and number - above > _GAP), 0)
     if not far:
         return rows, ""
     for _, row in filled[far:]:
