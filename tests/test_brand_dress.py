@@ -40,7 +40,7 @@ def with_own_slides(data: bytes, *layouts: str, picture: bool = False) -> bytes:
     for name in layouts:
         slide = deck.slides.add_slide([one for one in offered if one.name == name][-1])
         if picture:
-            slide.shapes.add_picture(io.BytesIO(makers.logo_picture()), Emu(0), Emu(0), Emu(900_000))
+            slide.shapes.add_picture(io.BytesIO(makers.logo_picture()), Emu(5_000_000), Emu(3_000_000), Emu(900_000))
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()

@@ -159,7 +159,9 @@ def test_a_panel_that_most_slides_draw_is_taken_as_their_layout_s() -> None:
     assert ground(drawn(4, "")) == "FFFFFF"
     assert {ground(drawn(2, "")), ground(drawn(4, "A word"))} == {"0B3D91"}
     told = [one.message for one in brand.read(drawn(4, ""), WHERE).findings if one.code == "brand-panels"]
-    assert told == ["the panel that 4 of its own slides draw behind their words is taken as one of their layouts"]
+    assert told == [
+        "what 4 of its own slides draw at the edge of the page or behind their words is taken as that of their layouts"
+    ]
 
 
 # -- the logo --------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from .ground import unlike
 from .lent import LEAST_ROOM
 from .masters import MasterLayout
 from .names import OTHER, told
+from .own import Own
 from .slots import area_of, title_of
 
 _NEAR: Final = 40
@@ -51,10 +52,11 @@ class _Mark:
 
 
 def undressed(
-    layouts: Sequence[MasterLayout], drawn: Mapping[int, Sequence[Drawn]], page: PageSize, used: Mapping[str, int]
+    layouts: Sequence[MasterLayout], drawn: Mapping[int, Sequence[Drawn]], page: PageSize, told_of: Own
 ) -> Set[str]:
     """The layouts (their parts) that lack what other pages of their slide master show, on the same ground. `drawn` is what the masters draw
-    themselves, `used` says how many of the file's own slides stand on a layout."""
+    themselves; `told_of` is what the file's own slides tell: one that the first alone stands on is its cover as it is."""
+    used = told_of.used
     found: set[str] = set()
     near = page.width // _NEAR
     for master, own in drawn.items():
@@ -69,7 +71,8 @@ def undressed(
             own_way = _drawn_on(one) and (one not in pages or used.get(one.part))
             large = one in pages and any(not _has(one, mark, near) for mark in bands)
             bare = (shows[one.part] < least or large) and not own_way and not opens(one)
-            if bare and least and one.background in grounds:
+            first = one.part == told_of.opening and used.get(one.part) == 1
+            if bare and least and one.background in grounds and not first:
                 found.add(one.part)
     return found
 

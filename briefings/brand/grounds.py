@@ -1,7 +1,7 @@
 """What most of a file's own slides stand on, as that of its slide master: its layouts alone would show pages that the house never has.
 
     taken       the background that most of the slides set
-    panelled    a panel that most of a layout's slides draw behind their words
+    of_first    the background of the first slide, which may be a picture
 
 Source: ECMA-376 part 1, 19.3.1.1 (backgrounds), 19.3.1.7 (colour maps of slides).
 """
@@ -9,14 +9,14 @@ Source: ECMA-376 part 1, 19.3.1.1 (backgrounds), 19.3.1.7 (colour maps of slides
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
 from lxml import etree
 
 from ..ooxml.draft import Draft
-from ..ooxml.markup import A, P, R, number, parse
+from ..ooxml.markup import A, P, R, parse
 
 _OFTEN: Final = 3  # slides: two that look alike may be one twice
 _BROAD: Final = 0.25  # of the page: what is smaller may be what a slide is about
@@ -41,6 +41,26 @@ def taken(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], mas
     return count
 
 
+def of_first(draft: Draft, first: str, layout: str) -> int:
+    """Gives the background that the first slide sets to the layout for covers: 1 where it did. What a cover's words are written for is behind
+    them then."""
+    found = draft.root(first).find(f"{P}cSld/{P}bg") if layout else None
+    if found is None or draft.root(first).find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None:
+        return 0
+    ground, held = deepcopy(found), draft.relations.get(first, {})
+    for one in ground.iter():
+        for key in [key for key in one.attrib if key.startswith(R)]:
+            target = held.get(one.get(key))
+            if target is None or target.external or target.kind != "image":
+                return 0
+            one.set(key, draft.relate(layout, target.type, target.target))
+    drawn = draft.edit(layout).find(f"{P}cSld")
+    for before in drawn.findall(f"{P}bg"):
+        drawn.remove(before)
+    drawn.insert(0, ground)
+    return 1
+
+
 def _ground(slide: Any) -> bytes:
     """What a slide sets as its background, as markup; nothing for a picture, or where it maps its colours in a way of its own."""
     found = slide.find(f"{P}cSld/{P}bg")
@@ -48,39 +68,3 @@ def _ground(slide: Any) -> bytes:
         return b""
     pictured = any(one.get(f"{R}embed") for one in found.iter())
     return b"" if pictured else bytes(etree.tostring(found, method="c14n", exclusive=True, with_tail=False))
-
-
-def panelled(draft: Draft, main: str, slides: Sequence[str], stands_on: Mapping[str, str]) -> int:
-    """Gives a broad plain panel without words that most slides of a layout draw themselves to the layout: on how many slides it was."""
-    size = draft.root(main).find(f"{P}sldSz")
-    least = 0 if size is None else number(size.get("cx")) * number(size.get("cy")) * _BROAD
-    count = 0
-    for layout in dict.fromkeys(stands_on[slide] for slide in slides):
-        own = [slide for slide in slides if stands_on[slide] == layout]
-        drawn: dict[bytes, list[Any]] = {}
-        for slide in own:
-            for key, shape in {_looks(one): one for one in _panels(draft.root(slide), least)}.items():
-                drawn.setdefault(key, []).append(shape)
-        for shapes in drawn.values():
-            if len(shapes) >= _OFTEN and len(shapes) * 2 > len(own) and layout in draft.contents:
-                tree = draft.edit(layout).find(f"{P}cSld/{P}spTree")
-                places = [n for n, one in enumerate(tree) if one.find(f"./*/{P}nvPr/{P}ph") is not None]
-                tree.insert(places[0] if places else len(tree), deepcopy(shapes[0]))
-                count += len(shapes)
-    return count
-
-
-def _panels(slide: Any, least: float) -> Iterator[Any]:
-    """The shapes of a slide that are as broad as that, of one colour, and say nothing."""
-    for shape in slide.findall(f"{P}cSld/{P}spTree/{P}sp"):
-        properties = shape.find(f"{P}spPr")
-        extent = None if properties is None else properties.find(f"{A}xfrm/{A}ext")
-        if extent is None or number(extent.get("cx")) * number(extent.get("cy")) < least:
-            continue
-        silent = not any((text.text or "").strip() for text in shape.iter(f"{A}t"))
-        if silent and shape.find(f"./*/{P}nvPr/{P}ph") is None and shape.find(f"{P}spPr/{A}solidFill") is not None:
-            yield shape
-
-
-def _looks(shape: Any) -> bytes:
-    return bytes(etree.tostring(shape.find(f"{P}spPr"), method="c14n", exclusive=True, with_tail=False))

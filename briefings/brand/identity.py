@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import Final
 
-from ..frame import Picture
+from ..frame import Picture, Rule
 from ..frozen import replace
 from ..geometry import Box, PageSize
 from ..look import Colour, Logo, SlideLayout
 from . import emblem
+from .ground import READABLE
 from .masters import MasterLayout
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
@@ -26,6 +27,7 @@ _MOST_COUNTED: Final = 0.3
 """A ground that fills the page says no more than a broad band."""
 _FEW_DRAWN: Final = 0.2  # of a master's layouts: Google's own has a grey half on one
 _OTHER: Final = 0.25  # of a channel: colours that are nearer are shades of each other
+_SHADE: Final = 0.12  # of a channel: greys nearer than that are one
 _LARGEST: Final = 0.12
 _SMALLEST, _FAIR, _GREY_LEAST = 0.0008, 0.006, 0.003
 """A logo takes so much of the page, and is of a fair size from there; one without a colour takes more."""
@@ -57,6 +59,8 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour
             if isinstance(one.item, Picture):
                 for colour, share in _prevailing(one.item):
                     on_page[colour] += round(area * share)
+            elif isinstance(one.item, Rule) and is_colour(one.item.colour):
+                on_page[one.item.colour] += max(one.box.width, one.box.height) * one.item.weight
             elif one.fill is not None and len(one.fill.stops) == 1 and is_colour(one.fill.stops[0].colour):
                 on_page[one.fill.stops[0].colour] += round(area * one.fill.density)
         for colour, area in on_page.items():
@@ -78,11 +82,15 @@ def known_by(
     own: Mapping[Colour, float],
 ) -> tuple[Colour, ...]:
     """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour, else its logos',
-    else what its `own` slides show, else the theme's second dark colour, or its ink. Office's accents are among them only where the master paints with them."""
+    else what its `own` slides show, else that of the largest picture, else the theme's second dark colour, or its ink. Office's accents are among them only where the master paints with them."""
     dark = [theme["tx2"]] if is_colour(theme["tx2"]) else []
-    chosen = {colour: share for colour, share in own.items() if not colour.scheme.startswith("accent")}
+    chosen = {
+        colour: share
+        for colour, share in own.items()
+        if not colour.scheme.startswith("accent") and colour.rgb not in _OF_NOTES
+    }
     found = painted(layouts, page, {}) or _of_titles(content) or _of_logos(layouts, page)
-    return tuple(found or painted((), page, chosen) or dark or [theme["tx1"]])
+    return tuple(found or painted((), page, chosen) or _of_pictures(layouts) or dark or [theme["tx1"]])
 
 
 def shown_instead(
@@ -114,6 +122,27 @@ def shown_instead(
     return (*first, *(one for one in others if all(_apart(one, other) for other in first))) if first else ()
 
 
+def charted(theme: Mapping[str, Colour], colour: Colour | None, first: Colour) -> tuple[Colour, ...]:
+    """The colours of a house whose own charts begin with another than the first accent: this, then the theme's others; nothing else."""
+    if colour is None or not is_colour(colour) or not _apart(colour, first):
+        return ()
+    return (colour, *(one for n in range(1, 7) if _apart(one := theme[f"accent{n}"], colour)))
+
+
+def inked(content: SlideLayout, ink: Colour) -> dict[str, Colour]:
+    """The grey that a house writes its texts in, in place of the theme's text colour, where that is another: words outside of places are in it too."""
+    body = content.slot("body")
+    if body is None or body.filled:
+        return {}
+    own, ground = body.written[0].colour, content.ground or content.background
+    other = not is_colour(own) and _spread(own, ink) >= _SHADE
+    return {"tx1": own} if other and own.contrast(ground) >= READABLE else {}
+
+
+def _spread(one: Colour, other: Colour) -> float:
+    return max(abs(a - b) for a, b in zip(one.channels, other.channels, strict=True))
+
+
 def _of_titles(content: SlideLayout) -> list[Colour]:
     """The colour of a layout's title, if it is one."""
     head = content.slot("title")
@@ -136,6 +165,16 @@ def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
     often = Counter(picture.image.data for layout in layouts for picture in _logos(layout, page))
     found = [hue for data, _ in often.most_common() if (hue := _hue_of(data)) is not None]
     return found[:1]
+
+
+def _of_pictures(layouts: Sequence[MasterLayout]) -> list[Colour]:
+    """The colour of the largest picture that layouts show, such as a band of many shades, if it has one."""
+    pictures = {
+        one.item.image.data: one.box for layout in layouts for one in layout.fixed if isinstance(one.item, Picture)
+    }
+    largest = max(pictures, key=lambda data: pictures[data].width * pictures[data].height, default=b"")
+    hue = _hue_of(largest) if largest else None
+    return [hue] if hue is not None else []
 
 
 @lru_cache(maxsize=16)
@@ -168,7 +207,7 @@ def accents(own: Sequence[Colour]) -> dict[str, Colour]:
 
 
 def _apart(colour: Colour, other: Colour) -> bool:
-    return max(abs(a - b) for a, b in zip(colour.channels, other.channels, strict=True)) >= _OTHER
+    return _spread(colour, other) >= _OTHER
 
 
 @lru_cache(maxsize=64)
@@ -299,6 +338,8 @@ def own_dark(rgb: str) -> bool:
     return rgb not in _UNCHOSEN_DARKS and is_colour(Colour(rgb))
 
 
+_OF_NOTES: Final = frozenset({"FF0000", "FFFF00", "00FF00", "0000FF", "FFC000", "92D050"})
+"""What people write notes to each other in on slides: of the row of standard colours that Office offers."""
 _UNTOUCHED: Final = frozenset(
     {
         ("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),

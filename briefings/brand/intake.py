@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`, `brand-dated`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`, `brand-dated`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-placed`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -17,10 +17,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
@@ -31,7 +29,8 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, grounds, prompts, shown
+from . import bare, furniture, grounds, placed, prompts, shown
+from . import own as own_slides
 
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
@@ -87,18 +86,14 @@ _OF_SLIDES: Final = ("/ppt/slides/", "/ppt/slideLayouts/", "/ppt/slideMasters/")
 @frozen
 class Intake:
     """A file taken in: the bytes of a clean .pptx, the same as a deck, how many of its own slides stand at the beginning and at the end,
-    the layout (its part) that its first slide stands on, how many of its slides stand on each
-    and how many show a picture, the colours that they show, whether their texts are bold, and what was found."""
+    what was found, what its own slides tell, and whether their texts are bold."""
 
     data: bytes
     deck: deck.Deck
     before: int = 0
     after: int = 0
     findings: tuple[Diagnostic, ...] = ()
-    opening: str = ""
-    used: Mapping[str, int] = MappingProxyType({})
-    pictured: int = 0
-    colours: Mapping[str, float] = MappingProxyType({})
+    own: own_slides.Own = own_slides.Own()
     bold: bool = False
 
 
@@ -124,12 +119,15 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     macros = any("macroEnabled" in kind for kind in file.draft.types.values())
     changed = file.as_presentation()
     left, macros = _left_behind(file, macros=macros)
-    opening, used = file.opening(), Counter(file.stands_on(slide) for slide in file.slides())
-    pictured, colours = file.pictured(), shown.on_slides(file.draft, file.main, file.slides())
     masters = {layout: master for master in file.masters() for layout in file.layouts(master)}
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
+    own = own_slides.of(file.draft, file.main, file.slides(), standing)
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
-    panels = grounds.panelled(file.draft, file.main, file.slides(), standing)
+    for first in file.slides()[:1]:
+        cover = furniture.for_cover(file.draft, file.slides(), standing, masters)
+        grounded += grounds.of_first(file.draft, first, cover)
+    moved = placed.followed(file.draft, file.main, file.slides(), standing, masters)
+    panels = furniture.carried(file.draft, file.main, file.slides(), standing, masters)
     bold = shown.in_bold(deck.of(Path(where.file), file.draft.package()))
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())
@@ -148,18 +146,19 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         "styled": styled,
         "grounds": grounded,
         "panels": panels,
+        "placed": moved,
         "repaired": repaired,
     }
     findings = [
         *([_macros(where)] if macros else ()),
-        *([_nothing_kept(keep, where)] if keep and not opening else ()),
+        *([_nothing_kept(keep, where)] if keep and not own.opening else ()),
         *unfilled,
         *(note(f"brand-{kind}", _said(kind, count), where) for kind, count in counts.items() if count),
     ]
     if changed or left or dropped or unfilled or any(counts.values()):
         data = file.draft.written()
     made = deck.of(Path(where.file), file.draft.package())
-    return Intake(data, made, before, after, tuple(findings), opening, MappingProxyType(used), pictured, colours, bold)
+    return Intake(data, made, before, after, tuple(findings), own, bold)
 
 
 def _said(kind: str, count: int) -> str:
@@ -179,8 +178,10 @@ def _said(kind: str, count: int) -> str:
             )
         case "grounds":
             return f"the background that {count} of its own slides set is taken as that of the slide master"
+        case "placed":
+            return f"places and letters of {count} layout{many} are those that most slides of the file give them"
         case "panels":
-            return f"the panel that {count} of its own slides draw behind their words is taken as one of their layouts"
+            return f"what {count} of its own slides draw at the edge of the page or behind their words is taken as that of their layouts"
         case _:
             return (
                 f"{count} shapes and places without a number of their own, settings that PowerPoint misses, or sizes out of bounds are put "
@@ -234,17 +235,9 @@ class _File:
             yield from (master, *self.layouts(master))
         yield from self.slides()
 
-    def opening(self) -> str:
-        """The layout that the file's first slide stands on, by its part; "" without slides."""
-        return self.stands_on(next(iter(self.slides()), ""))
-
     def stands_on(self, slide: str) -> str:
         """The layout of a slide, by its part."""
         return next((one.target for one in self.draft.of(slide) if one.kind == "slideLayout"), "")
-
-    def pictured(self) -> int:
-        """On how many of the file's slides a picture stands."""
-        return sum(any(one.kind == "image" for one in self.draft.of(slide)) for slide in self.slides())
 
 
 # -- before parsing --------------------------------------------------------------------------------------------------------

@@ -9,8 +9,7 @@ plays it: what has no placeholder there stands in its free area.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where
@@ -39,13 +38,15 @@ from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
 from .names import OTHER, family, told
+from .own import NOTHING, Own
+from .preferred import SEVERAL, as_its_slides_do, told_for
 from .room import BELOW
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
 from .titles import elsewhere, title_findings
 from .wishes import Wish, agreed, wished
 
 _GOOD: Final = 3
-_OWN, _SEVERAL = 12, 3  # as much as two roles that are suited: all of the file's own slides, if there are several
+_OWN: Final = 12  # as much as two roles that are suited: all of the file's own slides, if there are several
 _WIDER, _BROADER = 1.3, 1.12
 """Blocks keep to a body's place unless so many times as much of the page is free, or of its width."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
@@ -103,20 +104,18 @@ def cast(
     *,
     wishes: Mapping[str, Wish] | None = None,
     rtl: bool = False,
-    opening: str = "",
     unclad: Set[str] = frozenset(),
-    used: Mapping[str, int] = MappingProxyType({}),
+    own: Own = NOTHING,
 ) -> Cast:
-    """Layouts for every role; `opening` is the layout (its part) that the file's own first slide stands on, `unclad` are the layouts
-    that show nothing of a brand: where another has room for text, none of them is taken but by name. `used` says how many of the file's own
-    slides stand on a layout.
+    """Layouts for every role; `unclad` are the layouts (their parts) that show nothing of a brand: where another has room for text, none of
+    them is taken but by name. `own` is what the file's own slides tell of its layouts.
 
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
     findings: list[Diagnostic] = []
     usable = [layout for layout in layouts if not layout.upright and title_of(layout) is not None]
     tall = [layout for layout in usable if takes_title(layout)]
-    bare = tuple(titled(layouts, page, opening))
+    bare = tuple(titled(layouts, page, own.opening))
     findings += title_findings(layouts, usable, tall, where, lent=bool(bare))
     tall = tall or list(bare)
     if not tall:
@@ -126,27 +125,26 @@ def cast(
     if any(area_of(layout.free) >= LEAST_ROOM * page.width * page.height for layout in clad):
         tall, bare = clad, tuple(layout for layout in bare if layout.part not in unclad)
     castings: dict[str, Casting] = {}
-    home = _home(tall, page, rtl, used)
-    liking = _liking(tall, page, home, opening, layouts)
-    pages, lent = worn([one for one in tall if one.master == home], bare, page, opening, used)
+    home = _home(tall, page, rtl, own.used)
+    liking = _liking(tall, page, home, own.opening, layouts)
+    pages, lent = worn([one for one in tall if one.master == home], bare, page, own.opening, own.used)
     pages = pages or lent
     for role in ROLES:
-        found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking)
+        found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking, own.used)
         if found is not None:
             castings[role] = across(found) if role in ("chart", "table") else found
     _keep_one_look(castings, page)
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
-    covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, opening)]
+    as_its_slides_do(castings, tall, page, rtl, own)
+    covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, own.opening)]
     if "cover" not in castings and (
-        cover := _found("cover", covers, page, rtl, _liking(covers, page, home, opening, layouts))
+        cover := _found("cover", covers, page, rtl, _liking(covers, page, home, own.opening, layouts), own.used)
     ):
         castings["cover"] = cover
-    if "cover" not in castings and "content" in castings:
-        castings |= {one.role: one for one in _as_own_cover(tall, page, rtl, opening, used, castings["content"])}
     for role in ROLES:
         if role not in castings:
-            castings[role] = _with_room(_stand_in(role, castings, pages, home), lent, page)
+            castings[role] = _with_room(_stand_in(role, castings, pages, home, own.used), lent, page)
     castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], [*tall, *bare])
     for role in ("chart", "table", "content", "closing"):
         castings[role] = _or_free(castings[role], castings["title-only"], rtl)
@@ -204,21 +202,6 @@ def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], 
             castings["section"] = replace(made, good=True)
 
 
-def _as_own_cover(
-    layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, opening: str, used: Mapping[str, int], pages: Casting
-) -> Iterator[Casting]:
-    """The layout of the file's own first slide as a cover, whatever its type says: where no other slide stands on it, and on another ground than
-    the pages do."""
-    own = next((one for one in layouts if one.part == opening), None)
-    alone = used.get(opening, 0) == 1 and sum(used.values()) > _SEVERAL
-    usual = pages.layouts[0]
-    if own is None or not alone or usual.part == opening or own.busy:
-        return
-    slots = slots_of("cover", own, page, rtl)
-    if slots is not None and "subtitle" in slots.values() and unlike(own.ground, usual.ground or usual.background):
-        yield casting_of("cover", [(own, slots)], "the file's own first slide stands on it", good=True)
-
-
 def _set(style: TextStyle) -> tuple[str, bool, bool, bool]:
     """How a title is set, whatever its size."""
     return style.font, style.bold, style.italic, style.capitals
@@ -266,7 +249,12 @@ class _Candidate:
 
 
 def _found(
-    role: str, layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, liking: Mapping[str, Mapping[str, int]]
+    role: str,
+    layouts: Sequence[MasterLayout],
+    page: PageSize,
+    rtl: bool,
+    liking: Mapping[str, Mapping[str, int]],
+    used: Mapping[str, int],
 ) -> Casting | None:
     """The family of layouts that suits a role best, if any suits it well."""
     suiting: list[_Candidate] = []
@@ -280,6 +268,9 @@ def _found(
             suiting.append(_Candidate(layout, slots, points, _worth(role, layout, slots, page), reason))
     if not suiting:
         return None
+    if role != "cover":  # the first slide alone tells of it
+        told_of = told_for([one.layout.part for one in suiting], used)
+        suiting = [replace(one, points=one.points + told_of[one.layout.part]) for one in suiting]
     best = max(suiting, key=lambda one: one.rank)  # the first in the file, of those that suit alike
     own = best.layout
     kin = [
@@ -407,7 +398,7 @@ def _home(layouts: Sequence[MasterLayout], page: PageSize, rtl: bool, used: Mapp
                 if layout.master == master and (slots := slots_of(role, layout, page, rtl)) is not None
             ]
             total += min(6, max((points for points in scores if points >= _GOOD), default=0))
-        total += round(_OWN * own[master] / max(_SEVERAL, own.total()))
+        total += round(_OWN * own[master] / max(SEVERAL, own.total()))
         return total + round(
             40 * min(0.5, _room(master, layouts, page, rtl))
         )  # one that is full of drawings is a cover's
@@ -467,7 +458,9 @@ def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str)
     return replace(base, role=role, placeholders=places, areas=(), reason=reason)
 
 
-def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[MasterLayout], home: int) -> Casting:
+def _stand_in(
+    role: str, castings: Mapping[str, Casting], layouts: Sequence[MasterLayout], home: int, used: Mapping[str, int]
+) -> Casting:
     """The nearest layout for a role that none suits; its slots stand in the free area."""
     made = _in_any_content(role, castings)
     if made is not None:
@@ -475,9 +468,15 @@ def _stand_in(role: str, castings: Mapping[str, Casting], layouts: Sequence[Mast
     for other in _NEAREST[role]:
         if other in castings and castings[other].good:
             return _in_free_area(role, castings[other].layouts[0], f"the nearest: it plays `{other}`")
+    most = max((area_of(one.free) for one in layouts if one.master == home), default=0)
     nearest = max(
         layouts,
-        key=lambda layout: (layout.master == home, layout.free.width * layout.free.height, -layouts.index(layout)),
+        key=lambda layout: (
+            layout.master == home,
+            used.get(layout.part, 0) * (area_of(layout.free) >= _CRAMPED * most),
+            area_of(layout.free),
+            -layouts.index(layout),
+        ),
     )
     slots = {n: "title" for n, place in enumerate(nearest.placeholders) if place.kind in TITLES}
     return _in_free_area(role, as_slide_layout(nearest, role, slots), "the nearest: it has a title and the most room")

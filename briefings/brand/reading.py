@@ -59,10 +59,8 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     plain = identity.unclad(offered, bare)
     plain = plain if len(plain) < len(styles) else frozenset()
     drawn = {style.number: style.drawn for style in styles}
-    unclad = {one.part for one in offered if one.master in plain} | dress.undressed(offered, drawn, page, taken.used)
-    cast = mapping.cast(
-        offered, page, where, wishes=wishes, rtl=rtl, opening=taken.opening, unclad=unclad, used=taken.used
-    )
+    unclad = {one.part for one in offered if one.master in plain} | dress.undressed(offered, drawn, page, taken.own)
+    cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, unclad=unclad, own=taken.own)
     findings += cast.findings
     if not cast.castings:
         raise BriefingsError(findings)
@@ -71,12 +69,15 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     first = styles[next((layout.master for layout in offered if layout.part == home), 0)]
     played = {layout.part for layout in cast.layouts}
     pages = [layout for layout in offered if layout.part in played]
-    if taken.pictured and dress.plain(pages):
-        findings.append(_only_on_slides(taken.pictured, where))
-    covers = {taken.opening, *(one.part for one in cast.layouts if one.role == "cover")}
+    if taken.own.pictured and dress.plain(pages):
+        findings.append(_only_on_slides(taken.own.pictured, where))
+    covers = {taken.own.opening, *(one.part for one in cast.layouts if one.role == "cover")}
     colours = {name: first.palette.slot(name) for name in SCHEME_COLOURS}
     table = tables.grounds(deck, first.palette, colours["bg1"])
+    colours |= identity.inked(content.layouts[0], colours["tx1"])
     usual, own = _own_colours(deck, taken, pages, content.layouts[0], colours)
+    in_charts = next(iter(identity.as_shown({taken.own.charted: 1.0}, colours)), None)
+    own = identity.charted(colours, in_charts, own[0] if own else colours["accent1"]) or own
     if own:
         colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) or not usual else {"tx2": own[0]})
         table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
@@ -112,12 +113,12 @@ def _own_colours(
     theme: Mapping[str, Colour],
 ) -> tuple[bool, tuple[Colour, ...]]:
     """Whether a theme has a program's own accents, and the colours that its house is known by where these are others than the theme's."""
-    page, own = deck.page, identity.as_shown(taken.colours, theme)
+    page, own = deck.page, identity.as_shown(taken.own.colours, theme)
     if untouched({name: colour.rgb for name, colour in theme.items()}):
         return True, identity.known_by(layouts, content, page, theme, own)
     played = {one.part for one in layouts}
     parts = played | {master for master in deck.masters if {*deck.layouts(master)} & played}
-    seen = {name for part in parts for name in shown.named(deck.roots[part])} | {*taken.colours}
+    seen = {name for part in parts for name in shown.named(deck.roots[part])} | {*taken.own.colours}
     seen |= {stop.colour.scheme for one in layouts for each in one.fixed if each.fill for stop in each.fill.stops}
     return False, identity.shown_instead(layouts, content, page, theme, own, seen)
 

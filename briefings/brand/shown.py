@@ -5,13 +5,14 @@ Source: ECMA-376 part 1, 19.3.1.1 (backgrounds), 20.1.2.3 (colours), 20.1.4.1.16
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ..ooxml import text
 from ..ooxml.deck import Deck
 from ..ooxml.draft import Draft
-from ..ooxml.markup import A, P, number
+from ..ooxml.markup import A, C, P, number
 from ..ooxml.shapes import TITLES, flat, read
 
 _MOST: Final = 0.3
@@ -20,6 +21,7 @@ _LETTER: Final = 0.0004
 """Of a page: a letter of a title."""
 _SEVERAL: Final = 200
 """Letters of several sentences."""
+_CHARTS: Final = 2  # of one colour: one chart may be about what has it
 _NAMED: Final = (f"{A}srgbClr", f"{A}schemeClr")
 _UNSEEN: Final = frozenset({"lnRef", "fillRef", "effectRef", "fontRef", "extLst"})
 _FILLS: Final = (f"{A}solidFill", f"{A}gradFill")
@@ -47,6 +49,29 @@ def in_bold(deck: Deck) -> bool:
     runs = [run for slide in deck.slides for run in text.of(deck, slide) if text.kind_of(run.shape) in ("body", "obj")]
     whole = sum(len(run.text) for run in runs)
     return whole >= _SEVERAL and sum(len(run.text) for run in runs if run.bold) * 2 > whole
+
+
+def in_charts(draft: Draft, slides: Sequence[str]) -> str:
+    """The colour that most charts of several give their first series, as it is written; one that says none has the theme's first accent."""
+    parts = [one.target for slide in slides for one in draft.of(slide) if one.kind == "chart" and not one.external]
+    often = Counter(_first_series(draft.root(part)) for part in parts)
+    colour, count = next(iter(often.most_common(1)), ("", 0))
+    return colour if count >= _CHARTS and count * 2 > len(parts) else ""
+
+
+def _first_series(chart: Any) -> str:
+    """What most points of a chart's first series are filled with, else the series itself."""
+    series = next(chart.iter(f"{C}ser"), None)
+    if series is None:
+        return ""
+    points = [_filled(one) for one in series.findall(f"{C}dPt")]
+    return Counter(points).most_common(1)[0][0] if points else _filled(series)
+
+
+def _filled(of: Any) -> str:
+    drawn = (of.find(f"{C}spPr/{path}") for path in (f"{A}solidFill", f"{A}ln/{A}solidFill"))
+    fill = next((one for one in drawn if one is not None), None)
+    return next(_all(fill), "accent1") if fill is not None else "accent1"
 
 
 def named(root: Any) -> Iterator[str]:

@@ -1,0 +1,277 @@
+"""What a file's own slides draw again and again in one place, as that of their layouts: logos, bars and pictures that nobody put on the slide master.
+
+    carried    drawings of most slides of a layout, or of all, and what fills the first slide, copied to layouts: how many
+
+A drawing says nothing, and is a picture, a panel or a band at the page's edge: what stands in the midst of pages is what they are about.
+
+Source: ECMA-376 part 1, 19.3.1.43 (shapes), 19.3.1.37 (pictures), 19.3.1.22 (groups).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, Final
+
+from lxml import etree
+
+from ..frozen import frozen
+from ..geometry import Box
+from ..ooxml.draft import Draft
+from ..ooxml.markup import A, P, R, number
+from ..ooxml.package import OFFICE
+from ..ooxml.shapes import TITLES, placeholders, read
+from .names import OTHER, told
+
+_OFTEN, _PAIR = 3, 2
+"""Slides that show a drawing in one place before it is their layout's; of pictures on all slides of a layout fewer will do."""
+_NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
+_MOST_SHAPES: Final = 60  # of a slide: more is a drawing by itself
+_EDGE: Final = 0.2  # of the page: what stands in it, and reaches no farther, is at the edge
+_AIR, _MARK = 0.15, 0.12  # of the page: how far from its corner a logo stands, and how large one is
+_ALONG, _BROAD, _FULL = 0.6, 0.25, 0.85
+"""Of the page's width or height: a band; of the page: a panel, and a ground."""
+_THIN: Final = 0.3  # of the page: so deep is a band at the most
+_DRAWN: Final = ("picture", "text", "line", "group")
+_OF_FIRST: Final = ("title", "secHead")
+_PICTURES: Final = ("image",)
+
+
+@frozen
+class _Mark:
+    """A drawing of a slide: the slide, its element, its box, what it looks like, and whether it is a picture."""
+
+    slide: str
+    element: Any
+    box: Box
+    look: bytes
+    pictured: bool
+
+    def like(self, other: _Mark, near: int) -> bool:
+        one, two = self.box, other.box
+        apart = (one.x - two.x, one.y - two.y, one.right - two.right, one.bottom - two.bottom)
+        return self.look == other.look and max(map(abs, apart)) <= near
+
+
+def carried(
+    draft: Draft, main: str, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]
+) -> int:
+    """Copies to layouts what their slides draw: on how many slides it was. `stands_on` has the layout of each slide, `masters` the slide
+    master of each layout."""
+    page = _page(draft, main)
+    if page is None or not slides:
+        return 0
+    near = page.width // _NEAR
+    shown = [mark for slide in slides for mark in _marks(draft, slide, page)]
+    found = _grouped(shown, near)
+    all_of = Counter(stands_on[slide] for slide in slides)
+    given: dict[str, list[_Mark]] = {}
+    told_of: set[str] = set()
+    for alike in found:
+        on = {one.slide for one in alike}
+        count = Counter(stands_on[slide] for slide in on)
+        everywhere = len(on) >= _OFTEN and len(on) * 2 > len(slides[1:])
+        for layout in masters:
+            often = count[layout] * 2 > all_of[layout] and count[layout] >= _OFTEN
+            pair = alike[0].pictured and count[layout] == all_of[layout] >= _PAIR
+            same = everywhere and (count[layout] * 2 > all_of[layout] or not all_of[layout])
+            bare = count[layout] or (
+                masters[layout] in {masters.get(stands_on[slide]) for slide in on} and _of_pages(draft, layout)
+            )
+            if (often or pair or same) and bare:
+                given.setdefault(layout, []).append(alike[0])
+                told_of |= on
+    first = for_cover(draft, slides, stands_on, masters)
+    if first:
+        marks = [one for one in _of_cover(draft, slides[0], shown, page) if one not in given.get(first, ())]
+        given[first] = sorted([*given.get(first, ()), *marks], key=_order)
+        told_of |= {slides[0]} if marks else set()
+    for layout, marks in given.items():
+        _give(draft, layout, [one for one in marks if not _there(draft, (layout, masters[layout]), one, page, near)])
+    return len(told_of)
+
+
+def for_cover(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]) -> str:
+    """The layout that is to show what the first slide draws: its own, if no other slide stands on that, else one for covers beside it that
+    nobody uses; "" where there is none."""
+    own, all_of = stands_on[slides[0]], Counter(stands_on.values())
+    covers = (one for one in masters if masters[one] == masters.get(own) and draft.root(one).get("type") == "title")
+    return own if all_of[own] == 1 and own in masters else next((one for one in covers if not all_of[one]), "")
+
+
+def _page(draft: Draft, main: str) -> Box | None:
+    size = draft.root(main).find(f"{P}sldSz")
+    wide, high = (0, 0) if size is None else (number(size.get("cx")), number(size.get("cy")))
+    return Box(0, 0, wide, high) if wide > 0 and high > 0 else None
+
+
+def _order(mark: _Mark) -> int:
+    """Where a drawing of a slide stands, from back to front."""
+    above = mark.element.getparent()
+    return 0 if above is None else above.index(mark.element)
+
+
+# -- what slides draw ----------------------------------------------------------------------------------------------------------
+
+
+def _marks(draft: Draft, slide: str, page: Box) -> Iterator[_Mark]:
+    """The drawings of a slide that may be its house's."""
+    shapes = read(draft.root(slide), ())
+    if len(shapes) > _MOST_SHAPES:
+        return
+    for shape in shapes:
+        plain = shape.kind in _DRAWN and not shape.placeholder and not shape.hidden and shape.box is not None
+        if not plain or shape.box is None or shape.text.strip() or not _at_edge(shape.box, page):
+            continue
+        if shape.kind == "text" and not _seen(shape.element):
+            continue
+        if _moves(shape.element) or any(
+            draft_kind not in _PICTURES for draft_kind in _led_to(draft, slide, shape.element)
+        ):
+            continue
+        yield _Mark(slide, shape.element, shape.box, _look(draft, slide, shape.element), shape.kind == "picture")
+
+
+def _seen(element: Any) -> bool:
+    """Whether a shape without words is painted: by itself, or by its style."""
+    properties = element.find(f"{P}spPr")
+    painted = properties is not None and any(
+        one.tag in (f"{A}solidFill", f"{A}gradFill", f"{A}blipFill") for one in properties
+    )
+    return painted or (
+        element.find(f"{P}style") is not None and (properties is None or properties.find(f"{A}noFill") is None)
+    )
+
+
+def _at_edge(box: Box, page: Box) -> bool:
+    """Whether a box is a ground, a broad panel, a band along an edge, or stands in the margin of the page."""
+    wide, high = box.width / page.width, box.height / page.height
+    if wide * high >= _BROAD or box.width <= 0 or box.height < 0:
+        return wide * high >= _BROAD
+    if (wide >= _ALONG and high <= _THIN) or (high >= _ALONG and wide <= _THIN):
+        return True
+    left, top = box.right / page.width, box.bottom / page.height
+    right, foot = 1 - box.x / page.width, 1 - box.y / page.height
+    corner = min(box.x / page.width, 1 - left) <= _AIR and min(box.y / page.height, 1 - top) <= _AIR
+    return min(left, right, top, foot) <= _EDGE or (corner and wide * high <= _MARK)
+
+
+def _moves(element: Any) -> bool:
+    """Whether a shape is a film or a sound."""
+    return any(
+        one.tag.endswith(("videoFile", "audioFile", "audioCd", "wavAudioFile", "quickTimeFile"))
+        for one in element.iter(f"{A}*")
+    )
+
+
+def _led_to(draft: Draft, slide: str, element: Any) -> Iterator[str]:
+    """The kinds of what a shape shows from elsewhere; links that a click would follow are not shown."""
+    held = draft.relations.get(slide, {})
+    for one in element.iter():
+        if one.tag in (f"{A}hlinkClick", f"{A}hlinkHover"):
+            continue
+        for key, value in one.attrib.items():
+            if key.startswith(R) and value:
+                yield "" if value not in held or held[value].external else held[value].kind
+
+
+def _look(draft: Draft, slide: str, element: Any) -> bytes:
+    """What a drawing looks like, wherever it stands and whatever it is called: a picture by its bytes."""
+    copy = _bare(element)
+    held = draft.relations.get(slide, {})
+    for one in copy.iter():
+        if one.tag == f"{P}cNvPr":
+            one.attrib.clear()
+        for key in [key for key in one.attrib if key.startswith(R)]:
+            target = held.get(one.get(key))
+            one.set(key, "" if target is None else f"{hash(draft.contents.get(target.target, b''))}")
+    frame = copy.find(f"{P}spPr/{A}xfrm")
+    if frame is not None:
+        frame.getparent().remove(frame)
+    return bytes(etree.tostring(copy, method="c14n", exclusive=True, with_tail=False))
+
+
+def _bare(element: Any) -> Any:
+    """A copy of a shape without what leads out of it, and what only programs read."""
+    copy = deepcopy(element)
+    for one in [*copy.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}txBody")]:
+        one.getparent().remove(one)
+    for one in [*copy.iter(f"{P}extLst", f"{A}extLst")]:
+        if one.getparent() is not None and not any(key.startswith(R) for each in one.iter() for key in each.attrib):
+            one.getparent().remove(one)
+    return copy
+
+
+def _grouped(marks: Sequence[_Mark], near: int) -> list[list[_Mark]]:
+    """Drawings that look alike and stand in one place, together."""
+    groups: dict[bytes, list[list[_Mark]]] = {}
+    for mark in marks:
+        alike = groups.setdefault(mark.look, [])
+        own = next((group for group in alike if group[0].like(mark, near)), None)
+        if own is None:
+            alike.append([mark])
+        elif own[-1].slide != mark.slide:
+            own.append(mark)
+    return [group for alike in groups.values() for group in alike]
+
+
+def _of_cover(draft: Draft, slide: str, shown: Sequence[_Mark], page: Box) -> list[_Mark]:
+    """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge."""
+    own = [one for one in shown if one.slide == slide]
+    whole = page.width * page.height
+    grounds = [one for one in own if one.box.width * one.box.height >= _FULL * whole]
+    bands = [one for one in own if one not in grounds and _bleeds(one.box, page)]
+    words = [shape.box for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
+    logos = [one for one in own if one.pictured and one.box.width * one.box.height < _THIN * _BROAD * whole]
+    clear = [one for one in [*bands, *logos] if not one.pictured or not any(one.box.overlaps(box) for box in words)]
+    return [*grounds[:1], *clear]
+
+
+def _bleeds(box: Box, page: Box) -> bool:
+    """Whether a box runs from edge to edge of the page, along a third one."""
+    near = page.width // _NEAR
+    sides = (box.x <= near, box.right >= page.width - near, box.y <= near, box.bottom >= page.height - near)
+    return sum(sides) >= 3
+
+
+# -- layouts -------------------------------------------------------------------------------------------------------------------
+
+
+def _of_pages(draft: Draft, layout: str) -> bool:
+    """Whether a layout that no slide stands on is for pages like the others."""
+    root = draft.root(layout)
+    return root.get("type", "") not in _OF_FIRST and told(root.find(f"{P}cSld").get("name", "")) not in (
+        "cover",
+        "section",
+        OTHER,
+    )
+
+
+def _there(draft: Draft, parts: Sequence[str], mark: _Mark, page: Box, near: int) -> bool:
+    """Whether a layout, or the master behind it, draws the same there."""
+    return any(mark.like(one, near) for part in parts for one in _marks(draft, part, page))
+
+
+def _give(draft: Draft, layout: str, marks: Sequence[_Mark]) -> None:
+    """Puts drawings behind the places of a layout, with their pictures."""
+    tree = draft.edit(layout).find(f"{P}cSld/{P}spTree") if marks else None
+    if tree is None:
+        return
+    places = [n for n, one in enumerate(tree) if one.find(f"./*/{P}nvPr/{P}ph") is not None]
+    at = places[0] if places else len(tree)
+    following = max((number(one.get("id")) for one in tree.iter(f"{P}cNvPr")), default=1) + 1
+    for mark in marks:
+        copy = _bare(mark.element)
+        held = draft.relations.get(mark.slide, {})
+        for one in copy.iter():
+            if one.tag == f"{P}cNvPr":
+                one.set("id", str(following))
+                following += 1
+            for key in [key for key in one.attrib if key.startswith(R)]:
+                if (target := held.get(one.get(key))) is None:
+                    del one.attrib[key]
+                else:
+                    one.set(key, draft.relate(layout, f"{OFFICE}/image", target.target))
+        tree.insert(at, copy)
+        at += 1
