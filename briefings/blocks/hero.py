@@ -17,7 +17,7 @@ from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
 from .stat_tile import ICON, change
 from .text import figure as set_figure
-from .text import paragraph, text_box
+from .text import balanced, paragraph, text_box
 from .trend import trend
 
 BAR: Final = points(12)
@@ -84,7 +84,7 @@ class Hero(Declared):
         text = replace(
             words,
             box=Box(0, 0, width, stop if bar else tall),
-            insets=sides(inset, inset, top, 0, look),
+            insets=sides(inset, width - inset - words.box.width, top, 0, look),
             anchor="top",
         )
         parts = (
@@ -120,7 +120,8 @@ class Hero(Declared):
         ]
         if stat.change:
             said.append(change(stat, 0 if style == "quote" else step, look, on))
-        return text_box(id, tuple(said), inside, look)
+        room = balanced(tuple(said), inside, look) if look.page.height > look.page.width else inside
+        return text_box(id, tuple(said), room, look)
 
     @staticmethod
     def _beside(step: int, look: Look) -> float:

@@ -10,7 +10,7 @@ from ..look import Look
 from ..values import Rich
 from .params import Declared, param
 from .piece import Piece, Stretch
-from .text import line_count, paragraph, text_box
+from .text import balanced, line_count, paragraph, text_box
 
 LARGER: Final = 4
 LINES: Final = 2
@@ -26,10 +26,13 @@ class Lead(Declared):
     text: Rich = param("line", "The sentence.", "{{ report.summary }}")
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        def at(own: int) -> TextBox:
-            return text_box(self.id, (paragraph(self.text, look.style("quote", own), look),), width, look)
-
         sheet = look.page.height > look.page.width
+
+        def at(own: int) -> TextBox:
+            said = (paragraph(self.text, look.style("quote", own), look),)
+            room = balanced(said, width, look) if sheet else width
+            return text_box(self.id, said, room, look, x=width - room if look.rtl else 0)
+
         own, larger = at(step), map(at, range(max(0, step - LARGER), step) if sheet else ())
         short = [made for made in larger if line_count(made, 0) <= LINES]
         most = max((made.box.height for made in short), default=own.box.height)

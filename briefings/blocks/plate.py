@@ -87,8 +87,8 @@ class Plate:
         if self.below is not None:
             line = self.below.box
             high = max(line.height, min(line.height + spare, round(line.width * CHARTED)))
-            foot = tall - (self.inset.bottom - line.height - look.unit) - high
-            held.append(replace(self.below, box=replace(line, height=high).moved(self.inset.left, foot)))
+            top = tall - spare - self.inset.bottom + look.unit
+            held.append(replace(self.below, box=replace(line, height=high).moved(self.inset.left, top)))
         if self.above is not None:
             size = self.above.box.width
             left = self.width - self.inset.right - size if look.rtl != self.aside else self.inset.left

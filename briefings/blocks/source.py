@@ -8,7 +8,7 @@ from ..values import Rich
 from .params import param
 from .piece import Piece, Stretch
 from .running import Running, later
-from .text import paragraph, text_box
+from .text import balanced, paragraph, text_box
 
 
 @frozen
@@ -23,6 +23,8 @@ class SourceLine(Running):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         # on a band the line says what the page is, and whose
         style = look.style("band-text" if look.on == "band" else "source", step)
-        box = text_box(self.id, tuple(paragraph(rich, style, look, "source") for rich in self.text), width, look)
+        said = tuple(paragraph(rich, style, look, "source") for rich in self.text)
+        room = balanced(said, width, look) if look.on == "band" else width
+        box = text_box(self.id, said, room, look, x=width - room if look.rtl else 0)
         tall = box.box.height
         return Piece(width, tall, (box,), Stretch(tall, tall), later(box.lines, self.text, look.language))

@@ -54,7 +54,9 @@ def items(type: Typesetter, base: Ground, size: float, *, empty: bool) -> list[I
             if amount > 0
         ]
     gap = [Item(map_classes.empty(look), type.words(word("no-data", spec.language)))] if empty else []
-    return [*gap, *(Item(one.colour, type.words(one.text)) for one in map_classes.classes(spec, look))]
+    values = [point.value for point in spec.series[0].points if point.value is not None]
+    held = (one for one in map_classes.classes(spec, look) if any(map(one.holds, values)))
+    return [*gap, *(Item(one.colour, type.words(one.text)) for one in held)]
 
 
 def radius(type: Typesetter, value: float, size: float) -> float:

@@ -177,6 +177,31 @@ def test_an_address_stands_once_at_the_foot_and_charts_do_not_touch(rich: Laid) 
     assert other.x - one.right >= points(24)
 
 
+def test_headings_are_the_takeaways_of_their_sections_unless_the_lead_says_them() -> None:
+    done = {**STAYS["done"], "takeaway": "Three parks got what they had asked for"}
+    table = {
+        "type": "table",
+        "title": "Fees",
+        "takeaway": "Sarn pays most",
+        "columns": [{"id": "park", "title": "Park"}],
+        "rows": [["Sarn"]],
+    }
+    led = said(lay(report_with({"done": done, "fees": table}), "one-pager"))
+    summed = said(lay(report_with({"done": done, "fees": table}, summary="A good year."), "one-pager"))
+
+    assert led.count("Three parks got what they had asked for") == 1 and "Results" in led
+    assert summed.count("Three parks got what they had asked for") == 1 and "Results" not in summed
+    assert "Sarn pays most" in led and "Fees" not in led
+
+
+def test_the_lead_has_lines_of_about_one_length(rich: Laid) -> None:
+    summary = "Employment reached a record in the year, but one young person in nine is neither in work nor in school."
+    lead = boxes(lay(report_with(STAYS, summary=summary), "one-pager"))["lead"]
+
+    widths = [line.width for line in lead.lines]
+    assert len(widths) > 1 and min(widths) > 0.75 * max(widths)
+
+
 @pytest.mark.parametrize("template", PAPERS)
 def test_the_foot_stands_below_a_line_and_its_code_ends_where_the_lines_end(template: str) -> None:
     laid = lay(report_with(STAYS, url="https://parks.example"), template)
