@@ -16,8 +16,8 @@ from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
 from .stat_tile import ICON, change
-from .text import figure as set_figure
 from .text import balanced, paragraph, text_box
+from .text import figure as set_figure
 from .trend import trend
 
 BAR: Final = points(12)
