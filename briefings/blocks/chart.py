@@ -77,7 +77,7 @@ class ChartBlock(Declared):
         """What is said of a map's boundaries."""
         if self.data.ground is None:
             return ()
-        small = 1  # it is for those who look for it, and the map has the room
+        small = len(look.scale["source"]) - 1  # it is for those who look for it, and the map has the room
         words = paragraph(self.data.ground.notice, look.style("source", small), look, "source")
         return (text_box(f"{self.id}.notice", (words,), width, look),)
 

@@ -47,8 +47,6 @@ OVER: Final = 2.0
 """What it costs a name that its line crosses another country, for each of some places along it."""
 PLACES: Final = 3
 """So many places across a box, and so many up, are looked at to see what it covers."""
-LAND: Final = 1.2
-"""What it costs a name to cover a part of a country without a value: what is written on a country is read as its own."""
 COVERS: Final = 20.0
 """What it costs a name to cover a part of a country that has a value: more than any way to a free place."""
 NARROW: Final = 30.0
@@ -378,7 +376,7 @@ def _spots(
             covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
             land = sum(_covered(box, rings) for bounds, rings in pale if _meet(box, bounds))
             far = math.dist(_edge(box, plate.middle), plate.middle) / size
-            found[box] = COVERS * covers + LAND * min(land, 9) + far + OVER * _run_over(plate.middle, box, others)
+            found[box] = COVERS * covers + min(land, 9) / 4 + far + OVER * _run_over(plate.middle, box, others)
     return list(found.items())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import math
+from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,15 @@ def test_the_key_of_a_map_is_within_it_and_meets_no_name(width: int, height: int
     assert all(left >= 0 and right <= width + 0.1 and low >= 0 and high <= height for left, low, right, high in key)
     for left, low, right, high in key:
         assert not [one for one in names if one[0] < right and left < one[2] and one[1] < high and low < one[3]]
+
+
+def test_the_key_of_a_map_names_the_classes_that_are_on_it() -> None:
+    keys, breaks = ("CHN", "VNM", "BRA"), tuple(map(Decimal, (1, 3, 10)))
+    spec = make_chart("map", list(keys), [12, 5, 4], ground=Ground(keys, breaks=breaks))
+
+    drawn = {text.text for text in charts.draw(spec, LOOK, 620, 300).texts}
+
+    assert {"3–9", "≥ 10"} <= drawn and not {"< 1", "1–2"} & drawn
 
 
 def _box(path: Any) -> tuple[float, float, float, float]:
