@@ -64,12 +64,15 @@ _FALLBACK: Final[dict[Script, tuple[str, ...]]] = {
 _CLUSTERS_KEPT: Final = 10_000
 """For so many grapheme clusters it is kept which face draws them."""
 
-IGNORED: Final = (
+_IGNORED: Final = (
     "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
 )
-_NEEDS_NO_GLYPH: Final = regex(f"[{IGNORED}\\t\\n\\x0b\\r\\x85\\u2028\\u2029]")
-"""Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties), tabs and line ends."""
+UNSEEN: Final = regex(f"[{_IGNORED}]+")
+"""Characters of which nothing is drawn: Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties)."""
+
+_NEEDS_NO_GLYPH: Final = regex(f"[{_IGNORED}\\t\\n\\x0b\\r\\x85\\u2028\\u2029]")
+"""Those, tabs and line ends."""
 
 _SPACES: Final = frozenset(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u00a0 "

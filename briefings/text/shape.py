@@ -18,7 +18,7 @@ from ..frame import Glyph
 from ..frozen import frozen
 from ..geometry import EMU_PER_POINT
 from ..regex import regex
-from .fonts import IGNORED, Face
+from .fonts import UNSEEN, Face
 from .kept import kept
 
 _FEATURES: Final = {"kern": False, "liga": False, "clig": False}
@@ -29,8 +29,6 @@ _CONTEXT: Final = 5
 
 _UNDRAWN: Final = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WORD_JOINER: Final = "\u2060"
-
-_HIDDEN: Final = regex(f"[{IGNORED}]+")
 
 _UNSAFE: Final = regex(r"=(\d+)#[13579BDF]")
 """A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
@@ -107,11 +105,8 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
     clusters = tuple([info.cluster for info in infos])
     if first:
         clusters = tuple([cluster - first for cluster in clusters])
-    hidden = _HIDDEN.match(drawn, first, first + len(text))
-    if hidden and hidden.end() < first + len(
-        text
-    ):  # HarfBuzz gives the letter behind them their cluster, and a cut behind them would lose it
-        clusters = tuple([max(cluster, hidden.end() - first) for cluster in clusters])
+    owners = _owners(drawn[first : first + len(text)])
+    clusters = tuple([owners.get(cluster, cluster) for cluster in clusters]) if owners else clusters
     positions = buffer.glyph_positions
     advances = tuple([position.x_advance for position in positions])
     # Asking each glyph for its flags takes five times as long as shaping; written down, they come in one call.
@@ -121,11 +116,21 @@ def shaped(text: str, face: Face, rtl: bool = False, language: str = "en", befor
     unsafe: frozenset[int] = frozenset()
     if "#" in written:
         marked = _UNSAFE.findall(buffer.serialize(face.hb_font, flags=spare | how.NO_POSITIONS))
-        unsafe = frozenset([int(cluster) - first for cluster in marked])
+        unsafe = frozenset([owners.get(int(cluster) - first, int(cluster) - first) for cluster in marked])
     offsets = tuple([position.position[:2] for position in positions]) if "@" in written else ()
     offsets = offsets if any(map(any, offsets)) else ()
     plain = not rtl and not offsets and clusters == tuple(range(len(text)))
     return Shaped(text, rtl, ids, clusters, advances, offsets, _edges(len(text), clusters, advances), unsafe, plain)
+
+
+def _owners(drawn: str) -> dict[int, int]:
+    """For each character that is not drawn the next one that is: HarfBuzz takes the first away and lets a glyph of the second
+    count as its own (`hb-buffer.cc`, delete_glyphs_inplace), so that a line which begins between the two would lose a letter."""
+    owners: dict[int, int] = {}
+    for found in UNSEEN.finditer(drawn):
+        if found.end() < len(drawn):
+            owners.update(dict.fromkeys(range(*found.span()), found.end()))
+    return owners
 
 
 def _edges(length: int, clusters: tuple[int, ...], advances: tuple[int, ...]) -> tuple[int, ...]:
