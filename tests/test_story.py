@@ -327,3 +327,15 @@ def test_a_deck_of_one_chapter_has_no_divider_and_numbers_stand_where_an_agenda_
     assert kickers({"ab": "All"}) == {}
     assert kickers({"ab": "Now", "ef": "Next"}) == {"Now": "Now", "Next": "Next"}
     assert kickers({"ab": "Now", "cd": "Then", "ef": "Next"}) == {"Next": "3"}
+
+
+@pytest.mark.parametrize("template", ["deck", "one-pager", "one-pager-low-ink"])
+def test_the_day_of_publication_is_told_beside_the_day_of_the_facts(template: str) -> None:
+    sections = {"a": {"type": "prose", "title": "What grew", "text": "Work grew."}}
+    for facts, told in (("2024-12", True), ("2025-02-18", False)):
+        report = frame_reading.report_with(sections, date="2025-02-18", **{"as-of": facts})
+        made = frame_reading.lay(report, template)
+        boxes = (box for item in made.frames[0].items for box in text_boxes(item))
+        words = " ".join(said.text for box in boxes for said in box.paragraphs).replace("\u00a0", " ")
+        assert words.count("18 February 2025") == 1
+        assert ("As of December 2024" in words) is told

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import DrawDeck
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from frame_reading import faults, flat, lay, lost, report_with
+from office import pages_as_text
 from projects import lay as files
 from projects import run
 
 from briefings.frame import Panel, Table
+from briefings.writers import WRITERS
 
 COLUMNS = [
     {"id": "country", "title": "Country"},
@@ -127,6 +130,25 @@ def test_rows_stand_under_the_word_that_they_share(tmp_path: Path) -> None:
     assert firsts == ["Region\u00a0· Country", "Africa", "Kenya", "Mali", "Chad", "Americas", "Peru"]
     assert all(row[0].header for row in drawn.rows)
     assert drawn.rows[1][0].fill and not drawn.rows[2][0].fill
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_rows_with_empty_cells_are_no_higher_than_their_words(language: str, draw_deck: DrawDeck) -> None:
+    """An empty cell without type of its own is as high as the deck's free text, so that bars would leave their rows."""
+    more = [[name, "Africa", 10, 5] for name in ("Togo", "Benin", "Ghana", "Gabon")]
+    many = table(rows=[*ROWS, *more], group="region", bars="got", total=True)
+    made = lay(report_with(many, language=language), "deck")
+    (frame,) = made.of("t")
+    (drawn,) = (item for item in flat(frame.items) if isinstance(item, Table))
+    number = made.frames.index(frame)
+
+    words = pages_as_text(draw_deck(WRITERS["pptx"](made.layout).data))[number]
+
+    top = drawn.box.y
+    for row, height in zip(drawn.rows, drawn.heights, strict=True):
+        (name,) = (word for word in words if word.text == row[0].text.paragraphs[0].text.split("\u00a0")[0])
+        assert top <= name.box.y and name.box.bottom <= top + height, name.text
+        top += height
 
 
 @pytest.mark.parametrize(

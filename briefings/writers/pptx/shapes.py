@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from ...frame import Cell, Chart, Group, Icon, Item, Panel, Paragraph, Picture, Rule, Slot, Table, TextBox
 from ...frozen import replace
 from ...geometry import Box
-from .text import PLACED, Free, Link, body, empty_paragraph, list_style, paragraph_properties, run_properties, solid
+from .text import PLACED, Free, Link, body, empty_paragraph, ending, list_style, paragraph_properties, solid, written
 
 _OUTLINES: Final = {"rect": "rect", "ellipse": "ellipse", "arrow": "homePlate", "arrow-left": "homePlate"}
 _DECORATIVE: Final = (
@@ -188,10 +188,7 @@ def _cell(cell: Cell, table: Table, link: Link, language: str, free: Free, *, bo
     box, i = cell.text, cell.text.insets
     paragraphs = ""
     for paragraph in box.paragraphs:
-        runs = "".join(
-            f"<a:r>{run_properties(run, None, link)}<a:t>{escape(run.text, quote=False)}</a:t></a:r>"
-            for run in paragraph.runs
-        )
+        runs = "".join(written(run, None, link, box) for run in paragraph.runs) or ending(paragraph, None, language)
         paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False, from_right=free.from_right)}{runs}</a:p>"
     anchor = ' anchor="b"' if box.anchor == "bottom" else ""
     own = ""

@@ -77,8 +77,16 @@ def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link, from
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
-    runs = "".join(_run(run, given, link, box) for run in _isolated(tuple(_apart(paragraph, ends)), paragraph.rtl))
-    return f"<a:p>{properties}{runs}</a:p>"
+    runs = "".join(written(run, given, link, box) for run in _isolated(tuple(_apart(paragraph, ends)), paragraph.rtl))
+    return f"<a:p>{properties}{runs or ending(paragraph, given)}</a:p>"
+
+
+def ending(paragraph: Paragraph, given: TextStyle | None, language: str = "") -> str:
+    """The type of a paragraph without words: without it the line is as high as the deck's free text, and lifts the row of a table."""
+    if given is not None and paragraph.style.size == given.size:
+        return ""
+    said = f' lang="{language_tag(language)}"' if language else ""
+    return f'<a:endParaRPr{said} sz="{round(paragraph.style.size * 100)}"/>'
 
 
 def _given(box: TextBox, level: int) -> TextStyle | None:
@@ -168,7 +176,8 @@ def _isolated(runs: Sequence[Run], rtl: bool) -> tuple[Run, ...]:
     return tuple(made)
 
 
-def _run(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
+def written(run: Run, given: TextStyle | None, link: Link, box: TextBox) -> str:
+    """A run with its properties; a line end inside it is one of DrawingML (21.1.2.2.1)."""
     properties = run_properties(run, given, link)
     if box.field == "slidenum":
         return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{properties}<a:t>{escape(run.text)}</a:t></a:fld>'
