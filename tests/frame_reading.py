@@ -198,7 +198,8 @@ def fullness(frame: Frame, laid: Laid) -> float:
     free = next(one for one in laid.look.layouts if one.role == "title-only").free
     body = layout.slot("body")
     if layout.role == "content" and body is not None:
-        free = Box(free.x, body.box.y, free.width, free.bottom - body.box.y)
+        begins = min(place.box.y for place in (body, layout.slot("lead")) if place is not None)
+        free = Box(free.x, begins, free.width, free.bottom - begins)
     top, bottom = min(box.y for box in places), max(box.bottom for box in places)
     above = layout.slot("text")
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frame_reading import ROOT, lay, report_with
@@ -68,6 +69,16 @@ def painted(item: Item) -> Item:
     return replace(item, lines=lines)
 
 
+def larger(item: Item) -> Item:
+    """A text in larger type."""
+    assert isinstance(item, TextBox)
+    told = tuple(
+        replace(one, runs=tuple(replace(run, style=replace(run.style, size=20.0)) for run in one.runs))
+        for one in item.paragraphs
+    )
+    return replace(item, paragraphs=told)
+
+
 def points_of(frames: list[Frame]) -> list[int]:
     """The scores of slides as slides of one deck, in which most titles begin where they do in a good one."""
     given = good()
@@ -108,6 +119,36 @@ def test_poor_fair_and_good_slides_are_told_apart() -> None:
 def test_each_fault_is_named(said: str, change: Callable[[Item], Item], id: str) -> None:
     made = looks.scores(replace(good(), frames=(*good().frames, worse(slide(good(), "funding"), change, id))))
     assert any(said in fault for fault in made[-1].faults), made[-1]
+
+
+def outcomes(*counts: int, **more: Any) -> Layout:
+    items = [
+        {"id": f"o{at}", "title": f"Pipes {at}", "text": (SENTENCE * count).strip()} for at, count in enumerate(counts)
+    ]
+    return lay(report_with({"made": {"type": "outcomes", "title": "Results", "items": items}, **more})).layout
+
+
+def test_lines_far_apart_are_no_full_slide() -> None:
+    photos = [{"id": f"p{at}", "caption": "Crews mend a pipe", "place": "Upper town"} for at in range(2)]
+    apart = lay(report_with({"photos": {"type": "photos", "title": "Photos", "items": photos}})).layout
+
+    (one,) = (one for one in looks.scores(apart) if one.slide == "photos")
+    assert any("of its height empty" in fault for fault in one.faults)
+    (best,) = points_of([slide(good(), "done")])
+    assert one.points < best
+
+
+def test_siblings_in_other_type_and_torn_paragraphs_are_told() -> None:
+    many = outcomes(16, 16)
+    one, other = slide(many, "o0"), slide(many, "o1")
+
+    mixed = looks.scores(replace(many, frames=(worse(worse(one, larger, "body"), larger, "body-2"), other)))[1]
+    alike = looks.scores(replace(many, frames=(one, other)))[1]
+
+    assert any("another way" in fault for fault in mixed.faults)
+    assert not any("another way" in fault for fault in alike.faults)
+    assert any("torn" in fault for fault in alike.faults)
+    assert mixed.points < alike.points < points_of([slide(good(), "done")])[0]
 
 
 def test_many_slides_in_a_row_of_one_layout_are_told() -> None:

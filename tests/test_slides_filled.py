@@ -312,3 +312,69 @@ def test_rows_below_lines_stand_at_one_pitch(heads: list[str]) -> None:
     tops = [item.box.y for item in frame.items if isinstance(item, Rule)]
     assert len(tops) == 3
     assert len({(other - one) // points(1) for one, other in pairwise(tops)}) == 1
+
+
+SENTENCES = (
+    "Twelve branches lend what is seldom used.",
+    "They were lent often, and nearly all came back whole.",
+    "A volunteer repairs them.",
+)
+
+
+def outcomes(*texts: list[str]) -> tuple[Frame, ...]:
+    items = [{"id": f"o{number}", "title": f"Outcome {number}", "text": text} for number, text in enumerate(texts)]
+    return frames({"type": "outcomes", "items": items})
+
+
+def named(frame: Frame, id: str) -> TextBox:
+    return next(box for item in frame.items for box in text_boxes(item) if box.id == id)
+
+
+@pytest.mark.parametrize("many", [5, 8, 12])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_first_sentence_of_a_long_text_stands_large_and_no_word_is_lost(many: int, language: str) -> None:
+    text = " ".join((*SENTENCES, *SENTENCES[1:] * many))
+    (frame,) = frames({"type": "prose", "text": text}, language=language)
+
+    lead, rest = (
+        named(frame, "lead"),
+        [box for item in frame.items for box in text_boxes(item) if box.id.startswith("body")],
+    )
+    said = [" ".join(run.text for one in box.paragraphs for run in one.runs) for box in (lead, *rest)]
+    assert said[0] == SENTENCES[0] and " ".join(said) == text
+    assert lead.paragraphs[0].style.size > max(one.style.size for box in rest for one in box.paragraphs)
+    assert all(box.text_height <= box.content.height for box in (lead, *rest))
+
+
+def test_outcomes_of_any_length_wear_one_dress() -> None:
+    made = outcomes([" ".join(SENTENCES * 5)], [" ".join(SENTENCES * 8)], [" ".join(SENTENCES * 4)] * 5)
+
+    first = [frame for frame in made if "." not in frame.id]
+    assert len(first) == 3 and len({frame.layout for frame in first}) == 1
+    assert all(named(frame, "lead") for frame in first)
+
+
+def test_a_text_of_one_sentence_or_few_has_no_lead() -> None:
+    long = "The branches lend " + ", ".join(f"things of the kind number {number}" for number in range(12)) + "."
+    for text in (long, " ".join(SENTENCES)):
+        assert all(
+            box.id != "lead"
+            for frame in frames({"type": "prose", "text": text})
+            for item in frame.items
+            for box in text_boxes(item)
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_figures_of_many_words_stand_in_rows_beside_the_large_one(language: str, count: int) -> None:
+    items = [{"id": f"f{number}", "value": 1200 + number, "text": f"{LONG} {number}"} for number in range(count)]
+
+    (frame,) = frames({"type": "statistics", "emphasis": "f0", "items": items}, language=language)
+
+    labels = [box.paragraphs[-1] for box in boxes(frame)]
+    assert [" ".join(run.text for run in one.runs) for one in labels] == [one["text"] for one in items]
+    assert min(one.style.size for one in labels) >= 12
+    rows = [box.box for box in boxes(frame)[1:]]
+    if len(rows) % 2:  # they would leave a hole in two columns
+        assert len({box.x for box in rows}) == 1 and all(one.bottom <= other.y for one, other in pairwise(rows))

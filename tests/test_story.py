@@ -145,7 +145,7 @@ def test_a_chapters_name_that_a_page_does_not_say_is_no_lost_part(tmp_path: Path
 
 
 def test_the_figure_that_matters_stands_before_the_others_where_these_have_many_words(tmp_path: Path) -> None:
-    given = AID.replace("aid workers killed", "aid workers killed " + "on the roads between the camps " * 5)
+    given = AID.replace("aid workers killed", "aid workers killed " + "on the roads between the camps " * 7)
 
     slides = texts(lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT}))
 

@@ -71,6 +71,8 @@ class StatGrid(Listed):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         piece = self._in_tiles(width, step, look, height)
+        if self.beside and self.columns == 2 and stat_rows.suits_beside(self.items, look):
+            return self._in_rows(piece, width, look, height)
         if not (self.beside and self.columns == 1 and len(self.items) > 1):
             return piece
         # on a low slide in smaller type, and on one that is lower still each with its words on one line, before they take a slide of their own
@@ -82,6 +84,16 @@ class StatGrid(Listed):
         smaller = (self._plates(1, width, step, look, CHART + 1, figure) for figure in range(step, last))
         tiles = next((made for one in smaller if (made := tiled(one, 1, width, look)).height <= height), None)
         return lines if tiles is None else tiles
+
+    def _in_rows(self, piece: Piece, width: int, look: Look, height: int | None) -> Piece:
+        """Rows beside a larger figure in place of tiles that are too high, or that would leave a hole."""
+        least = stat_rows.least(self.id, self.items, width, look)
+        if least is None:
+            return piece
+        if height and (height < piece.stretch.least or len(self.items) % self.columns):
+            made = stat_rows.rows_beside(self.id, self.items, width, height, look)
+            piece = Piece(width, height, made, Stretch(height, height)) if made else piece
+        return replace(piece, stretch=replace(piece.stretch, least=min(least, piece.stretch.least)))
 
     def _in_tiles(self, width: int, step: int, look: Look, height: int | None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -121,7 +133,7 @@ class StatGrid(Listed):
 
     def _may_be_rows(self, columns: int, width: int, look: Look) -> bool:
         """Whether the figures may stand one below the other, each with its words beside it: where they are a single row or column."""
-        single = columns == 1 or len(self.items) <= columns
+        single = columns == 1 or len(self.items) <= columns or len(self.items) == stat_rows.MOST
         own = not (self.beside or self.parted)
         return own and single and stat_rows.suits(self.items, width, look)
 

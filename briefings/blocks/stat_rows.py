@@ -1,8 +1,8 @@
-"""A few figures as the rows of a slide: each large, with what it counts beside it, under a rule across the page."""
+"""A few figures as the rows of a slide, or beside a larger one: each large, with what it counts beside it, under a rule."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..frame import Group, Panel, TextBox
@@ -18,43 +18,87 @@ from .stat_tile import LEADING, change, figure_style, fit_at, ruled, toned, unit
 from .text import figure as set_figure
 from .text import lines_height, paragraph, text_box
 
-MOST: Final = 4
+MOST: Final = 5
 """More figures stand on a grid."""
 ACROSS: Final = 0.75
 """What takes so much of a page's width is all that stands there side by side."""
+COLUMNS: Final = 12
 FIGURES: Final = (4, 5, 6)
-"""How many of twelve columns the figures take."""
-LABELS: Final = (1, 2)
-"""Steps of quotes whose size the words beside them have."""
+NARROW: Final = (3, 4, 5)
+"""How many of twelve columns the figures take on a page, and beside a larger one."""
+AIR: Final = 2
+"""The air of a row beside a larger figure above and below its words, in baseline units."""
+LABELS: Final = (("quote", 1), ("quote", 2), ("label", 1))
+"""Steps of type whose size the words beside them have."""
+BESIDE: Final = (("label", 1), ("label", 3), ("label", 4))
+"""The same beside a larger figure."""
 
 
 def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
-    """Whether figures may stand so: two to four on a slide of their own, that have words and nothing drawn."""
-    wide = look.page.width > look.page.height and width > look.page.width * ACROSS
+    """Whether figures may stand so: two to five on a slide of their own, that have words and nothing drawn."""
+    return width > look.page.width * ACROSS and 1 < len(items) <= MOST and _bare(items, look)
+
+
+def suits_beside(items: Sequence[Stat], look: Look) -> bool:
+    """Whether figures beside a larger one may stand so: as many as leave a hole in a grid of two columns, or have many words."""
+    return MOST - 2 <= len(items) <= MOST + 1 and _bare(items, look)
+
+
+def _bare(items: Sequence[Stat], look: Look) -> bool:
     bare = all(stat.figure and stat.label and not stat.icon and stat.trend is None for stat in items)
-    return wide and bare and 1 < len(items) <= MOST and look.on == "page" and ruled(look) and look.ink != "low"
+    wide = look.page.width > look.page.height
+    return bare and wide and look.on == "page" and ruled(look) and look.ink != "low"
+
+
+def least(id: str, items: Sequence[Stat], width: int, look: Look) -> int | None:
+    """How high the rows beside a larger figure are at least; None where they have no room in a width."""
+    for pairs in _beside(id, items, width, look, BESIDE[-1:]):
+        return len(items) * (max(lines_height(box.lines) for pair in pairs for box in pair) + look.unit * AIR)
+    return None
+
+
+def rows_beside(id: str, items: Sequence[Stat], width: int, height: int, look: Look) -> Items | None:
+    """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none."""
+    tries = _beside(id, items, width, look, BESIDE)
+    pairs = next((one for one in tries if _fit(one, height // len(items), look, AIR)), None)
+    return None if pairs is None else _placed(id, items, pairs, width, height, look)
+
+
+def _beside(
+    id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]]
+) -> Iterator[list[tuple[TextBox, TextBox]]]:
+    """The rows in each type of their words that breaks none."""
+    step = len(look.scale["figure"]) - 1
+    spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
+    column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
+    for label in labels if column else ():
+        pairs = [_pair(f"{id}.{stat.id}", stat, column or 0, width, step, label, look) for stat in items]
+        if not _broken(pairs, look):
+            yield pairs
 
 
 def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, first: int = LEADING) -> Items | None:
     """The rows in the largest type that a height has room for, all alike; None where it has none."""
     for figure in range(first, 1):
-        spans = [columns_width(width + look.gutter, 12, 0) * count for count in FIGURES]
+        spans = [columns_width(width + look.gutter, COLUMNS, 0) * count for count in FIGURES]
         tries = ((fit, span) for fit in (fit_at, units_fit) for span in spans)
         column = next((span for fit, span in tries if fit(items, span - look.gutter, figure, look)), None)
         if column is None:
             continue
-        for step in LABELS:
-            pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, step, look) for stat in items]
+        for size in LABELS:
+            pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, size, look) for stat in items]
             if _fit(pairs, height // len(items), look):
                 return _placed(id, items, pairs, width, height, look)
     return None
 
 
-def _pair(id: str, stat: Stat, column: int, width: int, figure: int, step: int, look: Look) -> tuple[TextBox, TextBox]:
+def _pair(
+    id: str, stat: Stat, column: int, width: int, figure: int, size: tuple[str, int], look: Look
+) -> tuple[TextBox, TextBox]:
     """A figure and its words, each as high as its lines."""
     style = figure_style(figure, look)
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
-    label = replace(look.style("label", 0), size=look.style("quote", step).size)
+    label = replace(look.style("label", 0), size=look.style(*size).size)
     words = [paragraph(stat.label, label, look, "label")]
     if stat.change:
         words.append(change(stat, 0, look))
@@ -65,12 +109,14 @@ def _pair(id: str, stat: Stat, column: int, width: int, figure: int, step: int, 
     )
 
 
-def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look) -> bool:
+def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look, air: int = 3) -> bool:
     """Whether rows of a height hold the pairs with air above and below, and no word is broken."""
-    room = height - look.unit * 3
-    return all(lines_height(box.lines) <= room for pair in pairs for box in pair) and all(
-        widest_word(words.paragraphs, look.fonts) <= words.box.width for _, words in pairs
-    )
+    room = height - look.unit * air
+    return all(lines_height(box.lines) <= room for pair in pairs for box in pair) and not _broken(pairs, look)
+
+
+def _broken(pairs: Sequence[tuple[TextBox, TextBox]], look: Look) -> bool:
+    return any(widest_word(words.paragraphs, look.fonts) > words.box.width for _, words in pairs)
 
 
 def _placed(

@@ -19,6 +19,8 @@ PAGE_OF_TEXT: Final = 0.2
 _NUMBER: Final = 1.5  # times the type of the title: what is larger is for a number
 _ACROSS, _SMALLEST = 0.25, 13.0
 """How wide, in shares of the page, and how high, in points, a place on a cover is for words at the least."""
+LEAD: Final = "lead"
+"""The place, by its name, for the sentence that a text begins with."""
 _LINE: Final = 0.07  # of the page's height: room for a line of small type
 
 
@@ -56,6 +58,9 @@ def slots_of(
             named = bodies if ours and _alike(places, bodies) else bodies[:1]
             if len(bodies) > 1 and not ours and not loose:
                 return None
+            lead = [n for n in bodies if role == "content" and folded(places[n].name) == LEAD][:1]
+            if lead:
+                return {**made, lead[0]: LEAD, **_chain([n for n in bodies if n not in lead])}
             return {**made, **_chain(named)} if named or loose else None
         case "two-columns":
             sides = _sides(places, bodies, page)

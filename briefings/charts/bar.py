@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen, replace
 from ..look import Look
-from . import callouts, checking, clusters, scale
+from . import callouts, checking, clusters, ends, scale
 from .labels import Typesetter, Words, widest
 from .native import Native
 from .paint import ink, outline
@@ -37,8 +37,8 @@ from .rows import (
 from .spec import Annotation, ChartSpec
 from .unseen import reference_over, remark
 
-THICKEST: Final = 2.0
-"""A bar that stands alone in its row is no thicker, in ems: few values are as telling in slim ones."""
+THICKEST: Final = 4.0
+"""A bar that stands alone in its row is no thicker, in ems: few values stand near each other, not spread over all the room."""
 THICK: Final = 0.88
 """A bar's share of its place, where several stand side by side."""
 
@@ -71,6 +71,7 @@ class _Plan:
     labels: list[list[Words]]
     along: Axis
     inside: frozenset[tuple[int, int]]
+    larger: float
 
     def written(self, s: int, at: int, middle: float) -> Written:
         """A value beside its bar."""
@@ -83,13 +84,13 @@ class _Plan:
         return callouts.behind(self.type, self.along, _used(self.type, self.labels, self.inside), width)
 
 
-def _plan(type: Typesetter, rows: Rows, named: Key) -> _Plan:
-    spec = type.spec
+def _plan(type: Typesetter, rows: Rows, named: Key, height: float) -> _Plan:
+    spec, larger = type.spec, ends.roomy(type, rows.placed(height)[0].marks)
     labels = [
-        [type.value(point, bold=clusters.strong(spec, at)) for at, point in enumerate(series.points)]
+        [type.value(point, bold=clusters.strong(spec, at), larger=larger) for at, point in enumerate(series.points)]
         for series in spec.series
     ]
-    return _Plan(type, rows, named, labels, *_along(rows, labels))
+    return _Plan(type, rows, named, labels, *_along(rows, labels), larger)
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
@@ -98,7 +99,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
     type = Typesetter(spec, look, step)
     canvas = Canvas(spec, look, width, height, step)
-    plan = _plan(type, *_rows(type, width))
+    plan = _plan(type, *_rows(type, width), height)
     rows, along = plan.rows, plan.along
     fills = clusters.fills(spec, look)
     placed = rows.placed(height)
@@ -127,7 +128,8 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 )
                 if (s, row.index) in plan.inside:
                     strong = clusters.strong(spec, row.index)
-                    inner = type.value(point, bold=strong, colour=clusters.on_bar(look, fill))
+                    on = clusters.on_bar(look, fill)
+                    inner = type.value(point, bold=strong, colour=on, larger=plan.larger)
                     side = 1 if point.value < 0 else -1
                     edge = along.x(point.value) + side * 0.45 * type.size
                     canvas.words(inner, edge, middle, "start" if side > 0 else "end", "middle")
@@ -153,7 +155,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """The chart as PowerPoint's own."""
     type = Typesetter(spec, look, step)
     measured, named = _rows(type, width)
-    plan = _plan(type, beside(measured), named)
+    plan = _plan(type, beside(measured), named, height)
     rows, along = plan.rows, plan.along
     plot, low, high = along.plot(rows, height)
     pitch, marks, count = rows.pitch(height), rows.placed(height)[0].marks, len(spec.series)
@@ -181,6 +183,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
             inside=plan.inside,
+            size=plan.larger,
         ),
     )
     if along.scale.low < 0 and not spec.log and not measured.above:

@@ -38,7 +38,7 @@ class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
     as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`
     apart, takes the labels' place; `named` False where the axis does not name the categories.
-    `inside` are the bars, by series and category, that their labels stand in."""
+    `inside` are the bars, by series and category, that their labels stand in; these are `size` times as large as the names."""
 
     plot: Plot
     low: Decimal
@@ -53,6 +53,7 @@ class Frame:
     overlap: int = 0
     title_at: tuple[float, float] = (0.0, 0.0)
     inside: frozenset[tuple[int, int]] = frozenset()
+    size: float = 1.0
 
 
 def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Frame) -> Native:
@@ -60,7 +61,8 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
     right-to-left languages the bars grow from the right, and columns run from there."""
     across = chart_type.startswith("BAR")
     painted = fills(spec, look)
-    labels = Labels("OUTSIDE_END", spec.number_format, ink(look)) if frame.labelled else None
+    size = look.style("chart", step).size * frame.size if frame.size > 1.0 else 0.0
+    labels = Labels("OUTSIDE_END", spec.number_format, ink(look), size=size) if frame.labelled else None
     series = []
     for index, row in enumerate(spec.series):
         first = painted[index][0]

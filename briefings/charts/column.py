@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen
 from ..look import Look
-from . import bar, callouts, checking, clusters, order, scale
+from . import bar, callouts, checking, clusters, ends, order, scale
 from .labels import Typesetter, Words, widest
 from .native import Native, NativeSeries
 from .paint import ink, outline
@@ -39,8 +39,10 @@ from .upright import (
 if TYPE_CHECKING:
     from .drawing import Canvas
 
-WIDE, WIDEST = 0.72, 7.0
+WIDE, WIDEST = 0.72, 11.0
 """A column's share of its place, and its most in ems."""
+ROOMY: Final = 2.0
+"""A column has room for a larger value that is so many times as wide as the value is high."""
 WIDEST_GAP = 4.4
 """The most room between columns, in columns; PowerPoint's own limit is 5."""
 ROOMS: Final = tuple(step / 8 for step in range(8))
@@ -71,7 +73,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     if plan.cramped:
         return bar.heights(spec, look, width, step)
     size, above = type.size, _room(type, plan, width)
-    extra = _fixed(type, plan) + type.leading + above
+    extra = _fixed(type, plan) + type.leading * plan.larger + above
     least = max(5 * size, _beneath(above))
     plots = (least, max(least, min(0.36 * width, 13 * size)), max(least, min(0.7 * width, 24 * size)))
     return Heights(*(extra + plot for plot in plots))
@@ -92,8 +94,8 @@ def _room(type: Typesetter, plan: _Plan, width: float) -> float:
     most = callouts.room(type, width)
     for share in ROOMS if most else ():
         above = share * most
-        height = _fixed(type, plan) + type.leading + above + max(5 * type.size, _beneath(above))
-        up = _axis(type, plan, height, type.leading + above)
+        height = _fixed(type, plan) + type.leading * plan.larger + above + max(5 * type.size, _beneath(above))
+        up = _axis(type, plan, height, type.leading * plan.larger + above)
         if not _annotated(type, plan, up, width, height)[0]:
             return above
     return most
@@ -202,6 +204,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             title_at=remark_place(type, width, plan.named.height / height),
             overlap=0 if count == 1 else round((1 - 1 / 0.9) * 100),
             inside=_inside(type, plan, up),
+            size=plan.larger,
         ),
     )
 
@@ -216,7 +219,7 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
         (s, at)
         for s, row in enumerate(spec.series)
         for at, point in enumerate(row.points)
-        if point.value is not None and abs(up.y(point.value) - up.zero) > type.leading + 0.6 * size
+        if point.value is not None and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
     )
 
 
@@ -233,7 +236,8 @@ def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> 
             x, end = middle + (s + 0.5 - len(type.spec.series) / 2) * thick, up.y(point.value)
             if (s, at) in inside:
                 strong = clusters.strong(type.spec, at)
-                label = type.value(point, bold=strong, colour=clusters.on_bar(type.look, fills[s][at]))
+                on = clusters.on_bar(type.look, fills[s][at])
+                label = type.value(point, bold=strong, colour=on, larger=plan.larger)
                 canvas.words(
                     label, x, end + (gap if point.value < 0 else -gap), "center", "bottom" if point.value < 0 else "top"
                 )
@@ -289,7 +293,7 @@ def _annotated(
 
 def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
     """The value axis in a height: on round numbers where a grid has them. Columns are as high as their annotations have room above them."""
-    above = type.leading + 0.1 * type.size if plan.direct else 0.5 * type.size
+    above = type.leading * plan.larger + 0.1 * type.size if plan.direct else 0.5 * type.size
     most = callouts.room(type, width)
     for share in ROOMS if most else ():
         up = _axis(type, plan, height, above + share * most)
@@ -303,14 +307,14 @@ def _axis(type: Typesetter, plan: _Plan, height: float, above: float) -> Upright
     top = height - plan.named.height - remark_height(type) - above
     count = 0 if plan.direct else grid_count(top - plan.names_height, type.size)
     along = scale.from_zero(type.spec, count)
-    bottom = plan.names_height + (type.leading if plan.direct and along.low < 0 else 0.0)
+    bottom = plan.names_height + (type.leading * plan.larger if plan.direct and along.low < 0 else 0.0)
     return Upright(along, bottom, max(top, bottom + 1))
 
 
 @frozen
 class _Plan:
     """Columns measured for a width: where the plot begins and stops, the width of a category's place, the words,
-    and whether some name would break inside a word (`cramped`)."""
+    whether some name would break inside a word (`cramped`), and how much `larger` the values are than the names."""
 
     left: float
     stop: float
@@ -321,13 +325,17 @@ class _Plan:
     values: tuple[tuple[Words, ...], ...]
     named: Key
     cramped: bool
+    larger: float
 
 
 def _plan(type: Typesetter, width: float) -> _Plan:
     spec = type.spec
     count, each = len(spec.categories), len(spec.series)
+    larger = ends.roomy(type, width / count * WIDE / ROOMY)
     values = tuple(
-        tuple(type.value(point, bold=clusters.strong(spec, at)) for at, point in enumerate(series.points))
+        tuple(
+            type.value(point, bold=clusters.strong(spec, at), larger=larger) for at, point in enumerate(series.points)
+        )
         for series in spec.series
     )
     said = reference_label(type, width)
@@ -343,7 +351,9 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     )
     tall = max((name.height for name in names), default=0.0)
     named = key(type, width, tuple(row[0] for row in clusters.fills(spec, type.look)))
-    return _Plan(left, stop, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named, cramped)
+    return _Plan(
+        left, stop, pitch, direct, names, tall + 0.4 * type.size if tall else 0.0, values, named, cramped, larger
+    )
 
 
 def tight(names: Sequence[Words], pitch: float, size: float) -> bool:

@@ -17,6 +17,10 @@ FEW: Final = 3
 """So many lines have room for a value over a name."""
 LARGE: Final = 0.25
 """A large value takes so much of the chart's width at the most."""
+VALUES: Final = 4
+"""Of so many marks the values may be larger than the names."""
+AROUND: Final = 1.6
+"""A mark has room for a larger value that is so many times as high."""
 USUAL: Final = 1.5
 """How much larger it is than its name where the look has no small figures."""
 
@@ -42,6 +46,12 @@ class Ending:
         canvas.words(self.name, x, middle - over / 2, "start", "middle")
         if self.value:
             canvas.words(self.value, x, middle + self.name.height / 2, "start", "middle")
+
+
+def roomy(type: Typesetter, room: float) -> float:
+    """How much larger the values of a few marks are than their names, where each mark has so much room for its own."""
+    few = len(type.spec.series) == 1 and len(type.spec.categories) <= VALUES
+    return larger if few and (larger := large(type)) * AROUND * type.size <= room else 1.0
 
 
 def ending(type: Typesetter, series: Series, bold: bool, colour: Colour, width: float) -> Ending:

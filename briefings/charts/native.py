@@ -61,7 +61,7 @@ class Labels:
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
     `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
-    with its colour. Its lines are set from a `side`, "" in their middle."""
+    with its colour. Its lines are set from a `side`, "" in their middle. Of a `size` of their own they are larger than the chart's other words."""
 
     position: Position
     number_format: str
@@ -79,6 +79,7 @@ class Labels:
     over: tuple[str, float] | None = None
     head: tuple[str, Colour] | None = None
     side: Literal["", "start", "end"] = ""
+    size: float = 0.0
 
 
 @frozen

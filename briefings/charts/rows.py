@@ -15,7 +15,7 @@ from ..look import Colour
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
 from .paint import ground, ink
-from .scale import Scale, tick_text, ticks
+from .scale import ZERO, Scale, tick_text, ticks
 from .spec import Point
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ NAMES: Final = 0.38
 """The share of the width that names may take beside the rows; longer ones stand above their rows."""
 LEAST_PLOT: Final = 6.0
 """What names beside the rows must leave for the marks, in ems."""
+MARK: Final = 0.64
+"""What share of its row a mark takes: rows of a few values stand near each other, whatever room there is."""
 DASH: Final = (4.0, 3.0)
 DOT: Final = 0.42
 """A dot's radius in ems."""
@@ -78,8 +80,8 @@ class Rows:
 
     def pitch(self, height: float) -> float:
         """From row to row in a height."""
-        most = 8 * self.type.size + (self.name_height if self.above else 0.0)
-        return min((height - self.head - self.foot) / len(self.names), most)
+        most = self.thickest / MARK if self.thickest else 8 * self.type.size
+        return min((height - self.head - self.foot) / len(self.names), most + (self.name_height if self.above else 0.0))
 
     def top(self, height: float) -> float:
         """Where the rows begin in a height: at the top, in line with what stands beside the chart; a single one in the middle."""
@@ -91,7 +93,7 @@ class Rows:
         pitch, top = self.pitch(height), self.top(height)
         over = self.name_height if self.above else 0.0
         marks = max(
-            min((pitch - over) * 0.64, self.thickest or self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0
+            min((pitch - over) * MARK, self.thickest or self.marks.most * 1.5), min(self.marks.least, pitch - over), 1.0
         )
         rows = []
         for index, name in enumerate(self.names):
@@ -180,9 +182,15 @@ def axis(
     """The axis that leaves room for the values' labels beyond the marks: on the far side of zero, or on `both` sides of each
     mark; marks reach `beyond` their value."""
     gap = 0.45 * rows.type.size
-    right = max((label.width + gap for point, label in labels if label and not _negative(point)), default=0.0)
     left = max((label.width + gap for point, label in labels if label and (both or _negative(point))), default=0.0)
-    start, stop = rows.left + left + beyond, rows.width - right - beyond
+    start, most = rows.left + left + beyond, rows.width - beyond
+    # a label beside a short mark has room there, whatever its length
+    room = (
+        (most - start - label.width - gap) / max(scale.share(point.value or ZERO), 0.01)
+        for point, label in labels
+        if label and not _negative(point)
+    )
+    stop = min(most, *(start + one for one in room), most)
     return Axis(scale, start, max(stop, start + rows.type.size))
 
 

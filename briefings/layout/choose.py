@@ -23,6 +23,7 @@ from ..look import Look, SlideLayout
 from ..memory import kept
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
+from .leading import LEAD, opened
 from .misfit import Misfit, common_path, finding, with_blocks
 from .shorter import Change
 
@@ -99,7 +100,25 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
         if len(made) == 1:
             return made
     other = tuple(one for one in layouts if one.slot(PICTURE) is None) if page.photo else layouts
-    return _chosen(page, other or layouts, look, suffix, largest)
+    made = _chosen(page, other or layouts, look, suffix, largest)
+    return _opened(page, other or layouts, look, suffix, largest, len(made)) or made
+
+
+def _opened(
+    page: Page, plain: tuple[SlideLayout, ...], look: Look, suffix: str, most: float, count: int
+) -> tuple[Slide, ...]:
+    """A page of running text on so many slides, its first sentence large beside what follows on the first, the rest in `plain` layouts; nothing
+    where it is not fit for that."""
+    leading = tuple(
+        one for one in look.layouts if one.role == page.role and one.slot(LEAD) and running(page, one) <= most
+    )
+    for first, *rest in opened(page, count, look.language) if leading else ():
+        slides = _chosen(first, leading, look, suffix, most)
+        for part in rest if len(slides) == 1 else ():
+            slides += _chosen(part, _not_above(slides[0].size, part, plain), look, suffix, most)
+        if len(slides) == count:
+            return slides
+    return ()
 
 
 def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, most: float) -> tuple[Slide, ...]:
@@ -200,7 +219,7 @@ def in_rows(page: Page) -> bool:
 
 def running(page: Page, layout: SlideLayout) -> float:
     """The size of a page's text in the placeholders of a layout, in points; 0 where none stands in one."""
-    return max((text_size(layout, slot, blocks) for slot, blocks in _flows(page, layout)), default=0.0)
+    return max((text_size(layout, *flow) for flow in _flows(page, layout) if flow[0] != LEAD), default=0.0)
 
 
 def _not_above(largest: float, page: Page, layouts: tuple[SlideLayout, ...]) -> tuple[SlideLayout, ...]:
@@ -359,7 +378,7 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
 
 def _size(page: Page, layout: SlideLayout, look: Look, step: int) -> float:
     """The size of a page's running text in a layout, in points; 0 where it has none."""
-    return max((size(layout, *flow, look, step) for flow in _flows(page, layout)), default=0.0)
+    return max((size(layout, *flow, look, step) for flow in _flows(page, layout) if flow[0] != LEAD), default=0.0)
 
 
 def _with_usual_title(layouts: Sequence[SlideLayout]) -> list[SlideLayout]:
@@ -383,7 +402,9 @@ def _with_whole_words(page: Page, layouts: Sequence[SlideLayout], look: Look, su
 
 
 def _parted(page: Page) -> Sequence[Page]:
-    """A page for each slot of a page."""
+    """A page for each slot of a page; none for a text whose first sentence stands beside it."""
+    if LEAD in page.flows:
+        return ()
     made = [_PARTS.get(slot, ("content", "body")) for slot in page.flows]
     return [
         replace(page, role=role, flows={slot: placed})

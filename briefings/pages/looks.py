@@ -12,13 +12,20 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from ..diagnostics import Diagnostic, note
-from ..frame import Chart, Frame, Group, Item, Layout, Line, Panel, Picture, Rule, Table, TextBox, text_boxes
+from ..frame import Chart, Frame, Group, Item, Layout, Line, Panel, Paragraph, Picture, Rule, Table, TextBox, text_boxes
 from ..frozen import frozen
 from ..geometry import Box, points, to_points
 from ..look import Colour
+from ..values import Origin
 
 LEAST, MOST = 0.40, 0.92
 """How much of the room between title and footer is used, from above and from the side, on a slide that is neither empty nor crammed."""
+APART: Final = 0.33
+"""So much of that height has something in it: a few lines far from each other are not a full slide."""
+NEIGHBOURS: Final = 0.05
+"""What stands no further apart than so much of that height is one thing to the eye: the room between is not empty."""
+ITEM: Final = 3
+"""A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
 SIZES, OWN, SHEET = 6, 4, 7
 """So many sizes of type has a deck at the most, a slide besides its footers, and a sheet."""
 SMALL: Final = 12.0
@@ -55,6 +62,8 @@ def scores(layout: Layout) -> tuple[Score, ...]:
         before = layout.frames[number - 1] if number else None
         row = row + 1 if before is not None and before.layout == frame.layout else 1
         lost = [*_lost(frame, usual), *((8, f"{row} slides in a row with one layout") for _ in range(row > ALIKE))]
+        if before is not None and _undressed(before, frame):
+            lost.append((8, "set in another way than the slide before, which tells of the same"))
         made.append(Score(frame.id, max(0, 100 - sum(minus for minus, _ in lost)), tuple(said for _, said in lost)))
     return tuple(made)
 
@@ -82,7 +91,7 @@ def findings(layout: Layout, output: str) -> tuple[Diagnostic, ...]:
 
 def _lost(frame: Frame, usual: int | None) -> Iterator[tuple[int, str]]:
     """What a page loses points for, and how many."""
-    for measure in (_fill, _type, _faint, _crowd, _edges, _places):
+    for measure in (_fill, _type, _faint, _crowd, _edges, _places, _torn):
         yield from measure(frame)
     title = _title(frame)
     if title is not None and usual is not None and _measurable(frame) and abs(_left(title, frame) - usual) > NEAR:
@@ -106,8 +115,11 @@ def _fill(frame: Frame) -> Iterator[tuple[int, str]]:
     share = _share(used.y - room.y, used.bottom - room.y, room.height) * _share(
         used.x - room.x, used.right - room.x, room.width
     )
+    reached = _reached(boxes, room)
     if share < LEAST:
         yield round(12 + (LEAST - share) * 70), f"{share:.0%} full"
+    elif reached < APART:
+        yield round(8 + (APART - reached) * 40), f"{1 - reached:.0%} of its height empty"
     elif share > MOST and _words(frame) > WORDS:
         yield 10, f"{share:.0%} full"
 
@@ -174,6 +186,45 @@ def _places(frame: Frame) -> Iterator[tuple[int, str]]:
     end = max(_start(box, frame) + box.width for box in rows) - (room.x if not frame.rtl else 0)
     if end < room.width * 0.55 and max(box.bottom for box in rows) - room.y > room.height * 0.5:
         yield 8, "an empty side"
+
+
+def _torn(frame: Frame) -> Iterator[tuple[int, str]]:
+    """A paragraph that goes on at the head of another column: its halves look like two."""
+    told = [box for box in _told(frame) if box.paragraphs]
+    for one, other in pairwise(told):
+        last, first = _field(one.paragraphs[-1]), _field(other.paragraphs[0])
+        if last and last == first and one.content.y == other.content.y:
+            yield 6, "a paragraph torn over two columns"
+
+
+def _undressed(before: Frame, frame: Frame) -> bool:
+    """Whether a slide of running text has it in other type than the one before, which tells of another thing of the same section."""
+    (section, text), (same, other) = ((_section(one), _told(one)) for one in (before, frame))
+    if section is None or section != same or not text or not other:
+        return False
+    return max(map(_largest, text)) != max(map(_largest, other))
+
+
+def _section(frame: Frame) -> str | None:
+    """The section whose item a slide tells of, by its title; None where it tells of all of it."""
+    title = _title(frame)
+    field = _field(title.paragraphs[0]) if title is not None and title.paragraphs else None
+    parts = str(field).split(".") if field else []
+    return parts[1] if len(parts) > ITEM else None
+
+
+def _told(frame: Frame) -> list[TextBox]:
+    """The running text of a slide, in its places."""
+    return [item for item in _content(frame) if isinstance(item, TextBox) and item.id.startswith("body")]
+
+
+def _largest(box: TextBox) -> float:
+    return max((run.style.size for one in box.paragraphs for run in one.runs), default=0.0)
+
+
+def _field(said: Paragraph) -> Origin | None:
+    """The field that a paragraph begins with."""
+    return next((origin for run in said.runs for origin in run.origins), None)
 
 
 # -- what stands on a page --------------------------------------------------------------------------------------------------
@@ -265,6 +316,17 @@ def _flat(items: Iterable[Item]) -> Iterator[Item]:
             yield from _flat(item.items)
         else:
             yield item
+
+
+def _reached(boxes: Sequence[Box], room: Box) -> float:
+    """How much of a room's height has something in it; lines of one text, and what stands as near, are one thing."""
+    near = round(room.height * NEIGHBOURS)
+    end, used = room.y, 0
+    for box in sorted(boxes, key=lambda one: one.y):
+        start = end if box.y - end <= near else box.y
+        used += max(0, min(box.bottom, room.bottom) - start)
+        end = max(end, box.bottom)
+    return used / room.height
 
 
 def _union(boxes: Sequence[Box]) -> Box:

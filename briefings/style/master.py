@@ -39,6 +39,7 @@ _SLOTS: Final[Mapping[str, tuple[str, int, str, str]]] = {
     "body": ("", 1, "Body", ""),
     "body-2": ("", 13, "Body 2", ""),
     "body-3": ("", 14, "Body 3", ""),
+    "lead": ("", 20, "Lead", "Click to add the sentence that all begins with"),
     "left": ("", 1, "Left", ""),
     "right": ("", 2, "Right", ""),
     "chart": ("chart", 15, "Chart", "Click to add a chart"),
@@ -64,7 +65,7 @@ _TYPES: Final = {
     ("table", "title table"): "tbl",
 }
 _FURNITURE: Final = ("page-date", "footer", "number")
-_TEXTS: Final = frozenset({"body", "body-2", "body-3", "left", "right", "text", "caption"})
+_TEXTS: Final = frozenset({"lead", "body", "body-2", "body-3", "left", "right", "text", "caption"})
 
 
 def package(theme: Theme, page: PageSize, *, rtl: bool = False) -> bytes:

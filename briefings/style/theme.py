@@ -363,7 +363,7 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
 def _misplaced(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:
     """The layouts with a place that their role has not, or with another's name."""
     for number, layout in enumerate(file.slides.layouts):
-        allowed = {*ROLES[layout.role], *_MASTER, "body-2", "body-3"} - {"main"}
+        allowed = {*ROLES[layout.role], *_MASTER, "body-2", "body-3", "lead"} - {"main"}
         allowed |= {"picture"} if layout.role in _PICTURED else set()
         for slot in layout.places:
             if slot not in allowed:

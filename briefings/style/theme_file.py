@@ -39,6 +39,7 @@ PLACES: Final = (
     *dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"),
     "body-2",
     "body-3",
+    "lead",
     "footer",
     "page-date",
     "number",

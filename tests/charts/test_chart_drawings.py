@@ -485,3 +485,20 @@ def test_whatever_passes_the_check_stays_inside_its_box(data: st.DataObject) -> 
         assert min(left, bottom) >= -slack, path.mark
         assert right <= width + slack, path.mark
         assert top <= height + slack, path.mark
+
+
+@pytest.mark.parametrize("kind, count", [("bar", 2), ("bar", 3), ("bar", 4), ("column", 3), ("column", 4)])
+@pytest.mark.parametrize("high", [250.0, 340.0])
+def test_few_marks_stand_near_each_other_with_values_larger_than_names(kind: str, count: int, high: float) -> None:
+    spec = make_chart(kind, [f"Name {n}" for n in range(count)], [9 - n for n in range(count)])
+    look = make_look(size=16)
+
+    made = charts.native(spec, look, 860, high)
+
+    along = 1 if kind == "bar" else 0
+    ends = [edges(path) for path in charts.draw(spec, look, 860, high).paths if path.mark.startswith(kind)]
+    marks = sorted((one[along], one[along + 2] - one[along]) for one in ends)
+    gaps = [after - start - thick for (start, thick), (after, _) in pairwise(marks)]
+    assert max(gaps) < 0.7 * min(thick for _, thick in marks)
+    assert made.gap_width <= 70
+    assert {series.labels.size for series in made.series if series.labels} == {24.0}

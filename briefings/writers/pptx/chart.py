@@ -410,11 +410,11 @@ _PLAIN: Final = 'i="0" u="none" strike="noStrike" cap="none" spc="0" baseline="0
 
 
 def _text_properties(
-    native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True, side: str = ""
+    native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True, side: str = "", size: float = 0.0
 ) -> str:
     unwrapped = "" if wrap else ' wrap="none"'
     return (
-        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round(native.style.size * 100)}" b="{int(bold)}" {_PLAIN}>{_fill(ink)}'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round((size or native.style.size) * 100)}" b="{int(bold)}" {_PLAIN}>{_fill(ink)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
     )
@@ -497,7 +497,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
     )
     return (
         f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{_fill(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side)}{position}{flags}"
+        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side, size=labels.size)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
         + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
         + cells
