@@ -264,7 +264,7 @@ def _laid(
     lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
     bare = lacking & _UNIFORM
     if bare:
-        laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
+        laid, counts = _chosen(pages, look, at, marks, said, bare=bare, before=laid)
     if (alike := _titles_alike(laid, look)) is not look:
         look = alike
         laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
@@ -272,7 +272,7 @@ def _laid(
     most = [min(usual, size) for size in _siblings(pages, laid)]
     if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
         return look, laid, counts
-    return look, *_chosen(pages, look, at, marks, said, most, bare)
+    return look, *_chosen(pages, look, at, marks, said, most, bare, laid)
 
 
 def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
@@ -384,9 +384,10 @@ def _chosen(
     said: Sequence[tuple[Rich, ...]],
     largest: Sequence[float] = (),
     bare: frozenset[str] = frozenset(),
+    before: Sequence[_Set] = (),
 ) -> tuple[list[_Set], Counter[_Key]]:
     """The slides of each page, with text of at most so many points (of each page, if any are given), and how many share each title; pages of the roles in `bare` without
-    what is optional.
+    what is optional. Those that stood so `before` stay as they are.
 
     A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
     """
@@ -396,12 +397,15 @@ def _chosen(
         laid: list[_Set] = []
         findings: dict[tuple[str, str], Diagnostic] = {}
         room = 10**digits - 2
-        for page, mark, told, most in zip(pages, marks, said, largest or [inf] * len(pages), strict=True):
+        for number, (page, mark, told) in enumerate(zip(pages, marks, said, strict=True)):
             key = _key(page)
             at(page)
+            most = largest[number] if largest else inf
             given = (_suffix(room, room), often[key] > 1, most, page.role in bare, told)
+            make = partial(_stood, page, look, given)
             try:
-                chosen = lasting.made("slides", (mark, Same(look), *given), partial(_stood, page, look, given))
+                stays = bool(before) and _stays(before[number], given)
+                chosen = before[number] if stays else lasting.made("slides", (mark, Same(look), *given), make)
             except BriefingsError as problem:
                 # one text, one finding, however many slides show it
                 findings.update({(one.code, one.path or page.id): one for one in problem.findings})
@@ -413,6 +417,13 @@ def _chosen(
         if max(counts.values(), default=0) <= room:
             break
     return laid, counts
+
+
+def _stays(before: _Set, given: _Given) -> bool:
+    """Whether a page that stood on its slides may stay there: text of one slide that is no larger than it may be is what suits it best."""
+    was, most = before.given, given[2]
+    small = most == was[2] or (before.stood.count == 1 and before.stood.size <= most)
+    return small and (*was[:2], *was[3:]) == (*given[:2], *given[3:])
 
 
 def _stood(page: Page, look: Look, given: _Given) -> _Set:
