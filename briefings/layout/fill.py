@@ -173,6 +173,7 @@ def misfit(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, 
     return pouring.misfit(settled(blocks, chain[0]), chain, most)
 
 
+@kept
 def fill(
     layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, slides: int, full: float = FULL
 ) -> Filled:

@@ -81,8 +81,9 @@ def arrange(block: Block, place: Place, height: int | None = None) -> Piece:
 
 
 @kept
-def _split(block: Block, cut: Cut) -> tuple[Block, Block]:
-    return block.split(cut)
+def _split(block: Block, at: tuple[int, ...]) -> tuple[Block, Block]:
+    """The halves of a block at the address of a cut: the same place is found again for each height that is tried."""
+    return block.split(Cut(0, at))
 
 
 def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
@@ -213,7 +214,7 @@ def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:
         kindly = (whole and piece.stretch.least <= most) or any(c.height <= most for c in piece.cuts if not c.forced)
         cut = _last_cut(piece, room, forced=alone and not kindly)
         if cut is not None:
-            head, rest[0] = _split(block, cut)
+            head, rest[0] = _split(block, cut.at)
             taken.append(head)
             heights.append(gap + cut.height)
         break
@@ -235,7 +236,7 @@ def _beginning(block: Block, place: Place, room: int) -> tuple[Piece, bool]:
         end = block.beyond(lines, letters, place.look)
         if end is None:
             break
-        piece = arrange(_split(block, end)[0], place)
+        piece = arrange(_split(block, end.at)[0], place)
         if piece.height > enough:
             return piece, False
         lines *= 2
@@ -262,7 +263,7 @@ def _misfit(rest: Sequence[Block], place: Place) -> Misfit:
     stuck = rest[heads]
     piece = arrange(stuck, place)
     while piece.cuts and piece.width <= place.box.width:
-        stuck, _ = _split(stuck, min(piece.cuts, key=lambda cut: cut.height))
+        stuck, _ = _split(stuck, min(piece.cuts, key=lambda cut: cut.height).at)
         piece = arrange(stuck, place)
     over, wide = above + piece.stretch.least - place.room, piece.width - place.box.width
     return Misfit((stuck,), (piece,), max(0, over), max(0, wide))
