@@ -9,6 +9,7 @@ from typing import Final
 from ..frame import Paragraph, Run, TextBox
 from ..frozen import frozen, replace
 from ..look import Look
+from ..memory import kept
 from ..text.measure import natural_width
 from ..values import plain
 from . import running
@@ -40,7 +41,7 @@ class List(running.Listed):
     columns: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        paragraphs = self._paragraphs(step, look)
+        paragraphs = self.paragraphs(step, look)
         columns = self.columns or _columns(paragraphs, width, look)
         rows = -(-len(paragraphs) // columns)
         boxes = self._boxes(paragraphs, columns, width, look)
@@ -58,7 +59,7 @@ class List(running.Listed):
         return Piece(width, tall, boxes, Stretch(natural, most), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> List:
-        return replace(self, columns=_columns(self._paragraphs(step, look), width, look))
+        return replace(self, columns=_columns(self.paragraphs(step, look), width, look))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * max(1, self.columns)
@@ -94,7 +95,8 @@ class List(running.Listed):
                 at = (number, end - 1 if 0 < name < end else end)
                 yield Cut(one.height, at, one.forced or len(own) <= LONG or end == name + 1)
 
-    def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
+    @kept
+    def paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         return tuple(self._item(entry, step, look) for entry in self.items)
 
     def _item(self, entry: Entry, step: int, look: Look) -> Paragraph:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..frame import Paragraph
 from ..frozen import frozen
 from ..look import Look
+from ..memory import kept
 from ..values import Rich
 from .params import param
 from .piece import Piece, Stretch
@@ -21,6 +23,10 @@ class Prose(Running):
     )
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        box = text_box(self.id, tuple(running_paragraph(rich, step, look) for rich in self.text), width, look)
+        box = text_box(self.id, self.paragraphs(step, look), width, look)
         tall = box.box.height
         return Piece(width, tall, (box,), Stretch(tall, tall), later(box.lines, self.text, look.language))
+
+    @kept
+    def paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
+        return tuple(running_paragraph(rich, step, look) for rich in self.text)

@@ -303,9 +303,14 @@ def _flows(page: Page, layout: SlideLayout) -> tuple[tuple[str, tuple[Block, ...
 
 
 def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> int | None:
-    """On how many slides a page can stand. Small type takes least, so it goes first: others are only counted as far as they would take fewer."""
+    """On how many slides a page can stand. Small type takes least, so it goes first: other layouts are only counted as far as they would take
+    fewer, and larger type in the same one does not."""
     fewest: int | None = None
+    smallest: SlideLayout | None = None
     for layout, step in reversed(sizes):
+        if fewest and layout is smallest:
+            continue
+        smallest = layout
         needed = _needed(page, layout, look, step, fewest - 1 if fewest else MOST_SLIDES, full)
         if needed is not None:
             fewest = needed

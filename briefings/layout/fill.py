@@ -26,7 +26,7 @@ from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT
 from ..look import Colour, Look, Placeholder, SlideLayout, TextStyle
 from ..memory import kept
-from ..text.measure import set_text
+from ..text.measure import least_height, set_text
 from ..values import bare, plain
 from . import pour as pouring
 from .backdrop import READABLE, signed
@@ -158,8 +158,23 @@ def count(
             case PictureBlock():
                 return 1
     chain = _chain(layout, slot, blocks, look, step, full)
+    if _too_much(blocks, chain, most):
+        return None
     poured = pour(settled(blocks, chain[0]), chain, most)
     return None if poured is None else -(-len(poured.parts) // len(chain))
+
+
+def _too_much(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> bool:
+    """Whether the letters of running text alone take more room than there is on so many slides: most sizes that are too large are found so."""
+    first = chain[0]
+    room, width = sum(place.room for place in chain) * most, max(place.box.width for place in chain)
+    for block in blocks:
+        if isinstance(block, Prose | List):
+            for one in block.paragraphs(first.step, first.look):
+                room -= least_height(one, width, first.look.fonts)
+                if room < 0:
+                    return True
+    return False
 
 
 def misfit(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, step: int, most: int) -> Misfit:

@@ -19,6 +19,7 @@ solidi that it parts in a narrower one.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -31,7 +32,7 @@ from ..look import TextStyle
 from ..regex import regex
 from .fonts import FontSet
 from .linebreak import graphemes
-from .prepared import HANGING, KERNED, RESERVE, Prepared, drawn_width, glyph_runs, moved, needed, prepare, within
+from .prepared import HANGING, KERNED, RESERVE, Prepared, drawn_width, glyph_runs, least_width, moved, needed, prepare, within
 from .prepared import forget as _forget_prepared
 from .whole import NUMBERED, SOLIDUS
 
@@ -107,6 +108,14 @@ def widest_word(paragraphs: tuple[Paragraph, ...], fonts: FontSet) -> int:
             most = max(most, offset + needed(prepared, start, end))
             start, offset = end.at, rest
     return most
+
+
+def least_height(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
+    """What a paragraph takes of the height of a place so wide, or of several, at the very least: found without breaking it into lines. It may have
+    spaces of an em at the end of each."""
+    lines = math.ceil(least_width(paragraph, fonts) / max(1, width + paragraph.style.size * EMU_PER_POINT))
+    stretches = _tall(paragraph, paragraph.text, fonts)
+    return lines * min(_leaded(paragraph.style, one.ascent, one.descent)[0] for one in stretches)
 
 
 def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:

@@ -146,12 +146,7 @@ class Prepared:
 @kept(512, lambda paragraph, fonts: sum(len(run.text) for run in paragraph.runs))
 def prepare(paragraph: Paragraph, fonts: FontSet) -> Prepared:
     """Everything about a paragraph that does not depend on the width."""
-    written = tuple([
-        _Written(run.text, style.font, style.bold, style.italic, style.capitals, bool(run.link), run.language)
-        for run in paragraph.runs
-        for style in (run.style,)
-    ])  # fmt: skip
-    text, order, formed, breaks, where = _analysed(written, paragraph.rtl, fonts)
+    text, order, formed, breaks, where = _analysed(_written(paragraph), paragraph.rtl, fonts)
     items = tuple([_item(one, paragraph.runs[one.piece.run]) for one in formed])
     edges, office = [0.0], [0.0]
     for item in items:
@@ -180,6 +175,25 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> Prepared:
         office_ends = tuple([office[end.fits] for end in breaks])
     margin = max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
     return Prepared(text, order, items, tuple(edges), tuple(office), breaks, ends, office_ends, margin, where)
+
+
+def _written(paragraph: Paragraph) -> tuple[_Written, ...]:
+    return tuple([
+        _Written(run.text, style.font, style.bold, style.italic, style.capitals, bool(run.link), run.language)
+        for run in paragraph.runs
+        for style in (run.style,)
+    ])  # fmt: skip
+
+
+def least_width(paragraph: Paragraph, fonts: FontSet) -> float:
+    """How wide a paragraph is in one line, in EMU, without what programs add to its letters' own advances."""
+    styles = [run.style for run in paragraph.runs]
+    return sum(
+        (one.shaped.edges[-1] * style.size / one.piece.face.upem + min(0.0, style.tracking) * len(one.shaped.text))
+        * EMU_PER_POINT
+        for one in _analysed(_written(paragraph), paragraph.rtl, fonts).formed
+        for style in (styles[one.piece.run],)
+    )
 
 
 def glyph_runs(prepared: Prepared, start: int, stop: int, x: float = 0.0, hyphen: bool = False) -> tuple[GlyphRun, ...]:
