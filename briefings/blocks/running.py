@@ -25,6 +25,10 @@ FULLER: Final = 1.15
 """A text with so many times the letters of the fullest line takes two lines at least, however its letters fall."""
 
 
+LONG: Final = 3_000
+"""A text of so many letters is measured whole: it is analysed once for all widths and sizes, and each beginning of it would be anew."""
+
+
 class Running(Declared):
     """What blocks of paragraphs alone have in common: how they go on, and what they show."""
 
@@ -118,7 +122,7 @@ def beyond(texts: Sequence[Rich], letters: int, language: str) -> Cut | None:
     """The first cut after so many letters, found without measuring; None when nothing is left after it."""
     for index, rich in enumerate(texts):
         text = plain(rich)
-        if len(text) > 2 * letters:  # only a long one is worth the cut
+        if len(text) > max(2 * letters, LONG):  # only a long one is worth the cut
             near = text[: 2 * letters]
             end = next((end for end in sentences(near, language)[:-1] if end >= letters), near.find(" ", letters))
             return Cut(0, (index, end if end > 0 else letters))

@@ -343,7 +343,7 @@ def _opportunities(text: str, where: Places, links: Sequence[_Piece]) -> list[Op
         if full_width and not mandatory and _CLOSED_BEFORE_WORD.match(text, index - 1):
             continue
         hyphen = 1.0 if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN else 0.0
-        fits = where.fits.get(index) or _fits(links, seen, index)
+        fits = where.fits.get(index) or (_fits(links, seen, index) if links else seen)
         found.append(Opportunity(index, seen, fits, mandatory, hyphen, index in weak))
         before = index
     if text and text[-1] in _LINE_ENDS:
