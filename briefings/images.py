@@ -221,6 +221,7 @@ QUIET: Final = 4
 """So many modules around a QR code stay free."""
 
 
+@lru_cache(64)
 def qr(text: str, where: Where | None = None, *, quiet: int = QUIET) -> Image:
     """A text as a QR code (ISO/IEC 18004): error correction M, a quiet zone of so many modules, ten pixels a module."""
     import segno

@@ -32,7 +32,19 @@ from ..look import TextStyle
 from ..regex import regex
 from .fonts import FontSet
 from .linebreak import graphemes
-from .prepared import HANGING, KERNED, RESERVE, Prepared, drawn_width, glyph_runs, least_width, moved, needed, prepare, within
+from .prepared import (
+    HANGING,
+    KERNED,
+    RESERVE,
+    Prepared,
+    drawn_width,
+    glyph_runs,
+    least_width,
+    moved,
+    needed,
+    prepare,
+    within,
+)
 from .prepared import forget as _forget_prepared
 from .whole import NUMBERED, SOLIDUS
 
