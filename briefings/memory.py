@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _PLAIN: Final = frozenset({int, float, bool, str, type(None)})
+_MANY: Final = frozenset({tuple, list})
 _pages: Final[list[tuple[dict[Any, Any], dict[Any, Any]]]] = []
 """What is kept for the page at hand, and what was kept for it before."""
 
@@ -40,7 +41,8 @@ def kept(function: _F) -> _F:
         if not _pages:
             return function(*given, **named)
         known, before = _pages[-1]
-        key = (function, *map(_name, given), *named.items())
+        names = [one if (of := type(one)) in _PLAIN else id(one) if of not in _MANY else _name(one) for one in given]
+        key = (function, *names, *named.items())
         if (found := known.get(key)) is None:
             # what is given must live as long as its key
             found = known[key] = before.get(key) or (function(*given, **named), given)
@@ -53,4 +55,4 @@ def _name(given: Any) -> Any:
     of = type(given)
     if of in _PLAIN:
         return given
-    return tuple(map(_name, given)) if of is tuple or of is list else id(given)
+    return tuple(map(_name, given)) if of in _MANY else id(given)

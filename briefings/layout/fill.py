@@ -328,9 +328,10 @@ def _text(poured: Poured, chain: Sequence[Place], layout: SlideLayout, slot: str
         slides.append(tuple(boxes))
         fills.append(FULL if boxed else max(box.text_height / max(1, box.content.height) for box in boxes))
         lines += [
-            (line.width / max(1, box.content.width), line.stop - line.start)
+            (line.width / max(1, content.width), line.stop - line.start)
             for box, place in zip(boxes, placeholders, strict=False)
-            if box.content.height > STRIP * place.styles[0].size * EMU_PER_POINT
+            for content in (box.content,)
+            if content.height > STRIP * place.styles[0].size * EMU_PER_POINT
             for line in box.lines
         ]
     usage = sum(used for used, _ in lines) / max(1, len(lines)) if lines else 1.0
@@ -417,7 +418,8 @@ def in_box(id: str, place: Placeholder, paragraphs: tuple[Paragraph, ...], look:
 
 def too_wide(box: TextBox) -> bool:
     """Whether a line leaves its box."""
-    return any(line.x < 0 or line.x + line.width > box.content.width + 1 for line in box.lines)
+    width = box.content.width + 1
+    return any(line.x < 0 or line.x + line.width > width for line in box.lines)
 
 
 # -- charts, pictures and tables in placeholders -----------------------------------------------------------------------------

@@ -111,14 +111,18 @@ def natural_width(paragraph: Paragraph, fonts: FontSet) -> int:
 
 def widest_word(paragraphs: tuple[Paragraph, ...], fonts: FontSet) -> int:
     """The least width at which no word is broken, reserve and indents included."""
-    most = 0
-    for paragraph in paragraphs:
-        prepared = prepare(paragraph, fonts)
-        first, rest = _offsets(paragraph, fonts)
-        start, offset = 0, first
-        for end in prepared.breaks:
-            most = max(most, offset + needed(prepared, start, end))
-            start, offset = end.at, rest
+    return max([_widest_word(paragraph, fonts) for paragraph in paragraphs], default=0)
+
+
+@lru_cache(maxsize=1024)
+def _widest_word(paragraph: Paragraph, fonts: FontSet) -> int:
+    prepared = prepare(paragraph, fonts)
+    first, rest = _offsets(paragraph, fonts)
+    most = start = 0
+    offset = first
+    for end in prepared.breaks:
+        most = max(most, offset + needed(prepared, start, end))
+        start, offset = end.at, rest
     return most
 
 
@@ -138,7 +142,7 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
 
 def forget() -> None:
     """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
-    for kept in (set_line, _set_paragraph):
+    for kept in (set_line, _set_paragraph, _widest_word):
         kept.cache_clear()
     _forget_prepared()
 
@@ -177,7 +181,7 @@ def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) ->
     if paragraph.kind in ("title", "heading"):
         rules: tuple[_Unwanted, ...] = (_before_last_word, _after_hyphen, _after_letter)
     else:
-        rules = (_before_digit,) if "-" in prepared.text else ()
+        rules = (_before_digit,) if NUMBERED.search(prepared.text) else ()
         rules += (_after_mark,) if "©" in prepared.text else ()
     return _held_together(prepared, extents, first, rest, rules)
 
