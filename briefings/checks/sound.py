@@ -26,7 +26,8 @@ def unsound(deck: Deck, rules: Mapping[str, Callable[[Deck], Iterator[Diagnostic
     among them, and by those that all slides have in common: on the shelf by their bytes, in this process by their roots, which are there to stay.
     """
     if lasting.keeping():
-        shared = _held(deck, _reached(deck, deck.main, {"slide"}))
+        common = _held(deck, _reached(deck, deck.main, {"slide"}))
+        shared = lasting.made("shared", common, object)  # one object for what every slide is asked with
         return replace(deck, slides=tuple(one for one in deck.slides if _odd(deck, one, rules, shared)))
     shelf = lasting.shelf()
     if shelf is None:
