@@ -48,6 +48,7 @@ from .prepared import (
 from .prepared import forget as _forget_prepared
 from .whole import NUMBERED, SOLIDUS
 
+_SPACES: Final = regex("[ \t]{2}")
 _DIVIDING: Final = frozenset("-\u2010\u2013")
 _LONE_LETTER: Final = regex("(?:^|[ \u00a0(«“])[^\\W\\d_] $")
 _BELOW: Final = 0.8
@@ -127,8 +128,10 @@ def _widest_word(paragraph: Paragraph, fonts: FontSet) -> int:
 
 
 def least_height(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
-    """What a paragraph takes of the height of a place so wide, or of several, at the very least: found without breaking it into lines. It may have
-    spaces of an em at the end of each."""
+    """What a paragraph takes of the height of a place so wide, or of several, at the very least: found without breaking it into lines. Each may end
+    with a space that hangs; where more do, nothing is told."""
+    if _SPACES.search(paragraph.text):
+        return 0
     lines = math.ceil(least_width(paragraph, fonts) / max(1, width + paragraph.style.size * EMU_PER_POINT))
     stretches = _tall(paragraph, paragraph.text, fonts)
     return lines * min(_leaded(paragraph.style, one.ascent, one.descent)[0] for one in stretches)

@@ -14,7 +14,7 @@ from briefings.geometry import points
 from briefings.look import Colour, TextStyle
 from briefings.text.fonts import FontSet
 from briefings.text.linebreak import graphemes
-from briefings.text.measure import line_height, natural_width, set_line, set_text, widest_word
+from briefings.text.measure import least_height, line_height, natural_width, set_line, set_text, widest_word
 
 FONTS = FontSet()
 BODY = TextStyle(18, Colour("000000"))
@@ -319,6 +319,21 @@ def test_wider_is_never_taller(text: str, one_width: int, other_width: int, titl
     one = paragraph(text, kind="title" if title else "text")
     narrow, wide = (set_text((one,), width, FONTS) for width in sorted((one_width, other_width)))
     assert wide[-1].top + wide[-1].height <= narrow[-1].top + narrow[-1].height
+
+
+@given(TEXTS, st.integers(points(40), points(400)), st.booleans())
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_a_text_is_never_lower_than_the_least_that_is_told_of_it(text: str, width: int, bold: bool) -> None:
+    one = paragraph(text, replace(BODY, bold=bold))
+    lines = set_text((one,), width, FONTS)
+    assert least_height(one, width, FONTS) <= lines[-1].top + lines[-1].height
+
+
+def test_the_least_height_of_a_long_text_is_near_its_height() -> None:
+    for text, language in ((ENGLISH, "en"), (ARABIC, "ar"), (CHINESE, "zh")):
+        one = paragraph(" ".join([text] * 8), rtl=language == "ar", language=language)
+        lines = set_text((one,), points(400), FONTS)
+        assert least_height(one, points(400), FONTS) > 0.75 * (lines[-1].top + lines[-1].height)
 
 
 @given(TEXTS, WIDTHS)
