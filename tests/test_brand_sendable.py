@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from briefings import brand
 from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
-from briefings.frame import Chart, Frame, Table, TextBox
+from briefings.frame import Chart, Frame, Rule, Table, TextBox
 from briefings.look import Look
 from briefings.style import resolve
 
@@ -249,3 +250,58 @@ def test_an_english_deck_on_a_template_whose_text_runs_from_the_right_runs_from_
         for paragraph in words.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}pPr")
     ]
     assert free and all(attributes.get("rtl") == "0" for attributes in free)
+
+
+# -- outcomes beside their names -----------------------------------------------------------------------------------------------
+
+OUTCOMES = """
+id: forest
+title: Fire
+organization: Agency
+language: en
+date: 2025
+status: {status}
+sections:
+  done:
+    type: outcomes
+    title: What was done
+    items:
+      - {{id: a, title: Towers, text: All 38 towers have cameras.}}
+      - {{id: b, title: Paths, text: "%(long)s"}}
+      - {{id: c, title: Wells, text: There are 214 wells more than before.}}
+      - {{id: d, title: The laboratory, text: "%(half)s"}}
+      - {{id: e, title: Owners of the forest, text: "%(long)s %(half)s"}}
+      - {{id: f, title: Warning, text: Gauges send their levels every five minutes.}}
+      - {{id: g, title: Women in the crews, text: Half of the crews have a woman at their head.}}
+      - {{id: h, title: Roads and bridges, text: "%(long)s"}}
+      - {{id: i, title: The price, text: One price for all.}}
+""" % {
+    "half": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. " * 2,
+    "long": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. " * 3,
+}
+
+
+@pytest.mark.parametrize("size", [(9_144_000, 6_858_000), (9_144_000, 5_143_500), (12_192_000, 6_858_000)])
+def test_outcomes_share_slides_that_are_equally_full_in_one_size(size: tuple[int, int], tmp_path: Path) -> None:
+    _, made = frames(makers.hand_written(body=2000, size=size), tmp_path, report=OUTCOMES)
+
+    told = [frame for frame in made if frame.title.startswith("What was done")]
+    rows = [[item for item in frame.items if isinstance(item, Rule)] for frame in told]
+    full = [sum(box.text_height for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text") for frame in told]
+    assert 2 <= len(told) <= 5
+    assert all(len(own) > 1 or high == max(full) for own, high in zip(rows, full, strict=True)), "none is short by itself"
+    texts = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text"]
+    names = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "heading"]
+    assert len({box.paragraphs[0].style.size for box in texts}) == 1
+    assert max(box.box.width for box in names) <= rows[0][0].box.width / 3
+
+
+def test_rows_of_unlike_height_have_as_much_air_below_each(tmp_path: Path) -> None:
+    _, made = frames(makers.hand_written(body=2000), tmp_path, report=OUTCOMES)
+
+    for frame in made:
+        tops = [item.box.y for item in frame.items if isinstance(item, Rule)]
+        told = [box for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind in ("text", "heading")]
+        ends = [max(b.box.bottom for b in told if one <= b.box.y < other) for one, other in pairwise(tops)]
+        air = [(other - end) // 12_700 for end, other in zip(ends, tops[1:], strict=True)]
+        assert not air or max(air) - min(air) <= 2

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, TypeGuard
 
-from ..frame import Item, Rule
+from ..frame import Item, Rule, text_boxes
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look
 from ..memory import kept
+from ..text.measure import widest_word
 from .chart import ChartBlock
 from .grid import below, columns_width, move
+from .heading import Heading
 from .hero import Hero
 from .params import Declared, param
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
@@ -20,6 +22,8 @@ from .plate import RULE, Plate, is_plated
 from .quote import Quote
 
 COLUMNS: Final = 12
+NAMES: Final = 4
+"""The names that ruled rows begin with take so many of the columns at the most, unless more are asked for."""
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
@@ -27,7 +31,7 @@ AROUND: Final = 1.25
 AIRY: Final = 8
 """A ruled row is made so much higher than its words ask for at the most, in baseline units: rows of one page all alike."""
 LEAST: Final = points(230)
-"""The first of two blocks on a slide is no narrower than this where half of the row is wider."""
+"""The first of two blocks on a slide is no narrower than this where half of the row is wider, unless it is a name."""
 
 
 @frozen
@@ -136,6 +140,17 @@ class Row(Declared):
             head, tail = (*head, one), (other, *tail[1:])
         return replace(self, blocks=head), replace(self, blocks=tail)
 
+    def columns(self, width: int, step: int, look: Look) -> int:
+        """How many of twelve columns the name that a ruled row begins with takes: as many as are asked for, and more only for a long word or a third
+        line of it."""
+        between = self._between(look)
+        for columns in range(self.first, NAMES):
+            wide = _span(width, columns, between)
+            boxes = [box for item in measured(self.blocks[0], wide, step, look).items for box in text_boxes(item)]
+            if all(len(box.lines) < 3 and widest_word(box.paragraphs, look.fonts) <= wide for box in boxes):
+                return columns
+        return max(self.first, NAMES)
+
     def _widths(self, width: int, step: int, look: Look) -> list[int]:
         """How wide each block is, in EMU; nothing where they are to be wider than side by side."""
         count, between = len(self.blocks), self._between(look)
@@ -145,7 +160,8 @@ class Row(Declared):
         if count == 2 and 0 < self.first < COLUMNS:
             first, wide = self.blocks[0], _span(width, self.first, between)
             least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
-            if wide < least and look.page.width > look.page.height:  # a slide of less room: as wide as the other
+            small = wide < least and look.page.width > look.page.height and not isinstance(first, Heading)
+            if small:  # a slide of less room: as wide as the other
                 wide = max(wide, columns_width(width, count, between))
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count

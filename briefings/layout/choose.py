@@ -13,6 +13,7 @@ from typing import Final
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
+from ..blocks.prose import Prose
 from ..blocks.row import Row
 from ..blocks.table import TableBlock
 from ..briefing import Page
@@ -21,15 +22,18 @@ from ..frame import Item
 from ..frozen import frozen, replace
 from ..look import Look, SlideLayout
 from ..memory import kept
+from ..values import plain
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
 from .leading import LEAD, opened
 from .misfit import Misfit, common_path, finding, with_blocks
-from .shorter import Change
+from .shorter import Change, words
 
 EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
 MOST_SLIDES: Final = 60
+EACH, TOLD = 3, 190
+"""A slide shows so many ruled rows, of so many words in all, before their type becomes smaller."""
 USUAL: Final = 0.85
 """A title of less than so many times the usual size is much smaller."""
 ROOMIER: Final = 1.3
@@ -319,12 +323,23 @@ def _fewest(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, fu
     return fewest
 
 
+def _unhurried(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> int | None:
+    """On how many slides the rows of a page stand in the largest type that takes no more than is usual for so many, of so many words; None where
+    the page is no list of rows, or all type takes more."""
+    rows = [one.block for flow in page.flows.values() for one in flow if isinstance(one.block, Row) and one.block.ruled]
+    prose = [block for row in rows for block in row.blocks if isinstance(block, Prose)]
+    usual = max(-(-len(rows) // EACH), -(-sum(words(plain(rich)) for block in prose for rich in block.text) // TOLD))
+    tries = (_needed(page, layout, look, step, usual, full) for layout, step in sorted(sizes, key=lambda one: one[1]))
+    return next((needed for needed in tries if needed), None) if usual else None
+
+
 def _best(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> _Set | None:
     """The set on the fewest slides that least speaks against; one whose type and layout alone are worse than another is not made."""
     tries = sorted(enumerate(sizes), key=lambda each: _least_cost(*each[1]))
     # most pages stand on one slide in what suits them best, and then nothing else need be measured
     (_, (layout, step)), *_ = tries
-    fewest = _needed(page, layout, look, step, 1, full) or _fewest(page, sizes, look, full)
+    fewest = _needed(page, layout, look, step, 1, full)
+    fewest = fewest or _unhurried(page, sizes, look, full) or _fewest(page, sizes, look, full)
     if fewest is None:
         return None
     best: tuple[float, int, _Set] | None = None

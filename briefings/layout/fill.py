@@ -31,7 +31,7 @@ from ..values import bare, plain
 from . import pour as pouring
 from .backdrop import READABLE, signed
 from .misfit import Misfit
-from .pour import Place, Poured, arrange, balanced, gap_between, pour, settled
+from .pour import Place, Poured, arrange, balanced, evened, gap_between, pour, settled
 from .shorter import words
 from .stack import resized, stack
 
@@ -212,7 +212,9 @@ def fill(
 
 
 def _evener(blocks: Sequence[Block], place: Place, slides: int) -> Poured | None:
-    """Tiles by themselves, as many on every slide; None where no number of columns gives that."""
+    """Rows below lines on slides that are equally full, or tiles by themselves, as many on every slide; None where no number of columns gives that."""
+    if any(isinstance(block, Row) and block.ruled for block in blocks):
+        return evened(settled(blocks, place), place, slides)
     match blocks:
         case [StatGrid(items=items, columns=0) as grid] if len(items) % slides == 0:
             each = len(items) // slides

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 from typing import Final
 
 from ..blocks.callout import Callout
@@ -87,7 +87,11 @@ def _split(block: Block, at: tuple[int, ...]) -> tuple[Block, Block]:
 
 
 def settled(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
-    """The blocks with what their parts will share decided, before they are cut."""
+    """The blocks with what their parts will share decided, before they are cut: the names of ruled rows stand in one column."""
+    ruled = [one for one in blocks if isinstance(one, Row) and one.ruled and one.first]
+    if ruled:
+        most = max(one.columns(place.box.width, place.step, place.look) for one in ruled)
+        blocks = [replace(one, first=most) if one in ruled and isinstance(one, Row) else one for one in blocks]
     return tuple(_settled(block, place.box.width, place.room, place.step, place.look) for block in blocks)
 
 
@@ -192,6 +196,31 @@ def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Pour
         else:
             best, high = tried, middle
     return best
+
+
+def evened(blocks: Sequence[Block], place: Place, pages: int) -> Poured | None:
+    """Blocks on so many pages, each whole, the pages as equally full as can be; None where no such sharing out fits."""
+    heights = [arrange(block, place).stretch.least for block in blocks]
+    above = gaps(blocks, place)
+
+    def used(start: int, stop: int) -> int:
+        return sum(heights[start:stop]) + sum(above[start + 1 : stop])
+
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, (0,))}
+    for _ in range(pages):
+        best = {
+            stop: min(
+                (cost + used(start, stop) ** 2, (*ends, stop))
+                for start, (cost, ends) in best.items()
+                if start < stop and used(start, stop) <= place.room
+            )
+            for stop in range(1, len(blocks) + 1)
+            if any(start < stop and used(start, stop) <= place.room for start in best)
+        }
+    if len(blocks) not in best:
+        return None
+    parts = list(pairwise(best[len(blocks)][1]))
+    return Poured(tuple(tuple(blocks[one:other]) for one, other in parts), tuple(used(*part) for part in parts))
 
 
 def _filled(rest: list[Block], place: Place) -> tuple[list[Block], int]:

@@ -277,7 +277,7 @@ def _laid(
 
 def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
     """The largest size that the text of each page may have: that of the smallest of those of its section, which tell of one thing each, unless
-    that is too small for all. What is a statement stands apart."""
+    that is too small for all; the rows of a section are all of one size. What is a statement stands apart."""
     sizes: dict[tuple[str, str], float] = {}
     keys: list[tuple[str, str]] = []
     for page, one in zip(pages, laid, strict=True):
@@ -286,7 +286,8 @@ def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
         text = len(titled) > _ITEM and page.role == "content" and not is_statement(blocks)
         alike = one.stood.size and (text or in_rows(page))
         keys.append((titled[1], page.role) if alike else ("", ""))
-        sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, _LEAST_TEXT)) if alike else inf
+        least = 0.0 if in_rows(page) else _LEAST_TEXT  # rows that go on are one list
+        sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
     return [sizes[key] for key in keys]
 
 

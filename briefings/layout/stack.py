@@ -100,10 +100,14 @@ def _grown(blocks: Sequence[Block], pieces: Sequence[Piece], spare: int) -> list
 
 
 def _pitched(blocks: Sequence[Block], natural: Sequence[int], changes: Sequence[int]) -> list[int]:
-    """The changes shared out anew among rows below lines, so that the lines stand at one pitch as far as the highest row allows."""
+    """The changes shared out anew among rows below lines, so that the lines stand at one pitch; where the highest row leaves no room for that,
+    there is as much air below the words of each."""
     heights = [own + change for own, change in zip(natural, changes, strict=True)]
     ruled = [number for number, block in enumerate(blocks) if isinstance(block, Row) and block.ruled]
-    even = shared([natural[at] for at in ruled], sum(heights[at] for at in ruled))
+    levels, wanted = [natural[at] for at in ruled], sum(heights[at] for at in ruled)
+    even = shared(levels, wanted)
+    if ruled and max(even) > wanted // len(ruled) + 1:
+        even = [level + (wanted - sum(levels)) // len(ruled) for level in levels]
     pitched = dict(zip(ruled, even, strict=True))
     return [pitched.get(number, tall) - own for number, (tall, own) in enumerate(zip(heights, natural, strict=True))]
 
