@@ -276,8 +276,10 @@ sections:
       - {{id: h, title: Roads and bridges, text: "%(long)s"}}
       - {{id: i, title: The price, text: One price for all.}}
 """ % {
-    "half": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. " * 2,
-    "long": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. " * 3,
+    "half": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. "
+    * 2,
+    "long": "The crews cut the brush along the paths before the summer, and they keep it short until the rains come. "
+    * 3,
 }
 
 
@@ -287,11 +289,20 @@ def test_outcomes_share_slides_that_are_equally_full_in_one_size(size: tuple[int
 
     told = [frame for frame in made if frame.title.startswith("What was done")]
     rows = [[item for item in frame.items if isinstance(item, Rule)] for frame in told]
-    full = [sum(box.text_height for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text") for frame in told]
+    full = [
+        sum(box.text_height for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text")
+        for frame in told
+    ]
     assert 2 <= len(told) <= 5
-    assert all(len(own) > 1 or high == max(full) for own, high in zip(rows, full, strict=True)), "none is short by itself"
-    texts = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text"]
-    names = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "heading"]
+    assert all(len(own) > 1 or high == max(full) for own, high in zip(rows, full, strict=True)), (
+        "none is short by itself"
+    )
+    texts = [
+        box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "text"
+    ]
+    names = [
+        box for frame in told for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind == "heading"
+    ]
     assert len({box.paragraphs[0].style.size for box in texts}) == 1
     assert max(box.box.width for box in names) <= rows[0][0].box.width / 3
 
@@ -301,7 +312,9 @@ def test_rows_of_unlike_height_have_as_much_air_below_each(tmp_path: Path) -> No
 
     for frame in made:
         tops = [item.box.y for item in frame.items if isinstance(item, Rule)]
-        told = [box for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind in ("text", "heading")]
+        told = [
+            box for box in frame.items if isinstance(box, TextBox) and box.paragraphs[0].kind in ("text", "heading")
+        ]
         ends = [max(b.box.bottom for b in told if one <= b.box.y < other) for one, other in pairwise(tops)]
         air = [(other - end) // 12_700 for end, other in zip(ends, tops[1:], strict=True)]
         assert not air or max(air) - min(air) <= 2
