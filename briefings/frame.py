@@ -179,15 +179,30 @@ class Panel:
     shape: PanelShape = "rect"
 
 
+Slant: TypeAlias = Literal["", "falling", "rising"]
+"""How a line that is neither flat nor upright runs from its left end."""
+
+
 @frozen
 class Rule:
-    """A straight line along the top of its box when the box is flat, along its left when narrow; `weight` in EMU. Decoration."""
+    """A straight line along the top of its box when the box is flat, along its left when narrow; from corner to corner, falling or rising from
+    the left, where it slants. `weight` in EMU. Decoration."""
 
     id: str
     box: Box
     colour: Colour
     weight: int
     name: str = ""
+    slant: Slant = ""
+
+    @property
+    def ends(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where it begins and where it ends."""
+        box = self.box
+        if self.slant:
+            high, low = (box.y, box.bottom) if self.slant == "falling" else (box.bottom, box.y)
+            return (box.x, high), (box.right, low)
+        return (box.x, box.y), (box.right, box.y) if box.width >= box.height else (box.x, box.bottom)
 
 
 @frozen

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
-from ..frame import Group, Item, Panel, Rule, TextBox
+from ..frame import Group, Item, Panel, Rule, Slant, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Look, TextStyle
+from ..look import Align, Look, TextStyle
+from ..memory import kept
 from ..text.measure import line_height, natural_width, widest_word
 from ..values import Span
 from . import calendar
@@ -18,32 +18,31 @@ from .grid import columns_width, move
 from .params import Declared, Event, Precision, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground
-from .text import line_count, paragraph, text_box
+from .text import SLACK, balanced, line_count, paragraph, text_box
 
 NARROWEST: Final = 5.0
 """The words of an event have so many ems of room beside those of the next, or stand below them."""
 ACROSS: Final = 6
+MOST: Final = 12
+COLUMNS: Final = (3, 4, 5, 6, 8)
 FEWEST: Final = 3
-"""So many events stand side by side on one side of the axis at the most, and have room to; where there is none the axis runs down."""
-SIDES: Final = 2
-FEW: Final = 4
-"""From so many events on, every other one may stand above the axis, where those beside it have twice the room."""
+"""So many events stand side by side in columns, and along one axis, at the most, and have room to; where there is none the axis runs down. On poles words are no
+wider than a column of the fewest, and no narrower than one of the most of these."""
+LEVELS: Final = 4
+HIGH: Final = 0.36
+"""The words of events that follow closely hang on poles of so many heights at the most, the earlier the higher; all are no higher than this share
+of the page's width."""
 CALM: Final = 4
-"""All stand below it while none takes more lines than this."""
 LINES: Final = 7
-"""The words of an event that take more lines ask for more room."""
+"""The words of an event on a pole take no more lines than the one, those in a column than the other: more ask for more room."""
 LARGE: Final = -1
 """The step, before the first, of a few short events that have a slide for themselves."""
-SHARE: Final = 0.95
-"""How much of its room an event takes at the most: with room to spare it can stand nearer to its day."""
 DOT: Final = points(10)
 POLE: Final = points(0.75)
-TURN: Final = points(5)
-"""How far apart lines run that lead to events that stand elsewhere than their days."""
-TURNS: Final = 8
-"""For so many such lines there is room beside an axis that runs down."""
+SLANT: Final = points(18)
+"""The room beside an axis that runs down for the lines from days to words."""
 MORE: Final = 4
-"""So many baseline units further from the axis words may stand where there is room, twice as many on each side where it is alone on a slide."""
+"""So many baseline units further from the axis words may stand where there is room, twice as many at each height of poles where it is alone on a slide."""
 PAD: Final = points(6)
 SPAN: Final = points(4)
 """How thick the mark of a time with a beginning and an end is."""
@@ -53,10 +52,11 @@ ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 @frozen
 class Timeline(Declared):
-    """Events along an axis, true to time, with their words below it, or in turn above and below; where there is little room it runs down beside them.
+    """Events along an axis, true to time: their words hang on poles at their days, or, where they follow too closely, stand in columns below it with
+    a line from each to its day; where there is little room the axis runs down beside them.
 
-    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `sides` on how many sides of it; `thick` is the
-    width in EMU of one that runs down, 0 of others, with room for so many `turns` beside it; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
+    Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `thick` the width in EMU of one that runs
+    down, 0 of others; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
     """
 
     id: str
@@ -64,27 +64,24 @@ class Timeline(Declared):
         "events", "The events: records with a `date`, a `text`, and a date `to` which they last.", "{{ section.items }}"
     )
     each: int = 0
-    sides: int = 1
     thick: int = 0
-    turns: int = 0
     parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        each, sides = self._set(width, step, look)
-        if not sides:
-            return _Down(self.id, self.items, width, step, look, self.thick, self.turns).piece(height)
-        axes = self._axes(each, sides, width, step, look)
+        each, down = self._set(width, step, look)
+        if down:
+            return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
+        axes = self._axes(each, width, step, look)
         gap = look.unit * 4
         between = gap * (len(axes) - 1)
-        least = sum(one.needed for one in axes) + between
-        slide = look.page.width > look.page.height
-        more = look.unit * MORE * (2 * sides if slide and len(axes) == 1 else len(axes))
-        most = least
-        for own in self._fuller(each, sides, width, step, look) if slide and len(axes) == 1 else ():
-            most = max(most, own.needed)
-            if own.needed <= (height or 0):
-                axes, more = [own], look.unit * MORE * 2 * own.sides
-                break
+        least = most = sum(one.needed for one in axes) + between
+        alone = len(axes) == 1 and look.page.width > look.page.height
+        if alone and step == 0 and not self.parted:
+            (large,) = self._axes(each, width, LARGE, look)
+            if large.clear and type(large) is type(axes[0]):
+                most = max(most, large.needed)
+                axes = [large] if large.needed <= (height or 0) else axes
+        more = look.unit * MORE * (2 * axes[0].layers if alone else len(axes))
         spare = max(0, min(more, (height or 0) - sum(one.needed for one in axes) - between)) // len(axes)
         items: list[Item] = []
         cuts: list[Cut] = []
@@ -97,22 +94,14 @@ class Timeline(Declared):
         wide = max(one.wide for one in axes)
         return Piece(width + wide, y - gap, tuple(items), Stretch(least, most + more), tuple(cuts))
 
-    def _fuller(self, each: int, sides: int, width: int, step: int, look: Look) -> Iterator[_Across]:
-        """The one axis of a slide as it fills more of it, the fullest first: events in larger type, and in turn above and below."""
-        steps = (LARGE, step) if step == 0 else (step,)
-        tries = [(at, most) for at in steps for most in (SIDES, sides) if (at, most) != (step, sides)]
-        for at, on in () if self.parted else tries:
-            if self._clear(each, on, width, at, look):
-                yield from self._axes(each, on, width, at, look)
-
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""
-        each, sides = self._set(width, step, look)
-        thick = 0 if sides else _Down(self.id, self.items, width, step, look).measured[0]
-        return replace(self, each=each, sides=sides, thick=thick, turns=self.turns or len(self.items))
+        each, down = self._set(width, step, look)
+        thick = _Down(self.id, self.items, width, step, look).measured[0] if down else 0
+        return replace(self, each=each, thick=thick)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
-        index = lines * ACROSS * SIDES
+        index = lines * MOST
         return Cut(0, (index,)) if index < len(self.items) else None
 
     def split(self, cut_at: Cut) -> tuple[Timeline, Timeline]:
@@ -120,43 +109,35 @@ class Timeline(Declared):
         head, tail = (replace(self, items=part, parted=True) for part in (self.items[:index], self.items[index:]))
         return head, tail
 
-    def _axes(self, each: int, sides: int, width: int, step: int, look: Look) -> list[_Across]:
-        room = max(FEWEST, each)
+    def _axes(self, each: int, width: int, step: int, look: Look) -> list[_Across]:
+        """The axes, all with poles or all with columns."""
         parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
-        ids = (f"{self.id}-{number}" if number > 1 else self.id for number in range(1, len(parts) + 1))
-        return [_Across(id, part, width, step, look, room, sides) for id, part in zip(ids, parts, strict=True)]
+        named = [(f"{self.id}-{at}" if at > 1 else self.id, part) for at, part in enumerate(parts, 1)]
+        hung = [_Hung(id, part, width, step, look, _hanging(part, width, step, look)) for id, part in named]
+        if all(one.clear for one in hung):
+            return list(hung)
+        return [_Columns(id, part, width, step, look, max(FEWEST, each)) for id, part in named]
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, int]:
-        """How many events stand along one axis, and on how many of its sides; on none of an axis that runs down."""
+    def _set(self, width: int, step: int, look: Look) -> tuple[int, bool]:
+        """How many events stand along one axis, and whether it runs down."""
         if self.each:
-            return self.each, self.sides
+            return self.each, bool(self.thick)
         count = len(self.items)
         most = max(FEWEST, min(ACROSS, count))
         narrow = columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size)
         if narrow and look.page.width <= look.page.height:
-            return count, 0  # one axis tells more than several short ones
-        along = range(min(count, ACROSS * SIDES), min(count, FEWEST) - 1, -1)
+            return count, True  # one axis tells more than several short ones
+        along = range(min(count, MOST), min(count, FEWEST) - 1, -1)
+        steps = range(step, len(look.scale["body"]))  # smaller type keeps the fewest axes: at this step it may not fit
         for each in dict.fromkeys(-(-count // -(-count // many)) for many in along):
-            for at in range(step, len(look.scale["body"])):
-                for sides in range(1, SIDES + 1):
-                    if self._clear(each, sides, width, at, look):
-                        return each, sides  # smaller type keeps the fewest axes: at this step it may not fit
-        return count, 0
-
-    def _clear(self, each: int, sides: int, width: int, step: int, look: Look) -> bool:
-        """Whether so many events along one axis keep their dates on a line, their words whole and to a few lines."""
-        if each > ACROSS * sides or (sides > 1 and each < FEW):
-            return False
-        calm = sides == 1 and each >= FEW and look.page.width > look.page.height
-        axes = self._axes(each, sides, width, step, look)
-        boxes = [box for one in axes for box in one.boxes]
-        few = all(line_count(box, 1) <= (CALM if calm else LINES) and not _over(box, look) for box in boxes)
-        return few and (sides == 1 or all(one.in_turn for one in axes))
+            if any(all(axis.clear for axis in self._axes(each, width, at, look)) for at in steps):
+                return each, False
+        return count, True
 
 
-def _words(event: Event, width: int, step: int, look: Look) -> TextBox:
+def _words(event: Event, width: int, step: int, look: Look, align: Align = "start") -> TextBox:
     """An event's date and words, measured."""
-    style = replace(look.style("body", max(step, 0)), before=0)
+    style = replace(look.style("body", max(step, 0)), before=0, align=align)
     if step == LARGE:
         style = replace(style, size=look.style("heading", 0).size)
     dated = replace(style, bold=True, colour=look.colour("accent"))
@@ -196,16 +177,77 @@ def _label_width(name: str, style: TextStyle, look: Look) -> int:
     return natural_width(paragraph((Span(name),), style, look, "furniture"), look.fonts) + PAD
 
 
-def _levels(days: Sequence[int], places: Sequence[int]) -> list[int]:
-    """At which level, counted from the axis, each line turns from its day to its words: no two cross."""
-    late = [index for index, (day, place) in enumerate(zip(days, places, strict=True)) if place > day]
-    early = [index for index, (day, place) in enumerate(zip(days, places, strict=True)) if place < day]
-    levels = [0] * len(days)
-    for rank, index in enumerate(reversed(late)):
-        levels[index] = rank
-    for rank, index in enumerate(early):
-        levels[index] = rank
-    return levels
+@frozen
+class _Flag:
+    """Words on a pole: where they stand along the axis and at which height, and whether they end at the pole."""
+
+    day: int
+    box: TextBox
+    level: int
+    back: bool
+
+    def meets(self, other: _Flag) -> bool:
+        """Whether two flags lie on each other, or the pole of one runs through the words of the other."""
+        lap = min(self.right, other.right) + PAD * 2 > max(self.x, other.x)
+        crossed = any(
+            one.x < pole.day < one.right and pole.level >= one.level for one, pole in ((self, other), (other, self))
+        )
+        return (lap and self.level == other.level) or crossed
+
+    @property
+    def x(self) -> int:
+        return self.day - PAD - self.box.box.width if self.back else self.day + PAD
+
+    @property
+    def right(self) -> int:
+        return self.x + self.box.box.width
+
+
+@kept
+def _hanging(items: tuple[Event, ...], width: int, step: int, look: Look) -> tuple[_Flag, ...]:
+    """The words of events on poles at their days: on the fewest heights, ending at as few of the last poles as can be, as wide as can be; none
+    where they follow too closely."""
+    axis = _scale(items, width, look, _name_style(look), down=False)
+    days = [_place(axis, event.start, width) for event in items]
+    sizes: list[list[TextBox]] = []
+    for columns in COLUMNS:
+        wide = columns_width(width, columns, look.gutter)
+        boxes = [_balanced(event, wide, step, look) for event in items]
+        fit = [not _over(box, look) and line_count(box, 1) <= CALM for box in boxes]
+        if not sizes and not all(fit):
+            return ()
+        sizes.append([box if fit[at] else sizes[-1][at] for at, box in enumerate(boxes)])
+    tries = ((levels, first, boxes) for levels in range(1, LEVELS + 1) for first in range(len(days), -1, -1) for boxes in sizes)  # fmt: skip
+    return next(filter(None, (_hung(days, boxes, levels, first, width) for levels, first, boxes in tries)), ())
+
+
+def _balanced(event: Event, wide: int, step: int, look: Look) -> TextBox:
+    """An event's words, as wide as their lines."""
+    box = _words(event, wide, step, look)
+    if len(box.lines) > len(box.paragraphs):
+        return _words(event, balanced(box.paragraphs, wide, look), step, look)
+    longest = max(natural_width(one, look.fonts) for one in box.paragraphs)
+    return _words(event, min(wide, longest + round(wide * SLACK)), step, look)
+
+
+def _hung(days: Sequence[int], boxes: Sequence[TextBox], levels: int, first: int, width: int) -> tuple[_Flag, ...]:
+    """Those from the `first` on end at their poles. Each is placed once all are that it may hang above, at the lowest height where it meets no
+    other; none where there is no such place."""
+    placed: dict[int, _Flag] = {}
+    for at in (*range(first, len(days)), *reversed(range(first))):
+        tries = (_Flag(days[at], boxes[at], level, at >= first) for level in range(levels))
+        within = (one for one in tries if one.x >= 0 and one.right <= width)
+        free = next((one for one in within if not any(map(one.meets, placed.values()))), None)
+        if free is None:
+            return ()
+        placed[at] = free
+    return tuple(placed[at] for at in range(len(days)))
+
+
+def _name_style(look: Look) -> TextStyle:
+    """The type of the axis's names."""
+    colour = look.colour("text" if look.ink == "low" else "on-band")
+    return replace(look.style("source", 1), colour=colour, before=0, after=0, bold=True)
 
 
 @frozen
@@ -218,17 +260,11 @@ class _Line:
     step: int
     look: Look
 
-    @property
-    def _name_style(self) -> TextStyle:
-        style = self.look.style("source", 1)
-        colour = self.look.colour("text" if self.look.ink == "low" else "on-band")
-        return replace(style, colour=colour, before=0, after=0, bold=True)
-
     def _band(self, axis: Axis, length: int, thick: int, *, down: bool = False) -> Iterator[Item]:
         """The axis with its names. They are read with the events themselves, so they are furniture here."""
         long = Box(0, 0, thick, length) if down else Box(0, 0, length, thick)
         yield ground(f"{self.id}.axis", long, "band", self.look)
-        style = self._name_style
+        style = _name_style(self.look)
         for number, (tick, end) in enumerate(calendar.between(axis)):
             start, stop = _place(axis, tick.day, length) if number else 0, _place(axis, end, length)
             if number:
@@ -250,10 +286,12 @@ class _Line:
 
     def _rule(self, id: str, x: int, y: int, to_x: int, to_y: int) -> Rule:
         box = Box(min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y))
-        return Rule(id, box, self.look.colour("rule"), POLE)
+        flat = not box.width or not box.height
+        slant: Slant = "" if flat else "rising" if (to_x > x) != (to_y > y) else "falling"
+        return Rule(id, box, self.look.colour("rule"), POLE, slant=slant)
 
     def _group(self, id: str, items: Sequence[Item], kind: str, box: Box | None = None) -> Group:
-        """Items that were placed from the left, as they stand from the reading side."""
+        """Items as one shape, of their own extent or a given one."""
         for item in items:
             box = item.box if box is None else box.united(item.box)
         assert box is not None
@@ -264,125 +302,166 @@ class _Line:
         if not self.look.rtl:
             return group
         return replace(
-            group,
-            box=group.box.mirrored(width),
-            items=tuple(
-                self._turned(one, width)
-                if isinstance(one, Group)
-                else move(one, one.box.mirrored(width).x - one.box.x, 0)
-                for one in group.items
-            ),
+            group, box=group.box.mirrored(width), items=tuple(self._mirrored(one, width) for one in group.items)
         )
+
+    def _mirrored(self, item: Item, width: int) -> Item:
+        if isinstance(item, Group):
+            return self._turned(item, width)
+        if isinstance(item, Rule) and item.slant:
+            item = replace(item, slant="falling" if item.slant == "rising" else "rising")
+        return move(item, item.box.mirrored(width).x - item.box.x, 0)
+
+    def _lasting(self, event: Event, axis: Axis, length: int) -> int:
+        """How long an event lasts along the axis."""
+        return max(0, _place(axis, event.stop, length) - _place(axis, event.start, length))
 
 
 @frozen
 class _Across(_Line):
-    """Events along an axis that runs with the lines, below it or in turn above and below; so many would have room."""
-
-    most: int = FEWEST
-    sides: int = 1
-
-    @property
-    def boxes(self) -> list[TextBox]:
-        """The words of each event."""
-        gaps = (self.most - 1) / self.sides
-        wide = round((self.width - gaps * self.look.gutter) / (gaps + 1) * SHARE)
-        return [_words(event, wide, self.step, self.look) for event in self.items]
-
-    @property
-    def in_turn(self) -> bool:
-        """Whether each event begins so far behind the one before it that they are read in turn, on whatever sides they stand."""
-        spans = [(min(day, x), max(end, x + wide)) for day, x, end, wide in self._places(self._axis)]
-        return all(
-            (stop - other) * 2 < min(stop - start, end - other) for (start, stop), (other, end) in pairwise(spans)
-        )
+    """Events along an axis that runs with the lines."""
 
     @property
     def _axis(self) -> Axis:
-        return _scale(self.items, self.width, self.look, self._name_style, down=False)
-
-    def _places(self, axis: Axis) -> list[tuple[int, int, int, int]]:
-        """Of each event its day along the axis, where its words begin, where its line comes to them, and how wide they are."""
-        wide = self.boxes[0].box.width
-        days = [_place(axis, event.start, self.width) for event in self.items]
-        places = _spread(days, wide, -(-(wide + self.look.gutter) // self.sides), self.width)
-        return [(day, x, min(max(day, x), x + wide), wide) for day, x in zip(days, places, strict=True)]
+        return _scale(self.items, self.width, self.look, _name_style(self.look), down=False)
 
     @property
     def _tall(self) -> int:
-        return line_height(self._name_style, self.look.fonts) + PAD * 2
+        return line_height(_name_style(self.look), self.look.fonts) + PAD * 2
 
     @property
-    def _poles(self) -> int:
-        """The least distance between the axis and the words, in EMU."""
-        return DOT + PAD + TURN * (-(-len(self.items) // self.sides) - 1)
+    def clear(self) -> bool:
+        """Whether its events keep their dates on a line, their words whole and to a few lines."""
+        raise NotImplementedError
 
     @property
-    def _reach(self) -> list[int]:
-        """How far the words of each side reach from the axis at the least: of those below, then of those above."""
-        boxes = self.boxes
-        parts = [[box.box.height for box in boxes[self._first(side) :: self.sides]] for side in range(self.sides)]
-        return [self._poles + EDGE + PAD + max(part) if part else 0 for part in parts]
-
-    def _first(self, side: int) -> int:
-        """The first event of a side: where there are two, events begin above."""
-        return (side + 1) % self.sides
+    def layers(self) -> int:
+        """At how many heights words stand."""
+        return 1
 
     @property
     def needed(self) -> int:
         """The least height, in EMU."""
-        return self._tall + sum(self._reach)
+        raise NotImplementedError
 
     @property
     def wide(self) -> int:
         """How much wider than its place the longest word is, in EMU."""
-        return max(_over(box, self.look) for box in self.boxes)
+        return 0
 
     def group(self, spare: int) -> Group:
         """The events as one shape, so much higher than needed."""
-        axis, boxes = self._axis, self.boxes
-        poles = self._poles + spare // self.sides
-        top = self._reach[1] + spare // self.sides if self.sides > 1 else 0
-        band = [move(item, 0, top) for item in self._band(axis, self.width, self._tall)]
-        places = self._places(axis)
-        events: dict[int, Group] = {}
-        for side in range(self.sides):
-            numbers = range(self._first(side), len(self.items), self.sides)
-            edge, up = (top, -1) if side else (top + self._tall, 1)
-            levels = _levels([places[number][0] for number in numbers], [places[number][2] for number in numbers])
-            for number, level in zip(numbers, levels, strict=True):
-                at = (*places[number][:3], edge, up * poles, up * (DOT // 2 + PAD // 2 + TURN * level))
-                events[number] = self._event(self.items[number], boxes[number], axis, at)
+        raise NotImplementedError
+
+    def _whole(self, top: int, events: Sequence[Group], spare: int) -> Group:
+        band = [move(item, 0, top) for item in self._band(self._axis, self.width, self._tall)]
         whole = Box(0, 0, self.width, self.needed + spare)
-        told = (events[number] for number in sorted(events))
-        group = self._group(self.id, (self._group(f"{self.id}.band", band, "axis"), *told), "timeline", whole)
+        axis = self._group(f"{self.id}.band", band, "axis")
+        read = (*events, axis) if top else (axis, *events)
+        group = self._group(self.id, read, "timeline", whole)
         return self._turned(group, self.width)
 
-    def _event(self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int, int, int, int]) -> Group:
-        """An event: from its day on the axis to its words, which are above it where poles are less than 0 long."""
-        day, x, end, edge, poles, level = at
-        id, foot, turn = f"{self.id}.{event.id}", edge + poles, edge + level
-        lines = [(day, edge, day, turn), (day, turn, end, turn), (end, turn, end, foot)]
-        if day == end:
-            lines = [(day, edge, day, foot)]
-        items: list[Item] = [self._rule(f"{id}.line-{number}", *line) for number, line in enumerate(lines, 1)]
+
+@frozen
+class _Hung(_Across):
+    """Words on poles above the axis, each at its day."""
+
+    flags: tuple[_Flag, ...] = ()
+
+    @property
+    def clear(self) -> bool:
+        return bool(self.flags) and self.needed <= self.look.page.width * HIGH
+
+    @property
+    def layers(self) -> int:
+        return 1 + max(flag.level for flag in self.flags)
+
+    @property
+    def _heights(self) -> list[int]:
+        """How high the words of each level are, from the lowest."""
+        tall = [[flag.box.box.height for flag in self.flags if flag.level == at] for at in range(self.layers)]
+        return [max(each, default=0) + PAD * 2 for each in tall]
+
+    @property
+    def needed(self) -> int:
+        return sum(self._heights) + DOT + PAD + self._tall
+
+    def group(self, spare: int) -> Group:
+        foot = self.needed + spare - self._tall
+        each = spare // self.layers
+        tops = [foot - DOT - PAD - sum(self._heights[: at + 1]) - each * (at + 1) for at in range(self.layers)]
+        events = [
+            self._event(event, flag, tops[flag.level], foot) for event, flag in zip(self.items, self.flags, strict=True)
+        ]
+        return self._whole(foot, events, spare)
+
+    def _event(self, event: Event, flag: _Flag, top: int, foot: int) -> Group:
+        """An event: its pole from its words down to its day on the axis."""
+        id, box = f"{self.id}.{event.id}", flag.box
+        if flag.back:
+            box = _words(event, box.box.width, self.step, self.look, align="end")
+        items: list[Item] = [self._rule(f"{id}.line", flag.day, top, flag.day, foot - DOT)]
+        long = self._lasting(event, self._axis, self.width)
         if event.stop > event.start:
-            last = _place(axis, event.stop, self.width)
-            items.append(self._bar(f"{id}.span", Box(day, edge - SPAN // 2, max(0, last - day), SPAN)))
-        items.append(self._mark(f"{id}.day", day, edge))
-        line = foot - EDGE if poles < 0 else foot
-        items.append(self._bar(f"{id}.edge", Box(x, line, box.box.width, EDGE)))
-        top = line - PAD - box.box.height if poles < 0 else foot + EDGE + PAD
-        items.append(move(replace(box, id=f"{id}.text"), x, top))
+            items.append(self._bar(f"{id}.span", Box(flag.day, foot - SPAN, long, SPAN)))
+        items.append(self._mark(f"{id}.day", flag.day, foot - DOT // 2))
+        items.append(move(replace(box, id=f"{id}.text"), flag.x, top))
         return self._group(id, items, "event")
 
 
 @frozen
+class _Columns(_Across):
+    """Words in even columns below the axis, with a line from each to its day; so many columns would have room."""
+
+    most: int = FEWEST
+
+    @property
+    def boxes(self) -> list[TextBox]:
+        """The words of each event."""
+        wide = columns_width(self.width, self.most, self.look.gutter)
+        return [_words(event, wide, self.step, self.look) for event in self.items]
+
+    @property
+    def clear(self) -> bool:
+        return self.most <= ACROSS and all(
+            line_count(box, 1) <= LINES and not _over(box, self.look) for box in self.boxes
+        )
+
+    @property
+    def _poles(self) -> int:
+        """The least distance between the axis and the words, in EMU: lines of some slant can be told apart."""
+        return DOT + PAD * 5
+
+    @property
+    def needed(self) -> int:
+        return self._tall + self._poles + EDGE + PAD + max(box.box.height for box in self.boxes)
+
+    @property
+    def wide(self) -> int:
+        return max(_over(box, self.look) for box in self.boxes)
+
+    def group(self, spare: int) -> Group:
+        axis, foot = self._axis, self._tall + self._poles + spare
+        events = []
+        for at, (event, box) in enumerate(zip(self.items, self.boxes, strict=True)):
+            id, wide = f"{self.id}.{event.id}", box.box.width
+            x, day = at * (wide + self.look.gutter), _place(axis, event.start, self.width)
+            items: list[Item] = [self._rule(f"{id}.line", day, self._tall + DOT // 2, x, foot)]
+            if event.stop > event.start:
+                long = self._lasting(event, axis, self.width)
+                items.append(self._bar(f"{id}.span", Box(day, self._tall, long, SPAN)))
+            items.append(self._mark(f"{id}.day", day, self._tall + DOT // 2))
+            items.append(self._bar(f"{id}.edge", Box(x, foot, wide, EDGE)))
+            items.append(move(replace(box, id=f"{id}.text"), x, foot + EDGE + PAD))
+            events.append(self._group(id, items, "event"))
+        return self._whole(0, events, spare)
+
+
+@frozen
 class _Down(_Line):
-    """Events beside an axis that runs down, of a width where that is settled, with room for so many turns of lines."""
+    """Events beside an axis that runs down, of a width where that is settled."""
 
     thick: int = 0
-    turns: int = 0
 
     def piece(self, height: int | None) -> Piece:
         """The events one below the other; a cut after each."""
@@ -393,13 +472,9 @@ class _Down(_Line):
         gap += max(0, min(height or 0, most) - natural) // max(1, len(rows) - 1)
         tops = [sum(box.box.height + gap for box in rows[:number]) for number in range(len(rows))]
         tall = tops[-1] + rows[-1].box.height
-        days = [_place(axis, event.start, tall) for event in self.items]
-        ends = [min(max(day, top), top + box.box.height) for day, top, box in zip(days, tops, rows, strict=True)]
-        levels = _levels(days, ends)
-        side = self.width - rows[0].box.width
         events = [
-            self._event(event, box, axis, (thick, day, end, top, level, side), tall)
-            for event, box, day, end, top, level in zip(self.items, rows, days, ends, tops, levels, strict=True)
+            self._event(event, box, axis, (thick, top, self.width - box.box.width), tall)
+            for event, box, top in zip(self.items, rows, tops, strict=True)
         ]
         band = self._group(f"{self.id}.band", list(self._band(axis, tall, thick, down=True)), "axis")
         group = self._group(self.id, (band, *events), "timeline", Box(0, 0, self.width, tall))
@@ -410,10 +485,9 @@ class _Down(_Line):
     @property
     def measured(self) -> tuple[int, list[TextBox], Axis]:
         """How wide the axis is, the words beside it, and the axis: its names make it wider, and so the words narrower and higher."""
-        style, gap, thick = self._name_style, self.look.unit * 2, self.thick
+        style, gap, thick = _name_style(self.look), self.look.unit * 2, self.thick
         while True:
-            poles = DOT // 2 + PAD + TURN * min(self.turns or len(self.items), TURNS)
-            wide = self.width - thick - poles - PAD - EDGE
+            wide = self.width - thick - DOT - SLANT - PAD - EDGE
             rows = [_words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
             axis = _scale(self.items, tall, self.look, style, down=True, thick=self.thick)
@@ -422,42 +496,15 @@ class _Down(_Line):
                 return thick, rows, axis
             thick = asked
 
-    def _event(
-        self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int, int, int, int], tall: int
-    ) -> Group:
-        """An event: from its day on the axis to its words."""
-        thick, day, end, top, level, side = at
-        id, foot = f"{self.id}.{event.id}", side - PAD - EDGE
-        turn = min(thick + DOT // 2 + PAD // 2 + TURN * level, foot)
-        lines = [(thick, day, turn, day), (turn, day, turn, end), (turn, end, foot, end)]
-        if day == end:
-            lines = [(thick, day, foot, day)]
-        items: list[Item] = [self._rule(f"{id}.line-{number}", *line) for number, line in enumerate(lines, 1)]
+    def _event(self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int], tall: int) -> Group:
+        """An event: from its day on the axis to the first line of its words."""
+        thick, top, side = at
+        day = _place(axis, event.start, tall)
+        id, foot, first = f"{self.id}.{event.id}", side - PAD - EDGE, box.lines[0].height // 2
+        items: list[Item] = [self._rule(f"{id}.line", thick + DOT // 2, day, foot, top + first)]
         if event.stop > event.start:
-            last = _place(axis, event.stop, tall)
-            items.append(self._bar(f"{id}.span", Box(thick - SPAN // 2, day, SPAN, max(0, last - day))))
-        items.append(self._mark(f"{id}.day", thick, day))
+            items.append(self._bar(f"{id}.span", Box(thick, day, SPAN, self._lasting(event, axis, tall))))
+        items.append(self._mark(f"{id}.day", thick + DOT // 2, day))
         items.append(self._bar(f"{id}.edge", Box(foot, top, EDGE, box.box.height)))
         items.append(move(replace(box, id=f"{id}.text"), side, top))
         return self._group(id, items, "event")
-
-
-def _spread(days: Sequence[int], wide: int, pitch: int, width: int) -> list[int]:
-    """Where words stand, from the left, as near to their days as they can, each a pitch behind those before it or further."""
-    forth, back = (
-        _pushed(days, wide, pitch, width),
-        _pushed([width - day - wide for day in reversed(days)], wide, pitch, width),
-    )
-    return [(one + width - wide - other) // 2 for one, other in zip(forth, reversed(back), strict=True)]
-
-
-def _pushed(starts: Sequence[int], wide: int, pitch: int, width: int) -> list[int]:
-    """Places in their order, each pushed on by those before it, and back by the end."""
-    places: list[int] = []
-    for start in starts:
-        places.append(max(start, 0, places[-1] + pitch if places else 0))
-    limit = width - wide
-    for index in range(len(places) - 1, -1, -1):
-        places[index] = min(places[index], limit)
-        limit = places[index] - pitch
-    return places

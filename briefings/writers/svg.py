@@ -70,9 +70,7 @@ def _item(item: Item, rtl: bool) -> str:
         case Panel():
             return _panel(item)
         case Rule():
-            box = item.box
-            stop = (box.right, box.y) if box.width >= box.height else (box.x, box.bottom)
-            return _line((box.x, box.y), stop, item.colour, item.weight / EMU_PER_POINT)
+            return _line(*item.ends, item.colour, item.weight / EMU_PER_POINT)
         case Icon():
             return _icon(item)
         case Picture():

@@ -104,10 +104,8 @@ def _write_item(canvas: TaggedCanvas, item: Item, parent: Element | None, *, cap
 
 
 def _write_rule(canvas: TaggedCanvas, item: Rule) -> None:
-    box = item.box
-    stop = (box.right, box.y) if box.width >= box.height else (box.x, box.bottom)
     with canvas.marked(None):
-        canvas.stroke((box.x, box.y), stop, item.colour, item.weight)
+        canvas.stroke(*item.ends, item.colour, item.weight)
 
 
 def _write_picture(canvas: TaggedCanvas, item: Picture, parent: Element | None) -> None:

@@ -88,9 +88,12 @@ def panel(item: Panel, id: int) -> str:
 
 def rule(item: Rule, id: int) -> str:
     """A straight line, marked as decoration."""
+    place = transform(item.box)
+    if item.slant == "rising":
+        place = place.replace("<a:xfrm>", '<a:xfrm flipV="1">')
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{common(id, item.name or item.id, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}">'
+        f'<p:spPr>{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{item.weight}">'
         f"{solid(item.colour)}</a:ln></p:spPr></p:cxnSp>"
     )
 
