@@ -11,7 +11,7 @@ from ..frame import Cell, Line, Panel, Paragraph, Table, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, Insets
 from ..language.wording import word
-from ..look import Colour, Look, TextStyle
+from ..look import Anchor, Colour, Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
 from ..values import Rich, Span, cut, plain
 from . import running
@@ -25,6 +25,10 @@ MODEST: Final = 2
 """A column asks for little that asks for no more than an even share of the room divided by this."""
 AIRY: Final = 4
 """How much higher the rows of a stretched table may be, in baseline units."""
+SHORT: Final = 2
+"""Words of so many lines stand in the middle of their row, beside longer ones at its top."""
+HEAD: Final = 0.6
+"""What of its length a name over a column asks for at the least, where words below have not all the room that they ask for."""
 SENTENCE: Final = 10
 """A row that is higher than a page goes on after a sentence of its longest cell, or after a line where a sentence has more."""
 
@@ -75,11 +79,13 @@ class TableBlock(Declared):
         cells: list[tuple[Cell, ...]] = []
         y = 0
         for number, (row, measured, tall) in enumerate(zip(rows, lines, heights, strict=True)):
-            inset = replace(padding, top=padding.top + (airy // 2 if number else 0))
+            low = all(len(cell) <= SHORT for cell in measured)
+            anchor: Anchor = "bottom" if not number else "middle" if low else "top"
+            inset = replace(padding, top=padding.top + (airy // 2 if anchor == "top" else 0))
             places = self._places(widths, y, tall, look)
             cells.append(
                 tuple(
-                    self._cell(number, column, box, words, set_lines, inset, look)
+                    self._cell((number, column, anchor), box, words, set_lines, inset, look)
                     for column, (box, words, set_lines) in enumerate(zip(places, row, measured, strict=True))
                 )
             )
@@ -168,11 +174,18 @@ class TableBlock(Declared):
         return [box.mirrored(sum(widths)) for box in boxes] if look.rtl else boxes
 
     def _cell(
-        self, number: int, column: int, box: Box, words: Paragraph, lines: tuple[Line, ...], inset: Insets, look: Look
+        self,
+        at: tuple[int, int, Anchor],
+        box: Box,
+        words: Paragraph,
+        lines: tuple[Line, ...],
+        inset: Insets,
+        look: Look,
     ) -> Cell:
+        number, column, anchor = at
         id = f"{self.id}.{number}.{column}"
         head = number == 0
-        text = TextBox(id, box, (words,), lines, inset, "bottom" if head else "top", explicit=True)
+        text = TextBox(id, box, (words,), lines, inset, anchor, explicit=True)
         # a row goes by what stands in its first cell, where other cells follow and there is anything in it
         names = column == 0 and len(self.data.head) > 1 and bool(words.text.strip())
         fill = look.colour("band") if head and look.ink == "usual" else None
@@ -202,7 +215,7 @@ class TableBlock(Declared):
             if not share:
                 continue
             box, line = text.box, text.lines[0]
-            y = box.y + text.insets.top + line.top + (line.height - tall) // 2
+            y = box.y + text.insets.top + text.shift + line.top + (line.height - tall) // 2
             room = max(box.width - taken - inset, look.unit)
             x = box.x + (taken if align == "start" else inset)
             bar = Box(x, y, round(room * share), tall)
@@ -271,7 +284,11 @@ def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look, barred:
     columns = range(len(rows[0]))
     across = _padding(look).left * 2 + look.unit // 4
     least = [max(widest_word((row[c],), look.fonts) for row in rows) + across for c in columns]
-    wanted = [max(natural_width(row[c], look.fonts) for row in rows) + across for c in columns]
+    body = [max(natural_width(row[c], look.fonts) for row in rows[1:] or rows) + across for c in columns]
+    heads = [natural_width(rows[0][c], look.fonts) + across for c in columns]
+    wanted = [max(pair) for pair in zip(body, heads, strict=True)]
+    if sum(wanted) > width:  # a name over a column goes on two lines before words in it do
+        wanted = [max(low, own, round(head * HEAD)) for low, own, head in zip(least, body, heads, strict=True)]
     if barred >= 0:
         em = round(rows[-1][barred].style.size * EMU_PER_POINT)
         least[barred] += em * ROOM // 2

@@ -214,7 +214,7 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
         return callouts.shortened(rows.type, made, _used(rows.type, labels, inside), rows.width)
 
     along = laid(frozenset())
-    if spec.reference or spec.log:
+    if spec.log:
         return along, frozenset()
     inside = frozenset(
         (s, at)
@@ -222,7 +222,25 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
         for at, (point, label) in enumerate(zip(row.points, said, strict=True))
         if point.value is not None and abs(along.x(point.value) - along.zero) > label.width + 0.9 * rows.type.size
     )
-    return laid(inside), inside
+    # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
+    for keep in (inside, inside - _crossed(rows.type, laid(inside), labels, inside)):
+        if not _crossed(rows.type, laid(keep), labels, keep):
+            return laid(keep), keep
+    return along, frozenset()
+
+
+def _crossed(
+    type: Typesetter, along: Axis, labels: list[list[Words]], inside: frozenset[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """The bars whose labels, inside them, a reference line would run through."""
+    gap = 0.45 * type.size
+    found = set()
+    for s, at in inside:
+        value, label = type.spec.series[s].points[at].value or scale.ZERO, labels[s][at]
+        start = along.x(value) + (gap if value < 0 else -gap - label.width)
+        if Written(label, start, 0.0).crossed(type, along):
+            found.add((s, at))
+    return frozenset(found)
 
 
 def _used(type: Typesetter, labels: list[list[Words]], inside: Container[tuple[int, int]]) -> dict[Annotation, float]:

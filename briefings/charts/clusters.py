@@ -28,9 +28,10 @@ def on_bar(look: Look, fill: Colour) -> Colour:
 
 
 def strong(spec: ChartSpec, at: int) -> bool:
-    """Whether a category's values are bold: not where it steps back behind highlighted ones."""
-    name = spec.categories[at].text
-    return not spec.highlight or len(spec.series) > 1 or name in spec.highlight or name == spec.emphasis
+    """Whether a category's values are bold: not where it steps back behind those that the chart names."""
+    if len(spec.series) > 1 or not (spec.highlight or spec.emphasis):
+        return True
+    return spec.categories[at].text in (*spec.highlight, spec.emphasis)
 
 
 @frozen

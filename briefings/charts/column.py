@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
@@ -213,13 +214,22 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
     """The columns that their labels stand in, by series and category: where all are wide enough, those that are high enough."""
     spec, size = type.spec, type.size
     wide = widest(label for row in plan.values for label in row) + 0.4 * size
-    if not plan.direct or spec.reference or spec.log or wide > _thick(type, plan):
+    if not plan.direct or spec.log or wide > _thick(type, plan):
         return frozenset()
+    line = up.y(spec.reference.value) if spec.reference else None
+
+    def clear(value: Decimal) -> bool:
+        """Whether no reference line runs through a value inside its column: it stands beyond one otherwise."""
+        end, far = up.y(value), (type.leading * plan.larger + 0.4 * size) * (-1 if value < 0 else 1)
+        return line is None or not min(end, end - far) < line < max(end, end - far)
+
     return frozenset(
         (s, at)
         for s, row in enumerate(spec.series)
         for at, point in enumerate(row.points)
-        if point.value is not None and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
+        if point.value is not None
+        and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
+        and clear(point.value)
     )
 
 

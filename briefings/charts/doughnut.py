@@ -17,7 +17,7 @@ from ..look import Colour, Look
 from . import checking
 from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot
-from .paint import ground, ink, outline, quiet, series_colours, stepped_back
+from .paint import ground, ink, outline, part_colours, quiet, series_colours
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import offset
@@ -346,16 +346,18 @@ def _sides(type: Typesetter, width: float, outer: float) -> tuple[tuple[_Beside,
     return tuple(b for b in labels if b.share.middle > 0.5), tuple(b for b in labels if b.share.middle <= 0.5)
 
 
+def _named(spec: ChartSpec) -> list[bool]:
+    """The shares that the ring is about: those that are highlighted, else the largest."""
+    values = [point.value or 0 for point in spec.series[0].points]
+    named = [category.text in spec.highlight for category in spec.categories]
+    return named if any(named) else [at == values.index(max(values)) for at in range(len(values))]
+
+
 def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
-    """A colour for each share; with highlights the rest steps back."""
-    shown = [share.index for share in _shares(spec)]
+    """A colour for each share: what the ring is about in the accent, the rest steps back."""
     if spec.colours:
-        fills = series_colours(spec, look, len(spec.categories), ring=True)
-    else:  # a share of nothing takes no colour from those that are beside each other
-        drawn = dict(zip(shown, series_colours(spec, look, len(shown), ring=True), strict=True))
-        fills = tuple(drawn.get(at, ink(look)) for at in range(len(spec.categories)))
-    if not spec.highlight:
-        return fills
-    strong = fills[shown[0]]
-    grey = stepped_back(look, strong)
-    return tuple(strong if category.text in spec.highlight else grey for category in spec.categories)
+        return series_colours(spec, look, len(spec.categories), ring=True)
+    # a share of nothing takes no colour from those that are beside each other
+    shown, named = [share.index for share in _shares(spec)], _named(spec)
+    drawn = dict(zip(shown, part_colours(look, [named[at] for at in shown]), strict=True))
+    return tuple(drawn.get(at, ink(look)) for at in range(len(spec.categories)))

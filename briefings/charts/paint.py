@@ -77,8 +77,13 @@ def less(look: Look) -> Colour:
 
 
 def third_ink(look: Look) -> Colour:
-    """The same for words: as deep as it must be to be read."""
+    """The colour of the one thing for words: as deep as it must be to be read."""
     return deepened(look, third(look))
+
+
+def less_ink(look: Look) -> Colour:
+    """The colour of what goes down, or is missing, for words."""
+    return deepened(look, less(look))
 
 
 def deepened(look: Look, wished: Colour) -> Colour:
@@ -138,24 +143,51 @@ def outline(look: Look, fill: Colour) -> Colour | None:
     return None if fill.contrast(ground(look)) >= MARK_CONTRAST else quiet(look)
 
 
+def part_colours(look: Look, named: Sequence[bool]) -> tuple[Colour, ...]:
+    """Colours for the parts of a whole: those that it is about in the accent, the others in greys of their own that a key can tell apart, neighbours
+    the more so; the lightest are used first."""
+    strong, greys = accent(look), _greys(look)
+    chosen: list[Colour] = []
+    for at, picked in enumerate(named):
+        before = chosen[-1:]
+        after = [strong] if at + 1 < len(named) and named[at + 1] else []
+        spare = [grey for grey in greys if grey not in chosen] or greys
+        clear = [one for one in spare if all(one.contrast(other) >= NEIGHBOUR_CONTRAST for other in (*before, *after))]
+        chosen.append(strong if picked else (clear or spare)[0])
+    return tuple(chosen)
+
+
+def _greys(look: Look) -> list[Colour]:
+    """Greys from the one nearest to the ground that a mark may have on, each further from it by as much as neighbours must be."""
+    base, muted = ground(look), quiet(look)
+    away = base.luminance < muted.luminance
+    shades = [muted.calmer(share, lighter=not away) for share in range(80, 0, -2)]
+    shades += [muted.calmer(share, lighter=away) for share in range(0, 90, 2)]
+    found: list[Colour] = []
+    for shade in shades:
+        least = found[-1].contrast(base) * NEIGHBOUR_CONTRAST if found else MARK_CONTRAST
+        if shade.contrast(base) >= least:
+            found.append(shade)
+    return found or [muted]
+
+
 def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
-    """A colour for each category of a one-series chart: all in the accent, or, with highlights, the rest stepped back; what it is about
-    in one of its own; and what lies below nought beside others above it in that of all falls, unless other falls are highlighted."""
+    """A colour for each category of a one-series chart: all in the accent, and what lies below nought beside others above it in that of all falls.
+    Where some are named, these are, and the rest steps back, whichever way it goes; beside what is highlighted the one that the chart is about has a colour of its own, where it does not fall."""
     strong = look.colour(spec.colours[0]) if spec.colours else accent(look)
-    own = third(look) if spec.emphasis else strong
-    rest = stepped_back(look, strong) if spec.highlight else strong
     values = [point.value or 0 for point in spec.series[0].points]
-    named = [category.text in spec.highlight for category in spec.categories]
+    named = [category.text in (*spec.highlight, spec.emphasis) for category in spec.categories]
     mixed = not spec.colours and min(values) < 0 < max(values)
-    told = any(picked and value < 0 for picked, value in zip(named, values, strict=True))
+    own = third(look) if spec.emphasis and spec.highlight else strong
+    rest = stepped_back(look, strong)
     return tuple(
-        own
-        if category.text == spec.emphasis
+        rest
+        if any(named) and not picked
         else less(look)
-        if mixed and value < 0 and (picked or not told)
+        if mixed and value < 0
+        else own
+        if category.text == spec.emphasis
         else strong
-        if picked
-        else rest
         for category, value, picked in zip(spec.categories, values, named, strict=True)
     )
 

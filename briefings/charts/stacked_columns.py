@@ -5,6 +5,7 @@ The first series stands on the ground. A part's value stands inside it where the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -80,13 +81,14 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     plan = _plan(type, width, fills, whole)
     canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
     draw_key(canvas, type, plan.named)
+    told = _told(type, [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))])
     for at, middle in enumerate(plan.middles):
         parts = parts_of(spec, at, up.y, whole=whole)
         for part in parts:
             fill = fills[part.series]
             place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
             canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
-            if _fits(type, part):
+            if part.series in told:
                 ink_on = readable(look, ground(look), fill)
                 label = type.value(spec.series[part.series].points[at], colour=ink_on)
                 canvas.words(label, middle, part.middle, "center", "middle")
@@ -105,11 +107,11 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     up = _upright(plan, height, whole)
     low, high = up.ends(plan.foot)
     stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
-    series = []
+    series, told = [], _told(type, stacks)
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]))
-        fitting = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and _fits(type, part)}
-        hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in fitting)
+        named = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and s in told}
+        hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in named)
         paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
         series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
@@ -170,8 +172,10 @@ def _labelled(type: Typesetter) -> float:
     return (type.leading + 0.2 * type.size) / float(smallest)
 
 
-def _fits(type: Typesetter, part: Part) -> bool:
-    return part.length >= type.leading + 0.1 * type.size
+def _told(type: Typesetter, stacks: Sequence[Sequence[Part]]) -> frozenset[int]:
+    """The series whose parts have their numbers: all that have room for them, or none."""
+    low = {part.series for parts in stacks for part in parts if part.length < type.leading + 0.1 * type.size}
+    return frozenset({part.series for parts in stacks for part in parts} - low)
 
 
 def _draw_above(canvas: Canvas, plan: _Plan, at: int, middle: float, top: float) -> None:

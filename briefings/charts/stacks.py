@@ -19,7 +19,7 @@ from . import scale, stacked_columns
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .native import whole as whole_of
-from .paint import category_colours, ground, ink, outline, quiet, readable, series_colours
+from .paint import category_colours, ground, ink, outline, part_colours, quiet, readable, series_colours
 from .parts import Part, nothing, sum_of, values
 from .parts import parts as parts_of
 from .rows import Axis as Along
@@ -37,13 +37,21 @@ FLOOR: Final = 0.45
 """Room between a bar and the labels above it, in ems."""
 PAD: Final = 0.55
 """Room on both sides of a label inside a part, in ems."""
+MANY: Final = 3
+"""Of so many parts of a whole, one is brought forward: more hues than two say nothing."""
 HAIR: Final = 0.05  # of a point: what is lost between points and EMU
 
 
 def colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
-    """A colour for each part; with highlights the rest steps back."""
+    """A colour for each part: those that are highlighted, or the largest of a whole, in the accent, and the rest steps back."""
     if len(spec.series) == 1 and not spec.colours:
         return (category_colours(spec, look)[0],)
+    named = [series.name.text in spec.highlight for series in spec.series]
+    if not any(named) and len(spec.series) >= MANY and spec.kind == "stacked-100":
+        sums = [sum(point.value or 0 for point in series.points) for series in spec.series]
+        named = [at == sums.index(max(sums)) for at in range(len(sums))]
+    if any(named) and not spec.colours:
+        return part_colours(look, named)
     return series_colours(spec, look, len(spec.series))
 
 

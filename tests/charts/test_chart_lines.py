@@ -108,7 +108,10 @@ def test_what_goes_down_has_one_colour_in_all_charts(theme: str) -> None:
     look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
     values = [40, 12, -7, -4, 41]
     bars = [path.fill for path in marks(make_chart("bar", YEARS, values), "bar", look=look)]
-    told = [path.fill for path in marks(make_chart("column", YEARS, values, highlight=("2019",)), "column", look=look)]
+    told = [
+        path.fill
+        for path in marks(make_chart("column", YEARS, values, highlight=("2019", "2021")), "column", look=look)
+    ]
     steps = [
         path.fill for path in marks(make_chart("waterfall", YEARS, values, sums=("2019", "2023")), "column", look=look)
     ]

@@ -193,7 +193,7 @@ def _cell(cell: Cell, table: Table, link: Link, language: str, free: Free, *, bo
     for paragraph in box.paragraphs:
         runs = "".join(written(run, None, link, box) for run in paragraph.runs) or ending(paragraph, None, language)
         paragraphs += f"<a:p>{paragraph_properties(paragraph, None, False, from_right=free.from_right)}{runs}</a:p>"
-    anchor = ' anchor="b"' if box.anchor == "bottom" else ""
+    anchor = {"top": "", "middle": ' anchor="ctr"', "bottom": ' anchor="b"'}[box.anchor]
     own = ""
     if table.painted:
         below = f'<a:lnB w="6350">{solid(table.rule)}</a:lnB>' if table.rule else ""
