@@ -56,7 +56,8 @@ class Timeline(Declared):
     a line from each to its day; where there is little room the axis runs down beside them.
 
     Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `thick` the width in EMU of one that runs
-    down, 0 of others; those that go on elsewhere (`parted`) keep their type. A cut is addressed by how many events stay.
+    down, 0 of others; `columned` then says that the words of all stand in columns. Those that go on elsewhere (`parted`) keep their type. A cut is
+    addressed by how many events stay.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Timeline(Declared):
     )
     each: int = 0
     thick: int = 0
+    columned: bool = False
     parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
@@ -98,7 +100,8 @@ class Timeline(Declared):
         """The events shared out evenly over the axes that they take, all of which run one way."""
         each, down = self._set(width, step, look)
         thick = _Down(self.id, self.items, width, step, look).measured[0] if down else 0
-        return replace(self, each=each, thick=thick)
+        columned = not down and isinstance(self._axes(each, width, step, look)[0], _Columns)
+        return replace(self, each=each, thick=thick, columned=columned)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * MOST
@@ -113,7 +116,10 @@ class Timeline(Declared):
         """The axes, all with poles or all with columns."""
         parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
         named = [(f"{self.id}-{at}" if at > 1 else self.id, part) for at, part in enumerate(parts, 1)]
-        hung = [_Hung(id, part, width, step, look, _hanging(part, width, step, look)) for id, part in named]
+        hung = [
+            _Hung(id, part, width, step, look, () if self.columned else _hanging(part, width, step, look))
+            for id, part in named
+        ]
         if all(one.clear for one in hung):
             return list(hung)
         return [_Columns(id, part, width, step, look, max(FEWEST, each)) for id, part in named]

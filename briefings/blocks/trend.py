@@ -15,6 +15,7 @@ def trend(id: str, stat: Stat, width: int, step: int, look: Look, on: str) -> Ch
     if stat.trend is None:
         return None
     own, style = replace(look, on=on), look.style("chart", step)
-    _, tall = charts.heights(stat.trend, own, width, step)
+    spec = replace(stat.trend, colours=(stat.tone,)) if stat.tone in ("good", "bad") else stat.trend
+    _, tall = charts.heights(spec, own, width, step)
     box = Box(0, 0, width, tall)
-    return Chart(id, box, stat.trend, UNDRAWN, style, stat.trend.alt, name=id, look=own, step=step)
+    return Chart(id, box, spec, UNDRAWN, style, stat.trend.alt, name=id, look=own, step=step)

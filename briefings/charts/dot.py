@@ -17,8 +17,8 @@ from ..look import Colour, Look
 from . import checking, clusters, scale
 from .labels import Typesetter, widest
 from .native import Axis as NativeAxis
-from .native import Labels, Native, NativePoint, NativeSeries, Paint, Position
-from .paint import ground, ink, quiet
+from .native import Labels, Native, NativePoint, NativeSeries, Paint, Position, rounded
+from .paint import deepened, ground, ink, quiet
 from .rows import (
     DOT,
     Axis,
@@ -94,8 +94,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         stem = _stem(spec, row.index)
         if stem is not None:
             joined = len(spec.series) > 1
-            first = along.zero if not joined else along.x(stem[0])
-            canvas.line([(first, middle), (along.x(stem[1]), middle)], quiet(look), _stem_weight(spec), "leader")
+            first, last = along.zero if not joined else along.x(stem[0]), along.x(stem[1])
+            short = _short(rows, along, stem)
+            canvas.line([(first + short, middle), (last - short, middle)], quiet(look), _stem_weight(spec), "leader")
         for s, series in enumerate(spec.series):
             value = series.points[row.index].value
             if value is not None:
@@ -138,7 +139,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     return Native(
         "SCATTER",
         tuple(category.text for category in spec.categories),
-        (_stems(spec, look, heights, along), *series, *helpers),  # what comes first is drawn below the rest
+        (_stems(rows, look, heights, along), *series, *helpers),  # what comes first is drawn below the rest
         look.style("chart", step),
         NativeAxis(
             labels=False,
@@ -177,6 +178,14 @@ def _stem(spec: ChartSpec, at: int) -> tuple[Decimal, Decimal] | None:
     return (min(values), max(values)) if len(spec.series) > 1 else (scale.ZERO, values[0])
 
 
+def _short(rows: Rows, along: Axis, stem: tuple[Decimal, Decimal]) -> float:
+    """How much a line that joins a pair ends short of each value, in points: at the dots' edges, since LibreOffice draws it over them; nothing where
+    they touch."""
+    spec, reach = rows.type.spec, DOT * rows.type.size
+    apart = along.x(stem[1]) - along.x(stem[0])
+    return reach if spec.kind == PAIRS and not spec.log and apart > 3 * reach else 0.0
+
+
 def _stem_weight(spec: ChartSpec) -> float:
     return THICK if spec.kind == PAIRS else STEM[len(spec.series) > 1]
 
@@ -194,15 +203,15 @@ def _written(rows: Rows, along: Axis, at: int, middle: float) -> tuple[tuple[int
         if point.value is None and known:
             continue
         before = len(known) == LABELLED and (point.value, s) == min(known)
-        label = type.value(point, **_weight(spec, type.look, s))
+        label = type.value(point, **_weight(spec, type.look, s, at))
         written.append((s, Written.beside(type, point, label, along, middle, gap, before=before)))
     return tuple(written)
 
 
-def _weight(spec: ChartSpec, look: Look, s: int) -> _Weight:
-    """How a series' values are written: of a pair the first is what the second is read against."""
-    first = spec.kind == PAIRS and s == 0
-    return {"bold": not first, "colour": quiet(look) if first else ink(look)}
+def _weight(spec: ChartSpec, look: Look, s: int, at: int) -> _Weight:
+    """How a series' values are written: those of a pair in its own colour."""
+    fill = clusters.fills(spec, look)[s][at]
+    return {"bold": True, "colour": deepened(look, fill) if spec.kind == PAIRS else ink(look)}
 
 
 def _dots(rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], s: int) -> NativeSeries:
@@ -224,7 +233,7 @@ def _dots(rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], s: 
                 spec.number_format,
                 cells=True,
                 ground=backed,
-                **_weight(spec, look, s),
+                **_weight(spec, look, s, at),
             )
         if paint is not None or label is not None:
             # A dot of another colour is larger by a point, or LibreOffice would not see that it differs.
@@ -262,8 +271,10 @@ def _remark(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], low: Deci
     )
 
 
-def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axis) -> NativeSeries:
+def _stems(rows: Rows, look: Look, heights: tuple[Decimal, ...], along: Axis) -> NativeSeries:
     """The lines of the rows: one line with a gap after each row."""
+    spec = rows.type.spec
+    each = (along.scale.high - along.scale.low) / (along.stop - along.start)
     floor = Decimal(repr(along.scale.low)) if spec.log else scale.ZERO
     joined = len(spec.series) > 1
     values: list[Decimal | None] = []
@@ -271,6 +282,9 @@ def _stems(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], along: Axi
     for at, height in enumerate(heights):
         stem = _stem(spec, at)
         ends = (None, None) if stem is None else stem if joined else (floor, stem[1])
+        if stem is not None and (short := _short(rows, along, stem)):
+            less = rounded(short * each, each)
+            ends = (stem[0] + less, stem[1] - less)
         values += [*ends, None]
         places += [*(None if stem is None else height for _ in ends), None]
     return NativeSeries(

@@ -359,5 +359,5 @@ def _colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
         return series_colours(spec, look, len(spec.categories), ring=True)
     # a share of nothing takes no colour from those that are beside each other
     shown, named = [share.index for share in _shares(spec)], _named(spec)
-    drawn = dict(zip(shown, part_colours(look, [named[at] for at in shown]), strict=True))
+    drawn = dict(zip(shown, part_colours(look, [named[at] for at in shown], ring=True), strict=True))
     return tuple(drawn.get(at, ink(look)) for at in range(len(spec.categories)))

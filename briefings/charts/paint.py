@@ -143,14 +143,14 @@ def outline(look: Look, fill: Colour) -> Colour | None:
     return None if fill.contrast(ground(look)) >= MARK_CONTRAST else quiet(look)
 
 
-def part_colours(look: Look, named: Sequence[bool]) -> tuple[Colour, ...]:
+def part_colours(look: Look, named: Sequence[bool], *, ring: bool = False) -> tuple[Colour, ...]:
     """Colours for the parts of a whole: those that it is about in the accent, the others in greys of their own that a key can tell apart, neighbours
-    the more so; the lightest are used first."""
+    the more so; those nearest to the ground are used first. In a `ring` the last stands beside the first."""
     strong, greys = accent(look), _greys(look)
     chosen: list[Colour] = []
     for at, picked in enumerate(named):
         before = chosen[-1:]
-        after = [strong] if at + 1 < len(named) and named[at + 1] else []
+        after = [strong] if named[at + 1 : at + 2] == [True] else chosen[:1] if ring and at + 1 == len(named) else []
         spare = [grey for grey in greys if grey not in chosen] or greys
         clear = [one for one in spare if all(one.contrast(other) >= NEIGHBOUR_CONTRAST for other in (*before, *after))]
         chosen.append(strong if picked else (clear or spare)[0])
@@ -166,8 +166,8 @@ def _greys(look: Look) -> list[Colour]:
     found: list[Colour] = []
     for shade in shades:
         least = found[-1].contrast(base) * NEIGHBOUR_CONTRAST if found else MARK_CONTRAST
-        if shade.contrast(base) >= least:
-            found.append(shade)
+        if shade.contrast(base) >= least and readable(look, base, shade).contrast(shade) >= TEXT_CONTRAST:
+            found.append(shade)  # numbers stand on it
     return found or [muted]
 
 

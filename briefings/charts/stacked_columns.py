@@ -32,6 +32,8 @@ GAP = 1.0
 """White between parts, in points."""
 SLIVER = Decimal("0.1")
 """A part of so small a share of the highest column may go without its number."""
+THIN = 1 / 3
+"""A part of so little of a line's height is seen as a line itself."""
 FEWEST, MOST = 3, 16
 """So many columns stand side by side; others lie below each other."""
 
@@ -88,7 +90,7 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
             fill = fills[part.series]
             place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
             canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
-            if part.series in told:
+            if part.series in told and _fits(type, part):
                 ink_on = readable(look, ground(look), fill)
                 label = type.value(spec.series[part.series].points[at], colour=ink_on)
                 canvas.words(label, middle, part.middle, "center", "middle")
@@ -110,7 +112,12 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     series, told = [], _told(type, stacks)
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]))
-        named = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and s in told}
+        named = {
+            at
+            for at, parts in enumerate(stacks)
+            for part in parts
+            if part.series == s and s in told and _fits(type, part)
+        }
         hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in named)
         paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
         series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
@@ -173,9 +180,14 @@ def _labelled(type: Typesetter) -> float:
 
 
 def _told(type: Typesetter, stacks: Sequence[Sequence[Part]]) -> frozenset[int]:
-    """The series whose parts have their numbers: all that have room for them, or none."""
-    low = {part.series for parts in stacks for part in parts if part.length < type.leading + 0.1 * type.size}
-    return frozenset({part.series for parts in stacks for part in parts} - low)
+    """The series whose parts have their numbers: all of it, or none; nobody looks for one in a line (`THIN`)."""
+    every = [part for parts in stacks for part in parts]
+    low = {part.series for part in every if THIN * type.leading <= part.length and not _fits(type, part)}
+    return frozenset({part.series for part in every if _fits(type, part)} - low)
+
+
+def _fits(type: Typesetter, part: Part) -> bool:
+    return part.length >= type.leading + 0.1 * type.size
 
 
 def _draw_above(canvas: Canvas, plan: _Plan, at: int, middle: float, top: float) -> None:

@@ -49,7 +49,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     values = [float(one.value) for one in spec.series[0].points if one.value is not None]
     ends = (min(values), max(values)) if min(values) < max(values) else (values[0] - 1, values[0] + 1)
     up = Upright(scale.Scale(*ends), foot + DOT + 1, max(height - DOT - 1, foot + 2 * DOT))
-    row, colour = spec.series[0].points, paint.accent(look)
+    row, strong = spec.series[0].points, paint.accent(look)
+    grey = paint.stepped_back(look, strong)
+    colour = paint.deepened(look, look.colour(spec.colours[0])) if spec.colours else strong  # as its figure is
     stop = max(width - DOT, 2 * DOT)
     places = [
         (DOT + at * (stop - DOT) / max(len(row) - 1, 1), None if one.value is None else up.y(one.value))
@@ -63,13 +65,23 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if known:
             line = [(x, y) for x, y in stretch if y is not None]
             if len(line) == 1:  # a value between two gaps
-                canvas.paths.append(circle((canvas.across(line[0][0]), line[0][1]), DOT / 2, colour, colour, "spark"))
-            canvas.line(line, colour, WEIGHT, "spark")
+                canvas.paths.append(circle((canvas.across(line[0][0]), line[0][1]), DOT / 2, grey, grey, "spark"))
+            canvas.line(line, grey, WEIGHT, "spark")
     x, y = next((x, y) for x, y in reversed(places) if y is not None)
     canvas.paths.append(circle((canvas.across(x), y), DOT, colour, paint.ground(look), "spark"))
     if foot:
-        first, last = (type.label(one, colour=paint.quiet(look)) for one in (spec.categories[0], spec.categories[-1]))
-        canvas.words(first, 0, 0.85 * foot, "start", "top")
-        if first.width + last.width + type.size <= stop:
-            canvas.words(last, stop + DOT, 0.85 * foot, "end", "top")
+        _draw_ends(canvas, type, stop, foot)
     return canvas.drawing()
+
+
+def _draw_ends(canvas: Canvas, type: Typesetter, stop: float, foot: float) -> None:
+    """The names of both ends below them, with their values where there is room for both; the last one alone is left out first."""
+    spec, gap = type.spec, 0.35 * type.size
+    names = [type.label(one, colour=paint.quiet(type.look)) for one in (spec.categories[0], spec.categories[-1])]
+    values = [type.value(one) for one in (spec.series[0].points[0], spec.series[0].points[-1])]
+    if valued := sum(one.width for one in (*names, *values)) + 2 * gap + 1.5 * type.size <= stop and all(values):
+        canvas.words(values[0], names[0].width + gap, 0.85 * foot, "start", "top")
+        canvas.words(values[1], stop + DOT, 0.85 * foot, "end", "top")
+    canvas.words(names[0], 0, 0.85 * foot, "start", "top")
+    if names[0].width + names[1].width + type.size <= stop:
+        canvas.words(names[1], stop + DOT - (values[1].width + gap if valued else 0.0), 0.85 * foot, "end", "top")

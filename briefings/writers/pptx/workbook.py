@@ -107,16 +107,22 @@ def _arrow_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> It
 
 
 def _stem_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Cells of lines that join dots, by row and column: the ends are those of the dots' own cells, so that an edit moves both."""
+    """Cells of lines that join dots, by row and column: the ends are those of the dots' own cells, or as far within them as the line ends short of
+    its dots, so that an edit moves both."""
     data = [places[index, "values"] for index, series in enumerate(native.series) if series.job == "data"]
     for index, series in enumerate(native.series):
         if series.job != "stems":
             continue
         for at in range(len(native.categories)):
             cells = f"{_column(data[0])}{at + 2}:{_column(data[-1])}{at + 2}"
+            known = [
+                native.series[one].values[at] for one in range(len(native.series)) if native.series[one].job == "data"
+            ]
+            last, most = series.values[3 * at + 1], max((value for value in known if value is not None), default=None)
+            less = most - last if last is not None and most is not None else 0
             if len(data) > 1:
-                yield (3 * at, places[index, "values"]), f"=MIN({cells})"
-            yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})"
+                yield (3 * at, places[index, "values"]), f"=MIN({cells})" + (f"+{less}" if less else "")
+            yield (3 * at + 1, places[index, "values"]), f"=MAX({cells})" + (f"-{less}" if less else "")
 
 
 @frozen
