@@ -17,8 +17,11 @@ STEPS: Final[tuple[tuple[Precision, int], ...]] = (
 )
 """How far apart what is named may be, fine to coarse."""
 FINEST: Final[dict[Precision, int]] = {"day": 0, "month": 4, "year": 8}
-MOST: Final[dict[Precision, int]] = {"day": 12, "month": 12, "year": 8}
-"""So many places an axis names at the most: more than forty years by tens."""
+MOST: Final = 12
+"""So many places an axis names at the most."""
+TENS: Final = 10
+FIVES: Final = 8
+"""So many of less than ten years: more than forty of them are named by tens."""
 YEARS: Final = 4
 """Of so many years and more an axis names the years alone: their halves and quarters would crowd it and say little more."""
 
@@ -49,7 +52,9 @@ def axis(first: int, last: int, precision: Precision, language: str, fits: Calla
     made = None
     for unit, step in STEPS[FINEST[precision] :]:
         days = list(_days(first, last, unit, step))
-        if len(days) > MOST[unit] + 1 or (unit == "month" and len(list(_days(first, last, "year", 1))) > YEARS):
+        if len(days) > (FIVES if unit == "year" and step < TENS else MOST) + 1 or (
+            unit == "month" and len(list(_days(first, last, "year", 1))) > YEARS
+        ):
             continue
         made = Axis(tuple(Tick(day, _name(day, unit, language)) for day in days[:-1]), days[-1])
         if fits(made):
@@ -69,7 +74,7 @@ def _days(first: int, last: int, unit: Precision, step: int) -> Iterator[int]:
     start = date.fromordinal(first)
     count = first if unit == "day" else start.year * 12 + start.month - 1 if unit == "month" else start.year
     count -= 0 if unit == "day" else count % step
-    for number in range(max(MOST.values()) + 2):
+    for number in range(MOST + 2):
         day = _begins(count + number * step, unit)
         yield day
         if day > last:
