@@ -193,10 +193,11 @@ class _Flag:
     back: bool
 
     def meets(self, other: _Flag) -> bool:
-        """Whether two flags lie on each other, or the pole of one runs through the words of the other."""
+        """Whether two flags lie on each other, or the pole of one runs through the words of the other or close by them."""
         lap = min(self.right, other.right) + PAD * 2 > max(self.x, other.x)
         crossed = any(
-            one.x < pole.day < one.right and pole.level >= one.level for one, pole in ((self, other), (other, self))
+            one.x - PAD < pole.day < one.right + PAD and pole.level >= one.level
+            for one, pole in ((self, other), (other, self))
         )
         return (lap and self.level == other.level) or crossed
 
