@@ -6,8 +6,7 @@ with that one value, so that it moves with its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -18,9 +17,10 @@ from .native import Labels, NativePoint, NativeSeries, Paint, Position, Tie
 from .paint import TEXT_CONTRAST, accent, ground, ink, less, less_ink, quiet
 from .rows import Axis as Along
 from .rows import Written
-from .scale import ZERO
+from .scale import ZERO, ticks
 from .spec import Annotation, ChartSpec
 from .unseen import GAP, offset
+from .upright import Upright
 
 if TYPE_CHECKING:
     from .drawing import Canvas
@@ -235,24 +235,31 @@ def crosses(box: Rectangle, first: Place, second: Place) -> bool:
     return start < stop
 
 
-def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed]) -> None:
-    """The words with the lines that tie them."""
+def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed], up: Upright) -> None:
+    """The words with the lines that tie them, on ground of their own where a grid line would run through them."""
     for one in placed:
+        left, bottom, right, top = one.box
+        if _gridded(one, up):
+            canvas.rectangle(left, bottom, right - left, top - bottom, ground(type.look), "backing")
         if one.tied:
             canvas.line(one.leader, quiet(type.look), 0.75, "leader")
-        left, _, right, _ = one.box
         canvas.words(one.label, left if one.side == "start" else right, one.bottom, one.side, "bottom")
+
+
+def _gridded(one: Placed, up: Upright) -> bool:
+    """Whether a grid line runs through the words."""
+    _, bottom, _, top = one.box
+    return up.scale.step is not None and any(bottom < up.y(tick) < top for tick in ticks(up.scale))
 
 
 def native(
     type: Typesetter,
     placed: Sequence[Placed],
     size: tuple[float, float],
-    value: Callable[[float], Decimal],
+    up: Upright,
     middles: Sequence[float] = (),
 ) -> tuple[NativeSeries, ...]:
-    """Unseen series, each with one value and its words, moved as far as in the drawing, and the line between them: `value` tells the number
-    at a height. `middles` are the places where those series have their points, where they are not the annotated ones."""
+    """Unseen series, each with one value and its words, moved as far as in the drawing, and the line between them. `middles` are the places where those series have their points, where they are not the annotated ones."""
     spec = type.spec
     made = []
     for one in placed:
@@ -260,8 +267,9 @@ def native(
         here = middles[at] if middles else one.point[0]
         shift = offset(one.x - here, one.point[1] + GAP - one.bottom, *size, rtl=spec.rtl)
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
-        series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side)
-        begin, end = (value(y) for _, y in one.leader)
+        backed = _gridded(one, up)
+        series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side, backed=backed)
+        begin, end = (up.value(y) for _, y in one.leader)
         made.append(replace(series, tie=Tie(end - begin, quiet(type.look))) if one.tied else series)
     return tuple(made)
 

@@ -143,7 +143,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if spec.reference:
         canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
     _draw_values(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1])
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1], up)
     draw_names(
         canvas,
         type,
@@ -182,7 +182,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
         line = (reference_beside(type, last, start, width, height),)
-    line = (*line, *callouts.native(type, said, (width, height), up.value, _middles(plan)))
+    line = (*line, *callouts.native(type, said, (width, height), up, _middles(plan)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
         line = (*line, names_series(type, plan.names, low))

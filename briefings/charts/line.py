@@ -118,7 +118,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         _, x, middle = _reference_place(type, plan, up)
         canvas.words(plan.reference, x, middle, "start", "middle")
     _draw_difference(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height))
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height), up)
     draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
     return canvas.drawing()
 
@@ -144,7 +144,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         y = up.y(spec.series[spec.difference.first].points[at].value or scale.ZERO)
         shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
         helpers.append(callouts.difference_series(type, plan.difference, shift))
-    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height), up.value)
+    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height), up)
     # names below a grid are set by hand: each program has its own idea of how near they come to its lowest number
     thinned = plan.gridded or not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:

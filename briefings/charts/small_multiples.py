@@ -28,6 +28,8 @@ from .upright import Upright, draw_grid, grid_count, grid_width, names_under
 
 BESIDE: Final = 0.55
 """From a line's end to its value, in ems."""
+APART: Final = 1.5
+"""Years of neighbours stand so many ems apart at the least: they are no row."""
 BETWEEN: Final = 0.3
 """Room between two of the charts, as a share of one."""
 
@@ -81,7 +83,7 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     left = max(grid_width(type, scale.around) + 0.3 * size, half)
     value = widest(type.value(row.points[_last(spec, s)]) for s, row in enumerate(spec.series)) + BESIDE * size
     stop = max(width - max(half, value), left + size)
-    need = max((ends[0].width + ends[1].width) / 2, value) + 0.6 * size
+    need = max((ends[0].width + ends[1].width) / 2, value) + APART * size
     tried = range(max(1, math.ceil(BETWEEN * (count - 1))), 4 * count)
     gap = next((one for one in tried if one * (stop - left) / _places(many, count, one) >= need), tried[-1])
     each, pitch = count - 1 + gap, (stop - left) / _places(many, count, gap)

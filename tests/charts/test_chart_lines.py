@@ -281,3 +281,32 @@ def test_annotated_columns_have_most_of_the_height_and_each_note_is_above_its_co
             value = next(one for one in series.values if one is not None)
             assert native.value_axis is not None and native.value_axis.maximum is not None
             assert value + series.tie.far <= native.value_axis.maximum + Decimal("0.5")
+
+
+@pytest.mark.parametrize("height", range(180, 420, 30))
+def test_grid_lines_do_not_run_through_the_words_of_annotations(height: int) -> None:
+    said = (Annotation("2016", 0, Label("Schools and restaurants close")), Annotation("2021", 0, Label("Open again")))
+    values = [19.8, 20.4, 19.1, 17.6, 15.9, 14.4, 12.7, 11.6, 17.9, 15.3]
+    spec = make_chart("line", [str(2012 + at) for at in range(10)], values, annotations=said)
+
+    drawing = charts.draw(spec, LOOK, 700, height)
+    native = charts.native(spec, LOOK, 700, height)
+
+    grid = {round(path.segments[0][2], 1) for path in drawing.paths if path.mark == "grid"}  # type: ignore[arg-type]
+    words = [text for text in drawing.texts if text.text in ("2016", "restaurants close", "2021", "Open again")]
+    grounds = [
+        [float(value) for step in path.segments for value in step[2::2]]
+        for path in drawing.paths
+        if path.mark == "backing"
+    ]
+    crossed = [text for text in words if any(text.y < y < text.y + 9 for y in grid)]
+    assert grid and words
+    assert all(any(min(ys) <= text.y and text.y + 9 <= max(ys) for ys in grounds) for text in crossed)
+    backed = [
+        point
+        for one in native.series
+        if one.job == "remark"
+        for point in one.points
+        if point.labels and point.labels.ground
+    ]
+    assert len(backed) >= bool(crossed)
