@@ -254,7 +254,7 @@ data/sample.yaml:7:18: contact.email: error[email-wrong]: `nobody` is not an e-m
   hint: write it as in press@example.org
 data/sample.yaml:7:31: contact.url: error[url-wrong]: `www.example.org` is not a web address
      7 | contact: {email: nobody, url: www.example.org}
-  hint: write a whole address, such as https://www.example.org/report
+  hint: write `https://www.example.org`
 data/sample.yaml:8:6: url: error[url-wrong]: `javascript:alert(1)` is not a web address
      8 | url: javascript:alert(1)
   hint: write a whole address, such as https://www.example.org/report

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -257,6 +257,7 @@ def test_a_thousand_faults_are_told_in_a_few_lines() -> None:
     assert "error[table-more]: 960 more findings in this table" in text
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a loaded machine is no fault of the reader
 @given(st.lists(st.lists(st.text(alphabet='a;,"\n\t1. é', max_size=8), min_size=2, max_size=2), min_size=1, max_size=8))
 def test_any_csv_gives_rows_or_findings(cells: list[list[str]]) -> None:
     lines = ["x,y", *(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells)]

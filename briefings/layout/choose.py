@@ -26,7 +26,7 @@ from ..values import plain
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
 from .leading import LEAD, opened
-from .misfit import Misfit, common_path, finding, with_blocks
+from .misfit import Misfit, common_path, finding, is_broad, with_blocks
 from .shorter import Change, words
 
 EMPTY: Final = 0.4
@@ -153,6 +153,9 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
     if in_rows(page):
         sizes = [one for one in sizes if _size(page, one[0], look, one[1]) <= most] or sizes
     one_flow = len(page.flows) < 2
+    if one_flow and is_broad((placed.block for flow in page.flows.values() for placed in flow), look):
+        last = max(step for _, step in sizes)
+        raise _over(page, [one for one in sizes if one[1] == last], look)
     # before one text by itself is refused, it may fill its place to the edge
     best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow else None)
     if best:
@@ -160,11 +163,15 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
-    if _few_rows_fit(page, sizes, look):
+    if _few_rows_fit(page, sizes, look) and not _too_wide(page, sizes, look):
         _refuse_endless(page, MOST_SLIDES)
     if roomier := _roomier(page, layouts, look):
         return _chosen(page, roomier, look, suffix, most)
-    # what is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault
+    raise _over(page, sizes, look)
+
+
+def _over(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> BriefingsError:
+    """What is told holds for the smallest type and the layout that takes most: a text that fits in another is not at fault."""
     misfits = [(step, _misfit(page, layout, look, step), layout) for layout, step in sizes]
     _, worst, layout = min(misfits, key=lambda one: (one[1].wide, -one[0], -one[1].placed, one[1].over))
 
@@ -173,7 +180,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         return _fewest(replace(page, flows=flows), sizes, look, 1.0) is not None
 
     what = f"`{page.id}` on the layout `{layout.name}`"
-    raise BriefingsError([finding("text-over", what, page.where, worst, fits)])
+    return BriefingsError([finding("text-over", what, page.where, worst, fits)])
 
 
 def _few_rows_fit(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> bool:
@@ -184,6 +191,12 @@ def _few_rows_fit(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Lo
 
     flows = {slot: with_blocks(placed, short) for slot, placed in page.flows.items()}
     return _fewest(replace(page, flows=flows), sizes, look, 1.0) is not None
+
+
+def _too_wide(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> bool:
+    """Whether the words of some row are too wide for every place in the smallest type."""
+    last = max(step for _, step in sizes)
+    return all(_misfit(page, layout, look, step).wide > 0 for layout, step in sizes if step == last)
 
 
 def _refuse_endless(page: Page, most: int) -> None:

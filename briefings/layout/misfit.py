@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final
 
 from ..blocks.chart import ChartBlock
 from ..blocks.piece import Block, Piece
 from ..blocks.table import TableBlock
 from ..briefing import Placed
 from ..diagnostics import Diagnostic, Where, error
-from ..frame import Item, text_boxes
+from ..frame import Item, Table, text_boxes
 from ..frozen import frozen, replace
 from ..geometry import to_points
-from .shorter import Change, Fits, categories_to_go, columns_to_go, words, words_to_go
+from ..look import Look
+from .shorter import Change, Fits, categories_to_go, words, words_to_go
 
 
 @frozen
@@ -40,9 +43,10 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, fits: Fits, or_e
     if misfit.wide:
         message = f"{what} is too wide by {_points(misfit.wide)}"
         hint = f"shorten the longest words of {whole or 'it'}"
-        if isinstance(alone, TableBlock) and (fewer := columns_to_go(alone, fits)):
-            columns = f"{fewer} of the {len(alone.data.head)} columns of {whole or 'the table'}"
-            hint = f"leave out about {columns} (`columns` names those that stay), or shorten their longest words"
+        widest = max(misfit.pieces, key=lambda piece: piece.width)
+        for item in widest.items:
+            if isinstance(item, Table):
+                hint = _narrower(item.widths, widest.width - misfit.wide, whole)
         return error(code, message, where, whole, hint)
     message = f"{what} is over by {_points(misfit.over)}"
     if isinstance(alone, ChartBlock):
@@ -54,6 +58,31 @@ def finding(code: str, what: str, where: Where, misfit: Misfit, fits: Fits, or_e
     texts = [[one for item in piece.items for one in passages(item)] for piece in misfit.pieces]
     path, hint = to_shorten(texts, fits)
     return error(code, message, where, path, hint + or_else)
+
+
+_NARROW: Final = 12
+"""A table of so many columns is measured by itself before it is tried in every layout."""
+_FIRST: Final = 24
+"""So many of its rows, which are enough to see that it is too wide."""
+
+
+def is_broad(blocks: Iterable[Block], look: Look) -> bool:
+    """Whether the columns of a table, as narrow as they can be in the smallest type, take more than the width of the page: it need not be
+    tried in other type or places."""
+    room, step = look.page.width, len(look.scale["table"]) - 1
+    return any(
+        isinstance(block, TableBlock)
+        and len(block.data.head) > _NARROW
+        and sum(block.at_most(_FIRST).settled(room, 0, step, look).widths) > room
+        for block in blocks
+    )
+
+
+def _narrower(widths: Sequence[int], room: int, whole: str) -> str:
+    """What to do about a table that is too wide: how many of its columns are to go, whichever end they go from."""
+    kept = min(sum(taken <= room for taken in accumulate(part)) for part in (widths, widths[::-1]))
+    columns = f"{len(widths) - max(1, kept)} of the {len(widths)} columns of {whole or 'the table'}"
+    return f"leave out about {columns} (`columns` names those that stay), or shorten their longest words"
 
 
 def with_blocks(placed: Sequence[Placed], change: Change) -> tuple[Placed, ...]:

@@ -30,7 +30,7 @@ from .areas import TITLE, Flows, Shelf, measured
 from .backdrop import heading
 from .badge import LOGO_GAP, Badge
 from .finished import finished
-from .misfit import Misfit, finding, with_blocks
+from .misfit import Misfit, finding, is_broad, with_blocks
 from .notes import notes
 from .optional import Choice, Fit, with_optional
 from .shorter import Change
@@ -342,7 +342,8 @@ def _fit(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSi
 
 def _all(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit:
     """The same; raises BriefingsError where it never does."""
-    fit = _fit(page, sheet, flows, look, paper)
+    broad = is_broad((one.block for flow in flows.values() for one in flow), look)
+    fit = None if broad else _fit(page, sheet, flows, look, paper)
     if fit is not None:
         return fit
     shelves = measured(page, sheet, flows, look, paper, *_tries(look)[-1])

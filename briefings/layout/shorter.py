@@ -10,7 +10,6 @@ from typing import Any, Final, TypeAlias
 from ..blocks.chart import ChartBlock
 from ..blocks.params import Grid
 from ..blocks.piece import Block
-from ..blocks.table import TableBlock
 from ..charts.spec import ChartSpec
 from ..frozen import replace
 from ..values import Span
@@ -53,18 +52,6 @@ def categories_to_go(block: ChartBlock, fits: Fits) -> int:
     return least(count - 1, lambda number: fits(kept(number, True)) and fits(kept(number, False)))
 
 
-def columns_to_go(block: TableBlock, fits: Fits) -> int:
-    """How many columns of a table are to go, whichever end they go from."""
-    count = len(block.data.head)
-
-    def kept(number: int, last: bool) -> Change:
-        part = slice(number, None) if last else slice(0, count - number)
-        made = replace(block, data=_columns(block.data, part), widths=())
-        return lambda blocks: tuple(made if one.id == block.id else one for one in blocks)
-
-    return least(count - 1, lambda number: fits(kept(number, True)) and fits(kept(number, False)))
-
-
 def words(text: str) -> int:
     """How many words a text has; where none are set apart by spaces, two letters count as one."""
     return max(len(text.split()), sum(1 for letter in text if "\u2e80" <= letter <= "\u9fff") // 2)
@@ -78,11 +65,6 @@ def _categories(spec: ChartSpec, part: slice) -> ChartSpec:
         if len(value := getattr(spec, name)) == count
     }
     return replace(spec, series=tuple(replace(one, points=one.points[part]) for one in spec.series), **each)
-
-
-def _columns(grid: Grid, part: slice) -> Grid:
-    rows = tuple(row[part] for row in grid.rows)
-    return Grid(grid.head[part], rows, grid.numeric[part], grid.total[part], aligns=grid.aligns[part])
 
 
 class _Without:

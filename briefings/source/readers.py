@@ -420,7 +420,8 @@ def read_url(value: object) -> str:
     except ValueError:
         good = False
     if not good:
-        hint = "write a whole address, such as https://www.example.org/report"
+        whole = re.fullmatch(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"\\^`{|}]*)?", text)
+        hint = f"write `https://{text}`" if whole else "write a whole address, such as https://www.example.org/report"
         raise refuse("url-wrong", f"`{visible(text)[:60]}` is not a web address", hint)
     return text
 

@@ -183,6 +183,25 @@ def test_too_much_is_one_finding_with_its_numbers(name: str) -> None:
     assert finding.where is not None
 
 
+@pytest.mark.parametrize("columns", [12, 13, 90])
+@pytest.mark.parametrize("template", ["deck", "one-pager"])
+@pytest.mark.parametrize("rows", [2, 90])
+def test_a_table_that_is_too_wide_is_told_as_such_and_stands_with_as_many_columns_as_the_hint_leaves(
+    template: str, columns: int, rows: int
+) -> None:
+    def table(count: int, rows: int = rows) -> Mapping[str, Any]:
+        words = [["x"] * count, *(["unpronounceabilities"] * count for _ in range(rows - 1))]
+        return one(type="table", columns=[f"Incomprehensibility {n}" for n in range(count)], rows=words)
+
+    with pytest.raises(BriefingsError) as caught:
+        lay(table(columns), template)
+
+    told = "\n".join(f"{one.message}: {one.hint}" for one in caught.value.findings)
+    assert "is too wide by" in told, told
+    (fewer,) = re.findall(rf"leave out about (\d+) of the {columns} columns", told)
+    lay(table(columns - int(fewer), 2), template)
+
+
 def test_two_areas_of_a_page_that_are_both_over_are_told_at_once() -> None:
     programmes = {"type": "programmes", "title": "Programmes", "items": numbered(60, title="Programme {} of the basin")}
     prose = {"type": "prose", "title": "Context", "text": (SENTENCE * 625).strip()}
