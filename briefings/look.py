@@ -146,8 +146,8 @@ class TextStyle:
     """How a paragraph is set. `size` in points; `spacing` multiplies the font's own line height (OOXML `spcPct`), unless
     `leading` gives the baseline distance in EMU (OOXML `spcPts`); `before`/`after`, `margin` (the text's distance from the
     start edge) and `indent` (first line against the margin, negative for hanging) in EMU; `bullet` the marker or "". `capitals` is
-    True where the text is shown in capital letters, `tracking` what is set between letters, in points: both come from a customer's
-    slide master only."""
+    True where the text is shown in capital letters, `tracking` what is set between letters, in points, as it is measured, and `letters` as it is
+    written, less than nothing where they are closer: all come from a customer's slide master only."""
 
     size: float
     colour: Colour
@@ -164,11 +164,13 @@ class TextStyle:
     bullet: str = ""
     capitals: bool = False
     tracking: float = 0.0
+    letters: float = 0.0
 
     def at(self, size: float) -> TextStyle:
-        """The style in another size, its lines as much closer."""
+        """The style in another size, its lines and letters as much closer."""
         leading = None if self.leading is None else round(self.leading * size / self.size)
-        return replace(self, size=size, leading=leading)
+        by = size / self.size
+        return replace(self, size=size, leading=leading, tracking=self.tracking * by, letters=self.letters * by)
 
 
 @frozen

@@ -314,3 +314,22 @@ def test_rows_of_unlike_height_have_as_much_air_below_each(tmp_path: Path) -> No
         ends = [max(b.box.bottom for b in told if one <= b.box.y < other) for one, other in pairwise(tops)]
         air = [(other - end) // 12_700 for end, other in zip(ends, tops[1:], strict=True)]
         assert not air or max(air) - min(air) <= 2
+
+
+# -- letters set closer ----------------------------------------------------------------------------------------------------------
+
+
+def test_letters_set_closer_for_large_type_are_as_much_less_so_in_smaller(tmp_path: Path) -> None:
+    layout = "ppt/slideLayouts/slideLayout1.xml"
+    data = makers.rewritten(
+        makers.hand_written(),
+        layout,
+        lambda xml: xml.replace("<a:lstStyle/>", '<a:lstStyle><a:lvl1pPr><a:defRPr sz="6000" spc="-300"/></a:lvl1pPr></a:lstStyle>', 1),
+    )
+
+    deck, _ = frames(data, tmp_path, report=REPORT.replace("in the year", "in the year and in all of the many years before it"))
+
+    title = Presentation(io.BytesIO(deck)).slides[0].shapes.title
+    run = title.text_frame.paragraphs[0].runs[0]._r.rPr
+    assert int(run.get("sz")) < 6000
+    assert int(run.get("spc")) == pytest.approx(-300 * int(run.get("sz")) / 6000, abs=1)

@@ -39,7 +39,8 @@ def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Pal
     latin = run.child(f"{A}latin")
     face = "" if latin is None else latin.get("typeface", "")
     font: FontRole = "heading" if face.startswith("+mj") or (not face and kind in TITLES) else "body"
-    apart = max(0.0, _points(run.get("spc", "0")))
+    letters = _points(run.get("spc", "0"))
+    apart = max(0.0, letters)
     if face and not face.startswith("+"):  # a font of its own is measured with the theme's: as if set further apart
         apart += max(0.0, families.width(face) - 1) * size * _USUAL_LETTER
     spacing, leading = line_spacing(paragraph.child(f"{A}lnSpc"))
@@ -59,6 +60,7 @@ def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Pal
         bullet=bullet_of(said),
         capitals=run.get("cap", "none") in ("all", "small"),
         tracking=apart,
+        letters=letters,
     )
 
 
