@@ -324,10 +324,14 @@ def test_letters_set_closer_for_large_type_are_as_much_less_so_in_smaller(tmp_pa
     data = makers.rewritten(
         makers.hand_written(),
         layout,
-        lambda xml: xml.replace("<a:lstStyle/>", '<a:lstStyle><a:lvl1pPr><a:defRPr sz="6000" spc="-300"/></a:lvl1pPr></a:lstStyle>', 1),
+        lambda xml: xml.replace(
+            "<a:lstStyle/>", '<a:lstStyle><a:lvl1pPr><a:defRPr sz="6000" spc="-300"/></a:lvl1pPr></a:lstStyle>', 1
+        ),
     )
 
-    deck, _ = frames(data, tmp_path, report=REPORT.replace("in the year", "in the year and in all of the many years before it"))
+    deck, _ = frames(
+        data, tmp_path, report=REPORT.replace("in the year", "in the year and in all of the many years before it")
+    )
 
     title = Presentation(io.BytesIO(deck)).slides[0].shapes.title
     run = title.text_frame.paragraphs[0].runs[0]._r.rPr
