@@ -80,7 +80,9 @@ def test_a_cover_whose_subtitle_is_one_line_high_has_its_date_in_the_margin(tmp_
 
 def test_a_subtitle_is_no_larger_than_a_title_too_long_for_its_place(tmp_path: Path) -> None:
     deck = Presentation(io.BytesIO(makers.office()))
-    deck.slide_layouts[0].placeholders[0].height = Emu(550_000)  # one line
+    title, line = list(deck.slide_layouts[0].placeholders)[:2]
+    title.height, title.top = Emu(550_000), Emu(100_000)  # one line, at the head of the page
+    line.top = Emu(660_000)  # no free ground between them
     out = io.BytesIO()
     deck.save(out)
     frame = built(out.getvalue(), tmp_path, {"a": 3}, title="Port de Bellerive : trafic, chantiers et riverains")[0]

@@ -337,3 +337,30 @@ def test_letters_set_closer_for_large_type_are_as_much_less_so_in_smaller(tmp_pa
     run = title.text_frame.paragraphs[0].runs[0]._r.rPr
     assert int(run.get("sz")) < 6000
     assert int(run.get("spc")) == pytest.approx(-300 * int(run.get("sz")) / 6000, abs=1)
+
+
+# -- long titles of covers --------------------------------------------------------------------------------------------------------
+
+LONG_TITLE = "Forest fires and the regions around the sea: how nine districts kept their woods, their wells and their roads through six dry summers"
+
+
+def test_a_long_title_takes_the_free_ground_of_its_cover_before_it_becomes_small(tmp_path: Path) -> None:
+    boxes = (("500000", "3429000", "8144000", "1200000"), ("500000", "2700000", "8144000", "600000"))
+    old, new = (f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>' for x, y, w, h in boxes)
+    data = makers.rewritten(
+        makers.hand_written(),
+        "ppt/slideLayouts/slideLayout1.xml",
+        lambda xml: re.sub(r"<p:bg>.*?</p:bg>", "", xml).replace(old, new, 1),
+    )
+
+    report = REPORT.replace("Forest fires and the regions around the sea", f'"{LONG_TITLE}"')
+    _, made = frames(data, tmp_path, report=report)
+
+    texts = {box.id: box for box in made[0].items if isinstance(box, TextBox)}
+    title, others = texts["title"], [box for id, box in texts.items() if id != "title"]
+    inner = next(box for box in made[1].items if isinstance(box, TextBox) and box.id == "title")
+    assert title.paragraphs[0].style.size >= inner.paragraphs[0].style.size * 0.7
+    assert title.text_height <= title.content.height
+    assert not any(title.box.overlaps(box.box) for box in others)
+    widths = [line.width for line in title.lines]
+    assert min(widths) > max(widths) / 2, "no last word by itself"

@@ -29,7 +29,7 @@ from ..regex import regex
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
 from .ground import POLES, READABLE, Canvas, Ground, apart, below, plated
-from .reach import off_lines, reaching, running_on
+from .reach import free_ground, off_lines, reaching, running_on
 from .room import Plan
 from .styles import ANCHORS, large, style_of
 
@@ -321,6 +321,7 @@ class _Layout:
         if styles[0].size < least:  # nobody set a title's type in this file
             styles = tuple(replace(style, size=float(round(least)), bold=True, font="heading") for style in styles)
         made = replace(made, idx=0, kind="title", name="Title", box=box, styles=styles, reach=None)
+        made = replace(made, grown=free_ground(made, [place.box for place in places], canvas))
         return replace(made, moved=True, given=(), loose=True)
 
     def _margin(self, canvas: Canvas, start: Box, taken: Sequence[Box]) -> Box | None:

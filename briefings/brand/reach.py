@@ -19,6 +19,7 @@ _LOW: Final = 0.07  # of the page's height: a place for a line
 _LINES: Final = 8  # of the page's height: as much as a second line of a title takes at the most
 _OFF: Final = 6 * EMU_PER_POINT  # between a title's words and what they keep off
 _THIN: Final = 6  # of a title's height: a rule
+_AIR: Final = 45  # of the page's height: between a title that takes free ground and what is around that
 _EDGE: Final = 100
 """Of the page's height: so near to its edge no title runs on."""
 
@@ -60,7 +61,23 @@ def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeh
         lower = min(page.height - edge, box.bottom + page.height // _LINES)
         reach = Box(box.x, box.y - above, box.width, box.height + above + below)
         grown = reach if reach.height > box.height + edge else place.reach
-        yield replace(place, reach=grown, below=canvas.along(box, lower, place.background))
+        yield replace(
+            place,
+            reach=grown,
+            grown=free_ground(place, [one.box for one in places if one is not place], canvas),
+            below=canvas.along(box, lower, place.background),
+        )
+
+
+def free_ground(place: Placeholder, others: Sequence[Box], canvas: Canvas) -> Box | None:
+    """The free ground of a title above and below its place, as wide as that, some way off all else; None where there is none."""
+    box, air = place.box, canvas.page.height // _AIR
+    beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
+    top = max([air, *(one.bottom + air for one in beside if one.bottom <= box.y + SAME)])
+    bottom = min([canvas.page.height - air, *(one.y for one in beside if one.y >= box.bottom - SAME)])
+    above = max(0, canvas.along(box, top, place.background) - (air if top < box.y else 0))
+    below = max(0, canvas.along(box, bottom, place.background) - (air if bottom > box.bottom else 0))
+    return Box(box.x, box.y - above, box.width, box.height + above + below) if above + below > air else None
 
 
 def off_lines(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeholder]:

@@ -21,6 +21,7 @@ from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
+from .grown import even, taking
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("kicker", "title", "subtitle", "date")
@@ -52,7 +53,15 @@ def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iter
 
 @kept
 def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> tuple[TextBox, ...]:
-    return tuple(_placed(page, layout, look, suffix, sizes))
+    made = tuple(_placed(page, layout, look, suffix, sizes))
+    head = layout.slot("title")
+    title = next((box for box in made if box.id == "title"), None)
+    if head is None or title is None or title.box != head.grown:
+        return made
+    if not any(title.box.overlaps(box.box) for box in made if box is not title):
+        return tuple(even(box, head, look) if box is title else box for box in made)
+    places = (replace(one, grown=None) if one is head else one for one in layout.placeholders)
+    return tuple(_placed(page, replace(layout, placeholders=tuple(places)), look, suffix, sizes))
 
 
 def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> Iterator[TextBox]:
@@ -135,10 +144,15 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     if sizes == "own":
         inside = replace(place, reach=None)
         rooms = (inside, _flat(inside)) if slot == "title" else (inside,)  # people type there all the same
-        if _low(slot, place):  # before a title of one line becomes small, it takes a second line
-            large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
+        large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
+        low = _low(slot, place)
+        if low or place.grown is not None:
             yield from ((room, styles) for styles in large for room in rooms)
+        if low:  # before a title of one line becomes small, it takes a second line
             yield from ((place, styles) for styles in large)
+        if place.grown is not None:  # and that of a cover the free ground around it
+            yield from ((taking(place, place.grown), styles) for styles in own)
+        if low:
             yield from ((room, styles) for styles in own[len(large) :] for room in (*rooms, place))
         yield from ((room, styles) for styles in own for room in rooms)
         if place.reach is not None:
@@ -484,6 +498,9 @@ def _inside(look: Look) -> Look:
 def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
     """The placeholder of a line. A title runs on no farther than to the blocks that stand without a placeholder."""
     place = layout.slot(slot)
+    if place is not None and place.grown is not None:  # the other titles of a deck stand in one place
+        takes = page.role == "cover" and place.plate is None and place.grown.contains(place.box, 1)
+        place = place if takes else replace(place, grown=None)
     if slot != "title" or place is None or place.reach is None:
         return place
     box, reach = place.box, place.reach
@@ -544,7 +561,7 @@ def _low(slot: str, place: Placeholder) -> bool:
 def _over(box: TextBox, place: Placeholder | None = None) -> int:
     """By how much a text is too high for its box, or for how far it may run on beyond that: as titles do when people type them."""
     more = 0
-    if box.id == "title" and place is not None and place.reach is not None:
+    if box.id == "title" and place is not None and place.reach is not None and box.box == place.box:
         more = place.reach.height - place.box.height
     return max(0, box.text_height - box.content.height - more, box.content.height if too_wide(box) else 0)
 
