@@ -9,7 +9,7 @@ standard does not allow (shapes without an id, placeholders that share an index)
 sample text only are made styles of the master (`prompts`).
 
 Errors: `brand-unreadable`, `brand-protected`, `brand-old`, `brand-too-large`, `brand-unsafe`, `brand-external`, `brand-active`.
-Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`, `brand-dated`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-placed`, `brand-repaired`.
+Warnings: `brand-macros`, `brand-keep`, `brand-unfilled`, `brand-dated`. Notes: `brand-links`, `brand-objects`, `brand-pictures`, `brand-styled`, `brand-grounds`, `brand-panels`, `brand-placed`, `brand-dates`, `brand-repaired`.
 Source: ECMA-376 part 2 (packages), part 1, 13.3 (parts of a presentation); [MS-OFFCRYPTO] 2.1 (encrypted packages).
 """
 
@@ -29,7 +29,7 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, furniture, grounds, placed, prompts, shown
+from . import bare, days, furniture, grounds, placed, prompts, shown
 from . import own as own_slides
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -136,6 +136,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         links += _inactive(file.draft, part, where)
         told += _silenced(file.draft, part)
     styled = sum(prompts.styled(file.draft, master, file.layouts(master)) for master in file.masters())
+    dates = sum(days.placed(file.draft, master, file.layouts(master)) for master in file.masters())
     drawn = [part for master in file.masters() for part in (master, *file.layouts(master))]
     unfilled = list(prompts.left_out(file.draft, drawn, where))
     repaired = _repaired(file)
@@ -147,6 +148,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         "grounds": grounded,
         "panels": panels,
         "placed": moved,
+        "dates": dates,
         "repaired": repaired,
     }
     findings = [
@@ -180,6 +182,8 @@ def _said(kind: str, count: int) -> str:
             return f"the background that {count} of its own slides set is taken as that of the slide master"
         case "placed":
             return f"places and letters of {count} layout{many} are those that most slides of the file give them"
+        case "dates":
+            return f"{count} automatic date{many} of the slide master, which would show today's day, {are} taken as a place for the report's"
         case "panels":
             return f"what {count} of its own slides draw at the edge of the page or behind their words is taken as that of their layouts"
         case _:
