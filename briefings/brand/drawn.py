@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..frame import Item, Panel, Rule
+from ..frame import Item, Panel, Picture, Rule
 from ..frozen import frozen, replace
 from ..geometry import Box
 from ..look import Colour
@@ -18,6 +18,7 @@ from ..ooxml.markup import A, P, flag, number
 from ..ooxml.shapes import Shape, flat, read
 from .fills import UNKNOWN, Fill, Fills, faded
 from .outlines import SQUARE, Path, outlines
+from .traced import traced
 
 SAME: Final = 12_700  # a point: edges nearer than this are the same edge
 
@@ -38,6 +39,12 @@ class Drawn:
     item: Item | None = None
     name: str = ""
     words: str = ""
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that a writer draws, if the file has it as one: no form that was traced."""
+        pictured = self.fill is not None and self.fill.picture is not None
+        return self.item if pictured and isinstance(self.item, Picture) else None
 
 
 def drawings(element: Any, fills: Fills, prefix: str) -> Iterator[Drawn]:
@@ -71,6 +78,8 @@ def _drawn(shape: Shape, fills: Fills, id: str) -> Drawn | None:
     item = _item(element, box, fill, stroke, id, name)
     if fill is not None:
         made = outlines(properties, box)
+        if item is None and fill.colour is not None and _preset(properties) not in _RECTANGLES:
+            item = traced(id, box, made, fill.colour, fill.density, name)
         return Drawn(box, made or ((SQUARE,),), fill if made else UNKNOWN, item=item, name=name)
     if any((text.text or "").strip() for text in element.iter(f"{A}t")):
         return Drawn(box, item=item, name=name)

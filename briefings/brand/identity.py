@@ -56,8 +56,8 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour
             on_page[layout.background] += whole
         for one in layout.fixed:
             area = one.box.width * one.box.height
-            if isinstance(one.item, Picture):
-                for colour, share in _prevailing(one.item):
+            if one.picture is not None:
+                for colour, share in _prevailing(one.picture):
                     on_page[colour] += round(area * share)
             elif isinstance(one.item, Rule) and is_colour(one.item.colour):
                 on_page[one.item.colour] += max(one.box.width, one.box.height) * one.item.weight
@@ -105,7 +105,7 @@ def shown_instead(
     Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide tells more."""
     accents = [theme[f"accent{n}"] for n in range(1, 7)]
     hued, found, logos = is_colour(accents[0]), painted(layouts, page, own), _of_logos(layouts, page)
-    pictures = (each.item for one in layouts for each in one.fixed if isinstance(each.item, Picture))
+    pictures = (each.picture for one in layouts for each in one.fixed if each.picture is not None)
     pictured = [*logos, *(colour for one in pictures for colour, _ in _prevailing(one))]
     titled = any(not _apart(one, other) for one in _of_titles(content) for other in found)
     if hued and not own:  # layouts alone do not tell what an accent is for
@@ -170,7 +170,7 @@ def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
 def _of_pictures(layouts: Sequence[MasterLayout]) -> list[Colour]:
     """The colour of the largest picture that layouts show, such as a band of many shades, if it has one."""
     pictures = {
-        one.item.image.data: one.box for layout in layouts for one in layout.fixed if isinstance(one.item, Picture)
+        one.picture.image.data: one.box for layout in layouts for one in layout.fixed if one.picture is not None
     }
     largest = max(pictures, key=lambda data: pictures[data].width * pictures[data].height, default=b"")
     hue = _hue_of(largest) if largest else None
@@ -283,7 +283,7 @@ def _inks(data: bytes) -> tuple[Colour, ...]:
 def _logos(layout: MasterLayout, page: PageSize, *, opens: bool = False) -> Iterator[Picture]:
     """The pictures of a layout that may be logos, at the middle of its head too on one that `opens` a deck; where it shows none, that which is
     part of a picture behind everything."""
-    pictures = [one.item for one in layout.fixed if isinstance(one.item, Picture)]
+    pictures = [one.picture for one in layout.fixed if one.picture is not None]
     found = [one for one in pictures if _like_a_logo(one.box, page, opens=opens)]
     yield from found
     for one in [] if found else pictures:
@@ -324,7 +324,7 @@ def unclad(layouts: Sequence[MasterLayout], plain: Set[int]) -> Set[int]:
     with drawings."""
     drawn = Counter(one.master for one in layouts if one.fixed)
     all_of = Counter(one.master for one in layouts)
-    pictured = {one.master for one in layouts if any(isinstance(each.item, Picture) for each in one.fixed)}
+    pictured = {one.master for one in layouts if any(each.picture is not None for each in one.fixed)}
     return {number for number in plain - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
 
 
