@@ -28,8 +28,8 @@ PRESET = '<a:prstGeom prst="{}"><a:avLst/></a:prstGeom>'
 
 def with_group(data: bytes, geometry: str, *, rgb: str = "14507A", deep: bool = False) -> bytes:
     """A group as large as the page with a fill, whose one child has that of its group: in a group within it, where `deep`."""
-    frame = '<a:xfrm><a:off x="{0}" y="{1}"/><a:ext cx="{2}" cy="{3}"/>'.format(*PAGE)
-    child = '<a:chOff x="{0}" y="{1}"/><a:chExt cx="{2}" cy="{3}"/>'.format(*PAGE)
+    frame = '<a:xfrm><a:off x="{}" y="{}"/><a:ext cx="{}" cy="{}"/>'.format(*PAGE)
+    child = '<a:chOff x="{}" y="{}"/><a:chExt cx="{}" cy="{}"/>'.format(*PAGE)
     shape = (
         f'<p:sp><p:nvSpPr><p:cNvPr id="93" name="Form"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{frame}</a:xfrm>{geometry}<a:grpFill/>'
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"

@@ -102,6 +102,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     plan = _plan(type, *_rows(type, width), height)
     rows, along = plan.rows, plan.along
     fills = clusters.fills(spec, look)
+    inner = clusters.on_bars(spec, look, type.size, plan.inside)
     placed = rows.placed(height)
     draw_key(canvas, type, plan.named)
     if spec.log:
@@ -128,11 +129,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 )
                 if (s, row.index) in plan.inside:
                     strong = clusters.strong(spec, row.index)
-                    on = clusters.on_bar(look, fill)
-                    inner = type.value(point, bold=strong, colour=on, larger=plan.larger)
+                    value = type.value(point, bold=strong, colour=inner, larger=plan.larger)
                     side = 1 if point.value < 0 else -1
                     edge = along.x(point.value) + side * 0.45 * type.size
-                    canvas.words(inner, edge, middle, "start" if side > 0 else "end", "middle")
+                    canvas.words(value, edge, middle, "start" if side > 0 else "end", "middle")
                 else:
                     written.append(plan.written(s, row.index, middle))
         if _empty(spec, row.index):
@@ -199,8 +199,8 @@ def _empty(spec: ChartSpec, at: int) -> bool:
 
 
 def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple[int, int]]]:
-    """The axis, and the bars that their labels stand in, by series and category: those that are long enough. The others have room beside
-    them."""
+    """The axis, and the bars that their labels stand in, by series and category: those that are long enough, where one colour reads on all.
+    The others have room beside them."""
     spec = rows.type.spec
 
     def laid(inside: frozenset[tuple[int, int]]) -> Axis:
@@ -222,6 +222,8 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
         for at, (point, label) in enumerate(zip(row.points, said, strict=True))
         if point.value is not None and abs(along.x(point.value) - along.zero) > label.width + 0.9 * rows.type.size
     )
+    if clusters.on_bars(spec, rows.type.look, rows.type.size, inside) is None:
+        return along, frozenset()
     # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
     for keep in (inside, inside - _crossed(rows.type, laid(inside), labels, inside)):
         if not _crossed(rows.type, laid(keep), labels, keep):

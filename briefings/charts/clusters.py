@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ..frozen import frozen, replace
@@ -9,7 +10,7 @@ from ..language.wording import word
 from ..look import Colour, Look
 from . import scale
 from .native import Axis, Form, Labels, Native, NativePoint, NativeSeries, Paint, Plot
-from .paint import category_colours, ground, ink, outline, readable, series_colours
+from .paint import category_colours, ground, ink, on_marks, outline, series_colours
 from .scale import axis_format
 from .spec import ChartSpec
 from .unseen import log_axis
@@ -22,9 +23,11 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
     return tuple((colour,) * len(spec.categories) for colour in series_colours(spec, look, len(spec.series)))
 
 
-def on_bar(look: Look, fill: Colour) -> Colour:
-    """The colour of words on a bar."""
-    return readable(look, ground(look), fill)
+def on_bars(spec: ChartSpec, look: Look, size: float, inside: Iterable[tuple[int, int]]) -> Colour | None:
+    """The one colour of all labels that stand in their bars, these by series and category; None where none reads on all: then they stand
+    beyond the bars."""
+    painted = fills(spec, look)
+    return on_marks(look, {(painted[s][at], strong(spec, at)) for s, at in inside}, size)
 
 
 def strong(spec: ChartSpec, at: int) -> bool:
@@ -64,6 +67,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
     painted = fills(spec, look)
     size = look.style("chart", step).size * frame.size if frame.size > 1.0 else 0.0
     labels = Labels("OUTSIDE_END", spec.number_format, ink(look), size=size) if frame.labelled else None
+    inner = on_bars(spec, look, look.style("chart", step).size, frame.inside) or ink(look)
     series = []
     for index, row in enumerate(spec.series):
         first = painted[index][0]
@@ -74,7 +78,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
             if labels is not None and not strong(spec, at):
                 backed = replace(backed or labels, bold=False)
             if labels is not None and (index, at) in frame.inside:
-                backed = replace(backed or labels, position="INSIDE_END", colour=on_bar(look, colour), ground=None)
+                backed = replace(backed or labels, position="INSIDE_END", colour=inner, ground=None)
             if paint is not None or backed is not None:
                 points.append(NativePoint(at, paint, backed))
         series.append(

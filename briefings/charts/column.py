@@ -211,7 +211,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 
 
 def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, int]]:
-    """The columns that their labels stand in, by series and category: where all are wide enough, those that are high enough."""
+    """The columns that their labels stand in, by series and category: where all are wide enough, those that are high enough; none
+    where no one colour reads on all."""
     spec, size = type.spec, type.size
     wide = widest(label for row in plan.values for label in row) + 0.4 * size
     if not plan.direct or spec.log or wide > _thick(type, plan):
@@ -223,7 +224,7 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
         end, far = up.y(value), (type.leading * plan.larger + 0.4 * size) * (-1 if value < 0 else 1)
         return line is None or not min(end, end - far) < line < max(end, end - far)
 
-    return frozenset(
+    inside = frozenset(
         (s, at)
         for s, row in enumerate(spec.series)
         for at, point in enumerate(row.points)
@@ -231,14 +232,15 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
         and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
         and clear(point.value)
     )
+    return frozenset() if clusters.on_bars(spec, type.look, size, inside) is None else inside
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
     """The values at the ends of their columns, inside where there is room, else beyond."""
     if not plan.direct:
         return
-    gap, thick, fills = 0.25 * type.size, _thick(type, plan), clusters.fills(type.spec, type.look)
-    inside = _inside(type, plan, up)
+    gap, thick, inside = 0.25 * type.size, _thick(type, plan), _inside(type, plan, up)
+    inner = clusters.on_bars(type.spec, type.look, type.size, inside)
     for s, row in enumerate(type.spec.series):
         for at, (point, middle) in enumerate(zip(row.points, _middles(plan), strict=True)):
             if point.value is None:
@@ -246,8 +248,7 @@ def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> 
             x, end = middle + (s + 0.5 - len(type.spec.series) / 2) * thick, up.y(point.value)
             if (s, at) in inside:
                 strong = clusters.strong(type.spec, at)
-                on = clusters.on_bar(type.look, fills[s][at])
-                label = type.value(point, bold=strong, colour=on, larger=plan.larger)
+                label = type.value(point, bold=strong, colour=inner, larger=plan.larger)
                 canvas.words(
                     label, x, end + (gap if point.value < 0 else -gap), "center", "bottom" if point.value < 0 else "top"
                 )

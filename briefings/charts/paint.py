@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, permutations
 from typing import Final
 
@@ -15,8 +15,13 @@ TEXT_CONTRAST: Final = 4.5
 """Text against its ground (WCAG 2.2, 1.4.3)."""
 UNLIKE: Final = 0.2
 """Two colours with a channel that differs by so much are told apart side by side."""
+LARGE, LARGE_BOLD = 18.0, 14.0
+"""Points from which text needs the contrast of graphics only (WCAG 2.2, large-scale text)."""
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
+
+HUED, DEEP = 0.16, (45, 55, 65)
+"""How far the channels of a colour lie apart that is no grey; so many per cent deeper is another colour of the same house."""
 
 SERIES: Final = tuple(f"series-{number}" for number in range(1, 7))
 
@@ -43,6 +48,22 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
     return max((look.colour("text"), ground(look), look.white), key=lambda colour: colour.contrast(on))
 
 
+def on_marks(look: Look, marks: Iterable[tuple[Colour, bool]], size: float) -> Colour | None:
+    """The one colour for words in marks of a chart, each with whether its words are bold: that of the ground where it reads on all, else that of
+    text; None where neither does."""
+    asked = [
+        (fill, MARK_CONTRAST if size >= (LARGE_BOLD if bold else LARGE) else TEXT_CONTRAST) for fill, bold in marks
+    ]
+    wished = (ground(look), look.white, ink(look), look.colour("text"))
+    return next((one for one in wished if all(one.contrast(fill) >= least for fill, least in asked)), None)
+
+
+def in_parts(look: Look, fills: Sequence[Colour], size: float, *, bold: bool = True) -> tuple[Colour, ...]:
+    """The colours of words in the parts of stacked bars: one for all where it reads on all, else for each part its own."""
+    common = on_marks(look, ((fill, bold) for fill in fills), size)
+    return tuple(common or readable(look, ground(look), fill) for fill in fills)
+
+
 def accent(look: Look) -> Colour:
     """The colour of the one thing shown; the text colour where the accent would not stand out."""
     wished = look.colour("accent")
@@ -51,9 +72,12 @@ def accent(look: Look) -> Colour:
 
 def third(look: Look) -> Colour:
     """The colour of the one thing that is neither brought forward nor steps back: the highlight, or the first of the series' that is not
-    nearly the accent; that of text where none stands out."""
-    strong = accent(look).channels
-    wished = (look.colours.get(job, ink(look)) for job in ("highlight", *SERIES))
+    nearly the accent; where none stands out that of text, or of headings or a deep shade of the accent where text is black or white."""
+    words, base, strong = ink(look), ground(look), accent(look).channels
+    wished = [look.colours.get(job, words) for job in ("highlight", *SERIES)]
+    if words.spread < HUED:
+        deep = (accent(look).shade(share, lighter=words.luminance > base.luminance) for share in DEEP)
+        wished += [one for one in (look.colours.get("heading", words), *deep) if one.spread >= HUED]
     return next(
         (
             one

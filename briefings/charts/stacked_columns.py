@@ -17,7 +17,7 @@ from . import order, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import ground, ink, outline, quiet, readable
+from .paint import ground, in_parts, ink, outline, quiet
 from .parts import Part, nothing, sum_of, values
 from .parts import parts as parts_of
 from .rows import Heights, Key, draw_key, key
@@ -82,6 +82,7 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     spec, look = type.spec, type.look
     plan = _plan(type, width, fills, whole)
     canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
+    inks = in_parts(look, fills, type.size)
     draw_key(canvas, type, plan.named)
     told = _told(type, [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))])
     for at, middle in enumerate(plan.middles):
@@ -91,8 +92,7 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
             place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
             canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
             if part.series in told and _fits(type, part):
-                ink_on = readable(look, ground(look), fill)
-                label = type.value(spec.series[part.series].points[at], colour=ink_on)
+                label = type.value(spec.series[part.series].points[at], colour=inks[part.series])
                 canvas.words(label, middle, part.middle, "center", "middle")
         _draw_above(canvas, plan, at, middle, parts[-1].stop if parts else up.zero)
     draw_reference(canvas, type, up, 0.0, plan.stop)
@@ -109,9 +109,9 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     up = _upright(plan, height, whole)
     low, high = up.ends(plan.foot)
     stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
-    series, told = [], _told(type, stacks)
+    series, told, inks = [], _told(type, stacks), in_parts(look, fills, type.size)
     for s, row in enumerate(spec.series):
-        said = Labels("CENTER", spec.number_format, readable(look, ground(look), fills[s]))
+        said = Labels("CENTER", spec.number_format, inks[s])
         named = {
             at
             for at, parts in enumerate(stacks)

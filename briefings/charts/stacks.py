@@ -19,7 +19,7 @@ from . import scale, stacked_columns
 from .labels import Typesetter, Words, spread, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Plot
 from .native import whole as whole_of
-from .paint import category_colours, ground, ink, outline, part_colours, quiet, readable, series_colours
+from .paint import category_colours, ground, in_parts, ink, outline, part_colours, quiet, series_colours
 from .parts import Part, nothing, sum_of, values
 from .parts import parts as parts_of
 from .rows import Axis as Along
@@ -113,12 +113,12 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
         else _laid_rows(type, width, height, whole)
     )
     single = len(spec.categories) == 1
-    series = []
+    series, inks = [], in_parts(look, fills, type.size, bold=not single)
     for s, row in enumerate(spec.series):
         inside = Labels(
             "CENTER",
             spec.number_format,
-            readable(look, ground(look), fills[s]),
+            inks[s],
             bold=not single,
             series_name=single and bool(row.name.text),
         )
@@ -322,11 +322,11 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     total = type.value(spec.totals[0]) if spec.totals and not whole else Words((), size, type.leading)
     along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
     parts = parts_of(spec, 0, along.x, whole=whole)
-    fills = colours(spec, type.look)
+    inks = in_parts(type.look, colours(spec, type.look), size, bold=False)
     inside: list[_Inside | None] = []
     for part in parts:
         series, room = spec.series[part.series], part.length - 2 * PAD * size
-        colour = readable(type.look, ground(type.look), fills[part.series])
+        colour = inks[part.series]
         value = type.value(series.points[0], colour=colour)
         name = type.label(series.name, colour=colour, width=max(room, size))
         fits = (
@@ -494,6 +494,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
     several = _several(type, width, whole)
     rows, along, extra = several.rows, several.along, several.extra
     fills = colours(spec, type.look)
+    inks = in_parts(type.look, fills, size)
     bars = _bars(several, height)
     draw_key(canvas, type, several.named)
     later = []
@@ -506,7 +507,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
             _fill(canvas, type, part, middle, thick, fill, bar.index, part is parts[-1])
             point = spec.series[part.series].points[bar.index]
             if _fits(type, part, bar.index):
-                inside = type.value(point, colour=readable(type.look, ground(type.look), fill))
+                inside = type.value(point, colour=inks[part.series])
                 canvas.words(inside, part.middle, middle, "center", "middle")
             else:
                 outside.append((part, type.value(point)))

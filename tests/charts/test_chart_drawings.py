@@ -22,6 +22,7 @@ from briefings.frame import Drawing, DrawnPath, DrawnText
 from briefings.frozen import replace
 from briefings.geometry import points, to_points
 from briefings.look import Colour
+from briefings.style.contrast import needed
 from briefings.values import Origin
 
 WEIGHTS = ["Chemical precursors", "Cocaine", "Heroin"]
@@ -386,7 +387,8 @@ def test_every_mark_and_word_can_be_seen(kind: str) -> None:
             and edges(p)[0] <= text.x <= edges(p)[2]
             and edges(p)[1] <= text.y <= edges(p)[3]
         ]
-        assert text.runs[0].run.style.colour.contrast(under[-1] if under else white) >= 4.5, text.text
+        style = text.runs[0].run.style
+        assert style.colour.contrast(under[-1] if under else white) >= needed(style.size, bold=style.bold), text.text
 
 
 def test_neighbours_in_a_stack_differ_in_lightness() -> None:

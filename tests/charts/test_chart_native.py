@@ -14,6 +14,7 @@ from chart_making import LOOK, make_chart
 from briefings import charts
 from briefings.charts.spec import Annotation, Label, Reference
 from briefings.look import Colour
+from briefings.style.contrast import needed
 
 TARGET = Reference(Decimal(400), Label("Target"))
 NAMES = ["Chemical precursors", "Cocaine", "Heroin"]
@@ -111,7 +112,8 @@ def test_labels_on_marks_can_be_read() -> None:
     for series in native.series:
         assert series.labels is not None
         assert series.paint.fill is not None
-        assert series.labels.colour.contrast(series.paint.fill) >= 4.5
+        wanted = needed(native.style.size, bold=series.labels.bold)
+        assert series.labels.colour.contrast(series.paint.fill) >= wanted
 
 
 def test_highlights_are_points_of_their_own() -> None:

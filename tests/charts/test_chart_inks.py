@@ -1,0 +1,86 @@
+"""Labels in bars: one colour in a chart, that can be read on each of its bars, or none in the bars; a highlight is no black where the house has a colour."""
+
+from __future__ import annotations
+
+import pytest
+from chart_making import make_chart, make_look
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings import charts
+from briefings.charts import paint
+from briefings.look import Colour
+from briefings.style.contrast import needed
+
+NAMES = ("Ukraine", "Lebanon", "Yemen", "Syria", "Myanmar")
+VALUES = (67, 48, 40, 39, 33)
+RGB = st.integers(0, 0xFFFFFF).map(lambda value: Colour(f"{value:06X}", "accent1"))
+
+
+def inner(kind: str, accent: Colour, muted: Colour, size: float, highlight: tuple[str, ...]) -> list[tuple[Colour, bool, Colour]]:
+    """The labels in the bars of the chart in PowerPoint: each with its colour, whether it is bold, and its bar's colour."""
+    look = make_look(size, {"accent": accent, "series-muted": muted, "highlight": Colour("8A1C1C", "accent2")})
+    spec = make_chart(kind, NAMES, list(VALUES), highlight=highlight, emphasis="Myanmar")
+    made = charts.native(spec, look, 700, 300)
+    (series,) = [one for one in made.series if one.job == "data"]
+    found = []
+    for point in series.points:
+        if point.labels is not None and point.labels.position == "INSIDE_END":
+            fill = (point.paint or series.paint).fill
+            assert fill is not None
+            found.append((point.labels.colour, point.labels.bold, fill))
+    drawing = charts.draw(spec, look, 700, 300)
+    drawn = {text.runs[0].run.style.colour.rgb for text in drawing.texts if text.text in {f"{one}" for one in VALUES}}
+    assert {one[0].rgb for one in found} <= drawn
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["bar", "column"]), RGB, RGB, st.sampled_from([9.0, 14.0, 20.0]), st.sampled_from([(), ("Ukraine",), ("Ukraine", "Lebanon")])
+)  # fmt: skip
+def test_labels_in_bars_have_one_colour_that_reads_on_all(kind: str, accent: Colour, muted: Colour, size: float, highlight: tuple[str, ...]) -> None:  # fmt: skip
+    labels = inner(kind, accent, muted, size, highlight)
+    assert len({ink.rgb for ink, _, _ in labels}) <= 1
+    assert all(ink.contrast(fill) >= needed(size, bold=bold) for ink, bold, fill in labels)
+
+
+@pytest.mark.parametrize(
+    ("accent", "muted", "size", "expected"),
+    [
+        ("008998", "44546A", 14, {"FFFFFF"}),  # large and bold: white holds on both
+        ("008998", "44546A", 9, set()),  # small: white is too faint on the one, dark on the other
+        ("F0A000", "E8B860", 14, {"1F2933"}),  # bright bars: all dark
+        ("0B3C5D", "B0B8BE", 14, set()),  # a dark and a pale one: none in the bars
+    ],
+)
+def test_white_where_it_holds_else_all_dark_else_beside_the_bars(accent: str, muted: str, size: float, expected: set[str]) -> None:  # fmt: skip
+    look = make_look(size, {"accent": Colour(accent, "accent1")})
+    marks = [(Colour(accent), True), (Colour(muted), True)]
+    made = paint.on_marks(look, marks, size)
+    assert ({made.rgb} if made else set()) == expected
+
+
+def test_words_that_are_not_bold_need_more_than_bold_ones() -> None:
+    look, teal = make_look(14), Colour("008998")
+    assert paint.on_marks(look, [(teal, True)], 14) == paint.ground(look)
+    assert paint.on_marks(look, [(teal, False)], 14) != paint.ground(look)
+
+
+def test_parts_of_a_stack_share_a_colour_where_one_reads_on_all() -> None:
+    look = make_look(14)
+    assert {one.rgb for one in paint.in_parts(look, [Colour("008998"), Colour("44546A")], 14)} == {"FFFFFF"}
+    dark, pale = paint.in_parts(look, [Colour("102030"), Colour("E0E0E0")], 14)
+    assert (dark.rgb, pale.rgb) == ("FFFFFF", "1F2933")
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("003087", "003087"), ("000000", "")])
+def test_the_one_thing_is_no_black_where_the_house_has_a_colour(heading: str, expected: str) -> None:
+    """Nothing but the accent stands out on the page: the colour of titles, else a deep shade of the accent."""
+    pale = {f"series-{n}": Colour("D9D9D9", f"accent{n}") for n in range(2, 7)}
+    teal = Colour("008998", "accent1")
+    look = make_look(14, {**pale, "series-1": teal, "accent": teal, "highlight": teal, "text": Colour("000000", "tx1"), "heading": Colour(heading, "tx2")})  # fmt: skip
+    made = paint.third(look)
+    assert made.spread > 0.16
+    assert made.contrast(paint.ground(look)) >= 3
+    assert not expected or made.rgb == expected
