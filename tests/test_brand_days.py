@@ -51,7 +51,9 @@ def test_where_a_master_shows_today_slides_show_the_day_of_the_report(part: str,
     assert set(said) == {"30 June 2025"}
     drawn = [
         shape
-        for owner in [one for master in Presentation(io.BytesIO(deck)).slide_masters for one in (master, *master.slide_layouts)]
+        for owner in [
+            one for master in Presentation(io.BytesIO(deck)).slide_masters for one in (master, *master.slide_layouts)
+        ]
         for shape in owner.shapes
         if "datetime" in shape._element.xml and not shape.is_placeholder
     ]
@@ -62,7 +64,12 @@ def test_the_day_of_the_report_keeps_place_and_letters_of_that_of_today() -> Non
     read = brand.read(with_today(makers.houses(NAMES), MASTER), WHERE)
     for layout in read.offered:
         (day,) = [one for one in layout.placeholders if one.kind == "dt"]
-        assert (day.box.x, day.box.y, day.styles[0].size, day.styles[0].colour.rgb) == (300_000, 6_400_000, 11, "8A4B00")
+        assert (day.box.x, day.box.y, day.styles[0].size, day.styles[0].colour.rgb) == (
+            300_000,
+            6_400_000,
+            11,
+            "8A4B00",
+        )
 
 
 def test_a_layout_with_a_date_of_its_own_has_one_only() -> None:

@@ -89,7 +89,9 @@ def test_white_words_on_a_form_are_told_of_as_little_as_on_a_panel(tmp_path: Pat
     (tmp_path / "data/tides.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "house.potx").write_bytes(white)
     env = Env(tmp_path)
-    result = build.build(project.load(tmp_path, env), env, build.Options(templates=("deck",), brand=tmp_path / "house.potx"))
+    result = build.build(
+        project.load(tmp_path, env), env, build.Options(templates=("deck",), brand=tmp_path / "house.potx")
+    )
     assert not [one for one in result.findings if one.code == "print-contrast"]
     (made,) = result.outputs
     chapters = [frame for frame in made.layout.frames if frame.layout == "Abschnitt"]

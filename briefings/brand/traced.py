@@ -1,6 +1,6 @@
 """Free forms, ellipses and other shapes of a slide master as pictures, so that writers draw what people see there.
 
-    traced    paths and a colour -> Picture: the form in its colour, on nothing; None for what is too small to be seen on a page
+traced    paths and a colour -> Picture: the form in its colour, on nothing; None for what is too small to be seen on a page
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def _form(paths: tuple[Path, ...], wide: int, high: int, rgb: str, density: floa
             whole = ImageChops.logical_xor(whole, part)
         seen = ImageChops.logical_or(seen, whole)
     made = Image.new("RGBA", (wide, high), f"#{rgb}")
-    made.putalpha(seen.convert("L").resize((wide, high), Image.Resampling.BOX).point(lambda value: round(value * density)))
+    made.putalpha(
+        seen.convert("L").resize((wide, high), Image.Resampling.BOX).point(lambda value: round(value * density))
+    )
     out = io.BytesIO()
     made.save(out, "PNG")
     return images.load(out.getvalue(), "a form of the slide master")

@@ -17,7 +17,9 @@ VALUES = (67, 48, 40, 39, 33)
 RGB = st.integers(0, 0xFFFFFF).map(lambda value: Colour(f"{value:06X}", "accent1"))
 
 
-def inner(kind: str, accent: Colour, muted: Colour, size: float, highlight: tuple[str, ...]) -> list[tuple[Colour, bool, Colour]]:
+def inner(
+    kind: str, accent: Colour, muted: Colour, size: float, highlight: tuple[str, ...]
+) -> list[tuple[Colour, bool, Colour]]:
     """The labels in the bars of the chart in PowerPoint: each with its colour, whether it is bold, and its bar's colour."""
     look = make_look(size, {"accent": accent, "series-muted": muted, "highlight": Colour("8A1C1C", "accent2")})
     spec = make_chart(kind, NAMES, list(VALUES), highlight=highlight, emphasis="Myanmar")
