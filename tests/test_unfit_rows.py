@@ -112,6 +112,45 @@ def test_the_key_that_a_finding_names_makes_the_map(
     assert _found(tmp_path / "then", data, f"{keys}, {key}", MAP) == []
 
 
+CODES = "Code,Country,People\nCH,Switzerland,5\nAU,Australia (1),7\nNA,Namibia,3\nEL,Greece,2\n"
+FIPS = "Code,Country,People\nCH,China,5\nAU,Austria,7\nSZ,Switzerland,3\n"
+STATES = "Code,State,People\nCA,California,5\nCO,Colorado,7\nAL,Alabama,3\n"
+
+
+def test_codes_of_two_letters_are_read_where_names_beside_them_say_the_same(tmp_path: Path) -> None:
+    assert _found(tmp_path / "iso", CODES, "country: Code, value: People", MAP) == []
+    assert _found(tmp_path / "names", CODES, "country: Country, value: People", MAP) == []
+    for name, data in {"fips": FIPS, "states": STATES, "alone": "Code,People\nCH,5\nAU,7\n"}.items():
+        told, hint = _found(tmp_path / name, data, "country: Code, value: People", MAP)
+        assert "error[table-country]: column `Code` of `data/d.csv` holds `C" in told
+        assert "name the column that holds the countries" in hint
+
+
+def test_values_of_codes_of_two_letters_are_those_of_their_countries(tmp_path: Path) -> None:
+    home = lay(tmp_path, {"data/r.yaml": MAP % "country: Code, value: People", "data/d.csv": CODES})
+    assert run(home, "build", "--template", "deck", "--format", "html").code == 0
+    (page,) = (home / "output").glob("r-*.html")
+    text = re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8"))
+    for name, number in (("Switzerland", 5), ("Australia", 7), ("Namibia", 3), ("Greece", 2)):
+        assert re.search(rf"{name}\s+{number}\b", text), name
+
+
+FEW = "Country,Loan,Date\nMali,5.5,\nChad,6.5,\nNiger,7.5,\nMali,8.25,\nTogo,9.5,May\n"
+
+
+def test_no_hint_chooses_rows_by_an_empty_cell_or_leaves_most_labels_out(tmp_path: Path) -> None:
+    _, hint = _found(tmp_path / "few", FEW, "label: Country, value: Loan")
+    assert "where" not in hint
+    rows = "".join(f"{n % 15},{n},{n}.5\n" for n in range(30))
+    _, hint = _found(tmp_path / "many", "Place,Day,Loan\n" + rows, "label: Place, value: Loan")
+    assert hint == "  hint: make one row of each in the file, a sum or a mean, as a pivot table does"
+    data = FEW.replace(",\n", ",x\n").replace("8.25,x", "8.25,June")
+    _, hint = _found(tmp_path / "then", data, "label: Country, value: Loan")
+    key = "without: {Date: [June]}"
+    assert f"`{key}`" in hint
+    assert _found(tmp_path / "done", data, f"label: Country, value: Loan, {key}") == []
+
+
 def test_a_column_of_other_things_than_countries_is_told_as_such(tmp_path: Path) -> None:
     home = lay(tmp_path, {"data/r.yaml": MAP % "country: Code, value: N", "data/d.csv": "Code,N\nX1,1\nX2,2\nMali,3\n"})
     told = run(home, "check", "--template", "deck").err

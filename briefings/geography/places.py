@@ -14,11 +14,16 @@ from functools import cache
 from typing import Final
 
 from ..frozen import frozen
+from ..regex import regex
 from . import names
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 _STATES: Final = frozenset({"BOL", "FSM", "IRN", "VEN"})
 """Countries that lists write with more of their name in brackets, and that nothing else is called like."""
+
+
+_NOTE: Final = regex(r"(?<=\w)\s*(?:[¹²³⁴-⁹*†‡]+|[(（\[](?:[0-9]{1,2}|[a-z]|\*+)[)）\]])$")
+"""The sign of a footnote behind a name: "Kenya (1)", "Kenya¹", "Kenya [a]"."""
 
 
 @frozen
@@ -113,6 +118,7 @@ def _in_any_order() -> Mapping[frozenset[str], str]:
 
 def country(text: str) -> str:
     """The code of a country by its code, number or name in any of the six languages; "" where it is none."""
+    text = _NOTE.sub("", text)
     found = _countries().get(folded(text), "") or (
         "" if re.search("[(（]", text) else _in_any_order().get(_words(text), "")
     )
@@ -122,6 +128,13 @@ def country(text: str) -> str:
     return found
 
 
+@cache
+def two_letters() -> Mapping[str, str]:
+    """The codes of countries by those of two letters (ISO 3166-1 alpha-2, and Eurostat's EL and UK). Other lists mean others by the same
+    letters (FIPS, American states), so that nobody reads them without the names beside them."""
+    return {one[3:]: one[:3] for one in names.TWO_LETTERS.split()} | {"EL": "GRC", "UK": "GBR"}
+
+
 def region(text: str) -> tuple[str, ...]:
     """The codes of a region's countries by its number or its name in any of the six languages; () where it is none."""
     return _regions().get(folded(text), ())
@@ -129,7 +142,7 @@ def region(text: str) -> tuple[str, ...]:
 
 def named(text: str, language: str) -> str:
     """What a language calls a country or a region that goes by a code or by any name; "" where it is none, or the language none of the six."""
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or _NOTE.search(text):
         return ""
     if code := country(text):
         return countries()[code].name(language)

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, did_you_mean, error, nearest, warning
 from ..env import Env
+from ..geography import places
 from ..regex import regex
 from ..source.tables import Cell, Rows
 from .files import Selection, cell_of
@@ -27,6 +29,8 @@ from .place import Place
 
 _MOST_SERIES: Final = 8
 _SHOWN: Final = 4
+_FEW: Final = 8
+"""So many rows a hint leaves out, each by its own words."""
 _LISTED: Final = 80
 """So many names a hint lists, to be copied."""
 _TOTAL: Final = regex(
@@ -68,6 +72,25 @@ def strangers(
         if perhaps := [f"`{visible(text)[:60]}` is perhaps `{name}`" for text, name in near if name][:_SHOWN]:
             hint += f"; {', '.join(perhaps)}"
     yield error("table-country", message, strange[texts[0]].where, home.origin, hint)
+
+
+def two_letter_codes(env: Env, table: Selection, file: str, rows: Rows, label: str, home: Place) -> Mapping[str, str]:
+    """The countries that a column's codes of two letters stand for, where a column beside them names the same ones; nothing elsewhere, for
+    the same letters stand for others in other lists."""
+    known = places.two_letters()
+    codes = [cell_of(rows, row, label).text for row in rows.rows]
+    if not codes or not all(re.fullmatch(r"[A-Z]{2}", code) for code in codes):
+        return {}
+    try:
+        whole = table.read(env, file, (), home)
+    except BriefingsError:
+        return {}
+    for at in range(len(whole.header)):
+        named = [places.country(row[at].text) if len(row[at].text) > 3 else "" for row in whole.rows]
+        pairs = [(known.get(code, ""), name) for code, name in zip(codes, named, strict=True) if name]
+        if 2 * len(pairs) >= len(codes) and all(code == name for code, name in pairs):
+            return {code: known[code] for code in codes if code in known}
+    return {}
 
 
 def words(rows: Rows, headings: Sequence[str], file: str, home: Place) -> Iterator[Diagnostic]:
@@ -168,14 +191,34 @@ def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: in
     if not telling:
         once = next(at for at, word in enumerate(labels) if word in labels[:at])
         return f"no column of words tells them apart: `top: {once}` beside the file's name shows the rows above the first that comes again"
-    chosen, left = alone[:1], list(range(len(labels)))
-    while not chosen or not (alone or len({labels[at] for at in left}) == len(left) or len(chosen) == len(telling)):
-        chosen = [*chosen, telling[len(chosen)]]
-        left = [at for at in left if texts[chosen[-1]][at] == texts[chosen[-1]][home]]
-    meant = ", ".join(f"{_written(name)}: {_written(texts[name][home])}" for name in chosen)
-    hint = f"say beside the file's name which are meant: `where: {{{meant}}}`"
-    if kind == "chart" and alone and len(set(texts[alone[0]])) <= _MOST_SERIES:
-        hint += f"; or `series: {_written(alone[0])}` for one series of each"
+    every = len(set(labels))
+    added = _added(
+        labels, texts, {name for name in texts if whole.rows[0][whole.header.index(name)].where.column in shown}
+    )
+    for name in alone:
+        text, kept = Counter(filter(None, texts[name])).most_common(1)[0] if any(texts[name]) else ("", 0)
+        if kept == every or (2 * kept >= every and "without" not in added):
+            hint = f"say beside the file's name which are meant: `where: {{{_written(name)}: {_written(text)}}}`"
+            few = kind == "chart" and len(set(texts[name])) <= _MOST_SERIES
+            return hint + f"; or `series: {_written(name)}` for one series of each" * few
+    chosen, left = list[str](), list(range(len(labels)))
+    for name in () if alone else telling:
+        if len({labels[at] for at in left}) < len(left) and texts[name][home]:
+            chosen, left = [*chosen, name], [at for at in left if texts[name][at] == texts[name][home]]
+    if chosen and "without" not in added and 2 * len(left) >= every and len({labels[at] for at in left}) == len(left):
+        meant = ", ".join(f"{_written(name)}: {_written(texts[name][home])}" for name in chosen)
+        return f"say beside the file's name which are meant: `where: {{{meant}}}`"
+    return added
+
+
+def _added(labels: Sequence[str], texts: Mapping[str, Sequence[str]], shown: Container[str]) -> str:
+    """What to do where no word chooses one row of each label: they are parts of one, or some are not meant, by what no other row has."""
+    hint = "make one row of each in the file, a sum or a mean, as a pivot table does"
+    again = [at for at, label in enumerate(labels) if label in labels[:at]]
+    for name, column in texts.items():
+        own = [column[at] for at in again]
+        if len(again) <= _FEW and name not in shown and all(own) and all(column.count(text) == 1 for text in own):
+            return f"{hint}; or leave out those that are not meant, as in `without: {{{_written(name)}: [{', '.join(map(_written, own))}]}}`"
     return hint
 
 

@@ -19,6 +19,7 @@ import heapq
 import json
 import math
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -125,7 +126,8 @@ def names(packages: Path) -> str:
     for key in sorted(regions):
         members = sorted(iso[code] for code in _members(key, regions) if code in iso)
         areas.append("|".join((key, *(told[one][key] for one in LANGUAGES), " ".join(members))))
-    return NAMES.format(countries="\n".join(countries), regions="\n".join(areas))
+    two = textwrap.fill(" ".join(iso[code] + code for code in sorted(leaves, key=iso.__getitem__)), 140)
+    return NAMES.format(countries="\n".join(countries), two=two, regions="\n".join(areas))
 
 
 def _many(names: str | Sequence[str]) -> Sequence[str]:
@@ -147,6 +149,7 @@ Codes, regions and most names: CLDR 48, © 1991-2025 Unicode, Inc., under the Un
 Other spellings: i18n-iso-countries, © Michael Wittig, under the MIT License.
 
     COUNTRIES   code (ISO 3166-1 alpha-3) | UN M49 | en | fr | es | ru | ar | zh | other spellings
+    TWO_LETTERS code (ISO 3166-1 alpha-3) and alpha-2 in one word
     REGIONS     UN M49 | en | fr | es | ru | ar | zh | codes of its countries
 """
 
@@ -156,6 +159,10 @@ from typing import Final
 
 COUNTRIES: Final = """\\
 {countries}
+"""
+
+TWO_LETTERS: Final = """\\
+{two}
 """
 
 REGIONS: Final = """\\

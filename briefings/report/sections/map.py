@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Final, TypeAlias
 
@@ -11,10 +11,10 @@ from pydantic import Discriminator, Tag
 from ...characters import visible
 from ...diagnostics import BriefingsError, Diagnostic, did_you_mean
 from ...env import Env
-from ...frozen import frozen
+from ...frozen import frozen, replace
 from ...geography import outlines, places
 from ...geography.outlines import Area, BoundariesError
-from ...source import Mapping_, Node
+from ...source import Mapping_, Node, Scalar
 from ...source.fields import (
     AltField,
     CurrencyField,
@@ -44,7 +44,7 @@ from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
 from ..shape import EXACT, QualifierField, Shape, may, must
-from ..unfit_rows import refuse_unfit, strangers
+from ..unfit_rows import refuse_unfit, strangers, two_letter_codes
 
 CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
 NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
@@ -153,12 +153,19 @@ class MapSection(Section):
         refuse_unfit(env, table, table.table, rows, country, (value,), home, "map")
         areas, told = _areas(self.boundaries, home, env)
         names = _known_names(areas)
-        strange = strangers(rows, country, lambda one: bool(outlines.find(one, areas)), names, table.table, home)
+        codes = {} if areas else two_letter_codes(env, table, table.table, rows, country, home)
+        strange = strangers(
+            rows, country, lambda one: one in codes or bool(outlines.find(one, areas)), names, table.table, home
+        )
         if not told and (wrong := tuple(strange)):  # what is wrong with the outlines is told with the rest of the map
             raise BriefingsError(wrong)
         points: list[Node] = [
             map_of(
-                {"country": scalar_of(cell_of(rows, row, country)), "value": given_cell(rows, row, value)}, start(row)
+                {
+                    "country": _coded(scalar_of(cell_of(rows, row, country)), codes),
+                    "value": given_cell(rows, row, value),
+                },
+                start(row),
             )
             for row in rows.rows
         ]
@@ -227,6 +234,12 @@ class MapSection(Section):
             digits=self.digits,
             decimals=self.decimals,
         )
+
+
+def _coded(cell: Scalar | None, codes: Mapping[str, str]) -> Scalar | None:
+    """A country's cell, its code of two letters as that of three."""
+    code = codes.get(cell.text) if cell else None
+    return replace(cell, value=code, text=code) if cell and code else cell
 
 
 def _areas(path: str | None, place: Place, env: Env) -> tuple[tuple[Area, ...], tuple[Diagnostic, ...]]:
