@@ -13,7 +13,7 @@ from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
 from briefings.charts.paint import third
 from briefings.diagnostics import BriefingsError
-from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, text_boxes
+from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, TextBox, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import points
 from briefings.look import Colour
@@ -199,11 +199,20 @@ def test_large_figures_have_the_width_of_their_kind_with_their_words_and_share_i
         assert texts[0].paragraphs[0].style.size == 80
 
 
-def test_of_two_sums_the_larger_has_its_share_in_words_too() -> None:
-    parts = [{"id": "a", "value": 96, "text": "grants"}, {"id": "b", "value": 4, "text": "loans"}]
+@pytest.mark.parametrize("values", [(96, 4), (50, 30, 20), (40, 25, 15, 10, 6, 4)])
+def test_a_sum_stands_large_beside_its_parts_each_with_its_share_in_words_and_drawn(values: tuple[int, ...]) -> None:
+    parts = [{"id": f"p{n}", "value": value, "text": f"part {n}"} for n, value in enumerate(values)]
     section = {"type": "resources", "title": "Money", "currency": "USD", "total": {"value": 100}, "parts": parts}
     made = slide({"a": section}, "a")
-    assert "96%" in [text for text, _ in words_of(made, "label")]
+    items = flat(made.items)
+    sizes = {
+        p.text: p.runs[0].style.size for one in items if isinstance(one, TextBox) for p in one.paragraphs if p.runs
+    }
+    assert sizes["$100"] > max(sizes[f"${value}"] for value in values)
+    assert all(f"part {n}\u00a0· {value}%" in sizes for n, value in enumerate(values))
+    panels = {one.id: one.box.width for one in items if isinstance(one, Panel)}
+    drawn = [panels[f"a.p{n}.part"] / panels[f"a.p{n}.whole"] for n in range(len(values))]
+    assert drawn == pytest.approx([value / 100 for value in values], abs=0.01)
 
 
 def test_slide_numbers_and_dates_stand_at_one_place_and_a_cover_has_none() -> None:

@@ -58,6 +58,12 @@ class StatGrid(Listed):
         default=0,
     )
     beside: bool = param("flag", "True for figures beside one that is larger than they.", True, default=False)
+    shares: bool = param(
+        "flag",
+        "True for figures beside one that they are the parts of: a bar shows how much of it each is.",
+        True,
+        default=False,
+    )
     large: bool = param(
         "flag",
         "True for figures of a single row that may be nearly as large as one that a page is about: in a deck that has none.",
@@ -71,7 +77,8 @@ class StatGrid(Listed):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         piece = self._in_tiles(width, step, look, height)
-        if self.beside and self.columns == 2 and stat_rows.suits_beside(self.items, look):
+        rows = self.beside and (self.columns == 2 or self.shares)
+        if rows and stat_rows.suits_beside(self.items, look, parts=self.shares):
             return self._in_rows(piece, width, look, height)
         if not (self.beside and self.columns == 1 and len(self.items) > 1):
             return piece
@@ -87,11 +94,11 @@ class StatGrid(Listed):
 
     def _in_rows(self, piece: Piece, width: int, look: Look, height: int | None) -> Piece:
         """Rows beside a larger figure in place of tiles that are too high, or that would leave a hole."""
-        least = stat_rows.least(self.id, self.items, width, look)
+        least = stat_rows.least(self.id, self.items, width, look, parts=self.shares)
         if least is None:
             return piece
-        if height and (height < piece.stretch.least or len(self.items) % self.columns):
-            made = stat_rows.rows_beside(self.id, self.items, width, height, look)
+        if height and (self.shares or height < piece.stretch.least or len(self.items) % self.columns):
+            made = stat_rows.rows_beside(self.id, self.items, width, height, look, parts=self.shares)
             piece = Piece(width, height, made, Stretch(height, height)) if made else piece
         return replace(piece, stretch=replace(piece.stretch, least=min(least, piece.stretch.least)))
 

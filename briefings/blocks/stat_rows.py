@@ -32,6 +32,10 @@ LABELS: Final = (("quote", 1), ("quote", 2), ("label", 1))
 """Steps of type whose size the words beside them have."""
 BESIDE: Final = (("label", 1), ("label", 3), ("label", 4))
 """The same beside a larger figure."""
+PARTS: Final = (("label", 0), *BESIDE)
+"""The same where each is a part of it, which a bar shows."""
+BAR: Final = 1.25
+"""How high that bar is, and how far below the words it stands, in baseline units."""
 
 
 def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
@@ -39,9 +43,10 @@ def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
     return width > look.page.width * ACROSS and 1 < len(items) <= MOST and _bare(items, look)
 
 
-def suits_beside(items: Sequence[Stat], look: Look) -> bool:
-    """Whether figures beside a larger one may stand so: as many as leave a hole in a grid of two columns, or have many words."""
-    return MOST - 2 <= len(items) <= MOST + 1 and _bare(items, look)
+def suits_beside(items: Sequence[Stat], look: Look, *, parts: bool = False) -> bool:
+    """Whether figures beside a larger one may stand so: as many as leave a hole in a grid of two columns, or have many words; and all that
+    are `parts` of it."""
+    return (1 if parts else MOST - 2) <= len(items) <= MOST + 1 and _bare(items, look)
 
 
 def _bare(items: Sequence[Stat], look: Look) -> bool:
@@ -50,31 +55,36 @@ def _bare(items: Sequence[Stat], look: Look) -> bool:
     return bare and wide and look.on == "page" and ruled(look) and look.ink != "low"
 
 
-def least(id: str, items: Sequence[Stat], width: int, look: Look) -> int | None:
+def least(id: str, items: Sequence[Stat], width: int, look: Look, *, parts: bool = False) -> int | None:
     """How high the rows beside a larger figure are at least; None where they have no room in a width."""
     for pairs in _beside(id, items, width, look, BESIDE[-1:]):
-        return len(items) * (max(lines_height(box.lines) for pair in pairs for box in pair) + look.unit * AIR)
+        return len(items) * (max(_tall(pair, _below(look, parts=parts)) for pair in pairs) + look.unit * AIR)
     return None
 
 
-def rows_beside(id: str, items: Sequence[Stat], width: int, height: int, look: Look) -> Items | None:
-    """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none."""
-    tries = _beside(id, items, width, look, BESIDE)
-    pairs = next((one for one in tries if _fit(one, height // len(items), look, AIR)), None)
-    return None if pairs is None else _placed(id, items, pairs, width, height, look)
+def rows_beside(
+    id: str, items: Sequence[Stat], width: int, height: int, look: Look, *, parts: bool = False
+) -> Items | None:
+    """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none. Where they are
+    `parts` of it, a bar below the words shows how much of it each is."""
+    tries = _beside(id, items, width, look, PARTS if parts else BESIDE)
+    below = _below(look, parts=parts)
+    pairs = next((one for one in tries if _fit(one, height // len(items), look, AIR, below)), None)
+    return None if pairs is None else _placed(id, items, pairs, width, height, look, parts=parts)
 
 
 def _beside(
     id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]]
 ) -> Iterator[list[tuple[TextBox, TextBox]]]:
-    """The rows in each type of their words that breaks none."""
-    step = len(look.scale["figure"]) - 1
-    spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
-    column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
-    for label in labels if column else ():
-        pairs = [_pair(f"{id}.{stat.id}", stat, column or 0, width, step, label, look) for stat in items]
-        if not _broken(pairs, look):
-            yield pairs
+    """The rows in each type of their words that breaks none, parts of a larger figure with larger figures of their own first."""
+    last = len(look.scale["figure"]) - 1
+    for step in range(0 if labels is PARTS else last, last + 1):
+        spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
+        column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
+        for label in labels if column else ():
+            pairs = [_pair(f"{id}.{stat.id}", stat, column or 0, width, step, label, look) for stat in items]
+            if not _broken(pairs, look):
+                yield pairs
 
 
 def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, first: int = LEADING) -> Items | None:
@@ -109,10 +119,21 @@ def _pair(
     )
 
 
-def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look, air: int = 3) -> bool:
-    """Whether rows of a height hold the pairs with air above and below, and no word is broken."""
+def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look, air: int = 3, below: int = 0) -> bool:
+    """Whether rows of a height hold the pairs with air above and below, and no word is broken; so much stands below the words."""
     room = height - look.unit * air
-    return all(lines_height(box.lines) <= room for pair in pairs for box in pair) and not _broken(pairs, look)
+    return all(_tall(pair, below) <= room for pair in pairs) and not _broken(pairs, look)
+
+
+def _tall(pair: tuple[TextBox, TextBox], below: int) -> int:
+    """How high a figure is and its words with what stands below them."""
+    figure, words = pair
+    return max(lines_height(figure.lines), lines_height(words.lines) + below)
+
+
+def _below(look: Look, *, parts: bool) -> int:
+    """How much room the bar of a part takes below its words."""
+    return round(look.unit * BAR * 2) * parts
 
 
 def _broken(pairs: Sequence[tuple[TextBox, TextBox]], look: Look) -> bool:
@@ -120,15 +141,41 @@ def _broken(pairs: Sequence[tuple[TextBox, TextBox]], look: Look) -> bool:
 
 
 def _placed(
-    id: str, items: Sequence[Stat], pairs: Sequence[tuple[TextBox, TextBox]], width: int, height: int, look: Look
+    id: str,
+    items: Sequence[Stat],
+    pairs: Sequence[tuple[TextBox, TextBox]],
+    width: int,
+    height: int,
+    look: Look,
+    *,
+    parts: bool = False,
 ) -> Items:
-    """The rows one below the other, each below its rule, its words in the middle of it."""
+    """The rows one below the other, each below its rule, its words in the middle of it, with a bar below these where it is a part."""
     made = []
+    whole = sum(stat.size or 0 for stat in items)
+    below = _below(look, parts=parts)
     for number, (stat, pair) in enumerate(zip(items, pairs, strict=True)):
         top = height * number // len(items)
         box = Box(0, 0, width, height * (number + 1) // len(items) - top)
         edge = Panel(f"{id}.{stat.id}.edge", replace(box, height=RULE), look.colour("accent"))
-        texts = (replace(one, box=replace(one.box, height=box.height), anchor="middle") for one in pair)
-        held = (replace(one, box=one.box.mirrored(width)) if look.rtl else one for one in texts)
-        made.append(move(Group(f"{id}.{stat.id}", box, (edge, *held), "stat"), 0, top))
+        rooms = (box.height, box.height - below)
+        figure, words = (
+            replace(one, box=replace(one.box, height=room), anchor="middle")
+            for one, room in zip(pair, rooms, strict=True)
+        )
+        bar = _bar(f"{id}.{stat.id}", float((stat.size or 0) / whole), words, look) if parts and whole else ()
+        held = (figure, words, *bar)
+        turned = (replace(one, box=one.box.mirrored(width)) if look.rtl else one for one in held)
+        made.append(move(Group(f"{id}.{stat.id}", box, (edge, *turned), "stat"), 0, top))
     return tuple(made)
+
+
+def _bar(id: str, share: float, words: TextBox, look: Look) -> tuple[Panel, Panel]:
+    """How much of the whole a part is, below its words."""
+    thick = round(look.unit * BAR)
+    top = words.box.y + (words.box.height + lines_height(words.lines)) // 2 + thick
+    long = Box(words.box.x, top, words.box.width, thick)
+    return (
+        Panel(f"{id}.whole", long, look.colour("panel")),
+        Panel(f"{id}.part", replace(long, width=max(RULE, round(long.width * share))), look.colour("accent")),
+    )

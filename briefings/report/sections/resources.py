@@ -9,7 +9,8 @@ from typing import Annotated
 from ...diagnostics import Diagnostic
 from ...env import Env
 from ...source.fields import CurrencyField, FigureField, WholeField, WordsField
-from ...values import Figure, Record, Value, record
+from ...frozen import replace
+from ...values import Figure, Record, Value
 from ..figure_rules import half_unit
 from ..nodes import Nodes
 from ..place import Place
@@ -53,15 +54,18 @@ class Resources(Section):
     )
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
-        """The larger of two parts with its share of the total in per cent, and the other; nothing of that where there are more."""
+        """The parts with the share of the total that each is, in per cent; `shared` holds none where one is not known or is no part of it."""
         fields = super().seen(nodes, place, parts)
         given, whole = fields.get("parts") or (), fields["total"]
-        two = [one for one in given if isinstance(one, Record)] if isinstance(given, tuple) else []
-        two.sort(key=lambda one: -_value(one))
-        share = share_of(two[0]["figure"], whole["figure"]) if len(two) == 2 and isinstance(whole, Record) else None
-        if share is None or not _value(two[1]):
-            return {**fields, "hero": None, "others": ()}
-        return {**fields, "hero": record(two[0].origin, {"item": two[0], "share": share}), "others": (two[1],)}
+        if not isinstance(given, tuple) or not isinstance(whole, Record):
+            return {**fields, "shared": ()}
+        held = [one for one in given if isinstance(one, Record)]
+        shared = tuple(
+            replace(one, fields={**one.fields, "share": share_of(one["figure"], whole["figure"])}) for one in held
+        )
+        most = _value(whole)
+        known = all(0 < _value(one) <= most for one in held)
+        return {**fields, "shared": shared if known else ()}
 
     def rules(self, place: Place, env: Env) -> Iterator[Diagnostic]:
         """The parts add up to the total, as far as the digits of all of them say."""
