@@ -112,7 +112,7 @@ class Ledger:
 
 _UNSAID: Final = frozenset({"sources", "contact", "url", "file", "date", "as_of", "embargo", "reference"})
 """Parts of a report whose numbers are not told by it: those of its sources, addresses and names of files."""
-_REACHED: Final = frozenset({"hero", "others"})
+_REACHED: Final = frozenset({"hero", "others", "shared"})
 """What a section says again of its items for templates, with a share that is reckoned from two of them."""
 
 

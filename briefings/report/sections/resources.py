@@ -8,8 +8,8 @@ from typing import Annotated
 
 from ...diagnostics import Diagnostic
 from ...env import Env
-from ...source.fields import CurrencyField, FigureField, WholeField, WordsField
 from ...frozen import replace
+from ...source.fields import CurrencyField, FigureField, WholeField, WordsField
 from ...values import Figure, Record, Value
 from ..figure_rules import half_unit
 from ..nodes import Nodes
