@@ -423,3 +423,15 @@ def test_what_a_chart_is_about_is_never_in_a_colour_that_is_nearly_the_accent() 
     colours = {**look.colours, "accent": accent, "series-1": accent, "series-2": far}
     assert third(replace(look, colours={**colours, "highlight": near})) == far
     assert third(replace(look, colours={**colours, "highlight": Colour("7A4B12")})) == Colour("7A4B12")
+
+
+@pytest.mark.parametrize(("count", "columns"), [(2, 1), (4, 2), (6, 2), (8, 2)])
+def test_short_names_stand_in_columns_below_lines_in_one_size_without_bullets(count: int, columns: int) -> None:
+    items = [{"id": f"p{n}", "title": f"Countering the problem {n}"} for n in range(count)]
+    made = slide({"a": {"type": "programmes", "title": "Programmes", "items": items}}, "a")
+    held = [item for item in flat(made.items) if isinstance(item, TextBox) and "Countering" in item.paragraphs[0].text]
+    assert len(held) == count
+    assert len({box.box.x for box in held}) == columns
+    assert {(p.style.size, p.style.bullet) for box in held for p in box.paragraphs} == {(20, "")}
+    rules = {item.box.y for item in flat(made.items) if isinstance(item, Panel)}
+    assert len(rules) == -(-count // columns)

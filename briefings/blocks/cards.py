@@ -26,6 +26,8 @@ AIRY: Final = 1.6
 """Cards of which something is told are made so many times higher than their words ask for."""
 GAP: Final = 1.5
 """How far what is told of a card stands from its name, in baseline units."""
+LISTED: Final = 2
+"""The first step of the type of names in a list."""
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
 
@@ -42,6 +44,9 @@ class Cards(running.Listed):
         "entries", "The cards: texts, or records whose title (and detail) are shown.", "{{ section.items }}"
     )
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 2, default=0)
+    ruled: bool = param(
+        "flag", "True for a list: names in one smaller type, never on grounds of their own.", True, default=False
+    )
     across: int = 0
     large: bool = False
     parted: bool = False
@@ -115,7 +120,7 @@ class Cards(running.Listed):
         """How the cards stand: names on panels where these fill a slide, in one row or two; those of which more is told, and those that go
         on, as all cards of the look do."""
         told = any(entry.lead and entry.detail for entry in self.items)
-        return look if self.parted or told else standing(look, len(self.items), columns * ROWS)
+        return look if self.parted or told or self.ruled else standing(look, len(self.items), columns * ROWS)
 
     @staticmethod
     def _texts(entry: Entry) -> tuple[Rich, ...]:
@@ -126,7 +131,9 @@ class Cards(running.Listed):
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
-        lead = paragraph(entry.lead, replace(look.style("heading", step), before=0), look, "item", 0)
+        lead = paragraph(
+            entry.lead, replace(look.style("heading", max(step, LISTED * self.ruled)), before=0), look, "item", 0
+        )
         quiet = replace(
             look.style("label", step),
             before=round(look.unit * GAP) + lower,
