@@ -209,7 +209,7 @@ def test_a_sum_stands_large_beside_its_parts_each_with_its_share_in_words_and_dr
         p.text: p.runs[0].style.size for one in items if isinstance(one, TextBox) for p in one.paragraphs if p.runs
     }
     assert sizes["$100"] > max(sizes[f"${value}"] for value in values)
-    assert all(f"part {n}\u00a0· {value}%" in sizes for n, value in enumerate(values))
+    assert all(f"{value}%\u00a0· part {n}" in sizes for n, value in enumerate(values))
     panels = {one.id: one.box.width for one in items if isinstance(one, Panel)}
     drawn = [panels[f"a.p{n}.part"] / panels[f"a.p{n}.whole"] for n in range(len(values))]
     assert drawn == pytest.approx([value / 100 for value in values], abs=0.01)

@@ -379,3 +379,19 @@ def test_figures_of_many_words_stand_in_rows_beside_the_large_one(language: str,
     rows = [box.box for box in boxes(frame)[1:]]
     if len(rows) % 2:  # they would leave a hole in two columns
         assert len({box.x for box in rows}) == 1 and all(one.bottom <= other.y for one, other in pairwise(rows))
+
+
+def test_rows_beside_a_large_figure_are_as_high_as_their_words_where_one_is_long() -> None:
+    texts = [f"{LONG} and {LONG}", *[LONG] * 4]
+    items = [{"id": "most", "value": 29500, "text": "tonnes of fish landed"}]
+    items += [{"id": f"n{n}", "value": 1100 + n, "text": text} for n, text in enumerate(texts)]
+    (made,) = frames({"type": "statistics", "emphasis": "most", "items": items})
+    held = {one.id: one.box for item in made.items for one in _within(item) if isinstance(one, Group)}
+    rows = [held[f"figures.n{n}"] for n in range(len(texts))]
+    assert all(one.bottom == other.y for one, other in pairwise(rows))
+    assert rows[0].height > rows[1].height
+    assert not any(box.text_height > box.box.height for item in made.items for box in text_boxes(item))
+
+
+def _within(item: Any) -> list[Any]:
+    return [item, *(one for inner in item.items for one in _within(inner))] if isinstance(item, Group) else [item]

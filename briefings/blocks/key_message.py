@@ -75,7 +75,8 @@ class KeyMessage(running.Running):
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         on = look.colour("text" if look.ink == "low" else "on-band")
         large = look.style("quote", step + self._long)
-        said = replace(large, colour=on, bold=True, after=look.unit)
+        heavy = look.page.height > look.page.width  # on a slide it is as large as a title, and as light as quotes are
+        said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)
         below = (paragraph(self.detail, quiet, look),) if self.detail else ()
         return (*(paragraph(rich, said, look) for rich in self.text), *below)

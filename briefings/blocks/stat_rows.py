@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ..frame import Group, Panel, TextBox
@@ -10,7 +11,7 @@ from ..frozen import replace
 from ..geometry import Box
 from ..look import Look
 from ..text.measure import widest_word
-from .grid import columns_width, move
+from .grid import columns_width, move, shared
 from .params import Stat
 from .piece import Items
 from .plate import RULE
@@ -24,7 +25,7 @@ ACROSS: Final = 0.75
 """What takes so much of a page's width is all that stands there side by side."""
 COLUMNS: Final = 12
 FIGURES: Final = (4, 5, 6)
-NARROW: Final = (3, 4, 5)
+NARROW: Final = (2, 3, 4, 5)
 """How many of twelve columns the figures take on a page, and beside a larger one."""
 AIR: Final = 2
 """The air of a row beside a larger figure above and below its words, in baseline units."""
@@ -58,7 +59,7 @@ def _bare(items: Sequence[Stat], look: Look) -> bool:
 def least(id: str, items: Sequence[Stat], width: int, look: Look, *, parts: bool = False) -> int | None:
     """How high the rows beside a larger figure are at least; None where they have no room in a width."""
     for pairs in _beside(id, items, width, look, BESIDE[-1:]):
-        return len(items) * (max(_tall(pair, _below(look, parts=parts)) for pair in pairs) + look.unit * AIR)
+        return sum(_levels(pairs, look, parts=parts))
     return None
 
 
@@ -67,10 +68,17 @@ def rows_beside(
 ) -> Items | None:
     """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none. Where they are
     `parts` of it, a bar below the words shows how much of it each is."""
-    tries = _beside(id, items, width, look, PARTS if parts else BESIDE)
-    below = _below(look, parts=parts)
-    pairs = next((one for one in tries if _fit(one, height // len(items), look, AIR, below)), None)
-    return None if pairs is None else _placed(id, items, pairs, width, height, look, parts=parts)
+    tries = list(_beside(id, items, width, look, PARTS if parts else BESIDE))
+    levels = [_levels(pairs, look, parts=parts) for pairs in tries]
+    # rows at one pitch come before larger type, that before rows each as high as its own words
+    fits = (max(one) * len(one) <= height for one in levels), (sum(one) <= height for one in levels)
+    at = next((number for even in fits for number, fit in enumerate(even) if fit), None)
+    return None if at is None else _placed(id, items, tries[at], width, shared(levels[at], height), look, parts=parts)
+
+
+def _levels(pairs: Sequence[tuple[TextBox, TextBox]], look: Look, *, parts: bool) -> list[int]:
+    """How high each row beside a larger figure is at least."""
+    return [_tall(pair, _below(look, parts=parts)) + look.unit * AIR for pair in pairs]
 
 
 def _beside(
@@ -98,7 +106,8 @@ def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, fi
         for size in LABELS:
             pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, size, look) for stat in items]
             if _fit(pairs, height // len(items), look):
-                return _placed(id, items, pairs, width, height, look)
+                ends = [height * number // len(items) for number in range(len(items) + 1)]
+                return _placed(id, items, pairs, width, [stop - start for start, stop in pairwise(ends)], look)
     return None
 
 
@@ -119,13 +128,13 @@ def _pair(
     )
 
 
-def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look, air: int = 3, below: int = 0) -> bool:
-    """Whether rows of a height hold the pairs with air above and below, and no word is broken; so much stands below the words."""
-    room = height - look.unit * air
-    return all(_tall(pair, below) <= room for pair in pairs) and not _broken(pairs, look)
+def _fit(pairs: Sequence[tuple[TextBox, TextBox]], height: int, look: Look) -> bool:
+    """Whether rows of a height hold the pairs with air above and below, and no word is broken."""
+    room = height - look.unit * 3
+    return all(_tall(pair) <= room for pair in pairs) and not _broken(pairs, look)
 
 
-def _tall(pair: tuple[TextBox, TextBox], below: int) -> int:
+def _tall(pair: tuple[TextBox, TextBox], below: int = 0) -> int:
     """How high a figure is and its words with what stands below them."""
     figure, words = pair
     return max(lines_height(figure.lines), lines_height(words.lines) + below)
@@ -145,7 +154,7 @@ def _placed(
     items: Sequence[Stat],
     pairs: Sequence[tuple[TextBox, TextBox]],
     width: int,
-    height: int,
+    heights: Sequence[int],
     look: Look,
     *,
     parts: bool = False,
@@ -154,9 +163,8 @@ def _placed(
     made = []
     whole = sum(stat.size or 0 for stat in items)
     below = _below(look, parts=parts)
-    for number, (stat, pair) in enumerate(zip(items, pairs, strict=True)):
-        top = height * number // len(items)
-        box = Box(0, 0, width, height * (number + 1) // len(items) - top)
+    for stat, pair, tall, top in zip(items, pairs, heights, accumulate(heights, initial=0), strict=False):
+        box = Box(0, 0, width, tall)
         edge = Panel(f"{id}.{stat.id}.edge", replace(box, height=RULE), look.colour("accent"))
         rooms = (box.height, box.height - below)
         figure, words = (
