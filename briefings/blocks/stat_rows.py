@@ -25,7 +25,7 @@ ACROSS: Final = 0.75
 """What takes so much of a page's width is all that stands there side by side."""
 COLUMNS: Final = 12
 FIGURES: Final = (4, 5, 6)
-NARROW: Final = (2, 3, 4, 5)
+NARROW: Final = (2, 3, 4, 5, 6)
 """How many of twelve columns the figures take on a page, and beside a larger one."""
 AIR: Final = 2
 """The air of a row beside a larger figure above and below its words, in baseline units."""
