@@ -148,7 +148,7 @@ ARABIC = report_with(
     {
         "context": {"type": "prose", "title": "السياق", "text": "المياه في البلديات السبع نظيفة منذ عام 2019. " * 6},
         "goals": {"type": "prose", "title": "الأهداف", "text": "شبكة واحدة ومختبر واحد. " * 4},
-        "programmes": {"type": "programmes", "title": "البرامج", "items": [{"id": f"p{n}", "title": f"برنامج {n}"} for n in range(8)]},
+        "programmes": {"type": "programmes", "title": "البرامج", "items": [{"id": f"p{n}", "title": f"برنامج {n}"} for n in range(10)]},
         "entities": {"type": "entities", "title": "الكيانات", "items": [{"id": f"e{n}", "title": f"كيان {n}"} for n in range(3)]},
         "figures": {"type": "statistics", "title": "الأرقام", "items": [{"id": f"s{n}", "value": 100 + n, "text": "بيت"} for n in range(3)]},
         "money": {"type": "resources", "title": "الموارد", "currency": "USD", "total": {"value": 452000000, "digits": 3},
@@ -180,6 +180,18 @@ def test_the_first_of_a_row_stands_on_the_right_with_its_edge() -> None:
     for tile in tiles:
         words = next(item for item in tile.items if isinstance(item, TextBox))
         assert all(line.x + line.width == words.content.width for line in words.lines)
+
+
+def test_a_sum_and_its_parts_and_a_list_of_names_begin_on_the_right() -> None:
+    names = [{"id": f"p{n}", "title": f"برنامج {n}"} for n in range(8)]
+    sections = {**ARABIC["sections"], "programmes": {**ARABIC["sections"]["programmes"], "items": names}}
+    laid = lay({**ARABIC, "sections": sections})
+    (programmes,), (money,) = laid.of("programmes"), laid.of("money")
+    one, other = (next(item for item in programmes.items if item.id == f"programmes.p{n}") for n in (0, 1))
+    assert one.box.x > other.box.x and one.box.y == other.box.y
+    held = {inner.id: inner.box for item in money.items if isinstance(item, Group) for inner in item.items}
+    assert held["money.total.panel"].x > held["money.b.whole"].x
+    assert held["money.b.part"].right == held["money.b.whole"].right == held["money.b.text"].right
 
 
 def test_columns_of_text_and_tables_begin_on_the_right() -> None:
