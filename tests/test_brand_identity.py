@@ -4,6 +4,7 @@ master."""
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,57 @@ def test_the_logo_is_the_mark_of_fair_size_no_ornament_and_no_guests(marks: tupl
         assert opened.convert("RGB").getpixel((5, 5)) == tuple(bytes.fromhex(ink))
 
 
+LEFT, RIGHT = (0.03, 0.86, 0.2, 0.1), (0.8, 0.86, 0.12, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("marks", "ink"),
+    [
+        ((("cover", "202020", LEFT), ("cover", "C04020", RIGHT)), "202020"),  # the house's own stands first, and is the larger
+        ((("cover", "C04020", RIGHT), ("cover", "202020", LEFT)), "202020"),
+        ((("cover", "202020", (0.03, 0.86, 0.1, 0.08)), ("cover", "C04020", (0.7, 0.8, 0.25, 0.16))), "C04020"),  # a small one is no more than a mark
+    ],
+)  # fmt: skip
+def test_of_two_logos_on_a_cover_the_first_is_the_houses_unless_it_is_the_smaller(
+    marks: tuple[Any, ...], ink: str
+) -> None:
+    logo = brand.read(marked(*marks), WHERE).logo
+    assert logo is not None
+    with Image.open(io.BytesIO(logo.image.data)) as opened:
+        assert opened.convert("RGB").getpixel((5, 5)) == tuple(bytes.fromhex(ink))
+
+
+def test_a_pattern_in_the_corner_of_all_pages_is_not_the_logo_of_the_cover() -> None:
+    pattern = ("all", "2060A0", (0.0, 0.0, 0.17, 0.19))
+    logo = brand.read(marked(pattern, ("cover", "C04020", (0.06, 0.25, 0.17, 0.06))), WHERE).logo
+    assert logo is not None
+    with Image.open(io.BytesIO(logo.image.data)) as opened:
+        corner = opened.convert("RGB").getpixel((5, 5))
+    assert corner == (0x20, 0x60, 0xA0)  # below a fifth of the page it is no logo
+    logo = brand.read(marked(pattern, ("cover", "C04020", (0.06, 0.08, 0.17, 0.06))), WHERE).logo
+    assert logo is not None
+    with Image.open(io.BytesIO(logo.image.data)) as opened:
+        assert opened.convert("RGB").getpixel((5, 5)) == (0xC0, 0x40, 0x20)
+
+
+def test_a_logo_on_a_cover_that_nobody_uses_is_better_than_none() -> None:
+    """The file opens with another layout, without a logo; one for covers beside it has it."""
+    deck = Presentation(io.BytesIO(marked(("cover", "C04020", (0.05, 0.05, 0.2, 0.12)))))
+    cover, other = deck.slide_layouts[0], deck.slide_layouts[2]
+    cover.name, other.name = "Intro", "Title Slide"
+    cover._element.attrib.pop("type")
+    other._element.set("type", "title")
+    for mark in cover._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}ph"):
+        if mark.get("type") in ("ctrTitle", "subTitle"):
+            mark.set("type", "body")
+            mark.set("idx", mark.get("idx") or "21")
+    out = io.BytesIO()
+    deck.save(out)
+    read = brand.read(out.getvalue(), WHERE)
+    assert "Intro" not in {one.name for one in read.castings}
+    assert read.logo is not None
+
+
 @pytest.mark.parametrize(
     ("drawn", "section"), [((), "Title Slide"), ((("cover", "C04020", (0.3, 0.25, 0.4, 0.5)),), "Section Header")]
 )
@@ -227,3 +279,25 @@ def with_media(data: bytes, picture: bytes) -> bytes:
 
 def inked(ink: tuple[int, int, int, int]) -> bytes:
     return with_media(makers.dark(), logo_in(ink))
+
+
+def titled(data: bytes, rgb: str) -> bytes:
+    """The template with titles in a colour."""
+    ink = f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
+    return makers.rewritten(data, MASTER, lambda xml: re.sub(r"(<p:titleStyle>.*?)<a:solidFill>.*?</a:solidFill>", rf"\1{ink}", xml, count=1, flags=re.DOTALL))  # fmt: skip
+
+
+@pytest.mark.parametrize(("rgb", "first"), [("003860", "003860"), ("A03020", "76ABDF")])
+def test_with_offices_accents_the_colour_of_titles_and_logo_comes_before_that_of_a_partners(
+    rgb: str, first: str
+) -> None:
+    """A partner's mark covers more of the cover; titles in a third colour say nothing."""
+    partner, own = ("cover", "76ABDF", (0.6, 0.6, 0.3, 0.2)), ("all", "1D385F", (0.85, 0.9, 0.13, 0.06))
+    read = brand.read(titled(marked(partner, own), rgb), WHERE)
+    assert read.colours["accent1"].rgb == first
+
+
+def test_what_the_slide_master_paints_comes_before_the_colour_of_titles() -> None:
+    own = ("all", "1D385F", (0.85, 0.9, 0.13, 0.06))
+    barred = makers.with_band(titled(marked(own), "003860"), MASTER, (0, 0, 9_144_000, 400_000), "accent2")
+    assert brand.read(barred, WHERE).colours["accent1"].rgb == "C0504D"

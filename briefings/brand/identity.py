@@ -21,6 +21,7 @@ from ..look import Colour, Logo, SlideLayout
 from . import emblem
 from .ground import READABLE
 from .masters import MasterLayout
+from .slots import area_of
 
 _LEAST_PAINTED: Final = 0.003  # of a page, in the mean of the layouts
 _MOST_COUNTED: Final = 0.3
@@ -32,6 +33,8 @@ _LARGEST: Final = 0.12
 _SMALLEST, _FAIR, _GREY_LEAST = 0.0008, 0.006, 0.003
 """A logo takes so much of the page, and is of a fair size from there; one without a colour takes more."""
 _CENTRED: Final = 0.04  # of the page's width
+_FLUSH: Final = 200  # of the page's width: what stands nearer than one of so many parts to an edge runs over it
+_BROAD: Final = 0.02  # of a page: a drawing over its corner is larger than that
 _SLENDER: Final = 9.0  # times as wide as high: a strip is no logo
 _NEAR: Final = 0.2
 """A logo stands within so much of the page's height or width from an edge."""
@@ -45,9 +48,11 @@ _OWN_GROUND: Final = 0.9
 """A picture that lets less than the rest of this through has a ground of its own."""
 
 
-def painted(layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour, float]) -> tuple[Colour, ...]:
-    """The colours, no greys, that cover most of the pages, by the layouts and by the file's `own` slides (shares of these); none that covers too
-    little to be seen as the house's own, or is nearly another."""
+def painted(
+    layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour, float], *, pictured: bool = True
+) -> tuple[Colour, ...]:
+    """The colours, no greys, that cover most of the pages, by the layouts, `pictured` or only drawn there, and by the file's `own` slides (shares of
+    these); none that covers too little to be seen as the house's own, or is nearly another."""
     whole, pages = page.width * page.height, max(1, len(layouts))
     seen: Counter[Colour] = Counter()
     for layout in layouts:
@@ -56,6 +61,8 @@ def painted(layouts: Sequence[MasterLayout], page: PageSize, own: Mapping[Colour
             on_page[layout.background] += whole
         for one in layout.fixed:
             area = one.box.width * one.box.height
+            if one.picture is not None and not pictured:
+                continue
             if one.picture is not None:
                 for colour, share in _prevailing(one.picture):
                     on_page[colour] += round(area * share)
@@ -81,7 +88,7 @@ def known_by(
     theme: Mapping[str, Colour],
     own: Mapping[Colour, float],
 ) -> tuple[Colour, ...]:
-    """The colours that a house with Office's own accents is known by: what its slide master paints with, else its titles' colour, else its logos',
+    """The colours that a house with Office's own accents is known by: what titles and logo both are in where the slide master paints with no other, what it paints with, else its titles' colour, else its logos',
     else what its `own` slides show, else that of the largest picture, else the theme's second dark colour, or its ink. Office's accents are among them only where the master paints with them."""
     dark = [theme["tx2"]] if is_colour(theme["tx2"]) else []
     chosen = {
@@ -90,6 +97,9 @@ def known_by(
         if not colour.scheme.startswith("accent") and colour.rgb not in _OF_NOTES
     }
     found = painted(layouts, page, {}) or _of_titles(content) or _of_logos(layouts, page)
+    logos = [] if painted(layouts, page, {}, pictured=False) else _of_logos(layouts, page)
+    both = [one for one in _of_titles(content) if not all(_apart(one, other) for other in logos)]
+    found = [*both, *(one for one in found if all(_apart(one, other) for other in both))]
     return tuple(found or painted((), page, chosen) or _of_pictures(layouts) or dark or [theme["tx1"]])
 
 
@@ -246,13 +256,18 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize, covers: Set[str] = fro
         return None
     often = Counter(picture.image.data for picture, _ in found)
 
-    def worth(one: tuple[Picture, MasterLayout]) -> tuple[bool, int, bool, int, bool]:
+    def worth(one: tuple[Picture, MasterLayout]) -> tuple[bool, bool, int, bool, int, bool]:
         data, box = one[0].image.data, one[0].box
         fair = _share(box, page) >= _FAIR
         head = box.y + box.bottom < page.height
-        return fair, often[data], _hue_of(data) is not None, box.width * box.height, head
+        # what runs over a corner of the page is a decoration, where there is another
+        return fair and not _cornered(box, page), fair, often[data], _hue_of(data) is not None, area_of(box), head
 
     picture, layout = max(found, key=worth)  # of several that are shown as often one in colours, the largest
+    beside = [one for one, on in found if on is layout and worth((one, on))[:3] == worth((picture, layout))[:3]]
+    if layout.part in covers:  # a partner's stands behind the house's own
+        first = (one for one in beside if one.box.x < picture.box.x and area_of(one.box) >= area_of(picture.box))
+        picture = min(first, key=lambda one: one.box.x, default=picture)
     behind = [
         one.fill.colour
         for one in layout.fixed
@@ -307,6 +322,15 @@ def _ornament(box: Box, page: PageSize) -> bool:
     """Whether a picture is a small one that touches the page's edge: on no cover it is no logo."""
     edge = box.x <= 0 or box.y <= 0 or box.right >= page.width or box.bottom >= page.height
     return edge and _share(box, page) < _FAIR
+
+
+def _cornered(box: Box, page: PageSize) -> bool:
+    """Whether a large box runs to two edges of the page."""
+    near = page.width // _FLUSH
+    if _share(box, page) < _BROAD:
+        return False
+    across = box.x <= near or box.right >= page.width - near
+    return across and (box.y <= near or box.bottom >= page.height - near)
 
 
 def _share(box: Box, page: PageSize) -> float:

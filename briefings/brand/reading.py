@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, PageSize
-from ..look import SCHEME_COLOURS, Colour, Placeholder, SlideLayout, TextStyle
+from ..look import SCHEME_COLOURS, Colour, Logo, Placeholder, SlideLayout, TextStyle
 from ..ooxml import colours as of_colours
 from ..ooxml.colours import Palette
 from ..ooxml.deck import Deck
@@ -18,6 +18,7 @@ from . import dress, identity, intake, mapping, masters, shown, tables
 from .casting import Casting
 from .ground import READABLE
 from .identity import is_colour, own_dark, untouched
+from .names import told
 from .record import Brand
 from .styles import large
 from .wishes import Wish
@@ -98,11 +99,23 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         castings=cast.castings,
         offered=offered,
         band=_band(colours),
-        logo=identity.logo([one for one in offered if one.part in played | covers], page, covers),
+        logo=_logo(offered, played, covers, page),
         data=taken.data,
         before=taken.before,
         after=taken.after,
     )
+
+
+def _logo(offered: Sequence[masters.MasterLayout], played: Set[str], covers: Set[str], page: PageSize) -> Logo | None:
+    """The logo of the layouts that are used, or that open the file; else of the others of their slide masters."""
+    shown = [one for one in offered if one.part in played | covers]
+    found = identity.logo(shown, page, covers)
+    if found is not None:
+        return found
+    own = {one.master for one in shown}
+    others = [one for one in offered if one.master in own]
+    opening = {one.part for one in others if dress.opens(one) or told(one.name) == "cover"}
+    return identity.logo(others, page, opening)
 
 
 def _own_colours(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, permutations
 from typing import Final
@@ -20,6 +21,8 @@ LARGE, LARGE_BOLD = 18.0, 14.0
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
+RED: Final = 18.0
+"""Hues within so many degrees of red are one."""
 HUED, DEEP = 0.16, (45, 55, 65)
 """How far the channels of a colour lie apart that is no grey; so many per cent deeper is another colour of the same house."""
 
@@ -91,13 +94,27 @@ def third(look: Look) -> Colour:
 
 def less(look: Look) -> Colour:
     """The colour of what goes down, in every chart: that of bad news, as light or as deep as it must be to be told from the accent in grey;
-    that of text where no shade of it is."""
+    that of text where no shade of it is. In a house whose accent is a red and that has no other, it is the accent."""
+    if _red(look):
+        return accent(look)
     wished, base, strong = look.colours.get("bad", third(look)), ground(look), accent(look)
     shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5) for lighter in (True, False))
     return next(
         (one for one in shades if one.contrast(base) >= MARK_CONTRAST and one.contrast(strong) >= NEIGHBOUR_CONTRAST),
         ink(look),
     )
+
+
+def more(look: Look) -> Colour:
+    """The colour of what goes up beside what goes down: the accent, but a dark grey where that is a red, which readers of accounts take for a loss."""
+    return quiet(look) if _red(look) else accent(look)
+
+
+def _red(look: Look) -> bool:
+    """Whether the accent is a red in a look that has no other colour for bad news."""
+    strong, bad = accent(look), look.colours.get("bad")
+    hue = colorsys.rgb_to_hls(*strong.channels)[0] * 360
+    return strong.spread >= HUED and min(hue, 360 - hue) <= RED and (bad is None or bad.spread < HUED)
 
 
 def third_ink(look: Look) -> Colour:
@@ -211,6 +228,8 @@ def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
         if mixed and value < 0
         else own
         if category.text == spec.emphasis
+        else more(look)
+        if mixed
         else strong
         for category, value, picked in zip(spec.categories, values, named, strict=True)
     )

@@ -19,7 +19,7 @@ from . import checking, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, less, outline, quiet, stepped_back
+from .paint import accent, ground, ink, less, more, outline, quiet, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import names_series
@@ -111,7 +111,7 @@ def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
         value, total = point.value or scale.ZERO, category.text in spec.sums
         begin = scale.ZERO if total else reached
         reached = begin + value
-        colour = stepped_back(look, strong) if total else strong if value >= 0 else less(look)
+        colour = stepped_back(look, strong) if total else more(look) if value >= 0 else less(look)
         made.append(_Step(min(begin, reached), max(begin, reached), reached, colour, total))
     return tuple(made)
 

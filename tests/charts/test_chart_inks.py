@@ -86,3 +86,18 @@ def test_the_one_thing_is_no_black_where_the_house_has_a_colour(heading: str, ex
     assert made.spread > 0.16
     assert made.contrast(paint.ground(look)) >= 3
     assert not expected or made.rgb == expected
+
+
+@pytest.mark.parametrize(
+    ("accent", "bad", "falls_in_it"), [("B3071B", "000000", True), ("0B5FA5", "B3071B", False), ("D2691E", "000000", False), ("B3071B", "C2410C", False)]
+)  # fmt: skip
+def test_where_red_is_the_only_colour_losses_have_it_and_growth_is_grey(
+    accent: str, bad: str, falls_in_it: bool
+) -> None:
+    look = make_look(14, {"accent": Colour(accent, "accent1"), "bad": Colour(bad, "tx1")})
+    spec = make_chart("column", ("A", "B", "C"), [12, -5, 7])
+    rise, fall, again = paint.category_colours(spec, look)
+    assert rise == again != fall
+    assert (fall.rgb == accent) is falls_in_it
+    assert (rise == paint.quiet(look)) is falls_in_it
+    assert {one.rgb for one in paint.category_colours(make_chart("column", ("A", "B"), [12, 7]), look)} == {accent}

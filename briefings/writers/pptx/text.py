@@ -194,7 +194,7 @@ def run_properties(run: Run, given: TextStyle | None, link: Link) -> str:
     attributes = [f'lang="{language_tag(run.language)}"']
     if given is None or style.size != given.size:
         attributes.append(f'sz="{round(style.size * 100)}"')
-    if given is not None and given.letters and style.size != given.size:  # made for the file's own size
+    if given is not None and given.letters and given.size and style.size != given.size:  # made for the file's own size
         attributes.append(f'spc="{round(given.letters * style.size / given.size * 100)}"')
     if given is None or style.bold != given.bold:
         attributes.append(f'b="{int(style.bold)}"')
