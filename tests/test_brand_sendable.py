@@ -364,3 +364,20 @@ def test_a_long_title_takes_the_free_ground_of_its_cover_before_it_becomes_small
     assert not any(title.box.overlaps(box.box) for box in others)
     widths = [line.width for line in title.lines]
     assert min(widths) > max(widths) / 2, "no last word by itself"
+
+
+def test_no_picture_covers_the_logo_of_the_house() -> None:
+    deck = Presentation(io.BytesIO(makers.with_drawings(makers.office(), bar=False, logo=True)))
+    logo = next(shape for shape in deck.slide_masters[0].shapes if shape.shape_type == 13)
+    layout = deck.slide_layouts.get_by_name("Picture with Caption")
+    place = next(one for one in layout.placeholders if one.placeholder_format.type == 18)
+    place.left, place.top = deck.slide_width // 2, logo.top + logo.height // 2
+    place.width, place.height = deck.slide_width // 2 - 300_000, deck.slide_height * 3 // 4
+    out = io.BytesIO()
+    deck.save(out)
+
+    made = [one for one in look_on(out.getvalue()).layouts if one.name == "Picture with Caption"]
+
+    pictures = [one.box for each in made for one in each.placeholders if one.kind == "pic"]
+    assert pictures
+    assert all(box.y >= logo.top + logo.height and box.height >= place.height // 2 for box in pictures)

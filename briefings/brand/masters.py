@@ -64,6 +64,7 @@ _APART: Final = 1.1
 """Lines less than so many times their type apart touch."""
 _SHARE: Final = 22
 """A title of its own is in type of one part of so many of the page's height, at the least."""
+_BESIDE: Final = 0.6  # of a picture's place: so much of it may do
 _PANEL: Final = 0.2  # of the page: so large is a body that blocks may stand in
 _HEAD: Final = 7
 """A title without a place takes one part of so many of the page's height."""
@@ -404,8 +405,10 @@ class _Layout:
             styles = tuple(self._readable(_spaced(style, shape.role), ground) for style in given)
         if shape.role in TITLES | TEXT and not ground.known:
             marks.append("unsure")
-        elif shape.role == "pic" and canvas.beside_marks(box) is not None:
+        elif shape.role == "pic" and (part := canvas.beside_marks(box)) is not None:
             marks.append("crossed")
+            most = part.width * part.height >= box.width * box.height * _BESIDE
+            clear = part if most else clear  # a picture that covers the house's logo is worse than a lower one
         elif plate is not None:
             marks.append("lost")
         elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
