@@ -367,7 +367,7 @@ def test_a_long_title_takes_the_free_ground_of_its_cover_before_it_becomes_small
 
 
 def test_no_picture_covers_the_logo_of_the_house() -> None:
-    deck = Presentation(io.BytesIO(makers.with_drawings(makers.office(), bar=False, logo=True)))
+    deck: Any = Presentation(io.BytesIO(makers.with_drawings(makers.office(), bar=False, logo=True)))
     logo = next(shape for shape in deck.slide_masters[0].shapes if shape.shape_type == 13)
     layout = deck.slide_layouts.get_by_name("Picture with Caption")
     place = next(one for one in layout.placeholders if one.placeholder_format.type == 18)
