@@ -406,9 +406,7 @@ class _Layout:
         if shape.role in TITLES | TEXT and not ground.known:
             marks.append("unsure")
         elif shape.role == "pic" and (part := canvas.beside_marks(box)) is not None:
-            marks.append("crossed")
-            most = part.width * part.height >= box.width * box.height * _BESIDE
-            clear = part if most else clear  # a picture that covers the house's logo is worse than a lower one
+            marks, clear = [*marks, "crossed"], _most_of(box, part) or clear
         elif plate is not None:
             marks.append("lost")
         elif shape.role in FURNITURE and ground.known and ground.lost(styles[0].colour, READABLE_LARGE) > _FAINT:
@@ -563,3 +561,8 @@ def _upright(shape: Shape) -> bool:
     """True for upright columns of text, which the text engine does not set."""
     body = _body(shape.element)
     return body is not None and (body.get("vert", "horz") != "horz" or number(body.get("rot")) != 0)
+
+
+def _most_of(box: Box, part: Box) -> Box | None:
+    """The part of a picture's place beside the logo or the rule that reaches into it, where that is most of it: none of the house's is covered."""
+    return part if part.width * part.height >= box.width * box.height * _BESIDE else None
