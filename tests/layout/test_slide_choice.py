@@ -49,7 +49,7 @@ def shape(frame: Frame, kind: str) -> list[int]:
         (2, [1, 1]),
         (3, [1, 1, 1]),
         (4, [1, 1, 1, 1]),
-        (5, [3, 2]),
+        (5, [1, 1, 1, 1, 1]),
         (6, [3, 3]),
         (7, [4, 3]),
         (8, [4, 4]),
@@ -139,13 +139,14 @@ def test_a_few_short_items_stand_large_beside_their_title(count: int, language: 
     assert title.box.right <= body.box.x or body.box.right <= title.box.x
 
 
-def test_two_sentences_by_themselves_are_two_statements_and_two_longer_texts_share_a_slide() -> None:
+def test_sentences_by_themselves_are_statements_and_longer_texts_share_a_slide_until_they_are_long() -> None:
     def layouts(times: int) -> list[str]:
         texts = {name: {"type": "prose", "title": name, "text": SENTENCE * times} for name in ("one", "two")}
         return [frame.layout for frame in lay(report_with(texts)).frames if frame.id in texts]
 
     assert layouts(1) == ["Content, statement, large"] * 2
-    assert len(layouts(8)) == 1
+    assert len(layouts(5)) == 1
+    assert layouts(8) == ["Content, lead, large"] * 2
 
 
 def test_running_text_never_runs_through_three_columns() -> None:
