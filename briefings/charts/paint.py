@@ -53,12 +53,15 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
 
 def on_marks(look: Look, marks: Iterable[tuple[Colour, bool]], size: float) -> Colour | None:
     """The one colour for words in marks of a chart, each with whether its words are bold: that of the ground where it reads on all, else that of
-    text; None where neither does."""
+    text; None where neither does. What is as faint as large type may be is easier to read light on a strong colour than dark on it."""
     asked = [
         (fill, MARK_CONTRAST if size >= (LARGE_BOLD if bold else LARGE) else TEXT_CONTRAST) for fill, bold in marks
     ]
-    wished = (ground(look), look.white, ink(look), look.colour("text"))
-    return next((one for one in wished if all(one.contrast(fill) >= least for fill, least in asked)), None)
+    light = (one for one in (ground(look), look.white) if all(one.contrast(fill) >= least for fill, least in asked))
+    dark = (
+        one for one in (ink(look), look.colour("text")) if all(one.contrast(fill) >= TEXT_CONTRAST for fill, _ in asked)
+    )
+    return next(light, None) or next(dark, None)
 
 
 def in_parts(look: Look, fills: Sequence[Colour], size: float, *, bold: bool = True) -> tuple[Colour, ...]:
