@@ -19,8 +19,9 @@ MOST: Final = 4
 _FAINT: Final = 1.75
 """The contrast of the lightest class against the page; on dark ground more, for so has land without a value."""
 _FAINT_DARK: Final = 2.3
-_STRONG: Final = 11.0
-"""That of the darkest."""
+_STRONG: Final = 14.0
+_STRONG_DARK: Final = 11.0
+"""That of the darkest; on dark ground of the lightest, which would be grey beyond."""
 _EMPTY: Final = 1.2
 """That of land without a value; on dark ground, where eyes see less of the same contrast, more."""
 _EMPTY_DARK: Final = 1.55
@@ -95,12 +96,21 @@ def shades(look: Look, count: int, colour: Colour) -> tuple[Colour, ...]:
     tried = [colour.shade(share, lighter=True, calm=round(max(30, 100 - calm * share))) for share in range(0, 92, 4)]
     tried += [colour.shade(share, lighter=False) for share in range(4, 90, 4)]
     tried = [one for one in tried if (one.luminance > base.luminance) == (colour.luminance > base.luminance)]
-    strong = min(_STRONG, max(one.contrast(base) for one in tried))
+    light = base.luminance > _MIDDLE
+    strong = min(_STRONG if light else _STRONG_DARK, max(one.contrast(base) for one in tried))
     if count == 1:
         return (colour,)
-    faint = _FAINT if base.luminance > _MIDDLE else _FAINT_DARK
-    wanted = [faint * (strong / faint) ** (number / (count - 1)) for number in range(count)]
-    return tuple(min(tried, key=lambda one: abs(math.log(one.contrast(base) / need))) for need in wanted)
+    faint = _FAINT if light else _FAINT_DARK
+    first, last = (
+        _lightness(min(tried, key=lambda one: abs(math.log(one.contrast(base) / need)))) for need in (faint, strong)
+    )
+    wanted = [first + (last - first) * number / (count - 1) for number in range(count)]
+    return tuple(min(tried, key=lambda one: abs(_lightness(one) - need)) for need in wanted)
+
+
+def _lightness(colour: Colour) -> float:
+    """How light eyes find a colour, from 0 to 100 (CIE 1976, L*)."""
+    return 116.0 * math.cbrt(colour.luminance) - 16.0 if colour.luminance > 0.008856 else 903.3 * colour.luminance
 
 
 def empty(look: Look) -> Colour:

@@ -24,11 +24,13 @@ _PART: Final = {"RUS": (45.0, 90.0), "NOR": (180.0, 72.0)}
 """Among others, a region is fitted to a part of these only: what is west of a meridian and south of a parallel."""
 _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
 """Islands far from all others, which a region is not fitted to."""
-_MARGIN: Final = 0.03
+_MARGIN: Final = 0.05
 _AROUND: Final = 1.4
 """How much of what lies beside a region is shown, as a multiple of its width."""
 ALONE: Final = 8
 """A region of so many countries is shown by itself: what lies around would be cut off at the edges."""
+FEW: Final = 5
+"""Of a region in which fewer countries have a value, all is shown."""
 _WIDE, _TALL = 2.3, 0.75
 
 
@@ -106,8 +108,14 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
 def _plane(ground: Ground) -> tuple[_View, tuple[tuple[Area, tuple[Projected, ...]], ...]]:
     """A map's view and its areas projected, before they are fitted into a frame."""
     areas = ground.areas or world()
-    view = _view(ground.region, areas)
+    view = _view(_about(ground), areas)
     return view, tuple((area, tuple(_projected(view, area))) for area in areas)
+
+
+def _about(ground: Ground) -> tuple[str, ...]:
+    """What of its region a map is fitted to: the countries that have a value, since others would only make these smaller."""
+    valued = tuple(key for key in ground.region if key in ground.keys)
+    return valued if len(valued) >= FEW else ground.region
 
 
 def _projected(view: _View, area: Area) -> Iterator[Projected]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from ..diagnostics import Diagnostic
@@ -31,8 +31,8 @@ from .spec import ChartSpec, Ground, Point
 
 BORDER: Final = 0.5
 LEADER: Final = 0.75
-AWAY: Final = (1.3, 2.6, 4.2, 6.5, 9.5, 13.0, 18.0)
-"""How far from its country a name may stand, in ems: in the sea or on land without a value there is room at the last."""
+AWAY: Final = (0.9, 1.5, 2.1, 2.7)
+"""How far from its country a name may stand, in ems: a name that is farther is not seen to be that of its country."""
 AGAIN: Final = 2
 """So often each name is placed again, once all others stand."""
 NAMED: Final = 3
@@ -45,10 +45,14 @@ SHORT: Final = 0.2
 """From a circle to words that need no line, in ems."""
 OVER: Final = 2.0
 """What it costs a name that its line crosses another country, for each of some places along it."""
-PLACES: Final = 3
+PLACES: Final = (9, 3)
 """So many places across a box, and so many up, are looked at to see what it covers."""
-COVERS: Final = 20.0
-"""What it costs a name to cover a part of a country that has a value: more than any way to a free place."""
+CLASH: Final = 100.0
+"""What costs a name so much is not done: it would stand on another country or another name."""
+NUMBER: Final = 0.66
+"""How large the disc of a number is, from its middle to its edge, in ems."""
+SPREAD: Final = 40
+"""So often discs that lie on one another are moved apart."""
 NARROW: Final = 30.0
 """On a map of less than so many ems names would cover what they name: numbers stand for them, and a list below tells which is which."""
 
@@ -231,28 +235,32 @@ def _corners(circle: DrawnPath) -> Iterator[tuple[float, float]]:
 
 
 def named(spec: ChartSpec) -> tuple[int, ...]:
-    """The categories that are named on the map: those the author names, else the largest values."""
-    points = spec.series[0].points
-    if spec.highlight:
-        return tuple(spec.place(name) for name in spec.highlight)
-    order = sorted(
-        (at for at, point in enumerate(points) if point.value is not None), key=lambda at: -(points[at].value or ZERO)
-    )
-    return tuple(order[:NAMED])
+    """The categories that are named on the map: those the author names, else the largest values; where a list stands beside it, what that
+    has, in its order."""
+    points, beside = spec.series[0].points, _ground(spec).beside
+    given = [spec.place(name) for name in spec.highlight]
+    if given and not beside:
+        return tuple(given)
+    order = sorted(range(len(points)), key=lambda at: -(points[at].value or ZERO))
+    picked = [at for at in given or order if points[at].value is not None][: beside or NAMED]
+    return tuple(at for at in order if at in picked)
+
+
+def _numbered(type: Typesetter, width: float) -> bool:
+    """Whether numbers stand on the countries: a list beside the map, or below a narrow one, tells which is which."""
+    return bool(_ground(type.spec).beside) or (width < NARROW * type.size and len(named(type.spec)) > 1)
 
 
 def _listed(type: Typesetter, width: float) -> tuple[tuple[Words, Words, Words], ...]:
     """Number, name and value of what a narrow map marks with numbers; nothing where names stand on the map itself."""
     spec = type.spec
-    if width >= NARROW * type.size or len(named(spec)) < 2:
+    if _ground(spec).beside or not _numbered(type, width):
         return ()
     return tuple(
         (
             type.words(str(number), bold=True),
             type.label(spec.categories[at], width=0.6 * width),
-            Words((), type.size, type.leading)
-            if number <= _ground(spec).beside
-            else type.value(spec.series[0].points[at], bold=True),
+            type.value(spec.series[0].points[at], bold=True),
         )
         for number, at in enumerate(named(spec), 1)
     )
@@ -292,23 +300,64 @@ def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
         canvas.words(value, x + 1.3 * size + name.width + 0.5 * size, top, "start", "top")
 
 
+def _numbers(canvas: Canvas, type: Typesetter, made: _Set) -> None:
+    """A number in a disc on each country that a list names."""
+    spec, look, base = type.spec, type.look, _ground(type.spec)
+    places, radius = map_lands.by_key(made.lands), NUMBER * type.size
+    numbers: list[int] = []
+    middles: list[Place] = []
+    for number, at in enumerate(named(spec), 1):
+        land = places.get(base.keys[at])
+        if land is None or land.middle is None:
+            continue
+        own = map_key.radius(type, float(spec.series[0].points[at].value or ZERO), made.size) if base.bubbles else 0.0
+        lift = 0.7 * (own + radius) if 0 < own < radius * 1.5 else 0.0  # beside a circle that it would hide
+        numbers.append(number)
+        middles.append((land.middle[0] + lift, land.middle[1] + lift))
+    for number, (x, y) in zip(numbers, _spread(middles, radius, made.frame), strict=True):
+        canvas.paths.append(circle((x, y), radius, ink(look), ground(look), "number"))
+        label = type.words(str(number), bold=True, colour=readable(look, ground(look), ink(look)))
+        canvas.words(label, canvas.across(x), y, "center", "middle")
+
+
+def _spread(middles: Sequence[Place], radius: float, frame: Bounds) -> list[Place]:
+    """Discs that would lie on one another moved apart, each as far as the other, within a frame."""
+    places, apart = list(middles), 2 * radius + BORDER
+    left, low, right, high = frame
+    for _, (one, other) in product(range(SPREAD), combinations(range(len(places)), 2)):
+        (ax, ay), (bx, by) = places[one], places[other]
+        far = math.dist((ax, ay), (bx, by))
+        if far < apart:
+            across, up = ((bx - ax) / far, (by - ay) / far) if far else (1.0, 0.0)
+            push = (apart - far) / 2
+            places[one] = (ax - across * push, ay - up * push)
+            places[other] = (bx + across * push, by + up * push)
+    return [(max(left + radius, min(x, right - radius)), max(low + radius, min(y, high - radius))) for x, y in places]
+
+
 def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
-    """Names with values, each in the sea or on land without a value beside its country, and tied to it."""
+    """Names with values, each on its country or in the sea beside it, and tied to it; none where it has no room there."""
     spec, places, keys = type.spec, map_lands.by_key(made.lands), _ground(type.spec).keys
+    if _numbered(type, canvas.width):
+        _numbers(canvas, type, made)
+        return
+    bubbles = _ground(spec).bubbles
     marks = [places[key].rings for key in keys if key in places and places[key].rings]
-    if _ground(spec).bubbles:
+    if bubbles:
         marks = [(tuple(_corners(circle)),) for circle in _bubbles(type, made.lands, made.size)]
     busy = [(projection.bounds(rings), rings) for rings in marks]
-    free = [land for land in made.lands if land.key not in keys or _ground(spec).bubbles]
+    free = [land for land in made.lands if land.key not in keys or bubbles]
     pale = [(projection.bounds(land.rings), land.rings) for land in free if land.rings]
-    plates = list(_plates(type, made, bool(_listed(type, canvas.width))))
+    plates = list(_plates(type, made))
     tried = [
-        [(one.on_land, 0.0)] if one.on_land else _spots(one, made, type.size, busy, pale, bubbles=_ground(spec).bubbles)
+        [(one.on_land, 0.0)] if one.on_land else _spots(one, made, type.size, busy, pale, bubbles=bubbles)
         for one in plates
     ]
     key = () if made.key is None else (made.key,)
     for one, box in zip(plates, _apart(tried, [one.middle for one in plates], key), strict=True):
-        if not one.land.small and not one.on_land and not _ground(spec).bubbles:
+        if box is None:
+            continue
+        if not one.land.small and not one.on_land and not bubbles:
             canvas.paths.append(circle(one.middle, 1.6, ink(type.look), ground(type.look), "leader"))
         _plate(canvas, type.look, one, box)
 
@@ -324,41 +373,39 @@ class _Plate:
     on_land: Bounds | None
 
 
-def _plates(type: Typesetter, made: _Set, listed: bool) -> Iterator[_Plate]:
-    """What is said of the named countries: numbers where a list has the names."""
+def _plates(type: Typesetter, made: _Set) -> Iterator[_Plate]:
+    """What is said of the named countries."""
     spec, base = type.spec, _ground(type.spec)
     places, classes = map_lands.by_key(made.lands), map_classes.classes(spec, type.look)
-    for number, at in enumerate(named(spec), 1):
+    for at in named(spec):
         land, point = places.get(base.keys[at]), spec.series[0].points[at]
         if land is None or land.middle is None:
             continue
 
-        def told(
-            colour: Colour | None = None, number: int = number, at: int = at, point: Point = point
-        ) -> tuple[Words, ...]:
-            if listed:
-                return (type.words(str(number), bold=True, colour=colour),)
+        def told(colour: Colour | None = None, at: int = at, point: Point = point) -> tuple[Words, ...]:
             name = type.label(spec.categories[at], bold=True, width=12 * type.size, colour=colour)
-            return (name,) if number <= base.beside else (name, type.value(point, bold=False, colour=colour))
+            return (name, type.value(point, bold=False, colour=colour))
 
         words, radius, inside = told(), 0.0, None
         if base.bubbles:
             radius = map_key.radius(type, float(point.value or ZERO), made.size)
         elif point.value is not None:
-            (wide, tall), (x, y) = _extent(words, type.size), land.middle
-            box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-            if land.rings and _covered(box, land.rings) == PLACES * PLACES:
-                inside = box
-                fill = next(one.colour for one in classes if one.holds(point.value))
-                words = told(readable(type.look, ground(type.look), fill))
+            fill = next(one.colour for one in classes if one.holds(point.value))
+            colour = readable(type.look, ground(type.look), fill)
+            for shown in (told(colour), told(colour)[:1]):  # the name alone rather than none
+                (wide, tall), (x, y) = _extent(shown, type.size), land.middle
+                box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+                if land.rings and _covered(box, land.rings) == math.prod(PLACES):
+                    words, inside = shown, box
+                    break
         yield _Plate(words, land, land.middle, radius, inside)
 
 
 def _spots(
     plate: _Plate, made: _Set, size: float, busy: Sequence[Outline], pale: Sequence[Outline], *, bubbles: bool
 ) -> list[tuple[Bounds, float]]:
-    """Where a name may stand within the map, near its country, and what each place costs: over nothing that has a value wherever that can
-    be, in the sea rather than on land, with a line over no other country."""
+    """Where a name may stand within the map, near its country, and what each place costs: in the sea, the nearer the better, with a line over
+    no other country; the name of a circle on land without another."""
     wide, tall = _extent(plate.told, size)
     (x, y), (left, low, right, high) = plate.middle, made.frame
     others = [] if bubbles else [
@@ -376,7 +423,8 @@ def _spots(
             covers = sum(_covered(box, rings) for bounds, rings in busy if _meet(box, bounds))
             land = sum(_covered(box, rings) for bounds, rings in pale if _meet(box, bounds))
             far = math.dist(_edge(box, plate.middle), plate.middle) / size
-            found[box] = COVERS * covers + min(land, 9) / 4 + far + OVER * _run_over(plate.middle, box, others)
+            weight = 0.25 if bubbles else CLASH
+            found[box] = CLASH * covers + weight * min(land, 9) + far + OVER * _run_over(plate.middle, box, others)
     return list(found.items())
 
 
@@ -390,25 +438,26 @@ def _run_over(middle: Place, box: Bounds, others: Sequence[Outline]) -> int:
 
 def _apart(
     tried: Sequence[Sequence[tuple[Bounds, float]]], middles: Sequence[Place], key: Sequence[Bounds]
-) -> list[Bounds]:
-    """One of its places for each plate: over no other plate or the key, no line through a plate or across another line. What is placed first
-    is looked at again once all others stand."""
-    chosen: list[Bounds] = []
+) -> list[Bounds | None]:
+    """One of its places for each plate: over no other plate or the key, no line through a plate or across another line; None where it has no
+    such place. What is placed first is looked at again once all others stand."""
+    chosen: list[Bounds | None] = []
     for _ in range(1 + AGAIN):
         for number, (spots, middle) in enumerate(zip(tried, middles, strict=True)):
-            others = [(box, middles[at]) for at, box in enumerate(chosen) if at != number]
+            others = [(box, middles[at]) for at, box in enumerate(chosen) if at != number and box is not None]
 
             def met(box: Bounds, middle: Place = middle, others: Sequence[tuple[Bounds, Place]] = others) -> float:
                 line = (middle, _edge(box, middle))
-                cost = sum(_meet(box, one) for one in key) * 1000.0
+                cost = sum(_meet(box, one) for one in key) * CLASH
                 for one, other in others:
                     theirs = (other, _edge(one, other))
-                    cost += _meet(box, one) * 1000
-                    cost += (crosses(one, *line) + crosses(box, *theirs) + cross(line, theirs)) * 100
+                    cost += (
+                        _meet(box, one) + crosses(one, *line) + crosses(box, *theirs) + cross(line, theirs)
+                    ) * CLASH
                 return cost
 
-            best = min(spots, key=lambda spot: met(spot[0]) + spot[1])[0]
-            chosen[number : number + 1] = [best]
+            cost, best = min((met(box) + own, box) for box, own in spots)
+            chosen[number : number + 1] = [best if cost < CLASH else None]
     return chosen
 
 
@@ -443,10 +492,10 @@ def _meet(one: Bounds, other: Bounds) -> bool:
 
 
 def _covered(box: Bounds, rings: Sequence[Projected]) -> int:
-    """How many of nine places of a box lie on a mark, and whether the mark lies in the box."""
+    """How many of some places of a box lie on a mark, and whether the mark lies in the box."""
     left, bottom, right, top = box
-    shares = [(0.5 + at) / PLACES * 1.2 - 0.1 for at in range(PLACES)]
-    places = [(left + (right - left) * a, bottom + (top - bottom) * b) for a in shares for b in shares]
+    across, up = ([at / (count - 1) for at in range(count)] for count in PLACES)
+    places = [(left + (right - left) * a, bottom + (top - bottom) * b) for a in across for b in up]
     within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring)
     return sum(projection.inside(rings, *place) for place in places) + within
 

@@ -32,7 +32,7 @@ def test_lines_to_the_names_on_a_map_do_not_cross(width: int, region: tuple[str,
 
     lines = [path.segments for path in paths if path.mark == "leader" and len(path.segments) == 2]
     ends = [((float(one[0][1]), float(one[0][2])), (float(one[1][1]), float(one[1][2]))) for one in lines]
-    assert len(ends) >= len(keys) / 2  # a name that has room on its own country needs no line
+    assert len(ends) == len([path for path in paths if path.mark == "leader"]) // 2  # a dot for each
     assert not [pair for pair in combinations(ends, 2) if cross(*pair)]
 
 
@@ -79,29 +79,77 @@ def _box(path: Any) -> tuple[float, float, float, float]:
         ("Europe", ["ESP", "FRA", "DEU", "GBR"], ["ITA", "NLD", "CHE", "POL", "SWE", "ROU"]),
     ],
 )
-def test_names_on_a_map_stand_on_no_other_country_that_has_a_value(
+def test_names_on_a_map_stand_on_no_other_country(
     region: str, named: list[str], others: list[str], width: int, height: int
 ) -> None:
     keys = (*named, *others)
-    ground = Ground(keys, outlines.region(region, ()) if region else (), beside=len(named))
+    ground = Ground(keys, outlines.region(region, ()) if region else ())
     spec = make_chart("map", keys, range(1, len(keys) + 1), ground=ground, highlight=tuple(named))
 
     drawing = charts.draw(spec, LOOK, width, height)
 
-    valued = [path for path in drawing.paths if path.mark == "area" and path.name in keys]
+    land = [path for path in drawing.paths if path.mark == "area"]
     for text in drawing.texts:
         if text.text in named:
             left, low, right, high = _words_box(text)
-            others_valued = [path for path in valued if path.name != text.text]
-            places = [place for path in others_valued for place in _places(path)]
+            beyond = [path for path in land if path.name != text.text]
+            places = [place for path in beyond for place in _places(path)]
             assert not [1 for x, y in places if left < x < right and low < y < high]
-            assert not any(projection.inside([_places(path)], left, (low + high) / 2) for path in others_valued)
-    assert sum(text.text in named for text in drawing.texts) == len(named)
+            assert not any(projection.inside(_rings(path), left, (low + high) / 2) for path in beyond)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(620, 5), (300, 5), (300, 0)])
+@pytest.mark.parametrize("bubbles", [False, True])
+@pytest.mark.parametrize("region", ["", "Asia"])
+def test_where_a_list_names_the_countries_of_a_map_numbers_stand_on_them(
+    width: int, beside: int, bubbles: bool, region: str
+) -> None:
+    keys = ("LBN", "IRN", "TUR", "IRQ", "PAK", "JPN")
+    ground = Ground(keys, outlines.region(region, ()) if region else (), bubbles=bubbles, beside=beside)
+    spec = make_chart("map", list(keys), [6, 2, 5, 3, 4, 1], ground=ground, highlight=keys[:5])
+
+    drawing = charts.draw(spec, LOOK, width, 300)
+
+    discs = [_box(path) for path in drawing.paths if path.mark == "number"]
+    listed = [text.text for text in drawing.texts if text.text in keys]
+    assert len(discs) == 5 and not [path for path in drawing.paths if path.mark == "leader"]
+    assert listed == ([] if beside else list(keys[:5]))  # the list beside the map is not the map's
+    assert all(one[0] >= 0 and one[2] <= width and one[1] >= 0 and one[3] <= 300 for one in discs)
+    for one, other in combinations(discs, 2):
+        apart = math.dist(*(((a + c) / 2, (b + d) / 2) for a, b, c, d in (one, other)))
+        assert apart >= 0.97 * (one[2] - one[0])
+    if not bubbles:
+        for order, disc in zip(
+            sorted(range(5), key=lambda at: -[6, 2, 5, 3, 4][at]) if beside else range(5), discs, strict=True
+        ):
+            (land,) = (
+                _box(path) for path in drawing.paths if path.mark in ("area", "place") and path.name == keys[order]
+            )
+            off = max(land[0] - disc[2], disc[0] - land[2], land[1] - disc[3], disc[1] - land[3])
+            assert (
+                off < (disc[2] - disc[0]) / 2
+            )  # five neighbours on a map of the world have no room but beside each other
+
+
+def test_a_map_of_a_region_is_as_large_as_its_countries_with_a_value_let_it_be() -> None:
+    keys = ("ESP", "FRA", "DEU", "ITA", "POL", "CZE")
+    europe = outlines.region("Europe", ())
+    whole = make_chart("map", list(keys[:2]), [1, 2], ground=Ground(keys[:2], europe))
+    spec = make_chart("map", list(keys), [1, 2, 3, 4, 5, 6], ground=Ground(keys, europe))
+
+    france = [
+        next(
+            _box(path) for path in charts.draw(one, LOOK, 620, 300).paths if path.mark == "area" and path.name == "FRA"
+        )
+        for one in (whole, spec)
+    ]
+
+    assert (france[1][2] - france[1][0]) > 1.5 * (france[0][2] - france[0][0])
 
 
 def test_a_name_that_has_room_on_its_country_stands_there_and_lines_begin_at_the_edge_of_circles() -> None:
     keys = ["BRA", "ARG", "PER"]
-    spec = make_chart("map", keys, [12, 5, 4], ground=Ground(tuple(keys), beside=3), highlight=tuple(keys))
+    spec = make_chart("map", keys, [12, 5, 4], ground=Ground(tuple(keys)), highlight=tuple(keys))
     round = make_chart("map", keys, [12, 5, 4], ground=Ground(tuple(keys), bubbles=True), highlight=tuple(keys))
 
     flat, bubbled = charts.draw(spec, LOOK, 900, 450), charts.draw(round, LOOK, 900, 450)
@@ -140,6 +188,17 @@ def test_the_classes_of_a_map_rise_from_its_ground_in_one_hue_and_land_without_d
             assert max(hues) - min(hues) < 12
             assert all(one.spread > 0.08 for one in shades)
             assert shades[-1].spread > 0.25 * max(shades[-1].channels)  # the strongest is no grey
+
+
+def _rings(path: Any) -> list[list[tuple[float, float]]]:
+    """The rings of an area."""
+    rings: list[list[tuple[float, float]]] = []
+    for one in path.segments:
+        if one[0] == "m":
+            rings.append([])
+        if len(one) > 2:
+            rings[-1].append((float(one[-2]), float(one[-1])))
+    return rings
 
 
 def _places(path: Any) -> list[tuple[float, float]]:

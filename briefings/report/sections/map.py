@@ -181,6 +181,7 @@ class MapSection(Section):
         rows.sort(key=lambda row: (row[2] is None or row[2].value is None, -(row[2].value or 0) if row[2] else 0))
         named = [places.folded(one) for one in self.highlight or ()]
         picked = [row for name in named for row in rows if self._is(row[0], [name])] if named else rows
+        beside = [row for row in picked if row[2] is not None and row[2].known][:BESIDE]
         notice = (not self.boundaries, fields["notice"])  # our own words of it are those of the language that is shown
         series = {
             "id": "value",
@@ -202,9 +203,16 @@ class MapSection(Section):
             "marks": self.marks or "areas",
             "notice": notice,
             "top": tuple(
-                record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": alone(figure), "text": name})
-                for _, name, figure, spot in [row for row in rows if row in picked[:BESIDE]]
-                if figure is not None and figure.known
+                record(
+                    spot.origin,
+                    {
+                        "id": spot.origin.rpartition(".")[2],
+                        "figure": alone(figure) if " " in figure.unit else figure,
+                        "text": name,
+                    },
+                )
+                for _, name, figure, spot in rows
+                if figure is not None and any(spot is row[3] for row in beside)
             ),
         }
 
