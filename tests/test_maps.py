@@ -55,7 +55,7 @@ def test_a_map_is_a_group_with_a_shape_for_each_country(tmp_path: Path) -> None:
     assert told(shapes["Chad"]) == "Chad: no data"
     assert told(group).startswith("Map: Refugees. Unit: million.")
     assert len([name for name in shapes if name in ("France", "Kenya", "Brazil")]) == 3
-    assert {"no data", "Iran", "Türkiye"} <= {shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
+    assert {"no data", "1", "2", "3"} <= {shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
     size = (tmp_path / "output/hosts-deck.en.pptx").stat().st_size
     assert size < 300_000
 

@@ -31,8 +31,8 @@ from .spec import ChartSpec, Ground, Point
 
 BORDER: Final = 0.5
 LEADER: Final = 0.75
-AWAY: Final = (0.9, 1.5, 2.1, 2.7)
-"""How far from its country a name may stand, in ems: a name that is farther is not seen to be that of its country."""
+AWAY: Final = (1.3, 2.6, 4.2, 6.5, 9.5, 13.0, 18.0)
+"""How far from its country a name may stand, in ems: in the sea or on land without a value there is room at the last."""
 AGAIN: Final = 2
 """So often each name is placed again, once all others stand."""
 NAMED: Final = 3
@@ -45,10 +45,10 @@ SHORT: Final = 0.2
 """From a circle to words that need no line, in ems."""
 OVER: Final = 2.0
 """What it costs a name that its line crosses another country, for each of some places along it."""
-PLACES: Final = (9, 3)
+PLACES: Final = (5, 3)
 """So many places across a box, and so many up, are looked at to see what it covers."""
 CLASH: Final = 100.0
-"""What costs a name so much is not done: it would stand on another country or another name."""
+"""What it costs a name to stand on another country or another name: more than any way to a free place."""
 NUMBER: Final = 0.66
 """How large the disc of a number is, from its middle to its edge, in ems."""
 SPREAD: Final = 40
@@ -238,12 +238,17 @@ def named(spec: ChartSpec) -> tuple[int, ...]:
     """The categories that are named on the map: those the author names, else the largest values; where a list stands beside it, what that
     has, in its order."""
     points, beside = spec.series[0].points, _ground(spec).beside
-    given = [spec.place(name) for name in spec.highlight]
+    given = _given(spec)
     if given and not beside:
         return tuple(given)
     order = sorted(range(len(points)), key=lambda at: -(points[at].value or ZERO))
     picked = [at for at in given or order if points[at].value is not None][: beside or NAMED]
     return tuple(at for at in order if at in picked)
+
+
+def _given(spec: ChartSpec) -> list[int]:
+    """The categories that the author names."""
+    return [spec.place(name) for name in spec.highlight]
 
 
 def _numbered(type: Typesetter, width: float) -> bool:
@@ -300,8 +305,8 @@ def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
         canvas.words(value, x + 1.3 * size + name.width + 0.5 * size, top, "start", "top")
 
 
-def _numbers(canvas: Canvas, type: Typesetter, made: _Set) -> None:
-    """A number in a disc on each country that a list names."""
+def _numbers(canvas: Canvas, type: Typesetter, made: _Set) -> list[Bounds]:
+    """A number in a disc on each country that a list names; the boxes of the discs."""
     spec, look, base = type.spec, type.look, _ground(type.spec)
     places, radius = map_lands.by_key(made.lands), NUMBER * type.size
     numbers: list[int] = []
@@ -314,10 +319,12 @@ def _numbers(canvas: Canvas, type: Typesetter, made: _Set) -> None:
         lift = 0.7 * (own + radius) if 0 < own < radius * 1.5 else 0.0  # beside a circle that it would hide
         numbers.append(number)
         middles.append((land.middle[0] + lift, land.middle[1] + lift))
-    for number, (x, y) in zip(numbers, _spread(middles, radius, made.frame), strict=True):
+    spread = _spread(middles, radius, made.frame)
+    for number, (x, y) in zip(numbers, spread, strict=True):
         canvas.paths.append(circle((x, y), radius, ink(look), ground(look), "number"))
         label = type.words(str(number), bold=True, colour=readable(look, ground(look), ink(look)))
         canvas.words(label, canvas.across(x), y, "center", "middle")
+    return [(x - radius, y - radius, x + radius, y + radius) for x, y in spread]
 
 
 def _spread(middles: Sequence[Place], radius: float, frame: Bounds) -> list[Place]:
@@ -336,11 +343,12 @@ def _spread(middles: Sequence[Place], radius: float, frame: Bounds) -> list[Plac
 
 
 def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
-    """Names with values, each on its country or in the sea beside it, and tied to it; none where it has no room there."""
+    """Names with values, each on its country or in the sea beside it, and tied to it."""
     spec, places, keys = type.spec, map_lands.by_key(made.lands), _ground(type.spec).keys
+    told, key = named(spec), [] if made.key is None else [made.key]
     if _numbered(type, canvas.width):
-        _numbers(canvas, type, made)
-        return
+        key += _numbers(canvas, type, made)
+        told = tuple(at for at in _given(spec) if at not in told) if _ground(spec).beside else ()
     bubbles = _ground(spec).bubbles
     marks = [places[key].rings for key in keys if key in places and places[key].rings]
     if bubbles:
@@ -348,15 +356,12 @@ def _names(canvas: Canvas, type: Typesetter, made: _Set) -> None:
     busy = [(projection.bounds(rings), rings) for rings in marks]
     free = [land for land in made.lands if land.key not in keys or bubbles]
     pale = [(projection.bounds(land.rings), land.rings) for land in free if land.rings]
-    plates = list(_plates(type, made))
+    plates = list(_plates(type, made, told))
     tried = [
         [(one.on_land, 0.0)] if one.on_land else _spots(one, made, type.size, busy, pale, bubbles=bubbles)
         for one in plates
     ]
-    key = () if made.key is None else (made.key,)
     for one, box in zip(plates, _apart(tried, [one.middle for one in plates], key), strict=True):
-        if box is None:
-            continue
         if not one.land.small and not one.on_land and not bubbles:
             canvas.paths.append(circle(one.middle, 1.6, ink(type.look), ground(type.look), "leader"))
         _plate(canvas, type.look, one, box)
@@ -373,11 +378,11 @@ class _Plate:
     on_land: Bounds | None
 
 
-def _plates(type: Typesetter, made: _Set) -> Iterator[_Plate]:
-    """What is said of the named countries."""
+def _plates(type: Typesetter, made: _Set, told_of: Sequence[int]) -> Iterator[_Plate]:
+    """What is said of some countries."""
     spec, base = type.spec, _ground(type.spec)
     places, classes = map_lands.by_key(made.lands), map_classes.classes(spec, type.look)
-    for at in named(spec):
+    for at in told_of:
         land, point = places.get(base.keys[at]), spec.series[0].points[at]
         if land is None or land.middle is None:
             continue
@@ -402,7 +407,13 @@ def _plates(type: Typesetter, made: _Set) -> Iterator[_Plate]:
 
 
 def _spots(
-    plate: _Plate, made: _Set, size: float, busy: Sequence[Outline], pale: Sequence[Outline], *, bubbles: bool
+    plate: _Plate,
+    made: _Set,
+    size: float,
+    busy: Sequence[Outline],
+    pale: Sequence[Outline],
+    *,
+    bubbles: bool,
 ) -> list[tuple[Bounds, float]]:
     """Where a name may stand within the map, near its country, and what each place costs: in the sea, the nearer the better, with a line over
     no other country; the name of a circle on land without another."""
@@ -438,13 +449,12 @@ def _run_over(middle: Place, box: Bounds, others: Sequence[Outline]) -> int:
 
 def _apart(
     tried: Sequence[Sequence[tuple[Bounds, float]]], middles: Sequence[Place], key: Sequence[Bounds]
-) -> list[Bounds | None]:
-    """One of its places for each plate: over no other plate or the key, no line through a plate or across another line; None where it has no
-    such place. What is placed first is looked at again once all others stand."""
-    chosen: list[Bounds | None] = []
+) -> list[Bounds]:
+    """One of its places for each plate: over no other plate or the key, no line through a plate or across another line. What is placed first is looked at again once all others stand."""
+    chosen: list[Bounds] = []
     for _ in range(1 + AGAIN):
         for number, (spots, middle) in enumerate(zip(tried, middles, strict=True)):
-            others = [(box, middles[at]) for at, box in enumerate(chosen) if at != number and box is not None]
+            others = [(box, middles[at]) for at, box in enumerate(chosen) if at != number]
 
             def met(box: Bounds, middle: Place = middle, others: Sequence[tuple[Bounds, Place]] = others) -> float:
                 line = (middle, _edge(box, middle))
@@ -456,8 +466,8 @@ def _apart(
                     ) * CLASH
                 return cost
 
-            cost, best = min((met(box) + own, box) for box, own in spots)
-            chosen[number : number + 1] = [best if cost < CLASH else None]
+            best = min(spots, key=lambda spot: met(spot[0]) + spot[1])[0]
+            chosen[number : number + 1] = [best]
     return chosen
 
 

@@ -207,7 +207,7 @@ class MapSection(Section):
                     spot.origin,
                     {
                         "id": spot.origin.rpartition(".")[2],
-                        "figure": alone(figure) if " " in figure.unit else figure,
+                        "figure": alone(figure),
                         "text": name,
                     },
                 )
