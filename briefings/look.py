@@ -184,7 +184,7 @@ class Placeholder:
     text body (ECMA-376 part 1, 21.1.2.1.1) that have to be written because the file's own would not fit. `steps` are smaller styles
     to choose from where the file has no denser layout; `ink` is what small type needs where the colour of large type is too weak.
     `reach` is how wide a footer may become where date and number leave room beside it, and how far a title's lines may run on out of its box;
-    `grown` is the free ground that a long title may take, above and below. `loose` is a title's
+    `grown` is the free ground that a long title, or a cover's date, may take, above and below. `loose` is a title's
     whose layout has no place for one: the deck says all about it. `plate` is
     the colour of a panel that a slide puts below the text where no colour reads on what the layout shows there. `filled` says that it is
     filled itself, which PowerPoint shows below a text, but not below a chart or a table. `below` is how far down the ground of a title goes on,

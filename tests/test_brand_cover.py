@@ -20,7 +20,7 @@ HEAD = """
 id: port
 title: "{title}"
 subtitle: Rapport annuel
-organization: Régie du port
+organization: {by}
 language: fr
 date: 2024
 status: final
@@ -44,6 +44,7 @@ def built(
     lengths: Mapping[str, int],
     title: str = "Port de Bellerive",
     heading: str = "Chapitre {id}",
+    by: str = "Régie du port",
 ) -> tuple[Frame, ...]:
     """The deck of a report with sections of so many sentences and of one heading, on a template."""
     (folder / "data").mkdir()
@@ -51,7 +52,7 @@ def built(
     told = [
         SECTION.format(id=id, heading=heading.format(id=id), text=SENTENCE * count) for id, count in lengths.items()
     ]
-    (folder / "data/port.yaml").write_text(HEAD.format(title=title) + "".join(told), encoding="utf-8")
+    (folder / "data/port.yaml").write_text(HEAD.format(title=title, by=by) + "".join(told), encoding="utf-8")
     (folder / "house.potx").write_bytes(data)
     env = Env(folder)
     asked = build.Options(templates=("deck",), brand=folder / "house.potx")
@@ -156,3 +157,36 @@ def test_text_keeps_one_size_through_a_deck_where_it_can(lengths: tuple[int, ...
     ]
     assert max(sizes) < 32  # the template's own, which the short ones could have
     assert len(set(sizes)) <= 2
+
+
+def dated(at: tuple[int, int], *, free: bool) -> bytes:
+    """A cover with a place for the date, so far down and so high that it holds one line; not `free` with drawings close above and below."""
+    y, high = at
+    house = makers.houses({"Couverture": "low-title under", "Contenu": "title body"})
+    box = (500_000, y, 4_200_000, high)
+    date = makers.place(81, "Date", 'type="body" idx="31"', box)
+    part = "ppt/slideLayouts/slideLayout1.xml"
+    house = makers.rewritten(house, part, lambda xml: xml.replace("</p:spTree>", f"{date}</p:spTree>"))
+    for top in () if free else (y - 210_000, y + high + 10_000):
+        house = makers.with_band(house, part, (0, top, 12_192_000, 200_000))
+    return house
+
+
+LONG_DATE = (
+    "Régie autonome du port, des quais, des écluses et des chantiers de Bellerive, de la rive droite et des deux îles, avec "
+    "les communes riveraines, la chambre de commerce et le syndicat des bateliers"
+)
+
+
+@pytest.mark.parametrize("free", [True, False])
+@pytest.mark.parametrize("at", [(1_500_000, 265_000), (6_000_000, 290_000), (2_400_000, 380_000)])
+def test_a_date_too_long_for_its_place_on_a_cover_takes_free_ground_or_stands_elsewhere(
+    at: tuple[int, int], free: bool, tmp_path: Path
+) -> None:
+    """It is all there, in no box that is too low for it, and on no other of the cover's lines."""
+    cover = built(dated(at, free=free), tmp_path, {"a": 3}, by=LONG_DATE)[0]
+    boxes = [item for item in cover.items if isinstance(item, TextBox)]
+    assert any(f"{LONG_DATE} · 2024" in text.replace("\u00a0", " ") for text in texts(cover))
+    for one in boxes:
+        assert one.text_height <= one.content.height
+        assert not any(one.box.overlaps(other.box) for other in boxes if other is not one)

@@ -47,8 +47,9 @@ def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeh
     edge = page.height // _EDGE
     for place in places:
         box = place.box
+        around = [one.box for one in places if one is not place]
         if place.kind not in TITLES:
-            yield place
+            yield replace(place, grown=free_ground(place, around, canvas)) if _is_line(place, page) else place
             continue
         others = [one.box for one in places if one is not place and not _is_line(one, page)]
         beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
@@ -64,13 +65,13 @@ def running_on(places: Sequence[Placeholder], canvas: Canvas) -> Iterator[Placeh
         yield replace(
             place,
             reach=grown,
-            grown=free_ground(place, [one.box for one in places if one is not place], canvas),
+            grown=free_ground(place, around, canvas),
             below=canvas.along(box, lower, place.background),
         )
 
 
 def free_ground(place: Placeholder, others: Sequence[Box], canvas: Canvas) -> Box | None:
-    """The free ground of a title above and below its place, as wide as that, some way off all else; None where there is none."""
+    """The free ground of a text above and below its place, as wide as that, some way off all else; None where there is none."""
     box, air = place.box, canvas.page.height // _AIR
     beside = [one for one in others if one.x < box.right - SAME and box.x < one.right - SAME]
     top = max([air, *(one.bottom + air for one in beside if one.bottom <= box.y + SAME)])

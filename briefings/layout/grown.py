@@ -1,18 +1,22 @@
-"""A long title on the free ground around its place, rather than in small type: its box, and lines of about one length."""
+"""A long title on the free ground around its place, rather than in small type: its box, and lines of about one length. The same for
+a cover's date that no type makes fit, and its place elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from ..frame import TextBox
 from ..frozen import replace
 from ..geometry import Box
-from ..look import Look, Placeholder
+from ..look import Look, Placeholder, SlideLayout
 from ..memory import kept
 from ..text.measure import set_text, widest_word
 
 NARROWER: Final = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """So much of its width may do for as many lines."""
+SHARES: Final = (0.0, 0.1, 0.2, 0.4, 1.0)
+"""So much of the free ground behind its lines a place takes, the least that does: they stay near where they were."""
 
 
 def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
@@ -32,3 +36,22 @@ def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
 def taking(place: Placeholder, box: Box) -> Placeholder:
     """A place that takes a larger box."""
     return replace(place, box=box, reach=None, moved=True)
+
+
+def growing(place: Placeholder) -> Iterator[Placeholder]:
+    """A place with more and more of the free ground around it, where there is some: the way its lines run, then the other way."""
+    if place.grown is None:
+        return
+    box, up, down = place.box, place.box.y - place.grown.y, place.grown.bottom - place.box.bottom
+    for share in SHARES:
+        above = up if place.anchor != "top" else round(up * share)
+        below = down if place.anchor != "bottom" else round(down * share)
+        if above + below > 0:
+            yield taking(place, Box(box.x, box.y - above, box.width, box.height + above + below))
+
+
+@kept
+def elsewhere(layout: SlideLayout, slot: str) -> SlideLayout:
+    """A layout that has no place for a line, which then stands where such lines do: below another, in the margin, on free ground."""
+    places = (replace(one, slot="") if one.slot == slot else one for one in layout.placeholders)
+    return replace(layout, placeholders=tuple(places))

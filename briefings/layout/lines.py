@@ -21,7 +21,7 @@ from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
-from .grown import even, taking
+from .grown import elsewhere, even, growing, taking
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("kicker", "title", "subtitle", "date")
@@ -54,6 +54,9 @@ def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iter
 @kept
 def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Sizes) -> tuple[TextBox, ...]:
     made = tuple(_placed(page, layout, look, suffix, sizes))
+    if sizes != "own" and page.role == "cover" and any(box.id == "date" and _over(box) for box in made):
+        other = _lines(page, elsewhere(layout, "date"), look, suffix, sizes) if layout.slot("date") else made
+        return made if any(map(_over, other)) else other
     head = layout.slot("title")
     title = next((box for box in made if box.id == "title"), None)
     if head is None or title is None or title.box != head.grown:
@@ -146,24 +149,28 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
         rooms = (inside, _flat(inside)) if slot == "title" else (inside,)  # people type there all the same
         large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
         low = _low(slot, place)
-        if low or place.grown is not None:
+        takes = place.grown if slot == "title" else None  # others become smaller first
+        if low or takes is not None:
             yield from ((room, styles) for styles in large for room in rooms)
         if low:  # before a title of one line becomes small, it takes a second line
             yield from ((place, styles) for styles in large)
-        if place.grown is not None:  # and that of a cover the free ground around it
-            yield from ((taking(place, place.grown), styles) for styles in own)
+        if takes is not None:  # and that of a cover the free ground around it
+            yield from ((taking(place, takes), styles) for styles in own)
         if low:
             yield from ((room, styles) for styles in own[len(large) :] for room in (*rooms, place))
         yield from ((room, styles) for styles in own for room in rooms)
         if place.reach is not None:
             yield from ((place, styles) for styles in own)
         return
-    least, lowest = own[-1][0], own[-1]
-    for size in range(math.ceil(least.size) - 1, _floor(slot, place) - 1, -1):
-        lowest = (least.at(float(size)), *own[-1][1:])
-        if sizes == "any":
-            yield place, lowest
+    sized = range(math.ceil(own[-1][0].size) - 1, _floor(slot, place) - 1, -1)
+    smaller = [(own[-1][0].at(float(size)), *own[-1][1:]) for size in sized]
+    lowest = (*own, *smaller)[-1]
+    if sizes == "any":
+        yield from ((place, styles) for styles in smaller)
     yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
+    if slot == "date":
+        tried = (*own, *smaller) if sizes == "any" else (lowest,)
+        yield from ((room, styles) for styles in tried for room in growing(place))
 
 
 def _parted(box: TextBox, look: Look) -> bool:
@@ -380,8 +387,8 @@ def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Loo
         for tried in (place, wide):
             if boxes := _whole("footer", tried, words, look, _FOOTER_LEAST):
                 return boxes
-    told = plain(given.status) in plain(given.footer)
-    return _whole("footer", wide, given.status, look, FOOTER_FLOOR) if told and given.status else ()
+    told = given.status and plain(given.status) in plain(given.footer)
+    return _whole("footer", wide, given.status, look, FOOTER_FLOOR) if told else ()
 
 
 def _before_colon(rich: Rich) -> Rich:
@@ -515,9 +522,8 @@ def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
         elif box.bottom <= other.box.y + EMU_PER_POINT:
             cut = max(0, reach.bottom - other.box.y)
             reach = Box(reach.x, reach.y + cut * both, reach.width, reach.height - cut * (1 + both))
-    loose = [layout.area(flow) for flow in page.flows if layout.slot(flow) is None]
-    loose += [layout.area(line) for line in page.lines if layout.slot(line) is None and line not in EXTRA]
-    for area in loose:
+    loose = [one for one in (*page.flows, *page.lines) if layout.slot(one) is None and one not in EXTRA]
+    for area in map(layout.area, loose):
         if area.x < box.right and box.x < area.right and area.y >= box.bottom:
             cut = max(0, reach.bottom - area.y)
             reach = Box(reach.x, reach.y + cut * both, reach.width, reach.height - cut * (1 + both))
