@@ -226,18 +226,11 @@ def _unsaid(lines: Any, language: str) -> tuple[Value, ...]:
     )
 
 
-def _batch(items: Any, size: int, even: bool = False, words: int = 0) -> tuple[tuple[Any, ...], ...]:
-    """Items in groups of so many; `even` ones of as few as it takes, none with more than one item less than another; as many more
-    as it takes that none has more `words`."""
-    if not even or not items:
-        return tuple(tuple(items)[i : i + size] for i in range(0, len(items), size))
-    least = -(-len(items) // size)
-    for count in range(least, len(items) + 1):
-        ends = [-(-len(items) * number // count) for number in range(count + 1)]
-        groups = tuple(tuple(items)[one:other] for one, other in pairwise(ends))
-        if not words or all(_word_count(group) <= words for group in groups):
-            break
-    return groups
+def _batch(items: Any, size: int, even: bool = False) -> tuple[tuple[Any, ...], ...]:
+    """Items in groups of so many; `even` ones of as few as it takes, none with more than one item less than another."""
+    count = max(1, -(-len(items) // size))
+    ends = [-(-len(items) * number // count) if even else number * size for number in range(count + 1)]
+    return tuple(tuple(items)[one:other] for one, other in pairwise(ends) if items)
 
 
 def _word_count(value: Any) -> int:
