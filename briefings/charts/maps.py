@@ -400,7 +400,7 @@ def _plates(type: Typesetter, made: _Set, told_of: Sequence[int]) -> Iterator[_P
             for shown in (told(colour), told(colour)[:1]):  # the name alone rather than none
                 (wide, tall), (x, y) = _extent(shown, type.size), land.middle
                 box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-                if land.rings and _covered(box, land.rings) == math.prod(PLACES):
+                if land.rings and holds(land.rings, box):
                     words, inside = shown, box
                     break
         yield _Plate(words, land, land.middle, radius, inside)
@@ -502,12 +502,25 @@ def _meet(one: Bounds, other: Bounds) -> bool:
 
 
 def _covered(box: Bounds, rings: Sequence[Projected]) -> int:
-    """How many of some places of a box lie on a mark, and whether the mark lies in the box."""
+    """How many of some places of a box lie on a mark, and whether an edge of the mark runs through the box."""
+    return _on(box, rings) + _edged(box, rings)
+
+
+def holds(rings: Sequence[Projected], box: Bounds) -> bool:
+    """Whether a box lies on a mark with all of it, so that no letter of its words stands beside the mark."""
+    return _on(box, rings) == math.prod(PLACES) and not _edged(box, rings)
+
+
+def _on(box: Bounds, rings: Sequence[Projected]) -> int:
     left, bottom, right, top = box
     across, up = ([at / (count - 1) for at in range(count)] for count in PLACES)
     places = [(left + (right - left) * a, bottom + (top - bottom) * b) for a in across for b in up]
-    within = any(left < x < right and bottom < y < top for ring in rings for x, y in ring)
-    return sum(projection.inside(rings, *place) for place in places) + within
+    return sum(projection.inside(rings, *place) for place in places)
+
+
+def _edged(box: Bounds, rings: Sequence[Projected]) -> bool:
+    left, bottom, right, top = box
+    return any(left < x < right and bottom < y < top for ring in rings for x, y in ring)
 
 
 def _plate(canvas: Canvas, look: Look, plate: _Plate, box: Bounds) -> None:

@@ -14,7 +14,7 @@ from chart_making import LOOK, make_chart
 
 from briefings import charts
 from briefings.charts import map_classes
-from briefings.charts.maps import cross
+from briefings.charts.maps import cross, holds
 from briefings.charts.spec import Ground
 from briefings.env import Env
 from briefings.geography import outlines, projection
@@ -164,6 +164,22 @@ def test_a_name_that_has_room_on_its_country_stands_there_and_lines_begin_at_the
         if path.mark == "leader":
             x, y = (float(one) for one in path.segments[0][1:])
             assert all(math.dist((x, y), ((a + c) / 2, (b + d) / 2)) > (c - a) / 2 - 0.1 for a, b, c, d in circles)
+
+
+def test_a_name_stands_on_its_country_only_where_no_coast_cuts_into_it() -> None:
+    box = (10.0, 10.0, 50.0, 20.0)
+    square = [(0.0, 0.0), (60.0, 0.0), (60.0, 30.0), (0.0, 30.0)]
+    bay = [
+        (0.0, 0.0),
+        (60.0, 0.0),
+        (60.0, 16.0),
+        (46.0, 16.0),
+        (46.0, 30.0),
+        (0.0, 30.0),
+    ]  # the last letter's upper half
+
+    assert holds([square], box)
+    assert not holds([bay], box)
 
 
 @pytest.mark.parametrize("theme", ["un", "earth", "forest", "ink", "plain", "vivid"])
