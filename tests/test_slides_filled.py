@@ -302,6 +302,21 @@ def test_a_large_figure_shares_its_slide_with_rows_at_one_pitch(labels: list[str
     assert len({item.box.width for item in small}) == 1, "none of five stands across two columns"
 
 
+def test_how_a_figure_changed_is_said_no_larger_than_what_it_counts_and_since_when_in_one_piece() -> None:
+    changed = {"value": -2, "unit": "per cent", "since": "2023", "good": "up"}
+    items = [{"id": f"f{at}", "value": 1200 + at, "text": LONG, "change": changed} for at in range(6)]
+
+    (frame,) = frames({"type": "statistics", "items": items, "emphasis": "f0"})
+
+    rows = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"][1:]
+    for row in rows:
+        (told,) = (box for box in text_boxes(row) if box.id.endswith(".text"))
+        label, change = told.paragraphs
+        assert change.style.size <= label.style.size
+        ends = [change.text[line.start : line.stop] for line in told.lines if line.paragraph == 1]
+        assert not any(end.strip() == "2023" for end in ends)
+
+
 @pytest.mark.parametrize(
     "heads", [["Nets with wide panels for young cod", "Ice", "Schools"], ["Nets", "Ice", "Schools"]]
 )

@@ -120,7 +120,7 @@ def _pair(
     label = replace(look.style("label", 0), size=look.style(*size).size)
     words = [paragraph(stat.label, label, look, "label")]
     if stat.change:
-        words.append(change(stat, 0, look))
+        words.append(change(stat, 0, look, width=width - column, size=label.size))
     number = set_figure(stat.figure, style, words_size(figure, look), look)
     return (
         text_box(f"{id}.figure", (number,), column - look.gutter, look),

@@ -125,10 +125,13 @@ def words_size(step: int, look: Look) -> float:
     return look.style("figure-small", max(step, 0)).size * WORDS
 
 
-def change(stat: Stat, step: int, look: Look, colour: Colour | None = None, width: int = 0) -> Paragraph:
+def change(
+    stat: Stat, step: int, look: Look, colour: Colour | None = None, width: int = 0, size: float = 0
+) -> Paragraph:
     """How a figure changed, below what it counts: the change bold and in the colour of good news or bad, since when in a quiet one, unless
-    the ground has one of its own. Where both do not fit on one line of a `width`, since when has its own."""
+    the ground has one of its own. Where both do not fit on one line of a `width`, since when has its own. No larger than the words of a `size`."""
     style = replace(look.style("label", step), before=look.unit // 2, colour=colour or look.colour("muted"))
+    style = replace(style, size=min(size or style.size, style.size))
     made = paragraph(stat.change, style, look, "label")
     own = colour or look.colour(stat.turn or "muted")
     runs = [replace(run, style=replace(run.style, colour=own)) if run.style.bold else run for run in made.runs]
