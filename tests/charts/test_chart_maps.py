@@ -169,14 +169,7 @@ def test_a_name_that_has_room_on_its_country_stands_there_and_lines_begin_at_the
 def test_a_name_stands_on_its_country_only_where_no_coast_cuts_into_it() -> None:
     box = (10.0, 10.0, 50.0, 20.0)
     square = ((0.0, 0.0), (60.0, 0.0), (60.0, 30.0), (0.0, 30.0))
-    bay = [
-        (0.0, 0.0),
-        (60.0, 0.0),
-        (60.0, 16.0),
-        (46.0, 16.0),
-        (46.0, 30.0),
-        (0.0, 30.0),
-    ]  # the last letter's upper half
+    bay = ((0.0, 0.0), (60.0, 0.0), (60.0, 16.0), (46.0, 16.0), (46.0, 30.0), (0.0, 30.0))  # half of the last letter
 
     assert holds([square], box)
     assert not holds([bay], box)
