@@ -299,7 +299,7 @@ def test_outcomes_of_a_few_sentences_share_slides_each_beside_its_name(many: int
         frame_reading.report_with({"what": {"type": "outcomes", "title": "What changed", "items": items}}), "deck"
     )
 
-    frames = [frame for frame in made.frames if frame.id.split("-")[0] == "what"]
+    frames = made.of("what")
     said, sizes = [], set[float]()
     for frame in frames:
         boxes = [box for box in frame_reading.boxes_of_text(frame.items) if box.paragraphs[0].text]
