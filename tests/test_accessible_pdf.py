@@ -23,12 +23,12 @@ from projects import REPORT, ROOT, lay
 from briefings.checks import check_file
 from briefings.checks.pdf.content import Key
 from briefings.checks.pdf.document import Document, Node, read
+from briefings.contrast import needed
 from briefings.engine import project
 from briefings.engine.build import Options, Output, build
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Group, Item, Panel, Paragraph, Picture, Table, TextBox
 from briefings.geometry import mm, to_points
-from briefings.style.contrast import needed
 from briefings.writers.pdf import write
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")

@@ -362,6 +362,18 @@ def test_beside_a_chart_stands_what_it_is_read_against_but_nothing_that_it_says_
     assert len(set(fills.values())) == (3 if section.get("emphasis") == "Cod" else 2)
 
 
+@pytest.mark.parametrize("highlight", [["Hake"], None])
+def test_a_figure_beside_a_chart_has_the_colour_of_its_mark(highlight: list[str] | None) -> None:
+    section = {**RANKING, "highlight": highlight, "reference": {"value": 100, "label": "the safe level"}}
+    made = slide({"a": {key: value for key, value in section.items() if value}}, "a")
+    (chart,) = (item for item in made.items if isinstance(item, Chart))
+    (bar,) = (path for path in chart.drawing.paths if path.mark.startswith("bar:") and path.mark.endswith(":2"))
+    boxes = [box for item in made.items for box in text_boxes(item)]
+    about, line = (one.runs[0].style.colour for box in boxes for one in box.paragraphs if one.kind == "figure")
+    assert bar.fill and max(abs(a - b) for a, b in zip(about.channels, bar.fill.channels, strict=True)) < 0.25
+    assert line.spread < 0.25, "a line across has the colour of text"
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -36,7 +36,7 @@ Kind: TypeAlias = Literal[
     "share",  # a pair of numbers from 0 to 1
 ]
 
-Tone: TypeAlias = Literal["", "good", "bad", "highlight"]
+Tone: TypeAlias = Literal["", "good", "bad", "highlight", "plain"]
 Precision: TypeAlias = Literal["year", "month", "day"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from ..charts.paint import third_ink
+from ..charts.paint import ink, third_ink
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..geometry import points
@@ -109,7 +109,9 @@ def tile(
 
 
 def toned(stat: Stat, look: Look) -> Colour:
-    """The colour of a figure: that of its mark where a chart is about it."""
+    """The colour of a figure: that of its mark where a chart has one for it, "plain" that of a line across it."""
+    if stat.tone == "plain":
+        return ink(look)
     return third_ink(look) if stat.tone == "highlight" else look.colour(stat.tone or "accent")
 
 

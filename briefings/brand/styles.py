@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from ..contrast import LARGE, needed
 from ..look import Align, Anchor, FontRole, TextStyle
 from ..ooxml import fills
 from ..ooxml.colours import Palette
@@ -18,14 +19,11 @@ from ..text import families
 
 ANCHORS: Final[Mapping[str, Anchor]] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _USUAL_LETTER: Final = 0.5  # of the type size: how wide a letter is on average
-_LARGE: Final = 18
-_LARGE_BOLD: Final = 14
-"""From so many points text is large (WCAG 2.2, definition of large scale)."""
 
 
 def large(style: TextStyle) -> bool:
     """Whether type is large enough for the lower contrast."""
-    return style.size >= _LARGE or (style.bold and style.size >= _LARGE_BOLD)
+    return needed(style.size, bold=style.bold) == LARGE
 
 
 def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Palette) -> TextStyle:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ..contrast import TEXT
 from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
 from .native import Labels, NativePoint, NativeSeries, Paint, Position, Tie
-from .paint import TEXT_CONTRAST, accent, ground, ink, less, less_ink, quiet
+from .paint import accent, ground, ink, less, less_ink, quiet
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO, ticks
@@ -103,7 +104,7 @@ def head(type: Typesetter, said: Annotation, width: float) -> Words:
 def _head_ink(type: Typesetter) -> Colour:
     """The accent where it can be read."""
     wished = accent(type.look)
-    return wished if wished.contrast(ground(type.look)) >= TEXT_CONTRAST else ink(type.look)
+    return wished if wished.contrast(ground(type.look)) >= TEXT else ink(type.look)
 
 
 def breadth(spec: ChartSpec) -> float:

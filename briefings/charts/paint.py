@@ -7,17 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, permutations
 from typing import Final
 
+from ..contrast import TEXT, needed
 from ..look import WHITE, Colour, Look
 from .spec import ChartSpec
 
 MARK_CONTRAST: Final = 3.0
 """Graphics against their ground (WCAG 2.2, 1.4.11)."""
-TEXT_CONTRAST: Final = 4.5
-"""Text against its ground (WCAG 2.2, 1.4.3)."""
 UNLIKE: Final = 0.2
 """Two colours with a channel that differs by so much are told apart side by side."""
-LARGE, LARGE_BOLD = 18.0, 14.0
-"""Points from which text needs the contrast of graphics only (WCAG 2.2, large-scale text)."""
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
@@ -46,7 +43,7 @@ def quiet(look: Look) -> Colour:
 
 def readable(look: Look, wished: Colour, on: Colour) -> Colour:
     """The wished colour where text in it can be read on a ground, else the text colour or white, whichever is clearer."""
-    if wished.contrast(on) >= TEXT_CONTRAST:
+    if wished.contrast(on) >= TEXT:
         return wished
     return max((look.colour("text"), ground(look), look.white), key=lambda colour: colour.contrast(on))
 
@@ -54,13 +51,9 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
 def on_marks(look: Look, marks: Iterable[tuple[Colour, bool]], size: float) -> Colour | None:
     """The one colour for words in marks of a chart, each with whether its words are bold: that of the ground where it reads on all, else that of
     text; None where neither does. What is as faint as large type may be is easier to read light on a strong colour than dark on it."""
-    asked = [
-        (fill, MARK_CONTRAST if size >= (LARGE_BOLD if bold else LARGE) else TEXT_CONTRAST) for fill, bold in marks
-    ]
+    asked = [(fill, needed(size, bold=bold)) for fill, bold in marks]
     light = (one for one in (ground(look), look.white) if all(one.contrast(fill) >= least for fill, least in asked))
-    dark = (
-        one for one in (ink(look), look.colour("text")) if all(one.contrast(fill) >= TEXT_CONTRAST for fill, _ in asked)
-    )
+    dark = (one for one in (ink(look), look.colour("text")) if all(one.contrast(fill) >= TEXT for fill, _ in asked))
     return next(light, None) or next(dark, None)
 
 
@@ -135,7 +128,7 @@ def deepened(look: Look, wished: Colour) -> Colour:
     on = ground(look)
     lighter = on.luminance < wished.luminance
     shades = (wished.shade(share, lighter=lighter) for share in range(0, 60, 5))
-    return next((one for one in shades if one.contrast(on) >= TEXT_CONTRAST), ink(look))
+    return next((one for one in shades if one.contrast(on) >= TEXT), ink(look))
 
 
 def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = False) -> tuple[Colour, ...]:
@@ -210,7 +203,7 @@ def _greys(look: Look) -> list[Colour]:
     found: list[Colour] = []
     for shade in shades:
         least = found[-1].contrast(base) * NEIGHBOUR_CONTRAST if found else MARK_CONTRAST
-        if shade.contrast(base) >= least and readable(look, base, shade).contrast(shade) >= TEXT_CONTRAST:
+        if shade.contrast(base) >= least and readable(look, base, shade).contrast(shade) >= TEXT:
             found.append(shade)  # numbers stand on it
     return found or [muted]
 

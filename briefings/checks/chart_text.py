@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ..contrast import nearest, needed, told
 from ..diagnostics import Diagnostic, warning
 from ..ooxml.colours import Palette
 from ..ooxml.deck import A, C, Deck
 from ..ooxml.fills import Paint, paint
 from ..ooxml.markup import flag, number
-from ..style.contrast import nearest, needed, told
 from .ground import backdrop
 
 _INSIDE: Final = frozenset({"ctr", "inEnd", "inBase"})

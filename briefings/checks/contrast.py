@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..characters import clipped
+from ..contrast import nearest, needed
+from ..contrast import told as told_as
 from ..diagnostics import Diagnostic, note, warning
 from ..frozen import frozen
 from ..look import Colour
@@ -15,8 +17,6 @@ from ..ooxml.deck import Deck, Slide
 from ..ooxml.fills import Paint, paint
 from ..ooxml.markup import A, P
 from ..ooxml.shapes import Shape
-from ..style.contrast import nearest, needed
-from ..style.contrast import told as told_as
 from . import cells
 from .ground import Ground, backdrop
 

@@ -14,12 +14,12 @@ from typing import Final
 
 from .. import lasting
 from ..charts.paint import MARK_CONTRAST, NEIGHBOUR_CONTRAST
+from ..contrast import nearest, needed, told
 from ..diagnostics import Diagnostic, warning
 from ..frame import Chart, DrawnPath, Frame, Group, Icon, Item, Layout, Panel, Picture, Rule, Table, TextBox
 from ..geometry import Box, mm
 from ..lasting import Same
 from ..look import Colour
-from ..style.contrast import nearest, needed, told
 
 MARGIN: Final = mm(6)
 """What printers leave blank at every edge, with some room: 6 mm."""

@@ -17,7 +17,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final, cast
 
-from .. import brand
+from .. import brand, contrast
 from .. import language as languages
 from ..brand import Brand
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
@@ -28,7 +28,6 @@ from ..geometry import BLEED, EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, 
 from ..lasting import Same, shelved
 from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import TITLES
-from . import contrast
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
 from .known import known

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from .. import builtin, source
+from .. import builtin, contrast, source
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
 from ..env import Env
 from ..frozen import frozen, replace
@@ -23,7 +23,7 @@ from ..geometry import BLEED, Box, Insets, PageSize, points
 from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout, TileStyle
 from ..regex import regex
 from ..roles import ROLES
-from . import colours, contrast
+from . import colours
 from .known import known
 
 if TYPE_CHECKING:

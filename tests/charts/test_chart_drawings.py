@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 from briefings import charts
 from briefings.charts.spec import Label, Point, Reference
+from briefings.contrast import needed
 from briefings.frame import Drawing, DrawnPath, DrawnText
 from briefings.frozen import replace
 from briefings.geometry import points, to_points
 from briefings.look import Colour
-from briefings.style.contrast import needed
 from briefings.values import Origin
 
 WEIGHTS = ["Chemical precursors", "Cocaine", "Heroin"]

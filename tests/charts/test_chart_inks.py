@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from briefings import charts
 from briefings.charts import paint
+from briefings.contrast import needed
 from briefings.look import Colour
-from briefings.style.contrast import needed
 
 NAMES = ("Ukraine", "Lebanon", "Yemen", "Syria", "Myanmar")
 VALUES = (67, 48, 40, 39, 33)

@@ -13,8 +13,8 @@ from chart_making import LOOK, make_chart
 
 from briefings import charts
 from briefings.charts.spec import Annotation, Label, Reference
+from briefings.contrast import needed
 from briefings.look import Colour
-from briefings.style.contrast import needed
 
 TARGET = Reference(Decimal(400), Label("Target"))
 NAMES = ["Chemical precursors", "Cocaine", "Heroin"]

@@ -20,6 +20,7 @@ from pptx.oxml import parse_xml
 from projects import ROOT, lay
 
 from briefings import checks, lasting
+from briefings.contrast import nearest
 from briefings.diagnostics import Diagnostic, Level
 from briefings.engine import project
 from briefings.engine.build import Options, Result, build
@@ -29,7 +30,6 @@ from briefings.env import Env
 from briefings.look import Colour
 from briefings.ooxml import package
 from briefings.ooxml.deck import Deck
-from briefings.style.contrast import nearest
 
 Parts = dict[str, bytes]
 Fault = Callable[[Parts], None]

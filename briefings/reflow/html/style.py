@@ -53,7 +53,7 @@ ul.figures,ul.cards{list-style:none;padding:0;display:grid;gap:1.5rem 2rem;grid-
 ul.figures li{margin:0;padding-top:.75rem;border-top:2px solid var(--accent)}
 ul.cards li{margin:0;padding:1rem 1.1rem;background:var(--panel)}
 .figure{display:block;font:700 2.125rem/1.15 var(--body);color:var(--accent);font-variant-numeric:tabular-nums;text-wrap:balance}
-.figure.good,.change.good{color:var(--good)}.figure.bad,.change.bad{color:var(--bad)}.change{font-weight:700;font-size:.9375rem}
+.figure.good,.change.good{color:var(--good)}.figure.bad,.change.bad{color:var(--bad)}.figure.plain{color:var(--text)}.change{font-weight:700;font-size:.9375rem}
 .hero{background:var(--band);color:var(--on-band);padding:2rem;margin:1.25rem 0}
 .hero .figure{font-size:clamp(2.75rem,10vw,4.5rem);color:inherit}.hero .label{font-size:1.25rem;max-width:34ch}.hero .change{color:inherit}
 .share{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.4rem 1rem;margin:1.5rem 0 0}

@@ -262,9 +262,17 @@ def _top(
     line = replace(line, unit="%" if percent else "", currency=given.currency or "")
     text, id = nodes.text(point.label, spot / "label"), spot.origin.rpartition(".")[2]
     return (
-        record(spot.origin, {"id": id, "figure": alone(figure), "text": text, "tone": "highlight"}),
-        record(reference.origin, {"id": "reference", "figure": line, "text": reference["label"]}),
+        record(spot.origin, {"id": id, "figure": alone(figure), "text": text, "tone": _tone(given, point)}),
+        record(reference.origin, {"id": "reference", "figure": line, "text": reference["label"], "tone": "plain"}),
     )
+
+
+def _tone(given: ChartSection, about: DataPoint) -> str:
+    """The colour of a figure beside a chart: that of its mark, which is a colour of its own beside what is highlighted."""
+    values = [point.value for point in given.points if isinstance(point.value, Decimal)]
+    if isinstance(about.value, Decimal) and about.value < 0 < max(values):
+        return "bad"
+    return "highlight" if given.highlight else ""
 
 
 def _classes(given: ChartSection, nodes: Nodes, place: Place) -> tuple[Record, ...]:

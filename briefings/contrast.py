@@ -9,7 +9,7 @@ import colorsys
 import math
 from typing import Final
 
-from ..look import Colour
+from .look import Colour
 
 TEXT: Final = 4.5
 """The contrast that text needs."""
