@@ -10,6 +10,7 @@ from ..frozen import replace
 from ..look import Colour, Look
 from . import checking, line
 from .line import heights
+from .line_plan import line_colours
 from .native import Native, NativeSeries, Paint
 from .paint import ground
 from .spec import ChartSpec
@@ -49,5 +50,5 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 
 def _fill(spec: ChartSpec, look: Look) -> Colour:
     """The line's colour, paler."""
-    colour = line.line_colours(spec, look)[0]
+    colour = line_colours(spec, look)[0]
     return colour.paler(PALE, ground(look))

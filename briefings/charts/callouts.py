@@ -40,6 +40,8 @@ CLOSE: Final = 0.45
 """As near as this it stands above a column, in ems, and needs no line."""
 SHIFTS: Final = (1.0, -1.0, 0.6, -0.6, 0.0)
 """How far its middle may be from its value's, in halves of its width: with an edge at its value, or about it."""
+ARROW: Final = 1.6
+"""An arrow is so long at the least, with the air at its ends, in ems."""
 NEAR: Final = 0.4
 """From a value to the line that ties it, and around all words, in ems."""
 
@@ -378,8 +380,8 @@ def difference_label(type: Typesetter, width: float) -> Words:
     return Words((*lines.lines, *told.lines), type.size, type.leading, said.label.origins)
 
 
-def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSeries:
-    """An unseen series with one value, the first of the two, an error bar from it to the second, and the words."""
+def difference_series(type: Typesetter, label: Words, shift: Place, high: float, low: float) -> NativeSeries:
+    """An unseen series with one value, the first of the two, an error bar from it to the second where the two heights have room for it, and the words."""
     spec, asked = type.spec, type.spec.difference
     assert asked is not None
     at = spec.place(asked.at)
@@ -391,7 +393,7 @@ def difference_series(type: Typesetter, label: Words, shift: Place) -> NativeSer
     return NativeSeries(
         "\n".join(line.text for line in label.lines),
         tuple(first if index == at else None for index in range(len(spec.categories))),
-        Paint(None, less(type.look), 1.5),
+        Paint(None, less(type.look) if _apart(type, high, low) else None, 1.5),
         points=(NativePoint(at, labels=said),),
         job="difference",
         heights=tuple(abs(second - first) if index == at else None for index in range(len(spec.categories))),
@@ -404,8 +406,13 @@ def draw_difference(canvas: Canvas, type: Typesetter, x: float, first: float, se
     size, colour = type.size, less(type.look)
     down = 1 if second < first else -1
     start, stop = first - down * 0.5 * size, second + down * 0.5 * size
-    if (start - stop) * down <= 0:
-        return  # the two are too near for it
+    if not _apart(type, first, second):
+        return
     canvas.line([(x, start), (x, stop)], colour, 1.5, "difference")
     head = 0.35 * size
     canvas.line([(x - head, stop + down * head), (x, stop), (x + head, stop + down * head)], colour, 1.5, "difference")
+
+
+def _apart(type: Typesetter, first: float, second: float) -> bool:
+    """Whether an arrow has room between two heights; in less it would be a stroke through both marks."""
+    return abs(first - second) > ARROW * type.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from ..frozen import frozen
@@ -46,6 +47,11 @@ class Ending:
         canvas.words(self.name, x, middle - over / 2, "start", "middle")
         if self.value:
             canvas.words(self.value, x, middle + self.name.height / 2, "start", "middle")
+
+
+def widest_of(ends: Iterable[Ending]) -> float:
+    """The width of the widest; 0 for none."""
+    return max((end.width for end in ends), default=0.0)
 
 
 def roomy(type: Typesetter, room: float) -> float:

@@ -13,6 +13,8 @@ from .number_codes import number_format
 from .spec import ChartSpec, Point
 
 ZERO: Final = Decimal(0)
+SPARE, AIR = 0.2, 0.04
+"""What an axis may reach above all data up to its next number, and how far it does where that is farther, as shares of its length."""
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -86,10 +88,17 @@ def along_lines(spec: ChartSpec, count: int = 0) -> Scale:
 
 
 def _on_steps(low: float, high: float, count: int) -> Scale:
-    """From a round number at or below to one at or above."""
-    step = round_step(low, high, count)
-    first, last = math.floor(low / float(step) + 1e-9), math.ceil(high / float(step) - 1e-9)
-    return Scale(float(first * step), float(last * step), step=step)
+    """From a round number at or below to one at or above; to a little above the data where that one would be far above them."""
+    step = min((round_step(low, high, more) for more in (count, count + 1)), key=lambda one: _over(high, one))
+    first = float(math.floor(low / float(step) + 1e-9) * step)
+    spare = _over(high, step) - high
+    above = spare if spare <= SPARE * (high - first) else AIR * (high - first)
+    return Scale(first, high + above, step=step)
+
+
+def _over(high: float, step: Decimal) -> float:
+    """The first number on steps that is not below a height."""
+    return float(math.ceil(high / float(step) - 1e-9) * step)
 
 
 def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:

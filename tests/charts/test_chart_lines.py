@@ -14,7 +14,7 @@ from frame_reading import flat, lay, report_with
 from briefings import charts
 from briefings.charts.alt import describe
 from briefings.charts.paint import MARK_CONTRAST, ground
-from briefings.charts.spec import Annotation, ChartSpec, Label, Reference
+from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
 from briefings.frame import Chart, DrawnPath
 from briefings.geometry import EMU_PER_POINT
@@ -310,3 +310,36 @@ def test_grid_lines_do_not_run_through_the_words_of_annotations(height: int) -> 
         if point.labels and point.labels.ground
     ]
     assert len(backed) >= bool(crossed)
+
+
+@pytest.mark.parametrize("width", [280, 700])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_names_of_lines_that_end_near_each_other_stack_and_their_difference_stands_clear_of_them(
+    width: int, rtl: bool
+) -> None:
+    values = {"Asked": [610, 655, 668], "Other": [500, 600, 655], "Granted": [310, 560, 641]}
+    said = Difference("2021", 0, 2, Label("−27\nnot granted"))
+    spec = make_chart("line", YEARS[:3], values, difference=said, rtl=rtl)
+
+    drawing = charts.draw(spec, LOOK, width, 200)
+    native = charts.native(spec, LOOK, width, 200)
+
+    heights = [next(text.y for text in drawing.texts if text.text.startswith(name)) for name in values]
+    words = [text for text in drawing.texts if text.text in ("−27", "not granted", "not", "granted")]
+    stack = [text for text in drawing.texts if text.text.startswith((*values, "668", "655", "641"))]
+    assert heights == sorted(heights, reverse=True)
+    for one in words:
+        near = [text for text in stack if abs(text.y - one.y) < LOOK.style("chart", 0).size]
+        assert all(one.x > text.x + 20 if not rtl else one.x < text.x - 20 for text in near)
+    assert not [path for path in drawing.paths if path.mark == "difference"], "too short for an arrow"
+    (arrow,) = (series for series in native.series if series.job == "difference")
+    assert arrow.paint.line is None
+
+
+def test_an_axis_ends_near_the_data() -> None:
+    years = [str(year) for year in range(2013, 2025)]
+    for most in (117, 61, 23, 1030):
+        spec = make_chart("line", years, {"A": range(most - 12, most), "B": [0] * 12})
+        for height in (110, 300):
+            axis = charts.native(spec, LOOK, 700, height).value_axis
+            assert axis is not None and axis.maximum is not None and axis.maximum < most * Decimal("1.25")

@@ -1,0 +1,321 @@
+"""Lines measured for a place: where the plot stands, what its words are, and where they stand at the lines' ends.
+
+Once for the drawing and for PowerPoint's chart, so that the two cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from math import copysign
+from typing import Final, Literal, TypeAlias
+
+from ..frozen import frozen
+from ..look import Colour, Look
+from . import callouts, scale
+from .column import names_below
+from .ends import Ending, ending, widest_of
+from .labels import Typesetter, Words, spread, widest
+from .paint import accent, deepened, ink, quiet, series_colours, stepped_back
+from .spec import ChartSpec, Series
+from .upright import COUNTS, Upright, grid_count, grid_width, names_under, reference_label, remark_height
+
+SLOPE: Final = "slope"
+"""The kind whose lines have their values at both ends, and no grid."""
+FEW: Final = 8
+"""So many values have a label each; more are read off a grid, and the last is told."""
+LOW: Final = Decimal("0.2")
+AWAY: Final = 1.1
+"""From the last place to the names of the lines, in ems."""
+BESIDE: Final = 1.4
+"""From those names to what is said of the difference between them, in ems."""
+HALF: Final = 0.45
+"""Names and difference side by side take so much of the width at the most; else the difference stands below all names."""
+CLEAR: Final = 0.4
+"""Between a value with its name and the next, in ems."""
+
+Stands: TypeAlias = Literal["", "between", "beside", "below"]
+"""Where the difference of the last values stands: between the names of its lines, behind all names, or below them; "" where there is none."""
+
+
+@frozen
+class Plan:
+    """Lines measured for a width: where the plot begins and stops, the place of each category, and the words."""
+
+    left: float
+    stop: float
+    places: tuple[float, ...]
+    direct: bool
+    names: tuple[Words, ...]
+    names_height: float
+    values: tuple[Words, ...]
+    ends: tuple[Ending, ...]
+    reference: Words
+    annotations: tuple[Words, ...]
+    difference: Words
+    stands: Stands
+    starts: tuple[Words, ...]
+
+    @property
+    def gridded(self) -> bool:
+        """Whether the values are read off a grid: not where each has its label."""
+        return not self.direct and not self.starts
+
+
+def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
+    """The lines in a width; the height, where it is known, says whether names have room at their ends."""
+    spec, size = type.spec, type.size
+    count = len(spec.categories)
+    slope = spec.kind == SLOPE
+    roomy = len(spec.series) == 1 and not slope and not spec.log and width / count > 2 * size
+    values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
+    nearest = min((b - a for a, b in pairwise(places_of(spec, 0.0, 0.9 * width))), default=width)
+    direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
+    direct = direct and (count <= FEW or spec.kind != "line")
+    colours = line_colours(spec, type.look)
+    inked = [(row, *wording(type, row, line)) for row, line in zip(spec.series, colours, strict=True)]
+    ends = () if direct else tuple(ending(type, *one, width) for one in inked)
+    starts = tuple(type.value(row.points[0], bold=bold, colour=colour) for row, bold, colour in inked) if slope else ()
+    left = (
+        0.5 * widest(values)
+        if direct
+        else widest(starts) + AWAY * size
+        if slope
+        else grid_width(type, scale.along_lines) + 0.3 * size
+    )
+    said = reference_label(type, width)
+    apart = callouts.difference_label(type, width)
+    stands = _stands(type, ends, apart, width, height or min(0.36 * width, 13 * size))
+    beyond = widest_of(ends)
+    if stands == "beside":
+        beyond += BESIDE * size + apart.width
+    elif stands:
+        beyond = max(beyond, apart.width)
+    stop = width - (beyond + 1.1 * size if beyond else left)
+    stop = max(stop, left + size)
+    if spec.days:
+        names = _dated(type, places_of(spec, left, stop))
+    else:
+        names = names_below(type, (stop - left) / max(1, count - 1), in_order=True)
+    first, last = names[0].width / 2, names[-1].width / 2
+    if direct:
+        left, stop = max(left, first), min(stop, width - max(last, left))
+    places = places_of(spec, left, stop)
+    if spec.days:
+        names = _dated(type, places)
+    tall = max((name.height for name in names), default=0.0)
+    under = names_under(type, gridded=not direct and not starts)
+    return Plan(
+        left, stop, places, direct, names, tall + under, values, ends, said, callouts.labels(type, width), apart,
+        stands, starts,
+    )  # fmt: skip
+
+
+def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, width: float, height: float) -> Stands:
+    """Where the difference is said: between its two names only where both keep their places at their ends."""
+    asked = type.spec.difference
+    if asked is None or not difference_last(type):
+        return ""
+    axis = scale.along_lines(type.spec, COUNTS[0])
+    shares = [axis.share(row.points[last_of(row)].value or scale.ZERO) for row in type.spec.series]
+    low, high = sorted((shares[asked.first], shares[asked.second]))
+    taken = sum(end.height for end, share in zip(ends, shares, strict=True) if low <= share <= high)
+    taken -= (ends[asked.first].height + ends[asked.second].height) / 2
+    if taken + said.height + CLEAR * type.size <= (high - low) * (height - 4 * type.leading):
+        return "between"
+    return "beside" if widest_of(ends) + BESIDE * type.size + said.width <= HALF * width else "below"
+
+
+def upright(type: Typesetter, plan: Plan, height: float) -> Upright:
+    """The value axis in a height: with room below for the values that stand under their points, or on round numbers with a grid."""
+    row = type.spec.series[0]
+    dips = [point.value for at, point in enumerate(row.points) if point.value is not None and dips_at(type.spec, at)]
+    if type.spec.kind == "area":  # which has room under a dip, unless that is near the ground
+        most = max(abs(point.value) for point in row.points if point.value is not None)
+        dips = [value for value in dips if value < most * LOW]
+    under = bool(dips)
+    bottom = plan.names_height
+    if plan.direct:
+        bottom += type.leading + 0.45 * type.size if under else 0.3 * type.size
+    top = height - said_above(type, plan) - (type.leading + 0.2 * type.size if plan.direct else 0.6 * type.size)
+    if plan.direct:
+        top -= max((label.height + type.size for label in plan.annotations), default=0.0)
+    count = grid_count(top - bottom, type.size) if plan.gridded else 0
+    return Upright(scale.along_lines(type.spec, count), bottom, max(top, bottom + 1))
+
+
+def said_above(type: Typesetter, plan: Plan) -> float:
+    """What is said of the scale above the plot takes so much."""
+    return remark_height(type, scale.along_lines(type.spec, COUNTS[0]) if plan.gridded else None)
+
+
+def crosses(up: Upright) -> bool:
+    """Whether nought is on the axis, which then has its line there."""
+    return not up.scale.log and up.scale.low <= 0 <= up.scale.high
+
+
+def start_middles(type: Typesetter, plan: Plan, up: Upright) -> tuple[float, ...]:
+    """The middles of the values before the lines, none on another."""
+    heights = [up.y(row.points[0].value or scale.ZERO) for row in type.spec.series] if plan.starts else []
+    low, high = max(0.0, up.bottom - type.leading / 2), up.top + type.leading / 2
+    return spread(heights, [label.height for label in plan.starts], low, high)
+
+
+def patterned(spec: ChartSpec) -> bool:
+    """Whether lines differ by pattern: not where some are brought forward and the others step back."""
+    return len(spec.series) > 2 and not spec.highlight
+
+
+def wording(type: Typesetter, series: Series, line: Colour) -> tuple[bool, Colour]:
+    """Whether a line's words are bold, and their colour: a shade of the line's that can be read; of what steps back, a grey."""
+    if type.spec.highlight and series.name.text not in type.spec.highlight:
+        return False, quiet(type.look)
+    return True, deepened(type.look, line)
+
+
+def line_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
+    """A colour for each line."""
+    names = [series.name.text for series in spec.series]
+    if len(names) == 1 and not spec.colours:
+        return (accent(look),)
+    painted = series_colours(spec, look, len(names))
+    strong = next((colour for name, colour in zip(names, painted, strict=True) if name in spec.highlight), None)
+    if strong is None:
+        return painted
+    # Lines are named at their ends, so that one grey will do for all that step back.
+    grey = stepped_back(look, strong)
+    return tuple(colour if name in spec.highlight else grey for name, colour in zip(names, painted, strict=True))
+
+
+def last_of(row: Series) -> int:
+    """Where a line ends: its last value."""
+    return max(at for at, point in enumerate(row.points) if point.value is not None)
+
+
+@frozen
+class End:
+    """A name behind a line's end: its start edge `x`, the height `y` of that end, the `middle` of the name, and what ties them where they are apart."""
+
+    label: Ending
+    x: float
+    y: float
+    middle: float
+    colour: Colour
+    leader: tuple[tuple[float, float], ...]
+
+
+def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]) -> tuple[End, ...]:
+    """Names behind the lines' ends, in the order of their values; where names would meet they move apart, tied to their lines. The last is the
+    difference, where its words stand among them or behind them."""
+    size, stop = type.size, plan.stop
+    labels = []
+    for series, label, colour in zip(type.spec.series, plan.ends, colours, strict=False):
+        at = last_of(series)
+        labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
+    if plan.stands in ("between", "below"):
+        under = min(y for _, _, y, _ in labels) - 1
+        middle = sum(difference_ends(type, up)) / 2
+        labels.append((Ending(plan.difference), stop, middle if plan.stands == "between" else under, ink(type.look)))
+    clear = CLEAR * size if any(label.value for label in plan.ends) else 0.0
+    middles = spread(
+        [y for _, _, y, _ in labels],
+        [label.height + clear for label, *_ in labels],
+        max(0.0, up.bottom - type.leading / 2),
+        up.top + type.leading / 2 + clear / 2,
+    )
+    ends = []
+    for (label, x, y, colour), middle in zip(labels, middles, strict=True):
+        near, name = (x + 0.35 * size, y), (stop + (AWAY - 0.2) * size, middle)
+        leader: tuple[tuple[float, float], ...] = ()
+        if label.name == plan.difference and not label.value:
+            pass  # its arrow ties it
+        elif x < stop - 1:
+            leader = (near, (stop, middle), name)
+        elif abs(middle - y) > 0.3 * size:
+            leader = (near, name)
+        ends.append(End(label, stop + AWAY * size, y, middle, colour, leader))
+    if plan.stands == "beside":
+        pair = (
+            [ends[one].middle for one in (type.spec.difference.first, type.spec.difference.second)]
+            if type.spec.difference
+            else []
+        )
+        x, middle = stop + (AWAY + BESIDE) * size + widest_of(plan.ends), sum(pair) / 2
+        ends.append(End(Ending(plan.difference), x, middle, middle, ink(type.look), ()))
+    return tuple(ends)
+
+
+def difference_last(type: Typesetter) -> bool:
+    """Whether the difference is that of the last values: then its words stand with the lines' names."""
+    asked = type.spec.difference
+    return asked is not None and asked.at == type.spec.categories[-1].text
+
+
+def difference_ends(type: Typesetter, up: Upright) -> tuple[float, float]:
+    """The heights that the difference is between."""
+    asked = type.spec.difference
+    assert asked is not None
+    at = type.spec.place(asked.at)
+    first, second = (up.y(type.spec.series[one].points[at].value or scale.ZERO) for one in (asked.first, asked.second))
+    return first, second
+
+
+def difference_place(type: Typesetter, plan: Plan, up: Upright, ends: Sequence[End]) -> tuple[float, float]:
+    """The start edge and the middle of the difference's words: behind the lines' ends, or beside the arrow."""
+    if plan.stands:
+        return ends[-1].x, ends[-1].middle
+    x = plan.places[type.spec.place(type.spec.difference.at if type.spec.difference else "")]
+    gap, middle = 0.6 * type.size, sum(difference_ends(type, up)) / 2
+    return (x + gap if x + gap + plan.difference.width < plan.stop else x - gap - plan.difference.width), middle
+
+
+def value_place(type: Typesetter, plan: Plan, up: Upright, at: int) -> tuple[float, float]:
+    """The middle and the bottom of a value's label: below its point where the line goes up from it on every side, else above it, and
+    as far to the side as the line would run through it. Below an end of a line there must be room before the axis.
+    """
+    row, label, away = type.spec.series[0], plan.values[at], 0.45 * type.size
+    x, y = plan.places[at], up.y(row.points[at].value or scale.ZERO)
+    sides = _neighbours(row, at)
+    under = y - away - label.height
+    if dips_at(type.spec, at) and (len(sides) > 1 or not (crosses(up) and under < up.zero < y)):
+        return x, under
+    half = label.width / 2
+    for side in sides:
+        run, rise = plan.places[side] - x, up.y(row.points[side].value or scale.ZERO) - y
+        if rise > 0 and (over := half - 0.25 * type.size / rise * abs(run)) > 0:
+            x -= copysign(over, run)
+    return max(half, min(x, plan.stop + plan.left - half)), y + away
+
+
+def _neighbours(series: Series, at: int) -> tuple[int, ...]:
+    """The points that a line runs to from a point."""
+    near = (one for one in (at - 1, at + 1) if 0 <= one < len(series.points))
+    return tuple(one for one in near if series.points[one].value is not None)
+
+
+def dips_at(spec: ChartSpec, at: int) -> bool:
+    """True where a line goes up from a point on every side: its label has more room below. An area has that only in a dip."""
+    points, near = spec.series[0].points, _neighbours(spec.series[0], at)
+    here = points[at].value or scale.ZERO
+    enough = 2 if spec.kind == "area" else 1
+    return len(near) >= enough and all((points[one].value or scale.ZERO) > here for one in near)
+
+
+def places_of(spec: ChartSpec, left: float, stop: float) -> tuple[float, ...]:
+    """The categories from edge to edge: at even steps, or true to time."""
+    days = spec.days or tuple(range(len(spec.categories)))
+    span = days[-1] - days[0]
+    return tuple(left + (stop - left) * (day - days[0]) / span if span else (left + stop) / 2 for day in days)
+
+
+def _dated(type: Typesetter, places: Sequence[float]) -> tuple[Words, ...]:
+    """The dates that have room at their places, the last one before all others."""
+    names = [type.label(category) for category in type.spec.categories]
+    kept: list[int] = [len(names) - 1]
+    for at in range(len(names) - 1):
+        near = [kept[0], *kept[-1:]] if len(kept) > 1 else kept
+        if all(abs(places[at] - places[k]) > (names[at].width + names[k].width) / 2 + 0.6 * type.size for k in near):
+            kept.append(at)
+    blank = Words((), type.size, type.leading)
+    return tuple(name if at in kept else blank for at, name in enumerate(names))
