@@ -370,6 +370,22 @@ def test_outcomes_of_any_length_wear_one_dress() -> None:
     assert all(named(frame, "lead") for frame in first)
 
 
+@pytest.mark.parametrize("many", [3, 5])
+def test_each_slide_of_a_text_that_goes_on_opens_with_its_own_sentence(many: int) -> None:
+    made = frames({"type": "prose", "text": [" ".join(SENTENCES * 5)] * many})
+
+    assert len(made) > 1 and all(named(frame, "lead") for frame in made)
+    assert len({named(frame, "body").paragraphs[0].style.size for frame in made}) == 1
+
+
+@pytest.mark.parametrize("many", [3, 5])
+def test_columns_side_by_side_below_a_sentence_are_even(many: int) -> None:
+    (frame,) = frames({"type": "prose", "text": [" ".join(SENTENCES * 2), *[" ".join(SENTENCES)] * many]})
+
+    heights = [box.text_height for item in frame.items for box in text_boxes(item) if box.id.startswith("body")]
+    assert len(heights) == 2 and min(heights) > 0.6 * max(heights)
+
+
 def test_a_text_of_one_sentence_or_few_has_no_lead() -> None:
     long = "The branches lend " + ", ".join(f"things of the kind number {number}" for number in range(12)) + "."
     for text in (long, " ".join(SENTENCES)):

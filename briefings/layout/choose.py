@@ -25,7 +25,7 @@ from ..memory import kept
 from ..values import plain
 from . import lines
 from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
-from .leading import LEAD, opened
+from .leading import BODY, LEAD, inside, opened
 from .misfit import Misfit, common_path, finding, is_broad, with_blocks
 from .shorter import Change, words
 
@@ -111,18 +111,51 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
 def _opened(
     page: Page, plain: tuple[SlideLayout, ...], look: Look, suffix: str, most: float, count: int
 ) -> tuple[Slide, ...]:
-    """A page of running text on so many slides, its first sentence large beside what follows on the first, the rest in `plain` layouts; nothing
-    where it is not fit for that."""
-    leading = tuple(
-        one for one in look.layouts if one.role == page.role and one.slot(LEAD) and running(page, one) <= most
+    """A page of running text on so many slides, or two where one is too full, the first sentence of each large beside what follows, or above
+    that in the same place where no layout has another for it; nothing where it is not fit for that."""
+    leading = tuple(one for one in look.layouts if one.role == page.role and one.slot(LEAD)) or tuple(
+        one for one in plain if len(one.chain(BODY)) == 1
     )
-    for first, *rest in opened(page, count, look.language) if leading else ():
-        slides = _chosen(first, leading, look, suffix, most)
-        for part in rest if len(slides) == 1 else ():
-            slides += _chosen(part, _not_above(slides[0].size, part, plain), look, suffix, most)
-        if len(slides) == count:
-            return slides
+    for slides in range(count, max(count, 2) + 1):
+        for parts in opened(page, slides, look.language):
+            made = _led(parts, leading, plain, look, suffix, most)
+            if made and max(one.size for one in made) > min(one.size for one in made):
+                made = _led(parts, leading, plain, look, suffix, min(one.size for one in made))
+            if made:
+                return made
     return ()
+
+
+def _led(
+    parts: Sequence[Sequence[Page]],
+    leading: tuple[SlideLayout, ...],
+    plain: tuple[SlideLayout, ...],
+    look: Look,
+    suffix: str,
+    most: float,
+) -> tuple[Slide, ...]:
+    """Pages that each stand on a slide, in the first of their forms that does; nothing where one has no room."""
+    made: list[Slide] = []
+    placed = any(one.slot(LEAD) for one in leading)
+    for forms in parts:
+        tries = (
+            (form, plain) if LEAD not in form.flows else (form if placed else inside(form), leading) for form in forms
+        )
+        slide = next(filter(None, (_single(*one, look, suffix, most) for one in tries)), None)
+        if slide is None:
+            return ()
+        made.append(slide)
+    return tuple(made)
+
+
+def _single(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, most: float) -> Slide | None:
+    """A page as the only slide that it takes in one of some layouts; None where it takes more."""
+    layouts = tuple(one for one in layouts if running(page, one) <= most)
+    try:
+        slides = _chosen(page, layouts, look, suffix, most) if layouts else ()
+    except BriefingsError:
+        return None
+    return slides[0] if len(slides) == 1 else None
 
 
 def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: str, most: float) -> tuple[Slide, ...]:

@@ -58,6 +58,8 @@ WHOLE: Final = 0.98
 """So much of it where a chart, a map or figures beside a hero are among the blocks, which gain by it."""
 LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
+OPENING: Final = 1.4
+"""A sentence that opens a text in its place is so many times as large."""
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
 _NATIVE: Final[Mapping[str, type]] = {
@@ -247,7 +249,7 @@ def _chain(
         return (Place(box, own, look.unit * 2, step, limit),)
     if not _flows(blocks):
         return (Place(place.box, look.upon(place.background), 0, step),)
-    return tuple(replace(_inside(p, look), limit=full) for p in layout.chain(slot))
+    return tuple(replace(_inside(p, look, _titled(layout)), limit=full) for p in layout.chain(slot))
 
 
 def _whole_place(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> Placeholder | None:
@@ -284,9 +286,16 @@ def _has_picture(block: Block) -> bool:
 # -- text in placeholders ------------------------------------------------------------------------------------------------
 
 
+def _titled(layout: SlideLayout) -> float:
+    """The size of a layout's title, in points; 0 where it has none."""
+    title = layout.slot("title")
+    return title.styles[0].size if title else 0.0
+
+
 @kept
-def _inside(placeholder: Placeholder, look: Look) -> Place:
-    """The place inside a placeholder, with a look that has its own levels for running text, list items and headings."""
+def _inside(placeholder: Placeholder, look: Look, title: float) -> Place:
+    """The place inside a placeholder, with a look that has its own levels for running text, list items and headings; what opens a text is larger
+    than it, and no larger than the title of so many points."""
     inset, look = placeholder.insets, look.upon(placeholder.background)
     text, item = _levels(placeholder)
     body, entry = placeholder.styles[text], placeholder.styles[item]
@@ -297,11 +306,18 @@ def _inside(placeholder: Placeholder, look: Look) -> Place:
         entry = replace(entry, bullet="•", margin=em, indent=-em)
     styles: dict[str, TextStyle] = {"body": body, "item": entry, "heading": replace(body, bold=True)}
     styles |= dict.fromkeys(("source", "caption", "label"), body)
-    quiet = look.colour("muted")
-    if quiet.contrast(placeholder.background) < READABLE:
-        quiet = body.colour
+
+    def readable(job: str) -> Colour:
+        own = look.colour(job)
+        return own if own.contrast(placeholder.background) >= READABLE else body.colour
+
+    larger = max(body.size, min(float(round(body.size * OPENING)), title))
+    styles["lead"] = replace(body.at(larger), colour=readable("heading"))
     inside = replace(
-        look, overrides={**look.overrides, **styles}, colours={**look.colours, "muted": quiet}, on="placeholder"
+        look,
+        overrides={**look.overrides, **styles},
+        colours={**look.colours, "muted": readable("muted")},
+        on="placeholder",
     )
     content = placeholder.box.inset(inset.left, inset.top, inset.right, inset.bottom)
     return Place(content, inside, body.before)

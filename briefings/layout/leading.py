@@ -1,9 +1,9 @@
-"""A wall of words opened up: its first sentence stands large, beside the rest of it."""
+"""A wall of words opened up: the first sentence of each slide stands large, beside the rest of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ..blocks.piece import Block, Cut
@@ -22,9 +22,9 @@ MOST: Final = 0.55
 BODY: Final = "body"
 
 
-def opened(page: Page, slides: int, language: str) -> Iterator[tuple[Page, ...]]:
-    """A page of running text for so many slides: what stands on the first, its first sentence in a place of its own, and the rest if there are
-    more. The likeliest comes first; nothing where the page shows anything else or says little, or where that sentence is nearly all of it."""
+def opened(page: Page, slides: int, language: str) -> Iterator[tuple[tuple[Page, ...], ...]]:
+    """A page of running text as so many, each in the forms to try: with its own first sentence in a place of its own, and all but the first as it is.
+    The likeliest comes first; nothing where the page shows anything else or says little, or where that sentence is nearly all that the first shows."""
     match list(page.flows.items()):
         case [(str(slot), (placed,))] if slot == BODY and isinstance(placed.block, Prose):
             block = placed.block
@@ -32,30 +32,52 @@ def opened(page: Page, slides: int, language: str) -> Iterator[tuple[Page, ...]]
             return
     if page.role != "content" or is_statement((block,)) or _words(block.text) <= STATEMENT:
         return
-    for count in [len(block.text)] if slides == 1 else _likeliest(block.text, slides):
-        if part := _cut(replace(block, text=block.text[:count]), language):
-            lead, body = (replace(placed, block=one) for one in part)
-            rest = replace(placed, block=replace(block, text=block.text[count:]))
-            first = replace(page, flows={LEAD: (lead,), BODY: (body,)})
-            yield (first,) if slides == 1 else (first, replace(page, flows={BODY: (rest,)}))
+    for ends in _likeliest(block.text, slides):
+        shares = [replace(block, text=block.text[start:stop]) for start, stop in pairwise((0, *ends))]
+        forms = [
+            [one for one in (_cut(share, language), {BODY: share} if at else {}) if one]
+            for at, share in enumerate(shares)
+        ]
+        yield tuple(
+            tuple(
+                replace(page, flows={slot: (replace(placed, block=one),) for slot, one in flows.items()})
+                for flows in own
+            )
+            for own in forms
+        )
 
 
-def _likeliest(texts: Sequence[Rich], slides: int) -> list[int]:
-    """How many of some paragraphs stand on the first of so many slides: those that are nearest to its share come first."""
+def inside(page: Page) -> Page:
+    """A page whose first sentence stands large in the place of the rest, for layouts that have no other for it."""
+    (lead,), (body,) = page.flows[LEAD], page.flows[BODY]
+    assert isinstance(lead.block, Prose)
+    return replace(page, flows={BODY: (replace(lead, block=replace(lead.block, large=True)), body)})
+
+
+def _likeliest(texts: Sequence[Rich], slides: int) -> Iterator[tuple[int, ...]]:
+    """Where the paragraphs of each of so many slides end: nearest to even shares, and of two slides elsewhere too."""
     reached = list(accumulate(_words((one,)) for one in texts))
-    return sorted(range(1, len(texts)), key=lambda count: abs(reached[count - 1] - reached[-1] / slides))
+    if slides == 2:
+        for count in sorted(range(1, len(texts)), key=lambda count: abs(reached[count - 1] - reached[-1] / 2)):
+            yield count, len(texts)
+    elif slides <= len(texts):
+        ends = [0]
+        for number in range(1, slides):
+            left = range(ends[-1] + 1, len(texts) - slides + number + 1)
+            ends.append(min(left, key=lambda count: abs(reached[count - 1] - reached[-1] * number / slides)))
+        yield *ends[1:], len(texts)
 
 
-def _cut(block: Prose, language: str) -> tuple[Block, ...]:
-    """A text as its first sentence and the rest; nothing where the one is nearly all of it."""
+def _cut(block: Prose, language: str) -> dict[str, Block]:
+    """A text as its first sentence and the rest, by their places; nothing where the one is nearly all of it."""
     first = plain(block.text[0])
     listed = any(span.item for span in block.text[0])
     stop = sentences(first, language)[0] if first.strip() and not listed else 0
     at = Cut(0, (1, 0)) if stop >= len(first.rstrip()) else Cut(0, (0, stop))
     lead, rest = block.split(at)
     if not stop or not rest.text or stop > MOST * sum(len(plain(rich)) for rich in block.text):
-        return ()
-    return replace(lead, id=f"{block.id}-lead"), rest
+        return {}
+    return {LEAD: replace(lead, id=f"{block.id}-lead"), BODY: rest}
 
 
 def _words(texts: Sequence[Rich]) -> int:

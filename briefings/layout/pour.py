@@ -111,6 +111,8 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     if isinstance(above, Heading):
         return look.unit
     if look.page.width > look.page.height:
+        if isinstance(above, Prose) and above.large:
+            return max(place.gap, look.unit) * 2
         led = isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
         return round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap
     wider = 1.0 if akin(above, below) else APART
@@ -183,7 +185,7 @@ def _shared(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poure
 def balanced(blocks: Sequence[Block], chain: Sequence[Place], most: int) -> Poured | None:
     """The same on as few pages as it takes, their places filled as evenly as the blocks' cuts allow."""
     best = pour(blocks, chain, most)
-    if best is None or len(best.parts) == 1:
+    if best is None or len(best.parts) == len(chain) == 1:
         return best
     pages = -(-len(best.parts) // len(chain))
     full = chain[0].limit
