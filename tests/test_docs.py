@@ -62,7 +62,7 @@ LANGUAGES: Final = {
     "bat": {"windows"},
     "yaml": {"yaml", "file"},
     "diff": {"edit"},
-    "json": {"json"},
+    "json": {"json", "file"},
     "text": {"text"},
 }
 HEAD: Final = "id: example\ntitle: An example\nlanguage: en\ndate: 2025\nstatus: final\n"
@@ -460,7 +460,10 @@ def home(tmp_path: Path) -> Path:
     }
     for name, text in tables.items():
         (place / "data" / name).write_text(text, encoding="utf-8")
-    for block in blocks("docs/data.md", language="csv", mark="file"):
+    for block in (
+        *blocks("docs/data.md", language="csv", mark="file"),
+        *blocks("docs/data.md", language="json", mark="file"),
+    ):
         (place / block.marks["file"]).write_text(block.text, encoding="utf-8")
     book = Workbook()
     sheets = {

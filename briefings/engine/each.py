@@ -35,7 +35,7 @@ class ForEach(Selection):
     """Rows that a briefing each is made of: those of a table, or the files of a folder."""
 
     file: PathField | None = may(
-        "The table: a CSV or XLSX file, named from the project's folder.", "data/countries.csv"
+        "The table: a CSV, Excel, OpenDocument or JSON file, named from the project's folder.", "data/countries.csv"
     )
     folder: PathField | None = may(
         "In place of `file`: a folder of the project; each of its files is a row with the columns `file` and `name`.",

@@ -21,7 +21,7 @@ from ..frozen import frozen
 
 _PATIENCE: Final = 120.0
 """Seconds in which Git has to answer."""
-_WORDS: Final = ("yaml", "yml", "csv", "tsv", "xlsx", "potx", "pptx")
+_WORDS: Final = ("yaml", "yml", "csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "geojson", "potx", "pptx")
 """Endings of the files that say what a project builds; pictures say nothing of that."""
 
 

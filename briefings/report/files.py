@@ -1,4 +1,4 @@
-"""Rows of a CSV or XLSX file, standing where a report's own items would stand.
+"""Rows of a CSV, Excel, OpenDocument or JSON file, standing where a report's own items would stand.
 
     Selection    how a file is read, and which of its rows are shown
     FromFile     a section whose items may come from a file, one a row
@@ -118,7 +118,7 @@ class Selection(Shape):
 
 
 class TableFile(Selection):
-    """Rows from a CSV or XLSX file."""
+    """Rows from a CSV, Excel, OpenDocument or JSON file."""
 
     file: PathField = must("The file, named from the project's folder.", "data/support.xlsx")
     columns: dict[TextField, TextField] | None = may(

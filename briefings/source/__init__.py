@@ -368,7 +368,7 @@ class _Reading:
                 continue
             count += 1
             if count > NODES:
-                hint = "put long tables into a CSV or XLSX file and name it with `table:`"
+                hint = "put long tables into a file of their own (CSV, Excel …) and name it with `table:`"
                 self._stop("too-many-values", f"this file holds more than {NODES:,} values", node.where, hint)
             if stack:
                 self._add(stack[-1], node)

@@ -26,7 +26,7 @@ Writing: TypeAlias = Literal["", "point", "comma"]
 
 MISSING: Final = frozenset({"na", "n/a", "n.a.", "nan", "null", "none", "..", "...", "…", "-", "–", "—", ":"})
 _YEARS: Final = regex(
-    r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|time|time_?period|period)(?:[\s_(].*)?",
+    r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|date|fecha|datum|дата|日期|التاريخ|time|time_?period|period)(?:[\s_(].*)?",
     re.IGNORECASE,
 )
 _CODES: Final = regex(

@@ -28,7 +28,7 @@ class _Cells(dict[str, Raw]):
 
     def __missing__(self, written: str) -> Raw:
         text = written.strip(" \t\u00a0\u202f\ufeff")
-        cell = self[written] = Raw(_value(text), text)
+        cell = self[written] = Raw(text_value(text), text)
         return cell
 
 
@@ -62,7 +62,7 @@ def read(data: bytes, source: TableSource) -> Grid:
     return Grid(tuple(lines), separator=separator)
 
 
-def _value(text: str) -> CellValue:
+def text_value(text: str) -> CellValue:
     """A day as ISO 8601 writes it; any other text as it stands."""
     if len(text) == 10 and _DAY.fullmatch(text):
         with contextlib.suppress(ValueError):

@@ -1,4 +1,4 @@
-"""Rows of a CSV file or a spreadsheet, every cell with its place, never a blank where something stood.
+"""Rows of a CSV or JSON file or a spreadsheet, every cell with its place, never a blank where something stood.
 
     read_table    a file's bytes -> Rows: column names, and rows whose cells are numbers, texts, dates or nothing
 
@@ -14,7 +14,7 @@ Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -23,10 +23,11 @@ from typing import Final, NoReturn, Protocol
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
-from . import csv_file, xlsx_file
+from . import csv_file, json_file, ods_file, xls_file, xlsx_file
 from .columns import Judged, Manner, judged, number, ranked
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
 from .headings import Head, doubles, found, headed, holding, preamble, unnamed
+from .unpacked import holds
 
 __all__ = ["Cell", "Rows", "TableSource", "read_table"]
 
@@ -71,7 +72,7 @@ class Rows:
 
 
 def read_table(env: Door, source: TableSource, where: Where | None = None) -> Rows:
-    """The rows of a CSV or XLSX file; raises BriefingsError with everything that is wrong in it.
+    """The rows of a file; raises BriefingsError with everything that is wrong in it.
 
     `where` is the place that names the file, for findings about the file as a whole.
     """
@@ -86,7 +87,7 @@ def read_table(env: Door, source: TableSource, where: Where | None = None) -> Ro
     except BriefingsError as fault:
         lacking = any(one.code == "table-column" for one in fault.findings)
         other = (
-            next((name for name in grid.others[:_TRIED] if _has(data, replace(source, sheet=name))), "")
+            next((name for name in grid.others[:_TRIED] if _has(data, kind, replace(source, sheet=name))), "")
             if lacking
             else ""
         )
@@ -96,15 +97,27 @@ def read_table(env: Door, source: TableSource, where: Where | None = None) -> Ro
         refuse("table-column", message, where, f"say `sheet: {other}` beside the file's name")
 
 
-def _has(data: bytes, source: TableSource) -> bool:
+def _has(data: bytes, kind: str, source: TableSource) -> bool:
     """Whether a sheet has all columns that are wanted, in a row that is or may be its header."""
     try:
-        lines = [line for line in xlsx_file.read(data, source).lines if line.filled]
+        lines = [line for line in _READERS[kind](data, source).lines if line.filled]
     except BriefingsError:
         return False
     return bool(source.columns) and holding(lines, source.columns) is not None
 
 
+_READERS: Final[Mapping[str, Callable[[bytes, TableSource], Grid]]] = {
+    "csv": csv_file.read,
+    "json": json_file.read,
+    "ods": ods_file.read,
+    "xls": xls_file.read,
+    "xlsx": xlsx_file.read,
+}
+_SUFFIXES: Final = {
+    **dict.fromkeys((".csv", ".tsv", ".txt", ".tab"), "csv"),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".geojson"), "json"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "sheet"),
+}
 _KEPT: Final[dict[tuple[str, str | None, str, bytes], Grid]] = {}
 """The tables read last, by file, sheet, encoding and contents: one that several sections name is read once."""
 
@@ -113,7 +126,7 @@ def _grid(data: bytes, kind: str, source: TableSource, where: Where | None) -> G
     key = (source.file, source.sheet, source.encoding, sha256(data).digest())
     if key not in _KEPT:
         try:
-            read = csv_file.read(data, source) if kind == "csv" else xlsx_file.read(data, source)
+            read = _READERS[kind](data, source)
         except BriefingsError as fault:
             raise BriefingsError(_placed(fault.findings, where)) from None
         while _KEPT and sum(map(_size, (*_KEPT.values(), read))) > _MOST_KEPT:
@@ -417,26 +430,43 @@ def _plain(one: _Column, kind: str) -> tuple[Sequence[int], str]:
 
 
 def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
-    """ "csv" or "xlsx", by the name and then by the bytes; anything else is told by what it is."""
-    suffix = PurePosixPath(source.file).suffix.lower()
+    """The format, by the name and then by the bytes; anything else is told by what it is."""
+    named = _SUFFIXES.get(PurePosixPath(source.file).suffix.lower(), "")
     save = "save it as .xlsx or .csv"
     if not data:
         refuse("table-empty", f"`{source.file}` is empty", where, "the first row holds the column names")
+    if not named:
+        refuse("table-format", f"`{source.file}` is none of .csv, .xlsx, .xls, .ods and .json", where, save)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         # [MS-OFFCRYPTO] 2.3: an encrypted workbook is a compound file with this stream.
         if "EncryptedPackage".encode("utf-16-le") in data:
             refuse("table-format", f"`{source.file}` is protected by a password", where, "save it without the password")
-        refuse("table-format", f"`{source.file}` is in the old .xls format", where, save)
-    if suffix in (".xlsx", ".xlsm"):
-        if not data.startswith(b"PK"):
-            refuse("table-format", f"`{source.file}` is not a spreadsheet, whatever its name says", where, save)
-        return "xlsx"
-    if suffix not in (".csv", ".tsv", ".txt", ".tab"):
-        refuse("table-format", f"`{source.file}` is neither .csv nor .xlsx", where, save)
-    if data.startswith(b"PK\x03\x04"):
-        message = f"`{source.file}` is a zip or Office file, not CSV"
+        return "xls"
+    if data.startswith(b"PK\x03\x04") and named != "sheet":
+        message = f"`{source.file}` is a zip or Office file, not {'CSV' if named == 'csv' else 'JSON'}"
         refuse("table-format", message, where, "if it is a spreadsheet, name it .xlsx; else save it as CSV")
-    return "csv"
+    if named != "sheet":
+        return named
+    kind = holds(data) if data.startswith(b"PK") else ""
+    if kind not in _READERS:
+        _refuse_workbook(data, kind, source, where, save)
+    return kind
+
+
+def _refuse_workbook(data: bytes, kind: str, source: TableSource, where: Where | None, save: str) -> NoReturn:
+    """Tells what a file is that is named as a workbook: programs call their reports .xls that are none."""
+    if data.startswith(b"PK"):
+        what = "a binary workbook" if kind else "a zip file"
+        refuse("table-format", f"`{source.file}` is {what}, not an .xlsx workbook", where, save)
+    start = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<") or b"<table" in start or b"<html" in start:
+        what = "Excel's XML of 2003" if b"urn:schemas-microsoft-com:office:spreadsheet" in start else "a web page"
+        message = f"`{source.file}` is {what}, whatever its name says"
+        refuse("table-format", message, where, f"open it in a spreadsheet program, and {save}")
+    if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"):
+        refuse("table-format", f"`{source.file}` is a workbook of before Excel 5", where, save)
+    message = f"`{source.file}` is not a spreadsheet, whatever its name says"
+    refuse("table-format", message, where, save)
 
 
 def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnostic]:

@@ -82,7 +82,7 @@ class DataPoint(Shape):
 
 
 class ChartTable(Selection):
-    """A chart's values from a CSV or XLSX file."""
+    """A chart's values from a CSV, Excel, OpenDocument or JSON file."""
 
     table: PathField = must("The file, named from the project's folder.", "data/seizures.xlsx")
     label: TextField | None = may("The column that holds the labels; `label` when it is not given.", "Drug")

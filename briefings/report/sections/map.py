@@ -74,7 +74,7 @@ class CountryValue(Shape):
 
 
 class MapTable(Selection):
-    """A map's values from a CSV or XLSX file, one country a row."""
+    """A map's values from a CSV, Excel, OpenDocument or JSON file, one country a row."""
 
     table: PathField = must("The file, named from the project's folder.", "data/refugees.xlsx")
     country: TextField | None = may("The column that holds the countries; `country` when it is not given.", "ISO3")

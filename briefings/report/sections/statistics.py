@@ -79,7 +79,7 @@ class TrendPoint(Titled):
 
 
 class TrendFile(Selection):
-    """A trend's values from a CSV or XLSX file, one a row, in the order of the file."""
+    """A trend's values from a CSV, Excel, OpenDocument or JSON file, one a row, in the order of the file."""
 
     file: PathField = must("The file, named from the project's folder.", "data/wells.csv")
     label: TextField | None = may(

@@ -79,7 +79,7 @@ ShownColumns: TypeAlias = Annotated[
 
 
 class RowsTable(Selection):
-    """A table's rows from a CSV or XLSX file. `rows`, `series` and `value` are for files of one value a row."""
+    """A table's rows from a CSV, Excel, OpenDocument or JSON file. `rows`, `series` and `value` are for files of one value a row."""
 
     most: ClassVar[int] = 5000  # a web page, a note and a workbook hold them; slides are asked in `layout.choose`
 
