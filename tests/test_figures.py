@@ -236,6 +236,36 @@ def test_chart_labels_get_the_shape_of_the_figures(values: list[Figure], languag
     assert spaced(number_codes.number_format(values, language)) == code
 
 
+@pytest.mark.parametrize(
+    ("shown", "formula"),
+    [
+        ("6.41亿", 'TEXT({}/1E8,"0.00;−0.00")&"亿"'),
+        ("−12.3亿美元", 'TEXT({}/1E8,"0.0;−0.0")&"亿美元"'),
+        ("至少6100万", '"至少"&TEXT({}/1E4,"0;−0")&"万"'),
+        ("1,150", ""),
+    ],
+)
+def test_what_no_format_code_can_say_is_worked_out_in_the_workbook(shown: str, formula: str) -> None:
+    assert number_codes.formula(shown, "zh") == formula
+    assert number_codes.formula("$2.4M", "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "text", "code"),
+    [
+        ("4e9", "2e9", "40亿", '0,,,"0亿";"−"0,,,"0亿";0'),
+        ("1.6e8", "2e7", "16000万", '0,,"00万";"−"0,,"00万";0'),
+        ("-5e5", "5e5", "−500,000", '#,##0;"−"#,##0'),
+        ("0", "1e12", "0", '0,,,,"万亿";"−"0,,,,"万亿";0'),
+    ],
+)
+def test_chinese_numbers_of_an_axis_have_one_size_and_a_code_that_says_it(
+    value: str, step: str, text: str, code: str
+) -> None:
+    made = number_codes.axis_number(Decimal(value), figure("1", "zh", unit="吨"), Decimal(step))
+    assert made == (text, code)
+
+
 @given(
     values=st.lists(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2), max_size=6),
     digits=st.none() | st.integers(1, 5),

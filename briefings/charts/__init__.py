@@ -35,6 +35,7 @@ from . import (
     waterfall,
 )
 from .native import Native, NativePoint, NativeSeries
+from .number_codes import formula
 from .rows import Heights
 from .spec import ChartSpec, Series
 
@@ -151,17 +152,24 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     "about" its number says so in its label. None for what PowerPoint has no chart for."""
     made = CHARTS[spec.kind].native(spec, look, width, height, step)
     rows = iter(spec.series)
-    series = tuple(_with_formats(one, next(rows)) if one.job == "data" else one for one in made.series)
+    series = tuple(_with_formats(one, next(rows), spec.language) if one.job == "data" else one for one in made.series)
     return replace(made, series=series)
 
 
-def _with_formats(drawn: NativeSeries, row: Series) -> NativeSeries:
-    """The series with a label of its own on each point whose format differs from the chart's."""
+def _with_formats(drawn: NativeSeries, row: Series, language: str) -> NativeSeries:
+    """The series with a label of its own on each point whose format differs from the chart's, or that no format can say."""
     points = {point.index: point for point in drawn.points}
+    formulas = tuple(formula(said.shown, language) for said in row.points)
     for index, said in enumerate(row.points):
         point = points.get(index, NativePoint(index))
         labels = point.labels or drawn.labels
-        if said.value is None or labels is None or point.hidden or said.number_format in ("", labels.number_format):
+        if said.value is None or labels is None or point.hidden:
             continue
-        points[index] = replace(point, labels=replace(labels, number_format=said.number_format))
-    return replace(drawn, points=tuple(points[index] for index in sorted(points)))
+        if formulas[index] and labels.value:
+            points[index] = replace(point, labels=replace(labels, cells=True))
+        elif said.number_format not in ("", labels.number_format):
+            points[index] = replace(point, labels=replace(labels, number_format=said.number_format))
+    drawn = replace(drawn, points=tuple(points[index] for index in sorted(points)))
+    if any(formulas):
+        drawn = replace(drawn, formulas=formulas, shown=tuple(said.shown for said in row.points))
+    return drawn

@@ -99,7 +99,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
         gridlines=None if frame.labelled else look.colour("grid"),
         number_format=axis_format(spec, tuple(p.value for r in spec.series for p in r.points if p.value is not None))
         if frame.labelled
-        else axis_format(spec, scale.steps(frame.low, frame.high, frame.major)),
+        else axis_format(spec, scale.steps(frame.low, frame.high, frame.major), frame.major),
     )
     zero = ink(look) if not across or (scale.from_zero(spec).low < 0 and not spec.log) else None
     return Native(

@@ -132,7 +132,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         major=along.scale.step,
         gridlines=look.colour("grid"),
         ink=quiet(look),
-        number_format=axis_format(spec, scale.steps(low, high, along.scale.step)),
+        number_format=axis_format(spec, scale.steps(low, high, along.scale.step), along.scale.fine),
     )
     if not numbers.visible:
         numbers = replace(numbers, gridlines=None)

@@ -160,7 +160,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         major=up.scale.step,
         gridlines=look.colour("grid") if plan.gridded else None,
         ink=quiet(look),
-        number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
+        number_format=axis_format(spec, scale.steps(low, high, up.scale.step), up.scale.fine),
         title=scale_remark(type, up.scale),
         title_at=remark_place(type, width, along=up.scale),
     )

@@ -105,7 +105,7 @@ class NativePoint:
 class NativeSeries:
     """A row of the workbook. `marker` is a marker's size in points (0: none), `symbol` its form. Of a scatter chart, `values` lie along the
     horizontal axis and `heights` are the places from its bottom, in rows. `shown` are the words of labels that come from cells, where
-    these are not the values' own form. A difference is `between` two series: from the one's value as far as `heights`. A remark has a `tie`. `head`
+    these are not the values' own form; `formulas` work them out of the values' cells, `{}`, "" where the values' own form will do. A difference is `between` two series: from the one's value as far as `heights`. A remark has a `tie`. `head`
     names the heights in the workbook, where they are the report's own."""
 
     name: str
@@ -121,6 +121,7 @@ class NativeSeries:
     between: tuple[int, int] | None = None
     tie: Tie | None = None
     head: str = ""
+    formulas: tuple[str, ...] = ()
 
 
 @frozen

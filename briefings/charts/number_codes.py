@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -35,7 +36,7 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     A code must serve every value of the chart, now and after somebody edited one, in at most three sections by size.
     Thousands of French, Spanish and Russian are literal no-break spaces; the decimal sign is the one thing that
     PowerPoint takes from the reader's own system. Figures of too many shapes, and Chinese 万 and 亿 (not powers of a
-    thousand, so no code can say them), give all digits.
+    thousand, so no code can say them), give all digits: labels of such numbers are worked out by `formula`.
     """
     known = [figure for figure in figures if figure.value is not None and abs(figure.value.adjusted()) <= LARGEST]
     if not known:
@@ -67,6 +68,44 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     codes = [f"{before}{code}{behind[code[-1] == chr(34)]}".replace('""', "") for _, code in sections]
     conditions = [f"[>={format(bound, 'f')}]" for bound, _ in sections[:-1]] + [""]
     return ";".join(condition + code for condition, code in zip(conditions, codes, strict=True))
+
+
+def formula(shown: str, language: str) -> str:
+    """What works out the words of a label from its number's cell, `{}`, where no format code can: 1.52亿 is `TEXT({}/1E8,"0.00")&"亿"`. ""
+    where a code can, or where the number is written in full."""
+    spoken = of(language)
+    if spoken.by_thousands:
+        return ""
+    words = "|".join(f"{scale.tile or scale.word('many')}" for scale in spoken.scales).replace(" ", NBSP)
+    found = re.fullmatch(rf"(.*?){spoken.minus}?(\d[\d,]*)(\.\d+)?({NBSP}?)({words})(.*)", shown)
+    if found is None:
+        return ""
+    before, whole, decimals, gap, word, after = found.groups(default="")
+    power = next(
+        scale.power for scale in spoken.scales if word == (scale.tile or scale.word("many")).replace(" ", NBSP)
+    )
+    code = ("#,##0" if "," in whole else "0") + re.sub(r"\d", "0", decimals)
+    number = f'TEXT({{}}/1E{power},"{code};{spoken.minus}{code}")'
+    return f"{_literal(before)}&{number}&{_literal(gap + word + after)}".removeprefix("&")
+
+
+def axis_number(value: Decimal, like: Figure, step: Decimal) -> tuple[str, str]:
+    """A number along an axis in steps, and the format code that says so, where a language's sizes are no powers of a thousand. Codes divide by
+    thousands, and so a word that is of a smaller power takes zeros with it: steps of ten 亿 are `0,,,"0亿"`. Other steps are written in full.
+    """
+    spoken = of(like.language)
+    sizes = ((scale, -scale.power % 3) for scale in spoken.scales)
+    scale, zeros = next((one for one in sizes if step % Decimal(10) ** (one[0].power + one[1]) == 0), (None, 0))
+    before, after = _around([like], like.language, glued=False)
+    plain = f"{before}{{}}{after}".replace('"', "")
+    if scale is None:
+        number, body, nought = f"{int(abs(value)):,}", f"{before}#,##0{after}", ""
+    else:
+        number = f"{int(abs(value).scaleb(-scale.power))}{scale.word('many') if value else ''}"
+        body = f"{before}0{',' * ((scale.power + zeros) // 3)}{_literal('0' * zeros + scale.word('many'))}{after}"
+        nought = f";{before}0{after}"
+    code = f"{body};{_literal(spoken.minus)}{body}{nought}"
+    return (spoken.minus if value < 0 else "") + plain.format(number), code.replace('""', "")
 
 
 def _signed(known: Sequence[Figure], language: str) -> str:

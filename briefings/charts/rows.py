@@ -259,7 +259,7 @@ def draw_numbers(canvas: Canvas, rows: Rows, along: Axis) -> None:
     for tick in ticks(along.scale, max(2, int((along.stop - along.start) / (6 * type.size)))):
         x = along.x(tick)
         canvas.line([(x, bottom), (x, top)], rule, 0.6, "grid")
-        label = type.remark(tick_text(tick, type.spec))
+        label = type.remark(tick_text(tick, type.spec, along.scale.fine))
         if x - label.width / 2 > last:
             canvas.words(
                 label,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..frozen import frozen
+from ..language import of
 from ..values import Figure, Origin, figures
-from .number_codes import number_format
+from .number_codes import axis_number, number_format
 from .spec import ChartSpec, Point
 
 ZERO: Final = Decimal(0)
@@ -39,6 +40,11 @@ class Scale:
         if self.log:
             return float(self.low * (self.high / self.low) ** share)
         return self.low + (self.high - self.low) * share
+
+    @property
+    def fine(self) -> Decimal | None:
+        """What all its numbers are multiples of, where they are written."""
+        return Decimal(1) if self.log else self.step
 
     @property
     def base(self) -> float:
@@ -113,10 +119,22 @@ def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
     return tuple(index * step for index in range(low, high + 1))
 
 
-def tick_text(value: Decimal, spec: ChartSpec) -> str:
-    """A number of an axis, written as the chart's values are."""
+def tick_text(value: Decimal, spec: ChartSpec, fine: Decimal | None = None) -> str:
+    """A number of an axis, written as the chart's values are; one of many that are multiples of the same is written like all."""
+    figure = _figure(value, spec)
+    if _counted(fine, spec):
+        return axis_number(value, figure, fine)[0]
+    return figures.shown(figure, unit=False)
+
+
+def _counted(fine: Decimal | None, spec: ChartSpec) -> TypeGuard[Decimal]:
+    """Whether numbers along an axis are written by `axis_number`."""
+    return fine is not None and fine == fine.to_integral_value() and not of(spec.language).by_thousands
+
+
+def _figure(value: Decimal, spec: ChartSpec) -> Figure:
     plain = value.normalize() if value else Decimal(0)
-    return figures.shown(Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency), unit=False)
+    return Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency)
 
 
 def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, ...]:
@@ -126,11 +144,11 @@ def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, .
     return tuple(low + index * step for index in range(int((high - low) / step) + 1))
 
 
-def axis_format(spec: ChartSpec, numbers: Sequence[Decimal]) -> str:
+def axis_format(spec: ChartSpec, numbers: Sequence[Decimal], fine: Decimal | None = None) -> str:
     """The format code that gives numbers along an axis the form of `tick_text`."""
-    tidy = [number.normalize() if number else Decimal(0) for number in numbers]
-    shown = [Figure(n, Origin(""), spec.language, spec.unit.text, currency=spec.currency) for n in tidy]
-    return number_format(shown, spec.language)
+    if _counted(fine, spec):
+        return axis_number(ZERO, _figure(ZERO, spec), fine)[1]
+    return number_format([_figure(number, spec) for number in numbers], spec.language)
 
 
 def _values(spec: ChartSpec) -> list[float]:

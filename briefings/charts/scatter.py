@@ -79,10 +79,10 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     top = max(height - titles[0].height - 0.9 * size, foot + size)
     up = Upright(scale.around(_one(spec, 1), 4), foot, top)
     numbers = ticks(up.scale)
-    left = widest(type.remark(tick_text(one, _one(spec, 1))) for one in numbers) + 0.9 * size
+    left = widest(type.remark(tick_text(one, _one(spec, 1), up.scale.fine)) for one in numbers) + 0.9 * size
     stop = max(width - 1.5 * size, left + size)
     across = scale.around(_one(spec, 0), max(2, min(5, int((stop - left) / (6 * size)))))
-    below = widest(type.remark(tick_text(one, _one(spec, 0))) for one in ticks(across))
+    below = widest(type.remark(tick_text(one, _one(spec, 0), across.fine)) for one in ticks(across))
     stop = max(min(stop, width - below / 2), left + size)  # the last number stands around the end of the axis
     made = _Plan(type, left, stop, foot, across, up, (), (), titles)
     dots = tuple(
@@ -133,12 +133,14 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas, type, up, size = Canvas(spec, look, width, height, step), plan.type, plan.up, plan.type.size
     for tick in ticks(up.scale):
         canvas.line([(plan.left, up.y(tick)), (plan.stop, up.y(tick))], look.colour("grid"), 0.6, "grid")
-        label = type.remark(tick_text(tick, _one(spec, 1)))
+        label = type.remark(tick_text(tick, _one(spec, 1), up.scale.fine))
         canvas.words(label, plan.left - 0.6 * size, up.y(tick), "end", "middle")
     for tick in ticks(plan.across):
         x = plan.x(tick)
         canvas.line([(x, plan.foot), (x, up.top)], look.colour("grid"), 0.6, "grid")
-        canvas.words(type.remark(tick_text(tick, _one(spec, 0))), x, plan.foot - 0.3 * size, "center", "top")
+        canvas.words(
+            type.remark(tick_text(tick, _one(spec, 0), plan.across.fine)), x, plan.foot - 0.3 * size, "center", "top"
+        )
     canvas.line([(plan.left, plan.foot), (plan.stop, plan.foot)], ink(look), 0.75, "axis")
     canvas.words(plan.titles[0], 0, height, "start", "top")
     canvas.words(plan.titles[1], plan.stop, plan.titles[1].height, "end", "top")
@@ -182,11 +184,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         look.style("chart", step),
         Axis(
             minimum=bottom, maximum=top, major=up.scale.step, gridlines=look.colour("grid"), ink=quiet(look), title=spec.series[1].name.text,
-            title_at=(0.98 - over.width / width if spec.rtl else 0.0, 0.0), number_format=axis_format(spec, scale.steps(bottom, top, up.scale.step)),
+            title_at=(0.98 - over.width / width if spec.rtl else 0.0, 0.0), number_format=axis_format(spec, scale.steps(bottom, top, up.scale.step), up.scale.fine),
         ),
         Axis(
             reversed=spec.rtl, minimum=low, maximum=high, major=plan.across.step, line=ink(look), title=spec.series[0].name.text,
-            title_at=(start, 1 - below.height / height), gridlines=look.colour("grid"), ink=quiet(look), number_format=axis_format(spec, scale.steps(low, high, plan.across.step)),
+            title_at=(start, 1 - below.height / height), gridlines=look.colour("grid"), ink=quiet(look), number_format=axis_format(spec, scale.steps(low, high, plan.across.step), plan.across.fine),
         ),
         plot=Plot(left / width, 1 - up.top / height, (plan.stop - plan.left) / width, (up.top - plan.foot) / height),
     )  # fmt: skip

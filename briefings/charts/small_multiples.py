@@ -164,7 +164,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         Axis(reversed=spec.rtl, labels=False, low=True),
         Axis(
             minimum=low, maximum=high, major=up.scale.step, gridlines=look.colour("grid"), ink=quiet(look),
-            number_format=axis_format(spec, scale.steps(low, high, up.scale.step)),
+            number_format=axis_format(spec, scale.steps(low, high, up.scale.step), up.scale.fine),
         ),
         plot=up.plot(plan.left, plan.stop, plan.foot, width, height, rtl=spec.rtl),
     )  # fmt: skip

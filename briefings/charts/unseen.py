@@ -114,7 +114,7 @@ def log_axis(spec: ChartSpec, look: Look, axis: Axis, title_at: tuple[float, flo
         major=None,
         gridlines=look.colour("grid"),
         ink=quiet(look),
-        number_format=axis_format(spec, ends),
+        number_format=axis_format(spec, ends, Decimal(1)),
         title=word("log-scale", spec.language),
         title_at=title_at,
     )

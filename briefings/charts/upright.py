@@ -64,8 +64,9 @@ class Upright:
 
 def grid_width(type: Typesetter, of: Callable[[ChartSpec, int], Scale]) -> float:
     """What the numbers of the grid take at the start edge, be they many or few."""
-    numbers = {tick for count in COUNTS for tick in ticks(of(type.spec, count), count)}
-    return widest(type.remark(tick_text(tick, type.spec)) for tick in numbers) + 0.6 * type.size
+    scales = [(of(type.spec, count), count) for count in COUNTS]
+    numbers = {tick_text(tick, type.spec, along.fine) for along, count in scales for tick in ticks(along, count)}
+    return widest(map(type.remark, numbers)) + 0.6 * type.size
 
 
 def grid_count(tall: float, size: float) -> int:
@@ -79,7 +80,7 @@ def draw_grid(canvas: Canvas, type: Typesetter, up: Upright, left: float, width:
     for tick in ticks(up.scale, grid_count(up.top - up.bottom, type.size)):
         y = up.y(tick)
         canvas.line([(left, y), (width, y)], rule, 0.6, "grid")
-        canvas.words(type.remark(tick_text(tick, type.spec)), left - 0.6 * type.size, y, "end", "middle")
+        canvas.words(type.remark(tick_text(tick, type.spec, up.scale.fine)), left - 0.6 * type.size, y, "end", "middle")
 
 
 def scale_remark(type: Typesetter, along: Scale | None = None) -> str:
@@ -89,7 +90,9 @@ def scale_remark(type: Typesetter, along: Scale | None = None) -> str:
         return word("log-scale", spec.language)
     begins = along is not None and along.step is not None and along.low > 0
     return (
-        word("scale-from", spec.language, value=tick_text(Decimal(repr(along.low)), spec)) if along and begins else ""
+        word("scale-from", spec.language, value=tick_text(Decimal(repr(along.low)), spec, along.fine))
+        if along and begins
+        else ""
     )
 
 

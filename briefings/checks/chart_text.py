@@ -59,10 +59,10 @@ def _said(key: str, properties: Any, general: Any) -> str | None:
 
 def _grounds(holder: Any, colours: Palette, ground: Paint) -> list[Paint]:
     """What a text of a chart stands on: its series' bars when it is a label inside them, else the ground."""
-    label = holder.getparent()
+    label = next(holder.iterancestors(f"{C}dLbl", f"{C}dLbls"), None)
     series = next(holder.iterancestors(f"{C}ser"), None)
     position = label.find(f"{C}dLblPos") if label is not None else None
-    if label is None or label.tag not in (f"{C}dLbl", f"{C}dLbls") or series is None:
+    if label is None or series is None:
         return [ground] if ground else []
     plot = series.getparent()
     if label.find(f"{C}layout/{C}manualLayout") is not None:

@@ -101,9 +101,9 @@ def annotation(one: AnnotationOf, named: Named, highlight: Sequence[str], spot: 
 
 def difference(
     asked: DifferenceOf | None, named: Named, place: Place, nodes: Nodes, unit: str | None, currency: str | None,
-    decimals: int | None,
+    decimals: int | None, digits: int | None,
 ) -> Record | None:  # fmt: skip
-    """The difference between two series, worked out; None where one of them has no value."""
+    """The difference between two series, worked out; None where one of them has no value. Of values to so many `digits` it has no more."""
     if asked is None or (category := named.point(asked.at)) is None:
         return None
     less, whole = (named.numbers(category, name) for name in (asked.from_, asked.to))
@@ -116,7 +116,7 @@ def difference(
         "category": category,
         "first": first,
         "second": second,
-        "figure": replace(figure, digits=None),
+        "figure": replace(figure, digits=len(apart.normalize().as_tuple().digits) if digits else None),
         "text": nodes.text(asked.text, place / "text"),
     }
     return record(place.origin, fields)

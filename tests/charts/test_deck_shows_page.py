@@ -67,6 +67,7 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "log": (THREE, [40000, 25, 2], {"log": True}),
     "ar": (["الشمال", "الجنوب", "الغرب"], [40, 25, 12], {"language": "ar", "rtl": True, "unit": "طن"}),
     "zh": (["北部地区", "南部", "西部"], [40, 25, 12], {"language": "zh", "unit": "吨"}),
+    "zh-large": (["北部地区", "南部", "西部"], [(1_230_000_000, "12.3亿"), (355_000_000, "3.55亿"), (61_000_000, "6100万")], {"language": "zh", "unit": "吨"}),
     "annotated": (
         MONTHS[:4],
         [12, 19, 3, 5],

@@ -238,7 +238,14 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         "sums": tuple(bool(point.total) for point in given.points),
         "classes": _classes(given, nodes, place),
         "difference": difference(
-            given.difference, named, place / "difference", nodes, given.unit, given.currency, given.decimals
+            given.difference,
+            named,
+            place / "difference",
+            nodes,
+            given.unit,
+            given.currency,
+            given.decimals,
+            given.digits,
         ),
         "log": bool(given.log),
         "alt": made["alt"],

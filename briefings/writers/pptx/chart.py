@@ -16,7 +16,7 @@ from ...frozen import frozen, replace
 from ...look import Colour
 from .shapes import graphic_frame as framed
 from .text import language_tag, named, solid
-from .workbook import OWN_CELLS, Sheet, sheet_of, workbook, xstring
+from .workbook import Sheet, has_words, sheet_of, workbook, xstring
 
 _NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -111,6 +111,8 @@ def _turned(native: Native) -> Native:
         replace(
             row,
             values=row.values[::-1],
+            shown=row.shown[::-1],
+            formulas=row.formulas[::-1],
             points=tuple(replace(point, index=last - point.index) for point in row.points[::-1]),
         )
         for row in native.series
@@ -323,7 +325,7 @@ def _cells(sheet: Sheet, index: int, series: NativeSeries) -> str:
     """The cells that labels take their words from ([MS-ODRAWXML] 2.24.3.12)."""
     if not any(point.labels is not None and point.labels.cells for point in series.points):
         return ""
-    what = "words" if series.job in OWN_CELLS else "values"
+    what = "words" if has_words(series) else "values"
     points = "".join(f'<c:pt idx="{i}"><c:v>{xstring(text)}</c:v></c:pt>' for i, text in enumerate(series.shown))
     return (
         f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}"><c15:datalabelsRange><c15:f>{sheet.range(index, what)}</c15:f>'
@@ -439,7 +441,8 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
                 )
             words = ""
             if point.labels.cells or point.labels.over or point.labels.head:
-                words = _in_fields(point, series, native.style.size, speech)
+                category = native.categories[point.index] if point.index < len(native.categories) else ""
+                words = _in_fields(point, series, category, native.style.size, speech)
             own.append(
                 f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
             )
@@ -454,7 +457,7 @@ def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -
     return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}{untied}</c:dLbls>"
 
 
-def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _Speech) -> str:
+def _in_fields(point: NativePoint, series: NativeSeries, category: str, size: float, speech: _Speech) -> str:
     """A label whose words are those of its cell, its value large over its series' name, or that name under a head (fields of
     [MS-ODRAWXML], 2.24.3.9)."""
     said = point.labels
@@ -467,18 +470,24 @@ def _in_fields(point: NativePoint, series: NativeSeries, size: float, speech: _S
     def field(number: int, kind: str, text: str, size: float, *, bold: bool) -> str:
         look = styled(size, said.colour, bold=bold)
         id = f"{{00000000-0000-4000-8000-{point.index + number * 0x10_0000:012X}}}"
-        return f'<a:p><a:pPr{set_so}/><a:fld id="{id}" type="{kind}">{look}<a:pPr{set_so}/><a:t>{escape(text)}</a:t></a:fld></a:p>'
+        return f'<a:fld id="{id}" type="{kind}">{look}<a:pPr{set_so}/><a:t>{escape(text)}</a:t></a:fld>'
 
+    size = said.size or size
+    of_cells = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold) if said.cells else ""
+    name = field(1, "SERIESNAME", series.name, size, bold=said.bold) if said.series_name else ""
+    name += field(2, "CATEGORYNAME", category, size, bold=said.bold) if said.category_name else ""
     if said.over:
-        words = field(0, "VALUE", *said.over, bold=True)
-        words += "" if not said.series_name else field(1, "SERIESNAME", series.name, size, bold=said.bold)
+        words = [field(0, "CELLRANGE" if said.cells else "VALUE", *said.over, bold=True), name]
     elif said.head:
         look = styled(size, said.head[1], bold=True)
-        words = f"<a:p><a:pPr{set_so}/><a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r></a:p>"
-        words += field(1, "SERIESNAME", series.name, size, bold=said.bold)
+        words = [f"<a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r>", name]
+    elif said.line and name:
+        look = styled(size, said.colour, bold=said.bold)
+        words = [f"{name}<a:r>{look}<a:t> </a:t></a:r>{of_cells}"]
     else:
-        words = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold)
-    return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
+        words = [name, of_cells]
+    lines = "".join(f"<a:p><a:pPr{set_so}/>{one}</a:p>" for one in words if one)
+    return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{lines}</c:rich></c:tx>'
 
 
 def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
-from itertools import count, zip_longest
+from itertools import chain, count, zip_longest
 from typing import Final
 
-from ...charts.native import Native
+from ...charts.native import Native, NativeSeries
 from ...frozen import frozen
 from ...ooxml.package import Member, member, unpacked, zipped
 from ...regex import regex
@@ -68,7 +68,7 @@ def sheet_of(native: Native) -> Sheet:
         labels = {
             point.index: point.labels.number_format
             for point in series.points
-            if point.labels is not None and point.labels.cells
+            if point.labels is not None and point.labels.cells and not series.formulas
         }
         formats = (
             tuple(labels.get(at, "") for at in range(len(series.values))) if labels and series.job == "data" else ()
@@ -77,7 +77,7 @@ def sheet_of(native: Native) -> Sheet:
     for index, series in enumerate(native.series):
         more: tuple[tuple[str, tuple[Decimal | str | None, ...]], ...] = (
             ("heights", series.heights),
-            ("words", series.shown if series.job in OWN_CELLS else ()),
+            ("words", series.shown if has_words(series) else ()),
         )
         for what, cells in more:
             if not cells:
@@ -91,9 +91,21 @@ def sheet_of(native: Native) -> Sheet:
             places[index, what] = len(columns) if known is None else known
             if known is None:
                 columns.append((own, cells, ()))
-    return Sheet(
-        tuple(columns), places, {**dict(_stem_formulas(native, places)), **dict(_arrow_formulas(native, places))}
-    )
+    made = (_stem_formulas(native, places), _arrow_formulas(native, places), _word_formulas(native, places))
+    return Sheet(tuple(columns), places, dict(chain(*made)))
+
+
+def has_words(series: NativeSeries) -> bool:
+    """Whether the words of its labels have cells of their own."""
+    return series.job in OWN_CELLS or bool(series.formulas)
+
+
+def _word_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells whose words follow from a number's own cell."""
+    for index, series in enumerate(native.series):
+        for at, made in enumerate(series.formulas):
+            if made:
+                yield (at, places[index, "words"]), "=" + made.format(f"{_column(places[index, 'values'])}{at + 2}")
 
 
 def _arrow_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -187,7 +199,9 @@ def workbook(sheet: Sheet, *, rtl: bool) -> bytes:
             code = formats[row - 1] if formats and row else ""
             formula = sheet.formulas.get((row - 1, column), "")
             place = f'r="{_column(column)}{row + 1}"'
-            if isinstance(cell, str):
+            if isinstance(cell, str) and formula:
+                made = f'<c {place} t="str"><f>{escape(formula[1:], quote=False)}</f><v>{escape(cell, quote=False)}</v></c>'
+            elif isinstance(cell, str):
                 total += 1
                 made = f'<c {place} t="s"><v>{texts.setdefault(cell, len(texts))}</v></c>'
             elif formula:
