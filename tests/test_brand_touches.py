@@ -13,6 +13,7 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 from test_brand_ground import NS, master_with, shape, solid
@@ -313,6 +314,33 @@ def test_dividers_all_tell_what_is_in_their_chapters_or_none_does(tmp_path: Path
     assert len(dividers) == 3
     told = {len(words(one)) > len(words(one, "title", "status", "footer", "number", "page-date")) for one in dividers}
     assert told == {many == 0}
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_what_is_in_chapters_has_one_size_on_all_dividers_and_keeps_off_their_names(
+    tmp_path: Path, filled: bool
+) -> None:
+    """A place as high as three lines of its own type, right below the name or the ground that this stands on."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    name, text = list(next(one for one in deck.slide_layouts if one.name == "Section Header").placeholders)[:2]
+    name.left, name.top, name.width, name.height = Emu(700_000), Emu(2_200_000), Emu(7_800_000), Emu(1_400_000)
+    text.left, text.top, text.width, text.height = Emu(700_000), Emu(3_600_000), Emu(7_800_000), Emu(1_500_000)
+    for one in (name, text):
+        one.text_frame._txBody.find(f"{makers.A}bodyPr").set("anchor", "b" if one is name else "t")
+    if filled:
+        name.fill.solid()
+        name.fill.fore_color.rgb = RGBColor(0x20, 0x30, 0x60)
+    out = io.BytesIO()
+    deck.save(out)
+    more = "".join(f"  d{n}: {{{{type: prose, title: Harbour number {n}, text: It is deep.}}}}\n" for n in range(2))
+    slides = frames(out.getvalue(), tmp_path, report=CHAPTERS.replace("  e: {{", f"{more}  e: {{{{"))
+    heads = [words(one) for one in slides if one.id.startswith("chapter-")]
+    lists = [next(box for box in boxes if box.id == "body") for boxes in heads]
+    assert {len(one.paragraphs) for one in lists} == {2, 4}
+    assert len({paragraph.style.size for one in lists for paragraph in one.paragraphs}) == 1
+    for boxes, one in zip(heads, lists, strict=True):
+        (head,) = (box for box in boxes if box.id == "title")
+        assert one.content.y >= (head.box.bottom if filled else head.content.bottom) + points(12) - 2
 
 
 def test_a_divider_on_a_page_of_text_has_its_name_large(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ _LINES, _OF_TITLE = 72.0, 2.2
 """As many points as a few lines of what is in a chapter take, and as many times the title's type on a large page."""
 _BROAD: Final = 150
 """Points: in a narrower column the words of what is in a chapter break."""
+_APART: Final = 12
+"""Points between a chapter's name and what is in it."""
 _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
 _LARGER: Final = 1.15
@@ -104,7 +106,7 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
         return as_cover(replace(layout, placeholders=places), layout.free, slot)
     broad = own is not None and own.box.width >= _BROAD * EMU_PER_POINT
     if own is not None and (title is None or role == "cover" or (broad and own.box.y >= title.box.y)):
-        return layout
+        return layout if title is None or role == "cover" else _aired(layout, title, own)
     lent = title is not None and title.loose and title.box.overlaps(layout.free)  # to a layout that has none
     if lent and role == "cover":
         return as_cover(layout, layout.free, slot)
@@ -114,6 +116,28 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     room = None if title.styles[0].align != "start" else _after(title, layout.free)
     nowhere = replace(title.box, y=title.box.bottom, height=1)
     return replace(layout, placeholders=places, areas=((slot, room or nowhere),))
+
+
+def _aired(layout: SlideLayout, title: Placeholder, text: Placeholder) -> SlideLayout:
+    """A divider whose text keeps off the name above it, and off the ground that this stands on: places made for one line of text touch."""
+    ends = title.box.bottom if title.filled else _ends(title)
+    more = round(_APART * EMU_PER_POINT) + ends - text.box.y - text.insets.top
+    if text.anchor != "top" or not 0 < more < text.box.height // 4:
+        return layout
+    lower = replace(text, box=replace(text.box, y=text.box.y + more, height=text.box.height - more), moved=True)
+    return replace(layout, placeholders=tuple(lower if one is text else one for one in layout.placeholders))
+
+
+def _ends(title: Placeholder) -> int:
+    """Where one line of a title ends."""
+    line, box, ins = round(title.styles[0].size * EMU_PER_POINT), title.box, title.insets
+    match title.anchor:
+        case "top":
+            return box.y + ins.top + line
+        case "middle":
+            return box.y + (ins.top + box.height - ins.bottom + line) // 2
+        case _:
+            return box.bottom - ins.bottom
 
 
 def _by_size(layout: SlideLayout) -> SlideLayout:

@@ -277,16 +277,17 @@ def _laid(
 
 def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
     """The largest size that the text of each page may have: that of the smallest of those of its section, which tell of one thing each, unless
-    that is too small for all; the rows of a section are all of one size. What is a statement stands apart."""
+    that is too small for all; the rows of a section are all of one size, and what is in the chapters is on all dividers. What is a statement
+    stands apart."""
     sizes: dict[tuple[str, str], float] = {}
     keys: list[tuple[str, str]] = []
     for page, one in zip(pages, laid, strict=True):
         titled = next((origin.split(".") for origin in origins_of(page.lines.get("title", ()))), [""])
         blocks = tuple(placed.block for flow in page.flows.values() for placed in flow)
         text = len(titled) > _ITEM and page.role == "content" and not is_statement(blocks)
-        alike = one.stood.size and (text or in_rows(page))
-        keys.append((titled[1], page.role) if alike else ("", ""))
-        least = 0.0 if in_rows(page) else _LEAST_TEXT  # rows that go on are one list
+        alike = one.stood.size and (text or in_rows(page) or page.role in _UNIFORM)
+        keys.append(("" if page.role in _UNIFORM else titled[1], page.role) if alike else ("", ""))
+        least = _LEAST_TEXT if text else 0.0  # rows that go on are one list
         sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
     return [sizes[key] for key in keys]
 
