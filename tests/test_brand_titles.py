@@ -3,9 +3,17 @@ room for it."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import brand_makers as makers
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.util import Emu
 from test_brand_cover import built
 
 from briefings import brand
@@ -14,6 +22,7 @@ from briefings.diagnostics import Where
 from briefings.frame import Frame, TextBox
 from briefings.geometry import EMU_PER_POINT
 
+WHERE = Where("house.potx")
 LONG = (
     "Ce que la régie propose aux six ports pour la saison à venir afin que bateaux et équipages durent plus longtemps"
 )
@@ -143,3 +152,57 @@ def test_a_smaller_size_has_its_lines_as_much_closer() -> None:
     from briefings.look import Colour, TextStyle
 
     assert TextStyle(20.0, Colour("000000"), leading=24 * EMU_PER_POINT).at(15.0).leading == 18 * EMU_PER_POINT
+
+
+def head_of_its_own(name: str, change: Callable[[Any], None]) -> bytes:
+    """Office's templates, the title of one layout changed."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    change(next(one for one in deck.slide_layouts if one.name == name).placeholders[0])
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def from_the_left(title: Any) -> None:
+    title.text_frame._txBody.find(f"{makers.A}lstStyle").append(
+        parse_xml('<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" algn="l"/>')
+    )
+
+
+def on_a_ground(title: Any) -> None:
+    title.fill.solid()
+    title.fill.fore_color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def lower(title: Any) -> None:
+    title.left, title.top, title.width, title.height = Emu(457_200), Emu(900_000), Emu(8_229_600), Emu(500_000)
+
+
+@pytest.mark.parametrize("change", [from_the_left, on_a_ground, lower])
+def test_a_chart_beside_its_text_stands_on_no_layout_whose_head_is_another_than_that_of_the_pages(
+    change: Callable[[Any], None],
+) -> None:
+    usual = {one.name for one in brand.read(makers.office(), WHERE).of_role("chart")}
+    assert "Two Content" in usual
+    read = brand.read(head_of_its_own("Two Content", change), WHERE)
+    assert {one.name for one in read.of_role("chart")} == usual - {"Two Content"}
+    assert any(slot == "text" for one in read.of_role("chart") for slot, _ in one.areas)
+
+
+def test_a_picture_stands_on_no_layout_with_its_title_in_a_narrow_column() -> None:
+    def narrow(title: Any) -> None:
+        title.left, title.top, title.width, title.height = Emu(457_200), Emu(274_638), Emu(3_000_000), Emu(1_162_050)
+
+    read = brand.read(head_of_its_own("Picture with Caption", narrow), WHERE)
+    assert "Picture with Caption" not in {one.name for one in read.of_role("picture")}
+
+
+def test_a_title_beyond_the_edge_of_the_page_is_none() -> None:
+    """As layouts have it that show no title and say one to screen readers."""
+
+    def hidden(title: Any) -> None:
+        title.left, title.top, title.width, title.height = Emu(0), Emu(-1_000_000), Emu(9_144_000), Emu(900_000)
+
+    for name in ("Title Only", "Two Content", "Title and Content"):
+        read = brand.read(head_of_its_own(name, hidden), WHERE)
+        assert all(one.slot("title").box.y >= 0 for one in read.layouts)  # type: ignore[union-attr]

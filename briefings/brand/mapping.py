@@ -42,7 +42,7 @@ from .own import NOTHING, Own
 from .preferred import SEVERAL, as_its_slides_do, told_for
 from .room import BELOW
 from .slots import PAGE_OF_TEXT, area_of, is_label, share_of, slots_of, takes_title, title_of
-from .titles import elsewhere, title_findings
+from .titles import elsewhere, keep_heads, on_page, title_findings
 from .wishes import Wish, agreed, wished
 
 _GOOD: Final = 3
@@ -113,7 +113,7 @@ def cast(
     A file without a usable title on any layout gets an error among the findings and no roles.
     """
     findings: list[Diagnostic] = []
-    usable = [layout for layout in layouts if not layout.upright and title_of(layout) is not None]
+    usable = [layout for layout in layouts if not layout.upright and on_page(title_of(layout), page)]
     tall = [layout for layout in usable if takes_title(layout)]
     bare = tuple(titled(layouts, page, own.opening))
     findings += title_findings(layouts, usable, tall, where, lent=bool(bare))
@@ -137,6 +137,7 @@ def cast(
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], page)
     as_its_slides_do(castings, tall, page, rtl, own)
+    keep_heads(castings, page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, own.opening)]
     if "cover" not in castings and (
         cover := _found("cover", covers, page, rtl, _liking(covers, page, home, own.opening, layouts), own.used)

@@ -1,4 +1,10 @@
-"""What is amiss with the titles of a file's layouts, and whether two stand in one place."""
+"""What is amiss with the titles of a file's layouts, and whether two stand in one place.
+
+title_findings    what is told of layouts whose titles no text goes into
+on_page           whether a title stands on the page at all
+keep_heads        leaves out layouts whose head is another than that of the pages of text
+elsewhere         whether titles that are set alike stand in other places
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,7 @@ from typing import Final
 from ..diagnostics import Diagnostic, Where, error, note
 from ..geometry import EMU_PER_POINT, PageSize
 from ..look import Placeholder
+from .casting import Casting
 from .masters import MasterLayout
 from .slots import least_title, title_of
 
@@ -46,6 +53,38 @@ def title_findings(
                 where,
                 hint=f"make it at least {least_title(title) * 1.25:.0f} pt high in the slide master view",
             )
+
+
+def on_page(title: Placeholder | None, page: PageSize) -> bool:
+    """Whether a layout's title is seen: some hide it beyond the page's edge, for screen readers alone."""
+    return title is not None and title.box.overlaps(page.box)
+
+
+def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
+    """Leaves out layouts for two texts, charts and tables whose title stands in another place than on the pages of text or is set from another
+    side, for pictures with the title in a narrow column, and such as have it on a ground of its own: their head jumps. A picture that runs to
+    the page's edge has its title beside it."""
+    usual = castings.get("content") or castings.get("title-only")
+    head = None if usual is None else usual.layouts[0].slot("title")
+    for role in ("two-columns", "picture", "chart", "table") if head is not None else ():
+        layout = castings[role].layouts[0] if role in castings else None
+        other = None if layout is None else layout.slot("title")
+        picture = None if layout is None else layout.slot("picture")
+        if head is None or other is None or (picture is not None and _bleeds(picture, page)):
+            continue
+        if picture is not None:
+            apart = other.box.width * 2 < head.box.width
+        else:
+            apart = head.styles[0].align != other.styles[0].align or elsewhere(head, other, page)
+        if apart or head.filled != other.filled:
+            del castings[role]
+
+
+def _bleeds(picture: Placeholder, page: PageSize) -> bool:
+    """Whether a picture's place runs over the height or the width of the page, to its edge."""
+    box = picture.box
+    tall = box.y <= 0 and box.bottom >= page.height and (box.x <= 0 or box.right >= page.width)
+    return tall or (box.x <= 0 and box.right >= page.width and box.y <= 0)
 
 
 def elsewhere(one: Placeholder, other: Placeholder, page: PageSize) -> bool:
