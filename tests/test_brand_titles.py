@@ -171,7 +171,7 @@ def from_the_left(title: Any) -> None:
 
 def on_a_ground(title: Any) -> None:
     title.fill.solid()
-    title.fill.fore_color.rgb = RGBColor(0x59, 0x59, 0x59)
+    title.fill.fore_color.rgb = RGBColor.from_string("595959")  # type: ignore[no-untyped-call]
 
 
 def lower(title: Any) -> None:

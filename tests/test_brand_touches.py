@@ -325,11 +325,11 @@ def test_what_is_in_chapters_has_one_size_on_all_dividers_and_keeps_off_their_na
     name, text = list(next(one for one in deck.slide_layouts if one.name == "Section Header").placeholders)[:2]
     name.left, name.top, name.width, name.height = Emu(700_000), Emu(2_200_000), Emu(7_800_000), Emu(1_400_000)
     text.left, text.top, text.width, text.height = Emu(700_000), Emu(3_600_000), Emu(7_800_000), Emu(1_500_000)
-    for one in (name, text):
-        one.text_frame._txBody.find(f"{makers.A}bodyPr").set("anchor", "b" if one is name else "t")
+    for held, anchor in ((name, "b"), (text, "t")):
+        held.text_frame._txBody.find(f"{makers.A}bodyPr").set("anchor", anchor)
     if filled:
         name.fill.solid()
-        name.fill.fore_color.rgb = RGBColor(0x20, 0x30, 0x60)
+        name.fill.fore_color.rgb = RGBColor.from_string("203060")  # type: ignore[no-untyped-call]
     out = io.BytesIO()
     deck.save(out)
     more = "".join(f"  d{n}: {{{{type: prose, title: Harbour number {n}, text: It is deep.}}}}\n" for n in range(2))
@@ -338,9 +338,9 @@ def test_what_is_in_chapters_has_one_size_on_all_dividers_and_keeps_off_their_na
     lists = [next(box for box in boxes if box.id == "body") for boxes in heads]
     assert {len(one.paragraphs) for one in lists} == {2, 4}
     assert len({paragraph.style.size for one in lists for paragraph in one.paragraphs}) == 1
-    for boxes, one in zip(heads, lists, strict=True):
+    for boxes, below in zip(heads, lists, strict=True):
         (head,) = (box for box in boxes if box.id == "title")
-        assert one.content.y >= (head.box.bottom if filled else head.content.bottom) + points(12) - 2
+        assert below.content.y >= (head.box.bottom if filled else head.content.bottom) + points(12) - 2
 
 
 def test_a_divider_on_a_page_of_text_has_its_name_large(tmp_path: Path) -> None:
