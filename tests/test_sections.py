@@ -14,6 +14,7 @@ from briefings.report.place import Place
 from briefings.report.section import Section, checked
 from briefings.report.sections import SECTIONS
 from briefings.report.shape import Cited, declared, may, must
+from briefings.source import fields
 from briefings.source.fields import FigureField, IdField, Kind, ParagraphsField, WordsField
 from briefings.source.validation import validate
 from briefings.values import leaves
@@ -88,3 +89,16 @@ def test_no_name_for_a_type_means_two() -> None:
     names = [*SECTIONS, *(name for shape in SECTIONS.values() for name in shape.also)]
 
     assert len(names) == len(set(names))
+
+
+def test_how_a_field_is_read_told_and_shown_is_one_mark() -> None:
+    """pydantic goes through all marks of all fields of all shapes before it reads the first report."""
+    kinds = [
+        one.__metadata__
+        for name, one in vars(fields).items()
+        if name.endswith("Field") and hasattr(one, "__metadata__")
+    ]
+    assert len(kinds) > 20
+    plain = [marks for marks in kinds if all(isinstance(mark, fields.Made) for mark in marks)]
+    assert [sum(mark.parse is not None for mark in marks) for marks in plain] == [1] * len(plain)
+    assert sum(map(len, plain)) <= len(plain) + 2  # a unit is a text, and a report's own day a date

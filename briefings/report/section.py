@@ -14,8 +14,6 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import WithJsonSchema
-
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..source import Mapping_, Sequence_
@@ -26,7 +24,6 @@ from ..source.fields import (
     Made,
     OwnDayField,
     ProseField,
-    Read,
     RemarkField,
     SourceField,
     WordsField,
@@ -37,9 +34,7 @@ from .nodes import Nodes
 from .place import Place
 from .shape import AUDIENCE, Shape, below, declared, may, must
 
-TypeField: TypeAlias = Annotated[
-    str, Read(lambda given: given.text), WithJsonSchema({"type": "string"}), Made(Kind.WORD)
-]
+TypeField: TypeAlias = Annotated[str, Made(Kind.WORD, parse=lambda given: given.text, schema={"type": "string"})]
 
 
 class Section(Shape):

@@ -6,6 +6,7 @@ A kind says all of a field but its name: how it is read (`readers`), what editor
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 from functools import partial
@@ -55,10 +56,19 @@ class Kind(Enum):
 
 @frozen
 class Made:
-    """The mark of a field's kind; `read` reads a translation of it, where that is more than a text."""
+    """The mark of a field's kind. `parse` reads it and `schema` is what editors are told, where nothing else does that; `read` reads a translation
+    of it, where that is more than a text. One mark says all: pydantic asks each mark of each field of each shape."""
 
     kind: Kind
     read: Callable[[object], str] | None = None
+    parse: Callable[[Any], Any] | None = None
+    schema: dict[str, Any] | None = field(default=None, compare=False)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse) if self.parse else handler(source)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(core) if self.schema is None else self.schema.copy()
 
 
 @frozen
@@ -69,6 +79,9 @@ class Missing:
     message: str
     hint: str
     what: str = "value"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
 
 
 @frozen
@@ -86,11 +99,11 @@ def _kind(
     schema: dict[str, Any],
     kind: Kind = Kind.WORD,
     read: Callable[[object], str] | None = None,
-) -> tuple[Read, WithJsonSchema, Made]:
-    return Read(parse), WithJsonSchema(schema), Made(kind, read)
+) -> tuple[Made]:
+    return (Made(kind, read, parse, schema),)
 
 
-def one_of(*choices: str) -> tuple[Read, WithJsonSchema, Made]:
+def one_of(*choices: str) -> tuple[Made]:
     """A word out of a closed set."""
     return _kind(partial(readers.read_choice, choices=choices), {"type": "string", "enum": list(choices)})
 
