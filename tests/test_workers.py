@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from types import MappingProxyType
 import pytest
 
 from briefings.engine.workers import Lost, WorkerError, each
+from briefings.writers.contact_sheet import Page
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
 
@@ -34,6 +36,10 @@ def killed(marker: str) -> str:
     return "done at last"
 
 
+def drawn(number: int) -> Page:
+    return Page(2, number, 6, bytes(6 * number))
+
+
 def broken(number: int) -> int:
     return 1 // number
 
@@ -45,6 +51,13 @@ def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
     assert [one[1]["square"] for one in made if not isinstance(one, Lost)] == [n * n for n in range(8)]
     pids = {one[0] for one in made if not isinstance(one, Lost)}
     assert pids == {os.getpid()} if jobs == 1 else (os.getpid() not in pids and 1 < len(pids) <= jobs)
+
+
+def test_a_page_as_drawn_comes_as_it_is_behind_what_is_told_of_it() -> None:
+    assert each(drawn, [100_000, 1], 2, None) == [drawn(100_000), drawn(1)]
+    beside: list[pickle.PickleBuffer] = []
+    assert len(pickle.dumps(drawn(100_000), 5, buffer_callback=beside.append)) < 200
+    assert pickle.loads(pickle.dumps(drawn(3), 4)) == drawn(3)
 
 
 @posix

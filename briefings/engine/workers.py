@@ -265,7 +265,7 @@ class _Crew(Generic[Task, Made]):
         """Takes what a process sent, or that it is dead."""
         assert worker.task is not None
         try:
-            fault, answer = worker.pipe.recv()
+            fault, answer = _heard(worker.pipe)
         except (EOFError, OSError):
             self._dead(worker)
             return
@@ -381,7 +381,22 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], board: Any, limits: Lim
                 answer = ("", Lost("memory", f"took more than {megabytes:,.0f} MB of memory", *_read(board)))
             except Exception:
                 answer = (traceback.format_exc(), None)
-            pipe.send(answer)
+            _tell(pipe, answer)
+
+
+def _tell(pipe: Connection, answer: object) -> None:
+    """Sends what became of a task; what is large in it, such as pages as drawn, behind the rest and as it is."""
+    large: list[pickle.PickleBuffer] = []
+    told = pickle.dumps(answer, 5, buffer_callback=large.append)
+    pipe.send((told, len(large)))
+    for one in large:
+        pipe.send_bytes(one.raw())
+
+
+def _heard(pipe: Connection) -> Any:
+    """What a process of ours has told."""
+    told, large = pipe.recv()
+    return pickle.loads(told, buffers=[pipe.recv_bytes() for _ in range(large)])
 
 
 def settle(parent: int) -> None:

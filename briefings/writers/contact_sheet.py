@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from pickle import PickleBuffer
+from typing import TYPE_CHECKING, Any, Final
 
 from .. import lasting
 from ..frame import Layout
@@ -43,6 +44,11 @@ class Page:
     stride: int
     data: bytes
     deflated: bool = False
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        """Its bytes stand beside what is pickled of it: nobody copies them on their way from one process to another."""
+        data = PickleBuffer(self.data) if protocol >= 5 else self.data
+        return Page, (self.width, self.height, self.stride, data, self.deflated)
 
     def packed(self) -> Page:
         """The same page, deflated."""
