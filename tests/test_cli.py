@@ -490,6 +490,16 @@ def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
     assert outcome.stdout.splitlines()[-1] == "loaded: []"
 
 
+def test_a_shape_is_made_ready_without_looking_for_anybodys_plugins(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom briefings.cli.running import run\nrun(['--help'])\n"
+        "from pydantic import create_model\ncreate_model('Shape', key=(int, 1))()\nprint('importlib.metadata' in sys.modules)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert outcome.stdout.splitlines()[-1] == "False"
+
+
 def test_help_loads_no_command_and_each_file_of_one_is_in_the_table() -> None:
     code = "import sys\nfrom briefings import cli\ntry:\n    cli.main(['--help'])\nexcept SystemExit:\n    print(*sorted(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
