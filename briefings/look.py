@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .frozen import frozen, replace
 from .geometry import Box, Insets, PageSize
+from .memory import alike
 
 if TYPE_CHECKING:
     from .frame import Item
@@ -173,6 +174,7 @@ class TextStyle:
         return replace(self, size=size, leading=leading, tracking=self.tracking * by, letters=self.letters * by)
 
 
+@alike
 @frozen
 class Placeholder:
     """A layout's named place: `kind` is the OOXML placeholder type ("title", "ctrTitle", "subTitle", "body", "obj", "pic",

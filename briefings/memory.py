@@ -13,10 +13,18 @@ from functools import wraps
 from typing import Any, Final, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_PLAIN: Final = frozenset({int, float, bool, str, type(None)})
+_C = TypeVar("_C", bound=type)
+_PLAIN: Final[set[type]] = {int, float, bool, str, type(None)}
+"""What stands in a key itself. Of all else the very same object is meant."""
 _MANY: Final = frozenset({tuple, list})
 _pages: Final[list[tuple[dict[Any, Any], dict[Any, Any]]]] = []
 """What is kept for the page at hand, and what was kept for it before."""
+
+
+def alike(cls: _C) -> _C:
+    """A class whose values are one and the same to what is kept where they are equal: layouts have the same places, each its own object."""
+    _PLAIN.add(cls)
+    return cls
 
 
 @contextmanager

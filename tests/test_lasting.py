@@ -20,6 +20,8 @@ from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Frame
+from briefings.geometry import Box
+from briefings.look import Placeholder
 from briefings.values import Span, Words
 from briefings.writers import contact_sheet
 
@@ -135,6 +137,21 @@ def test_what_was_measured_of_a_page_is_there_for_its_next_layout_and_no_longer(
             assert [measured(one) for one in blocks] == [f"{one} measured" for one in blocks]
 
     assert asked == ["a", "b", "c", "a"]
+
+
+def test_what_was_measured_for_a_place_holds_for_each_place_that_is_equal() -> None:
+    """Eight layouts of a slide master have the same place for a title, each its own object; two blocks of the same words are two blocks."""
+    asked: list[object] = []
+
+    @memory.kept
+    def measured(one: object) -> int:
+        asked.append(one)
+        return len(asked)
+
+    with memory.page():
+        places = [Placeholder(0, "Title", "title", Box(0, 0, 4, 2), ()) for _ in range(8)]
+        assert [measured(place) for place in places] == [1] * 8
+        assert [measured(span) for span in (Span("words", ()), Span("words", ()))] == [2, 3]
 
 
 def test_an_error_is_told_with_the_place_where_it_stands_now(tmp_path: Path) -> None:
