@@ -13,7 +13,7 @@ from ..values import Rich, Span
 from . import running
 from .grid import tiled
 from .params import Entry, param
-from .piece import Cut, Piece
+from .piece import Piece
 from .plate import Plate, sides
 from .text import lines_height, paragraph, text_box
 
@@ -22,20 +22,20 @@ RULE: Final = points(0.75)
 
 @frozen
 class Agenda(running.Listed):
-    """Chapters with their numbers, what is in them, and the slides that they begin on: an item's `id` is that of the page it leads to.
+    """Chapters with their numbers, what is in them, and the slides that they begin on: an item's `id` is that of the page it leads to, its `number` 0
+    where it has none.
 
-    A cut is addressed by how many chapters stay whole, and how many letters of the next one stay; `first` is the number of the first.
+    A cut is addressed by how many chapters stay whole, and how many letters of the next one stay.
     """
 
     id: str
     items: tuple[Entry, ...] = param(
         "entries", "The chapters: records with the `id` of a page, a title, and a detail.", "{{ chapters }}"
     )
-    first: int = 1
     across: int = 1
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        rows = tuple(self._row(number, entry, width, step, look) for number, entry in enumerate(self.items, self.first))
+        rows = tuple(self._row(entry, width, step, look) for entry in self.items)
         piece = tiled(rows, 1, width, look, height)
         within = rows[0].within(tuple(filter(None, (self.items[0].lead, self.items[0].detail))), look.language)
         return replace(piece, width=width + max(row.wide for row in rows), parting=(*piece.cuts, *within))
@@ -47,15 +47,13 @@ class Agenda(running.Listed):
         """The chapters alone, without what is in them."""
         return replace(self, items=tuple(replace(entry, detail=()) for entry in self.items))
 
-    def split(self, cut_at: Cut) -> tuple[Agenda, Agenda]:
-        head, tail = running.Listed.split(self, cut_at)
-        return head, replace(tail, first=self.first + cut_at.at[0])
-
-    def _row(self, number: int, entry: Entry, width: int, step: int, look: Look) -> AgendaRow:
+    def _row(self, entry: Entry, width: int, step: int, look: Look) -> AgendaRow:
         style = replace(look.style("figure-small", step), before=0)
-        most = str(self.first + len(self.items) - 1).rjust(2, "0")
-        mark, *rooms = (paragraph((Span(text),), style, look, "label") for text in (str(number), most, _SLIDES))
+        number = str(entry.number or "")
+        most = max(one.number for one in self.items)
+        mark, *rooms = (paragraph((Span(text),), style, look, "label") for text in (number, f"{most:02}", _SLIDES))
         start, end = (natural_width(room, look.fonts) + look.unit * 2 for room in rooms)
+        start = start if most else 0
         linked: Rich = tuple(replace(span, link=f"#{entry.id}") for span in entry.lead)
         lead = paragraph(linked, replace(look.style("heading", step), before=0), look)
         quiet = replace(look.style("label", step + 1), before=look.unit // 2, colour=look.colour("muted"))
@@ -69,8 +67,8 @@ class Agenda(running.Listed):
             words,
             inset,
             ground=False,
-            mark="" if entry.begun else str(number),
-            page=entry.id,
+            mark="" if entry.begun else number,
+            page="" if entry.begun else entry.id,
             size=step,
             high=lines_height(set_text((mark,), start, look.fonts)),
         )
@@ -108,7 +106,7 @@ class AgendaRow(Plate):
             number = text_box(f"{self.id}.number", (paragraph((Span(self.mark),), style, look, "label"),), start, look)
             items.append(replace(number, box=left, insets=inset))
         items.append(replace(self.words, box=box, insets=self.inset))
-        if self.mark:
+        if self.page:
             slide = paragraph((), replace(style, align="end"), look, "label")
             items.append(
                 replace(

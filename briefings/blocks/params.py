@@ -42,13 +42,15 @@ Precision: TypeAlias = Literal["year", "month", "day"]
 
 @frozen
 class Entry:
-    """An item of a list: what it says, and a quieter second text. `begun` tells of the rest of one that goes on."""
+    """An item of a list: what it says, and a quieter second text. `begun` tells of the rest of one that goes on; `number` is which of them it is,
+    0 for one that is not counted."""
 
     id: str
     lead: Rich
     detail: Rich = ()
     begun: bool = False
     icon: str = ""
+    number: int = 1
 
 
 @frozen

@@ -42,7 +42,7 @@ def behind(
     page, look = look.page, over(look)
     feet = (box.box.y for box in boxes if box.lines and box.box.y > page.height * FOOT)
     credit = _credit(block, page.box, min((page.height - EDGE, *feet)), EDGE, look)
-    drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 2)
+    drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 4)
     marks = (replace(one, id=f"photo.mark-{number}") for number, one in enumerate(drawn, 1))
     return (_picture(block, page.box, (*boxes, *credit), look), *marks), credit
 

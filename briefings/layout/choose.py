@@ -289,8 +289,16 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
             )
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
+    whole = [made for made in whole if not _hollow(page, made)] or whole
     mine = {PICTURE} if page.photo and look.bleeds else set()
     return tuple([made for made in whole if not _unused(page, made) - mine] or whole)
+
+
+def _hollow(page: Page, layout: SlideLayout) -> bool:
+    """Whether a layout is made for a line above the title that is larger than it, such as a chapter's number, which the page does not have."""
+    kicker, title = layout.slot("kicker"), layout.slot("title")
+    large = kicker is not None and title is not None and kicker.styles[0].size > title.styles[0].size
+    return large and layout.slot(PICTURE) is None and not page.lines.get("kicker")
 
 
 def _roomier(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:

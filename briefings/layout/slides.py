@@ -213,7 +213,11 @@ def _joined(parts: Sequence[Rich]) -> Rich:
 
 
 def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBox], middle: int) -> tuple[Item, ...]:
-    """What stands on a slide in the order in which it is read: a status in the upper half where it stands, the footers last."""
+    """What stands on a slide in the order in which it is read: a status in the upper half where it stands, what is at the side of the title after
+    the rest, the footers last."""
+    title = next((box.box for box in heads if box.id == "title"), None)
+    late = tuple(box for box in heads if title and (box.box.x >= title.right or box.box.right <= title.x))
+    heads = tuple(box for box in heads if box not in late)
     status = tuple(box for box in feet if box.id == "status" and box.box.bottom < middle)
     above = tuple(box for box in heads if status and box.box.y < status[0].box.y)
     return (
@@ -221,6 +225,7 @@ def _read(heads: Sequence[TextBox], items: Sequence[Item], feet: Sequence[TextBo
         *status,
         *(box for box in heads if box not in above),
         *items,
+        *late,
         *(box for box in feet if box not in status),
     )
 

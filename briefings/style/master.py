@@ -27,6 +27,9 @@ TABLE_STYLE: Final = "{6F1B0C52-3C1E-4B57-9D0E-5A1C7A4E2B10}"
 CLEAR: Final = 6 * EMU_PER_POINT
 """Arabic letters reach lower than others, and higher: the line above a title stands so much further from it."""
 
+KICKER: Final = 100
+"""A line above a title of more points is a number on a ground of its own, which all its levels must read on."""
+
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 
 # Slot -> placeholder type, index, name and prompt. One slot has one index in all layouts, so that text keeps its place when a slide
@@ -339,7 +342,7 @@ class _Draw:
 
     def _levels(self, place: PlanPlace, given: PlanPlace | None, slot: str) -> str:
         """The levels of a place that differ from what it inherits."""
-        if slot in _TEXTS:
+        if slot in _TEXTS or (slot == "kicker" and place.size > KICKER):
             return "".join(self._level(n, place, given, "body") for n in range(1, LEVELS + 1))
         return self._level(1, place, given, "title" if slot == "title" else "line")
 

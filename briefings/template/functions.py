@@ -74,7 +74,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": _short_titles,
         "together": _together,
-        "chapter": _chapter,
+        **_CHAPTERS,
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
@@ -330,6 +330,21 @@ def _heroes(sections: Any) -> tuple[Record, ...]:
 def _chapter(sections: Any, one: Record) -> tuple[Record, ...]:
     """The sections that stand in the same chapter as one."""
     return tuple(s for s in sections if s["part"] == one["part"] and s["type"] not in _SAID)
+
+
+def _dividers(sections: Any) -> tuple[Record, ...]:
+    """The sections that begin a chapter with a slide of its own: it has a photo, or more than one section beside other chapters."""
+    begun = [one for one in sections if one["chapter"]]
+    return tuple(one for one in begun if one["photo"] or (len(begun) > 1 and len(_chapter(sections, one)) > 1))
+
+
+def _numbered(sections: Any, one: Record) -> int | str:
+    """Which of several a section is; nothing for one by itself, and for one that is not among them."""
+    parts = [section["part"] for section in sections]
+    return parts.index(one["part"]) + 1 if len(parts) > 1 and one["part"] in parts else ""
+
+
+_CHAPTERS: Final[Mapping[str, Callable[..., Any]]] = {"chapter": _chapter, "dividers": _dividers, "numbered": _numbered}
 
 
 def _beside(charts: Any) -> tuple[Record, ...]:

@@ -107,7 +107,14 @@ class Parameters:
         for number, item in enumerate(tuple(value) if isinstance(value, Record) else _listed(value), 1):
             detail = self.rich(item["detail"], where) if isinstance(item, Record) and "detail" in item else ()
             if item is not None and (lead := self.rich(item, where)):
-                yield Entry(id_of(item, number), lead, detail, icon=_icon(item, where))
+                counted = item.fields.get("number", number) if isinstance(item, Record) else number
+                yield Entry(
+                    id_of(item, number),
+                    lead,
+                    detail,
+                    icon=_icon(item, where),
+                    number=counted if isinstance(counted, int) else 0,
+                )
 
     def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
         for number, item in enumerate(_listed(value), 1):
