@@ -28,7 +28,7 @@ _MARGIN: Final = 0.05
 _AROUND: Final = 1.4
 """How much of what lies beside a region is shown, as a multiple of its width."""
 ALONE: Final = 8
-"""A region of so many countries is shown by itself: what lies around would be cut off at the edges."""
+"""A region of so many countries is shown by itself, unless it is cut at the edges itself."""
 FEW: Final = 5
 """Of a region in which fewer countries have a value, all is shown."""
 _WIDE, _TALL = 2.3, 0.75
@@ -37,7 +37,7 @@ _WIDE, _TALL = 2.3, 0.75
 @frozen
 class Land:
     """An area on the page: its rings in points from the frame's bottom-left corner, and the place in the midst of its largest part (None
-    where that lies outside the frame). `within` says that the map is about it."""
+    where that lies outside the frame of a map that is not about it). `within` says that the map is about it."""
 
     key: str
     name: str
@@ -69,31 +69,66 @@ def aspect(ground: Ground) -> float:
     return min(max((right - left) / max(high - low, 1e-9), _TALL), _WIDE)
 
 
+@frozen
+class _Fit:
+    """A map in a frame: how large it is drawn, what its middle is moved by, and the box that it is cut at."""
+
+    scale: float
+    x: float
+    y: float
+    frame: Bounds
+
+    def put(self, ring: Projected) -> list[Place]:
+        return [(self.x + x * self.scale, self.y + y * self.scale) for x, y in ring]
+
+
+def _fit(ground: Ground, width: float, height: float) -> _Fit:
+    left, low, right, high = _plane(ground)[0].box
+    scale = min(width / (right - left), height / (high - low))
+    edge = max((width - (right - left) * scale * _AROUND) / 2, 0.0)
+    frame = (edge, 0.0, width - edge, height)
+    return _Fit(scale, (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2, frame)
+
+
+@kept
+def framed(ground: Ground, width: float, height: float) -> Bounds | None:
+    """The frame of a map that cuts what it shows: with a line around it, and with what lies beside, the cut is that of an atlas and no coast."""
+    fit = _fit(ground, width, height)
+    left, low, right, high = fit.frame
+    for area, rings in _plane(ground)[1]:
+        if len(ground.region) >= ALONE and area.key not in ground.region:
+            continue
+        for ring in map(fit.put, rings):
+            if projection.cut(ring, fit.frame) and any(not (left <= x <= right and low <= y <= high) for x, y in ring):
+                return fit.frame
+    return None
+
+
 @kept
 def lands(ground: Ground, language: str, width: float, height: float) -> tuple[Land, ...]:
     """The areas of a map in a frame so many points wide and high."""
-    view, plane = _plane(ground)
-    left, low, right, high = view.box
-    scale = min(width / (right - left), height / (high - low))
-    x, y = (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2
-    edge = max((width - (right - left) * scale * _AROUND) / 2, 0.0)
-    grid, frame = Thinning(CELL), (edge, 0.0, width - edge, height)
+    fit = _fit(ground, width, height)
+    edge, low, end, high = fit.frame
+    alone = len(ground.region) >= ALONE and framed(ground, width, height) is None
+    grid = Thinning(CELL)
     made: dict[str, Land] = {}
-    for number, (area, projected) in enumerate(plane):
-        if len(ground.region) >= ALONE and area.key not in ground.region:
+    for number, (area, projected) in enumerate(_plane(ground)[1]):
+        if alone and area.key not in ground.region:
             continue
-        rings = [[(x + px * scale, y + py * scale) for px, py in ring] for ring in projected]
+        rings = [fit.put(ring) for ring in projected]
         if not rings:
             continue
         largest = max(rings, key=projection.area)
         middle = heart(largest)
-        shown = middle if edge <= middle[0] <= width - edge and 0 <= middle[1] <= height else None
-        kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), frame)))
+        shown = middle if edge <= middle[0] <= end and low <= middle[1] <= high else None
+        kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), fit.frame)))
         if not kept and shown is None:
             continue
         key = area.key or f"area-{number}"
         before = made.get(key)
         within = not ground.region or area.key in ground.region
+        if shown is None and within:  # of a country that the frame cuts, what is seen of it
+            shown = heart(max(kept, key=projection.area))
         made[key] = Land(
             key,
             area.name(language),

@@ -30,7 +30,7 @@ from .scale import ZERO
 from .spec import ChartSpec, Ground, Point
 
 BORDER: Final = 0.5
-LEADER: Final = 0.75
+LEADER, FRAME = 0.75, 0.75
 AWAY: Final = (1.3, 2.6, 4.2, 6.5, 9.5, 13.0, 18.0)
 """How far from its country a name may stand, in ems: in the sea or on land without a value there is room at the last."""
 AGAIN: Final = 2
@@ -152,6 +152,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas, type, base = Canvas(spec, look, width, height, step), Typesetter(spec, look, step), _ground(spec)
     made = _set(type, width, height)
     canvas.paths += _areas(type, base, made.lands)
+    left, low, right, high = made.frame
+    if around := map_lands.framed(base, right - left, high - low):
+        x, y, end, top = around
+        line = [(x, y), (end, y), (end, top), (x, top), (x, y)]
+        canvas.line([(canvas.across(left + a), low + b) for a, b in line], look.colour("grid"), FRAME, "frame")
     if base.bubbles:
         canvas.paths += _bubbles(type, made.lands, made.size)
     _names(canvas, type, made)

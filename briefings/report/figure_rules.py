@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from ..diagnostics import Diagnostic
 from ..frozen import replace
 from ..values import Figure, figures
 from .place import Place
 
+SHORT: Final = 8
+"""A unit of so many letters can stand behind each figure."""
+
 
 def alone(figure: Figure) -> Figure:
-    """A figure beside a chart or a map, whose title says the unit; a percentage keeps its sign."""
-    return figure if figures.is_percent(figure.unit) else replace(figure, unit="")
+    """A figure beside a chart or a map, with its unit where that is short; the title says a long one. A percentage keeps its sign."""
+    short = len(figure.unit) <= SHORT and " " not in figure.unit
+    return figure if short or figures.is_percent(figure.unit) else replace(figure, unit="")
 
 
 def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iterator[Diagnostic]:

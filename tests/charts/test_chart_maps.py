@@ -64,6 +64,26 @@ def test_the_key_of_a_map_names_the_classes_that_are_on_it() -> None:
     assert {"3–9", "≥ 10"} <= drawn and not {"< 1", "1–2"} & drawn
 
 
+@pytest.mark.parametrize("region", ["Europe", "Africa"])
+def test_a_map_that_cuts_a_country_has_a_frame_as_in_an_atlas(region: str) -> None:
+    keys = ("RUS", "FRA", "DEU", "POL", "ESP", "ITA") if region == "Europe" else ("NGA", "EGY", "ZAF", "KEN", "MAR")
+    spec = make_chart(
+        "map", list(keys), range(1, len(keys) + 1), ground=Ground(keys, outlines.region(region, ()), beside=5)
+    )
+
+    drawing = charts.draw(spec, LOOK, 500, 300)
+
+    land = {path.name: _box(path) for path in drawing.paths if path.mark == "area"}
+    frames = [_box(path) for path in drawing.paths if path.mark == "frame"]
+    cut = [box for name, box in land.items() if name in ("RUS", "Russia")] if region == "Europe" else []
+    assert len(frames) == len(cut)
+    for left, low, right, high in frames:
+        assert cut[0][2] == pytest.approx(right) and cut[0][3] <= high + 0.1
+        assert "Türkiye" in land or "Turkey" in land, "what lies beside is in the frame too"
+        assert all(left - 0.1 <= box[0] and box[2] <= right + 0.1 and box[1] >= low - 0.1 for box in land.values())
+        assert len([path for path in drawing.paths if path.mark == "number"]) == 5, "the cut country is numbered too"
+
+
 def _box(path: Any) -> tuple[float, float, float, float]:
     places = [one[-2:] for one in path.segments if len(one) > 2]
     xs, ys = [float(x) for x, _ in places], [float(y) for _, y in places]
