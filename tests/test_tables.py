@@ -243,6 +243,19 @@ def test_what_is_wrong_in_a_csv_file_is_told_with_its_place(text: bytes, message
     assert message in told(lambda: csv_rows(text))
 
 
+@pytest.mark.parametrize("row", ["* Revised in 2024", "Note: provisional,,", '"Source: Ministry of Health",,'])
+def test_a_note_between_the_rows_is_left_out_and_told(row: str) -> None:
+    read = csv_rows(f"Region,2022,2023\nNorth,1,2\n{row}\nSouth,3,4\n")
+    assert [line[0] for line in values(read)] == ["North", "South"]
+    assert [(one.code, one.where and one.where.line) for one in read.findings] == [("table-foot", 3)]
+
+
+def test_too_many_rows_lead_to_a_column_that_leaves_few() -> None:
+    text = "Place,Year,N\n" + "".join(f"p{at % 40},{2000 + at % 8},{at}.5\n" for at in range(80))
+    read = told(lambda: read_table(Files(text.encode()), TableSource("a.csv", most=15), HERE))
+    assert "such as `where: {Year: 2000}`" in read
+
+
 def test_the_columns_asked_for_come_in_that_order_and_only_they_are_judged() -> None:
     rows = csv_rows("a,b,,d\n1,2,,4\n", "", "d", "a")
     assert (rows.header, values(rows)) == (("d", "a"), [[Decimal(4), Decimal(1)]])

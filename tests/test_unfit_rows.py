@@ -32,6 +32,8 @@ def _found(folder: Path, data: str, keys: str, report: str = REPORT) -> list[str
 
 
 BEDS = "Hospital,Ward,Year,Beds\nNorth,Children,2023,12\nNorth,Surgery,2023,30\nSouth,Children,2023,8\nSouth,Surgery,2023,22\n"
+CHILDREN = "country_name,sub_region,sex,wasting_prev,stunting_prev\nKenya,East_Africa,M,4.2,26\nKenya,East_Africa,F,3.8,25\nMali,West_Africa,M,9,26.9\n"
+SEEN = "id,place,when,sex,shown,rate\n1,A,2015,M,1.1 [1-2],1.14\n2,A,2015,F,1.2 [1-2],1.24\n3,A,2019,M,1.3 [1-2],1.34\n4,A,2019,F,1.4 [1-2],1.44\n5,B,2015,M,1.5 [1-2],1.54\n6,B,2019,F,2.5 [1-2],2.54\n"
 STATIONS = "Gare,Sexe,Âge,Voyageurs\nLyon,F,0-17,10\nLyon,F,18+,50\nLyon,H,0-17,12\nLyon,H,18+,60\nLille,F,18+,41\n"
 DISTRICTS = "District;Part\n01;50,5\n02;s\n03;47,2\n04;s\n"
 
@@ -45,9 +47,10 @@ DISTRICTS = "District;Part\n01;50,5\n02;s\n03;47,2\n04;s\n"
         ("K,N\na,1.5\nb,2.5\na,3.5\n", "label: K, value: N", "such as `a` in rows 2 and 4", "top: 2"),
         (DISTRICTS, "label: District, value: Part", "error[table-words]: column `Part` of `data/d.csv` holds `s` where a number is expected, in 2 of 4 rows", "missing: [s]"),
         ("Port,Tons\nA,4\n,5\nB,6\n,7\n", "label: Port, value: Tons", "error[table-blank]: column `Port` of `data/d.csv` is empty in 2 of 4 rows", 'without: {Port: ""}'),
+        (SEEN, "label: place, value: rate", "several rows for 2 labels under `place`", "where: {when: 2015, sex: M}"),
         ("Port,Tons\nA,4\nB,6\nC,1 of 2\nD,2 of 2\nE,3 of 4\nF,4 of 9\nG,5 of 9\n", "label: Port, value: Tons", "`1 of 2`, `2 of 2`, `3 of 4`, `4 of 9`, … where a number", "top: 2"),
     ],
-    ids=range(7),
+    ids=range(8),
 )  # fmt: skip
 def test_the_key_that_a_finding_names_makes_the_chart(
     tmp_path: Path, data: str, keys: str, message: str, key: str
@@ -68,6 +71,21 @@ def test_rows_that_no_key_tells_apart_are_told_as_such(tmp_path: Path) -> None:
     told, hint = _found(tmp_path, "K,N\na,words\nb,more\n", "label: K, value: N")
     assert "column `N` of `data/d.csv` holds `words`, `more` where a number is expected, in 2 of 2 rows" in told
     assert hint == "  hint: name the column that holds the numbers"
+
+
+def test_words_where_numbers_are_asked_for_lead_to_the_columns_of_numbers(tmp_path: Path) -> None:
+    _, hint = _found(tmp_path, CHILDREN, "label: country_name, value: sub_region")
+    assert hint == "  hint: name the column that holds the numbers: `wasting_prev`, `stunting_prev`"
+
+
+def test_names_and_words_are_found_whatever_joins_their_parts(tmp_path: Path) -> None:
+    keys = "label: country name, value: Wasting prev, where: {sub region: West Africa}"
+    assert _found(tmp_path, CHILDREN, keys) == []
+
+
+def test_rows_of_one_label_are_not_parted_by_their_numbers(tmp_path: Path) -> None:
+    _, hint = _found(tmp_path, "place,rate,more\nA,1.5,2.5\nA,2.5,3.25\nB,3.5,4.5\n", "label: place, value: rate")
+    assert "without" not in hint
 
 
 def test_hundreds_of_rows_make_one_finding(tmp_path: Path) -> None:

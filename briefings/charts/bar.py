@@ -50,7 +50,7 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.values,
         checking.log_scale,
         checking.no_difference,
-        checking.at_most(40, "show the largest, or use a table"),
+        checking.at_most(40, checking.LARGEST),
     )
 
 

@@ -51,7 +51,7 @@ def _form(spec: ChartSpec) -> Iterator[Diagnostic]:
                 yield error("chart-not-a-number", f"`{point.value}` cannot be drawn", path=path_of(spec, point))
     if len(spec.series) > MOST_SERIES:
         message = f"{len(spec.series)} series; more than {MOST_SERIES} cannot be told apart in grey"
-        hint = "show fewer, or use a table"
+        hint = "show fewer (of a file by `where: {its column: [these, and these]}` beside its name), or use a table"
         yield error("series-many", message, path=path_of(spec, *(series.name for series in spec.series)), hint=hint)
     for text, count in Counter(category.text for category in spec.categories).items():
         if count > 1 and text:
@@ -84,6 +84,9 @@ def log_scale(spec: ChartSpec) -> Iterator[Diagnostic]:
     if spec.reference and spec.reference.value <= 0:
         message = "the reference line has no place on a log scale"
         yield error("log-not-positive", message, path=path_of(spec, spec.reference.label))
+
+
+LARGEST: Final = "show the largest (of a file by `order: -its column, top: 20` beside its name), or use a table"
 
 
 def at_most(count: int, instead: str) -> Rule:

@@ -67,7 +67,7 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.log_scale,
         checking.no_annotations,
         checking.no_difference,
-        checking.at_most(40, "show the largest, or use a table"),
+        checking.at_most(40, checking.LARGEST),
     )
 
 

@@ -15,7 +15,7 @@ __all__ = ["check", "draw", "heights", "native"]
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     """What pairs of dots cannot show."""
     rules = (checking.values, checking.log_scale, checking.no_annotations, checking.no_difference, _two)
-    return checking.findings(spec, *rules, checking.at_most(40, "show the largest, or use a table"))
+    return checking.findings(spec, *rules, checking.at_most(40, checking.LARGEST))
 
 
 def _two(spec: ChartSpec) -> Iterator[Diagnostic]:

@@ -11,7 +11,6 @@ Errors: `table-words`, `table-blank`, `table-alike`, `table-country`. Warnings: 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -23,6 +22,8 @@ from ..diagnostics import BriefingsError, Diagnostic, did_you_mean, error, neare
 from ..env import Env
 from ..geography import places
 from ..regex import regex
+from ..source.columns import number
+from ..source.grid import written
 from ..source.tables import Cell, Rows
 from .files import Selection, cell_of
 from .place import Place
@@ -44,7 +45,7 @@ def refuse_unfit(
     env: Env, table: Selection, file: str, rows: Rows, label: str, values: Sequence[str], home: Place, kind: str
 ) -> None:
     """Raises BriefingsError for rows that a chart or a map (`kind`) cannot show; `values` are the headings of its numbers."""
-    wrong = [*words(rows, values, file, home), *_blanks(rows, label, file, home)]
+    wrong = [*words(env, table, file, rows, values, home), *_blanks(rows, label, file, home)]
     if wrong := wrong or list(_twins(env, table, file, rows, label, values, home, kind)):
         raise BriefingsError(wrong)
 
@@ -66,8 +67,8 @@ def strangers(
     if len(texts) > _LISTED or len(texts) > len(cells) / 2:
         hint = f"name the column that holds the countries, as in `country: ISO3`; {did_you_mean(texts[0], names, 'country')}"
     else:
-        words = ", ".join(map(_written, texts))
-        hint = f"leave out what is no country, beside the file's name: `without: {{{_written(label)}: [{words}]}}`"
+        words = ", ".join(map(written, texts))
+        hint = f"leave out what is no country, beside the file's name: `without: {{{written(label)}: [{words}]}}`"
         near = [(text, nearest(text, names)) for text in texts]
         if perhaps := [f"`{visible(text)[:60]}` is perhaps `{name}`" for text, name in near if name][:_SHOWN]:
             hint += f"; {', '.join(perhaps)}"
@@ -93,7 +94,9 @@ def two_letter_codes(env: Env, table: Selection, file: str, rows: Rows, label: s
     return {}
 
 
-def words(rows: Rows, headings: Sequence[str], file: str, home: Place) -> Iterator[Diagnostic]:
+def words(
+    env: Env, table: Selection, file: str, rows: Rows, headings: Sequence[str], home: Place
+) -> Iterator[Diagnostic]:
     """An error for each column of numbers in which something else stands."""
     for heading in headings:
         cells = [cell_of(rows, row, heading) for row in rows.rows]
@@ -106,16 +109,29 @@ def words(rows: Rows, headings: Sequence[str], file: str, home: Place) -> Iterat
         listed = ", ".join(f"`{visible(text)}`" for text in texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
         message = f"column `{visible(heading)}` of `{file}` holds {listed} where a number is expected, in {_many(len(strange), cells)}"
         doubts = (one.hint for one in rows.findings if one.code == "table-number" and one.where == strange[0].where)
-        hint = next(doubts, "") or _instead(cells, strange, texts)
+        hint = next(doubts, "") or _instead(cells, strange, texts) or _elsewhere(env, table, file, headings, home)
         yield error("table-words", message, strange[0].where, home.origin, hint)
+
+
+def _elsewhere(env: Env, table: Selection, file: str, headings: Sequence[str], home: Place) -> str:
+    """Where no number stands in a column: the columns of the file that hold some."""
+    hint = "name the column that holds the numbers"
+    try:
+        whole = table.read(env, file, (), home)
+    except BriefingsError:
+        return hint
+    sums = {name: sum(isinstance(row[at].value, Decimal) for row in whole.rows) for at, name in enumerate(whole.header)}
+    full = [name for name in sums if 2 * sums[name] > len(whole.rows) and name not in headings]
+    listed = ", ".join(f"`{visible(name)}`" for name in full[:_SHOWN]) + (", …" if len(full) > _SHOWN else "")
+    return f"{hint}: {listed}" if full else hint
 
 
 def _instead(cells: Sequence[Cell], strange: Sequence[Cell], texts: Sequence[str]) -> str:
     """What to do about words among numbers: a few are marks for no value, many are rows of another kind."""
     if not any(isinstance(cell.value, Decimal) for cell in cells):
-        return "name the column that holds the numbers"
+        return ""
     if len(texts) <= _SHOWN:
-        marks = ", ".join(map(_written, texts))
+        marks = ", ".join(map(written, texts))
         return f"say beside the file's name `missing: [{marks}]` where that stands for no value, or leave out its rows with `without`"
     above = cells.index(strange[0])
     hint = "choose the rows beside the file's name, with `where` or `without`"
@@ -129,7 +145,7 @@ def _blanks(rows: Rows, label: str, file: str, home: Place) -> Iterator[Diagnost
         message = (
             f"column `{visible(label)}` of `{file}` is empty in {_many(len(empty), cells)}, which then have no label"
         )
-        hint = f'leave them out, beside the file\'s name: `without: {{{_written(label)}: ""}}`'
+        hint = f'leave them out, beside the file\'s name: `without: {{{written(label)}: ""}}`'
         yield error("table-blank", message, empty[0].where, home.origin, hint)
 
 
@@ -140,7 +156,7 @@ def totals(rows: Rows, label: str, kind: str, file: str, home: Place) -> Iterato
     if kind != "waterfall" and len(cells) > 2 and len(found) == 1:
         (one,) = found
         message = f"row {one.where.line} of `{file}` is a total by its label, `{visible(one.text)}`, and is drawn beside its parts"
-        hint = f"leave it out, beside the file's name: `without: {{{_written(label)}: {_written(one.text)}}}`"
+        hint = f"leave it out, beside the file's name: `without: {{{written(label)}: {written(one.text)}}}`"
         yield warning("table-total", message, one.where, home.origin, hint)
 
 
@@ -198,15 +214,18 @@ def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: in
     for name in alone:
         text, kept = Counter(filter(None, texts[name])).most_common(1)[0] if any(texts[name]) else ("", 0)
         if kept == every or (2 * kept >= every and "without" not in added):
-            hint = f"say beside the file's name which are meant: `where: {{{_written(name)}: {_written(text)}}}`"
+            hint = f"say beside the file's name which are meant: `where: {{{written(name)}: {written(text)}}}`"
             few = kind == "chart" and len(set(texts[name])) <= _MOST_SERIES
-            return hint + f"; or `series: {_written(name)}` for one series of each" * few
+            return hint + f"; or `series: {written(name)}` for one series of each" * few
     chosen, left = list[str](), list(range(len(labels)))
-    for name in () if alone else telling:
+    for name in sorted(
+        (one for one in telling if 2 * len(set(texts[one])) <= len(labels)), key=lambda one: len(set(texts[one]))
+    ):
         if len({labels[at] for at in left}) < len(left) and texts[name][home]:
             chosen, left = [*chosen, name], [at for at in left if texts[name][at] == texts[name][home]]
-    if chosen and "without" not in added and 2 * len(left) >= every and len({labels[at] for at in left}) == len(left):
-        meant = ", ".join(f"{_written(name)}: {_written(texts[name][home])}" for name in chosen)
+    most = len(left) == every or (2 * len(left) >= every and "without" not in added)
+    if chosen and most and len({labels[at] for at in left}) == len(left):
+        meant = ", ".join(f"{written(name)}: {written(texts[name][home])}" for name in chosen)
         return f"say beside the file's name which are meant: `where: {{{meant}}}`"
     return added
 
@@ -217,8 +236,14 @@ def _added(labels: Sequence[str], texts: Mapping[str, Sequence[str]], shown: Con
     again = [at for at, label in enumerate(labels) if label in labels[:at]]
     for name, column in texts.items():
         own = [column[at] for at in again]
-        if len(again) <= _FEW and name not in shown and all(own) and all(column.count(text) == 1 for text in own):
-            return f"{hint}; or leave out those that are not meant, as in `without: {{{_written(name)}: [{', '.join(map(_written, own))}]}}`"
+        if (
+            not any(map(number, own))
+            and len(again) <= _FEW
+            and name not in shown
+            and all(own)
+            and all(column.count(text) == 1 for text in own)
+        ):
+            return f"{hint}; or leave out those that are not meant, as in `without: {{{written(name)}: [{', '.join(map(written, own))}]}}`"
     return hint
 
 
@@ -238,8 +263,3 @@ def _tells(labels: Sequence[str], texts: Sequence[str], cells: Sequence[Cell]) -
 def _one_each(labels: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether no two rows share their label and what stands in a column."""
     return len(set(zip(labels, texts, strict=True))) == len(labels)
-
-
-def _written(text: str) -> str:
-    """A word as it stands in a map or a list of YAML."""
-    return text if re.fullmatch(r"[\w(][\w .()/%+-]*", text) else json.dumps(text, ensure_ascii=False)

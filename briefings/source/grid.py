@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
@@ -118,6 +120,11 @@ def place(source: TableSource, line: Line, column: int) -> Where:
 def address(sheet: str, row: int, column: int) -> str:
     """A cell as a spreadsheet names it: `2022!C5`; of a CSV file, "row 5, column 3"."""
     return f"{sheet}!{letters(column)}{row}" if sheet else f"row {row}, column {column + 1}"
+
+
+def written(text: str) -> str:
+    """A word as it stands in a map or a list of YAML."""
+    return text if re.fullmatch(r"[\w(][\w .()/%+-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 def letters(column: int) -> str:

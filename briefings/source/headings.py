@@ -3,7 +3,7 @@
 headed    Grid -> Head: the names, the tags below them, and the rows of the table
 found     a name that an author wrote -> the column that it means
 
-A heading is found as it stands, else capitals aside, else by its HXL tag (`#affected+f`), else by its place (`column 3`). Errors: `table-header`, `table-preamble`;
+A heading is found as it stands, else capitals aside, else whatever joins its words, else by its HXL tag (`#affected+f`), else by its place (`column 3`). Errors: `table-header`, `table-preamble`;
 warnings: `table-header` for a column without a name and for names that are numbers; notes: `table-tags`, `table-foot`, `table-joined`.
 """
 
@@ -33,37 +33,46 @@ _BELOW: Final = regex(
 @frozen
 class Head:
     """The column names and tags from left to right ("" for none), the row that holds them (the last one of several), the rows below, and
-    what is to be told; `doubles` are the names that more than one column has."""
+    what is to be told; `notes` are rows within the table that are none of it."""
 
     names: tuple[str, ...]
     tags: tuple[str, ...]
     line: Line
     body: tuple[Line, ...]
     findings: tuple[Diagnostic, ...] = ()
+    notes: tuple[Line, ...] = ()
 
 
 def found(names: Sequence[str], tags: Sequence[str], wanted: str) -> int | None:
     """The column that a name means; None for no column, or for a tag that several have."""
     if wanted in names:
         return names.index(wanted)
-    folded = _folded(wanted)
+    meant = _plain(wanted)
     for at, name in enumerate(names):
-        if name and _folded(name) == folded:
+        if name and _plain(name) == meant:
             return at
-    if folded.startswith("#"):
-        bare = folded.replace(" ", "")
+    loose = [at for at, name in enumerate(names) if name and folded(name) == folded(wanted)]
+    if len(loose) == 1:
+        return loose[0]
+    if meant.startswith("#"):
+        bare = meant.replace(" ", "")
         given = [tag.casefold().replace(" ", "") for tag in tags]
         matches = [at for at, tag in enumerate(given) if tag == bare] or [
             at for at, tag in enumerate(given) if tag.startswith(f"{bare}+")
         ]
         return matches[0] if len(matches) == 1 else None
-    placed = re.fullmatch(r"column ([1-9][0-9]{0,2})", folded)
+    placed = re.fullmatch(r"column ([1-9][0-9]{0,2})", meant)
     at = int(placed[1]) - 1 if placed else -1
     return at if 0 <= at < len(names) else None
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def folded(text: str) -> str:
+    """A name or a word as its like are found by: capitals aside, and whatever joins its parts ("Sub_Saharan-Africa")."""
+    return re.sub(r"(?<=\w)[\s_-]+(?=\w)", " ", text.strip()).casefold()
 
 
 def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
@@ -94,17 +103,23 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
     names = _names(header, body, grid)
     names += [""] * (len(tags) - len(names))
     body, foot = _footless(body, len(names), grid)
+    notes = [line for line in body if len(names) > 2 and _alone(line) and _BELOW.fullmatch(line.cell(0).text)]
+    body = [line for line in body if line not in notes]
     if not source.header and (strange := next((cell.text for cell in header[0].cells if _no_name(cell.text)), "")):
         message = (
             f"row {header[0].number} of `{source.file}` is taken for the column names, and holds `{visible(strange)}`"
         )
         hint = "where no row of the file holds names, say `header: 0`: the columns go by `column 1`, `column 2` …"
         told.append(warning("table-header", message, place(source, header[0], 1), "", hint))
+    if notes:
+        rows = ", ".join(str(line.number) for line in notes[:4]) + (", …" if len(notes) > 4 else "")
+        message = f"row {rows} within the table of `{source.file}`: a note and no data, left out"
+        told.append(note("table-foot", message, place(source, notes[0], 1)))
     if foot:
         many = f"rows {foot[0].number} to {foot[-1].number}" if len(foot) > 1 else f"row {foot[0].number}"
         message = f"{many} below the table of `{source.file}` {'are' if len(foot) > 1 else 'is'} no data and left out"
         told.append(note("table-foot", message, place(source, foot[0], 1)))
-    return Head(tuple(names), tags, header[-1], tuple(body), tuple(told))
+    return Head(tuple(names), tags, header[-1], tuple(body), tuple(told), tuple(notes))
 
 
 def _header(filled: Sequence[Line], source: TableSource, where: Where | None) -> list[Line]:
@@ -193,6 +208,11 @@ def _names(header: Sequence[Line], body: Sequence[Line], grid: Grid) -> list[str
             if text and not names[at].endswith(text):
                 names[at] = f"{names[at]} {text}".strip()
     return names
+
+
+def _alone(line: Line) -> bool:
+    """Whether words stand in the first cell of a row alone, which may be merged with the others."""
+    return [at for at, cell in enumerate(line.cells) if cell.text] == [0]
 
 
 def _footless(body: Sequence[Line], width: int, grid: Grid) -> tuple[list[Line], list[Line]]:
@@ -286,7 +306,7 @@ def doubles(head: Head, wanted: Sequence[int], grid: Grid, source: TableSource) 
     """An error for each wanted column whose name another one has too."""
     for at in wanted:
         name = head.names[at]
-        twins = [other for other, one in enumerate(head.names) if name and _folded(one) == _folded(name)]
+        twins = [other for other, one in enumerate(head.names) if name and _plain(one) == _plain(name)]
         if len(twins) > 1 and at == next((one for one in twins[1:] if one in wanted), twins[0]):
             second = twins[1]
             yield error(

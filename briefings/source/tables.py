@@ -14,6 +14,7 @@ Notes: `table-sheet-chosen`, `table-row-empty`, `table-tags` (a row of HXL tags)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
@@ -25,8 +26,8 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..frozen import frozen, replace
 from . import csv_file, json_file, ods_file, xls_file, xlsx_file
 from .columns import Judged, Manner, judged, number, ranked
-from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse
-from .headings import Head, doubles, found, headed, holding, preamble, unnamed
+from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse, written
+from .headings import Head, doubles, folded, found, headed, holding, preamble, unnamed
 from .unpacked import holds
 
 __all__ = ["Cell", "Rows", "TableSource", "read_table"]
@@ -170,7 +171,7 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     kept = _chosen(head, source, where)
     body = _first(kept, head, grid, source, where)
     if source.most is not None and len(body) > source.most:
-        refuse_many(len(body), source.most, source.file, where)
+        refuse_many(len(body), source.most, source.file, where, _narrower(body, head, source))
     if faulty := list(_faulty(body, wanted)):
         above = preamble(grid, source)
         raise BriefingsError([above] if above else _shortened(faulty, source))
@@ -194,11 +195,34 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     )
 
 
-def refuse_many(count: int, most: int, file: str, where: Where | None) -> NoReturn:
+def refuse_many(count: int, most: int, file: str, where: Where | None, narrower: str = "") -> NoReturn:
     """Ends with the finding for more rows than a section shows."""
     message = f"`{file}` has {count:,} rows; a section shows {most:,} at the most"
     hint = "beside the file's name, `top: 20` shows the first of them (`order` sorts), `where` some of them"
+    if narrower:
+        hint += f", such as `where: {{{narrower}}}`"
     refuse("rows-too-many", message, where, hint)
+
+
+def _narrower(body: Sequence[Line], head: Head, source: TableSource) -> str:
+    """The column that is not shown itself, with its commonest word, that leaves few enough rows with the fewest words to choose from; else the
+    two that leave the fewest; "" for none."""
+    best: list[tuple[int, int, str]] = []
+    shown = {
+        found(head.names, head.tags, name)
+        for one in source.columns
+        for name in ((one,) if isinstance(one, str) else one)
+    }
+    for at, name in enumerate(head.names):
+        if at in shown:
+            continue
+        words = Counter(filter(None, (line.cell(at).text for line in body)))
+        wholes = name and all(value is None or value == value.to_integral_value() for value in map(number, words))
+        if wholes and len(words) < len(body) / 2:
+            ((word, count),) = words.most_common(1)
+            best.append((count, len(words), f"{written(name)}: {written(word)}"))
+    few = [(many, key) for count, many, key in best if count <= (source.most or 0)]
+    return min(few)[1] if few else ", ".join(key for _, _, key in sorted(best)[:2])
 
 
 def _faulty(lines: Iterable[Line], wanted: Iterable[int]) -> Iterator[Diagnostic]:
@@ -258,7 +282,7 @@ def _gaps(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
     if not head.body:
         return
     first, last = head.body[0].number, head.body[-1].number
-    numbers = {line.number for line in head.body}
+    numbers = {line.number for line in (*head.body, *head.notes)}
     rows = range(first, last) if grid.sheet else (line.number for line in grid.lines if first < line.number < last)
     gaps = [number for number in rows if number not in numbers]
     if gaps:
@@ -283,6 +307,9 @@ def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
             at = _column(head, name, source, where)
             met = _meeting(values)
             hits = [met(line.cell(at)) for line in kept]
+            if not any(hits):
+                loose = {folded(value) for value in values if value.strip()}
+                hits = [folded(line.cell(at).text) in loose for line in kept]
             if not any(hits):
                 shown = ", ".join(f"`{value}`" for value in values)
                 there = [text for text in dict.fromkeys(line.cell(at).text for line in head.body) if text]

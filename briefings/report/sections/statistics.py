@@ -92,7 +92,7 @@ class TrendFile(Selection):
         asked = (self.label or ("label", ""), self.value or "value")
         rows = self.read(env, self.file, asked, place / "file", (asked[1],))
         label, value = heading_of(rows, self.label or "label"), heading_of(rows, asked[1])
-        if wrong := tuple(words(rows, (value,), self.file, place / "file")):
+        if wrong := tuple(words(env, self, self.file, rows, (value,), place / "file")):
             raise BriefingsError(wrong)
         made: list[Node] = []
         for row in rows.rows:
