@@ -426,3 +426,24 @@ def test_rows_beside_a_large_figure_are_as_high_as_their_words_where_one_is_long
 
 def _within(item: Any) -> list[Any]:
     return [item, *(one for inner in item.items for one in _within(inner))] if isinstance(item, Group) else [item]
+
+
+@pytest.mark.parametrize("words", ["Every town can have water all day by 2030.", "Towns can have water. " * 14])
+def test_a_message_stands_large_on_a_slide_that_is_its_ground(words: str) -> None:
+    made = frame_reading.lay(
+        frame_reading.report_with(
+            {
+                "made": {"type": "key-message", "title": "Made", "text": words.strip(), "detail": "Repairs cost."},
+                "rest": {"type": "steps", "title": "Steps", "items": ["Ask", "Pay"]},
+            }
+        )
+    )
+    message, steps = made.of("made")[0], made.of("rest")[0]
+
+    assert message.background not in (steps.background, made.look.colour("page"))
+    assert not [
+        item for group in message.items for item in _within(group) if getattr(item, "id", "").endswith(".panel")
+    ]
+    (said,) = (box for item in message.items for box in text_boxes(item) if box.id.endswith(".text"))
+    assert said.paragraphs[0].style.size > title(message)
+    assert all(one.style.colour.contrast(message.background) >= 4.5 for one in said.paragraphs)

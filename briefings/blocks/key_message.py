@@ -14,17 +14,19 @@ from . import running
 from .icon import icon
 from .params import param
 from .piece import Cut, Piece, Stretch
-from .plate import GROWTH, Plate, sides
+from .plate import GROWTH, Edge, Plate, sides
 from .stat_tile import ICON
 from .text import balanced, paragraph, text_box
 
 LONG: Final = 200
 """A message of more letters has the type of a quote."""
+SHORT, LARGER = 100, 4 / 3
+"""One of so few letters that has a slide is so many times as large as a quote, as titles of covers are."""
 
 
 @frozen
 class KeyMessage(running.Running):
-    """A message of a sentence or two, large on a dark ground that fills its place; quieter words may stand below it.
+    """A message of a sentence or two, large on a dark ground that fills its place, or its whole slide; quieter words may stand below it.
 
     `long` says that the whole of it is: its parts have the same type.
     """
@@ -36,7 +38,9 @@ class KeyMessage(running.Running):
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        side, above = look.unit * 6, look.unit * (4 if look.page.width > look.page.height else 3)
+        bare = look.on == "panel"  # the slide is its ground
+        side = 0 if bare else look.unit * 6
+        above = look.unit * (4 if look.page.width > look.page.height else 3)
         said, room = self._paragraphs(step, look), width - side * 2
         room = balanced(said[: len(self.text)], room, look) if look.page.width > look.page.height else room
         words = text_box(f"{self.id}.text", said, room, look)
@@ -44,7 +48,8 @@ class KeyMessage(running.Running):
         size = points(style.size * 2 * ICON)
         sign = icon(self.id, self.icon, size, style.colour)
         inset = sides(side, width - side - room, above + (size + look.unit if sign else 0), above, look)
-        return Plate(self.id, "key-message", words, inset, job="band", above=sign)
+        edge: Edge = "mark" if bare and not sign else "none"
+        return Plate(self.id, "key-message", words, inset, edge, not bare, "band", above=sign)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
@@ -73,8 +78,11 @@ class KeyMessage(running.Running):
         return self.long or sum(len(plain(rich)) for rich in self.text) > LONG
 
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
-        on = look.colour("text" if look.ink == "low" else "on-band")
+        bare = look.on == "panel"
+        on = look.colour("text" if look.ink == "low" or bare else "on-band")
         large = look.style("quote", step + self._long)
+        if bare and step == 0 and sum(len(plain(rich)) for rich in self.text) <= SHORT:
+            large = large.at(large.size * LARGER)
         heavy = look.page.height > look.page.width  # on a slide it is as large as a title, and as light as quotes are
         said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)

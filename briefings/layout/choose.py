@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
+from ..blocks.key_message import KeyMessage
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
 from ..blocks.piece import Block
@@ -290,6 +291,8 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
     whole = [made for made in whole if not _hollow(page, made)] or whole
+    said = any(isinstance(one.block, KeyMessage) for flow in page.flows.values() for one in flow)
+    whole = [made for made in whole if _loud(made, look) == said] or whole
     mine = {PICTURE} if page.photo and look.bleeds else set()
     return tuple([made for made in whole if not _unused(page, made) - mine] or whole)
 
@@ -299,6 +302,11 @@ def _hollow(page: Page, layout: SlideLayout) -> bool:
     kicker, title = layout.slot("kicker"), layout.slot("title")
     large = kicker is not None and title is not None and kicker.styles[0].size > title.styles[0].size
     return large and layout.slot(PICTURE) is None and not page.lines.get("kicker")
+
+
+def _loud(layout: SlideLayout, look: Look) -> bool:
+    """Whether a layout stands on another ground than pages usually do: what is to stay is said on it, and nothing else."""
+    return layout.background.rgb != look.colour("page").rgb
 
 
 def _roomier(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:

@@ -243,6 +243,8 @@ def _chain(
         own = look.upon(ground)
         if place is not None and place.background != layout.background and look.page.width > look.page.height:
             own = replace(own, on="panel")
+        if place is None and ground is not None and ground.rgb != look.colour("page").rgb:
+            own = replace(own, on="panel")
         if place is None and slot == "text" and layout.offers(slot) and box.width > LONG * box.height:
             own = own.within({"body": own.style("caption", 0)})
         limit = max(full, WHOLE) if any(map(_gains, blocks)) else full
