@@ -266,6 +266,21 @@ def test_chinese_numbers_of_an_axis_have_one_size_and_a_code_that_says_it(
     assert made == (text, code)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "−4~points"),
+        ("fr", "−4~points"),
+        ("es", "−4~puntos"),
+        ("ru", "−4~п.~п."),
+        ("zh", "−4个百分点"),
+    ],
+)
+def test_shares_differ_by_points(language: str, text: str) -> None:
+    assert spaced(figures.points(figure("-4", language, unit="%"), language)) == text
+    assert figures.points(figure("1", unit="%"), "en").endswith("point")
+
+
 @given(
     values=st.lists(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2), max_size=6),
     digits=st.none() | st.integers(1, 5),

@@ -16,7 +16,8 @@ from ..language.wording import word
 from ..look import Colour, Look
 from . import checking
 from .labels import Typesetter, Words, spread, widest
-from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot
+from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot, Title
+from .number_codes import formula
 from .paint import ground, ink, outline, part_colours, quiet, series_colours
 from .rows import Heights
 from .spec import ChartSpec
@@ -31,6 +32,8 @@ ARM: Final = 1.3
 """From the ring to its labels, in ems."""
 MOVED: Final = 0.6
 """A label that had to move by so much of its height is tied to its share; others stand close to it."""
+INSET: Final = 2.0
+"""What programs leave around a chart's title, in points."""
 GAP_BELOW: Final = 0.8
 """From the ring to labels below it, in ems."""
 
@@ -135,6 +138,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         vary_colours=True,
         plot=Plot(left / width, (height - ring.y - ring.outer) / height, side / width, side / height),
         backwards=spec.rtl,
+        title=_title(type, ring, width, height),
     )
 
 
@@ -237,11 +241,27 @@ def _draw_ring(canvas: Canvas, type: Typesetter, ring: _Ring) -> None:
             outline=ground(type.look),
             weight=1.5,
         )
-    for larger in (1.6, 1.0) if spec.totals else ():
-        total = type.value(spec.totals[0], larger=larger)
-        if total.width < 1.75 * ring.outer * HOLE:
-            canvas.words(total, ring.x, ring.y, "center", "middle")
-            break
+    if total := _total(type, ring):
+        canvas.words(total, ring.x, ring.y, "center", "middle")
+
+
+def _total(type: Typesetter, ring: _Ring) -> Words | None:
+    """The sum in the ring's middle, as large as it has room; nothing where it has none."""
+    sizes = (type.value(type.spec.totals[0], larger=larger) for larger in (1.6, 1.0) if type.spec.totals)
+    return next((total for total in sizes if total.width < 1.75 * ring.outer * HOLE), None)
+
+
+def _title(type: Typesetter, ring: _Ring, width: float, height: float) -> Title | None:
+    """The sum as PowerPoint's own title of the chart, at the place where the drawing has it."""
+    total = _total(type, ring)
+    if total is None:
+        return None
+    said, start = type.spec.totals[0], ring.x - total.width / 2
+    left = width - start - total.width if type.spec.rtl else start
+    at = (left - INSET) / width, (height - ring.y - total.height / 2 - INSET / 2) / height
+    code = said.number_format.replace('"', '""')
+    worked = formula(said.shown, type.spec.language) or f'TEXT({{}},"{code}")'
+    return Title(said.shown, worked, at, total.size, ink(type.look))
 
 
 @frozen

@@ -159,6 +159,18 @@ class Plot:
 
 
 @frozen
+class Title:
+    """Words within a plot at a place, as shares of the chart: the sum of its first series as readers see it, and the formula that says it so of
+    `{}`, the sum."""
+
+    shown: str
+    formula: str
+    at: tuple[float, float]
+    size: float
+    colour: Colour
+
+
+@frozen
 class Native:
     """A native chart. `plot` is where its marks are, `key` how high its key stands, as a share of the height. `gap_width` and `overlap` in
     per cent of a bar (21.2.2.75, 21.2.2.131); `hole` in per cent of a ring; `legend` is a place or "" for none; `style` is the type of all
@@ -178,6 +190,7 @@ class Native:
     plot: Plot | None = None
     key: float = 0.0
     backwards: bool = False
+    title: Title | None = None
 
 
 def ends(scale: Scale, at: tuple[float, float], reach: tuple[float, float]) -> tuple[Decimal, Decimal]:

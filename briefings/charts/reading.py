@@ -14,7 +14,7 @@ from ..geography.outlines import Area
 from ..language import of
 from ..language.wording import untranslated, word
 from ..regex import regex
-from ..values import Figure, Origin, Record, Rich, Span, Text, Words, figures
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, figures
 from ..values.prose import rich as prose_rich
 from . import CHARTS, SHOWN, alt, check, dates
 from .checking import path_of
@@ -220,7 +220,26 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         rtl=of(language).rtl,
         currency=_word(_get(section, "currency")),
         origin=section.origin,
+        totals=_totals([_tuple(row["points"]) for row in _tuple(section["series"]) if isinstance(row, Record)], kind),
     )
+
+
+def _totals(rows: Sequence[Sequence[Value]], kind: str) -> tuple[Point, ...]:
+    """The sums of the parts of amounts, one for each stack or one for a ring; none where a part is missing, is no exact number or is a share, and
+    none where all stacks are as high."""
+    parts = list(zip(*rows, strict=False)) if kind == "stacked" and len(rows) > 1 else list(rows)
+    if kind not in ("stacked", "doughnut") or (kind == "stacked" and len(rows) < 2):
+        return ()
+    sums = []
+    for part in parts:
+        known = [one for one in part if isinstance(one, Figure) and one.value is not None and not one.qualifier]
+        if not known or len(known) < len(part) or figures.is_percent(known[0].unit):
+            return ()
+        value = sum((one.value for one in known if one.value is not None), Decimal(0))
+        digits = len(value.normalize().as_tuple().digits) if any(one.digits for one in known) else None
+        whole = replace(known[0], value=value, digits=digits)
+        sums.append(replace(_point(whole, whole.language), origins=tuple(one.origin for one in known)))
+    return tuple(sums) if len(sums) == 1 or len({one.value for one in sums}) > 1 else ()
 
 
 def _told(takeaway: str, series: Sequence[Series]) -> tuple[str, ...]:
@@ -352,7 +371,8 @@ def _difference(value: Any, categories: Sequence[Label], language: str) -> Diffe
     match value.fields if isinstance(value, Record) else {}:
         case {"figure": Figure() as figure, "category": int(at), "first": int(first), "second": int(second)}:
             text = _label(_get(value, "text"), language)
-            shown = figures.shown(figure, language=language, unit=False)
+            share = figures.is_percent(figure.unit)
+            shown = figures.points(figure, language) if share else figures.shown(figure, language=language, unit=False)
             label = Label(f"{shown}\n{text.text}".strip(), (figure.origin, *text.origins))
             return Difference(categories[at].text, first, second, label)
         case _:

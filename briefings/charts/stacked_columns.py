@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from ..frame import Drawing
 from ..frozen import frozen
-from ..language.wording import word
 from ..look import Colour, Look
 from . import order, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words, widest
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import ground, in_parts, ink, outline, quiet
+from .paint import ground, in_parts, outline, quiet
 from .parts import Part, nothing, sum_of, values
 from .parts import parts as parts_of
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
-from .unseen import names_series, reference_beside, remark
+from .unseen import names_series, reference_beside, remark, sums_series
 from .upright import Upright, draw_names, draw_reference, reference_label
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
         series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     helpers = (
-        *_sums(plan, look, whole),
+        *sums_series(spec, look, "ABOVE", whole=whole),
         *(reference_beside(type, plan.middles[-1], plan.stop + 0.6 * type.size, width, height) for _ in range(spec.reference is not None)),
         *_bare(spec, look),
         *(names_series(type, plan.names, low) for _ in range(thinned)),
@@ -207,16 +206,3 @@ def _bare(spec: ChartSpec, look: Look) -> tuple[NativeSeries, ...]:
         if not sum_of(spec, at):
             empty.setdefault(nothing(spec, at), []).append(at)
     return tuple(remark(spec, look, places, text=text) for text, places in empty.items())
-
-
-def _sums(plan: _Plan, look: Look, whole: bool) -> tuple[NativeSeries, ...]:
-    """The sums above the columns, as an unseen series."""
-    spec = plan.type.spec
-    if whole or not plan.totals:
-        return ()
-    said = Labels("ABOVE", "General", ink(look), cells=True)
-    places = range(len(plan.totals))
-    shown = tuple(point.shown for point in spec.totals)
-    sums = tuple(sum_of(spec, at) for at in places)
-    points = tuple(NativePoint(at, labels=said) for at in places if sums[at])
-    return (NativeSeries(word("total", spec.language), sums, Paint(None), points=points, job="remark", shown=shown),)

@@ -26,13 +26,15 @@ from .rows import Axis as Along
 from .rows import Heights, Key, Rows, Written, beside, draw_key, draw_reference, key, measured, reference_height
 from .spec import ChartSpec
 from .unseen import GAP as BESIDE
-from .unseen import offset, reference_over, remark
+from .unseen import offset, reference_over, remark, sums_series
 
 if TYPE_CHECKING:
     from .drawing import Canvas
 
 GAP: Final = 1.5
 """White between parts, in points: they are told apart on any print."""
+SUMS: Final = 0.15
+"""Sums behind bars take so much of the width at the most."""
 FLOOR: Final = 0.45
 """Room between a bar and the labels above it, in ems."""
 PAD: Final = 0.55
@@ -138,7 +140,11 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
     return Native(
         "BAR_STACKED_100" if whole else "BAR_STACKED",
         tuple(category.text for category in spec.categories),
-        (*series, *laid.helpers),
+        (
+            *series,
+            *laid.helpers,
+            *(sums_series(spec, look, "OUTSIDE_END", whole=whole) if sums(type, width, whole=whole) else ()),
+        ),
         look.style("chart", step),
         Axis(labels=not single, reversed=True),
         Axis(visible=False, reversed=spec.rtl, minimum=scale.ZERO, maximum=laid.high),
@@ -316,10 +322,16 @@ class _Single:
         return sum(self.lines) + (FLOOR * self.title.size if self.lines else 0.0)
 
 
+def sums(type: Typesetter, width: float, *, whole: bool) -> tuple[Words, ...]:
+    """The sums behind bars, where they leave room for these."""
+    said = () if whole else tuple(type.value(point) for point in type.spec.totals)
+    return said if widest(said) <= SUMS * width else ()
+
+
 def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     spec, size = type.spec, type.size
     title = type.label(spec.categories[0], width=width)
-    total = type.value(spec.totals[0]) if spec.totals and not whole else Words((), size, type.leading)
+    total = next(iter(sums(type, width, whole=whole)), Words((), size, type.leading))
     along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
     parts = parts_of(spec, 0, along.x, whole=whole)
     inks = in_parts(type.look, colours(spec, type.look), size, bold=False)
@@ -462,8 +474,8 @@ def _bars(several: _Several, height: float) -> tuple[_Bar, ...]:
 def _several(type: Typesetter, width: float, whole: bool) -> _Several:
     spec, size = type.spec, type.size
     named = key(type, width, colours(spec, type.look))
-    totals = [] if whole else [type.value(point) for point in spec.totals]
-    beyond = widest(totals) + 0.45 * size if any(totals) else 0.0
+    totals = sums(type, width, whole=whole)
+    beyond = widest(totals) + 0.45 * size if totals else 0.0
     plain = measured(type, width, Heights(size, size, size), values=beyond)
     left = plain.left
     along = _along(spec, left, max(left + size, width - beyond), whole)
@@ -495,7 +507,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
     rows, along, extra = several.rows, several.along, several.extra
     fills = colours(spec, type.look)
     inks = in_parts(type.look, fills, size)
-    bars = _bars(several, height)
+    bars, totals = _bars(several, height), sums(type, width, whole=whole)
     draw_key(canvas, type, several.named)
     later = []
     for bar in bars:
@@ -513,8 +525,8 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
                 outside.append((part, type.value(point)))
         _draw_outside(canvas, type, outside, middle + thick / 2, rows.left, width)
         end = parts[-1].stop if parts else along.start
-        if not whole and bar.index < len(spec.totals):
-            later.append(Written(type.value(spec.totals[bar.index]), end + 0.45 * size, middle))
+        if totals and parts:
+            later.append(Written(totals[bar.index], end + 0.45 * size, middle))
         elif not parts:
             later.append(Written(type.remark(nothing(spec, bar.index)), end + 0.45 * size, middle))
     draw_reference(canvas, rows, along)

@@ -86,6 +86,16 @@ def names_series(
     )
 
 
+def sums_series(spec: ChartSpec, look: Look, position: Position, *, whole: bool) -> tuple[NativeSeries, ...]:
+    """The sums at the ends of stacks, where they are told."""
+    if whole or not spec.totals:
+        return ()
+    said = Labels(position, "General", ink(look), cells=True)
+    shown, sums = (tuple(getattr(point, what) for point in spec.totals) for what in ("shown", "value"))
+    points = tuple(NativePoint(at, labels=said) for at, one in enumerate(sums) if one)
+    return (NativeSeries(word("total", spec.language), sums, Paint(None), points=points, job="remark", shown=shown),)
+
+
 def remark(spec: ChartSpec, look: Look, at: Sequence[int], text: str = "") -> NativeSeries:
     """ "No value" (or another `text`) where some categories have no bar."""
     said = Labels("OUTSIDE_END", "General", quiet(look), bold=False, value=False, series_name=True)

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     qualifiers={"at-least": "ما لا يقل عن {}", "over": "أكثر من {}", "about": "حوالي {}"},
     percent_words=("في المائة",),
     money="name",
+    points=("نقطة مئوية", "نقطة مئوية", "نقاط مئوية"),
     dollars=("دولار", "دولار", "دولارات"),
     abbreviations="د أ م ص ج ه م.د أ.د ق.م",
     number_words=(

@@ -35,6 +35,7 @@ LANGUAGE = Language(
     qualifiers={"at-least": "至少{}", "over": "超过{}", "about": "约{}"},
     percent_words=("百分比",),
     money="name",
+    points=("个百分点", "个百分点", "个百分点"),
     dollars=("美元", "美元", "美元"),
     year="{}年",
     abbreviations="",

@@ -106,6 +106,8 @@ class Language:
     plural: Callable[[Decimal], Plural] = one_or_many
     dollars: tuple[str, str, str] | None = None
     """The dollar of the United States in words, as `one`, `many`, `few`, where CLDR says it otherwise."""
+    points: tuple[str, str, str] = ("point", "points", "points")
+    """What shares differ by, as `one`, `many`, `few`."""
     of: Callable[[str], str] | None = None
     """The name of a currency after "millions", where that takes a preposition."""
     year: str = "{}"

@@ -47,6 +47,7 @@ LANGUAGE = Language(
     qualifiers={"at-least": "al menos {}", "over": "más de {}", "about": "cerca de {}"},
     percent_words=("por ciento",),
     money="glued",
+    points=("punto", "puntos", "puntos"),
     dollars=("dólar", "dólares", "dólares"),
     of=_of,
     last_of_list=_last_of_list,

@@ -336,6 +336,16 @@ def is_percent(unit: str) -> bool:
     return unit.strip().casefold() in _PERCENT_UNITS
 
 
+def points(figure: Figure, language: str) -> str:
+    """How far one share is from another: "4 points", where "4%" would be of something else."""
+    if figure.value is None:
+        return ""
+    spoken, number = of(language), count(figure.value, language, figure.digits)
+    one, many, few = spoken.points
+    word = {"one": one, "many": many, "few": few}[spoken.plural(abs(figure.value))]
+    return number + (NBSP if spoken.spaced else "") + word
+
+
 def percent_sign(number: str, language: str) -> str:
     """A number with the sign of the percentage behind it."""
     return f"{number}{of(language).percent_gap}%"

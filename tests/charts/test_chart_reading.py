@@ -184,3 +184,20 @@ def test_periods_run_forward_and_stay_as_they_are_written(tmp_path: Path, kind: 
     assert [category.text for category in spec.categories] == labels[::-1]
     assert [int(point.value or 0) for point in spec.series[0].points] == [1, 5, 9]
     assert "chart-time-order" in [one.code for one in told.findings]
+
+
+@pytest.mark.parametrize(
+    ("section", "sums"),
+    [
+        ("chart: stacked\nunit: boats\ndata: [{label: N, values: {a: 4, b: 7}}, {label: S, values: {a: 1, b: 2.5}}]", ["11", "3.5"]),
+        ("chart: stacked\nunit: '%'\ndata: [{label: N, values: {a: 4, b: 7}}, {label: S, values: {a: 1, b: 2}}]", []),
+        ("chart: stacked\nunit: boats\ndata: [{label: N, values: {a: 4, b: ~}}, {label: S, values: {a: 1, b: 2}}]", []),
+        ("chart: stacked\nunit: boats\ndata: [{label: N, values: {a: 4, b: 6}}, {label: S, values: {a: 8, b: 2}}]", []),
+        ("chart: doughnut\ncurrency: USD\ndigits: 2\ndata: [{label: N, value: 4000000}, {label: S, value: 1200000}]", ["$5.2M"]),
+        ("chart: doughnut\nunit: boats\ndata: [{label: N, value: 4, qualifier: about}, {label: S, value: 2}]", []),
+    ],
+    ids=["stacks", "shares", "a gap", "all alike", "ring", "about"],
+)  # fmt: skip
+def test_parts_of_an_amount_have_their_sum(tmp_path: Path, section: str, sums: list[str]) -> None:
+    spec, _ = made(tmp_path, section)
+    assert [point.shown for point in spec.totals] == sums

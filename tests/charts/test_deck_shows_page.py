@@ -23,7 +23,7 @@ from projects import REPORT, lay
 
 from briefings import charts
 from briefings.charts.paint import ink, series_colours
-from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
+from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Point, Reference
 from briefings.engine.build import Options, build
 from briefings.engine.project import load
 from briefings.env import Env
@@ -50,6 +50,7 @@ MONTHS: Final = [
     "November",
     "December",
 ]
+SUMS: Final = tuple(Point(Decimal(value), str(value)) for value in (71, 30, 34))
 CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "plain": (THREE, [40, 25, 12], {}),
     "zero": (THREE, [40, 0, 12], {}),
@@ -85,6 +86,9 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
         {"Income": [9, 7, 24, 21, 88], "Schooling": [23, 25, 81, 77, 94]},
         {"highlight": ("Ghana",)},
     ),
+    "sums": (THREE, {"Women": [40, 25, 12], "Men": [31, 5, 22]}, {"totals": SUMS}),
+    "sums-years": (["2021", "2022", "2023"], {"Women": [40, 25, 12], "Men": [31, 5, 22]}, {"totals": SUMS}),
+    "sum": (THREE, [40, 25, 12], {"totals": (Point(Decimal(77), "77"),)}),
     "time": (["2001", "2002", "2020"], [12, 25, 40], {"days": (2001, 2002, 2020)}),
 }  # fmt: skip
 NEAR: Final = 6.75
@@ -119,6 +123,8 @@ def specs() -> dict[str, ChartSpec]:
     for kind in charts.CHARTS:
         for case, (names, values, more) in CASES.items():
             if more.get("days") and kind not in ("line", "area"):
+                continue
+            if more.get("totals") and kind != ("doughnut" if len(more["totals"]) == 1 else "stacked"):
                 continue
             spec = make_chart(kind, names, values, **{"unit": "tons", **more})
             if not any(finding.level == "error" for finding in charts.check(spec)):

@@ -10,12 +10,13 @@ from decimal import Decimal
 from html import escape
 from typing import Final, Literal, assert_never
 
-from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Tie
+from ...charts.native import Axis, Native, NativePoint, NativeSeries, Paint, Tie
 from ...frame import Chart
 from ...frozen import frozen, replace
 from ...look import Colour
+from .chart_text import C15, PLAIN, Speech, filled, labels_of, text_properties, title
 from .shapes import graphic_frame as framed
-from .text import language_tag, named, solid
+from .text import named
 from .workbook import Sheet, has_words, sheet_of, workbook, xstring
 
 _NAMESPACES: Final = (
@@ -25,15 +26,6 @@ _NAMESPACES: Final = (
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 )
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_POSITIONS: Final = {
-    "OUTSIDE_END": "outEnd",
-    "INSIDE_END": "inEnd",
-    "CENTER": "ctr",
-    "ABOVE": "t",
-    "BELOW": "b",
-    "LEFT": "l",
-    "RIGHT": "r",
-}
 _GROUPINGS: Final = {
     "BAR_STACKED": "stacked",
     "COLUMN_STACKED": "stacked",
@@ -44,28 +36,6 @@ _LEGENDS: Final = {"top": "t", "right": "r", "bottom": "b"}
 # axis ids are unsigned in the schema; any two that differ will do within one chart
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
 _HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS = 333_333_333, 444_444_444
-_C15: Final = "http://schemas.microsoft.com/office/drawing/2012/chart"
-
-
-@frozen
-class _Speech:
-    """The language of a chart's words and the direction that they are read in."""
-
-    language: str
-    rtl: bool
-
-    @property
-    def tag(self) -> str:
-        return language_tag(self.language)
-
-    @property
-    def paragraph(self) -> str:
-        """The direction as an attribute of `a:pPr`; left to right is what all readers take it for."""
-        return ' rtl="1"' if self.rtl else ""
-
-    def set_from(self, side: str) -> str:
-        """The same with the side that lines are set from."""
-        return f' algn="{"l" if (side == "start") != self.rtl else "r"}"{self.paragraph}' if side else self.paragraph
 
 
 @frozen
@@ -85,14 +55,14 @@ def parts(item: Chart) -> Parts:
     assert item.native is not None, "layout gives every chart its native form"
     native = _turned(item.native)
     sheet = sheet_of(native)
-    speech = _Speech(item.spec.language, item.spec.rtl)
+    speech = Speech(item.spec.language, item.spec.rtl)
     return Parts(_chart_space(native, sheet, speech), workbook(sheet, rtl=item.spec.rtl))
 
 
 def graphic_frame(item: Chart, id: int, relation: str) -> str:
     """The slide's frame for a chart, by the id of the relation to its part."""
     # namespaces of the chart's own, as python-pptx and PowerPoint declare them here
-    inner = f'<c:chart xmlns:c="{_URI}" xmlns:c15="{_C15}" r:id="{relation}"/>'
+    inner = f'<c:chart xmlns:c="{_URI}" xmlns:c15="{C15}" r:id="{relation}"/>'
     return framed(id, item.name or item.id, item.box, item.slot, item.alt, _URI, inner)
 
 
@@ -123,13 +93,13 @@ def _turned(native: Native) -> Native:
 # -- the chart ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _chart_space(native: Native, sheet: Sheet, speech: _Speech) -> str:
-    text = _text_properties(native, native.style.colour, speech, bold=native.style.bold)
+def _chart_space(native: Native, sheet: Sheet, speech: Speech) -> str:
+    text = text_properties(native, native.style.colour, speech, bold=native.style.bold)
     place = native.plot
     layout = "<c:layout/>" if place is None else _layout(place.left, place.top, place.width, place.height)
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
-        f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart>{title(native, sheet, speech)}<c:autoTitleDeleted val="{int(native.title is None)}"/>'
         f"<c:plotArea>{layout}{''.join(_plots(native, sheet, speech))}{_axes(native, speech)}</c:plotArea>{_legend(native, speech)}"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
@@ -141,7 +111,7 @@ def _layout(x: float, y: float, wide: float, tall: float) -> str:
     return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
 
 
-def _legend(native: Native, speech: _Speech) -> str:
+def _legend(native: Native, speech: Speech) -> str:
     """The key: of the report's series only, at the top from the start edge as in the drawing."""
     if not native.legend:
         return ""
@@ -169,7 +139,7 @@ def _trended(native: Native, series: NativeSeries) -> bool:
     )
 
 
-def _plots(native: Native, sheet: Sheet, speech: _Speech) -> Iterator[str]:
+def _plots(native: Native, sheet: Sheet, speech: Speech) -> Iterator[str]:
     """The chart's plots: bars, lines, an area, dots or a ring. Unseen bars, which carry a reference line or a word, stand in a plot on
     axes of their own: they take no room from the others."""
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
@@ -252,7 +222,7 @@ def _tied(native: Native) -> bool:
     return any(series.job == "connectors" for series in native.series)
 
 
-def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shape: str, speech: _Speech) -> str:
+def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shape: str, speech: Speech) -> str:
     name = (
         f'<c:tx><c:strRef><c:f>{sheet.head(index)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{xstring(series.name)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>"
@@ -273,7 +243,7 @@ def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shap
     for point in series.points:
         if point.paint is not None or point.marker != series.marker:
             parts.append(_point(point, series, shape))
-    parts.append(_labels(native, series, shape, speech))
+    parts.append(labels_of(native, series, shape, speech))
     if _trended(native, series):
         parts.append(_trend(series))
     if series.between is not None:
@@ -305,7 +275,9 @@ def _arrow(native: Native, sheet: Sheet, index: int, series: NativeSeries) -> st
     first, second = (native.series[one].values[at] or 0 for one in series.between)
     way = "plus" if second > first else "minus"
     long = _numbers("heights", sheet, index, series.heights)
-    line = f'<a:ln w="{round(series.paint.weight * 12_700)}">{_fill(series.paint.line)}<a:tailEnd type="arrow"/></a:ln>'
+    line = (
+        f'<a:ln w="{round(series.paint.weight * 12_700)}">{filled(series.paint.line)}<a:tailEnd type="arrow"/></a:ln>'
+    )
     return (
         f'<c:errBars><c:errDir val="y"/><c:errBarType val="{way}"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
         f"<c:{way}>{long}</c:{way}><c:spPr>{line}</c:spPr></c:errBars>"
@@ -374,10 +346,6 @@ def _number(value: Decimal) -> str:
 # -- paint and text -------------------------------------------------------------------------------------------------------------------------
 
 
-def _fill(paint: Colour | None) -> str:
-    return solid(paint) if paint else "<a:noFill/>"
-
-
 def _faded(top: Colour, foot: Colour) -> str:
     """A fill that runs out downwards (ECMA-376 part 1, 20.1.8.33)."""
     ends = zip((0, 100_000), (top, foot), strict=True)
@@ -389,11 +357,11 @@ def _line(paint: Paint) -> str:
     if paint.line is None:
         return "<a:ln><a:noFill/></a:ln>"
     dash = f'<a:prstDash val="{paint.dash}"/>' if paint.dash else ""
-    return f'<a:ln w="{round(paint.weight * 12_700)}" cap="flat">{_fill(paint.line)}{dash}<a:round/></a:ln>'
+    return f'<a:ln w="{round(paint.weight * 12_700)}" cap="flat">{filled(paint.line)}{dash}<a:round/></a:ln>'
 
 
 def _shape(paint: Paint, *, line: bool = False) -> str:
-    fill = _faded(paint.fill, paint.fade) if paint.fill and paint.fade else _fill(paint.fill)
+    fill = _faded(paint.fill, paint.fade) if paint.fill and paint.fade else filled(paint.fill)
     return f"<c:spPr>{'' if line else fill}{_line(paint)}</c:spPr>"
 
 
@@ -403,120 +371,16 @@ def _marker(series: NativeSeries) -> str:
     painted = series.paint.fill or series.paint.line
     return (
         f'<c:marker><c:symbol val="{series.symbol}"/><c:size val="{min(72, max(2, round(series.marker)))}"/>'
-        f"<c:spPr>{_fill(painted)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
-    )
-
-
-_PLAIN: Final = 'i="0" u="none" strike="noStrike" cap="none" spc="0" baseline="0"'
-"""What a file may give to all letters, and those of a chart are not."""
-
-
-def _text_properties(
-    native: Native, ink: Colour, speech: _Speech, *, bold: bool, wrap: bool = True, side: str = "", size: float = 0.0
-) -> str:
-    unwrapped = "" if wrap else ' wrap="none"'
-    return (
-        f'<c:txPr><a:bodyPr rot="0" vert="horz"{unwrapped}/><a:lstStyle/><a:p><a:pPr{speech.set_from(side)}><a:defRPr sz="{round((size or native.style.size) * 100)}" b="{int(bold)}" {_PLAIN}>{_fill(ink)}'
-        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
-        f'<a:endParaRPr lang="{speech.tag}"/></a:p></c:txPr>'
+        f"<c:spPr>{filled(painted)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
     )
 
 
 _TIE: Final = 0.75
 """How strong the line is that ties a label to its mark, in points."""
-_FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-
-
-def _labels(native: Native, series: NativeSeries, shape: str, speech: _Speech) -> str:
-    own: list[str] = []
-    for point in series.points:
-        if point.hidden:
-            own.append(f'<c:dLbl><c:idx val="{point.index}"/><c:delete val="1"/></c:dLbl>')
-        elif point.labels is not None:
-            offset = ""
-            if point.labels.offset is not None:
-                x, y = point.labels.offset
-                offset = (
-                    f'<c:layout><c:manualLayout><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/></c:manualLayout></c:layout>'
-                )
-            words = ""
-            if point.labels.cells or point.labels.over or point.labels.head:
-                category = native.categories[point.index] if point.index < len(native.categories) else ""
-                words = _in_fields(point, series, category, native.style.size, speech)
-            own.append(
-                f'<c:dLbl><c:idx val="{point.index}"/>{offset}{words}{_label(native, point.labels, shape, speech)}</c:dLbl>'
-            )
-    # without a word LibreOffice ties each moved label to its usual place
-    tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
-    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}"><c15:showLeaderLines val="{tied}"/></c:ext></c:extLst>'
-    if series.labels is None:
-        if not own:
-            return ""
-        flags = "".join(f'<c:{flag} val="0"/>' for flag in _FLAGS)
-        return f"<c:dLbls>{''.join(own)}{flags}{untied}</c:dLbls>"
-    return f"<c:dLbls>{''.join(own)}{_label(native, series.labels, shape, speech)}{untied}</c:dLbls>"
-
-
-def _in_fields(point: NativePoint, series: NativeSeries, category: str, size: float, speech: _Speech) -> str:
-    """A label whose words are those of its cell, its value large over its series' name, or that name under a head (fields of
-    [MS-ODRAWXML], 2.24.3.9)."""
-    said = point.labels
-    assert said is not None
-    set_so = speech.set_from(said.side)
-
-    def styled(size: float, colour: Colour, *, bold: bool) -> str:
-        return f'<a:rPr lang="{speech.tag}" sz="{round(size * 100)}" b="{int(bold)}">{_fill(colour)}</a:rPr>'
-
-    def field(number: int, kind: str, text: str, size: float, *, bold: bool) -> str:
-        look = styled(size, said.colour, bold=bold)
-        id = f"{{00000000-0000-4000-8000-{point.index + number * 0x10_0000:012X}}}"
-        return f'<a:fld id="{id}" type="{kind}">{look}<a:pPr{set_so}/><a:t>{escape(text)}</a:t></a:fld>'
-
-    size = said.size or size
-    of_cells = field(0, "CELLRANGE", series.shown[point.index], size, bold=said.bold) if said.cells else ""
-    name = field(1, "SERIESNAME", series.name, size, bold=said.bold) if said.series_name else ""
-    name += field(2, "CATEGORYNAME", category, size, bold=said.bold) if said.category_name else ""
-    if said.over:
-        words = [field(0, "CELLRANGE" if said.cells else "VALUE", *said.over, bold=True), name]
-    elif said.head:
-        look = styled(size, said.head[1], bold=True)
-        words = [f"<a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r>", name]
-    elif said.line and name:
-        look = styled(size, said.colour, bold=said.bold)
-        words = [f"{name}<a:r>{look}<a:t> </a:t></a:r>{of_cells}"]
-    else:
-        words = [name, of_cells]
-    lines = "".join(f"<a:p><a:pPr{set_so}/>{one}</a:p>" for one in words if one)
-    return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{lines}</c:rich></c:tx>'
-
-
-def _label(native: Native, labels: Labels, shape: str, speech: _Speech) -> str:
-    position = (
-        f'<c:dLblPos val="{_POSITIONS[labels.position]}"/>' if labels.position and shape not in ("ring", "area") else ""
-    )
-    shown = (labels.key, labels.value and not labels.cells, labels.category_name, labels.series_name, False, False)
-    flags = "".join(f'<c:{flag} val="{int(value)}"/>' for flag, value in zip(_FLAGS, shown, strict=True))
-    several = labels.value and (labels.series_name or labels.category_name)
-    ranged = 'showDataLabelsRange val="1"'
-    cells = (
-        f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
-        f"<c15:{ranged if labels.cells else 'dlblFieldTable'}/></c:ext></c:extLst>"
-        if labels.cells or labels.over or labels.head
-        else ""
-    )
-    return (
-        f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{_fill(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side, size=labels.size)}{position}{flags}"
-        # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
-        + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
-        + cells
-    )
-
-
 # -- axes -----------------------------------------------------------------------------------------------------------------------------------
 
 
-def _axes(native: Native, speech: _Speech) -> str:
+def _axes(native: Native, speech: Speech) -> str:
     if native.category_axis is None or native.value_axis is None:
         return ""
     across = native.chart_type.startswith("BAR")
@@ -537,7 +401,7 @@ def _axes(native: Native, speech: _Speech) -> str:
 
 
 def _pair(
-    native: Native, category: Axis, value: Axis, ids: tuple[int, int], speech: _Speech, *, other_side: bool = False
+    native: Native, category: Axis, value: Axis, ids: tuple[int, int], speech: Speech, *, other_side: bool = False
 ) -> str:
     """A category axis and its value axis."""
     across = native.chart_type.startswith("BAR")
@@ -572,21 +436,21 @@ def _scaling(axis: Axis) -> str:
     return f'<c:scaling>{base}<c:orientation val="{"maxMin" if axis.reversed else "minMax"}"/>{most}{least}</c:scaling>'
 
 
-def _axis(native: Native, axis: Axis, speech: _Speech, side: str = "low") -> str:
+def _axis(native: Native, axis: Axis, speech: Speech, side: str = "low") -> str:
     grid = ""
     if axis.gridlines is not None:
-        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{_fill(axis.gridlines)}</a:ln></c:spPr></c:majorGridlines>'
+        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{filled(axis.gridlines)}</a:ln></c:spPr></c:majorGridlines>'
     title = ""
     if axis.title:
         title = (
-            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0" {_PLAIN}/></a:pPr>'
-            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0">{_fill(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
+            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0" {PLAIN}/></a:pPr>'
+            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0">{filled(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
             f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
             f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
         )
-    line = f'<a:ln w="9525">{_fill(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
+    line = f'<a:ln w="9525">{filled(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
         f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{(side if axis.labels else "none")}"/><c:spPr>{line}</c:spPr>'
-        f"{_text_properties(native, axis.ink or native.style.colour, speech, bold=False)}"
+        f"{text_properties(native, axis.ink or native.style.colour, speech, bold=False)}"
     )

@@ -49,6 +49,11 @@ class Sheet:
         rows = len(self.columns[at][1])
         return f"Sheet1!${_column(at)}$2:${_column(at)}${rows + 1}"
 
+    @property
+    def title(self) -> str:
+        """The cell of the sum that stands in the chart."""
+        return f"Sheet1!${_column(len(self.columns) - 1)}$2"
+
     def head(self, series: int) -> str:
         return f"Sheet1!${_column(self.places[series, 'values'])}$1"
 
@@ -91,8 +96,13 @@ def sheet_of(native: Native) -> Sheet:
             places[index, what] = len(columns) if known is None else known
             if known is None:
                 columns.append((own, cells, ()))
+    sums: dict[tuple[int, int], str] = {}
+    if native.title is not None:
+        added = f"SUM({_column(1)}2:{_column(1)}{len(names) + 1})"
+        sums[0, len(columns)] = "=" + native.title.formula.format(added)
+        columns.append(("Σ", (native.title.shown,), ()))
     made = (_stem_formulas(native, places), _arrow_formulas(native, places), _word_formulas(native, places))
-    return Sheet(tuple(columns), places, dict(chain(*made)))
+    return Sheet(tuple(columns), places, dict(chain(*made)) | sums)
 
 
 def has_words(series: NativeSeries) -> bool:
