@@ -65,9 +65,19 @@ def test_short_steps_are_as_large_as_their_slides_title_and_no_card_is_mostly_em
 
     (frame,) = frames({"type": "steps", "items": named})
 
-    for box in boxes(frame):
-        assert box.paragraphs[0].style.size == title(frame)
-        assert box.box.height < 2.2 * (box.insets.top + box.text_height)
+    made = boxes(frame)
+    assert {box.paragraphs[0].style.size for box in made} == {title(frame)}
+    assert max(box.insets.top + box.text_height + box.insets.bottom for box in made) == made[0].box.height
+
+
+def test_points_of_a_comparison_are_as_large_as_their_names_where_there_is_room_and_boxes_hold_no_air() -> None:
+    items = [{"title": "Before", "points": ["Rain in the hall"]}, {"title": "After", "points": ["A roof", "Two doors"]}]
+
+    (frame,) = frames({"type": "comparison", "items": items})
+
+    made = boxes(frame)
+    assert {words.style.size for box in made for words in box.paragraphs} == {title(frame)}
+    assert max(box.insets.top + box.text_height + box.insets.bottom for box in made) == made[0].box.height
 
 
 def test_a_few_names_fill_the_slide_one_below_the_other() -> None:

@@ -14,12 +14,14 @@ from .params import Column, Declared, param
 from .piece import Cut, Piece
 from .plate import Edge, Plate, sides
 from .stat_tile import ICON
-from .text import paragraph, text_box
+from .text import line_count, paragraph, text_box
 
 MOST: Final = 4
 NARROWEST: Final = points(130)
-AIRY: Final = 1.35
-"""A plate is made so many times higher than its words ask for."""
+ROOMY: Final = 0.75
+"""Points as large as their names take so much of their place at the most."""
+LINES: Final = 2
+"""And so many lines each."""
 
 
 @frozen
@@ -40,7 +42,11 @@ class Comparison(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
-            height = min(height, round(tiled(plates, columns, width, look).height * AIRY))
+            wide = columns_width(width, columns, look.gutter)
+            made = tuple(self._plate(one, wide, step, look, large=True) for one in self.items) if step == 0 else ()
+            low = made and tiled(made, columns, width, look).height <= height * ROOMY
+            plates = made if low and all(map(_brief, made)) else plates
+            height = tiled(plates, columns, width, look).height
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))
@@ -72,10 +78,12 @@ class Comparison(Declared):
                 return columns, plates
         raise AssertionError("one column takes any points")
 
-    def _plate(self, one: Column, width: int, step: int, look: Look) -> Plate:
+    def _plate(self, one: Column, width: int, step: int, look: Look, *, large: bool = False) -> Plate:
         dark = bool(self.emphasis) and one.id == self.emphasis
         side = look.unit * 3
         item, name = look.style("item", step), replace(look.style("heading", step), before=0)
+        if large:
+            item = replace(item.at(name.size), before=look.unit * 2)
         if dark and look.ink != "low":
             item, name = (replace(style, colour=look.colour("on-band")) for style in (item, name))
         words = text_box(
@@ -113,3 +121,9 @@ class Comparison(Declared):
                 for plate in row
             ]
             yield Cut(max(heights), (0, count), forced=True)
+
+
+def _brief(plate: Plate) -> bool:
+    """Whether no word of a plate is broken, and none of its texts is long."""
+    texts = range(len(plate.words.paragraphs))
+    return not plate.wide and all(line_count(plate.words, number) <= LINES for number in texts)

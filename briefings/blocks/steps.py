@@ -30,8 +30,6 @@ ROOMY: Final = 0.9
 """Steps with numbers as large as figures take so much of their place at the most."""
 SHORT: Final = 2
 """A step's name, or its text where it has none, takes so many lines at the most then."""
-AIRY: Final = 1.3
-"""A card is made so many times higher than its words ask for."""
 
 
 @frozen
@@ -53,11 +51,10 @@ class Steps(running.Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
-            rows = -(-len(plates) // columns)
             made = plates if self.parted else self._plates(columns, width, step, look, large=True)
             low = tiled(made, columns, width, look).height <= height * ROOMY
             plates = made if low and _suit(made, look) else plates
-            height = min(height, round(max(plate.needed for plate in plates) * AIRY + look.gutter) * rows)
+            height = tiled(plates, columns, width, look).height
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         piece = replace(piece, width=piece.width + wide)
