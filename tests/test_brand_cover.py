@@ -10,12 +10,16 @@ from pathlib import Path
 import brand_makers as makers
 import pytest
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Emu
 
+from briefings import brand
+from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Frame, TextBox
 
+WHERE = Where("house.potx")
 HEAD = """
 id: port
 title: "{title}"
@@ -190,3 +194,47 @@ def test_a_date_too_long_for_its_place_on_a_cover_takes_free_ground_or_stands_el
     for one in boxes:
         assert one.text_height <= one.content.height
         assert not any(one.box.overlaps(other.box) for other in boxes if other is not one)
+
+
+def test_no_cover_has_a_number(tmp_path: Path) -> None:
+    frames = built(makers.office(), tmp_path, {"a": 3})
+    numbered = [any(item.id == "number" for item in one.items if isinstance(item, TextBox)) for one in frames]
+    assert numbered == [False, *[True] * (len(frames) - 1)]
+
+
+def test_a_small_line_over_a_large_text_is_no_title_of_a_cover(tmp_path: Path) -> None:
+    """The layout is called by what it is for; its title's place is a line of small capitals, what people see as the title is a text."""
+    house = makers.houses({"Title": "title body", "Contenu": "title body"})
+    house = makers.rewritten(house, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('<p:ph idx="1"/>', '<p:ph type="body" idx="1"/>'))  # fmt: skip
+    deck = Presentation(io.BytesIO(house))
+    cover = deck.slide_layouts[0]
+    for place, size in zip(cover.placeholders, ("1400", "4800"), strict=True):
+        made = f'<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:defRPr sz="{size}"/></a:lvl1pPr>'
+        place.text_frame._txBody.find(f"{makers.A}lstStyle").append(parse_xml(made))
+    out = io.BytesIO()
+    deck.save(out)
+    frame = built(out.getvalue(), tmp_path, {"a": 3})[0]
+    boxes = {item.id: item for item in frame.items if isinstance(item, TextBox)}
+    assert frame.layout == "Title"
+    assert boxes["title"].paragraphs[0].style.size >= 40
+    assert boxes["subtitle"].box.y >= boxes["title"].content.bottom
+    assert boxes["title"].box.x == 500_000  # where the text has it
+
+
+def test_names_that_a_house_begins_with_its_own_tell_roles_all_the_same() -> None:
+    pages = {
+        "Agency - Content": "title body",
+        "Agency - Title and line": "title line",
+        "Agency - Title": "title under",
+    }
+    (cover, *_) = brand.read(makers.houses(pages), WHERE).of_role("cover")
+    assert cover.name == "Agency - Title"
+
+
+def test_sources_stand_on_no_page_made_for_a_farewell() -> None:
+    """A layout for the end whose ground is another than that of the pages."""
+    house = makers.houses({"Couverture": "low-title under", "Contenu": "title body", "Closing": "title body"})
+    dark = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="0A4DA0"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    assert {one.name for one in brand.read(house, WHERE).of_role("closing")} == {"Closing"}
+    made = makers.rewritten(house, "ppt/slideLayouts/slideLayout3.xml", lambda xml: xml.replace('<p:cSld name="Closing">', f'<p:cSld name="Closing">{dark}'))  # fmt: skip
+    assert {one.name for one in brand.read(made, WHERE).of_role("closing")} == {"Contenu"}

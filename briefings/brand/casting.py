@@ -31,6 +31,8 @@ _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
 _LARGER: Final = 1.15
 """A text on a cover in type of so many times the title's is what people see as its title."""
+_SEVERAL_LINES, _OF_BOTH = 5.0, 0.6
+"""So many times its type is high what holds a title and what goes with it; so much of that is the title's."""
 _NAME: Final = 8  # of a place: as many lines of a chart's name would fit into it
 _INDENT: Final = 24.0  # points: what stands farther from the edge of a title is not its list
 _TWO_LINES, _LEAST_ALONE = 2.5, 0.9
@@ -99,6 +101,8 @@ def with_lines(layout: SlideLayout, role: str) -> SlideLayout:
     never stands above its name, nor at the side of one that is centred or set from the other edge: its layout shows the name alone then."""
     slot = "subtitle" if role == "cover" else "body"
     title, own = layout.slot("title"), layout.slot(slot)
+    if role == "cover" and layout.areas:
+        return layout
     if role == "cover" and title is not None and own is not None and _of_pages(title, own, layout.free):
         places = tuple(
             replace(one, slot="") if one.slot in ("subtitle", "date") else one for one in layout.placeholders
@@ -142,19 +146,25 @@ def _ends(title: Placeholder) -> int:
 
 def _by_size(layout: SlideLayout) -> SlideLayout:
     """A cover whose title stands in the place that people see first: that of a text in larger type, where its own is a line above it. The
-    text that follows takes the place of the next."""
+    text that follows takes the place of the next, or the lower part of a place that has none below it."""
     title, text, after = layout.slot("title"), layout.slot("subtitle"), layout.slot("date")
-    if title is None or text is None or after is None or text.styles[0].size < title.styles[0].size * _LARGER:
+    if title is None or text is None or text.styles[0].size < title.styles[0].size * _LARGER:
         return layout
-    if text.box.height < title.box.height or text.box.y < title.box.bottom or text.box.overlaps(after.box):
+    if text.box.height < title.box.height or text.box.y < title.box.bottom:
         return layout
-    head = replace(
-        text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True
-    )
+    box, areas = text.box, layout.areas
+    if after is None:
+        if box.height < _SEVERAL_LINES * text.styles[0].size * EMU_PER_POINT:
+            return layout
+        box = replace(box, height=round(box.height * _OF_BOTH))
+        areas = (("subtitle", replace(text.box, y=box.bottom, height=text.box.bottom - box.bottom)),)
+    elif text.box.overlaps(after.box):
+        return layout
+    own = replace(text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True)
+    head = replace(own, box=box, anchor=text.anchor if after else "bottom")
     rest = (replace(one, slot="subtitle" if one.slot == "date" else one.slot) for one in layout.placeholders)
-    return replace(
-        layout, placeholders=tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
-    )
+    places = tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
+    return replace(layout, placeholders=places, areas=areas)
 
 
 def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:

@@ -54,6 +54,7 @@ _FIRST_OF: Final = 3
 _LAST: Final = 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
+_HEAD: Final = 0.2  # of the page's height: the heads of pages stand there
 _LESSER: Final = 0.6
 """A cover's title in type of less than so much of another text's is not the title that people see."""
 
@@ -304,7 +305,7 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if role == "cover" and ("ctrTitle" in kinds or ("subTitle" in kinds and layout.kind in ("", "title", "tx"))):
         points += 3
         reasons.append("by its centred title" if "ctrTitle" in kinds else "by its subtitle")
-    if role == "cover" and _like_cover(layout, slots):
+    if role == "cover" and _like_cover(layout, slots, page):
         points += 3
         reasons.append("by its low title with a line of text")
     if said == role:
@@ -313,10 +314,9 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
     if (
         role == "cover" and (head := title_of(layout)) is not None
     ):  # made for an event's name: the report's would be lost in it
-        texts = [
-            place.styles[0].size for place in layout.placeholders if place.kind in TEXT and not is_label(place, page)
-        ]
-        points -= 8 * (head.styles[0].size < max(texts, default=0.0) * _LESSER)
+        texts = [place for place in layout.placeholders if place.kind in TEXT and not is_label(place, page)]
+        lesser = head.styles[0].size < max((one.styles[0].size for one in texts), default=0.0) * _LESSER
+        points -= 8 * (lesser and not (said == role and len(texts) == 1))  # that one is the title itself
     unused = [
         place
         for n, place in enumerate(layout.placeholders)
@@ -363,14 +363,15 @@ def _heads_text(layout: MasterLayout, page: PageSize) -> bool:
     )
 
 
-def _like_cover(layout: MasterLayout, slots: Mapping[int, str]) -> bool:
+def _like_cover(layout: MasterLayout, slots: Mapping[int, str], page: PageSize) -> bool:
     """Whether a layout without a telling name or type has the shape of a cover: the title well down the page, little below it."""
     title = title_of(layout)
     texts = [place for place in layout.placeholders if place.kind in ("body", "obj")]
     if title is None or layout.kind or len(texts) != 1 or "subtitle" not in slots.values():
         return False
-    below = texts[0].box
-    return title.box.y > below.height and below.y >= title.box.y and below.height <= title.box.height * 1.2
+    below, middle = texts[0].box, title.box.y + title.box.height // 2
+    low = title.box.y > below.height and middle > page.height * _HEAD
+    return low and below.y >= title.box.y and below.height <= title.box.height * 1.2
 
 
 def _worth(role: str, layout: MasterLayout, slots: Mapping[int, str], page: PageSize) -> float:

@@ -99,7 +99,8 @@ def told(name: str) -> str:
     if whole in _SOLE:
         return _SOLE[whole]
     padded = f" {whole} "
-    return next((role for phrase, role in _KNOWN if phrase in padded), "")
+    said = next((role for phrase, role in _KNOWN if phrase in padded), "")
+    return said or _SOLE.get(folded(name.rpartition(" - ")[2]), "")  # "Agency - Title"
 
 
 @lru_cache(maxsize=1024)

@@ -13,8 +13,9 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, Where, error, note
 from ..geometry import EMU_PER_POINT, PageSize
-from ..look import Placeholder
+from ..look import Colour, Placeholder, SlideLayout
 from .casting import Casting
+from .ground import unlike
 from .masters import MasterLayout
 from .slots import least_title, title_of
 
@@ -63,7 +64,7 @@ def on_page(title: Placeholder | None, page: PageSize) -> bool:
 def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
     """Leaves out layouts for two texts, charts and tables whose title stands in another place than on the pages of text or is set from another
     side, for pictures with the title in a narrow column, and such as have it on a ground of its own: their head jumps. A picture that runs to
-    the page's edge has its title beside it."""
+    the page's edge has its title beside it. So is a layout for the end on another ground: it is made for a farewell, not for sources."""
     usual = castings.get("content") or castings.get("title-only")
     head = None if usual is None else usual.layouts[0].slot("title")
     for role in ("two-columns", "picture", "chart", "table") if head is not None else ():
@@ -78,6 +79,13 @@ def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
             apart = head.styles[0].align != other.styles[0].align or elsewhere(head, other, page)
         if apart or head.filled != other.filled:
             del castings[role]
+    closing = castings.get("closing")
+    if usual is not None and closing is not None and unlike(_ground(usual.layouts[0]), _ground(closing.layouts[0])):
+        del castings["closing"]
+
+
+def _ground(layout: SlideLayout) -> Colour:
+    return layout.ground or layout.background
 
 
 def _bleeds(picture: Placeholder, page: PageSize) -> bool:

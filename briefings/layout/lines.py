@@ -310,7 +310,7 @@ def furniture(
     where it has no room there.
     """
     told = replace(given, footer=given.status, date=()) if layout.opens else _unsaid(given, heads)
-    counted = not (layout.opens or (look.bleeds and layout.role == "cover"))
+    counted = not layout.opens and layout.role != "cover"
     made = [box for box in _in_places(told, layout, look, number) if counted or box.id != "number"]
     yield from made
     if not _tells(given.status, (*heads, *made)):
