@@ -115,10 +115,12 @@ class List(running.Listed):
 
 
 def _columns(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
-    """As many columns as leave each item on one line, with two rows at least; a placeholder has columns of its own."""
+    """As many columns as leave each item on one line, with two rows at least, save for a single row of three on a page that is higher than
+    wide; a placeholder has columns of its own."""
     if look.on == "placeholder" or any("\u2028" in p.text for p in paragraphs):
         return 1
-    fitting = [c for c in range(MOST_COLUMNS, 1, -1) if len(paragraphs) >= c * 2]
+    row = MOST_COLUMNS if look.page.height > look.page.width else 0
+    fitting = [c for c in range(MOST_COLUMNS, 1, -1) if len(paragraphs) >= c * 2 or len(paragraphs) == c == row]
     if not fitting:
         return 1
     longest = max(natural_width(p, look.fonts) for p in paragraphs)

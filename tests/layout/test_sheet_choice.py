@@ -13,7 +13,8 @@ from PIL import Image
 
 from briefings import images
 from briefings.blocks.key_value import KeyValue
-from briefings.blocks.params import Stat
+from briefings.blocks.list import List
+from briefings.blocks.params import Entry, Stat
 from briefings.blocks.stat_grid import StatGrid
 from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
 from briefings.geometry import points
@@ -22,12 +23,9 @@ from briefings.values import Span
 
 PAPERS = ("one-pager", "one-pager-letter")
 ROWS = [{"label": name, "value": value} for name, value in (("Sarn", 14), ("Lakes", 11), ("Kestrel", 9), ("Heath", 1))]
+COUNTS = [{"id": f"n{n}", "value": 100 + n, "text": "paths kept open in all the parks"} for n in range(7)]
 STAYS: dict[str, Any] = {
-    "counts": {
-        "type": "statistics",
-        "title": "Counts",
-        "items": [{"id": f"n{n}", "value": 100 + n, "text": "paths kept open in all the parks"} for n in range(7)],
-    },
+    "counts": {"type": "statistics", "title": "Counts", "items": COUNTS},
     "lynx": {"type": "chart", "chart": "bar", "title": "Lynx by park", "unit": "pairs", "data": ROWS},
     "visits": {"type": "chart", "chart": "column", "title": "Visits by park", "unit": "million", "data": ROWS},
     "done": {
@@ -79,6 +77,34 @@ def test_a_page_with_too_much_shows_the_message_figures_charts_results_and_quote
 
     # the text's first sentence leads the page
     assert missing == "30 mandates, 150 entities, the rest of 1 text"
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_titles_of_long_results_and_both_charts_stay_where_a_quote_or_a_message_has_no_room(template: str) -> None:
+    items = [{"id": f"o{n}", "title": f"Result {n} of the year", "text": "A stop came. " * 40} for n in range(3)]
+    long = [{**one, "text": "paths kept open in all the parks through two hard winters " * 3} for one in COUNTS]
+    quote = [{"text": "It looks at you from the other side of the river. " * 18, "speaker": "M. Example"}]
+    rows = [{"label": f"Park {n}", "value": 20 - n} for n in range(14)]
+    more = {
+        **{id: {**STAYS[id], "chart": "bar", "data": rows} for id in ("lynx", "visits")},
+        "counts": {**STAYS["counts"], "items": long},
+        "done": {**STAYS["done"], "items": items},
+        "said": {**STAYS["said"], "items": quote},
+        "acts": {"type": "programmes", "title": "Programmes", "items": ["Roads", "Lakes"]},
+    }
+    laid = lay(report_with({**STAYS, **more}, summary="The parks are open all year. " * 5), template)
+    found = said(laid)
+
+    assert any("Result 0 of the year" in one for one in found) and any("Lakes" in one for one in found)
+    assert len([item for item in laid.frames[0].items if isinstance(item, Chart)]) == 2
+
+
+def test_three_short_names_stand_in_one_row_on_a_page() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    names = tuple(Entry(f"e{n}", (Span(f"Result {n}"),)) for n in range(3))
+    tops = {item.box.y for item in List("l", names).arrange(points(500), 2, look).items}
+
+    assert tops == {0} and len(List("l", names).arrange(points(500), 2, look).items) == 3
 
 
 def test_a_head_runs_to_the_edges_with_a_photo_and_without_and_its_words_stand_on_the_margins() -> None:
