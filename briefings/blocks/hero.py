@@ -115,7 +115,7 @@ class Hero(Declared):
         figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
-            set_figure(stat.figure, figure, self._beside(step, look), look),
+            set_figure(stat.figure, figure, self._beside(step, look), look, inside),
             paragraph(stat.label, label, look, "label"),
         ]
         if stat.change:
@@ -129,18 +129,18 @@ class Hero(Declared):
         return look.style("figure-small", step).size
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
-        """The largest type in which the figure stays on its line, in a narrow place that of figures in tiles."""
+        """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""
+        large = len(look.scale["hero"]) - min(step, len(look.scale["hero"]) - 1)
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
-        styles = [look.style(*one) for one in steps[min(step, len(look.scale["hero"]) - 1) :]]
+        styles = [look.style(*one) for one in steps[len(look.scale["hero"]) - large :]]
         figure, words = self.item[0].figure, self._beside(step, look)
-        return next(
-            (
-                style
-                for style in styles
-                if natural_width(set_figure(figure, style, words, look), look.fonts) * look.wider <= inside
-            ),
-            styles[-1],
+        tries = [*((style, 0) for style in styles[:large]), *((style, inside) for style in styles)]
+        fitting = (
+            style
+            for style, below in tries
+            if natural_width(set_figure(figure, style, words, look, below), look.fonts) * look.wider <= inside
         )
+        return next(fitting, styles[-1])
 
     def foot(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         """How the figure came to be, then its share."""

@@ -82,7 +82,9 @@ class Row(Declared):
         if not pieces or (count > 1 and _narrow(pieces, widths)):
             return self._stacked(width, step, look, height)
         natural = max(piece.height for piece in pieces)
-        stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, *(p.stretch.most for p in pieces)))
+        # on a page a large figure is no higher than the figures beside it can be
+        most = min if look.page.height > look.page.width and any(isinstance(b, Hero) for b in self.blocks) else max
+        stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, most(p.stretch.most for p in pieces)))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
 
         @cache

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
+from ..language import of
 from ..look import Look, TextStyle
 from ..regex import regex
-from ..text.measure import set_text, widest_word
+from ..text.measure import natural_width, set_text, widest_word
 from ..values import Rich, Span
 
 NUMBERED: Final = 1.5
 """How far the text of a numbered item stands from its margin at the least, in ems."""
 
-_WORD: Final = r"[^\W\d_]{2,}"
-_BESIDE: Final = regex(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?<=\d)(?:\s{_WORD})+$)")
-"""The words before a number, capitals (as of a currency) aside, and those behind it."""
+_WORD: Final = r"[^\W\d_](?:[^\W\d_]|[-’'/])+"
+_BESIDE: Final = regex(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?:(?<=\d)|(?<=\d[A-Z])|(?<=\d\s[A-Z]))(?:\s{_WORD})+$)")
+"""The words before a number, capitals (as of a currency) aside, and those behind it or behind the letter of its size (2.31M)."""
 
 
 def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
@@ -57,10 +59,16 @@ LARGE: Final = 14.0
 """Bold type of so many points and more needs no more contrast than a large number, whose colour it has (WCAG 2.2, 1.4.3)."""
 
 
-def figure(rich: Rich, style: TextStyle, words: float, look: Look) -> Paragraph:
-    """A figure in its type; its words ("about", "minutes", "million") beside the number are smaller, of so many points."""
+def figure(
+    rich: Rich, style: TextStyle, words: float, look: Look, width: int = 0, unit: TextStyle | None = None
+) -> Paragraph:
+    """A figure in its type; its words ("about", "minutes", "million") beside the number are smaller, of so many points. Where a `width` does not hold
+    it on one line, its unit stands on the next, in a style of its own if there is one; number and size ("2.31 million") stay together."""
     made, words = paragraph(rich, style, look, "figure"), max(words, LARGE)
-    return replace(made, runs=tuple(part for run in made.runs for part in _worded(run, words)))
+    one = replace(made, runs=tuple(part for run in made.runs for part in _worded(run, words)))
+    if not width or natural_width(one, look.fonts) * look.wider <= width:
+        return one
+    return replace(made, runs=tuple(part for run in one.runs for part in _parted(run, unit)))
 
 
 def _worded(run: Run, words: float) -> Iterator[Run]:
@@ -74,6 +82,19 @@ def _worded(run: Run, words: float) -> Iterator[Run]:
             yield replace(run, text=text, style=replace(run.style, size=words) if small else run.style)
 
 
+def _parted(run: Run, unit: TextStyle | None) -> Iterator[Run]:
+    """The words behind a number with a line end before the unit: that is what follows the word of a size."""
+    sizes = "|".join(word for word, _ in of(run.language).sizes)
+    size = re.match(rf"\s(?:{sizes})(?!\S)", run.text)
+    at = size.end() if size else 0
+    if not run.text[at : at + 1].isspace():
+        yield run
+        return
+    if at:
+        yield replace(run, text=run.text[:at])
+    yield replace(run, text=f"\u2028{run.text[at + 1 :]}", style=unit or run.style)
+
+
 def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     """The style of a span in a paragraph's; the very same where nothing is added, as for most."""
     linked = bool(span.link) and not span.link.startswith("#") and look.on == "page"
@@ -84,9 +105,38 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
 
 
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
-    """A measured text box without insets, as high as its lines (EMU)."""
+    """A measured text box without insets, as high as its lines (EMU). The last line of short words is no word or two by themselves."""
     lines = set_text(paragraphs, width, look.fonts)
+    for _ in range(TIED):
+        kept = tuple(_tied(one, number, lines) for number, one in enumerate(paragraphs))
+        again = set_text(kept, width, look.fonts) if kept != paragraphs else lines
+        if again is lines or len(again) != len(lines):
+            break
+        paragraphs, lines = kept, again
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
+
+
+SHORT: Final = frozenset({"title", "heading", "text", "quote", "caption", "label"})
+"""Words that are seen as one thing."""
+TIED, ALONE = 3, 3
+"""So many words are brought to their last line at the most, while it has less than such a part of the letters of the longest."""
+
+
+def _tied(made: Paragraph, number: int, lines: tuple[Line, ...]) -> Paragraph:
+    """The paragraph with the last word of its last line but one tied to a last line that is too short."""
+    own = [line for line in lines if line.paragraph == number] if made.kind in SHORT else []
+    if len(own) < 2 or ALONE * (len(made.text) - own[-1].start) >= max(line.stop - line.start for line in own):
+        return made
+    at = own[-1].start - 1
+    if made.text[at] != " ":
+        return made
+    runs, start = [], 0
+    for run in made.runs:
+        here = at - start
+        start += len(run.text)
+        inside = 0 <= here < len(run.text)
+        runs.append(replace(run, text=f"{run.text[:here]}\u00a0{run.text[here + 1 :]}") if inside else run)
+    return replace(made, runs=tuple(runs))
 
 
 SLACK: Final = 0.03

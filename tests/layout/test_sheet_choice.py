@@ -12,10 +12,12 @@ from frame_reading import Laid, flat, lay, open_look, report_with
 from PIL import Image
 
 from briefings import images
+from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.list import List
 from briefings.blocks.params import Entry, Stat
 from briefings.blocks.stat_grid import StatGrid
+from briefings.blocks.text import paragraph, text_box
 from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
 from briefings.geometry import points
 from briefings.pages import account, looks
@@ -343,3 +345,40 @@ def test_a_line_is_not_flat_however_full_its_page_is() -> None:
     found = charts(lay(report_with({"line": line, **bare}), "one-pager"))["line"]
 
     assert found.box.height >= 0.25 * found.box.width
+
+
+def set_lines(box: TextBox) -> list[str]:
+    return [box.paragraphs[one.paragraph].text[one.start : one.stop] for one in box.lines]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "unit", "wide"),
+    [("en", "2.31M", "square kilometres", 200), ("ru", "2,31\u00a0млн", "квадратных километров", 260)],
+)
+def test_a_unit_with_no_room_beside_its_number_stands_below_it_as_a_whole(
+    language: str, number: str, unit: str, wide: int
+) -> None:
+    look, _ = open_look("a4", "sheet", language)
+    figure = (Span(f"{number}\u00a0{unit}"),)
+    stats = tuple(Stat(f"s{n}", figure, (Span("guarded"),)) for n in range(4))
+    for block in (StatGrid("g", stats, columns=2), Hero("h", stats[:1])):
+        items = flat(block.arrange(points(340 if block.id == "g" else wide), 2, look).items)
+        lines = next(set_lines(item) for item in items if isinstance(item, TextBox))
+        assert lines[:2] == [f"{number}\u2028", unit]
+
+
+def test_the_last_line_of_short_words_is_no_word_by_itself() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    said = paragraph((Span("people forced from their homes, one in 69"),), look.style("label", 2), look, "label")
+    for width in range(60, 200, 5):
+        lines = set_lines(text_box("b", (said,), points(width), look))
+        assert len(lines) == 1 or len(lines[-1]) > 2
+
+
+def test_two_figures_beside_the_large_one_leave_no_hole() -> None:
+    counts = {**STAYS["counts"], "items": STAYS["counts"]["items"][:3], "emphasis": "n0"}
+    (page,) = lay(report_with({"counts": counts, "lynx": STAYS["lynx"]}), "one-pager").frames
+    one, *rest = [item.box for item in page.items if isinstance(item, Group) and item.kind == "stat"]
+
+    assert len(rest) == 2 and all(box.width > page.page.width / 2 for box in rest)
+    assert max(box.bottom for box in rest) == one.bottom
