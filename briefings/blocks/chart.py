@@ -19,7 +19,8 @@ from .text import paragraph, text_box
 
 @frozen
 class ChartBlock(Declared):
-    """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do."""
+    """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do. On a page
+    annotations that have no room in it stand below it."""
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
@@ -53,7 +54,7 @@ class ChartBlock(Declared):
         above = self.above(width, step, look)
         foot = self._foot(width, step, look)
         below = foot[0].box.height + look.unit if foot else 0
-        shown = _shown(self.data, self.beside)
+        shown = _shown(self.data, self.beside, noted=not self._noted(width, step, look))
         stretch, natural = charts.heights(shown, look, width, step)
         tall = natural if height is None else max(stretch.least, height - above - below)
         box, style = Box(0, above, width, tall), look.style("chart", step)
@@ -73,8 +74,26 @@ class ChartBlock(Declared):
         """How wide it must be for its words to be read on a page, in EMU."""
         return charts.breadth(self.data, look, step)
 
+    def _noted(self, width: int, step: int, look: Look) -> bool:
+        """Whether annotations stand below the chart."""
+        return look.page.height > look.page.width and charts.crowded(self.data, look, width, step)
+
+    def _notes(self) -> Rich:
+        """The annotations in a line, each behind the name of what it is about, unless it says that itself."""
+        said: list[Span] = []
+        for one in self.data.annotations:
+            name = self.data.categories[self.data.place(one.at)]
+            said += [Span(word("semicolon", self.data.language))] if said else []
+            told = name.text.casefold() in one.label.text.casefold()
+            said += [] if told else [Span(f"{name.text}\u00a0", name.origins, bold=True)]
+            said.append(Span(one.label.text, one.label.origins))
+        return tuple(said)
+
     def _foot(self, width: int, step: int, look: Look) -> tuple[TextBox, ...]:
-        """What is said of a map's boundaries."""
+        """What is said of a map's boundaries, or the annotations that have no room in the chart."""
+        if self._noted(width, step, look):
+            told = paragraph(self._notes(), look.style("caption", step), look, "caption")
+            return (text_box(f"{self.id}.notes", (told,), width, look),)
         if self.data.ground is None:
             return ()
         small = len(look.scale["source"]) - 1  # it is for those who look for it, and the map has the room
@@ -100,8 +119,10 @@ class ChartBlock(Declared):
 
 
 @kept
-def _shown(spec: ChartSpec, beside: int) -> ChartSpec:
-    """What is drawn: a map without the values that stand beside it."""
+def _shown(spec: ChartSpec, beside: int, *, noted: bool) -> ChartSpec:
+    """What is drawn: a map without the values that stand beside it, a chart without annotations that stand below it."""
+    if not noted:
+        return replace(spec, annotations=())
     if spec.ground is None or not beside:
         return spec
     return replace(spec, ground=replace(spec.ground, beside=beside))

@@ -115,6 +115,12 @@ def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
     return points(callouts.breadth(spec) * size) if spec.kind in ANNOTATED else 0
 
 
+def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
+    """Whether a chart so wide has too little room for its annotations."""
+    judge = {"column": column.crowded, "line": line.crowded}.get(spec.kind) if spec.annotations else None
+    return judge is not None and judge(spec, look, to_points(width), step)
+
+
 ANNOTATED: Final = frozenset({"area", "column", "histogram", "line"})
 """The kinds whose annotations stand above their marks."""
 FLAT: Final = 0.25

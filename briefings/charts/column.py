@@ -76,8 +76,20 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     size, above = type.size, _room(type, plan, width)
     extra = _fixed(type, plan) + type.leading * plan.larger + above
     least = max(5 * size, _beneath(above))
-    plots = (least, max(least, min(0.36 * width, 13 * size)), max(least, min(0.7 * width, 24 * size)))
+    plots = (least, max(least, _natural(type, width)), max(least, min(0.7 * width, 24 * size)))
     return Heights(*(extra + plot for plot in plots))
+
+
+def _natural(type: Typesetter, width: float) -> float:
+    """How high columns are by choice."""
+    return min(0.36 * width, 13 * type.size)
+
+
+def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
+    """Whether annotations need so much room that the columns below them would be low, or the chart higher than it is by choice."""
+    type = Typesetter(spec, look, step)
+    plan = _plan(type, width)
+    return not plan.cramped and _beneath(_room(type, plan, width)) > _natural(type, width)
 
 
 def _fixed(type: Typesetter, plan: _Plan) -> float:

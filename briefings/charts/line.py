@@ -87,6 +87,14 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     )
 
 
+def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
+    """Whether annotations would lie on the line, on its values or on each other."""
+    type = Typesetter(spec, look, step)
+    height = heights(spec, look, width, step).natural
+    plan = plan_of(type, width, height)
+    return _annotated(type, plan, upright(type, plan, height), width, height)[0] > 0
+
+
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The chart as vectors."""
     from .drawing import Canvas
@@ -120,7 +128,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         _, x, middle = _reference_place(type, plan, up)
         canvas.words(plan.reference, x, middle, "start", "middle")
     _draw_difference(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height), up)
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1], up)
     draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
     return canvas.drawing()
 
@@ -146,7 +154,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
         y = up.y(spec.series[spec.difference.first].points[at].value or scale.ZERO)
         shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
         helpers.append(callouts.difference_series(type, plan.difference, shift, *difference_ends(type, up)))
-    helpers += callouts.native(type, _annotated(type, plan, up, width, height), (width, height), up)
+    helpers += callouts.native(type, _annotated(type, plan, up, width, height)[1], (width, height), up)
     # names below a grid are set by hand: each program has its own idea of how near they come to its lowest number
     thinned = plan.gridded or not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
@@ -319,8 +327,10 @@ def _draw_difference(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) 
         canvas.words(label, x, middle, "start", "middle")
 
 
-def _annotated(type: Typesetter, plan: Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
-    """The annotations, clear of the lines, of their values and of each other."""
+def _annotated(
+    type: Typesetter, plan: Plan, up: Upright, width: float, height: float
+) -> tuple[int, tuple[callouts.Placed, ...]]:
+    """The annotations, clear of the lines, of their values and of each other, and how many of these they meet."""
     spec, size = type.spec, type.size
     boxes, lines = _marks(type, plan, up)
     if spec.reference:
@@ -345,7 +355,7 @@ def _annotated(type: Typesetter, plan: Plan, up: Upright, width: float, height: 
         y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
         points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
     within = (plan.left, plan.names_height + 0.2 * size, plan.stop + size, height)
-    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)[1]
+    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) -> None:
