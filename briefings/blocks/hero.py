@@ -73,7 +73,7 @@ class Hero(Declared):
                 ),
                 (step, words),
             )
-            last = step + 1 if look.page.height > look.page.width else len(look.scale["quote"])
+            last = step + 1 if _paged(look) else len(look.scale["quote"])
             said = (
                 self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last))
             )
@@ -94,8 +94,7 @@ class Hero(Declared):
             *(move(item, inset, stop) for item in bar),
         )
         group = Group(id, Box(0, 0, width, tall), parts, "stat")
-        sheet = look.page.height > look.page.width
-        most = round(needed * SHEET) if sheet else max(needed, look.page.height)
+        most = round(needed * SHEET) if _paged(look) else max(needed, look.page.height)
         figure = natural_width(words.paragraphs[0], look.fonts)
         widest = max((figure, *(line.x + line.width for line in words.lines)))
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, most))
@@ -115,12 +114,12 @@ class Hero(Declared):
         figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
-            set_figure(stat.figure, figure, self._beside(step, look), look, inside),
+            set_figure(stat.figure, figure, self._beside(step, look), look, inside * _paged(look)),
             paragraph(stat.label, label, look, "label"),
         ]
         if stat.change:
             said.append(change(stat, 0 if style == "quote" else step, look, on))
-        room = balanced(tuple(said), inside, look) if look.page.height > look.page.width else inside
+        room = balanced(tuple(said), inside, look) if _paged(look) else inside
         return text_box(id, tuple(said), room, look)
 
     @staticmethod
@@ -134,7 +133,7 @@ class Hero(Declared):
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
         styles = [look.style(*one) for one in steps[len(look.scale["hero"]) - large :]]
         figure, words = self.item[0].figure, self._beside(step, look)
-        tries = [*((style, 0) for style in styles[:large]), *((style, inside) for style in styles)]
+        tries = [*((style, 0) for style in styles[:large]), *((style, inside * _paged(look)) for style in styles)]
         fitting = (
             style
             for style, below in tries
@@ -187,6 +186,11 @@ def marking(look: Look) -> Colour:
     band = look.colour("band")
     jobs = ("highlight", "accent", "on-band")
     return next((look.colour(job) for job in jobs if look.colour(job).contrast(band) >= MARKED), look.colour("on-band"))
+
+
+def _paged(look: Look) -> bool:
+    """Whether it stands on a page that is higher than wide, not on a slide."""
+    return look.page.height > look.page.width
 
 
 def _fits(words: TextBox, width: int, height: float, look: Look) -> bool:

@@ -26,8 +26,8 @@ ICON: Final = 0.8
 """How large a pictogram is, in the size of its figure."""
 WORDS: Final = 5 / 6
 """Words beside a number, in the size of small figures."""
-UNIT_LINES: Final = 2
-"""So many lines has a figure whose unit is long."""
+UNIT_LINES: Final = 3
+"""So many lines has a figure whose unit is long at the most, the number one of them."""
 LEADING: Final = -2
 """The first of two steps of figures that a page is about, where no other is."""
 FULL: Final = 0.95

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..language import of
+from ..language.wording import word
 from ..look import Look, TextStyle
 from ..regex import regex
 from ..text.measure import natural_width, set_text, widest_word
@@ -105,18 +107,35 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
 
 
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
-    """A measured text box without insets, as high as its lines (EMU). The last line of short words is no word or two by themselves."""
+    """A measured text box without insets, as high as its lines (EMU). On a page the last line of short words is no word or two by themselves, and
+    no line ends in the dot that sets its words apart from the next line's."""
     lines = set_text(paragraphs, width, look.fonts)
-    for _ in range(TIED):
+    paged = look.page.height > look.page.width
+    for _ in range(TIED if paged else 0):
         kept = tuple(_tied(one, number, lines) for number, one in enumerate(paragraphs))
         again = set_text(kept, width, look.fonts) if kept != paragraphs else lines
         if again is lines or len(again) != len(lines):
             break
         paragraphs, lines = kept, again
+    if paged and any("·" in one.text for one in paragraphs):
+        paragraphs = tuple(_undotted(one, number, lines) for number, one in enumerate(paragraphs))
+        lines = set_text(paragraphs, width, look.fonts)
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
 
 
-SHORT: Final = frozenset({"title", "heading", "text", "quote", "caption", "label"})
+def _undotted(made: Paragraph, number: int, lines: tuple[Line, ...]) -> Paragraph:
+    """The paragraph with a line end, as many characters long, in place of each dot between words that a line would end in."""
+    ends = {line.stop for line in lines if line.paragraph == number}
+    stops = accumulate(len(run.text) for run in made.runs)
+    dots = (stop in ends and run.text == word("dot", run.language) for run, stop in zip(made.runs, stops, strict=True))
+    runs = (
+        replace(run, text=f"{' ' * (len(run.text) - 1)}\u2028") if dot else run
+        for run, dot in zip(made.runs, dots, strict=True)
+    )
+    return replace(made, runs=tuple(runs))
+
+
+SHORT: Final = frozenset({"title", "heading", "quote", "caption", "label"})
 """Words that are seen as one thing."""
 TIED, ALONE = 3, 3
 """So many words are brought to their last line at the most, while it has less than such a part of the letters of the longest."""

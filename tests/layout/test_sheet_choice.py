@@ -20,6 +20,7 @@ from briefings.blocks.stat_grid import StatGrid
 from briefings.blocks.text import paragraph, text_box
 from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
 from briefings.geometry import points
+from briefings.language.wording import word
 from briefings.pages import account, looks
 from briefings.values import Span
 
@@ -60,7 +61,7 @@ def boxes(laid: Laid) -> dict[str, TextBox]:
 
 
 def words(box: TextBox) -> str:
-    return " ".join("".join(run.text for run in one.runs) for one in box.paragraphs)
+    return " ".join("".join(run.text for run in one.runs) for one in box.paragraphs).replace("\u00a0", " ")
 
 
 def said(laid: Laid) -> list[str]:
@@ -382,3 +383,34 @@ def test_two_figures_beside_the_large_one_leave_no_hole() -> None:
 
     assert len(rest) == 2 and all(box.width > page.page.width / 2 for box in rest)
     assert max(box.bottom for box in rest) == one.bottom
+
+
+def test_annotations_that_would_press_columns_flat_or_lie_on_a_line_stand_below_the_chart() -> None:
+    rows = [{"label": str(2012 + n), "value": 43 + 6.7 * n} for n in range(12)]
+    said = [
+        {"at": str(year), "text": "A great flood destroys the bridges in the north"}
+        for year in (2012, 2015, 2017, 2022, 2023)
+    ]
+    few = {"type": "chart", "chart": "line", "title": "Few", "unit": "pairs", "data": rows}
+    for kind in ("column", "line"):
+        many = {**few, "chart": kind, "title": "Many", "annotations": said}
+        laid = lay(report_with({"many": many, "few": few, **STAYS}), "one-pager")
+        charts = {item.id: item for item in laid.frames[0].items if isinstance(item, Chart)}
+        notes = words(boxes(laid)["many.notes"])
+
+        assert notes.startswith("2012 A great flood") and notes.count("; ") == 4
+        assert not charts["many"].spec.annotations
+        shown = account.account(laid.briefing, laid.layout, notes=False).shown
+        assert {f"sections.many.annotations.{n}.text" for n in range(1, 6)} <= {str(one) for one in shown}
+    assert "few.notes" not in boxes(laid)
+
+
+def test_no_line_of_a_page_ends_in_the_dot_between_words() -> None:
+    look, _ = open_look("a4", "sheet", "fr")
+    dot = Span(word("dot", "fr"))
+    said = (Span("Haute vallée, juin 2023"), dot, Span("© Exemple"), dot, Span("Agence des littoraux"))
+    made = paragraph(said, look.style("source", 2), look, "caption")
+    for width in range(60, 260, 10):
+        lines = set_lines(text_box("b", (made,), points(width), look))
+        assert not any(line.rstrip().endswith("·") for line in lines)
+    assert "".join(lines).count("·") == 2
