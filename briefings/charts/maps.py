@@ -51,6 +51,8 @@ CLASH: Final = 100.0
 """What it costs a name to stand on another country or another name: more than any way to a free place."""
 NUMBER: Final = 0.66
 """How large the disc of a number is, from its middle to its edge, in ems."""
+SHORT_UNIT: Final = 10
+"""Letters of a unit that stands behind each value of a list, at the most."""
 SPREAD: Final = 40
 """So often discs that lie on one another are moved apart."""
 NARROW: Final = 30.0
@@ -60,8 +62,10 @@ WIDER: Final = 1.3
 """A map that is so many times as wide as high needs width,"""
 BREADTH: Final = 27.0
 """so many ems of it beside another chart,"""
-FILLED: Final = 0.9
-"""and on a page a height that lets it take so much of its width."""
+FILLED, SQUARE = 0.9, 0.8
+"""and on a page a height that lets it take so much of its width; one that is no wider than high, a height of such a share of the width at the most."""
+BESIDE: Final = 0.76
+"""On a page a key beside a map leaves it so much of the width at the least; else it stands below."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -74,13 +78,14 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     type, base = Typesetter(spec, look, step), _ground(spec)
     own, listed = width / map_lands.aspect(base), _list_height(type, width)
     made = _set(type, width, own + listed)
-    tall = map_key.extent(type, made.entries)[1]
-    paged = look.page.height > look.page.width and map_lands.aspect(base) > WIDER
-    least = FILLED * own if paged else min(10 * type.size, own)
+    wide, tall = map_key.extent(type, made.entries)
+    paged = look.page.height > look.page.width
+    least = FILLED * min(own, width * SQUARE) if paged else min(10 * type.size, own)
     if made.key is not None and made.frame[0] == 0.0 and made.frame[2] == width:  # in a corner of the sea
         return Heights(max(least, tall) + listed, own + listed, own * 1.15 + listed)
     key = map_key.height(type, base, min(width, own), width)
-    beside = max(least, tall) if tall < own and width > 20 * type.size else least + key
+    narrow = paged and (width - wide - map_key.CLEAR * type.size) < BESIDE * width
+    beside = max(least, tall) if tall < own and width > 20 * type.size and not narrow else least + key
     return Heights(min(beside, least + key) + listed, own + key + listed, own * 1.15 + key + listed)
 
 
@@ -261,24 +266,36 @@ def _numbered(type: Typesetter, width: float) -> bool:
     return bool(_ground(type.spec).beside) or (width < NARROW * type.size and len(named(type.spec)) > 1)
 
 
-def _listed(type: Typesetter, width: float) -> tuple[tuple[Words, Words, Words], ...]:
-    """Number, name and value of what a narrow map marks with numbers; nothing where names stand on the map itself."""
+_Rows: TypeAlias = tuple[tuple[Words, Words, Words], ...]
+
+
+def _listed(type: Typesetter, width: float) -> _Rows:
+    """Number, name and value of what a narrow map marks with numbers; nothing where names stand on the map itself. A unit of one short word
+    stands behind the values where this costs no row."""
     spec = type.spec
     if _ground(spec).beside or not _numbered(type, width):
         return ()
-    return tuple(
-        (
-            type.words(str(number), bold=True),
-            type.label(spec.categories[at], width=0.6 * width),
-            type.value(spec.series[0].points[at], bold=True),
-        )
-        for number, at in enumerate(named(spec), 1)
-    )
+    unit = f"\u00a0{spec.unit.text}" if 1 < len(spec.unit.text) <= SHORT_UNIT and " " not in spec.unit.text else ""
+    points = [spec.series[0].points[at] for at in named(spec)]
+    plain = _rows(type, width, [type.value(point, bold=True) for point in points])
+    if not unit or any(spec.unit.text in point.shown for point in points):
+        return plain
+    origins = spec.unit.origins
+    told = [type.words(f"{point.shown}{unit}", (*point.origins, *origins), bold=True) for point in points]
+    units = _rows(type, width, told)
+    return units if _columns(type, width, units)[0] == _columns(type, width, plain)[0] else plain
 
 
-def _columns(type: Typesetter, width: float) -> tuple[int, float]:
+def _rows(type: Typesetter, width: float, values: Sequence[Words]) -> _Rows:
+    spec = type.spec
+    names = (type.label(spec.categories[at], width=0.6 * width) for at in named(spec))
+    numbers = (type.words(str(number), bold=True) for number in range(1, len(values) + 1))
+    return tuple(zip(numbers, names, values, strict=True))
+
+
+def _columns(type: Typesetter, width: float, listed: _Rows) -> tuple[int, float]:
     """In how many columns the list stands, and how wide each is."""
-    listed, size = _listed(type, width), type.size
+    size = type.size
     longest = max((sum(one.width for one in row) + 2.2 * size for row in listed), default=width)
     count = max(1, min(len(listed) or 1, int((width + size) // (longest + size))))
     count = -(-len(listed) // -(-len(listed) // count)) if listed else 1
@@ -290,7 +307,7 @@ def _list_height(type: Typesetter, width: float) -> float:
     listed = _listed(type, width)
     if not listed:
         return 0.0
-    rows = -(-len(listed) // _columns(type, width)[0])
+    rows = -(-len(listed) // _columns(type, width, listed)[0])
     tall = max(max(one.height for one in row) for row in listed)
     return rows * (tall + 0.3 * type.size) + 0.5 * type.size
 
@@ -300,7 +317,7 @@ def _list(canvas: Canvas, type: Typesetter, width: float) -> None:
     listed, size = _listed(type, width), type.size
     if not listed:
         return
-    count, each = _columns(type, width)
+    count, each = _columns(type, width, listed)
     rows = -(-len(listed) // count)
     tall = max(max(one.height for one in row) for row in listed) + 0.3 * size
     for at, (number, name, value) in enumerate(listed):

@@ -18,6 +18,7 @@ from briefings.charts.maps import cross, holds
 from briefings.charts.spec import Ground
 from briefings.env import Env
 from briefings.geography import outlines, projection
+from briefings.geometry import points, to_points
 from briefings.style import resolve
 from briefings.style.colours import distance
 
@@ -237,3 +238,17 @@ def _places(path: Any) -> list[tuple[float, float]]:
 def _words_box(text: Any) -> tuple[float, float, float, float]:
     """The box of a line of words, from its baseline to the top of its capitals."""
     return text.x, text.y, text.x + sum(run.width for run in text.runs) / 12_700, text.y + 0.7 * text.runs[0].size
+
+
+def test_a_map_in_a_narrow_column_of_a_page_takes_its_width_and_a_short_unit_stands_with_its_numbers() -> None:
+    look = resolve.open_look("default", "a4", "sheet", "en", Env(Path()))[0]
+    keys = ["CHN", "VNM", "BRA", "DEU", "AUS", "PER"]
+    spec = make_chart("map", keys, [12, 5, 4, 3, 9, 2], ground=Ground(tuple(keys)), unit="km")
+    width = 230.0
+
+    (reach, _), step = charts.heights(spec, look, points(width), 2), 2
+    drawing = charts.draw(spec, look, width, to_points(reach.least), step)
+
+    boxes = [_box(path) for path in drawing.paths if path.mark == "area"]
+    assert max(box[2] for box in boxes) - min(box[0] for box in boxes) > 0.8 * width
+    assert {"12\u00a0km", "9\u00a0km"} <= {text.text for text in drawing.texts}
