@@ -28,6 +28,8 @@ SAID: Final = 1
 """The step of the type of quotes at which the words below the figure are well smaller than it."""
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
+ALIKE: Final = 2
+"""On a page a figure takes type of so many steps to have its unit beside it; in smaller type still it would be no large figure."""
 DENSE: Final = 3
 """From this step on the type is small."""
 ROOMY: Final = 0.8
@@ -129,11 +131,10 @@ class Hero(Declared):
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""
-        large = len(look.scale["hero"]) - min(step, len(look.scale["hero"]) - 1)
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
-        styles = [look.style(*one) for one in steps[len(look.scale["hero"]) - large :]]
+        styles = [look.style(*one) for one in steps[min(step, len(look.scale["hero"]) - 1) :]]
         figure, words = self.item[0].figure, self._beside(step, look)
-        tries = [*((style, 0) for style in styles[:large]), *((style, inside * _paged(look)) for style in styles)]
+        tries = [*((style, 0) for style in styles[:ALIKE]), *((style, inside * _paged(look)) for style in styles)]
         fitting = (
             style
             for style, below in tries
