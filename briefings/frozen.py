@@ -78,13 +78,12 @@ def frozen(cls: type[_T]) -> type[_T]:
             object.__setattr__(self, "_hash", None)
 
     def first(self: Any, *given: Any, **named: Any) -> None:
-        whole.__init__ = made = _init(fields, still_open, many=many, post=hasattr(cls, "__post_init__"))
+        whole.__init__ = made = _init(fields, _open(whole), many=many, post=hasattr(cls, "__post_init__"))
         made(self, *given, **named)
 
     many = len(fields) >= _MANY
     taken = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
     slots = tuple(name for name in fields if name not in taken)
-    still_open = _open(cls, (*slots, "_hash") if many and "_hash" not in taken else slots)
     made: dict[str, Any] = {
         "__eq__": equal,
         "__hash__": kept if many else hashed,
@@ -95,23 +94,23 @@ def frozen(cls: type[_T]) -> type[_T]:
         "__delattr__": _refused,
         "__init__": first,  # many a class has no value in a run
         "__match_args__": tuple(name for name, one in fields.items() if one.init),
-        "__slots__": (),
+        "__slots__": (*slots, "_hash") if many and "_hash" not in taken else slots,
         "__dataclass_fields__": fields,
         "__dataclass_params__": dataclasses._DataclassParams(True, True, True, False, False, True),  # type: ignore[attr-defined]
     }
     hidden = {*fields, "__dict__", "__weakref__"}
     own = {name: held for name, held in vars(cls).items() if name not in hidden}
     make: Any = type(cls)
-    whole = make(cls.__name__, (still_open,), {**made, **own})
+    whole = make(cls.__name__, cls.__bases__, {**made, **own})
     whole.__qualname__, whole.__slots__ = cls.__qualname__, slots
     kind: type[_T] = whole
     return kind
 
 
-def _open(cls: type, slots: tuple[str, ...]) -> Any:
+def _open(whole: Any) -> Any:
     """The class that a value is of while it is made: setting its fields is then no call."""
     free = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    return type(cls)(cls.__name__, cls.__bases__, {"__slots__": slots, **free})
+    return type(whole)(whole.__name__, (whole,), {"__slots__": (), **free})
 
 
 def _fields(cls: type) -> dict[str, Any]:
