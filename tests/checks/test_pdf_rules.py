@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from pypdf.generic import (
 )
 
 from briefings.checks import check_file
-from briefings.checks.pdf import PDF_RULES, operators
+from briefings.checks.pdf import PDF_RULES, document, objects, operators
 from briefings.engine import project
 from briefings.engine.build import Options, Result, build
 from briefings.env import Env
@@ -429,13 +431,54 @@ def test_a_damaged_file_is_a_finding_and_never_a_crash(sheets: Mapping[str, byte
             assert finding.code in {*PDF_RULES, "file-unreadable", "file-unknown", "file-encrypted", "file-too-large"}
 
 
+@pytest.mark.parametrize("name", ["linked", "en", "ar", "slides"])
+def test_a_file_as_we_write_it_is_read_as_the_library_reads_it(name: str, sheets: Mapping[str, bytes]) -> None:
+    assert document._read(objects.File(sheets[name]), FILE) == _by_the_library(sheets[name])
+
+
+def test_what_is_read_of_a_spoilt_or_damaged_file_is_what_the_library_reads(sheets: Mapping[str, bytes]) -> None:
+    """What is not plain is left to the library."""
+    chance, data, read = random.Random(7), sheets["linked"], 0
+    damaged = [
+        data[:at] + bytes([chance.randrange(32, 127)]) + data[at + 1 :] for at in chance.sample(range(len(data)), 80)
+    ]
+    for one in (*damaged, *(spoilt(sheets[name], plant) for name, plant, _ in FAULTS.values())):
+        try:
+            made = document._read(objects.File(one), FILE)
+        except Exception:
+            continue
+        read += 1
+        assert made == _by_the_library(one)
+    assert read > len(FAULTS) // 2
+
+
+@pytest.mark.parametrize("ending", [b"/Prev 9 ", b"/Encrypt 9 0 R ", b"/XRefStm 9 "])
+def test_an_updated_packed_or_encrypted_file_is_left_to_the_library(ending: bytes, sheets: Mapping[str, bytes]) -> None:
+    data = sheets["en"].replace(b"trailer\n<<", b"trailer\n<<" + ending)
+    with pytest.raises(objects.UnfamiliarError):
+        objects.File(data)
+
+
+def test_a_file_as_we_write_it_is_judged_without_the_library(sheets: Mapping[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(sheets["en"])
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom briefings.checks import check_file\n"
+        "path = Path('page.pdf')\nprint(check_file(path, path.read_bytes()), 'pypdf' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout == "() False\n"
+
+
+def _by_the_library(data: bytes) -> document.Document:
+    return document._read(pypdf.PdfReader(io.BytesIO(data), strict=False), FILE)
+
+
 CONTENT = rb"""q 1 0 0 -1 .5 -.25 cm /Span <</MCID 3 /ActualText <FEFF0041> /Lang (en\)x)>> BDC BT /F1 12 Tf
-[<0041 4> -12.5 (a\\b\n)] TJ (it's) ' ET EMC /P /Held BDC /Im1 Do EMC Q"""
+[<0041 4> -12.5 (a\\b\n)] TJ (it's \101) ' ET EMC /P /Held BDC /Im1 Do EMC Q"""
 UNUSUAL = [
     b"BI /W 1 ID \x00 EI",
     b"% a remark\nq",
     b"(nested (text)) Tj",
-    b"(octal \\101) Tj",
     b"/A#20b gs",
     b"[1",
     b"1 ]",

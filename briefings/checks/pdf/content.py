@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from ...frozen import frozen, replace
 from . import operators
+from .objects import File, resolved, text
 from .typeface import Typeface, typeface
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -58,7 +59,7 @@ def drawn(page: Any, file: Any, fonts: dict[int, Typeface], most: int) -> tuple[
     reader = _Reader(file, int(reference.idnum) if reference is not None else 0, fonts, most)
     content = page.get("/Contents")
     if content is not None:
-        reader.run(content, _Scope(_resolved(page.get("/Resources")), reader.page, _State()))
+        reader.run(content, _Scope(resolved(page.get("/Resources")), reader.page, _State()))
     return reader.result(), reader.done
 
 
@@ -91,7 +92,7 @@ class _Scope:
 
     def entry(self, kind: str, name: Any) -> Any:
         """A resource by its kind and name, as it stands: a reference stays one."""
-        held = _resolved(self.resources.get(kind)) if isinstance(self.resources, dict) else None
+        held = resolved(self.resources.get(kind)) if isinstance(self.resources, dict) else None
         return dict.get(held, name) if isinstance(held, dict) else None
 
     def down(self, x: float, y: float) -> None:
@@ -148,13 +149,16 @@ class _Reader:
                 self._trace(scope, operator, operands)
 
     def _operations(self, content: Any, form: int) -> Sequence[tuple[Any, bytes]]:
-        from pypdf.generic import ContentStream
-
         found = self._forms.get(form)
         if found is None:
-            stream = ContentStream(content, self.file)
-            found = operators.read(stream.get_data())
-            found = stream.operations if found is None else found
+            if isinstance(self.file, File):
+                found = self.file.operations(content)
+            else:
+                from pypdf.generic import ContentStream
+
+                stream = ContentStream(content, self.file)
+                found = operators.read(stream.get_data())
+                found = stream.operations if found is None else found
             if form:
                 self._forms[form] = found
         return found
@@ -245,10 +249,10 @@ class _Reader:
                 pass
 
     def _begin(self, scope: _Scope, tag: str, properties: Any) -> None:
-        found = _resolved(scope.entry("/Properties", properties) if isinstance(properties, str) else properties)
+        found = resolved(scope.entry("/Properties", properties) if isinstance(properties, str) else properties)
         held = found if isinstance(found, dict) else {}
-        key = Key(scope.holder, int(_resolved(held["/MCID"]))) if "/MCID" in held else None
-        self._open.append(_Open(key, tag == "/Artifact", _said(_resolved(held.get("/ActualText")))))
+        key = Key(scope.holder, int(resolved(held["/MCID"]))) if "/MCID" in held else None
+        self._open.append(_Open(key, tag == "/Artifact", text(held.get("/ActualText"))))
         if key is not None:
             self._words.setdefault(key, [])
             self._boxes.setdefault(key, None)
@@ -299,40 +303,27 @@ class _Reader:
 
     def _do(self, scope: _Scope, name: Any) -> None:
         entry = scope.entry("/XObject", name)
-        found = _resolved(entry)
+        found = resolved(entry)
         if not isinstance(found, dict):
             return
         if found.get("/Subtype") != "/Form":
             self._paint(_SQUARE, scope.state.matrix)
         elif scope.depth < _NESTED:
-            own = [float(_resolved(value)) for value in _resolved(found.get("/Matrix")) or _UNITY]
+            own = [float(resolved(value)) for value in resolved(found.get("/Matrix")) or _UNITY]
             matrix = _times(_matrix(*own), scope.state.matrix) if len(own) == 6 else scope.state.matrix
             number = int(getattr(entry, "idnum", 0))
-            resources = _resolved(found.get("/Resources")) or scope.resources
+            resources = resolved(found.get("/Resources")) or scope.resources
             self.run(found, _Scope(resources, number, _State(matrix), scope.depth + 1))
 
     def _font(self, scope: _Scope, name: Any) -> Typeface | None:
         entry = scope.entry("/Font", name)
-        found = _resolved(entry)
+        found = resolved(entry)
         if not isinstance(found, dict):
             return None
         number = int(getattr(entry, "idnum", 0)) or -id(entry)
         if number not in self.fonts:
             self.fonts[number] = typeface(found, self.page)
         return self.fonts[number]
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
-def _said(value: Any) -> str | None:
-    """A text string (ISO 32000-1, 7.9.2.2)."""
-    from pypdf.generic import create_string_object
-
-    if type(value) is bytes:
-        value = create_string_object(value)
-    return None if value is None else str(value)
 
 
 def _bytes(shown: Any) -> bytes:

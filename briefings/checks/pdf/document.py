@@ -1,4 +1,4 @@
-"""A finished PDF as the checks see it: its structure tree, what is drawn on its pages, fonts and links; read by pypdf alone.
+"""A finished PDF as the checks see it: its structure tree, what is drawn on its pages, fonts and links.
 
 `read` copies what the rules ask about into frozen types, with a limit on everything that a hostile file could make endless, so that no
 rule meets the library or a broken object. What cannot be read is a BriefingsError: `file-unreadable`, `file-encrypted`,
@@ -11,6 +11,7 @@ import io
 import logging
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -20,6 +21,7 @@ from lxml import etree
 from ...diagnostics import BriefingsError, Where, error, fault
 from ...frozen import frozen
 from .content import Drawn, Key, Mark, drawn
+from .objects import File, resolved, text
 from .typeface import Typeface
 
 _LARGEST: Final = 100 * 1024 * 1024
@@ -141,6 +143,8 @@ def read(path: Path, data: bytes | None = None) -> Document:
         raise BriefingsError([error("file-unreadable", f"`{name}` cannot be read: {reason}", where)]) from None
     if len(data) > _LARGEST:
         raise BriefingsError([error("file-too-large", f"`{name}` is too large to be taken apart", where)])
+    with suppress(Exception):  # whatever it is, pypdf has the last word
+        return _read(File(data), path)
     pypdf = _library()
     # what a damaged file is told by is our finding, not the library's remarks on standard error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -213,17 +217,13 @@ def _read(file: Any, path: Path) -> Document:
 # -- objects -------------------------------------------------------------------------------------------------------------
 
 
-def _object(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
 def _map(value: Any) -> Any:
-    found = _object(value)
+    found = resolved(value)
     return found if isinstance(found, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:
-    found = _object(value)
+    found = resolved(value)
     return list(found) if isinstance(found, list) else [] if found is None else [value]
 
 
@@ -237,13 +237,15 @@ def _number_of(value: Any) -> int:
 
 
 def _value(value: Any) -> Any:
-    found = _object(value)
+    found = resolved(value)
     return getattr(found, "value", found)
 
 
 def _text(value: Any) -> str:
-    found = _object(value)
-    return str(found) if isinstance(found, str) else found.decode("latin-1") if isinstance(found, bytes) else ""
+    found = resolved(value)
+    if isinstance(found, bytes) and type(found) is not bytes:  # pypdf's, of no encoding that it knows
+        return found.decode("latin-1")
+    return text(found) or "" if isinstance(found, str | bytes) else ""
 
 
 def _parents(catalog: Any) -> dict[int, str]:
@@ -257,7 +259,7 @@ def _parents(catalog: Any) -> dict[int, str]:
         entries = _list(node.get("/Nums"))
         for key, value in zip(entries[::2], entries[1::2], strict=False):
             if (tag := _map(value).get("/S")) is not None:
-                made[int(_object(key))] = str(tag).lstrip("/")
+                made[int(resolved(key))] = str(tag).lstrip("/")
     return made
 
 
@@ -266,7 +268,7 @@ def _links(page: Any, parents: Mapping[int, str]) -> Iterator[Link]:
         annotation = _map(entry)
         if annotation.get("/Subtype") == "/Link":
             target = _text(_map(annotation.get("/A")).get("/URI"))
-            parent = _object(annotation.get("/StructParent"))
+            parent = resolved(annotation.get("/StructParent"))
             tag = parents.get(parent, "") if isinstance(parent, int) else ""
             yield Link(target, _text(annotation.get("/Contents")), _number_of(entry), tag)
 
@@ -274,7 +276,7 @@ def _links(page: Any, parents: Mapping[int, str]) -> Iterator[Link]:
 def _intents(catalog: Any) -> Iterator[str]:
     for entry in _list(catalog.get("/OutputIntents")):
         intent = _map(entry)
-        if _object(intent.get("/DestOutputProfile")) is not None:
+        if resolved(intent.get("/DestOutputProfile")) is not None:
             yield str(intent.get("/S", "")).lstrip("/")
 
 
@@ -294,7 +296,7 @@ def _tree(catalog: Any) -> Node | None:
     root = _map(catalog.get("/StructTreeRoot"))
     if not root:
         return None
-    roles = {str(key)[1:]: str(_object(value))[1:] for key, value in _map(root.get("/RoleMap")).items()}
+    roles = {str(key)[1:]: str(resolved(value))[1:] for key, value in _map(root.get("/RoleMap")).items()}
     count = _Count(roles, _map(root.get("/ClassMap")))
     return Node("", kids=_kids(root, 0, count, 0))
 
@@ -304,7 +306,7 @@ def _kids(element: Any, page: int, count: _Count, depth: int) -> tuple[Kid, ...]
 
 
 def _entries(value: Any) -> list[Any]:
-    found = _object(value)
+    found = resolved(value)
     if isinstance(found, list):
         return list(list.__iter__(found))
     return [] if found is None else [value]
@@ -314,14 +316,14 @@ def _kid(entry: Any, page: int, count: _Count, depth: int) -> Kid | None:
     if depth > _DEPTH or count.nodes > _NODES:
         raise ValueError("its structure tree has no end")
     number = _number_of(entry)
-    found = _object(entry)
+    found = resolved(entry)
     if isinstance(found, int):
         return Key(page, int(found))
     if not isinstance(found, dict):
         return None
     own = _number_of(_raw(found, "/Pg")) or page
     if "/MCID" in found:
-        return Key(_number_of(_raw(found, "/Stm")) or own, int(_object(found["/MCID"])))
+        return Key(_number_of(_raw(found, "/Stm")) or own, int(resolved(found["/MCID"])))
     if found.get("/Type") == "/OBJR":
         return Annotation(_number_of(_raw(found, "/Obj")))
     if "/S" not in found or (number and number in count.seen):
@@ -346,11 +348,11 @@ def _kid(entry: Any, page: int, count: _Count, depth: int) -> Kid | None:
 def _attributes(element: Any, count: _Count) -> dict[str, str]:
     """The attributes of an element: its classes' first, its own over them."""
     made: dict[str, str] = {}
-    classes = [count.classes.get(str(_object(one))) for one in _list(element.get("/C"))]
+    classes = [count.classes.get(str(resolved(one))) for one in _list(element.get("/C"))]
     for owner in (*classes, element.get("/A")):
         for entry in _list(owner):
             held = _map(entry)
-            made.update({key: str(_object(held[f"/{key}"])) for key in _ATTRIBUTES if f"/{key}" in held})
+            made.update({key: text(held[f"/{key}"]) or "" for key in _ATTRIBUTES if f"/{key}" in held})
     return made
 
 
@@ -359,7 +361,7 @@ def _attributes(element: Any, count: _Count) -> dict[str, str]:
 
 def _xmp(catalog: Any) -> Any:
     """The root of the XMP packet; None where there is none that can be read."""
-    stream = _object(catalog.get("/Metadata"))
+    stream = resolved(catalog.get("/Metadata"))
     if stream is None or not hasattr(stream, "get_data"):
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -5,6 +5,7 @@ Of everything that a content stream may hold, this reads what nearly all hold, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
@@ -13,16 +14,16 @@ from ...regex import regex
 Operation: TypeAlias = tuple[Sequence[Any], bytes]
 
 _END: Final = rb"(?=[\x00\t\n\x0c\r ()<>\[\]/]|\Z)"
-_TOKEN: Final = regex(
+TOKEN: Final = regex(
     rb"[\x00\t\n\x0c\r ]*(?:"
     rb"(?P<number>[+-]?(?:\d{1,18}(?:\.\d{0,18})?|\.\d{1,18}))" + _END + rb"|(?P<operator>[A-Za-z'\"][!$&-'*-.0-;=?-Z\\^-z|~]*)" + _END
     + rb"|/(?P<name>[!$&-'*-.0-;=?-Z\\^-z|~]+)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*)>"
-    rb"|\((?P<text>(?:[^()\\\r]|\\[nrtbf()\\])*)\)"
+    rb"|\((?P<text>(?:[^()\\\r]|\\(?:[nrtbf()\\]|[0-7]{3}))*)\)"
     rb"|(?P<mark><<|>>|\[|\])"
     rb"|(?P<end>\Z))"
 )  # fmt: skip
-_ESCAPED: Final = regex(rb"\\(.)")
+_ESCAPED: Final = regex(rb"\\([0-7]{3}|.)")
 _MEANT: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -34,7 +35,7 @@ def read(data: bytes) -> list[Operation] | None:
     given: list[Any] = []
     outer: list[list[Any]] = []
     at = 0
-    while (token := _TOKEN.match(data, at)) is not None:
+    while (token := TOKEN.match(data, at)) is not None:
         at, kind = token.end(), token.lastgroup
         if kind == "number":
             said = token[1]
@@ -46,11 +47,8 @@ def read(data: bytes) -> list[Operation] | None:
             given = []
         elif kind == "name":
             given.append(f"/{token[3].decode('ascii')}")
-        elif kind == "hex":
-            digits = b"".join(token[4].split()).decode("ascii")
-            given.append(bytes.fromhex(digits + "0" * (len(digits) % 2)))
-        elif kind == "text":
-            given.append(_ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), token[5]))
+        elif kind in ("hex", "text"):
+            given.append(string(token))
         elif kind == "end":
             return None if outer else made
         elif token[6] in (b"[", b"<<"):
@@ -67,3 +65,16 @@ def read(data: bytes) -> list[Operation] | None:
         else:
             return None
     return None
+
+
+def string(token: re.Match[bytes]) -> bytes:
+    """The bytes of a string, in hexadecimal or with what stands behind a reversed solidus."""
+    if token.lastgroup == "hex":
+        digits = b"".join(token["hex"].split()).decode("ascii")
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
+    return _ESCAPED.sub(_meant, token["text"])
+
+
+def _meant(found: re.Match[bytes]) -> bytes:
+    said = found[1]
+    return bytes([int(said, 8) & 0xFF]) if len(said) == 3 else _MEANT.get(said, said)

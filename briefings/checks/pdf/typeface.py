@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ...frozen import frozen
 from ...regex import regex
+from .objects import resolved, text
 
 _FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 # Codes of these have characters by their standard (ISO 14289-1, 7.21.7).
@@ -54,8 +55,8 @@ def typeface(font: Any, page: int) -> Typeface:
     name = str(_entry(font, "/BaseFont") or _entry(font, "/Name") or "?").lstrip("/")
     texts = _texts(_entry(font, "/ToUnicode"))
     if kind == "/Type0":
-        inner = _entry(font, "/DescendantFonts")[0].get_object()
-        ordering = str(_entry(_entry(inner, "/CIDSystemInfo") or {}, "/Ordering"))
+        inner = resolved(_entry(font, "/DescendantFonts")[0])
+        ordering = text(_entry(_entry(inner, "/CIDSystemInfo") or {}, "/Ordering"))
         told = bool(texts) or (
             ordering in _ORDERINGS and _entry(font, "/Encoding") not in ("/Identity-H", "/Identity-V")
         )
@@ -79,13 +80,12 @@ def _has_file(font: Any) -> bool:
 
 def _entry(holder: Any, key: str) -> Any:
     """An entry of a dictionary, resolved; None where there is none."""
-    value = holder.get(key)
-    return value.get_object() if hasattr(value, "get_object") else value
+    return resolved(holder.get(key))
 
 
 def _composite_widths(listed: Any) -> Iterator[tuple[int, float]]:
     """Widths by CID (ISO 32000-1, 9.7.4.3): `first [w w w]` or `first last w`."""
-    entries = [entry.get_object() for entry in listed]
+    entries = [resolved(entry) for entry in listed]
     at = 0
     while at + 1 < len(entries):
         first, second = int(entries[at]), entries[at + 1]
