@@ -206,3 +206,22 @@ def test_a_title_beyond_the_edge_of_the_page_is_none() -> None:
     for name in ("Title Only", "Two Content", "Title and Content"):
         read = brand.read(head_of_its_own(name, hidden), WHERE)
         assert all(one.slot("title").box.y >= 0 for one in read.layouts)  # type: ignore[union-attr]
+
+
+def test_text_is_no_larger_than_three_quarters_of_titles_that_became_small(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(makers.office()))
+    master = deck.slide_masters[0]
+    for place in (master, *deck.slide_layouts):  # titles as low as two lines of 22 points, nothing free around
+        for one in place.placeholders:
+            if one.placeholder_format.type.name in ("TITLE", "CENTER_TITLE"):
+                one.left, one.top, one.width, one.height = Emu(457_200), Emu(760_000), Emu(8_229_600), Emu(650_000)
+    out = io.BytesIO()
+    deck.save(out)
+    house = makers.with_band(out.getvalue(), "ppt/slideMasters/slideMaster1.xml", (0, 600_000, 9_144_000, 100_000))
+    slides = built(house, tmp_path, {"a": 3, "b": 9}, heading=LONG + " {id}")
+    boxes = [{item.id: item for item in one.items if isinstance(item, TextBox)} for one in slides]
+    told = [one for one in boxes if "body" in one]
+    assert told
+    for one in told:
+        size = one["body"].paragraphs[-1].style.size  # a first sentence may lead the rest
+        assert size <= max(16.0, one["title"].paragraphs[0].style.size * 0.75)

@@ -275,6 +275,9 @@ def _laid(
         laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
     usual = _usual_size(pages, laid, look)
     most = [min(usual, size) for size in _siblings(pages, laid)]
+    if not look.bleeds:
+        below = _below_titles(laid)
+        most = [size if page.role in _APART else min(size, below) for page, size in zip(pages, most, strict=True)]
     if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
         return look, laid, counts
     return look, *_chosen(pages, look, at, marks, said, most, bare, laid)
@@ -324,6 +327,13 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
     return lasting.one(replace(look, layouts=tuple(layouts)))
 
 
+def _below_titles(laid: Sequence[_Set]) -> float:
+    """The largest size that text below titles of so many points may have: where these became smaller than the house has them, text as large as
+    they are heads nothing."""
+    sizes = [one.stood.title for one in laid if one.stood.title]
+    return max(_LEAST_TEXT, min(sizes, default=inf) * _OF_TITLE)
+
+
 _APART: Final = frozenset({"cover", "section"})
 """Roles whose titles are larger than those of the other pages."""
 _LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
@@ -336,6 +346,8 @@ _ITEM: Final = 3
 """A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
 _LEAST_TEXT: Final = 16.0
 """Text becomes no smaller than this because that of another slide of its section is."""
+_OF_TITLE: Final = 0.75
+"""Running text is no larger than so much of the titles over it."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
