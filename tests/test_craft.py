@@ -81,10 +81,12 @@ def test_a_pictogram_beside_figures_without_one_leaves_all_figures_in_one_line()
     assert [item for item in flat(made.items) if isinstance(item, Icon)]
 
 
-@pytest.mark.parametrize("section", [CARDS, STEPS], ids=["cards", "steps"])
-def test_a_single_row_of_short_words_stands_on_panels_that_fill_the_slide(section: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("section", "end"), [(CARDS, ".panel"), (STEPS, ".arrow")], ids=["cards", "steps"])
+def test_a_few_short_words_stand_on_panels_or_beside_arrows_that_fill_the_slide(
+    section: dict[str, Any], end: str
+) -> None:
     made = slide({"a": section}, "a")
-    panels = [item for item in flat(made.items) if isinstance(item, Panel) and item.id.endswith(".panel")]
+    panels = [item for item in flat(made.items) if isinstance(item, Panel) and item.id.endswith(end)]
     assert len(panels) == 3
     assert len({(panel.box.width, panel.box.height) for panel in panels}) == 1
     assert not any("% full" in fault for one in looks.scores(laid({"a": section}).layout) for fault in one.faults)

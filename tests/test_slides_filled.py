@@ -8,6 +8,7 @@ from typing import Any
 import frame_reading
 import pytest
 
+from briefings.blocks.steps import ARROW
 from briefings.frame import Chart, Frame, Group, Icon, Rule, TextBox, text_boxes
 from briefings.geometry import points
 
@@ -67,7 +68,9 @@ def test_short_steps_are_as_large_as_their_slides_title_and_no_card_is_mostly_em
 
     made = boxes(frame)
     assert {box.paragraphs[0].style.size for box in made} == {title(frame)}
-    assert max(box.insets.top + box.text_height + box.insets.bottom for box in made) == made[0].box.height
+    panels = [item for group in frame.items for item in _within(group) if getattr(item, "id", "").endswith(".panel")]
+    assert {panel.box.height for panel in panels} == {points(36 * ARROW)}
+    assert panels[-1].box.bottom > points(400)  # one below the other they reach the foot of their slide
 
 
 def test_points_of_a_comparison_are_as_large_as_their_names_where_there_is_room_and_boxes_hold_no_air() -> None:
@@ -436,6 +439,27 @@ def test_rows_beside_a_large_figure_are_as_high_as_their_words_where_one_is_long
 
 def _within(item: Any) -> list[Any]:
     return [item, *(one for inner in item.items for one in _within(inner))] if isinstance(item, Group) else [item]
+
+
+NAMES = {"type": "entities", "title": "Who", "items": ["The office", "The bureau"]}
+CAPTIONS = {"type": "photos", "title": "Seen", "items": [{"id": "p", "caption": "Nets are mended."}]}
+SAID = {"type": "quotes", "title": "Said", "items": [{"id": "q", "text": "Nets feed us.", "speaker": "A. Example"}]}
+
+
+@pytest.mark.parametrize("pair", [(NAMES, SAID), (CAPTIONS, NAMES), (SAID, CAPTIONS)])
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_few_names_or_captions_share_a_slide_with_what_little_stands_beside_them(pair: Any, apart: bool) -> None:
+    one, other = pair
+    other = {**other, "chapter": "Next"} if apart else other
+    made = frame_reading.lay(frame_reading.report_with({"a": {**one, "chapter": "Now"}, "b": other}))
+
+    frames = [frame for frame in made.frames if frame.id not in ("cover", "sources")]
+    assert len([frame for frame in frames if not frame.id.startswith("chapter-")]) == 1 + apart
+    said = " ".join(
+        words.text for frame in frames for box in frame_reading.boxes_of_text(frame.items) for words in box.paragraphs
+    )
+    assert all(one["title"] in said for one in pair)
+    assert len(made.of("a")[0].title.replace("\u00a0", " ").split(" · ")) == 2 - apart
 
 
 @pytest.mark.parametrize("words", ["Every town can have water all day by 2030.", "Towns can have water. " * 14])

@@ -21,11 +21,12 @@ class ColumnBlock(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         pieces = [measured(block, width, step, look) for block in self.blocks]
+        near = look.unit * 2 if look.page.width > look.page.height else look.unit // 2
         tops: list[int] = []
         y = 0
         for number, piece in enumerate(pieces):
             if number:
-                y += look.unit // 2 if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
+                y += near if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
             tops.append(y)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, below(pieces, tops), Stretch(y, y))

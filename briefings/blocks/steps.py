@@ -28,6 +28,8 @@ SIGNED: Final = 2.2
 """An arrow beside its words is so many times as long as high where a step has a pictogram, which needs so much."""
 ROOMY: Final = 0.9
 """Steps with numbers as large as figures take so much of their place at the most."""
+LOW: Final = 0.6
+"""Where they would leave more of it empty side by side they stand one below the other."""
 SHORT: Final = 2
 """A step's name, or its text where it has none, takes so many lines at the most then."""
 
@@ -54,7 +56,12 @@ class Steps(running.Listed):
             made = plates if self.parted else self._plates(columns, width, step, look, large=True)
             low = tiled(made, columns, width, look).height <= height * ROOMY
             plates = made if low and _suit(made, look) else plates
-            height = tiled(plates, columns, width, look).height
+            tall = tiled(plates, columns, width, look).height
+            below = self._plates(1, width, step, look, large=True)
+            if not self.parted and tall < height * LOW and _suit(below, look) and _in(height, below, width, look):
+                columns, plates = 1, below
+            else:
+                height = tall
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         piece = replace(piece, width=piece.width + wide)
@@ -110,20 +117,23 @@ class Steps(running.Listed):
         side = 0 if alone else look.unit * 2
         words = text_box(f"{self.id}.{entry.id}.text", parts, width - start - side * 2, look)
         shown = "" if entry.begun else str(number)
+        above = max(above, (tall - words.box.height) // 2) if alone else above
         return Step(
-            f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=not alone, number=shown, icon=entry.icon,
-            arrow=(long if alone else width, tall), size=size,
+            f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=large or not alone, number=shown, icon=entry.icon,
+            arrow=(long if alone else width, tall), size=size, beside=alone,
         )  # fmt: skip
 
 
 @frozen
 class Step(Plate):
-    """The words of a step with its number in an arrow of a width and a height, in EMU; `size` is the style of the number and its step of the type scale."""
+    """The words of a step with its number in an arrow of a width and a height, in EMU, above or `beside` them; `size` is the style of the number and its
+    step of the type scale."""
 
     number: str = ""
     icon: str = ""
     arrow: tuple[int, int] = (0, 0)
     size: tuple[str, int] = ("figure-small", 0)
+    beside: bool = False
 
     @property
     def needed(self) -> int:
@@ -131,10 +141,11 @@ class Step(Plate):
         return max(tall, self.arrow[1])
 
     def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
-        """The step made `height` high: its words hang from its number, on a card where others stand beside it."""
+        """The step made `height` high: its words hang from its number on a card, or stand beside it on one as high as they are."""
         box = Box(0, 0, self.width, max(self.needed, height))
         text = replace(self.words, box=box, insets=self.inset)
-        under = Box(0, self.arrow[1], self.width, box.height - self.arrow[1])
+        top = 0 if self.beside else self.arrow[1]
+        under = Box(0, top, self.width, (self.needed if self.beside else box.height) - top)
         card = (ground(f"{self.id}.panel", under, self.job, look),) if self.ground else ()
         return Group(self.id, box, (*card, *self._arrow(look), text), self.kind)
 
@@ -164,6 +175,11 @@ class Step(Plate):
             *signs,
             number,
         )
+
+
+def _in(height: int, plates: Sequence[Step], width: int, look: Look) -> bool:
+    """Whether steps one below the other have room in so much of a height as they may take."""
+    return tiled(plates, 1, width, look).height <= height
 
 
 def _suit(plates: Sequence[Step], look: Look) -> bool:

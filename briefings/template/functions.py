@@ -73,7 +73,6 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "heroes": _heroes,
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": _short_titles,
-        "together": _together,
         **_CHAPTERS,
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
@@ -291,6 +290,39 @@ def _together(sections: Any, kind: str, most: int, least: int = 0, each: int | N
     return tuple(groups)
 
 
+_NAMED: Final = frozenset({"entities", "photos"})
+"""Types of which a few names or captions are too little for a slide of their own."""
+_FEW, _SHORT = 3, 60
+"""What shares a slide with them has so many items, of so many words with all that is told of them."""
+
+
+def _paired(groups: Any) -> tuple[Value, ...]:
+    """Groups of sections, but a few names or captions and what little follows or leads to them in their chapter as one."""
+    made: list[tuple[Record, ...]] = []
+    for group in groups:
+        pair = (*(made[-1] if made else ()), *group)
+        if (
+            len(pair) == 2
+            and not pair[1]["chapter"]
+            and all(map(_little, pair))
+            and any(one["type"] in _NAMED for one in pair)
+        ):
+            made[-1] = pair
+        else:
+            made.append(tuple(group))
+    return tuple(made)
+
+
+def _little(section: Record) -> bool:
+    """Whether a section has little to show: a few names, captions or figures, a sentence or two, something that was said."""
+    items = section.fields.get("items")
+    few = (items if isinstance(items, tuple) else ()) if section["type"] != "prose" else (section,)
+    shown = any(one.fields.get("file") or one.fields.get("photo") for one in few if isinstance(one, Record))
+    most = {"entities": _FEW, "photos": _FEW, "statistics": 2, "quotes": 1, "prose": 1}.get(words(section["type"]), 0)
+    apart = section["takeaway"] or shown or section.fields.get("hero")
+    return not apart and 0 < len(few) <= most and _word_count((section["intro"], few)) <= _SHORT
+
+
 def _to_say(sections: Any, language: str) -> tuple[Spans, ...]:
     """What is for those who speak, as notes: the title of each section, then its items."""
     told: list[Spans] = []
@@ -344,7 +376,13 @@ def _numbered(sections: Any, one: Record) -> int | str:
     return parts.index(one["part"]) + 1 if len(parts) > 1 and one["part"] in parts else ""
 
 
-_CHAPTERS: Final[Mapping[str, Callable[..., Any]]] = {"chapter": _chapter, "dividers": _dividers, "numbered": _numbered}
+_CHAPTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "chapter": _chapter,
+    "dividers": _dividers,
+    "numbered": _numbered,
+    "together": _together,
+    "paired": _paired,
+}
 
 
 def _beside(charts: Any) -> tuple[Record, ...]:
