@@ -28,7 +28,7 @@ from briefings.charts import paint
 from briefings.frame import Chart, Frame, Picture, Table, TextBox, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import Box, points
-from briefings.layout.lines import furniture
+from briefings.layout.footers import furniture
 from briefings.look import Colour
 from briefings.style.colours import _told_apart as told_apart
 

@@ -1,34 +1,29 @@
-"""One-line places of a slide: title, subtitle and date, and the footers that every slide has."""
+"""One-line places of a slide: title, kicker, subtitle and date."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
 from ..blocks.text import paragraph, text_box
-from ..briefing import Furniture, Page
+from ..briefing import Page
 from ..diagnostics import Diagnostic, error
-from ..frame import Kind, Paragraph, TextBox
+from ..frame import TextBox
 from ..frozen import replace
-from ..geometry import EMU_PER_POINT, Box, Insets, to_points
+from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
 from ..memory import kept
-from ..regex import regex
 from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
+from .footers import KINDS, flat, in_margin, set_words
 from .grown import elsewhere, even, growing, taking
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("kicker", "title", "subtitle", "date")
-FOOTER_FLOOR: Final = 8.0
-"""The smallest type of a footer that is too high for its place, in points."""
-_FOOTER_LEAST: Final = 11.0  # rather than smaller, a footer says less; a status never does
-_COLON: Final = regex("(: |：|\u00a0: )")
 FLOORS: Final[dict[str, int]] = {"kicker": 10, "title": 14, "subtitle": 14, "date": 11}
 """The smallest type that a line may come to where no layout has room for it at its own size, in points."""
 _ROOM: Final = 40 * EMU_PER_POINT
@@ -38,8 +33,6 @@ _USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that 
 _SMALLER: Final = 14.0
 """The type of a cover's lines where there is little room, in points."""
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
-_APART: Final = 12 * EMU_PER_POINT  # between a footer that is made wider and the words beside it
-_KINDS: Final[dict[str, Kind]] = {"title": "title", "subtitle": "subtitle", "date": "furniture", "kicker": "furniture"}
 
 
 def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iterator[TextBox]:
@@ -78,7 +71,7 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
             place = _no_larger(place, _fitted("title", title, [page.lines["title"]], look, sizes))
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
         box = _fitted(slot, place, [shown, *also], look, sizes)
-        beside = [_in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
+        beside = [in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
         if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
             yield _fitted(slot, place, [shown], look, sizes)
             yield beside[0]
@@ -125,11 +118,11 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     for room, styles in _tries(slot, place, sizes):
         sized = replace(room, styles=styles, given=place.written) if styles is not place.styles else room
         sized = _level(sized) if slot == "title" else sized
-        made = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in riches), look)
+        made = in_box(slot, sized, tuple(set_words(rich, sized, slot, look) for rich in riches), look)
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
             held = [_held_together(rich) for rich in riches]
-            tied = in_box(slot, sized, tuple(_words(rich, sized, slot, look) for rich in held), look)
+            tied = in_box(slot, sized, tuple(set_words(rich, sized, slot, look) for rich in held), look)
             # two words that a line does not hold would be parted inside one of them
             made = made if _parted(tied, look) or len(tied.lines) > len(made.lines) else tied
         if not _over(made, room):
@@ -146,7 +139,7 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     own = place.steps or (place.styles,)
     if sizes == "own":
         inside = replace(place, reach=None)
-        rooms = (inside, _flat(inside)) if slot == "title" else (inside,)  # people type there all the same
+        rooms = (inside, flat(inside)) if slot == "title" else (inside,)  # people type there all the same
         large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
         low = _low(slot, place)
         takes = place.grown if slot == "title" else None  # others become smaller first
@@ -167,7 +160,7 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     lowest = (*own, *smaller)[-1]
     if sizes == "any":
         yield from ((place, styles) for styles in smaller)
-    yield _flat(place), lowest  # before it fits nowhere: without the insets above and below
+    yield flat(place), lowest  # before it fits nowhere: without the insets above and below
     if slot == "date":
         tried = (*own, *smaller) if sizes == "any" else (lowest,)
         yield from ((room, styles) for styles in tried for room in growing(place))
@@ -250,7 +243,7 @@ def _loose(
         if bare and most is not None and style.size > most * _SECOND:
             style = replace(style, size=max(min(most, 14.0), round(most * _SECOND * 2) / 2), leading=None)
         made = text_box(
-            slot, (paragraph(page.lines[slot], style, inside, _KINDS.get(slot, "furniture")),), box.width, inside
+            slot, (paragraph(page.lines[slot], style, inside, KINDS.get(slot, "furniture")),), box.width, inside
         )
         yield replace(made, box=made.box.moved(box.x, top))
         top += made.box.height + look.unit
@@ -301,205 +294,10 @@ def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnos
     )
 
 
-def furniture(
-    given: Furniture, layout: SlideLayout, look: Look, number: int, heads: Sequence[TextBox] = ()
-) -> Iterator[TextBox]:
-    """Footer, date and slide number, each in its placeholder. A footer too long for its line takes smaller type, then fewer words.
-
-    A cover has no number, and one that plays for section headers none of them: they would stand on its drawings. A status that neither these nor the slide's other lines show in full stands in the layout's margin; `unmarked` tells of slides
-    where it has no room there.
-    """
-    told = replace(given, footer=given.status, date=()) if layout.opens else _unsaid(given, heads)
-    counted = not layout.opens and layout.role != "cover"
-    made = [box for box in _in_places(told, layout, look, number) if counted or box.id != "number"]
-    yield from made
-    if not _tells(given.status, (*heads, *made)):
-        box = _in_margin("status", given.status, layout, look)
-        if box is not None:
-            yield box
-
-
-def _unsaid(given: Furniture, heads: Sequence[TextBox]) -> Furniture:
-    """The footers without what a cover's own lines tell: a page that gives its date under the title needs it no second time."""
-    said = [one.text.replace("\u00a0", " ") for box in heads for one in box.paragraphs]
-    dated = any(box.id in ("date", "subtitle") for box in heads)
-    day = plain(given.date).replace("\u00a0", " ")
-    date = () if dated and any(day in text for text in said if text not in said[:1]) else given.date
-    footer = (
-        ()
-        if dated and all(part in said for part in plain(given.footer).replace("\u00a0", " ").split(" · "))
-        else given.footer
-    )
-    return replace(given, date=date, footer=footer)
-
-
-def unmarked(given: Furniture, boxes: Sequence[TextBox]) -> bool:
-    """Whether a slide's lines fail to tell the report's status."""
-    return not _tells(given.status, boxes)
-
-
-def _tells(status: Rich, boxes: Sequence[TextBox]) -> bool:
-    said = plain(status)
-    return any(said in paragraph.text for box in boxes for paragraph in box.paragraphs)
-
-
-def _in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox | None:
-    """A text on one line in the layout's margin, in the largest type of a source line that fits; None where none does."""
-    if layout.margin is None:
-        return None
-    room, inside = layout.margin.box, look.upon(layout.margin.ground)
-    own = inside.style("source")
-    for size in (own.size * share / 10 for share in range(10, 4, -1)):
-        if size < FOOTER_FLOOR:
-            break
-        style = replace(own, size=round(size * 2) / 2, before=0, after=0)
-        box = text_box(id, (paragraph(rich, style, inside, "furniture"),), room.width, inside)
-        if len(box.lines) == 1 and box.box.height <= room.height and not too_wide(box):
-            return replace(box, box=box.box.moved(room.x, room.y + (room.height - box.box.height) // 2))
-    return None
-
-
-def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
-    feet = {
-        place.idx: _footer(place, given, layout, look, number)
-        for place in layout.placeholders
-        if place.kind == "ftr" and given.footer
-    }
-    for place in layout.placeholders:
-        if place.kind == "ftr":
-            yield from feet.get(place.idx, ())
-        elif place.kind == "dt" and given.date:
-            for box in _beside(feet.values(), "page-date", place, given.date, look):
-                if box.paragraphs[0].text == plain(given.date):  # a month without its year is no date
-                    yield box
-        elif place.kind == "sldNum":
-            tried = (_beside(feet.values(), "number", one, (Span(str(number)),), look) for one in (place, _bare(place)))
-            # a number cut short would be another one
-            every = (box for boxes in tried for box in boxes if not too_wide(box))
-            whole = (box for box in every if box.paragraphs[0].text == str(number))
-            yield from (replace(box, field="slidenum") for box in islice(whole, 1))
-
-
-def _footer(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> tuple[TextBox, ...]:
-    """The footer: whole in its place, else whole in a wider one, else what stands before its colon, or a status alone. It is never cut."""
-    wide = _widened(place, given, layout, look, number)
-    for words in (given.footer, _before_colon(given.footer)):
-        for tried in (place, wide):
-            if boxes := _whole("footer", tried, words, look, _FOOTER_LEAST):
-                return boxes
-    told = given.status and plain(given.status) in plain(given.footer)
-    return _whole("footer", wide, given.status, look, FOOTER_FLOOR) if told else ()
-
-
-def _before_colon(rich: Rich) -> Rich:
-    """A title as people say it in short: what stands before its colon."""
-    head, colon, _ = _COLON.split(plain(rich), maxsplit=1) if _COLON.search(plain(rich)) else (plain(rich), "", "")
-    return (Span(head.rstrip(), origins_of(rich)),) if colon else rich
-
-
-def _widened(place: Placeholder, given: Furniture, layout: SlideLayout, look: Look, number: int) -> Placeholder:
-    """A footer's place as wide as the words of date and number beside it leave it; about its middle where its text is centred."""
-    if place.reach is None:
-        return place
-    left, right = place.reach.x, place.reach.right
-    for other in layout.placeholders:
-        words = {"dt": given.date, "sldNum": (Span(str(number)),)}.get(other.kind)
-        if not words or other.box.y >= place.box.bottom or other.box.bottom <= place.box.y:
-            continue
-        for box in _on_one_line(other.kind, other, words, look):
-            taken = _words_in(box)
-            if other.box.x < place.box.x:
-                left = max(left, taken.right + _APART)
-            else:
-                right = min(right, taken.x - _APART)
-    middle = place.box.x + place.box.width // 2
-    if place.styles[0].align == "center":
-        half = min(middle - left, right - middle)
-        left, right = middle - half, middle + half
-    if right - left <= place.box.width:
-        return place
-    return replace(place, box=Box(left, place.box.y, right - left, place.box.height), moved=True)
-
-
-def _beside(
-    feet: Iterable[Sequence[TextBox]], id: str, place: Placeholder, rich: Rich, look: Look
-) -> tuple[TextBox, ...]:
-    """Date or number in its place; narrower where a footer was widened over the empty part of it, its words where they were."""
-    made = _on_one_line(id, place, rich, look)
-    left, right = place.box.x, place.box.right
-    for foot in (box.box for boxes in feet for box in boxes if box.box.overlaps(place.box)):
-        left, right = (max(left, foot.right), right) if foot.x < left else (left, min(right, foot.x))
-    if place.styles[0].align == "center":
-        middle = place.box.x + place.box.width // 2
-        half = min(middle - left, right - middle)
-        left, right = middle - half, middle + half
-    if right - left == place.box.width:
-        return made
-    narrow = replace(place, box=Box(left, place.box.y, max(0, right - left), place.box.height), moved=True)
-    again = _on_one_line(id, narrow, rich, look)
-    kept = [box.paragraphs[0] for box in made] == [box.paragraphs[0] for box in again]
-    return again if kept else made
-
-
-def _words_in(box: TextBox) -> Box:
-    """Where the words of a footer stand in its place."""
-    room = box.content
-    starts = min((line.x for line in box.lines), default=0)
-    ends = max((line.x + line.width for line in box.lines), default=0)
-    return Box(room.x + starts, room.y, ends - starts, room.height)
-
-
-@kept
-def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> tuple[TextBox, ...]:
-    """A text in a footer's place in the largest type in which it is there to the last letter; nothing where it never is."""
-    own = place.styles[0].size
-    for size in (round(own * share / 5) / 2 for share in range(10, 3, -1)):
-        if size < min(own, least):
-            break
-        styles = (replace(place.styles[0], size=size),)
-        for box in _on_one_line(id, replace(place, styles=styles, given=place.written), rich, look):
-            if _tells(rich, [box]):
-                return (box,)
-    return ()
-
-
-@kept
-def _on_one_line(id: str, place: Placeholder, rich: Rich, look: Look) -> tuple[TextBox, ...]:
-    """A footer in its placeholder: without the insets above and below where that helps, then smaller; none where no line fits."""
-    flat, own = _flat(place), place.styles[0]
-    sizes = [size for size in (own.size * 0.9, own.size * 0.8, own.size * 0.7) if size >= FOOTER_FLOOR]
-    small = (replace(flat, styles=(replace(own, size=round(size * 2) / 2),), given=place.written) for size in sizes)
-    boxes = (_clipped(id, tried, rich, look) for tried in chain((place, flat), small))
-    return tuple(islice((box for box in boxes if box.text_height <= box.content.height), 1))
-
-
 def _floor(slot: str, place: Placeholder) -> int:
     """The smallest type of a line, in points; in a place that is too low for two lines of it, a little less."""
     room = place.box.height - place.insets.top - place.insets.bottom
     return FLOORS[slot] - 2 * (room < 2.5 * FLOORS[slot] * EMU_PER_POINT)
-
-
-@kept
-def _flat(place: Placeholder) -> Placeholder:
-    """A place without its insets above and below, or with as little as keeps its words off the page's edge."""
-    top, bottom = place.least
-    said = (*(one for one in place.says if one[0] not in ("tIns", "bIns")), ("tIns", str(top)), ("bIns", str(bottom)))
-    return replace(place, insets=replace(place.insets, top=top, bottom=bottom), says=said)
-
-
-def _bare(place: Placeholder) -> Placeholder:
-    """A place without any insets, for a number that has no room beside them."""
-    said = (*place.says, ("lIns", "0"), ("tIns", "0"), ("rIns", "0"), ("bIns", "0"))
-    return replace(place, insets=Insets(0, 0, 0, 0), says=said)
-
-
-def _words(rich: Rich, place: Placeholder, slot: str, look: Look) -> Paragraph:
-    return paragraph(rich, place.styles[0], _inside(look), _KINDS.get(slot, "furniture"), 1 if slot == "title" else 0)
-
-
-@kept
-def _inside(look: Look) -> Look:
-    return replace(look, on="placeholder")
 
 
 def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
@@ -587,14 +385,3 @@ def _held_together(rich: Rich) -> Rich:
         made.append(replace(span, text=text))
         position += len(text)
     return tuple(made)
-
-
-def _clipped(id: str, place: Placeholder, rich: Rich, look: Look) -> TextBox:
-    """A text on one line: as many of its words as fit, then as many of its letters."""
-    box = in_box(id, place, (_words(rich, place, id, look),), look)
-    text = plain(rich)
-    while len(text) > 1 and (len(box.lines) > 1 or too_wide(box)):
-        shorter = text.rpartition(" ")[0] or text[: len(text) * 9 // 10]
-        text = shorter.rstrip(" ,;:·")
-        box = in_box(id, place, (_words((Span(f"{text}…", origins_of(rich)),), place, id, look),), look)
-    return box

@@ -26,7 +26,8 @@ from .backdrop import behind, beside, lit
 from .choose import PICTURE, Slide, choose, in_rows, running
 from .fill import is_statement
 from .finished import finished
-from .lines import furniture, lines, parted, shrunk, unmarked, unplaced
+from .footers import furniture, unmarked
+from .lines import lines, parted, shrunk, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
 from .sourced import ID as SOURCE
