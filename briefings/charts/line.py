@@ -29,6 +29,7 @@ from .line_plan import (
     line_colours,
     patterned,
     plan_of,
+    runs,
     said_above,
     start_middles,
     upright,
@@ -308,11 +309,7 @@ def _marks(
         if plan.direct and point.value is not None:
             middle, bottom = value_place(type, plan, up, at)
             boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
-    lines = [
-        [(x, up.y(p.value)) for x, p in zip(plan.places, row.points, strict=True) if p.value is not None]
-        for row in type.spec.series
-    ]
-    return boxes, lines
+    return boxes, runs(type, plan, up)
 
 
 def _draw_difference(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) -> None:

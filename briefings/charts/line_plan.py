@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from math import copysign
 from typing import Final, Literal, TypeAlias
 
@@ -30,6 +30,8 @@ AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
 BESIDE: Final = 1.4
 """From those names to what is said of the difference between them, in ems."""
+ALONG: Final = (0.5, 0.35, 0.65)
+"""Where along its arrow a difference may stand, the best first."""
 HALF: Final = 0.45
 """Names and difference side by side take so much of the width at the most; else the difference stands below all names."""
 CLEAR: Final = 0.4
@@ -262,12 +264,32 @@ def difference_ends(type: Typesetter, up: Upright) -> tuple[float, float]:
 
 
 def difference_place(type: Typesetter, plan: Plan, up: Upright, ends: Sequence[End]) -> tuple[float, float]:
-    """The start edge and the middle of the difference's words: behind the lines' ends, or beside the arrow."""
+    """The start edge and the middle of the difference's words: behind the lines' ends, or beside the arrow, or below or above it, where the fewest
+    lines run through them."""
     if plan.stands:
         return ends[-1].x, ends[-1].middle
     x = plan.places[type.spec.place(type.spec.difference.at if type.spec.difference else "")]
-    gap, middle = 0.6 * type.size, sum(difference_ends(type, up)) / 2
-    return (x + gap if x + gap + plan.difference.width < plan.stop else x - gap - plan.difference.width), middle
+    said, gap, (first, second) = plan.difference, 0.6 * type.size, difference_ends(type, up)
+    off = said.height / 2 + 0.8 * type.size
+    ends_at = ((x - said.width / 2, min(first, second) - off), (x - said.width / 2, max(first, second) + off))
+    beside = product((x + gap, x - gap - said.width), (first + (second - first) * share for share in ALONG))
+
+    def met(start: float, middle: float) -> int:
+        box = start, middle - said.height / 2, start + said.width, middle + said.height / 2
+        outside = start < plan.left or box[2] > plan.stop or box[1] < up.bottom or box[3] > up.top + type.leading
+        return 10 * outside + sum(
+            callouts.crosses(box, *pair) for line in runs(type, plan, up) for pair in pairwise(line)
+        )
+
+    return min((*beside, *ends_at), key=lambda one: met(*one))
+
+
+def runs(type: Typesetter, plan: Plan, up: Upright) -> list[list[tuple[float, float]]]:
+    """The places that each line runs through."""
+    return [
+        [(x, up.y(p.value)) for x, p in zip(plan.places, row.points, strict=True) if p.value is not None]
+        for row in type.spec.series
+    ]
 
 
 def value_place(type: Typesetter, plan: Plan, up: Upright, at: int) -> tuple[float, float]:

@@ -127,11 +127,14 @@ def _in_time(made: ChartSpec, given: tuple[Any, ...], order: str) -> tuple[Chart
 def _counted(made: ChartSpec, classes: Sequence[Any], language: str) -> ChartSpec:
     """How many values each class has; a class stands for the labels and the values in it."""
     categories, points = [], []
+    decimals = max(figures.decimals_of(one[end].normalize()) for one in classes for end in ("low", "high"))
+
+    def shown(edge: Decimal) -> str:
+        value = figures.rounded(edge, decimals)
+        return figures.shown(Figure(value, Origin(""), language, made.unit.text, currency=made.currency), unit=False)
+
     for one in classes:
-        low, high = (
-            figures.shown(Figure(one[end], Origin(""), language, made.unit.text, currency=made.currency), unit=False)
-            for end in ("low", "high")
-        )
+        low, high = shown(one["low"]), shown(one["high"])
         members = [at for at in one["members"] if at < len(made.categories)]
         named = (origin for at in members for origin in made.categories[at].origins)
         counted = (origin for at in members for origin in made.series[0].points[at].origins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from frame_reading import flat, lay, report_with
 
 from briefings import charts
 from briefings.charts.alt import describe
+from briefings.charts.callouts import crosses
 from briefings.charts.paint import MARK_CONTRAST, ground
 from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
@@ -343,3 +345,19 @@ def test_an_axis_ends_near_the_data() -> None:
         for height in (110, 300):
             axis = charts.native(spec, LOOK, 700, height).value_axis
             assert axis is not None and axis.maximum is not None and axis.maximum < most * Decimal("1.25")
+
+
+def test_a_difference_stands_where_no_line_runs_through_its_words() -> None:
+    years = [str(year) for year in range(2018, 2025)]
+    values = {"Prices": [101, 102, 99, 111, 134, 136, 136], "Energy": [104, 101, 82, 120, 188, 141, 136]}
+    spec = make_chart("line", years, values, difference=Difference("2022", 0, 1, Label("54\napart")))
+
+    drawing = charts.draw(spec, LOOK, 700, 300)
+
+    (ground_,) = (path for path in drawing.paths if path.mark == "backing")
+    xs, ys = ([float(one[at]) for one in ground_.segments if len(one) > 2] for at in (1, 2))
+    box = (min(xs), min(ys), max(xs), max(ys))
+    for path in drawing.paths:
+        if path.mark.startswith("line:"):
+            places = [(float(x), float(y)) for _, x, y in path.segments]
+            assert not any(crosses(box, *pair) for pair in pairwise(places))

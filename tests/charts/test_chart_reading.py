@@ -201,3 +201,9 @@ def test_periods_run_forward_and_stay_as_they_are_written(tmp_path: Path, kind: 
 def test_parts_of_an_amount_have_their_sum(tmp_path: Path, section: str, sums: list[str]) -> None:
     spec, _ = made(tmp_path, section)
     assert [point.shown for point in spec.totals] == sums
+
+
+def test_the_classes_of_a_histogram_have_no_needless_decimals(tmp_path: Path) -> None:
+    points = ", ".join(f"{{label: of{at}, value: {value}}}" for at, value in enumerate((0.2, 0.55, 1.4, 2.2, 3.1, 4.7)))
+    spec, _ = made(tmp_path, f"chart: histogram\nunit: minutes\ndata: [{points}]")
+    assert [category.text for category in spec.categories] == ["0–1", "1–2", "2–3", "3–4", "4–5"]
