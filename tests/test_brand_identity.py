@@ -98,6 +98,13 @@ def test_a_theme_that_nobody_touched_takes_the_colour_that_the_master_paints_wit
     assert look_on(barred).colour("accent").scheme == "accent1"
 
 
+@pytest.mark.parametrize("rgb", ["BEEDF5", "FFE600"])
+def test_a_tint_behind_the_words_of_all_pages_is_not_the_colour_of_marks(rgb: str) -> None:
+    """But a yellow is a colour that a house may be known by, light as it is."""
+    data = marked(("all", rgb, (0.0, 0.0, 1.0, 0.14)), ("cover", "2A86D6", (0.0, 0.0, 1.0, 1.0)))
+    assert brand.read(data, WHERE).colours["accent1"].rgb == ("2A86D6" if rgb == "BEEDF5" else rgb)
+
+
 # -- the logo --------------------------------------------------------------------------------------------------------------
 
 

@@ -42,6 +42,8 @@ _SAMPLES: Final = 48
 _HUES: Final = 12
 """Colours of a logo are of one hue where they are in the same of so many parts of the circle."""
 _LEAST_INK: Final = 0.02  # of a logo: a dot of colour on a word in black is not what people know
+_FAINT, _TINT = 1.5, 0.4
+"""With less contrast to the page, and channels that are nearer to each other, a colour is a tint of it: a yellow is none."""
 _HEX: Final = partial(re.fullmatch, "[0-9A-Fa-f]{6}")
 _GOOD_PART: Final = 0.12  # of a logo's ink
 _OWN_GROUND: Final = 0.9
@@ -97,10 +99,22 @@ def known_by(
         if not colour.scheme.startswith("accent") and colour.rgb not in _OF_NOTES
     }
     found = painted(layouts, page, {}) or _of_titles(content) or _of_logos(layouts, page)
+    strong = [one for one in found if not _pale(one, content)]
+    if found and not strong:  # the tint of a picture behind the words: no mark could have it
+        others = (*_of_logos(layouts, page), *_of_pictures(layouts))
+        strong = [one for one in others if not _pale(one, content)][:1]
+    found = strong or found
     logos = [] if painted(layouts, page, {}, pictured=False) else _of_logos(layouts, page)
     both = [one for one in _of_titles(content) if not all(_apart(one, other) for other in logos)]
     found = [*both, *(one for one in found if all(_apart(one, other) for other in both))]
-    return tuple(found or painted((), page, chosen) or _of_pictures(layouts) or dark or [theme["tx1"]])
+    return tuple(found or painted((), page, chosen) or _of_pictures(layouts)[:1] or dark or [theme["tx1"]])
+
+
+def _pale(colour: Colour, content: SlideLayout) -> bool:
+    """Whether a colour is a tint, hardly another than the ground of the pages, which has none itself."""
+    ground = content.ground or content.background
+    tint = max(colour.channels) - min(colour.channels) < _TINT
+    return tint and colour.contrast(ground) < _FAINT and not is_colour(ground)
 
 
 def shown_instead(
@@ -178,13 +192,12 @@ def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
 
 
 def _of_pictures(layouts: Sequence[MasterLayout]) -> list[Colour]:
-    """The colour of the largest picture that layouts show, such as a band of many shades, if it has one."""
+    """The colours of the pictures that layouts show, such as a band of many shades, if they have any: that of the largest first."""
     pictures = {
         one.picture.image.data: one.box for layout in layouts for one in layout.fixed if one.picture is not None
     }
-    largest = max(pictures, key=lambda data: pictures[data].width * pictures[data].height, default=b"")
-    hue = _hue_of(largest) if largest else None
-    return [hue] if hue is not None else []
+    largest = sorted(pictures, key=lambda data: area_of(pictures[data]), reverse=True)
+    return [hue for data in largest if (hue := _hue_of(data)) is not None]
 
 
 @lru_cache(maxsize=16)
