@@ -34,7 +34,7 @@ def test_the_types_with_pages_of_their_own_are_those_that_the_deck_names() -> No
     deck = (ROOT / "templates/deck.yaml").read_text(encoding="utf-8")
 
     assert {name for name, shape in SECTIONS.items() if shape.paged} == set(
-        re.findall(r"(?:of_type\(|section.type == )'([a-z-]+)'", deck)
+        re.findall(r"(?:of_type\(|(?:section.type|kind) == )'([a-z-]+)'", deck)
     )
 
 

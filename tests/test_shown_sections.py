@@ -67,7 +67,8 @@ def test_every_word_stands_in_both_documents_in_its_order(tmp_path: Path, langua
         for step in ("apply", "we-visit")
     )
     assert (first.text_frame.text, second.text_frame.text) == ("1", "2")
-    assert (first.left < second.left) == (language == "en")
+    assert first.top < second.top
+    assert (first.left < deck.slide_width // 2) == (language == "en")
     grounds = [shape for name, shape in change.items() if name.endswith((".before.panel", ".after.panel"))]
     assert [one.fill.fore_color.theme_color for one in grounds] == [16, 15]  # bg2 and tx2: the dark one stands out
 
