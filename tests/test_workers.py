@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import pytest
 
-from briefings.engine.workers import Lost, WorkerError, each
+from briefings.engine.workers import Limits, Lost, Warm, WorkerError, _Tasks, each, run
 from briefings.writers.contact_sheet import Page
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
@@ -34,6 +34,10 @@ def killed(marker: str) -> str:
             Path(marker).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return "done at last"
+
+
+def at_work(number: int) -> tuple[int, bytes]:
+    return os.getpid(), bytes(number)
 
 
 def drawn(number: int) -> Page:
@@ -58,6 +62,35 @@ def test_a_page_as_drawn_comes_as_it_is_behind_what_is_told_of_it() -> None:
     beside: list[pickle.PickleBuffer] = []
     assert len(pickle.dumps(drawn(100_000), 5, buffer_callback=beside.append)) < 200
     assert pickle.loads(pickle.dumps(drawn(3), 4)) == drawn(3)
+
+
+def test_the_process_that_has_begun_with_one_thing_goes_on_with_another() -> None:
+    """What reads a command's project makes its documents: nothing is started twice."""
+    begun = Warm(slower_first, Limits())
+    try:
+        first = begun(9)
+        plan = _Tasks[int, tuple[int, bytes]]([3, 4])
+        run(at_work, plan, 1, Limits(), begun=begun)
+    finally:
+        begun.end()
+
+    assert not isinstance(first, Lost)
+    assert plan.made == {0: (first[0], bytes(3)), 1: (first[0], bytes(4))}
+
+
+@posix
+def test_one_that_died_in_between_is_followed_by_another() -> None:
+    begun = Warm(slower_first, Limits())
+    first = begun(9)
+    assert not isinstance(first, Lost)
+    os.kill(first[0], signal.SIGKILL)
+    plan = _Tasks[int, tuple[int, bytes]]([3])
+    run(at_work, plan, 1, Limits(), begun=begun)
+    begun.end()
+
+    made = plan.made[0]
+    assert not isinstance(made, Lost)
+    assert made[1] == bytes(3) and made[0] not in (first[0], os.getpid())
 
 
 @posix

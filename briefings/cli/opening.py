@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..engine.output import Keeper
     from ..engine.project import Project
     from ..engine.store import Input, Seen, Store
-    from ..engine.workers import Limits
+    from ..engine.workers import Limits, Warm
     from ..env import Env
 
 
@@ -54,11 +54,14 @@ def built(
     from ..engine import build as stage
     from ..engine.output import Keeper
     from ..engine.recall import Recall
+    from ..engine.workers import Warm
     from ..frozen import replace
 
     limits = limits_of(**given)
     looked: list[Input] = []
-    loaded = opened(env, given["data"], limits, looked)
+    begun = Warm(stage.opened, limits)  # what reads the project makes its documents, too
+    click.get_current_context().call_on_close(begun.end)
+    loaded = opened(env, given["data"], limits, looked, begun)
     if isinstance(loaded, tuple):
         summarise(summary, (), loaded)
         tell_findings(loaded, as_json, given["strict"], given["annotations"], env.root)
@@ -80,7 +83,7 @@ def built(
                 raise KeyboardInterrupt
             told(progress)
 
-        result = stage.build(loaded, env, options, tell, keeper or Keeper(), held, recall)
+        result = stage.build(loaded, env, options, tell, keeper or Keeper(), held, recall, begun)
     why = (one for told in held.values() for one in told)
     findings = tuple(dict.fromkeys((*result.findings, *why)))
     for one in () if as_json else findings:
@@ -150,15 +153,21 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
 
 
 def opened(
-    env: Env, reports: Sequence[Path], limits: Limits, looked: list[Input] | None = None
+    env: Env,
+    reports: Sequence[Path],
+    limits: Limits,
+    looked: list[Input] | None = None,
+    begun: Warm[Any, Any] | None = None,
 ) -> Project | tuple[Diagnostic, ...]:
-    """The project in the folder of `env`, or what is wrong with its file, and with the reports to build; `looked` is given what it looked at."""
+    """The project in the folder of `env`, or what is wrong with its file, and with the reports to build; `looked` is given what it looked at.
+    `begun` is the process that reads it, where that lives on."""
     from ..diagnostics import Where
     from ..engine import build as stage
     from ..engine import project as projects
     from ..engine import workers
 
-    made = workers.call(stage.opened, (env.root, env.environ, tuple(reports)), limits)
+    task = (env.root, env.environ, tuple(reports))
+    made = begun(task) if begun else workers.call(stage.opened, task, limits)
     if isinstance(made, workers.Lost):
         return (made.finding(f"`{projects.FILE}`", Where(projects.FILE), "reading it"),)
     project, inputs = made

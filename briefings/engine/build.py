@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .. import report, source
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, note
@@ -63,9 +63,10 @@ def build(
     keeper: Keeper | None = None,
     withheld: Collection[str] = (),
     recall: Recall | None = None,
+    begun: workers.Warm[Any, Any] | None = None,
 ) -> Result:
     """Makes every output, or recalls it, and gives it to its keeper, without one to memory; but not those of the reports, by their ids, that
-    are withheld.
+    are withheld. The first of its processes is the one that has `begun`, where there is one.
 
     Raises nothing for bad input: the findings tell.
     """
@@ -99,7 +100,7 @@ def build(
     if options.since and not plan.size:
         stopped = (note("since-unchanged", f"nothing has changed since {options.since}"),)
     try:
-        _make(maker, plan, options)
+        _make(maker, plan, options, begun)
     except BriefingsError as problem:
         stopped = problem.findings
     return Result(
@@ -115,16 +116,16 @@ def build(
     )
 
 
-def _make(maker: Maker, plan: Course, options: Options) -> None:
+def _make(maker: Maker, plan: Course, options: Options, begun: workers.Warm[Any, Any] | None) -> None:
     """Has the documents of a run made: in processes of this machine, or on those of a scheduler."""
     if options.scheduler:
         from . import cluster
 
         cluster.run(maker, plan, options.scheduler, options.jobs, options.limits)
         return
-    if options.limits or options.jobs > 1:
+    if options.jobs > 1 or (options.limits and not begun):  # else the one process loads it
         preload()
-    workers.run(maker, plan, options.jobs, options.limits)
+    workers.run(maker, plan, options.jobs, options.limits, begun=begun)
 
 
 def opened(

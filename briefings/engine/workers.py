@@ -122,11 +122,13 @@ def run(
     jobs: int = 1,
     limits: Limits | None = None,
     idle: Callable[[Task], bool] = lambda task: False,
+    begun: Warm[Any, Any] | None = None,
 ) -> None:
     """Does all tasks of a plan in `jobs` processes; without limits and with one job in this process.
 
     `work` can be called and pickled; each process has its own and keeps it from task to task. Whoever does a task that has become `idle`, since
-    nobody wants what would be made of it any more, is ended as at a limit. Raises WorkerError when it raises there.
+    nobody wants what would be made of it any more, is ended as at a limit. The first process is that which has `begun` with something else.
+    Raises WorkerError when it raises there.
     """
     if limits is None and jobs == 1:
         while (task := plan.take(0)) is not None or plan.spare():
@@ -136,6 +138,8 @@ def run(
         return
     crew = _Crew(work, plan, jobs, limits, idle)
     try:
+        if begun:
+            crew.take(begun.crew)
         crew.run()
     finally:
         crew.end()
@@ -172,16 +176,16 @@ class Warm(Generic[Task, Made]):
     """One process that does tasks as they come, within limits, and stays warm between them."""
 
     def __init__(self, work: Callable[[Task], Made], limits: Limits | None) -> None:
-        self._crew = _Crew[Task, Made](work, _Tasks(()), 1, limits)
+        self.crew = _Crew[Task, Made](work, _Tasks(()), 1, limits)
 
     def __call__(self, task: Task) -> Made | Lost:
-        self._crew.plan = plan = _Tasks[Task, Made]([task])
-        self._crew.run()
+        self.crew.plan = plan = _Tasks[Task, Made]([task])
+        self.crew.run()
         return plan.made[0]
 
     def end(self) -> None:
         """Ends the process."""
-        self._crew.end()
+        self.crew.end()
 
 
 class _Tasks(Generic[Task, Made]):
@@ -202,6 +206,13 @@ class _Tasks(Generic[Task, Made]):
 
     def spare(self) -> bool:
         return False
+
+
+@frozen
+class _Work:
+    """What a process is to do with the tasks that come from now on."""
+
+    does: Callable[[Any], Any]
 
 
 @dataclass(slots=True)
@@ -238,6 +249,14 @@ class _Crew(Generic[Task, Made]):
         self._over = False
         # what is read-only here is a view on a dictionary, which pickle knows only when told
         copyreg.pickle(MappingProxyType, unwrapped)
+
+    def take(self, other: _Crew[Any, Any]) -> None:
+        """Takes over the process of another crew, if there is one that is still of use: it needs no other start."""
+        worker = other._idle.pop(0, None)
+        if worker is not None:
+            with suppress(OSError):  # a process that died while idle: reading from it tells
+                worker.pipe.send(_Work(self._work))
+            self._idle[0] = worker
 
     def run(self) -> None:
         """Gives out tasks until there are none, and looks after those who have one."""
@@ -372,6 +391,9 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], board: Any, limits: Lim
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
+            if isinstance(task, _Work):
+                work = task.does
+                continue
             at(None)
             try:
                 with _limited(limits, own):
