@@ -15,9 +15,10 @@ from ..frozen import replace
 from ..language.wording import word
 from ..look import Colour, Look
 from . import checking, clusters, scale
-from .labels import Typesetter, widest
+from .labels import Typesetter, Words, widest
 from .native import Axis as NativeAxis
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Position, rounded
+from .number_codes import worked_out
 from .paint import deepened, ground, ink, quiet
 from .rows import (
     DOT,
@@ -50,6 +51,8 @@ STEM: Final = (1.0, 1.5)
 PAIRS: Final = "dumbbell"
 """The kind that is about the distance between two dots: its lines are thick, and its axis need not begin at nought."""
 THICK: Final = 3.0
+HIGH: Final = 2.6
+"""A row has room for words over its line where it is so high, in ems."""
 LABELLED: Final = 2
 """Up to so many series, the values stand at the dots."""
 
@@ -101,6 +104,11 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             value = series.points[row.index].value
             if value is not None:
                 draw_dot(canvas, type, along.x(value), middle, s, fills[s][row.index], f"dot:{s}:{row.index}")
+    for at, said in enumerate(_gaps(rows, along, rows.pitch(height))):
+        stem = _stem(spec, at)
+        if stem is not None:
+            middle = height - placed[at].middle + _lift(type)
+            canvas.words(said, (along.x(stem[0]) + along.x(stem[1])) / 2, middle, "center", "middle")
     draw_reference(canvas, rows, along)
     rows.draw_names(canvas, placed)
     if along.scale.low < 0 and not spec.log:
@@ -122,6 +130,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     heights = tuple(Decimal(count - at) - Decimal("0.5") for at in range(count))
     series = [_dots(rows, look, along, heights, s) for s in range(len(spec.series))]
     helpers = [_names(spec, look, heights, low), *_remark(spec, look, heights, low)]
+    helpers += _apart(rows, look, along, heights, height)
     if spec.reference:
         helpers.append(_reference(rows, along, height, count))
     numbers = NativeAxis(
@@ -184,6 +193,45 @@ def _short(rows: Rows, along: Axis, stem: tuple[Decimal, Decimal]) -> float:
     spec, reach = rows.type.spec, DOT * rows.type.size
     apart = along.x(stem[1]) - along.x(stem[0])
     return reach if spec.kind == PAIRS and not spec.log and apart > 3 * reach else 0.0
+
+
+def _gaps(rows: Rows, along: Axis, pitch: float) -> tuple[Words, ...]:
+    """How far the two values of each row are apart, said over the line between them; of all rows, or of none where a line is too short for it."""
+    spec, type = rows.type.spec, rows.type
+    said = tuple(type.value(point, bold=False, colour=quiet(type.look)) for point in spec.apart)
+    stems = [_stem(spec, at) for at in range(len(said))]
+    room = [along.x(stem[1]) - along.x(stem[0]) - 2 * DOT * type.size if stem else 0.0 for stem in stems]
+    fits = pitch >= HIGH * type.size and all(one.width <= free for one, free in zip(said, room, strict=True))
+    return said if fits and not spec.log else ()
+
+
+def _lift(type: Typesetter) -> float:
+    """From a line to the middle of what is said over it."""
+    return 0.3 * type.size + type.leading / 2
+
+
+def _apart(
+    rows: Rows, look: Look, along: Axis, heights: tuple[Decimal, ...], height: float
+) -> tuple[NativeSeries, ...]:
+    """The same as an unseen series, in the middle between the dots: its places and words are worked out by the workbook."""
+    spec, type = rows.type.spec, rows.type
+    if not _gaps(rows, along, rows.pitch(height)):
+        return ()
+    stems = [_stem(spec, at) or (scale.ZERO, scale.ZERO) for at in range(len(heights))]
+    down = offset(0.0, GAP + type.leading / 2 - _lift(type), rows.width, height)
+    label = Labels("ABOVE", "General", quiet(look), bold=False, cells=True, offset=down)
+    return (
+        NativeSeries(
+            word("change", spec.language),
+            tuple((low + high) / 2 for low, high in stems),
+            Paint(None),
+            points=tuple(NativePoint(at, labels=label) for at in range(len(heights))),
+            job="apart",
+            heights=heights,
+            shown=tuple(point.shown for point in spec.apart),
+            formulas=tuple(worked_out(point.shown, point.number_format, spec.language) for point in spec.apart),
+        ),
+    )
 
 
 def _stem_weight(spec: ChartSpec) -> float:

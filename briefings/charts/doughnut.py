@@ -17,7 +17,7 @@ from ..look import Colour, Look
 from . import checking
 from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot, Title
-from .number_codes import formula
+from .number_codes import worked_out
 from .paint import ground, ink, outline, part_colours, quiet, series_colours
 from .rows import Heights
 from .spec import ChartSpec
@@ -259,8 +259,7 @@ def _title(type: Typesetter, ring: _Ring, width: float, height: float) -> Title 
     said, start = type.spec.totals[0], ring.x - total.width / 2
     left = width - start - total.width if type.spec.rtl else start
     at = (left - INSET) / width, (height - ring.y - total.height / 2 - INSET / 2) / height
-    code = said.number_format.replace('"', '""')
-    worked = formula(said.shown, type.spec.language) or f'TEXT({{}},"{code}")'
+    worked = worked_out(said.shown, said.number_format, type.spec.language)
     return Title(said.shown, worked, at, total.size, ink(type.look))
 
 

@@ -36,9 +36,11 @@ Form: TypeAlias = Literal[
 ]
 """The forms that a kind may have in a deck, all of them: the writer has a plot for each, and no other form passes the type checker."""
 Position: TypeAlias = Literal["", "OUTSIDE_END", "INSIDE_END", "CENTER", "ABOVE", "BELOW", "LEFT", "RIGHT"]
-Job: TypeAlias = Literal["data", "reference", "remark", "names", "stems", "difference", "fill", "blank", "connectors"]
+Job: TypeAlias = Literal[
+    "data", "reference", "remark", "names", "stems", "difference", "fill", "blank", "connectors", "apart"
+]
 """What a series is for: the report's numbers, a reference line, a word at a place, the rows' names, lines that join dots, an arrow
-between two series, lines behind columns, what fills the room under the first series (from the same cells), or nothing."""
+between two series, lines behind columns, what fills the room under the first series (from the same cells), nothing, or how far the values of pairs are apart."""
 Dash: TypeAlias = Literal["", "dash", "sysDash", "sysDot", "dashDot"]
 """Line patterns by their DrawingML names (ST_PresetLineDashVal, 20.1.10.49); "" is solid."""
 

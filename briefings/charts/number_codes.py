@@ -70,6 +70,11 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     return ";".join(condition + code for condition, code in zip(conditions, codes, strict=True))
 
 
+def worked_out(shown: str, code: str, language: str) -> str:
+    """What works out the words of a label from a number, `{}`, that has no label of its own."""
+    return formula(shown, language) or 'TEXT({},"' + code.replace('"', '""') + '")'
+
+
 def formula(shown: str, language: str) -> str:
     """What works out the words of a label from its number's cell, `{}`, where no format code can: 1.52亿 is `TEXT({}/1E8,"0.00")&"亿"`. ""
     where a code can, or where the number is written in full."""

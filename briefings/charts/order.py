@@ -68,6 +68,7 @@ def picked(spec: ChartSpec, places: Sequence[int]) -> ChartSpec:
         categories=pick(spec.categories),
         series=tuple(replace(row, points=pick(row.points)) for row in spec.series),
         totals=pick(spec.totals) if len(spec.totals) == len(places) else spec.totals,
+        apart=pick(spec.apart),
         colours=pick(spec.colours) if spec.kind == "doughnut" and len(spec.colours) == len(places) else spec.colours,
     )
 

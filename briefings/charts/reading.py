@@ -191,6 +191,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         for point in _tuple(row["points"])
         if isinstance(point, Figure)
     ]
+    rows = [_tuple(row["points"]) for row in _tuple(section["series"]) if isinstance(row, Record)]
     reference = _get(section, "reference")
     names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
     shown = {_word(name): _label(name, language).text for name in names}
@@ -223,8 +224,25 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         rtl=of(language).rtl,
         currency=_word(_get(section, "currency")),
         origin=section.origin,
-        totals=_totals([_tuple(row["points"]) for row in _tuple(section["series"]) if isinstance(row, Record)], kind),
+        totals=_totals(rows, kind),
+        apart=_apart(rows) if kind == "dumbbell" else (),
     )
+
+
+def _apart(rows: Sequence[Sequence[Value]]) -> tuple[Point, ...]:
+    """How far the two values of each pair are from each other, of shares in points; nothing where one is missing or is no exact number."""
+    made = []
+    for pair in zip(*rows, strict=False):
+        known = [one for one in pair if isinstance(one, Figure) and one.value is not None and not one.qualifier]
+        if len(known) != 2 or known[0].value is None or known[1].value is None:
+            return ()
+        value, share = abs(known[1].value - known[0].value), figures.is_percent(known[0].unit)
+        digits = len(value.normalize().as_tuple().digits) if known[0].digits else None
+        gap = replace(known[0], value=value, digits=digits, unit="" if share else known[0].unit)
+        language = gap.language
+        shown = figures.points(gap, language) if share else figures.shown(gap, language=language, unit=False)
+        made.append(Point(value, shown, tuple(one.origin for one in known), _format(gap, shown, language)))
+    return tuple(made)
 
 
 def _totals(rows: Sequence[Sequence[Value]], kind: str) -> tuple[Point, ...]:

@@ -121,7 +121,7 @@ def ticks(scale: Scale, count: int = 4) -> tuple[Decimal, ...]:
 
 def tick_text(value: Decimal, spec: ChartSpec, fine: Decimal | None = None) -> str:
     """A number of an axis, written as the chart's values are; one of many that are multiples of the same is written like all."""
-    figure = _figure(value, spec)
+    figure = _figure(value, spec, fine)
     if _counted(fine, spec):
         return axis_number(value, figure, fine)[0]
     return figures.shown(figure, unit=False)
@@ -132,9 +132,13 @@ def _counted(fine: Decimal | None, spec: ChartSpec) -> TypeGuard[Decimal]:
     return fine is not None and fine == fine.to_integral_value() and not of(spec.language).by_thousands
 
 
-def _figure(value: Decimal, spec: ChartSpec) -> Figure:
-    plain = value.normalize() if value else Decimal(0)
-    return Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency)
+def _figure(value: Decimal, spec: ChartSpec, fine: Decimal | None) -> Figure:
+    """A number of an axis; before a word of size all have as many decimals as one of them needs, or no format code could say them."""
+    plain, digits = value.normalize() if value else Decimal(0), None
+    compact = figures.compacted(plain, None, spec.language) if fine else None
+    if fine and compact and 0 < (decimals := figures.decimals_of(fine.scaleb(-compact[1].power).normalize())) <= 3:
+        digits = plain.adjusted() - compact[1].power + 1 + decimals
+    return Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency, digits=digits)
 
 
 def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, ...]:
@@ -147,8 +151,8 @@ def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, .
 def axis_format(spec: ChartSpec, numbers: Sequence[Decimal], fine: Decimal | None = None) -> str:
     """The format code that gives numbers along an axis the form of `tick_text`."""
     if _counted(fine, spec):
-        return axis_number(ZERO, _figure(ZERO, spec), fine)[1]
-    return number_format([_figure(number, spec) for number in numbers], spec.language)
+        return axis_number(ZERO, _figure(ZERO, spec, fine), fine)[1]
+    return number_format([_figure(number, spec, fine) for number in numbers], spec.language)
 
 
 def _values(spec: ChartSpec) -> list[float]:

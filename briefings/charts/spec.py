@@ -99,7 +99,7 @@ class ChartSpec:
     `number_format` is the OOXML format code of the labels in the chosen language.
 
     `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
-    sum is shown. `days` are the places of dates that are not evenly apart, one for each category of a line. `shares` says that values are shown as shares of their category's sum. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
+    sum is shown. `apart` is how far the two values of each pair are from each other. `days` are the places of dates that are not evenly apart, one for each category of a line. `shares` says that values are shown as shares of their category's sum. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
     colour from chart to chart. `sums` names the categories of
     a waterfall that are sums. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
     """
@@ -119,6 +119,7 @@ class ChartSpec:
     language: str = "en"
     rtl: bool = False
     totals: tuple[Point, ...] = ()
+    apart: tuple[Point, ...] = ()
     colours: tuple[str, ...] = ()
     currency: str = ""
     origin: Origin = Origin("")

@@ -12,6 +12,7 @@ import pytest
 from chart_making import LOOK, make_chart
 
 from briefings import charts
+from briefings.charts.scale import axis_format, tick_text
 from briefings.charts.spec import Annotation, Label, Reference
 from briefings.contrast import needed
 from briefings.look import Colour
@@ -221,3 +222,11 @@ def test_an_annotation_begins_with_the_name_of_its_point_unless_it_says_it(
     assert (point.labels.head[0] if point.labels.head else None) == head
     drawn = [one.text for one in charts.draw(spec, LOOK, WIDE, TALL).texts]
     assert drawn.count("Cocaine") == (2 if head else 1)
+
+
+def test_numbers_of_an_axis_have_as_many_decimals_as_one_of_them_needs_before_a_word_of_size() -> None:
+    spec, step = make_chart("line", ["2019", "2020"], [0, 2], unit="", currency="USD"), Decimal("5e8")
+    numbers = [step * number for number in range(5)]
+
+    assert [tick_text(one, spec, step) for one in numbers] == ["$0", "$500M", "$1.0B", "$1.5B", "$2.0B"]
+    assert axis_format(spec, numbers, step) == '[>=1000000000]"$"0.0,,,"B";[>=1000000]"$"0,,"M";"$"0'

@@ -207,3 +207,17 @@ def test_the_classes_of_a_histogram_have_no_needless_decimals(tmp_path: Path) ->
     points = ", ".join(f"{{label: of{at}, value: {value}}}" for at, value in enumerate((0.2, 0.55, 1.4, 2.2, 3.1, 4.7)))
     spec, _ = made(tmp_path, f"chart: histogram\nunit: minutes\ndata: [{points}]")
     assert [category.text for category in spec.categories] == ["0–1", "1–2", "2–3", "3–4", "4–5"]
+
+
+@pytest.mark.parametrize(
+    ("section", "apart"),
+    [
+        ("unit: '%'\ndata: [{label: N, values: {a: 4, b: 7}}, {label: S, values: {a: 9, b: 1}}]", ["3 points", "8 points"]),
+        ("currency: USD\ndigits: 2\ndata: [{label: N, values: {a: 4200000, b: 4700000}}]", ["$500,000"]),
+        ("unit: wells\ndata: [{label: N, values: {a: 4, b: ~}}, {label: S, values: {a: 1, b: 2}}]", []),
+    ],
+    ids=["shares", "money", "a gap"],
+)  # fmt: skip
+def test_pairs_say_how_far_they_are_apart(tmp_path: Path, section: str, apart: list[str]) -> None:
+    spec, _ = made(tmp_path, f"chart: dumbbell\n{section}")
+    assert [point.shown.replace("\u00a0", " ") for point in spec.apart] == apart

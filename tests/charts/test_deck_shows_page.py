@@ -89,6 +89,7 @@ CASES: Final[Mapping[str, tuple[Sequence[str], Any, dict[str, Any]]]] = {
     "sums": (THREE, {"Women": [40, 25, 12], "Men": [31, 5, 22]}, {"totals": SUMS}),
     "sums-years": (["2021", "2022", "2023"], {"Women": [40, 25, 12], "Men": [31, 5, 22]}, {"totals": SUMS}),
     "sum": (THREE, [40, 25, 12], {"totals": (Point(Decimal(77), "77"),)}),
+    "apart": (THREE, {"Women": [40, 25, 12], "Men": [31, 5, 22]}, {"apart": tuple(Point(Decimal(gap), f"{gap} points", (), '0" points"') for gap in (9, 20, 10))}),
     "time": (["2001", "2002", "2020"], [12, 25, 40], {"days": (2001, 2002, 2020)}),
 }  # fmt: skip
 NEAR: Final = 6.75
@@ -123,6 +124,8 @@ def specs() -> dict[str, ChartSpec]:
     for kind in charts.CHARTS:
         for case, (names, values, more) in CASES.items():
             if more.get("days") and kind not in ("line", "area"):
+                continue
+            if more.get("apart") and kind != "dumbbell":
                 continue
             if more.get("totals") and kind != ("doughnut" if len(more["totals"]) == 1 else "stacked"):
                 continue

@@ -150,7 +150,7 @@ def _plots(native: Native, sheet: Sheet, speech: Speech) -> Iterator[str]:
             _series(native, sheet, i, s, shape, speech) for i, s in enumerate(native.series) if s.job in jobs
         )
 
-    every = ("data", "remark", "reference", "names", "stems", "difference")
+    every = ("data", "remark", "reference", "names", "stems", "difference", "apart")
     standard = '<c:grouping val="standard"/><c:varyColors'
 
     def lines(jobs: Container[str], axes: str = ids) -> str:

@@ -92,7 +92,7 @@ def sheet_of(native: Native) -> Sheet:
                 continue
             own = series.head if what == "heights" else ""
             known = next((at for at, (head, held, _) in enumerate(columns) if at and not head and held == cells), None)
-            known = known if not own else None
+            known = known if not own and not (what == "words" and series.formulas) else None
             places[index, what] = len(columns) if known is None else known
             if known is None:
                 columns.append((own, cells, ()))
@@ -112,10 +112,15 @@ def has_words(series: NativeSeries) -> bool:
 
 def _word_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
     """Cells whose words follow from a number's own cell."""
+    data = [_column(places[index, "values"]) for index, series in enumerate(native.series) if series.job == "data"]
     for index, series in enumerate(native.series):
         for at, made in enumerate(series.formulas):
+            number = f"{_column(places[index, 'values'])}{at + 2}"
+            if series.job == "apart":
+                yield (at, places[index, "values"]), f"=({data[0]}{at + 2}+{data[1]}{at + 2})/2"
+                number = f"ABS({data[1]}{at + 2}-{data[0]}{at + 2})"
             if made:
-                yield (at, places[index, "words"]), "=" + made.format(f"{_column(places[index, 'values'])}{at + 2}")
+                yield (at, places[index, "words"]), "=" + made.format(number)
 
 
 def _arrow_formulas(native: Native, places: Mapping[tuple[int, str], int]) -> Iterator[tuple[tuple[int, int], str]]:
