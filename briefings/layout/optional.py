@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import groupby
+from typing import Final, TypeAlias
 
 from ..blocks.heading import Heading
 from ..blocks.piece import Block, Shortened, shortens, yields
@@ -19,6 +20,9 @@ from .areas import Flows, Shelf, overflow
 
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
+
+TEN: Final = 10
+"""Blocks of one ten of priorities (1 to 9, 10 to 19) share the room; what the next ten holds comes in once they show as much as they can."""
 
 LAST: Final = 99
 """The priority of optional blocks that have none: they would go before all others."""
@@ -54,22 +58,20 @@ class Choice:
 def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize) -> Choice:
     """The areas with those blocks that still fit at this step, those of the lowest priority numbers first; a heading comes with the block
     that it heads. Each that is asked for comes with the least that it may show, then with as much as fits, so that one does not take the
-    room of the next. Of a block that is too long, as much as fits."""
+    room of the next; those of the next ten come after that. Of a block that is too long, as much as fits."""
     chosen = dict(fit.flows)
     made: list[tuple[_Trial, Block | None, int]] = []
     groups = sorted(_groups(page, fit.flows), key=_turn)
     asked = [one for one in groups if not one[1][-1].optional]
-    for slot, group in asked:
-        trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
-        block, over = trial.tried(_least(group[-1].block))
-        made.append((trial, block, over))
-        if block is not None:
-            chosen[slot] = trial.flow(block)
-    grown = True
-    while grown:  # each takes a little more in turn, so that the first does not take the room of all
-        grown = False
-        for number in range(len(made)):
-            grown = _grown(made, number, chosen) or grown
+    for _, ten in groupby(asked, key=lambda one: one[1][-1].priority // TEN):
+        for slot, group in ten:
+            trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
+            block, over = trial.tried(_least(group[-1].block))
+            made.append((trial, block, over))
+            if block is not None:
+                chosen[slot] = trial.flow(block)
+        _grow(made, chosen)
+    _grow(made, chosen, forms=True)
     absent = tuple(block is None for _, block, _ in made)
     for slot, group in groups[len(asked) :]:
         trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
@@ -83,11 +85,24 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
     return Choice(chosen, tuple(told), absent, sum(lost), extra)
 
 
-def _grown(made: list[tuple[_Trial, Block | None, int]], number: int, chosen: dict[str, tuple[Placed, ...]]) -> bool:
+_Made: TypeAlias = list[tuple["_Trial", Block | None, int]]
+
+
+def _grow(made: _Made, chosen: dict[str, tuple[Placed, ...]], *, forms: bool = False) -> None:
+    """Each group takes a little more in turn, so that the first does not take the room of all: what shows more of the report, or also fuller
+    `forms` of what is shown."""
+    grown = True
+    while grown:
+        grown = False
+        for number in range(len(made)):
+            grown = _grown(made, number, chosen, forms=forms) or grown
+
+
+def _grown(made: _Made, number: int, chosen: dict[str, tuple[Placed, ...]], *, forms: bool) -> bool:
     """Whether a group that shows less than it has shows a little more, as there is room."""
     trial, block, _ = made[number]
     larger = trial.larger(block) if block is not None else None
-    if larger is None:
+    if block is None or larger is None or not (forms or len(larger.origins()) > len(block.origins())):
         return False
     again = replace(trial, chosen={**chosen, trial.slot: trial.without(chosen[trial.slot])})
     over = again.over(larger)

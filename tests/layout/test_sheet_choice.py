@@ -414,3 +414,12 @@ def test_no_line_of_a_page_ends_in_the_dot_between_words() -> None:
         lines = set_lines(text_box("b", (made,), points(width), look))
         assert not any(line.rstrip().endswith("·") for line in lines)
     assert "".join(lines).count("·") == 2
+
+
+def test_what_a_page_is_about_shows_all_that_it_can_before_a_quote_comes_in() -> None:
+    laid = many_words.laid("zh", 1, "one-pager")
+    found = said(laid)
+    counts = [id for id in boxes(laid) if id.startswith("figures.")]
+
+    assert len(counts) == 7 and any("研究" in one for one in found)
+    assert not any("加达" in one for one in found)
