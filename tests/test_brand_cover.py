@@ -231,10 +231,14 @@ def test_names_that_a_house_begins_with_its_own_tell_roles_all_the_same() -> Non
     assert cover.name == "Agency - Title"
 
 
-def test_sources_stand_on_no_page_made_for_a_farewell() -> None:
-    """A layout for the end whose ground is another than that of the pages."""
+@pytest.mark.parametrize(("size", "plays"), [("1800", "Closing"), ("4400", "Contenu")])
+def test_sources_stand_on_no_page_made_for_a_farewell(size: str, plays: str) -> None:
+    """A layout for the end whose text is larger than its title."""
     house = makers.houses({"Couverture": "low-title under", "Contenu": "title body", "Closing": "title body"})
-    dark = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="0A4DA0"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
-    assert {one.name for one in brand.read(house, WHERE).of_role("closing")} == {"Closing"}
-    made = makers.rewritten(house, "ppt/slideLayouts/slideLayout3.xml", lambda xml: xml.replace('<p:cSld name="Closing">', f'<p:cSld name="Closing">{dark}'))  # fmt: skip
-    assert {one.name for one in brand.read(made, WHERE).of_role("closing")} == {"Contenu"}
+    deck = Presentation(io.BytesIO(house))
+    made = f'<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:defRPr sz="{size}"/></a:lvl1pPr>'
+    body = deck.slide_layouts[2].placeholders[1]
+    body.text_frame._txBody.find(f"{makers.A}lstStyle").append(parse_xml(made))
+    out = io.BytesIO()
+    deck.save(out)
+    assert {one.name for one in brand.read(out.getvalue(), WHERE).of_role("closing")} == {plays}

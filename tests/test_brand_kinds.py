@@ -329,7 +329,7 @@ def test_no_link_has_the_colour_that_programs_give_to_links(tmp_path: Path, blue
             packed.read(name).decode() for name in packed.namelist() if re.match(r"ppt/slides/slide\d", name)
         )
     assert 'val="hlink"' not in slides and blue not in slides
-    (out,) = re.findall(r"<a:rPr [^>]*>(?:(?!</a:rPr>).)*<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
+    (out,) = re.findall(r"<a:rPr [^>]*[^>/]>(?:(?!</a:rPr>).)*<a:hlinkClick .*?(?:/>|</a:hlinkClick>)", slides)
     assert 'hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"' in out
     assert len(re.findall(r"<p:cNvPr [^>]*><a:hlinkClick ", slides)) == 3
 

@@ -15,6 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 from test_brand_cover import built
+from test_brand_sendable import frames
 
 from briefings import brand
 from briefings.brand.house import House, wanting
@@ -225,3 +226,32 @@ def test_text_is_no_larger_than_three_quarters_of_titles_that_became_small(tmp_p
     for one in told:
         size = one["body"].paragraphs[-1].style.size  # a first sentence may lead the rest
         assert size <= max(16.0, one["title"].paragraphs[0].style.size * 0.75)
+
+
+KICKERS = """
+id: mills
+title: Mills on the river
+organization: Office for mills
+language: en
+date: 2026
+status: {status}
+sections:
+  a: {{type: prose, chapter: Before, title: Before, text: The wheels stood still.}}
+  b: {{type: chart, chart: bar, title: Mills, unit: mills, data: [{{label: North, value: 14}}, {{label: South, value: 9}}]}}
+  c: {{type: chart, chart: bar, title: Flour, unit: tons, text: Two mills ground most of it., data: [{{label: North, value: 4}}, {{label: South, value: 9}}]}}
+  d: {{type: table, title: Wheels, columns: [{{id: a, title: Mill}}, {{id: b, title: Wheels}}], rows: [[Upper, 3], [Lower, 4]]}}
+  e: {{type: statistics, chapter: Since, title: Work, items: [{{id: x, value: 12, text: mills}}, {{id: y, value: 40, text: people}}]}}
+  f: {{type: prose, title: Next, text: The wheels turn again.}}
+"""
+
+
+def test_chapters_are_named_above_all_titles_of_their_pages_and_never_twice(tmp_path: Path) -> None:
+    """On layouts for text that charts and tables stand on as well; a title that is the chapter's name has none above it."""
+    data = makers.houses({"Deckblatt": "low-title under", "Kapitel": "low-title", "Inhalt": "title line body", "Nur Titel": "title line"})  # fmt: skip
+    for number in (3, 4):
+        part = f"ppt/slideLayouts/slideLayout{number}.xml"
+        data = makers.rewritten(data, part, lambda xml: xml.replace('name="line"', 'name="Kicker"'))
+    _, slides = frames(data, tmp_path, report=KICKERS)
+    told = {one.title: [item.id for item in one.items if isinstance(item, TextBox)].count("kicker") for one in slides}
+    assert [told[title] for title in ("Mills", "Wheels", "Next")] == [1, 1, 1]
+    assert all("Before" not in str(item) for one in slides if one.title == "Before" for item in one.items if item.id == "kicker")  # fmt: skip

@@ -455,7 +455,7 @@ def _sunk(body: Box, free: Box) -> Box:
 
 def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str) -> SlideLayout:
     """A layout in another role: its places under other names, those that the role does not know unused."""
-    names = {"title": "title", **slots}
+    names = {"title": "title", "kicker": "kicker", **slots}
     places = tuple(replace(place, slot=names.get(place.slot, "")) for place in base.placeholders)
     return replace(base, role=role, placeholders=places, areas=(), reason=reason)
 
@@ -558,8 +558,9 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     opens = role == "section" and base.role == "cover"
     if opens:  # what is in a chapter stands where the house says more below its title
         kept.add("subtitle")
+    heads = {"title", *EXTRA} & set(ROLES[role])  # the chapter's name above all titles or none
     places = tuple(
-        replace(p, slot=p.slot if p.slot == "title" else flows[0] if p.slot in kept else "") for p in base.placeholders
+        replace(p, slot=p.slot if p.slot in heads else flows[0] if p.slot in kept else "") for p in base.placeholders
     )
     free = base.free
     # the page's own margins, unless they waste it, or the body is a panel

@@ -64,7 +64,8 @@ def on_page(title: Placeholder | None, page: PageSize) -> bool:
 def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
     """Leaves out layouts for two texts, charts and tables whose title stands in another place than on the pages of text or is set from another
     side, for pictures with the title in a narrow column, and such as have it on a ground of its own: their head jumps. A picture that runs to
-    the page's edge has its title beside it. So is the only layout for the end, on another ground: it is made for a farewell, not for sources of any length."""
+    the page's edge has its title beside it. So is the only layout for the end, on another ground or with a text larger than its title: it is
+    made for a farewell, not for sources of any length."""
     usual = castings.get("content") or castings.get("title-only")
     head = None if usual is None else usual.layouts[0].slot("title")
     for role in ("two-columns", "picture", "chart", "table") if head is not None else ():
@@ -82,7 +83,9 @@ def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
     closing = castings.get("closing")
     if usual is None or closing is None or len(closing.layouts) > 1:
         return
-    if unlike(_ground(usual.layouts[0]), _ground(closing.layouts[0])):
+    name, text = closing.layouts[0].slot("title"), closing.layouts[0].slot("body")
+    louder = name is not None and text is not None and text.styles[0].size > name.styles[0].size
+    if louder or unlike(_ground(usual.layouts[0]), _ground(closing.layouts[0])):
         del castings["closing"]
 
 

@@ -332,11 +332,14 @@ def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
 
 @kept
 def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page:
-    """A page without its kicker where the title needs the room of that, or would be small below it: what a kicker says is said elsewhere."""
+    """A page without its kicker where the title says the same, needs the room of that, or would be small below it: what a kicker says is said
+    elsewhere."""
     head = _place(page, layout, "title")
     if "kicker" not in page.lines or head is None or layout.slot("kicker") is None or "title" not in page.lines:
         return page
     less = replace(page, lines={slot: rich for slot, rich in page.lines.items() if slot != "kicker"})
+    if plain(page.lines["kicker"]).casefold() == plain(page.lines["title"]).casefold():
+        return less
     shown = [_numbered(page.lines["title"], suffix) if suffix else page.lines["title"]]
     wide = _place(less, layout, "title")
     if wide is None or wide.reach is None:
