@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import brand_makers as makers
 import pytest
@@ -237,7 +238,7 @@ def test_sources_stand_on_no_page_made_for_a_farewell(size: str, plays: str) -> 
     house = makers.houses({"Couverture": "low-title under", "Contenu": "title body", "Closing": "title body"})
     deck = Presentation(io.BytesIO(house))
     made = f'<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:defRPr sz="{size}"/></a:lvl1pPr>'
-    body = deck.slide_layouts[2].placeholders[1]
+    body: Any = deck.slide_layouts[2].placeholders[1]
     body.text_frame._txBody.find(f"{makers.A}lstStyle").append(parse_xml(made))
     out = io.BytesIO()
     deck.save(out)
