@@ -363,3 +363,31 @@ def test_the_day_of_publication_is_told_beside_the_day_of_the_facts(template: st
         words = " ".join(said.text for box in boxes for said in box.paragraphs).replace("\u00a0", " ")
         assert words.count("18 February 2025") == 1
         assert ("As of December 2024" in words) is told
+
+
+@pytest.mark.parametrize("kind", ["outcomes", "features", "quotes"])
+def test_items_with_and_without_photos_stand_in_the_order_of_the_file(kind: str, tmp_path: Path) -> None:
+    items = [{"id": f"i{n}", "title": f"Item {n}", "text": f"Words {n} of the item."} for n in range(1, 6)]
+    if kind == "quotes":
+        items = [{"id": f"i{n}", "speaker": f"Person {n}", "text": f"Words {n} of the item."} for n in range(1, 6)]
+    items[2]["photo"] = "river"
+    river = {"file": "data/photos/river.jpg", "alt": "A river.", "credit": "© Example"}
+    report = {**yaml.safe_load(AID), "photos": {"river": river}}
+    report["sections"] = {"what": {"type": kind, "title": "What changed", "items": items}}
+    files = {"data/aid.yaml": yaml.safe_dump(report, sort_keys=False), "briefings.yaml": PROJECT}
+    (tmp_path / "data/photos").mkdir(parents=True)
+    (tmp_path / river["file"]).write_bytes((Path(__file__).parents[1] / river["file"]).read_bytes())
+    slides = texts(lay(tmp_path, files))
+
+    flat = "\n".join(text for one in slides for text in one)
+    places = [flat.index(f"Words {n} of") for n in range(1, 6)]
+    assert places == sorted(places)
+
+
+def test_notes_tell_what_is_on_their_slide_and_nothing_of_the_section_that_names_the_chapter(tmp_path: Path) -> None:
+    run(lay(tmp_path, {"data/aid.yaml": AID, "briefings.yaml": PROJECT}), "build")
+
+    deck = Presentation(str(tmp_path / "output/aid-deck.en.pptx"))
+    said = [one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide]
+    assert [note for note in said if "Needs grew." in note] == ["Context\nNeeds grew."]
+    assert sum("Less than half was given" in note for note in said) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from ..frozen import replace
@@ -79,6 +79,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "known": lambda items: tuple(item for item in items if item["figure"].known),
         "batch": _batch,
         "amounts": lambda items: tuple(_amount(item, language) for item in items),
+        "in_runs": lambda items, key: tuple(tuple(run) for _, run in groupby(items, key=lambda item: bool(item[key]))),
         "flatten": lambda items: tuple(inner for item in items for inner in item),
         "unsaid": lambda lines: _unsaid(lines, language),
         "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),

@@ -25,8 +25,10 @@ class Notes:
             self._owners.setdefault(one.origin, one)
 
     def on(self, origins: tuple[Origin, ...]) -> tuple[Rich, ...]:
-        """The notes of a page that shows some fields."""
-        owners = dict.fromkeys(owner for origin in origins if (owner := self._owner(origin)))
+        """The notes of a page that shows some fields. The name of a chapter stands above all its titles and belongs to its first section,
+        which is not told again for it."""
+        told = (origin for origin in origins if not origin.endswith(".chapter"))
+        owners = dict.fromkeys(owner for origin in told if (owner := self._owner(origin)))
         return tuple(line for owner in owners for line in self._of(owner))
 
     def _owner(self, origin: Origin) -> Origin | None:
