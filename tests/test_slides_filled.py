@@ -426,7 +426,7 @@ def test_figures_of_many_words_stand_in_rows_beside_the_large_one(language: str,
 
 
 def test_rows_beside_a_large_figure_are_as_high_as_their_words_where_one_is_long() -> None:
-    texts = [f"{LONG} and {LONG}", *[LONG] * 4]
+    texts = [" ".join([LONG, LONG, *LONG.split()[:5]]), *[LONG] * 4]
     items = [{"id": "most", "value": 29500, "text": "tonnes of fish landed"}]
     items += [{"id": f"n{n}", "value": 1100 + n, "text": text} for n, text in enumerate(texts)]
     (made,) = frames({"type": "statistics", "emphasis": "most", "items": items})
@@ -435,6 +435,22 @@ def test_rows_beside_a_large_figure_are_as_high_as_their_words_where_one_is_long
     assert all(one.bottom == other.y for one, other in pairwise(rows))
     assert rows[0].height > rows[1].height
     assert not any(box.text_height > box.box.height for item in made.items for box in text_boxes(item))
+
+
+@pytest.mark.parametrize("labels", [["days of use", "groups"], [LONG] * 6])
+def test_words_stand_near_the_figures_that_they_belong_to(labels: list[str]) -> None:
+    items = [{"id": f"n{n}", "value": 212 + n, "text": text} for n, text in enumerate(labels)]
+    more = {"emphasis": "n0"} if len(items) > 2 else {}
+    (made,) = frames({"type": "statistics", "items": items, **more})
+    pairs = [
+        [one for one in _within(item) if isinstance(one, TextBox)]
+        for item in made.items
+        if isinstance(item, Group) and item.kind == "stat"
+    ]
+    for figure, words in pairs[-2:]:
+        reach = figure.box.x + max(line.width for line in figure.lines)
+        assert 0 < words.box.x - reach < points(96)
+        assert words.paragraphs[0].style.size >= 14
 
 
 def _within(item: Any) -> list[Any]:

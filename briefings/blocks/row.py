@@ -163,8 +163,10 @@ class Row(Declared):
             first, wide = self.blocks[0], _span(width, self.first, between)
             least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
             small = wide < least and look.page.width > look.page.height and not isinstance(first, Heading)
-            if small:  # a slide of less room: as wide as the other
-                wide = max(wide, columns_width(width, count, between))
+            if small:  # as many columns as it needs, and as wide as the other where that is too little
+                half = max(wide, columns_width(width, count, between))
+                spans = (_span(width, columns, between) for columns in range(self.first, COLUMNS // 2))
+                wide = next((span for span in spans if span >= least), half)
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count
 

@@ -15,7 +15,7 @@ from .grid import columns_width, move, shared
 from .params import Stat
 from .piece import Items
 from .plate import RULE
-from .stat_tile import LEADING, change, figure_style, fit_at, ruled, toned, units_fit, words_size
+from .stat_tile import LEADING, change, figure_style, figure_width, fit_at, ruled, toned, units_fit, words_size
 from .text import figure as set_figure
 from .text import lines_height, paragraph, text_box
 
@@ -35,6 +35,8 @@ BESIDE: Final = (("label", 1), ("label", 3), ("label", 4))
 """The same beside a larger figure."""
 PARTS: Final = (("label", 0), *BESIDE)
 """The same where each is a part of it, which a bar shows."""
+SPARE: Final = 1.1
+"""A column for figures has so many times their width: another program sets them a little wider."""
 BAR: Final = 1.25
 """How high that bar is, and how far below the words it stands, in baseline units."""
 
@@ -89,6 +91,7 @@ def _beside(
     for step in range(0 if labels is PARTS else last, last + 1):
         spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
         column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
+        column = _narrowed(items, column, step, look, look.gutter) if column else None
         for label in labels if column else ():
             pairs = [_pair(f"{id}.{stat.id}", stat, column or 0, width, step, label, look) for stat in items]
             if not _broken(pairs, look):
@@ -103,12 +106,20 @@ def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, fi
         column = next((span for fit, span in tries if fit(items, span - look.gutter, figure, look)), None)
         if column is None:
             continue
+        column = _narrowed(items, column, figure, look, look.gutter * 2)
         for size in LABELS:
             pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, size, look) for stat in items]
             if _fit(pairs, height // len(items), look):
                 ends = [height * number // len(items) for number in range(len(items) + 1)]
                 return _placed(id, items, pairs, width, [stop - start for start, stop in pairwise(ends)], look)
     return None
+
+
+def _narrowed(items: Sequence[Stat], column: int, step: int, look: Look, gap: int) -> int:
+    """A column for figures no wider than they ask for: their words stand so near them."""
+    style, small = figure_style(step, look), words_size(step, look)
+    widest = max(figure_width(stat.figure, style, small, look) for stat in items)
+    return min(column, round(widest * look.wider * SPARE) + gap)
 
 
 def _pair(
