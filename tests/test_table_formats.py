@@ -140,7 +140,7 @@ MERGED = '<table:table-cell table:number-columns-spanned="2"><text:p>x</text:p><
         (row("x", '<table:table-cell table:formula="of:=1+1"/>'), "Data!B2 holds =1+1 without a stored result"),
         (row(MERGED, "<table:covered-table-cell/>"), "a.ods:2:1: error[table-merged]: Data!A2:B2 are merged cells"),
         (row("x", "1", more='table:visibility="filter"'), "row 2 of sheet `Data` is hidden"),
-        (row("x", "1", more='table:number-rows-repeated="99999999"'), "a.ods` reaches to B100001; 100,000 rows"),
+        (row("x", "1", more='table:number-rows-repeated="99999999"'), "a.ods` reaches to B100000000; 100,000 rows"),
     ],
 )
 def test_what_an_open_document_hides_is_told_by_sheet_and_cell(body: str, message: str) -> None:
@@ -203,6 +203,7 @@ def test_years_under_date_are_no_amounts() -> None:
         (b"[" * 100_000, "error[table-broken]: `a.json` is nested too deeply for a table"),
         (b'"words"', "error[table-format]: `a.json` holds no table\n  hint: a list of records is read"),
         ({"data": {"dataSets": []}}, "error[table-format]: this is SDMX-JSON"),
+        ([{f"k{at}": at for at in range(2_001)}], "error[table-too-large]: `a.json` has more than 2,000 columns"),
         ([{"a": 1, "b": {"c": [{}, {}]}}, {"a": 1, "b": 2}], "error[table-column]: `a.json` has no column `c`"),
         (b"\xff\xfe\x00", "error[table-encoding]"),
     ],

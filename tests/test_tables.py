@@ -233,6 +233,7 @@ def test_an_empty_row_inside_is_left_out_and_noted() -> None:
         (b'a,b\n"x,2\nc,3\n', "error[table-quotes]"),
         (b"a,b\n\xe1cido,2\n", "seizures.csv:2:1: error[table-encoding]: `seizures.csv` is not in UTF-8 (byte 0xE1)"),
         (b"a,b\nx\x00y,2\n", "error[table-encoding]: `seizures.csv` holds NUL characters"),
+        (b"a,b\n" + b"x" * 131_073 + b",1\n", "this row has a cell of more than 131,072 characters"),
         (b"PK\x03\x04rest", "error[table-format]: `seizures.csv` is a zip or Office file, not CSV"),
         (b"a\n" + b"1\n" * (MOST_ROWS + 1), "error[table-too-large]: `seizures.csv` has more than 100,000 rows"),
         (b"a," * 2000 + b"a\n", "error[table-too-large]: row 1 of `seizures.csv` has more than 2,000 columns"),

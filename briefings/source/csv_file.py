@@ -57,6 +57,10 @@ def read(data: bytes, source: TableSource) -> Grid:
     except csv.Error as problem:
         excerpt = next(iter(text.splitlines()[start - 1 - skipped :]), "")
         message = f"the quotation marks of this row do not match ({problem})"
+        if "limit" in str(problem):
+            message = (
+                f"this row has a cell of more than {csv.field_size_limit():,} characters: a quotation mark may be open"
+            )
         hint = 'a cell with a quotation mark in it is written "like ""this"""'
         raise fault("table-quotes", message, Where(source.file, start, 1, visible(excerpt)), "", hint) from None
     return Grid(tuple(lines), separator=separator)

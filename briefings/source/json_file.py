@@ -223,9 +223,9 @@ def _statistics(value: dict[str, Any]) -> Sequence[Record]:
 def _lines(records: Sequence[Record], source: TableSource) -> Iterator[Line]:
     """The names of all columns, in the order in which they come, and the rows below."""
     flat = [dict(_flat(one, "")) for one in records]
-    names = dict.fromkeys(chain.from_iterable(flat))
     # a column of lists and maps alone is none that a table could show
-    shown = [name for name in names if any(not _nested(one.get(name)) for one in flat if one.get(name) is not None)]
+    plain = {name for one in flat for name, value in one.items() if value is not None and not _nested(value)}
+    shown = [name for name in dict.fromkeys(chain.from_iterable(flat)) if name in plain]
     if len(shown) > MOST_COLUMNS:
         message = f"`{source.file}` has more than {MOST_COLUMNS:,} columns"
         refuse("table-too-large", message, None, _FORMS)

@@ -99,6 +99,8 @@ class _Sheet:
             elif local(child) == "table-row":
                 times = _times(child, "number-rows-repeated")
                 cells = list(self._cells(child))
+                if cells:
+                    refuse_large((self._row + times - 1, cells[-1][0]), self._name, self._source)
                 for number in range(self._row, self._row + (times if cells else 0)):
                     self._keep(number, cells)
                     if _given(child, "visibility") in ("collapse", "filter"):

@@ -94,19 +94,17 @@ def gridded(
     )
 
 
-def calamine_values(packed: bytes, sheet: str | int, source: TableSource) -> list[list[Any]]:
-    """The values of a sheet, by its name or its place among the sheets, from A1 on."""
+def calamine_values(packed: bytes, sheet: str, source: TableSource) -> list[list[Any]]:
+    """The sheet's values from A1 on; calamine is given a fresh archive with the checked parts only."""
     from python_calamine import CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
-        found = workbook.get_sheet_by_index(sheet) if isinstance(sheet, int) else workbook.get_sheet_by_name(sheet)
-        return [list(row) for row in found.to_python(skip_empty_area=False)]
+        return [list(row) for row in workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as fault:  # a panic in calamine's Rust code is a BaseException
-        what = f"sheet `{sheet}` of `{source.file}`" if isinstance(sheet, str) else f"`{source.file}`"
-        message = f"{what} cannot be read ({visible(str(fault))[:80]})"
+        message = f"sheet `{sheet}` of `{source.file}` cannot be read ({visible(str(fault))[:80]})"
         refuse("table-broken", message, None, "open it in your spreadsheet program and save it again")
 
 
