@@ -166,6 +166,10 @@ class Env:
             meant = near.split("`")[1]
             rest = target.relative_to(folder).parts[1:]
             return f"did you mean `{visible((folder / meant).joinpath(*rest).relative_to(root).as_posix())}`?"
+        if folder == root:
+            for other in here:
+                if (root / other / target.relative_to(root)).is_file():
+                    return f"did you mean `{visible(other)}/{visible(target.relative_to(root).as_posix())}`?"
         return "" if missing == target.name else f"there is no folder `{visible(missing)}`"
 
 

@@ -198,3 +198,51 @@ def test_a_chart_whose_labels_nobody_translated_is_marked_and_found_right(tmp_pa
     home = lay(tmp_path, {"data/r.yaml": report, f"data/r.{language}.yaml": "title: A\n"})
     made = run(home, "build", "--lang", language, "--format", "pdf")
     assert made.code == 0 and "pdf-language-wrong" not in made.err, made.err
+
+
+REPORT = """id: r
+title: Schools of the delta
+language: en
+date: 2025
+status: final
+sections:
+  reach:
+    type: statistics
+    title: Results
+    items:
+      - {id: schools, value: 410, text: schools with a library}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("sections:\n  reach:\n    type", "sections:\nreach:\n    type", "hint: indent the lines below that belong to it: two spaces further than `sections`"),
+        ("    title: R", "\u00a0\u00a0\u00a0 title: R", "r.yaml:9:1: error[yaml-malformed]: spaces (U+00A0) from a text program"),
+        ("title: R", "title:\u00a0R", "hint: write: title: Results"),
+        ("title: R", "title：R", "a colon (：) from a text program here means nothing in YAML\n"),
+        ("text: schools with", "text: schools: with", 'hint: write: - {id: schools, value: 410, text: "schools: with a library"}'),
+        ("value: 410", "value: 4,5", "hint: write: - {id: schools, value: 4.5, text"),
+        ("- {id", "-{id", "the `-` of a list needs a space behind it"),
+        ("title: Results", "title: 'The ministry's results'", 'hint: write: title: "The ministry\'s results"'),
+        ("title: Results", "title: # Results", "hint: `#` begins a remark; a text that begins with it needs quotation marks"),
+        ("    type", "    Type", "hint: keys are in small letters: write `type` for `Type`"),
+        ("date: 2025", "date: 3/4/2025", "hint: write 2025-04-03 if the day comes first, 2025-03-04 if the month does"),
+        ("date: 2025", "date: 3/24/2025", "hint: write 2025-03-24"),
+        ("date: 2025", "date: 4.3.2025", "hint: write 2025-03-04"),
+        ("date: 2025", "date: March 4, 2025", "hint: write 2025-03-04"),
+        ("date: 2025", "date: 2025/3", "hint: write 2025-03"),
+        ("language: en", "language: English", "hint: did you mean `en`?"),
+        ("title: R", "photo: photos/Class 1.jpg\n    title: R", "a photo goes by its key in `photos`, not by its file"),
+        ("title: R", "photo: {file: a.jpg}\n    title: R", "as in `photos: {camp: {file: photos/camp.jpg, alt: …}}`, and write `photo: camp` here"),
+        ("    items:", "    table: {file: d.csv}\n    items:", "hint: did you mean `data/d.csv`?"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_first_hour_is_told_with_what_to_write(right: str, wrong: str, told: str, tmp_path: Path) -> None:
+    assert right in REPORT
+    text = REPORT.replace(right, wrong, 1)
+    if "d.csv" in wrong:
+        text = text.partition("    items:")[0]
+    made = run(lay(tmp_path, {"data/r.yaml": text, "data/d.csv": "value,text\n1,school\n"}), "build")
+    assert made.code == 1
+    assert told in made.err

@@ -148,7 +148,7 @@ briefings.yaml:6:52: build.2.brand: error[brand-unknown]: there is no brand `agn
         """\
 briefings.yaml:1:12: languages: error[choice-unknown]: `english` is not known here
      1 | languages: english
-  hint: known names: `ar`, `en`, `es`, `fr`, `ru`, `zh`
+  hint: did you mean `en`?
 briefings.yaml:2:19: build.1.formats: error[choice-unknown]: `odt` is not known here
      2 | build: [{formats: odt, pages: 3}]
   hint: known names: `csv`, `docx`, `eml`, `html`, `pdf`, `png`, `pptx`, `site`, `svg`, `xlsx`

@@ -239,7 +239,7 @@ data/sample.yaml:2:1: title: error[value-empty]: there is no value here; a text 
   hint: write a value, or take the key out
 data/sample.yaml:3:11: language: error[choice-unknown]: `english` is not known here
      3 | language: english
-  hint: known names: `ar`, `en`, `es`, `fr`, `ru`, `zh`
+  hint: did you mean `en`?
 data/sample.yaml:4:7: date: error[date-wrong]: there is no month `2023-13`
      4 | date: 2023-13
   hint: write the year, the month and the day in this order: 2023-05-31

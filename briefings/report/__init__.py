@@ -102,7 +102,10 @@ def _section(
     path = f"sections.{visible(key)}"
     kind = node.get("type")
     if not isinstance(kind, Scalar) or not kind.text:
-        hint = "add `type`, one of " + ", ".join(f"`{name}`" for name in SECTIONS)
+        capital = next(
+            (name.text for name, _ in node.entries if name.text.casefold() == "type" and name.text != "type"), ""
+        )
+        hint = f"keys are in small letters: write `type` for `{capital}`" if capital else "add `type`, one of " + ", ".join(f"`{name}`" for name in SECTIONS)  # fmt: skip
         return None, [error("key-missing", "`type` is missing", node.where, f"{path}.type", hint)]
     shape = SECTIONS.get(kind.text)
     if shape is None:

@@ -11,7 +11,7 @@ from .. import images
 from ..diagnostics import BriefingsError, Diagnostic
 from ..env import Env
 from ..frozen import replace
-from ..source.fields import AltField, BoolField, DayField, IdField, PathField, ShareField, WordsField, one_of
+from ..source.fields import AltField, BoolField, DayField, PathField, PhotoField, ShareField, WordsField, one_of
 from .place import Place
 from .shape import Cited, Shape, may, must
 
@@ -91,4 +91,4 @@ class HeadPhoto(Pictured):
 class Cover(Shape):
     """What the first slide looks like."""
 
-    photo: IdField = must("The photo behind its words: a key of `photos`.", "camp")
+    photo: PhotoField = must("The photo behind its words: a key of `photos`.", "camp")

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ..diagnostics import Diagnostic, did_you_mean, error, note
 from ..env import Env
+from ..identifiers import is_identifier
 from ..source import Scalar
 from ..source.fields import (
     AudiencesField,
@@ -150,7 +151,7 @@ class ReportFile(Shape):
             told = ((part.get("photo"), f"sections.{key}.photo") for part in parts)
             named += [(one.text, one.where, path) for one, path in told if isinstance(one, Scalar)]
         for wanted, where, path in named:
-            if wanted not in (self.photos or {}):
+            if wanted not in (self.photos or {}) and is_identifier(wanted):
                 hint = (
                     did_you_mean(wanted, self.photos, "photo") if self.photos else "add it to `photos`, with its `file`"
                 )

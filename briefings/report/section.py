@@ -19,10 +19,10 @@ from ..env import Env
 from ..source import Mapping_, Sequence_
 from ..source.fields import (
     AudiencesField,
-    IdField,
     Kind,
     Made,
     OwnDayField,
+    PhotoField,
     ProseField,
     RemarkField,
     SourceField,
@@ -55,7 +55,7 @@ class Section(Shape):
     chapter: WordsField | None = may(
         "A chapter that begins with this section: a deck has a slide for it, and its name above the titles.", "Funding"
     )
-    photo: IdField | None = may(
+    photo: PhotoField | None = may(
         "A photo, by its key in `photos`: it stands beside the name of the chapter that begins here.", "camp"
     )
     takeaway: WordsField | None = may(

@@ -256,6 +256,9 @@ MomentField: TypeAlias = Annotated[
 IdField: TypeAlias = Annotated[
     str, *_kind(readers.read_identifier, {"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80})
 ]
+PhotoField: TypeAlias = Annotated[
+    str, *_kind(readers.read_photo, {"type": ["string", "integer"], "pattern": f"^{_KEBAB}$", "maxLength": 80})
+]
 UrlField: TypeAlias = Annotated[
     str, *_kind(readers.read_url, {"type": "string", "pattern": "^https?://"}, Kind.ADDRESS, readers.read_url)
 ]

@@ -34,6 +34,12 @@ _OPENERS: Final = {
 }
 
 
+_ODD: Final = regex(
+    r" *(?:[A-Za-z][\w-]*:(?=[\u00a0\u2000-\u200b\u202f\u3000])|[A-Za-z][\w-]*(?=：))?([\u00a0\u2000-\u200b\u202f\u3000]+|：)"
+)
+"""Spaces that are none to YAML, before a line's words or behind its key; or the wide colon behind the key."""
+
+
 @frozen
 class Repair:
     """A finding, and the file's lines with its cause taken away; None when the cause is not known well enough."""
@@ -77,7 +83,7 @@ def explain(
     last = len(lines) - 1  # the parser may point behind the end of the file
     began = (min(opened[0], last), opened[1]) if opened else None
     trouble = _Trouble(problem, min(place[0], last), place[1], began, lines, where)
-    for reading in (_tab, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced, _broken_off):
+    for reading in (_tab, _odd_space, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced, _broken_off):
         repair = reading(trouble)
         if repair:
             return repair
@@ -89,6 +95,26 @@ def _tab(trouble: _Trouble) -> Repair | None:
     if re.match(r" *\t", text) and trouble.column <= len(text) - len(text.lstrip()):
         hint = "indent with spaces: two for each level"
         return trouble.told("this line is indented with a tab", hint, (trouble.line, 0))
+    return None
+
+
+def _odd_space(trouble: _Trouble) -> Repair | None:
+    """A space or a colon from a text program, where YAML wants an ordinary one, on this line or shortly above it."""
+    for number in range(trouble.line, max(-1, trouble.line - 3), -1):
+        line = trouble.lines[number]
+        found = _ODD.match(line)
+        if found:
+            sign, at = found[1], found.start(1)
+            name = "a colon (：)" if sign == "：" else f"spaces (U+{ord(sign[0]):04X})"
+            mended = [*trouble.lines]
+            mended[number] = line[:at] + (": " if sign == "：" else " " * len(sign)) + line[found.end(1) :]
+            hint = (
+                f"write: {visible(mended[number].strip())}"
+                if at and line[:at].strip()
+                else "indent with ordinary spaces: two for each level"
+            )
+            message = f"{name} from a text program here mean{'s' if sign == '：' else ''} nothing in YAML"
+            return trouble.told(message, hint, (number, at), mended)
     return None
 
 
@@ -124,6 +150,13 @@ def _in_brackets(trouble: _Trouble) -> Repair | None:
         )
     if opened[0] == trouble.line and _trailing(trouble.text, sign):
         return None
+    if opened[0] == trouble.line and (found := _COLON_IN_FLOW.search(trouble.text, opened[1])):
+        mended = [*trouble.lines]
+        mended[trouble.line] = trouble.text[: found.start(1)] + quoted(found[1]) + trouble.text[found.end(1) :]
+        message = "this text holds `: `, which makes a key in YAML; it needs quotation marks"
+        return trouble.told(
+            message, f"write: {visible(mended[trouble.line].strip())}", (trouble.line, found.start(1)), mended
+        )
     name, close = ("list", "]") if sign == "[" else ("map", "}")
     return trouble.told(
         f"the {name} that `{sign}` opens here is broken off or never closed",
@@ -213,6 +246,11 @@ def _quotable(trouble: _Trouble) -> Repair | None:
     reason = _reason(entry["value"]) if entry and entry["value"].strip() else ""
     if not entry or not reason:
         return None
+    if dash := re.match(r"(\s*(?:- +)*-)(?=[{\[\"']|[A-Za-z][\w-]*: )", line):
+        mended = [*trouble.lines]
+        mended[trouble.line] = f"{dash[1]} {line[dash.end() :]}"
+        hint = f"write: {visible(mended[trouble.line].strip())}"
+        return trouble.told("the `-` of a list needs a space behind it", hint, (trouble.line, len(dash[1]) - 1), mended)
     written = quoted_line(line)
     hint = f"write: {written}" if written else "put the whole text in quotation marks"
     message = f"this text {reason}; it needs quotation marks"
@@ -240,7 +278,10 @@ def quoted_line(text: str) -> str:
     if not entry or not entry["value"].strip():
         return ""
     start = _start(entry)
-    return f"{text[:start].lstrip()}{quoted(text[start:].rstrip())}"
+    whole = text[start:].rstrip()
+    if len(whole) > 2 and whole[0] in "\"'" and whole[-1] == whole[0]:
+        whole = whole[1:-1]  # its author has quoted it, and more marks within
+    return f"{text[:start].lstrip()}{quoted(whole)}"
 
 
 def quoted(text: str) -> str:
@@ -251,6 +292,8 @@ def quoted(text: str) -> str:
 
 
 _IN_FLOW: Final = regex(r"(?:[^,{}\[\]:]|:(?! ))+")
+_COLON_IN_FLOW: Final = regex(r"[{,] *[\w-]+: +([^\"'{}\[\],:][^{}\[\],:]*: [^{}\[\]\"',]*?)(?= *[,}])")
+_DECIMAL: Final = regex(r"[-+]?[0-9]+,[0-9]{1,2}")
 _THOUSANDS: Final = regex(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
@@ -282,6 +325,8 @@ def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, 
     if end <= key or not whole:
         return None
     written = whole.replace(",", "") if _THOUSANDS.fullmatch(whole) else quoted(whole)
+    if line[:start].rstrip().endswith("value:") and _DECIMAL.fullmatch(whole):
+        written = whole.replace(",", ".")
     message = (
         f"inside {brackets} a comma ends a value: this one ends after `{visible(line[start:key].rstrip(' ,'))[:60]}`"
     )

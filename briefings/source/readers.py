@@ -93,6 +93,8 @@ def scalar(value: object, want: str) -> Scalar:
         case Scalar(value=None, text=text):
             meant = f'`{text}` means nothing in YAML; if it is a word, write "{text}"'
             hint = meant if text else "write a value, or take the key out"
+            if re.search(r":\s+#\s*\S", value.where.excerpt):
+                hint = "`#` begins a remark; a text that begins with it needs quotation marks"
             raise refuse("value-empty", f"there is no value here; {want} is expected", hint)
         case Scalar():
             return value
@@ -365,7 +367,7 @@ def read_date(value: object) -> Date:
     text = scalar(value, "a date").text.strip()
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not match:
-        raise refuse("date-wrong", f"`{visible(text)[:40]}` is not a date", "write 2023, 2023-05 or 2023-05-31")
+        raise refuse("date-wrong", f"`{visible(text)[:40]}` is not a date", _date_hint(text))
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         date(year or 0, month or 1, day or 1)
@@ -374,6 +376,31 @@ def read_date(value: object) -> Date:
         hint = "write the year, the month and the day in this order: 2023-05-31"
         raise refuse("date-wrong", message, hint) from None
     return Date(year or 0, month, day)
+
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _date_hint(text: str) -> str:
+    """How a date is written here that people write otherwise: 31.5.2023, 5/31/2023, 31 May 2023."""
+    hint = "write 2023, 2023-05 or 2023-05-31"
+    if match := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{1,2}))?", text):
+        return "write " + "-".join(f"{int(part):02}" for part in match.groups() if part)
+    if match := re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})[/.-]([0-9]{4})", text):
+        first, second, year = int(match[1]), int(match[3]), match[4]
+        by_day, by_month = f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
+        if first == second or first > 12 or match[2] == ".":
+            return f"write {by_day}"
+        return (
+            f"write {by_month}"
+            if second > 12
+            else f"write {by_day} if the day comes first, {by_month} if the month does"
+        )
+    if match := re.fullmatch(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})", text):
+        month = next((at for at, name in enumerate(_MONTHS, 1) if match[2].lower().startswith(name)), 0)
+        day = match[1] or match[3]
+        return f"write {match[4]}-{month:02}" + (f"-{int(day):02}" if day else "") if month else hint
+    return hint
 
 
 _MOMENT: Final = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[-+][0-9]{2}:?[0-9]{2})?")
@@ -408,6 +435,19 @@ def read_identifier(value: object) -> str:
         hint = f"write `{made}`: lower-case letters a to z, digits and hyphens" if made else hint
         raise refuse("id-wrong", f"`{visible(text)[:60]}` cannot be an id", hint)
     return text
+
+
+def read_photo(value: object) -> str:
+    """A photo by its key in the report's `photos`."""
+    text = value.text if isinstance(value, Scalar) else "" if isinstance(value, dict) else None
+    if text is None or (text and not re.search(r"[/\\.]", text)):
+        return read_identifier(value)
+    name = re.split(r"[/\\]", text)[-1].rpartition(".")[0]
+    key, file = slug(name) or "camp", visible(text.replace("\\", "/"))[:60] or "photos/camp.jpg"
+    if file.startswith(("/", "~")) or ":" in file:  # it has to come into the project
+        file = f"photos/{file.rpartition('/')[2]}"
+    hint = f"list it under the report's `photos`, as in `photos: {{{key}: {{file: {file}, alt: …}}}}`, and write `photo: {key}` here"
+    raise refuse("id-wrong", "a photo goes by its key in `photos`, not by its file", hint)
 
 
 def read_url(value: object) -> str:
@@ -470,11 +510,29 @@ def read_path(value: object) -> str:
     return scalar(value, "the name of a file").text
 
 
+_ALSO: Final = {
+    **dict.fromkeys(("pie", "pie chart", "donut", "ring"), "doughnut"),
+    **dict.fromkeys(("bars", "barchart", "bar chart", "horizontal"), "bar"),
+    **dict.fromkeys(("columns", "vertical", "column chart"), "column"),
+    **dict.fromkeys(("lollipop", "dots"), "dot"),
+    **dict.fromkeys(("english", "eng", "en-gb", "en-us"), "en"),
+    **dict.fromkeys(("french", "français", "francais"), "fr"),
+    **dict.fromkeys(("spanish", "español", "espanol"), "es"),
+    **dict.fromkeys(("russian", "русский"), "ru"),
+    **dict.fromkeys(("arabic", "العربية"), "ar"),
+    **dict.fromkeys(("chinese", "中文", "cn"), "zh"),
+    **dict.fromkeys(("published", "public", "final version"), "final"),
+}
+"""What people call a choice."""
+
+
 def read_choice(value: object, choices: tuple[str, ...]) -> str:
     """A word out of a closed set."""
     text = scalar(value, "one of " + ", ".join(f"`{choice}`" for choice in choices)).text
     if text not in choices:
-        raise refuse("choice-unknown", f"`{visible(text)[:60]}` is not known here", did_you_mean(text, choices))
+        meant = _ALSO.get(text.strip().casefold(), "")
+        hint = f"did you mean `{meant}`?" if meant in choices else did_you_mean(text, choices)
+        raise refuse("choice-unknown", f"`{visible(text)[:60]}` is not known here", hint)
     return text
 
 

@@ -86,6 +86,8 @@ _LOOKS = "colours, fonts and layouts are the theme's: one of six by `theme: fore
 _PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
 _ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
 _TEMPLATES = "what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed"
+_MAPS = ("model_type", "dict_type", "model_attributes_type")
+"""What pydantic calls a value that is to be a map and is none."""
 _ELSEWHERE = {
     **dict.fromkeys(("colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
     **dict.fromkeys(("image", "images", "picture", "pictures", "photo", "img", "cover"), _PICTURES),
@@ -222,8 +224,11 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
         )
         return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
     if complete and isinstance(target, Scalar) and target.is_empty:
-        return error("value-empty", f"`{key}` has no value", where, place, "write a value, or take the key out")
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        hint = "write a value, or take the key out"
+        if kind in (*_MAPS, "tuple_type"):
+            hint = f"indent the lines below that belong to it: two spaces further than `{visible(key)[:60]}`; or take the key out"
+        return error("value-empty", f"`{key}` has no value", where, place, hint)
+    if kind in _MAPS:
         message = f"{_what(target)} stands here; a map of keys and values is expected"
         hint = "write `key: value` lines, indented under this one" + _example(key, shape, problem["loc"])
         return error("type-wrong", message, where, place, hint)

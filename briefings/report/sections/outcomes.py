@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source.fields import IdField, ParagraphsField, WordsField
+from ...source.fields import ParagraphsField, PhotoField, WordsField
 from ..section import Section
 from ..shape import PROSE, Cited, Many, may, must
 
@@ -12,7 +12,7 @@ class Outcome(Cited):
 
     title: WordsField = must("The heading.", "Countering the world drug problem")
     text: ParagraphsField = must(PROSE, "In 2022, the United Nations supported 53 countries.")
-    photo: IdField | None = may("A photo beside it, by its key in `photos`.", "camp")
+    photo: PhotoField | None = may("A photo beside it, by its key in `photos`.", "camp")
 
 
 class Outcomes(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source.fields import IdField, NameField, WordsField
+from ...source.fields import NameField, PhotoField, WordsField
 from ..files import FromFile
 from ..shape import Cited, Many, may, must
 
@@ -13,7 +13,7 @@ class Quote(Cited):
     text: WordsField = must("The words themselves, without quotation marks.", "Justice is a human right.")
     speaker: NameField = must("Who said it.", "António Guterres")
     office: NameField | None = may("The speaker's office.", "Secretary-General")
-    photo: IdField | None = may("A photo beside it, by its key in `photos`.", "camp")
+    photo: PhotoField | None = may("A photo beside it, by its key in `photos`.", "camp")
 
 
 class Quotes(FromFile):
