@@ -127,6 +127,7 @@ def _widest_word(paragraph: Paragraph, fonts: FontSet) -> int:
     return most
 
 
+@lru_cache(maxsize=1024)
 def least_height(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
     """What a paragraph takes of the height of a place so wide, or of several, at the very least: found without breaking it into lines. Each may end
     with a space that hangs; where more do, nothing is told."""
@@ -145,7 +146,7 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
 
 def forget() -> None:
     """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
-    for kept in (set_line, _set_paragraph, _widest_word):
+    for kept in (set_line, _set_paragraph, _widest_word, least_height):
         kept.cache_clear()
     _forget_prepared()
 

@@ -14,7 +14,7 @@ from briefings.geometry import points
 from briefings.look import Colour, TextStyle
 from briefings.text.fonts import FontSet
 from briefings.text.linebreak import graphemes
-from briefings.text.measure import least_height, line_height, natural_width, set_line, set_text, widest_word
+from briefings.text.measure import forget, least_height, line_height, natural_width, set_line, set_text, widest_word
 
 FONTS = FontSet()
 BODY = TextStyle(18, Colour("000000"))
@@ -334,6 +334,14 @@ def test_the_least_height_of_a_long_text_is_near_its_height() -> None:
         one = paragraph(" ".join([text] * 8), rtl=language == "ar", language=language)
         lines = set_text((one,), points(400), FONTS)
         assert least_height(one, points(400), FONTS) > 0.75 * (lines[-1].top + lines[-1].height)
+
+
+def test_the_least_height_of_a_text_is_found_once_a_width() -> None:
+    """Every layout, step of type and number of slides that is tried asks for it again."""
+    forget()
+    one = paragraph("Words of a long text. " * 40)
+    assert len({least_height(one, points(width), FONTS) for width in (100, 400, 100, 400, 100)}) == 2
+    assert least_height.cache_info()[:2] == (3, 2)
 
 
 @given(TEXTS, WIDTHS)
