@@ -75,13 +75,15 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
     absent = tuple(block is None for _, block, _ in made)
     for slot, group in groups[len(asked) :]:
         trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
-        block, over = trial.tried(group[-1].block)
+        block, over = trial.tried(group[-1].block) if trial.heads else (None, 0)
         made.append((trial, block, over))
         if block is not None:
             chosen[slot] = trial.flow(block)
     told = [decision for one in made for decision in _told(*one)]
-    lost = [len(decision.origins) for decision in told if decision.step != "not-added"]
-    extra = sum(len(decision.origins) for decision in told) - sum(lost)
+    # no type becomes smaller for a heading by itself
+    missing = [said for one in made if not isinstance(one[0].group[-1].block, Heading) for said in _told(*one)]
+    lost = [len(decision.origins) for decision in missing if decision.step != "not-added"]
+    extra = sum(len(decision.origins) for decision in missing) - sum(lost)
     return Choice(chosen, tuple(told), absent, sum(lost), extra)
 
 
@@ -131,10 +133,12 @@ def _told(trial: _Trial, block: Block | None, over: int) -> Iterator[Decision]:
         else:
             reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
             yield Decision(trial.page.id, "shortened" if last.optional else "dropped", reason, gone)
-    elif not isinstance(last.block, Heading):
+    else:
         stands = set(origins(trial.chosen.get(trial.slot, ()))) & set(origins(trial.group[:-1]))  # headings in common
         gone = tuple(one for one in origins(trial.group) if one not in stands)
-        reason = f"{what}: the page would be over by {to_points(over):.0f} pt"
+        reason = f"{what}: " + (
+            f"the page would be over by {to_points(over):.0f} pt" if over else "no room is taken for it"
+        )
         yield Decision(trial.page.id, "not-added" if last.optional else "dropped", reason, gone)
 
 
@@ -156,6 +160,14 @@ class _Trial:
     chosen: Flows
     slot: str
     group: tuple[Placed, ...]
+
+    @property
+    def heads(self) -> bool:
+        """False for a heading of what stands under a heading of its own, or does not stand: it is told, and no room is taken for it."""
+        blocks = iter(self.page.flows[self.slot])
+        follows = next((one for one in blocks if one is self.group[-1]), None) and next(blocks, None)
+        own = self.group[-1]
+        return not isinstance(own.block, Heading) or (follows is not None and follows.group == own.group)
 
     def flow(self, block: Block) -> tuple[Placed, ...]:
         """The area with the group in it."""
@@ -253,9 +265,13 @@ def _groups(page: Page, flows: Flows) -> Iterator[tuple[str, tuple[Placed, ...]]
     for slot, blocks in page.flows.items():
         standing = {id(placed) for placed in flows.get(slot, ())}
         heads: list[Placed] = []
+        told = False
         for placed in blocks:
             if heads and placed.group != heads[0].group:
+                if not told:
+                    yield slot, tuple(heads)
                 heads = []
+            told = told and bool(heads)
             if id(placed) in standing:
                 if heads and not isinstance(placed.block, Heading):
                     yield slot, tuple(heads)
@@ -265,5 +281,6 @@ def _groups(page: Page, flows: Flows) -> Iterator[tuple[str, tuple[Placed, ...]]
                 heads.append(placed)
             else:
                 yield slot, (*heads, placed)
+                told = True
                 if not placed.group:
                     heads = []

@@ -423,3 +423,16 @@ def test_what_a_page_is_about_shows_all_that_it_can_before_a_quote_comes_in() ->
 
     assert len(counts) == 7 and any("研究" in one for one in found)
     assert not any("加达" in one for one in found)
+
+
+def test_all_results_are_named_and_a_heading_without_room_is_told() -> None:
+    items = [
+        {"id": f"o{n}", "title": f"Pillar {n}", "text": "A stop came to each of the parks. " * 2} for n in range(5)
+    ]
+    done = {**STAYS["done"], "items": items, "short": "By pillar"}
+    laid = lay(report_with({**STAYS, "done": done}), "one-pager")
+    found = said(laid)
+
+    assert all(any(f"Pillar {n}" in one for one in found) for n in range(5))
+    told = account.account(laid.briefing, laid.layout, notes=False)
+    assert "sections.done.short" in {*map(str, told.shown), *map(str, told.left_out)}
