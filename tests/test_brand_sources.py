@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import brand_makers as makers
 import pytest
 from frame_reading import flat
+from pptx import Presentation
+from pptx.util import Emu
 
 from briefings.engine import build, project
 from briefings.env import Env
@@ -58,7 +61,21 @@ def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> t
     return made.layout.frames
 
 
+def with_room_below_footers() -> bytes:
+    """Office's template with its footers higher up: a margin is left below them, which blocks never reach."""
+    deck = Presentation(io.BytesIO(makers.office()))
+    for place in deck.slide_masters[0].placeholders:
+        if place.placeholder_format.type.name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
+            place.left, place.top, place.width, place.height = place.left, Emu(6_140_000), place.width, Emu(330_000)
+        elif place.placeholder_format.type.name == "BODY":
+            place.left, place.top, place.width, place.height = place.left, Emu(1_600_000), place.width, Emu(4_500_000)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
 HOUSES = {
+    "below-footers": with_room_below_footers(),
     "office": makers.office(),
     "to-the-foot": makers.houses({"Cover": "low-title under", "Title and Content": "title body"}),
     "only": makers.houses({"Cover": "low-title under", "Title Only": "title"}),

@@ -73,7 +73,8 @@ def sourced(
     told = behind((origin for item in items for origin in origins(item)), given.sources)
     words = [replace(one.box, y=one.content.y + one.shift, height=one.text_height) for one in feet]
     rooms = [
-        (room if look.bleeds else _kept_off(room, words, layout), on) for room, on in _rooms(items, feet, layout, look)
+        (room if look.bleeds else _kept_off(room, words, layout), on)
+        for room, on in _rooms(items, [one.box for one in feet], layout, look)
     ]
     for rich in _said(told, given, look):
         for room, inside in rooms:
@@ -100,7 +101,8 @@ def lacking(items: Sequence[Item], said: Sequence[Rich], layout: SlideLayout, lo
     if not said or not any(map(_counts, items)):
         return 0
     words = [_line_of(place) for place in layout.placeholders if place.kind in FURNITURE]
-    rooms = [(_kept_off(room, words, layout), on) for room, on in _rooms(items, (), layout, look)]
+    feet = [place.box for place in layout.placeholders if place.kind in FURNITURE]
+    rooms = [(_kept_off(room, words, layout), on) for room, on in _rooms(items, feet, layout, look)]
     if any(_set(rich, room, inside) is not None for rich in said for room, inside in rooms):
         return 0
     boxes = [_box(rich, layout.free.width, look.upon(layout.ground)) for rich in said]
@@ -163,9 +165,7 @@ def _counts(item: Item) -> bool:
             return False
 
 
-def _rooms(
-    items: Sequence[Item], feet: Sequence[TextBox], layout: SlideLayout, look: Look
-) -> Iterator[tuple[Box, Look]]:
+def _rooms(items: Sequence[Item], feet: Sequence[Box], layout: SlideLayout, look: Look) -> Iterator[tuple[Box, Look]]:
     """The rooms at the foot of a slide, each with the look on its ground: the layout's margin, with what is free above it, where it begins
     as the blocks do; then what is free below these.
     """
@@ -178,7 +178,7 @@ def _rooms(
             room = margin.box
         across = any(room.overlaps(one.box) and not one.box.contains(room) for one in layout.fixed)
         room = margin.box if across and room.y < margin.box.y else room
-        if abs(begins) <= look.unit and not any(one.box.overlaps(room, look.unit // 3) for one in feet):
+        if abs(begins) <= look.unit and not any(one.overlaps(room, look.unit // 3) for one in feet):
             yield room, look.upon(margin.ground)
     if layout.plate is None:
         yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
