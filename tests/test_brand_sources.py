@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import brand_makers as makers
 import pytest
@@ -63,7 +64,7 @@ def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> t
 
 def with_room_below_footers() -> bytes:
     """Office's template with its footers higher up: a margin is left below them, which blocks never reach."""
-    deck = Presentation(io.BytesIO(makers.office()))
+    deck: Any = Presentation(io.BytesIO(makers.office()))
     for place in deck.slide_masters[0].placeholders:
         if place.placeholder_format.type.name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
             place.left, place.top, place.width, place.height = place.left, Emu(6_140_000), place.width, Emu(330_000)
