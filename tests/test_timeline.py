@@ -203,6 +203,29 @@ def test_words_hang_at_their_days_and_nothing_runs_through_them(
         lies_clear((axis,))
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "not to scale"), ("ar", "المسافات لا تمثل المدد الزمنية")])
+def test_events_that_crowd_share_one_axis_that_says_it_is_not_to_scale(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    text = (
+        "What the States agreed on that day in the port"
+        if language == "en"
+        else "ما اتفقت عليه الدول في ذلك اليوم في الميناء"
+    )
+    dates = ("1985", "2012", "2018-06", "2021-03", "2023, to: 2024-09", "2025-03")
+    items = (f"      - {{id: e{at}, date: {day}, text: {text}}}\n" for at, day in enumerate(dates))  # fmt: skip
+
+    (shapes,) = (one for one in slides(tmp_path, "".join(items), language) if any(".axis" in name for name in one))
+
+    assert sum(name.endswith(".axis") for name in shapes) == 1
+    (named,) = (shape for name, shape in shapes.items() if name.endswith(".name-1"))
+    assert said in named.text_frame.text
+    apart = [middle(shapes, f"e{at + 1}") - middle(shapes, f"e{at}") for at in range(5)]
+    assert max(apart) - min(apart) <= 12_700 and (apart[0] > 0) == (language == "en")
+    (lasting,) = (shape for name, shape in shapes.items() if name.endswith(".span"))
+    assert lasting.height >= points(8)
+
+
 def test_a_few_short_events_are_large(tmp_path: Path) -> None:
     items = "".join(f"      - {{date: {2021 + at}, text: Law number {at}}}\n" for at in range(3))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import product
+from typing import Final, Literal
 
 from ..frame import Group, Item, Panel, Rule, Slant, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
+from ..language.wording import word
 from ..look import Align, Look, TextStyle
 from ..memory import kept
 from ..text.measure import line_height, natural_width, widest_word
@@ -28,10 +30,12 @@ COLUMNS: Final = (3, 4, 5, 6, 8)
 FEWEST: Final = 3
 """So many events stand side by side in columns, and along one axis, at the most, and have room to; where there is none the axis runs down. On poles words are no
 wider than a column of the fewest, and no narrower than one of the most of these."""
-LEVELS: Final = 4
+LEVELS: Final = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2), (4, 1))
 HIGH: Final = 0.36
-"""The words of events that follow closely hang on poles of so many heights at the most, the earlier the higher; all are no higher than this share
-of the page's width."""
+"""The words of events that follow closely hang on poles of so many heights, on one side of the axis or, on slides, on both, the calmest first; all are no
+higher than this share of the page's width."""
+ALIKE: Final = 1.5
+"""Axes below one another are true to time where none tells so many times as long as another: else a day would be long here and short there."""
 CALM: Final = 4
 LINES: Final = 7
 """The words of an event on a pole take no more lines than the one, those in a column than the other: more ask for more room."""
@@ -44,20 +48,23 @@ SLANT: Final = points(18)
 MORE: Final = 4
 """So many baseline units further from the axis words may stand where there is room, twice as many at each height of poles where it is alone on a slide."""
 PAD: Final = points(6)
-SPAN: Final = points(4)
+SPAN: Final = points(8)
 """How thick the mark of a time with a beginning and an end is."""
 EDGE: Final = points(1.5)
+Way = Literal["scale", "even", "down"]
+"""How an axis runs: true to time or not, with the lines or down."""
 ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 
 @frozen
 class Timeline(Declared):
     """Events along an axis, true to time: their words hang on poles at their days, or, where they follow too closely, stand in columns below it with
-    a line from each to its day; where there is little room the axis runs down beside them.
+    a line from each to its day; where that has no room either they are as far apart as each other, and the axis says so. Where there is little room it
+    runs down beside them.
 
     Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `thick` the width in EMU of one that runs
-    down, 0 of others; `columned` then says that the words of all stand in columns. Those that go on elsewhere (`parted`) keep their type. A cut is
-    addressed by how many events stay.
+    down, 0 of others; `columned` then says that the words of all stand in columns, `even` that no axis is to scale. Those that go on elsewhere (`parted`)
+    keep their type. A cut is addressed by how many events stay.
     """
 
     id: str
@@ -67,19 +74,21 @@ class Timeline(Declared):
     each: int = 0
     thick: int = 0
     columned: bool = False
+    even: bool = False
     parted: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        each, down = self._set(width, step, look)
-        if down:
+        each, way = self._set(width, step, look)
+        if way == "down":
             return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
-        axes = self._axes(each, width, step, look)
+        even = way == "even"
+        axes = self._axes(each, width, step, look, even=even)
         gap = look.unit * 4
         between = gap * (len(axes) - 1)
         least = most = sum(one.needed for one in axes) + between
         alone = len(axes) == 1 and look.page.width > look.page.height
         if alone and step == 0 and not self.parted:
-            (large,) = self._axes(each, width, LARGE, look)
+            (large,) = self._axes(each, width, LARGE, look, even=even)
             if large.clear and type(large) is type(axes[0]):
                 most = max(most, large.needed)
                 axes = [large] if large.needed <= (height or 0) else axes
@@ -98,10 +107,10 @@ class Timeline(Declared):
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""
-        each, down = self._set(width, step, look)
-        thick = _Down(self.id, self.items, width, step, look).measured[0] if down else 0
-        columned = not down and isinstance(self._axes(each, width, step, look)[0], _Columns)
-        return replace(self, each=each, thick=thick, columned=columned)
+        each, way = self._set(width, step, look)
+        thick = _Down(self.id, self.items, width, step, look).measured[0] if way == "down" else 0
+        columned = way == "scale" and isinstance(self._axes(each, width, step, look)[0], _Columns)
+        return replace(self, each=each, thick=thick, columned=columned, even=way == "even")
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * MOST
@@ -112,33 +121,41 @@ class Timeline(Declared):
         head, tail = (replace(self, items=part, parted=True) for part in (self.items[:index], self.items[index:]))
         return head, tail
 
-    def _axes(self, each: int, width: int, step: int, look: Look) -> list[_Across]:
+    def _axes(self, each: int, width: int, step: int, look: Look, *, even: bool = False) -> list[_Across]:
         """The axes, all with poles or all with columns."""
-        parts = [self.items[start : start + each] for start in range(0, len(self.items), each)]
+        parts = self._parts(each)
         named = [(f"{self.id}-{at}" if at > 1 else self.id, part) for at, part in enumerate(parts, 1)]
         hung = [
-            _Hung(id, part, width, step, look, () if self.columned else _hanging(part, width, step, look))
+            _Hung(id, part, width, step, look, () if self.columned else _hanging(part, width, step, look, even), even)
             for id, part in named
         ]
-        if all(one.clear for one in hung):
+        if even or all(one.clear for one in hung):
             return list(hung)
         return [_Columns(id, part, width, step, look, max(FEWEST, each)) for id, part in named]
 
-    def _set(self, width: int, step: int, look: Look) -> tuple[int, bool]:
-        """How many events stand along one axis, and whether it runs down."""
+    def _parts(self, each: int) -> list[tuple[Event, ...]]:
+        return [self.items[start : start + each] for start in range(0, len(self.items), each)]
+
+    def _set(self, width: int, step: int, look: Look) -> tuple[int, Way]:
+        """How many events stand along one axis, and how it runs."""
         if self.each:
-            return self.each, bool(self.thick)
+            return self.each, "down" if self.thick else "even" if self.even else "scale"
         count = len(self.items)
         most = max(FEWEST, min(ACROSS, count))
         narrow = columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size)
         if narrow and look.page.width <= look.page.height:
-            return count, True  # one axis tells more than several short ones
+            return count, "down"  # one axis tells more than several short ones
         along = range(min(count, MOST), min(count, FEWEST) - 1, -1)
         steps = range(step, len(look.scale["body"]))  # smaller type keeps the fewest axes: at this step it may not fit
         for each in dict.fromkeys(-(-count // -(-count // many)) for many in along):
-            if any(all(axis.clear for axis in self._axes(each, width, at, look)) for at in steps):
-                return each, False
-        return count, True
+            told = [max(event.stop for event in part) - part[0].start + 1 for part in self._parts(each)]
+            ways: list[Way] = ["scale"] if max(told) <= ALIKE * min(told) else []
+            ways += ["even"] if look.page.width > look.page.height else []  # a page has its axis run down
+            for way in ways:
+                tries = (self._axes(each, width, at, look, even=way == "even") for at in steps)
+                if any(all(axis.clear for axis in axes) for axes in tries):
+                    return each, way
+        return count, "down"
 
 
 def _words(event: Event, width: int, step: int, look: Look, align: Align = "start") -> TextBox:
@@ -185,12 +202,13 @@ def _label_width(name: str, style: TextStyle, look: Look) -> int:
 
 @frozen
 class _Flag:
-    """Words on a pole: where they stand along the axis and at which height, and whether they end at the pole."""
+    """Words on a pole: where they stand along the axis, at which height above it or how far below, and whether they end at the pole."""
 
     day: int
     box: TextBox
     level: int
     back: bool
+    below: bool = False
 
     def meets(self, other: _Flag) -> bool:
         """Whether two flags lie on each other, or the pole of one runs through the words of the other or close by them."""
@@ -199,7 +217,7 @@ class _Flag:
             one.x - PAD < pole.day < one.right + PAD and pole.level >= one.level
             for one, pole in ((self, other), (other, self))
         )
-        return (lap and self.level == other.level) or crossed
+        return self.below == other.below and ((lap and self.level == other.level) or crossed)
 
     @property
     def x(self) -> int:
@@ -211,21 +229,40 @@ class _Flag:
 
 
 @kept
-def _hanging(items: tuple[Event, ...], width: int, step: int, look: Look) -> tuple[_Flag, ...]:
+def _hanging(items: tuple[Event, ...], width: int, step: int, look: Look, even: bool) -> tuple[_Flag, ...]:
     """The words of events on poles at their days: on the fewest heights, ending at as few of the last poles as can be, as wide as can be; none
-    where they follow too closely."""
-    axis = _scale(items, width, look, _name_style(look), down=False)
-    days = [_place(axis, event.start, width) for event in items]
+    where they follow too closely. Those of an even axis stand above and below it in turn, all as wide."""
+    days = _days(items, width, look, even)
+    if even:
+        wide = round(2 * (width + look.gutter) / (len(items) + 1)) - look.gutter
+        return tuple(
+            _Flag(day, _balanced(event, wide, step, look), 0, False, bool(at % 2))
+            for at, (event, day) in enumerate(zip(items, days, strict=True))
+        )
     sizes: list[list[TextBox]] = []
     for columns in COLUMNS:
-        wide = columns_width(width, columns, look.gutter)
-        boxes = [_balanced(event, wide, step, look) for event in items]
-        fit = [not _over(box, look) and line_count(box, 1) <= CALM for box in boxes]
+        boxes = [_balanced(event, columns_width(width, columns, look.gutter), step, look) for event in items]
+        fit = [_fits(box, look) for box in boxes]
         if not sizes and not all(fit):
             return ()
         sizes.append([box if fit[at] else sizes[-1][at] for at, box in enumerate(boxes)])
-    tries = ((levels, first, boxes) for levels in range(1, LEVELS + 1) for first in range(len(days), -1, -1) for boxes in sizes)  # fmt: skip
-    return next(filter(None, (_hung(days, boxes, levels, first, width) for levels, first, boxes in tries)), ())
+    turned = look.page.width <= look.page.height
+    levels = [high for high in LEVELS if high[1] == 1 or not turned]
+    tries = ((high, first, boxes) for high in levels for first in range(len(days), -1, -1) for boxes in sizes)
+    return next(filter(None, (_hung(days, boxes, high, first, width) for high, first, boxes in tries)), ())
+
+
+def _fits(box: TextBox, look: Look) -> bool:
+    """Whether words can hang on a pole."""
+    return not _over(box, look) and line_count(box, 1) <= CALM
+
+
+def _days(items: Sequence[Event], width: int, look: Look, even: bool) -> list[int]:
+    """Where the days of events stand along an axis: on an even one each has as much room after it, the last as much as two."""
+    if even:
+        return [DOT // 2 + round(at * (width + look.gutter) / (len(items) + 1)) for at in range(len(items))]
+    axis = _scale(items, width, look, _name_style(look), down=False)
+    return [_place(axis, event.start, width) for event in items]
 
 
 def _balanced(event: Event, wide: int, step: int, look: Look) -> TextBox:
@@ -237,12 +274,15 @@ def _balanced(event: Event, wide: int, step: int, look: Look) -> TextBox:
     return _words(event, min(wide, longest + round(wide * SLACK)), step, look)
 
 
-def _hung(days: Sequence[int], boxes: Sequence[TextBox], levels: int, first: int, width: int) -> tuple[_Flag, ...]:
+def _hung(
+    days: Sequence[int], boxes: Sequence[TextBox], high: tuple[int, int], first: int, width: int
+) -> tuple[_Flag, ...]:
     """Those from the `first` on end at their poles. Each is placed once all are that it may hang above, at the lowest height where it meets no
-    other; none where there is no such place."""
+    other, rather above the axis; none where there is no such place."""
     placed: dict[int, _Flag] = {}
+    places = list(product(range(high[0]), (False, True)[: high[1]]))
     for at in (*range(first, len(days)), *reversed(range(first))):
-        tries = (_Flag(days[at], boxes[at], level, at >= first) for level in range(levels))
+        tries = (_Flag(days[at], boxes[at], level, at >= first, below) for level, below in places)
         within = (one for one in tries if one.x >= 0 and one.right <= width)
         free = next((one for one in within if not any(map(one.meets, placed.values()))), None)
         if free is None:
@@ -371,49 +411,75 @@ class _Across(_Line):
 
 @frozen
 class _Hung(_Across):
-    """Words on poles above the axis, each at its day."""
+    """Words on poles above the axis and below it, each at its day."""
 
     flags: tuple[_Flag, ...] = ()
+    even: bool = False
 
     @property
     def clear(self) -> bool:
-        return bool(self.flags) and self.needed <= self.look.page.width * HIGH
+        whole = bool(self.flags) and all(_fits(flag.box, self.look) for flag in self.flags)
+        return whole and self.needed <= self.look.page.width * HIGH
+
+    @property
+    def wide(self) -> int:
+        return max((_over(flag.box, self.look) for flag in self.flags), default=0)
 
     @property
     def layers(self) -> int:
-        return 1 + max(flag.level for flag in self.flags)
+        return sum(map(len, self._heights))
 
     @property
-    def _heights(self) -> list[int]:
-        """How high the words of each level are, from the lowest."""
-        tall = [[flag.box.box.height for flag in self.flags if flag.level == at] for at in range(self.layers)]
-        return [max(each, default=0) + PAD * 2 for each in tall]
+    def _heights(self) -> tuple[list[int], list[int]]:
+        """How high the words of each level are, from the axis: above it, and below it."""
+        sides: dict[bool, list[int]] = {False: [], True: []}
+        for below, levels in sides.items():
+            on = [flag for flag in self.flags if flag.below == below]
+            for at in range(max((flag.level + 1 for flag in on), default=0)):
+                levels.append(max(flag.box.box.height for flag in on if flag.level == at) + PAD * 2)
+        return sides[False], sides[True]
 
     @property
     def needed(self) -> int:
-        return sum(self._heights) + DOT + PAD + self._tall
+        return self._tall + sum(DOT + PAD + sum(side) for side in self._heights if side)
 
     def group(self, spare: int) -> Group:
-        foot = self.needed + spare - self._tall
-        each = spare // self.layers
-        tops = [foot - DOT - PAD - sum(self._heights[: at + 1]) - each * (at + 1) for at in range(self.layers)]
-        events = [
-            self._event(event, flag, tops[flag.level], foot) for event, flag in zip(self.items, self.flags, strict=True)
-        ]
+        each = spare // max(1, self.layers)
+        above, below = self._heights
+        foot = sum(above) + each * len(above) + DOT + PAD if above else 0
+        events = []
+        for event, flag in zip(self.items, self.flags, strict=True):
+            if flag.below:
+                top = foot + self._tall + DOT + PAD * 3 + sum(below[: flag.level]) + each * (flag.level + 1)
+            else:
+                top = foot - DOT - PAD - sum(above[: flag.level + 1]) - each * (flag.level + 1)
+            events.append(self._event(event, flag, top, foot + self._tall if flag.below else foot))
         return self._whole(foot, events, spare)
 
     def _event(self, event: Event, flag: _Flag, top: int, foot: int) -> Group:
-        """An event: its pole from its words down to its day on the axis."""
+        """An event: its pole from the far end of its words to its day on the axis, whose edge on their side is at `foot`."""
         id, box = f"{self.id}.{event.id}", flag.box
         if flag.back:
             box = _words(event, box.box.width, self.step, self.look, align="end")
-        items: list[Item] = [self._rule(f"{id}.line", flag.day, top, flag.day, foot - DOT)]
-        long = self._lasting(event, self._axis, self.width)
+        ends = (foot + DOT, top + box.box.height) if flag.below else (top, foot - DOT)
+        items: list[Item] = [self._rule(f"{id}.line", flag.day, ends[0], flag.day, ends[1])]
         if event.stop > event.start:
-            items.append(self._bar(f"{id}.span", Box(flag.day, foot - SPAN, long, SPAN)))
-        items.append(self._mark(f"{id}.day", flag.day, foot - DOT // 2))
+            long = self.width // (2 * len(self.items)) if self.even else self._lasting(event, self._axis, self.width)
+            y = foot + (DOT - SPAN) // 2 if flag.below else foot - (DOT + SPAN) // 2
+            items.append(self._bar(f"{id}.span", Box(flag.day, y, long, SPAN)))
+        items.append(self._mark(f"{id}.day", flag.day, foot + (DOT // 2 if flag.below else -DOT // 2)))
         items.append(move(replace(box, id=f"{id}.text"), flag.x, top))
         return self._group(id, items, "event")
+
+    def _band(self, axis: Axis, length: int, thick: int, *, down: bool = False) -> Iterator[Item]:
+        if not self.even:
+            yield from _Line._band(self, axis, length, thick, down=down)
+            return
+        yield ground(f"{self.id}.axis", Box(0, 0, length, thick), "band", self.look)
+        style = replace(_name_style(self.look), align="end")
+        words = paragraph((Span(word("not-to-scale", self.look.language)),), style, self.look, "furniture")
+        box = text_box(f"{self.id}.name-1", (words,), length - PAD, self.look)
+        yield move(box, PAD // 2, (thick - box.box.height) // 2)
 
 
 @frozen

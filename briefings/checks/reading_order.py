@@ -14,6 +14,7 @@ from ..ooxml.shapes import FURNITURE, TITLES, Shape
 _ENOUGH: Final = (
     0.5  # shapes that share half of the smaller one's width stand in one column, or half of its height in one row
 )
+_WHOLE: Final = 0.95  # an axis takes so much of its group's width
 _LAP: Final = 0.15  # how much of the smaller one's height two shapes may share and still stand one above the other
 
 
@@ -22,15 +23,17 @@ def kept(deck: Deck) -> Iterator[Diagnostic]:
     begins (WCAG 2.2, 1.3.2).
 
     Told only where both ways to read a page, by columns and by rows, agree that one shape comes before another. Footers, slide numbers
-    and decoration are left out.
+    and decoration are left out; what stands on both sides of an axis is read along it.
     """
     for slide in deck.slides:
-        for shapes in _levels(slide.shapes):
+        for shapes, axis in _levels(slide.shapes):
             wrong = [
                 (later, sooner)
                 for number, later in enumerate(shapes)
                 for sooner in shapes[number + 1 :]
-                if later.role not in TITLES and _before(sooner, later, rtl=slide.rtl)
+                if later.role not in TITLES
+                and not _parted(sooner, later, axis)
+                and _before(sooner, later, rtl=slide.rtl)
             ]
             if wrong:
                 later, sooner = wrong[0]
@@ -40,12 +43,31 @@ def kept(deck: Deck) -> Iterator[Diagnostic]:
                 yield warning("deck-reading-order", message, deck.where(), slide.at(sooner), hint)
 
 
-def _levels(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
-    """The shapes that are read one after another: those of the slide, then those inside each group."""
-    yield [shape for shape in shapes if _read(shape)]
+def _levels(shapes: Sequence[Shape], axis: Box | None = None) -> Iterator[tuple[list[Shape], Box | None]]:
+    """The shapes that are read one after another, those of the slide, then those inside each group, and the axis that runs through a group."""
+    yield [shape for shape in shapes if _read(shape)], axis
     for shape in shapes:
         # outlines such as the countries of a map have no order: their group says what there is to say of them
-        yield from _levels([one for one in shape.children if not (shape.alt and _drawn(one))])
+        inside = [one for one in shape.children if not (shape.alt and _drawn(one))]
+        yield from _levels(inside, next((one.box for one in inside if _through(one, shape)), None))
+
+
+def _through(one: Shape, group: Shape) -> bool:
+    """Whether a shape runs through its group from side to side, with others above it and below it."""
+    a, b = one.box, group.box
+    return a is not None and b is not None and a.width >= b.width * _WHOLE and b.y < a.y and a.bottom < b.bottom
+
+
+def _parted(one: Shape, other: Shape, axis: Box | None) -> bool:
+    """Whether an axis parts two shapes, or is one of them."""
+    if axis is None or one.box is None or other.box is None:
+        return False
+    sides = {_side(one.box, axis), _side(other.box, axis)}
+    return len(sides) == 2 or "on" in sides
+
+
+def _side(box: Box, axis: Box) -> str:
+    return "above" if box.bottom <= axis.y else "below" if box.y >= axis.bottom else "on"
 
 
 def _drawn(shape: Shape) -> bool:

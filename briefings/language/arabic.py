@@ -190,6 +190,7 @@ LANGUAGE = Language(
         full_text="النص الكامل",
         log_scale="مقياس لوغاريتمي",
         scale_from="المقياس من {value}",
+        not_to_scale="المسافات لا تمثل المدد الزمنية",
         category="الفئة",
         value="القيمة",
         chart_data="بيانات المخطط: {title}",

@@ -169,6 +169,7 @@ LANGUAGE = Language(
         full_text="全文",
         log_scale="对数刻度",
         scale_from="刻度自{value}起",
+        not_to_scale="时间间隔不按比例",
         category="类别",
         value="数值",
         chart_data="图表数据：{title}",

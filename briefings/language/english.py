@@ -193,6 +193,7 @@ LANGUAGE = Language(
         full_text="Full text",
         log_scale="logarithmic scale",
         scale_from="scale from {value}",
+        not_to_scale="not to scale",
         category="Category",
         value="Value",
         chart_data="Data of the chart: {title}",

@@ -206,6 +206,7 @@ LANGUAGE = Language(
         full_text="Texte intégral",
         log_scale="échelle logarithmique",
         scale_from="échelle à partir de {value}",
+        not_to_scale="non à l’échelle",
         category="Catégorie",
         value="Valeur",
         chart_data="Données du diagramme : {title}",

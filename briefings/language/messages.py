@@ -86,6 +86,7 @@ class Messages:
     full_text: str
     log_scale: str
     scale_from: str
+    not_to_scale: str
     category: str
     value: str
     chart_data: str

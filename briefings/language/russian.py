@@ -195,6 +195,7 @@ LANGUAGE = Language(
         full_text="Полный текст",
         log_scale="логарифмическая шкала",
         scale_from="шкала от {value}",
+        not_to_scale="без соблюдения масштаба",
         category="Категория",
         value="Значение",
         chart_data="Данные диаграммы: {title}",

@@ -207,6 +207,7 @@ LANGUAGE = Language(
         full_text="Texto completo",
         log_scale="escala logarítmica",
         scale_from="escala desde {value}",
+        not_to_scale="no está a escala",
         category="Categoría",
         value="Valor",
         chart_data="Datos del gráfico: {title}",
