@@ -127,6 +127,18 @@ def test_a_date_that_would_stand_on_the_masters_own_words_is_left_out() -> None:
 # -- titles ------------------------------------------------------------------------------------------------------------------
 
 
+def test_a_date_whose_words_the_house_fills_with_nothing_is_left_out(tmp_path: Path) -> None:
+    def change(xml: str) -> str:
+        date = xml.index('type="dt"')
+        return xml[:date] + re.sub(
+            r"<a:solidFill>.*?</a:solidFill>", "<a:noFill/>", xml[date:], count=1, flags=re.DOTALL
+        )
+
+    slides = frames(makers.rewritten(makers.office(), MASTER, change), tmp_path)
+    assert not [item for _, item in every(slides, TextBox) if item.id == "page-date"]
+    assert [item for _, item in every(slides, TextBox) if item.id == "number"]
+
+
 def test_a_title_stands_beside_a_rule_that_the_master_draws_across_its_place() -> None:
     rule = shape((0, 900_000, WIDE, 30_000), solid("00779D"))
     box = title(master_with(rule)).box

@@ -31,7 +31,7 @@ from .fills import Fill, Fills
 from .ground import POLES, READABLE, Canvas, Ground, apart, below, plated
 from .reach import free_ground, off_lines, reaching, running_on
 from .room import Plan
-from .styles import ANCHORS, large, style_of
+from .styles import ANCHORS, hidden, large, style_of
 
 READABLE_LARGE: Final = 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
@@ -384,6 +384,8 @@ class _Layout:
             shape.element.find(f"{P}txBody/{A}lstStyle"),
             *inherited(self.master.deck, shape, shape.role, self.master.part),
         ]
+        if shape.role in FURNITURE and hidden(sources):
+            return None, (*marks, "left out")
         count = LEVELS if shape.role in TEXT else 1
         given = tuple(style_of(sources, number, shape.role, self.palette) for number in range(1, count + 1))
         insets = Insets(*(int(body.get(key, usual)) for key, usual in _INSETS))

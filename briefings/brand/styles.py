@@ -26,6 +26,13 @@ def large(style: TextStyle) -> bool:
     return needed(style.size, bold=style.bold) == LARGE
 
 
+def hidden(sources: Sequence[Any | None]) -> bool:
+    """Whether a place's words are filled with nothing: the house shows none there."""
+    run = Cascade(level.find(f"{A}defRPr") for level in levels(sources, 1))
+    said = run.holding(f"{A}noFill", f"{A}solidFill", f"{A}gradFill")
+    return said is not None and said.find(f"{A}noFill") is not None
+
+
 def style_of(sources: Sequence[Any | None], number: int, kind: str, palette: Palette) -> TextStyle:
     """An outline level's style: what the first source says, else the next; sources are list styles, the layout's own first."""
     said = levels(sources, number)
