@@ -380,12 +380,7 @@ class _Layout:
         self, shape: Shape, box: Box, background: Colour, canvas: Canvas
     ) -> tuple[Placeholder | None, tuple[_Mark, ...]]:
         marks, body = list[_Mark](), Cascade(_body(one) for one in (shape.element, *shape.back))
-        sources = [
-            shape.element.find(f"{P}txBody/{A}lstStyle"),
-            *inherited(self.master.deck, shape, shape.role, self.master.part),
-        ]
-        if shape.role in FURNITURE and hidden(sources):
-            return None, (*marks, "left out")
+        sources = self._sources(shape)
         count = LEVELS if shape.role in TEXT else 1
         given = tuple(style_of(sources, number, shape.role, self.palette) for number in range(1, count + 1))
         insets = Insets(*(int(body.get(key, usual)) for key, usual in _INSETS))
@@ -394,7 +389,8 @@ class _Layout:
         fill = self._own_fill(shape, box)
         own = fill is not None and bool(fill.stops) and fill.density >= _HALF  # a ground of its own, on a picture too
         marks += ["filled"] * own
-        clear = box if own else self._clear(shape.role, box, line, canvas)
+        unseen = shape.role in FURNITURE and hidden(sources)
+        clear = box if own else None if unseen else self._clear(shape.role, box, line, canvas)
         if clear is None:
             return None, (*marks, "left out")
         at = line if clear == box else clear
@@ -438,6 +434,11 @@ class _Layout:
             filled=fill is not None,
         )
         return place, tuple(marks)
+
+    def _sources(self, shape: Shape) -> list[Any | None]:
+        """The list styles that say how a place's words look, the layout's own first."""
+        own = shape.element.find(f"{P}txBody/{A}lstStyle")
+        return [own, *inherited(self.master.deck, shape, shape.role, self.master.part)]
 
     def _on_band(
         self, shape: Shape, box: Box, on: Ground, fill: Fill | None, ink: Colour, canvas: Canvas
