@@ -7,7 +7,6 @@ brought back to plain letters (Unicode form NFKC), and the letters of each box a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ from frame_reading import flat
 from office import Word, pages_as_text
 
 from briefings.briefing import Briefing
-from briefings.charts.spec import Point
 from briefings.frame import Chart, Frame, Layout, Table, TextBox
 from briefings.geometry import Box, points
 from briefings.layout.shorter import words
@@ -139,19 +137,12 @@ def _places(frame: Frame) -> list[_Place]:
                 named = [series.name.text for series in spec.series] if len(spec.series) > 1 else []
                 said = [*(label.text for label in spec.categories), *named]
                 if spec.kind != "line":  # the others label every point
-                    said += [_number(point, item) for series in spec.series for point in series.points]
+                    said += [point.shown for series in spec.series for point in series.points]
                 of = {origin for text in item.drawing.texts for origin in text.origins}
                 places.append(_Place(item.id, item.box, [one for one in said if one], of, exact=False))
             case _:
                 pass
     return places
-
-
-def _number(point: Point, chart: Chart) -> str:
-    """A number as a chart shows it. A native chart's number formats know thousands and millions only: where Chinese counts by ten
-    thousand, it has all the digits."""
-    by_ten_thousand = chart.spec.language == "zh" and chart.slot is not None and re.search("[万亿]", point.shown)
-    return f"{point.value:,}" if by_ten_thousand else point.shown
 
 
 def _of_box(box: TextBox) -> _Place:
