@@ -391,3 +391,71 @@ def test_notes_tell_what_is_on_their_slide_and_nothing_of_the_section_that_names
     said = [one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide]
     assert [note for note in said if "Needs grew." in note] == ["Context\nNeeds grew."]
     assert sum("Less than half was given" in note for note in said) == 1
+
+
+INTROS = """\
+id: aid
+title: Humanitarian assistance
+language: en
+date: 2023
+status: final
+sections:
+  context: {type: prose, title: Context, intro: Two winters came early., text: [Needs grew in the north and west., Roads were shut.]}
+  money: {type: chart, chart: bar, title: Money, intro: Sums of the whole year., data: [{label: needed, value: 57}, {label: given, value: 24}]}
+  told:
+    type: chart
+    chart: bar
+    title: Calls
+    takeaway: More calls came
+    intro: Calls to the desk.
+    text: They are counted by the week.
+    data: [{label: calls, value: 57}, {label: visits, value: 24}]
+  costs: {type: table, title: Costs, intro: Prices of last spring., columns: [What, Price], rows: [[Tent, 210], [Stove, 35]]}
+  done:
+    type: features
+    title: Stories
+    intro: Told by those who were there.
+    items: [{title: A well, text: It holds water all the year.}]
+"""
+
+
+def test_what_leads_to_a_section_stands_on_its_slide_or_is_told_to_be_in_the_notes(tmp_path: Path) -> None:
+    lay(tmp_path, {"briefings.yaml": PROJECT, "data/aid.yaml": INTROS})
+    slides = texts(tmp_path)
+    for intro in ("Two winters came early.", "Sums of the whole year.", "Calls to the desk.", "Prices of last spring."):
+        assert any(intro in words for slide in slides for words in slide), intro
+    (told,) = json.loads((tmp_path / "output/manifest.json").read_text())["outputs"]
+    assert told["lacks"]["told"] == "1 intro"
+    assert list(told["lacks"]["parts"]) == ["sections.done.intro"]
+
+
+KICKERS = """\
+id: aid
+title: Humanitarian assistance
+language: en
+date: 2023
+status: final
+sections:
+  done:
+    type: features
+    chapter: What we did together with those who live there
+    title: Stories of women and men who came back to their villages after the second of two long winters in the mountains
+    takeaway: Vessels are seen sooner
+    items: [{title: A well, text: It holds water all the year.}]
+  next:
+    type: features
+    title: Plans
+    takeaway: Roads come first
+    items: [{title: A road, text: It is open all the year.}]
+"""
+
+
+def test_the_line_above_a_title_names_chapter_and_section_in_one_line_of_its_own_size(tmp_path: Path) -> None:
+    lay(tmp_path, {"briefings.yaml": PROJECT, "data/aid.yaml": KICKERS})
+    slides = texts(tmp_path)
+    chapter = "What we did together with those who live there"
+    heads = [slide[0] for slide in slides if {"A well", "A road"} & set(slide)]
+    assert heads == [chapter, f"{chapter}\u00a0· Plans"]
+    (told,) = json.loads((tmp_path / "output/manifest.json").read_text())["outputs"]
+    assert told["lacks"]["told"] == "2 takeaways"
+    assert not [one for one in told["decisions"] if "kicker of" in one["detail"]]

@@ -32,6 +32,8 @@ _Sizes: TypeAlias = Literal["own", "any", "least"]
 _USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that of its deck
 _SMALLER: Final = 14.0
 """The type of a cover's lines where there is little room, in points."""
+_DOT: Final = "·"
+"""Between a chapter and the section in it, above a title."""
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 
 
@@ -337,6 +339,7 @@ def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page
     head = _place(page, layout, "title")
     if "kicker" not in page.lines or head is None or layout.slot("kicker") is None or "title" not in page.lines:
         return page
+    page = _first_part(page, layout, look)
     less = replace(page, lines={slot: rich for slot, rich in page.lines.items() if slot != "kicker"})
     if plain(page.lines["kicker"]).casefold() == plain(page.lines["title"]).casefold():
         return less
@@ -347,6 +350,17 @@ def _uncrowded(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Page
     beside, alone = (_fitted("title", place, shown, look, "any") for place in (head, wide))
     small = _over(beside, head) or _size(beside) < head.styles[0].size * _USUAL
     return less if small and (_over(beside, head) or _size(alone) > _size(beside)) else page
+
+
+def _first_part(page: Page, layout: SlideLayout, look: Look) -> Page:
+    """A page whose kicker, such as a chapter and the section in it, says the first of these alone where its own type has no room for both in a
+    line: it never becomes smaller, nor a second title, for what it only repeats."""
+    rich, place = page.lines["kicker"], _place(page, layout, "kicker")
+    end = next((at for at, span in enumerate(rich) if span.text.strip() == _DOT), 0)
+    if not end or place is None:
+        return page
+    made = in_box("kicker", place, (set_words(rich, place, "kicker", look),), look)
+    return page if len(made.lines) < 2 else replace(page, lines={**page.lines, "kicker": rich[:end]})
 
 
 def _level(place: Placeholder) -> Placeholder:

@@ -549,10 +549,13 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place for a photo behind its words", gone
         )
+    heads = {one for slide in slides for box in lines(page, slide.layout, look, suffix) for one in origins(box)}
     for slot, rich in page.lines.items():
         if all(slot in unplaced(page, slide.layout) for slide in slides):
             step = "not-added" if slot in EXTRA else "no-place"
             yield Decision(page.id, step, f"`{slides[0].layout.name}` has no place for the {slot}", origins_of(rich))
+        elif slot in EXTRA and (gone := tuple(one for one in origins_of(rich) if one not in heads)):
+            yield Decision(page.id, "not-added", f"the line of the {slot} has no room for all of it", gone)
     if parted(page, slides[0].layout, look, suffix, smaller=True):
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"

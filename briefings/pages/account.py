@@ -34,6 +34,8 @@ WITH_NOTES: Final = frozenset({"pptx"})
 GONE: Final = frozenset({"dropped", "not-added", "shortened"})
 """The decisions by which a page goes without something."""
 
+_LEADS: Final = ("intro", "takeaway")
+
 
 @frozen
 class Spot:
@@ -117,30 +119,47 @@ class Missing:
     part: Origin
     kind: str
     lacks: str
-    """"" for all of it, "text" for its text, "rest" for all but its first sentence, "rows" for rows of a table."""
+    """"" for all of it, "text" for its text, "rest" for all but its first sentence, "rows" for rows of a table, "intro" or
+    "takeaway" for what leads to a section which is shown."""
     count: int
     reasons: tuple[str, ...]
 
 
 def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
     """The parts of a report that its readers do not see in an output, in the order of the report."""
-    told = account(briefing, layout, notes=False)
-    told = replace(told, left_out={**dict(_unspoken(briefing)), **told.left_out})
+    told, spoken = account(briefing, layout, notes=False), dict(_unspoken(briefing))
+    told = replace(told, left_out={**spoken, **told.left_out})
     parts: dict[Origin, list[Origin]] = {}
     for one in briefing.fields:
         if (part := _part(one.origin, briefing.kinds)) is not None:
             parts.setdefault(part, []).append(one.origin)
-    return tuple(found for part, own in parts.items() if (found := _missing(part, own, briefing, told)) is not None)
+    leads = tuple(_leads(briefing, told, spoken))
+    return leads + tuple(
+        found for part, own in parts.items() if (found := _missing(part, own, briefing, told)) is not None
+    )
+
+
+def _leads(briefing: Briefing, told: Account, spoken: Mapping[Origin, LeftOut]) -> Iterator[Missing]:
+    """The intros and takeaways of sections, where notes alone say them though the sections are shown."""
+    shown = {origin.split(".")[1] for origin in told.shown if origin.startswith("sections.")}
+    for one in briefing.fields:
+        match one.origin.split("."):
+            case ["sections", key, "intro" | "takeaway" as name] if key in shown and one.origin in spoken:
+                if one.origin not in told.shown:
+                    yield Missing(one.origin, briefing.kinds[key], name, 1, (told.left_out[one.origin].reason,))
 
 
 def left_out(found: Sequence[Missing]) -> str:
     """What is missing in one line: "4 charts, 1 table, 12 rows of 1 table, the text of 3 outcomes"; "" for nothing."""
     counts: dict[tuple[str, str], list[int]] = {}
     for one in found:
-        counts.setdefault((one.lacks, one.kind), []).append(one.count)
+        counts.setdefault((one.lacks, "" if one.lacks in _LEADS else one.kind), []).append(one.count)
     told = []
     for lacks, kind in sorted(counts, key=lambda key: key[0]):
         each = counts[lacks, kind]
+        if lacks in _LEADS:
+            told.append(f"{len(each)} {lacks}{'s' * (len(each) != 1)}")
+            continue
         parts = f"{len(each)} {SECTIONS[kind].nouns[len(each) != 1]}"
         rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
         told.append(rows if lacks == "rows" else f"the {lacks} of {parts}" if lacks else parts)

@@ -61,8 +61,10 @@ class Parameters:
         return self._texts[value]
 
     def riches(self, value: Any, where: Where) -> tuple[Rich, ...]:
-        """A value as paragraphs: a text, or a list of them."""
-        return tuple(rich for one in _listed(value) if (rich := self.rich(one, where)))
+        """A value as paragraphs: a text, or a list of them, in which lists may stand too."""
+        if isinstance(value, list | tuple):
+            return tuple(rich for one in value for rich in self.riches(one, where))
+        return (rich,) if (rich := self.rich(value, where)) else ()
 
     def read(self, parameter: Parameter, value: Any, where: Where) -> Any:
         """A value as what a parameter holds. Raises BriefingsError, at the value's place, for one of another kind."""
