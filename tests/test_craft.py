@@ -255,6 +255,17 @@ def test_a_hero_is_larger_than_the_figures_beside_it(value: int) -> None:
     assert sizes[0] > 1.3 * max(sizes[1:]), sizes
 
 
+def test_a_figure_alone_on_a_slide_is_large_and_its_unit_smaller() -> None:
+    def sizes(item: dict[str, object]) -> list[float]:
+        made = slide({"a": {"type": "statistics", "title": "Catch", "items": [{"id": "most", **item}]}}, "a")
+        boxes = [box for one in made.items for box in text_boxes(one)]
+        return [run.style.size for box in boxes for one in box.paragraphs if one.kind == "figure" for run in one.runs]
+
+    assert min(sizes({"value": 318, "text": "boats"})) >= 150
+    number, unit = sizes({"value": 2100000, "digits": 2, "unit": "cubic metres a day", "text": "leave the works"})
+    assert number > 80 and unit / number == pytest.approx(0.4, abs=0.01)
+
+
 def test_cards_side_by_side_break_no_word() -> None:
     look, _ = open_look()
     names = ("Ministry of Health", "Telecommunications Infrastructure", "Intergovernmental Coordination")

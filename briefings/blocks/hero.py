@@ -34,6 +34,12 @@ DENSE: Final = 3
 """From this step on the type is small."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
+ALONE: Final = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
+"""By itself on a slide it takes type of so many times the largest of the type scale, as its panel has room for it."""
+ACROSS: Final = 0.75
+"""What takes so much of a slide's width is by itself there."""
+UNIT: Final = 0.4
+"""The words beside a number that large have so much of its size."""
 SHEET: Final = 2.0
 """So many times its own height it has at the most on a page that is higher than wide, where it is one thing of several."""
 MARKED: Final = 3.0
@@ -65,13 +71,14 @@ class Hero(Declared):
         tall = max(needed, height or 0)
         if height is not None:  # where there is room, the figure is as large as its line
             room = tall - inset * 2 - over - below
-            figures = range(min(step, len(look.scale["hero"])))
+            alone = width > look.page.width * ACROSS and not _paged(look)
+            figures = range(-len(ALONE) * alone, min(step, len(look.scale["hero"])))
             larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
             at, words = next(
                 (
                     (at, made)
                     for at, made in zip(figures, larger, strict=True)
-                    if _fits(made, inside, room * ROOMY, look)
+                    if _fits(made, inside, room * (ROOMY if at >= 0 else 1), look)
                 ),
                 (step, words),
             )
@@ -116,7 +123,7 @@ class Hero(Declared):
         figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
-            set_figure(stat.figure, figure, self._beside(step, look), look, inside * _paged(look)),
+            set_figure(stat.figure, figure, self._beside(step, look, figure), look, inside * _paged(look)),
             paragraph(stat.label, label, look, "label"),
         ]
         if stat.change:
@@ -125,20 +132,27 @@ class Hero(Declared):
         return text_box(id, tuple(said), room, look)
 
     @staticmethod
-    def _beside(step: int, look: Look) -> float:
+    def _beside(step: int, look: Look, figure: TextStyle | None = None) -> float:
         """The size of the words beside the number."""
-        return look.style("figure-small", step).size
+        large = figure is not None and figure.size > look.scale["hero"][0].size
+        return figure.size * UNIT if figure and large else look.style("figure-small", step).size
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
-        styles = [look.style(*one) for one in steps[min(step, len(look.scale["hero"]) - 1) :]]
-        figure, words = self.item[0].figure, self._beside(step, look)
+        styles = [look.style(*one) for one in steps[max(0, min(step, len(look.scale["hero"]) - 1)) :]]
+        if step < 0:
+            styles[:0] = (styles[0].at(styles[0].size * more) for more in ALONE[step:])
+        figure = self.item[0].figure
         tries = [*((style, 0) for style in styles[:ALIKE]), *((style, inside * _paged(look)) for style in styles)]
         fitting = (
             style
             for style, below in tries
-            if natural_width(set_figure(figure, style, words, look, below), look.fonts) * look.wider <= inside
+            if natural_width(
+                set_figure(figure, style, self._beside(max(0, step), look, style), look, below), look.fonts
+            )
+            * look.wider
+            <= inside
         )
         return next(fitting, styles[-1])
 

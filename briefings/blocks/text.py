@@ -21,7 +21,9 @@ NUMBERED: Final = 1.5
 """How far the text of a numbered item stands from its margin at the least, in ems."""
 
 _WORD: Final = r"[^\W\d_](?:[^\W\d_]|[-’'/])+"
-_BESIDE: Final = regex(rf"(^(?:(?![A-Z]){_WORD}\s)+|(?:(?<=\d)|(?<=\d[A-Z])|(?<=\d\s[A-Z]))(?:\s{_WORD})+$)")
+_BESIDE: Final = regex(
+    rf"(^(?:(?![A-Z]){_WORD}\s)+|(?:(?<=\d)|(?<=\d[A-Z])|(?<=\d\s[A-Z]))(?:\s(?:{_WORD}|[^\W\d_A-Z]))+$)"
+)
 """The words before a number, capitals (as of a currency) aside, and those behind it or behind the letter of its size (2.31M)."""
 
 
